@@ -1,0 +1,77 @@
+//! The name that a user gives a connection.
+
+use core::fmt;
+
+use crate::FieldCode;
+
+/// A connection's name: 1 to 100 characters after trimming, none of which is a control character or
+/// turns the direction of the text around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConnectionName(String);
+
+impl ConnectionName {
+    /// The most characters (Unicode scalar values) that a name may have.
+    pub const MAX_LENGTH: usize = 100;
+
+    /// Reads and trims a name.
+    ///
+    /// # Errors
+    /// [`FieldCode::Required`], [`FieldCode::TooLong`], or [`FieldCode::Format`] for such a character.
+    pub fn parse(text: &str) -> Result<Self, FieldCode> {
+        let text = text.trim_matches(|c: char| {
+            c.is_whitespace() || crate::trim_outer_space(c.encode_utf8(&mut [0; 4])).is_empty()
+        });
+        if text.is_empty() {
+            return Err(FieldCode::Required);
+        }
+        if text.chars().count() > Self::MAX_LENGTH {
+            return Err(FieldCode::TooLong);
+        }
+        let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if text.chars().any(|c| c.is_control() || turns(c)) {
+            return Err(FieldCode::Format);
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether a user would take the two names for the same one.
+    #[must_use]
+    pub fn looks_like(&self, other: &str) -> bool {
+        self.0.to_lowercase() == other.trim().to_lowercase()
+    }
+}
+
+impl fmt::Display for ConnectionName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ConnectionName;
+    use crate::FieldCode::{Format, Required, TooLong};
+
+    #[test]
+    fn trims_and_counts_characters() {
+        let hundred = "é".repeat(100);
+        assert!(ConnectionName::parse(&format!("  {hundred}\u{200b} ")).is_ok());
+        assert_eq!(ConnectionName::parse(&format!("{hundred}é")), Err(TooLong));
+        assert_eq!(ConnectionName::parse("\u{a0}\u{feff}"), Err(Required));
+        assert_eq!(ConnectionName::parse("a\u{0}b"), Err(Format));
+        assert_eq!(ConnectionName::parse("a\u{202e}b"), Err(Format));
+    }
+
+    #[test]
+    fn compares_in_lower_case() {
+        let name = ConnectionName::parse("Größe PROD").unwrap();
+        assert!(name.looks_like(" größe prod "));
+        assert!(!name.looks_like("größe"));
+    }
+}

@@ -1,0 +1,254 @@
+//! What has been chosen and typed so far: a connection that may not be valid yet.
+
+use serde::{Deserialize, Serialize};
+
+use crate::account_address::{AccountAddress, Hints};
+use crate::{ApiType, ApiVersion, AuthType, Key, NumericId, Region, SiteUrl};
+
+/// The settings without secrets, as flat as they are in JSON. What does not apply may stay in it, so
+/// that nothing typed is lost while the user changes a choice; it is left out when a
+/// [`Configuration`](crate::Configuration) is made.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
+pub struct Draft {
+    /// Name your connection.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// API type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub api_type: Option<ApiType>,
+    /// API version.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub api_version: Option<ApiVersion>,
+    /// Region.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<Region>,
+    /// Site name, as typed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub site_name: String,
+    /// User ID, as typed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub user_id: String,
+    /// Space ID, as typed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub space_id: String,
+    /// Auth type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub auth_type: Option<AuthType>,
+    /// The host's ID of the OAuth 2.0 client.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub oauth_client_id: String,
+}
+
+/// What an address that was entered as Site name did, and what it suggests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddressEntered {
+    /// What it means for Region.
+    pub region: RegionFromAddress,
+    /// What else it suggests.
+    pub hints: Hints,
+}
+
+/// What an address means for Region.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RegionFromAddress {
+    /// It names none, or the one that is chosen.
+    Unchanged,
+    /// None was chosen, and this one is now.
+    Set(Region),
+    /// Another one is chosen. It stays so until the user decides.
+    Conflict(Region),
+}
+
+impl Draft {
+    /// The version that counts: the chosen one, or the newest of the API type.
+    #[must_use]
+    pub fn version(&self) -> Option<ApiVersion> {
+        let api_type = self.api_type?;
+        let chosen = self
+            .api_version
+            .filter(|version| api_type.versions().contains(version));
+        Some(chosen.unwrap_or_else(|| api_type.newest_version()))
+    }
+
+    /// The auth type that counts: the chosen one for Projects, OAuth 2.0 for Desk and Spaces.
+    #[must_use]
+    pub fn auth(&self) -> Option<AuthType> {
+        match self.api_type? {
+            ApiType::Projects => self.auth_type,
+            ApiType::Desk | ApiType::Spaces => Some(AuthType::Oauth2),
+        }
+    }
+
+    /// The site, as soon as a region is chosen and the site name is one.
+    #[must_use]
+    pub fn site_url(&self) -> Option<SiteUrl> {
+        let region = self.region?;
+        let site_name = AccountAddress::parse(&self.site_name).ok()?.site_name;
+        Some(SiteUrl { site_name, region })
+    }
+
+    /// Chooses an API type. Everything else stays, but a version that was only preset makes room for
+    /// the newest of the new type.
+    pub fn choose_api_type(&mut self, api_type: ApiType) {
+        let preset = self
+            .api_type
+            .is_none_or(|old| self.version() == Some(old.newest_version()));
+        if preset
+            || self
+                .api_version
+                .is_none_or(|version| !api_type.versions().contains(&version))
+        {
+            self.api_version = Some(api_type.newest_version());
+        }
+        self.api_type = Some(api_type);
+    }
+
+    /// Takes what was entered as Site name and keeps the label of an address. Text that is no site
+    /// name stays as it is, for the user to mend, and gives `None`.
+    pub fn enter_site_name(&mut self, text: &str) -> Option<AddressEntered> {
+        let Ok(address) = AccountAddress::parse(text) else {
+            self.site_name = text.to_owned();
+            return None;
+        };
+        self.site_name = address.site_name.to_string();
+        let region = match (self.region, address.region) {
+            (None, Some(region)) => {
+                self.region = Some(region);
+                RegionFromAddress::Set(region)
+            }
+            (Some(chosen), Some(region)) if chosen != region => RegionFromAddress::Conflict(region),
+            _ => RegionFromAddress::Unchanged,
+        };
+        Some(AddressEntered {
+            region,
+            hints: address.hints,
+        })
+    }
+
+    /// Takes what was entered as User ID, and keeps the number of a pasted address.
+    pub fn enter_user_id(&mut self, text: &str) {
+        self.user_id = id_or_text(text, |hints| hints.user_id);
+    }
+
+    /// Takes what was entered as Space ID, and keeps the number of a pasted address.
+    pub fn enter_space_id(&mut self, text: &str) {
+        self.space_id = id_or_text(text, |hints| hints.space_id);
+    }
+
+    /// The text of a setting that is typed, or the name of one that is chosen. Empty for a secret.
+    #[must_use]
+    pub fn text(&self, key: Key) -> &str {
+        match key {
+            Key::Name => &self.name,
+            Key::ApiType => self.api_type.map_or("", ApiType::as_str),
+            Key::ApiVersion => self.version().map_or("", ApiVersion::as_str),
+            Key::Region => self.region.map_or("", Region::as_str),
+            Key::SiteName => &self.site_name,
+            Key::UserId => &self.user_id,
+            Key::SpaceId => &self.space_id,
+            Key::AuthType => self.auth_type.map_or("", AuthType::as_str),
+            Key::OauthClientId => &self.oauth_client_id,
+            Key::ApiKey | Key::SiteUrl | Key::ApiBaseUrl => "",
+        }
+    }
+}
+
+fn id_or_text(text: &str, pick: impl FnOnce(Hints) -> Option<NumericId>) -> String {
+    let from_address = || {
+        AccountAddress::parse(text)
+            .ok()
+            .and_then(|address| pick(address.hints))
+    };
+    match NumericId::parse(text).ok().or_else(from_address) {
+        Some(id) => id.to_string(),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AddressEntered, Draft, RegionFromAddress};
+    use crate::account_address::Hints;
+    use crate::{ApiType, ApiVersion, AuthType, Region};
+
+    #[test]
+    fn a_version_that_was_only_preset_follows_the_api_type() {
+        let mut draft = Draft::default();
+        draft.choose_api_type(ApiType::Desk);
+        assert_eq!(draft.version(), Some(ApiVersion::V2));
+        draft.choose_api_type(ApiType::Projects);
+        assert_eq!(
+            draft.version(),
+            Some(ApiVersion::V3),
+            "v2 was preset, not chosen"
+        );
+        draft.api_version = Some(ApiVersion::V2);
+        draft.choose_api_type(ApiType::Spaces);
+        assert_eq!(draft.version(), Some(ApiVersion::V2), "a chosen v2 is kept");
+        draft.api_version = Some(ApiVersion::V0);
+        draft.choose_api_type(ApiType::Projects);
+        assert_eq!(draft.version(), Some(ApiVersion::V3), "Projects has no v0");
+    }
+
+    #[test]
+    fn only_projects_has_a_choice_of_auth_type() {
+        let mut draft = Draft {
+            auth_type: Some(AuthType::Basic),
+            ..Draft::default()
+        };
+        assert_eq!(draft.auth(), None);
+        draft.choose_api_type(ApiType::Projects);
+        assert_eq!(draft.auth(), Some(AuthType::Basic));
+        draft.choose_api_type(ApiType::Desk);
+        assert_eq!(draft.auth(), Some(AuthType::Oauth2));
+    }
+
+    #[test]
+    fn an_address_sets_a_region_only_where_none_is_chosen() {
+        let mut draft = Draft::default();
+        let entered = draft.enter_site_name("https://acme.eu.teamwork.com/");
+        assert_eq!(
+            entered.map(|e| e.region),
+            Some(RegionFromAddress::Set(Region::Eu))
+        );
+        assert_eq!(
+            (draft.site_name.as_str(), draft.region),
+            ("acme", Some(Region::Eu))
+        );
+
+        let entered = draft.enter_site_name("beta.teamwork.com");
+        assert_eq!(
+            entered.map(|e| e.region),
+            Some(RegionFromAddress::Conflict(Region::Us))
+        );
+        assert_eq!(
+            (draft.site_name.as_str(), draft.region),
+            ("beta", Some(Region::Eu))
+        );
+
+        let unchanged = AddressEntered {
+            region: RegionFromAddress::Unchanged,
+            hints: Hints::default(),
+        };
+        assert_eq!(draft.enter_site_name(" Gamma "), Some(unchanged));
+        assert_eq!(draft.site_name, "gamma");
+
+        assert_eq!(draft.enter_site_name("my site"), None);
+        assert_eq!(draft.site_name, "my site", "nothing typed is lost");
+    }
+
+    #[test]
+    fn ids_keep_the_number_of_an_address() {
+        let mut draft = Draft::default();
+        draft.enter_user_id("https://acme.eu.teamwork.com/app/people/123456/");
+        assert_eq!(draft.user_id, "123456");
+        draft.enter_space_id(" https://acme.teamwork.com/spaces/api/v1/spaces/42 ");
+        assert_eq!(draft.space_id, "42");
+        draft.enter_space_id("https://acme.teamwork.com/spaces/handbook/page/home");
+        assert_eq!(
+            draft.space_id,
+            "https://acme.teamwork.com/spaces/handbook/page/home"
+        );
+    }
+}

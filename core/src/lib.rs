@@ -1,0 +1,45 @@
+//! The rules of a Teamwork.com connection, with no browser and no I/O.
+//!
+//! The panel in the browser and the host behind it use the same code for what a setting is
+//! ([`setting`]), what an address means ([`account_address`]), what is derived ([`site_url`]), what is
+//! valid ([`validation`]) and what travels between them ([`wire`]). Types that can only hold valid
+//! values ([`SiteName`], [`NumericId`], [`Configuration`]) are made by parsing; nothing is checked twice.
+//!
+//! This crate owns codes ([`code`]), never sentences: those live in the panel's message catalogue.
+
+mod string_enum;
+
+pub mod account_address;
+pub mod api;
+pub mod api_key;
+pub mod code;
+pub mod configuration;
+pub mod connection_name;
+pub mod draft;
+pub mod http_settings;
+pub mod numeric_id;
+pub mod oauth_client_id;
+pub mod region;
+pub mod setting;
+pub mod site_name;
+pub mod site_url;
+pub mod validation;
+pub mod wire;
+
+mod outer_space;
+
+pub use account_address::AccountAddress;
+pub use api::{ApiType, ApiVersion, AuthType};
+pub use api_key::ApiKey;
+pub use code::{FieldCode, ResultCode};
+pub use configuration::{Configuration, Target};
+pub use connection_name::ConnectionName;
+pub use draft::Draft;
+pub use numeric_id::NumericId;
+pub use oauth_client_id::OauthClientId;
+pub use outer_space::trim_outer_space;
+pub use region::Region;
+pub use setting::Key;
+pub use site_name::SiteName;
+pub use site_url::SiteUrl;
+pub use validation::{FieldError, FieldErrors, validate, validate_target};

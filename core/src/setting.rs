@@ -1,0 +1,240 @@
+//! The settings table: which settings there are, when each is shown, and whether it is required.
+//!
+//! The model product publishes its table in parts (spec, section 2), so some rows are completed
+//! here to make every combination able to connect; each such row says so. To change one, change its
+//! row: panel, validation and host all follow.
+
+use crate::string_enum::string_enum;
+use crate::{ApiType, ApiVersion, AuthType, Draft};
+
+string_enum! {
+    /// The JSON keys of a connection as it is posted: the settings of [`SETTINGS`], and the two URLs
+    /// derived from them.
+    Key {
+        /// Name your connection.
+        Name = "name",
+        /// API type.
+        ApiType = "apiType",
+        /// API version.
+        ApiVersion = "apiVersion",
+        /// Region.
+        Region = "region",
+        /// Site name.
+        SiteName = "siteName",
+        /// User ID.
+        UserId = "userId",
+        /// Space ID.
+        SpaceId = "spaceId",
+        /// Auth type.
+        AuthType = "authType",
+        /// API key.
+        ApiKey = "apiKey",
+        /// OAuth 2.0 client.
+        OauthClientId = "oauthClientId",
+        /// The site URL, derived.
+        SiteUrl = "siteUrl",
+        /// The base URL of the API, derived.
+        ApiBaseUrl = "apiBaseUrl",
+    }
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    /// The JSON key.
+    pub key: Key,
+    /// The label in English, which is the field's accessible name.
+    pub label: &'static str,
+    /// When the setting is shown, validated and sent. Otherwise it is none of these.
+    pub shown: Shown,
+    /// Whether it must be given where it is shown.
+    pub required: Required,
+    /// Whether it is a secret, which is never kept in a draft or sent back.
+    pub secret: bool,
+}
+
+/// When a setting is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// At all times.
+    Always,
+    /// As soon as an API type is chosen.
+    ApiTypeChosen,
+    /// With this API type.
+    For(ApiType),
+    /// With this version of this API type.
+    ForVersion(ApiType, ApiVersion),
+    /// With this auth type, be it chosen or the only one that the product has.
+    ForAuth(AuthType),
+}
+
+/// Whether a setting that is shown must be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Required {
+    /// Yes.
+    Yes,
+    /// Yes, but for this API type.
+    ExceptFor(ApiType),
+}
+
+const fn row(key: Key, label: &'static str, shown: Shown) -> Setting {
+    Setting {
+        key,
+        label,
+        shown,
+        required: Required::Yes,
+        secret: false,
+    }
+}
+
+/// The table, in the order in which the panel shows it.
+pub const SETTINGS: [Setting; 10] = [
+    row(Key::Name, "Name your connection", Shown::Always),
+    row(Key::ApiType, "API type", Shown::Always),
+    // Documented for Projects (required) and for Desk (not marked as required). Completed for Spaces,
+    // whose two IDs hang on a version that its part of the table does not list.
+    Setting {
+        required: Required::ExceptFor(ApiType::Desk),
+        ..row(Key::ApiVersion, "API version", Shown::ApiTypeChosen)
+    },
+    // Documented for Projects and Desk. Completed for Spaces: a site name needs a region.
+    row(Key::Region, "Region", Shown::ApiTypeChosen),
+    // Documented for Desk. Completed for Projects and Spaces: a region has no meaning without a site.
+    row(Key::SiteName, "Site name", Shown::ApiTypeChosen),
+    row(
+        Key::UserId,
+        "User ID",
+        Shown::ForVersion(ApiType::Spaces, ApiVersion::V0),
+    ),
+    row(
+        Key::SpaceId,
+        "Space ID",
+        Shown::ForVersion(ApiType::Spaces, ApiVersion::V2),
+    ),
+    row(Key::AuthType, "Auth type", Shown::For(ApiType::Projects)),
+    Setting {
+        secret: true,
+        ..row(Key::ApiKey, "API key", Shown::ForAuth(AuthType::Basic))
+    },
+    // Documented for Projects and Spaces. Completed for Desk, for which no credential is named.
+    row(
+        Key::OauthClientId,
+        "OAuth 2.0 client",
+        Shown::ForAuth(AuthType::Oauth2),
+    ),
+];
+
+impl Setting {
+    /// The row with this key, or `None` for a derived one.
+    #[must_use]
+    pub fn of(key: Key) -> Option<&'static Self> {
+        SETTINGS.iter().find(|setting| setting.key == key)
+    }
+
+    /// Whether the setting applies to what is chosen in the draft.
+    #[must_use]
+    pub fn applies(&self, draft: &Draft) -> bool {
+        match self.shown {
+            Shown::Always => true,
+            Shown::ApiTypeChosen => draft.api_type.is_some(),
+            Shown::For(api_type) => draft.api_type == Some(api_type),
+            Shown::ForVersion(api_type, version) => {
+                draft.api_type == Some(api_type) && draft.version() == Some(version)
+            }
+            Shown::ForAuth(auth_type) => draft.auth() == Some(auth_type),
+        }
+    }
+
+    /// Whether the setting must be given.
+    #[must_use]
+    pub fn is_required(&self, draft: &Draft) -> bool {
+        let excepted = match self.required {
+            Required::Yes => false,
+            Required::ExceptFor(api_type) => draft.api_type == Some(api_type),
+        };
+        self.applies(draft) && !excepted
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Key, SETTINGS, Setting};
+    use crate::{ApiType, ApiVersion, AuthType, Draft};
+
+    fn shown(draft: &Draft) -> Vec<&'static str> {
+        SETTINGS
+            .iter()
+            .filter(|row| row.applies(draft))
+            .map(|row| row.key.as_str())
+            .collect()
+    }
+
+    fn draft(api_type: ApiType, version: ApiVersion, auth: Option<AuthType>) -> Draft {
+        Draft {
+            api_type: Some(api_type),
+            api_version: Some(version),
+            auth_type: auth,
+            ..Draft::default()
+        }
+    }
+
+    const COMMON: [&str; 5] = ["name", "apiType", "apiVersion", "region", "siteName"];
+
+    #[test]
+    fn shows_what_applies_and_nothing_else() {
+        assert_eq!(shown(&Draft::default()), ["name", "apiType"]);
+        let more = |rest: &[&'static str]| [&COMMON[..], rest].concat();
+        for version in ApiType::Projects.versions() {
+            for (auth, rest) in [
+                (None, &["authType"][..]),
+                (Some(AuthType::Basic), &["authType", "apiKey"]),
+                (Some(AuthType::Oauth2), &["authType", "oauthClientId"]),
+            ] {
+                assert_eq!(shown(&draft(ApiType::Projects, *version, auth)), more(rest));
+            }
+        }
+        // An auth type that was chosen for Projects says nothing about the others.
+        for auth in [None, Some(AuthType::Basic), Some(AuthType::Oauth2)] {
+            for (api_type, version, rest) in [
+                (ApiType::Desk, ApiVersion::V2, &["oauthClientId"][..]),
+                (ApiType::Desk, ApiVersion::V0, &["oauthClientId"]),
+                (
+                    ApiType::Spaces,
+                    ApiVersion::V2,
+                    &["spaceId", "oauthClientId"],
+                ),
+                (
+                    ApiType::Spaces,
+                    ApiVersion::V0,
+                    &["userId", "oauthClientId"],
+                ),
+            ] {
+                assert_eq!(shown(&draft(api_type, version, auth)), more(rest));
+            }
+        }
+    }
+
+    #[test]
+    fn only_the_version_of_desk_is_not_required() {
+        for api_type in ApiType::ALL {
+            let draft = draft(*api_type, ApiVersion::V2, Some(AuthType::Basic));
+            for row in SETTINGS.iter().filter(|row| row.applies(&draft)) {
+                let excepted = row.key == Key::ApiVersion && *api_type == ApiType::Desk;
+                assert_eq!(
+                    row.is_required(&draft),
+                    !excepted,
+                    "{} for {api_type}",
+                    row.key
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_but_the_derived_ones_has_a_row() {
+        for key in Key::ALL {
+            let derived = matches!(key, Key::SiteUrl | Key::ApiBaseUrl);
+            assert_eq!(Setting::of(*key).is_none(), derived);
+        }
+    }
+}

@@ -1,0 +1,319 @@
+//! The one rule set: from a draft or a posted body to a valid configuration, or to all errors at once.
+
+use crate::account_address::AccountAddress;
+use crate::configuration::{
+    Api, Configuration, DeskVersion, ProjectsSignIn, ProjectsVersion, SpacesVersion, Target,
+};
+use crate::setting::Setting;
+use crate::wire::ConnectionBody;
+use crate::{
+    ApiKey, ApiType, ApiVersion, AuthType, ConnectionName, Draft, FieldCode, Key, NumericId,
+    OauthClientId, Region, SiteUrl,
+};
+
+/// What is wrong with one setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// The setting.
+    pub key: Key,
+    /// What is wrong with it.
+    pub code: FieldCode,
+}
+
+/// All that is wrong, in the order of the panel, one error a setting. Empty when nothing is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FieldErrors(Vec<FieldError>);
+
+impl FieldErrors {
+    /// Adds an error, unless the setting has one already.
+    pub fn add(&mut self, key: Key, code: FieldCode) {
+        if self.of(key).is_none() {
+            let place = self.0.partition_point(|error| error.key < key);
+            self.0.insert(place, FieldError { key, code });
+        }
+    }
+
+    /// What is wrong with one setting.
+    #[must_use]
+    pub fn of(&self, key: Key) -> Option<FieldCode> {
+        self.iter()
+            .find(|error| error.key == key)
+            .map(|error| error.code)
+    }
+
+    /// The errors, in the order of the panel.
+    pub fn iter(&self) -> impl Iterator<Item = FieldError> + '_ {
+        self.0.iter().copied()
+    }
+
+    /// How many settings have an error.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn take<T>(&mut self, key: Key, result: Result<T, FieldCode>) -> Option<T> {
+        result.map_err(|code| self.add(key, code)).ok()
+    }
+}
+
+/// Makes a configuration of a draft and the text of the API key field, which is checked and not kept.
+/// Settings that do not apply are not looked at.
+///
+/// # Errors
+/// Everything that is wrong, one error a setting.
+pub fn validate(draft: &Draft, api_key: &str) -> Result<Configuration, FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let name = errors.take(Key::Name, ConnectionName::parse(&draft.name));
+    let target = read_target(draft, api_key, &mut errors);
+    match (name, target) {
+        (Some(name), Some(target)) if errors.is_empty() => Ok(Configuration { name, target }),
+        _ => Err(errors),
+    }
+}
+
+/// As [`validate`], for a test of the connection, which needs no name.
+///
+/// # Errors
+/// Everything that is wrong but the name.
+pub fn validate_target(draft: &Draft, api_key: &str) -> Result<Target, FieldErrors> {
+    let mut errors = FieldErrors::default();
+    match read_target(draft, api_key, &mut errors) {
+        Some(target) if errors.is_empty() => Ok(target),
+        _ => Err(errors),
+    }
+}
+
+/// Makes a configuration of a posted body, as a backend must: by the rules of [`validate`], and with
+/// nothing in it that does not apply. Both URLs are derived again and must be the same.
+///
+/// # Errors
+/// Everything that is wrong, one error a key.
+pub fn validate_body(body: &ConnectionBody) -> Result<Configuration, FieldErrors> {
+    let (draft, mut errors) = read_body(body);
+    let name = errors.take(Key::Name, ConnectionName::parse(&draft.name));
+    let target = read_target(&draft, exposed_key(body), &mut errors);
+    compare_urls(body, target.as_ref(), &mut errors);
+    match (name, target) {
+        (Some(name), Some(target)) if errors.is_empty() => Ok(Configuration { name, target }),
+        _ => Err(errors),
+    }
+}
+
+/// As [`validate_body`], for a test of the connection, whose name is not looked at.
+///
+/// # Errors
+/// Everything that is wrong but the name.
+pub fn validate_target_body(body: &ConnectionBody) -> Result<Target, FieldErrors> {
+    let (draft, mut errors) = read_body(body);
+    let target = read_target(&draft, exposed_key(body), &mut errors);
+    compare_urls(body, target.as_ref(), &mut errors);
+    match target {
+        Some(target) if errors.is_empty() => Ok(target),
+        _ => Err(errors),
+    }
+}
+
+fn exposed_key(body: &ConnectionBody) -> &str {
+    body.api_key.as_ref().map_or("", ApiKey::expose)
+}
+
+/// Reads every setting that applies. An error of one does not keep the others from being read.
+fn read_target(draft: &Draft, api_key: &str, errors: &mut FieldErrors) -> Option<Target> {
+    let Some(api_type) = draft.api_type else {
+        errors.add(Key::ApiType, FieldCode::Required);
+        return None;
+    };
+    let version = read_version(api_type, draft.api_version, errors);
+    let site = read_site(draft, errors);
+    let api = match api_type {
+        ApiType::Projects => read_projects(draft, version, api_key, errors),
+        ApiType::Desk => read_desk(draft, version, errors),
+        ApiType::Spaces => read_spaces(draft, version, errors),
+    };
+    Some(Target {
+        site: site?,
+        api: api?,
+    })
+}
+
+fn read_version(
+    api_type: ApiType,
+    chosen: Option<ApiVersion>,
+    errors: &mut FieldErrors,
+) -> Option<ApiVersion> {
+    let result = match chosen {
+        Some(version) if api_type.versions().contains(&version) => Ok(version),
+        Some(_) => Err(FieldCode::Unknown),
+        // The model product does not mark Desk's version as required; a missing one is read as v2.
+        None if api_type == ApiType::Desk => Ok(ApiVersion::V2),
+        None => Err(FieldCode::Required),
+    };
+    errors.take(Key::ApiVersion, result)
+}
+
+fn read_site(draft: &Draft, errors: &mut FieldErrors) -> Option<SiteUrl> {
+    let region = errors.take(Key::Region, draft.region.ok_or(FieldCode::Required));
+    let address = errors.take(Key::SiteName, AccountAddress::parse(&draft.site_name))?;
+    let region = region?;
+    if address.region.is_some_and(|named| named != region) {
+        errors.add(Key::SiteName, FieldCode::Mismatch);
+        return None;
+    }
+    Some(SiteUrl {
+        site_name: address.site_name,
+        region,
+    })
+}
+
+fn read_projects(
+    draft: &Draft,
+    version: Option<ApiVersion>,
+    api_key: &str,
+    errors: &mut FieldErrors,
+) -> Option<Api> {
+    let sign_in = match draft.auth_type {
+        None => {
+            errors.add(Key::AuthType, FieldCode::Required);
+            None
+        }
+        Some(AuthType::Basic) => errors
+            .take(Key::ApiKey, ApiKey::check(api_key))
+            .map(|()| ProjectsSignIn::Basic),
+        Some(AuthType::Oauth2) => read_client(draft, errors).map(ProjectsSignIn::Oauth2),
+    };
+    let version = match version? {
+        ApiVersion::V1 => ProjectsVersion::V1,
+        ApiVersion::V2 => ProjectsVersion::V2,
+        ApiVersion::V3 => ProjectsVersion::V3,
+        ApiVersion::V0 => return None,
+    };
+    Some(Api::Projects {
+        version,
+        sign_in: sign_in?,
+    })
+}
+
+fn read_desk(draft: &Draft, version: Option<ApiVersion>, errors: &mut FieldErrors) -> Option<Api> {
+    let client = read_client(draft, errors);
+    let version = match version? {
+        ApiVersion::V0 => DeskVersion::V0,
+        ApiVersion::V2 => DeskVersion::V2,
+        ApiVersion::V1 | ApiVersion::V3 => return None,
+    };
+    Some(Api::Desk {
+        version,
+        client: client?,
+    })
+}
+
+fn read_spaces(
+    draft: &Draft,
+    version: Option<ApiVersion>,
+    errors: &mut FieldErrors,
+) -> Option<Api> {
+    let version = match version {
+        Some(ApiVersion::V0) => errors
+            .take(Key::UserId, NumericId::parse(&draft.user_id))
+            .map(SpacesVersion::V0),
+        Some(ApiVersion::V2) => errors
+            .take(Key::SpaceId, NumericId::parse(&draft.space_id))
+            .map(SpacesVersion::V2),
+        _ => None,
+    };
+    let client = read_client(draft, errors);
+    Some(Api::Spaces {
+        version: version?,
+        client: client?,
+    })
+}
+
+fn read_client(draft: &Draft, errors: &mut FieldErrors) -> Option<OauthClientId> {
+    errors.take(
+        Key::OauthClientId,
+        OauthClientId::parse(&draft.oauth_client_id),
+    )
+}
+
+/// Reads the choices of a body, and finds what is in it without applying.
+fn read_body(body: &ConnectionBody) -> (Draft, FieldErrors) {
+    let mut errors = FieldErrors::default();
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let draft = Draft {
+        name: text(&body.name),
+        api_type: choice(
+            Key::ApiType,
+            body.api_type.as_deref(),
+            ApiType::parse,
+            &mut errors,
+        ),
+        api_version: choice(
+            Key::ApiVersion,
+            body.api_version.as_deref(),
+            ApiVersion::parse,
+            &mut errors,
+        ),
+        region: choice(
+            Key::Region,
+            body.region.as_deref(),
+            Region::parse,
+            &mut errors,
+        ),
+        site_name: text(&body.site_name),
+        user_id: text(&body.user_id),
+        space_id: text(&body.space_id),
+        auth_type: choice(
+            Key::AuthType,
+            body.auth_type.as_deref(),
+            AuthType::parse,
+            &mut errors,
+        ),
+        oauth_client_id: text(&body.oauth_client_id),
+    };
+    // Without a known API type nothing can be said about what applies.
+    if draft.api_type.is_some() {
+        for key in body.keys() {
+            if Setting::of(key).is_some_and(|setting| !setting.applies(&draft)) {
+                errors.add(key, FieldCode::Unknown);
+            }
+        }
+    }
+    (draft, errors)
+}
+
+fn choice<T>(
+    key: Key,
+    text: Option<&str>,
+    parse: impl FnOnce(&str) -> Option<T>,
+    errors: &mut FieldErrors,
+) -> Option<T> {
+    let value = parse(text?);
+    if value.is_none() {
+        errors.add(key, FieldCode::Unknown);
+    }
+    value
+}
+
+fn compare_urls(body: &ConnectionBody, target: Option<&Target>, errors: &mut FieldErrors) {
+    let Some(target) = target else { return };
+    match body.site_url.as_deref() {
+        None => errors.add(Key::SiteUrl, FieldCode::Required),
+        Some(url) if url != target.site.to_string() => {
+            errors.add(Key::SiteUrl, FieldCode::Mismatch);
+        }
+        Some(_) => {}
+    }
+    match (&body.api_base_url, target.api_base_url()) {
+        (None, Some(_)) => errors.add(Key::ApiBaseUrl, FieldCode::Required),
+        (posted, derived) if *posted != derived => {
+            errors.add(Key::ApiBaseUrl, FieldCode::Mismatch);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,63 @@
+use serde::{Deserialize, Serialize};
+
+use crate::string_enum::string_enum;
+
+string_enum! {
+    /// A part of the host API beyond `POST /connections`.
+    Capability {
+        /// Connections can be listed, read, replaced and deleted.
+        Connections = "connections",
+        /// Unsaved settings can be tested.
+        Test = "test",
+        /// OAuth 2.0 clients can be managed.
+        OauthClients = "oauthClients",
+        /// Connections can be authorised.
+        Authorizations = "authorizations",
+    }
+}
+
+/// The answer to `GET /config`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Config {
+    /// The redirect URI to register with Teamwork for an OAuth 2.0 client.
+    #[serde(default)]
+    pub redirect_uri: Option<String>,
+    /// What the host offers, by the names of [`Capability`]. Names that the panel does not know are
+    /// not an error.
+    #[serde(default)]
+    pub capabilities: Vec<String>,
+    /// Links of the host's own in place of those to Teamwork.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub links: Option<Links>,
+}
+
+impl Config {
+    /// Whether the host offers this.
+    #[must_use]
+    pub fn offers(&self, capability: Capability) -> bool {
+        self.capabilities
+            .iter()
+            .any(|name| name == capability.as_str())
+    }
+}
+
+/// Where the help beside a field leads, in place of Teamwork's own pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Links {
+    /// Help for the API key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub api_key: Option<String>,
+    /// Help for the OAuth 2.0 client.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub oauth_client: Option<String>,
+    /// Help for the Space ID.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub space_id: Option<String>,
+    /// Help for the User ID.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
+}

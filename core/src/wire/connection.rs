@@ -1,0 +1,164 @@
+use serde::{Deserialize, Serialize};
+
+use crate::string_enum::string_enum;
+use crate::{ApiKey, ApiType, ApiVersion, AuthType, Draft, Key, Region};
+
+/// A connection as it is posted: flat, and with what applies only. Choices are texts here, so that a
+/// value that is none of them becomes an error of its field rather than of the whole document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ConnectionBody {
+    /// 1 to 100 characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// `projects`, `desk` or `spaces`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub api_type: Option<String>,
+    /// Projects: `v3`, `v2`, `v1`. Desk and Spaces: `v2`, `v0`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub api_version: Option<String>,
+    /// `us` or `eu`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// The label before the suffix of the region.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub site_name: Option<String>,
+    /// Digits. Spaces v0 only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
+    /// Digits. Spaces v2 only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub space_id: Option<String>,
+    /// Derived from site name and region.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub site_url: Option<String>,
+    /// Derived; `null` where the host decides the path.
+    pub api_base_url: Option<String>,
+    /// `basic` or `oauth2`. Projects only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub auth_type: Option<String>,
+    /// The host's ID of a client. OAuth 2.0 only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub oauth_client_id: Option<String>,
+    /// Basic only, and demanded at every save. Never serialized: the panel adds it last, in a buffer
+    /// that is overwritten afterwards.
+    #[serde(skip_serializing)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, write_only))]
+    pub api_key: Option<ApiKey>,
+}
+
+impl ConnectionBody {
+    /// The keys that are given.
+    pub fn keys(&self) -> impl Iterator<Item = Key> {
+        [
+            (Key::Name, self.name.is_some()),
+            (Key::ApiType, self.api_type.is_some()),
+            (Key::ApiVersion, self.api_version.is_some()),
+            (Key::Region, self.region.is_some()),
+            (Key::SiteName, self.site_name.is_some()),
+            (Key::UserId, self.user_id.is_some()),
+            (Key::SpaceId, self.space_id.is_some()),
+            (Key::AuthType, self.auth_type.is_some()),
+            (Key::ApiKey, self.api_key.is_some()),
+            (Key::OauthClientId, self.oauth_client_id.is_some()),
+            (Key::SiteUrl, self.site_url.is_some()),
+            (Key::ApiBaseUrl, self.api_base_url.is_some()),
+        ]
+        .into_iter()
+        .filter_map(|(key, given)| given.then_some(key))
+    }
+}
+
+string_enum! {
+    /// Whether a connection can be used.
+    ConnectionStatus {
+        /// Signed in.
+        Online = "online",
+        /// Not authorised yet, or no longer.
+        Offline = "offline",
+    }
+}
+
+/// A saved connection without its secrets: the answer to `GET /connections/{id}` and to a save.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Connection {
+    /// The host's ID of it.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The product.
+    pub api_type: ApiType,
+    /// The version of its API.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub api_version: Option<ApiVersion>,
+    /// The region.
+    pub region: Region,
+    /// The site name.
+    pub site_name: String,
+    /// Spaces v0 only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
+    /// Spaces v2 only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub space_id: Option<String>,
+    /// The site URL.
+    #[serde(default)]
+    pub site_url: Option<String>,
+    /// The base URL of the API, or `null` where the host decides it.
+    #[serde(default)]
+    pub api_base_url: Option<String>,
+    /// Projects only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auth_type: Option<AuthType>,
+    /// OAuth 2.0 only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub oauth_client_id: Option<String>,
+    /// Whether an API key is saved. The key itself never comes back.
+    #[serde(default)]
+    pub has_api_key: bool,
+    /// Whether the connection can be used.
+    pub status: ConnectionStatus,
+    /// The ID of the attempt that is pending, if one is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pending_authorization: Option<String>,
+}
+
+impl Connection {
+    /// The settings as a draft to edit.
+    #[must_use]
+    pub fn to_draft(&self) -> Draft {
+        Draft {
+            name: self.name.clone(),
+            api_type: Some(self.api_type),
+            api_version: Some(self.api_version.unwrap_or(self.api_type.newest_version())),
+            region: Some(self.region),
+            site_name: self.site_name.clone(),
+            user_id: self.user_id.clone().unwrap_or_default(),
+            space_id: self.space_id.clone().unwrap_or_default(),
+            auth_type: self.auth_type,
+            oauth_client_id: self.oauth_client_id.clone().unwrap_or_default(),
+        }
+    }
+}
+
+/// A row of `GET /connections`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ConnectionSummary {
+    /// The host's ID of it.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The product.
+    pub api_type: ApiType,
+    /// The site URL.
+    pub site_url: String,
+    /// Whether it can be used.
+    pub status: ConnectionStatus,
+    /// When it was last saved, as RFC 3339 in UTC.
+    pub updated_at: String,
+}

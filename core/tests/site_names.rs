@@ -1,0 +1,145 @@
+//! The Site name rule against its vectors and its properties.
+
+#![allow(clippy::unwrap_used, clippy::panic)] // A test may stop at the first surprise.
+
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+use serde::Deserialize;
+use teamwork_connect_core::{AccountAddress, Region, SiteUrl};
+use url::Url;
+
+#[derive(Deserialize)]
+struct Row {
+    input: String,
+    expect: String,
+    host: Option<String>,
+}
+
+/// Runs one vector file. The files are not part of the project, so they may be absent.
+fn run_vectors(file: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../shared/vectors")
+        .join(file);
+    let Ok(text) = fs::read_to_string(&path) else {
+        eprintln!("notice: {file} is not here, its rows are skipped");
+        return;
+    };
+    let rows: Vec<Row> = serde_json::from_str(&text).unwrap();
+    assert!(rows.len() > 300, "{file} has only {} rows", rows.len());
+    for row in rows {
+        let read = AccountAddress::parse(&row.input);
+        match row.expect.as_str() {
+            "accept" => {
+                let address = read.unwrap_or_else(|code| panic!("{:?} refused: {code}", row.input));
+                let region = address.region.unwrap_or(Region::Us);
+                let host = SiteUrl {
+                    site_name: address.site_name,
+                    region,
+                }
+                .host();
+                if let Some(expected) = row.host {
+                    assert_eq!(host, expected, "{:?}", row.input);
+                }
+            }
+            "reject" => assert!(read.is_err(), "{:?} accepted as {read:?}", row.input),
+            other => panic!("unknown expectation {other}"),
+        }
+    }
+}
+
+#[test]
+fn wpt_must_reject() {
+    run_vectors("wpt_must_reject.json");
+}
+
+#[test]
+fn wpt_grafted_labels() {
+    run_vectors("wpt_grafted_labels.json");
+}
+
+#[test]
+fn blns_label_oracle() {
+    run_vectors("blns_label_oracle.json");
+}
+
+/// Texts that come near an address, so that properties are tried where it matters.
+fn near_address() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("https://"),
+        Just("http://"),
+        Just("//"),
+        Just("/"),
+        Just("\\"),
+        Just("@"),
+        Just(":"),
+        Just(":443"),
+        Just("."),
+        Just("%2e"),
+        Just("#"),
+        Just("?"),
+        Just("acme"),
+        Just("ACME"),
+        Just("eu"),
+        Just("www"),
+        Just("-"),
+        Just("--"),
+        Just("xn--"),
+        Just(".teamwork.com"),
+        Just(".eu.teamwork.com"),
+        Just("teamwork.com"),
+        Just("evil.com"),
+        Just(" "),
+        Just("\t"),
+        Just("\u{200b}"),
+        Just("\u{e9}"),
+        Just("\u{3002}"),
+        Just("[::1]"),
+        Just("127.0.0.1"),
+        Just("/app/people/7/"),
+        Just("0x7f"),
+    ];
+    prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(5_000))]
+
+    /// What is accepted leads to a URL whose host is exactly the site's, below Teamwork's domain.
+    #[test]
+    fn what_is_accepted_stays_below_teamwork(text in prop_oneof![near_address(), any::<String>()]) {
+        if let Ok(address) = AccountAddress::parse(&text) {
+            for region in Region::ALL {
+                let site = SiteUrl { site_name: address.site_name.clone(), region: *region };
+                let url = Url::parse(&site.to_string()).unwrap();
+                prop_assert_eq!(url.scheme(), "https");
+                let host = site.host();
+                prop_assert_eq!(url.host_str(), Some(host.as_str()));
+                prop_assert!(site.host().ends_with(".teamwork.com"));
+            }
+        }
+    }
+
+    /// Reading what was read changes nothing.
+    #[test]
+    fn reading_is_idempotent(text in near_address()) {
+        if let Ok(address) = AccountAddress::parse(&text) {
+            let again = AccountAddress::parse(address.site_name.as_str()).unwrap();
+            prop_assert_eq!(again.site_name, address.site_name);
+        }
+    }
+
+    /// An address with a region in it leads to the host that it shows.
+    #[test]
+    fn an_address_leads_to_its_own_host(
+        label in "[a-z0-9]{1,20}", eu in any::<bool>(), path in "(/[a-z0-9]{0,8}){0,4}"
+    ) {
+        prop_assume!(!["www", "api", "eu", "support"].contains(&label.as_str()));
+        let region = if eu { Region::Eu } else { Region::Us };
+        let text = format!("https://{label}{}{path}", region.host_suffix());
+        let address = AccountAddress::parse(&text).unwrap();
+        prop_assert_eq!(address.region, Some(region));
+        prop_assert_eq!(SiteUrl { site_name: address.site_name, region }.host(), format!("{label}{}", region.host_suffix()));
+    }
+}
