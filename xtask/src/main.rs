@@ -1,2 +1,48 @@
-//! placeholder
-fn main() {}
+//! The commands of this repository, run as `cargo xtask <command>`.
+//!
+//! They install what they need and say so: see [`tools`]. Linux and macOS.
+
+mod children;
+mod cli;
+mod http;
+mod page;
+mod run;
+mod serve;
+mod size;
+mod test;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+use crate::cli::Command;
+use crate::workspace::Workspace;
+
+fn main() -> ExitCode {
+    let command = match cli::parse(std::env::args_os().skip(1)) {
+        Ok(command) => command,
+        Err(error) => {
+            eprintln!("error: {error}\n\n{}", cli::USAGE);
+            return ExitCode::from(2);
+        }
+    };
+    let workspace = match Workspace::find() {
+        Ok(workspace) => workspace,
+        Err(error) => return failure(&error),
+    };
+    let done = match command {
+        Command::Help => {
+            println!("{}", cli::USAGE);
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Serve(options) => serve::serve(&workspace, &options),
+        Command::Test(selection) => test::test(&workspace, &selection),
+        Command::Size => size::size(&workspace),
+    };
+    done.unwrap_or_else(|error| failure(&error))
+}
+
+fn failure(error: &anyhow::Error) -> ExitCode {
+    eprintln!("error: {error:#}");
+    ExitCode::FAILURE
+}

@@ -1,0 +1,137 @@
+//! The command line, read into values.
+
+use std::ffi::OsString;
+
+use anyhow::{Result, bail};
+use lexopt::{Arg, Parser, ValueExt};
+
+use crate::serve::Options;
+use crate::test::Selection;
+
+/// What `cargo xtask help` prints.
+pub(crate) const USAGE: &str = "\
+Usage: cargo xtask <command>
+
+  serve    the standalone page on http://localhost:8080, with the reference host and the sandbox
+             --page-port PORT --host-port PORT --sandbox-port PORT
+             --real      use Teamwork itself and no sandbox
+             --release   serve the page as it ships: optimised, slower to build
+  test     formatting, lints, documentation, native, browser and end-to-end tests, size
+             --only STEP[,STEP]  --skip STEP[,STEP]
+             steps: fmt lint docs native wasm page size e2e
+  size     bytes of everything the browser loads first; fails above the budget
+  help     this text";
+
+/// One command with its options.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Command {
+    /// Print the usage.
+    Help,
+    /// Serve the standalone page.
+    Serve(Options),
+    /// Run the checks.
+    Test(Selection),
+    /// Weigh the first load.
+    Size,
+}
+
+/// Reads the arguments that follow `cargo xtask`.
+pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
+    let mut parser = Parser::from_args(arguments);
+    match parser.next()? {
+        None | Some(Arg::Short('h') | Arg::Long("help")) => Ok(Command::Help),
+        Some(Arg::Value(name)) => match name.to_string_lossy().as_ref() {
+            "help" => nothing_more(&mut parser).map(|()| Command::Help),
+            "serve" => serve_options(&mut parser),
+            "test" => test_selection(&mut parser),
+            "size" => nothing_more(&mut parser).map(|()| Command::Size),
+            other => bail!("there is no command `{other}`"),
+        },
+        Some(option) => Err(option.unexpected().into()),
+    }
+}
+
+fn serve_options(parser: &mut Parser) -> Result<Command> {
+    let mut options = Options::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("page-port") => options.page_port = parser.value()?.parse()?,
+            Arg::Long("host-port") => options.host_port = parser.value()?.parse()?,
+            Arg::Long("sandbox-port") => options.sandbox_port = parser.value()?.parse()?,
+            Arg::Long("real") => options.real = true,
+            Arg::Long("release") => options.release = true,
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Serve(options))
+}
+
+fn test_selection(parser: &mut Parser) -> Result<Command> {
+    let mut selection = Selection::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("only") => selection.only(&parser.value()?.string()?)?,
+            Arg::Long("skip") => selection.skip(&parser.value()?.string()?)?,
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Test(selection))
+}
+
+fn nothing_more(parser: &mut Parser) -> Result<()> {
+    match parser.next()? {
+        None => Ok(()),
+        Some(argument) => Err(argument.unexpected().into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command> {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn nothing_asks_for_help() {
+        assert_eq!(parsed("").unwrap(), Command::Help);
+        assert_eq!(parsed("help").unwrap(), Command::Help);
+        assert_eq!(parsed("serve --help").unwrap(), Command::Help);
+    }
+
+    #[test]
+    fn serve_has_ports_and_two_switches() {
+        let expected = Options {
+            page_port: 9000,
+            real: true,
+            ..Options::default()
+        };
+        assert_eq!(
+            parsed("serve --page-port 9000 --real").unwrap(),
+            Command::Serve(expected)
+        );
+        assert!(parsed("serve --page-port many").is_err());
+        assert!(parsed("serve --page-port 65536").is_err());
+    }
+
+    #[test]
+    fn what_is_unknown_is_refused_by_name() {
+        assert!(parsed("bench").unwrap_err().to_string().contains("bench"));
+        assert!(parsed("size now").unwrap_err().to_string().contains("now"));
+        assert!(
+            parsed("test --fast")
+                .unwrap_err()
+                .to_string()
+                .contains("--fast")
+        );
+        assert!(
+            parsed("test --only wasm,speed")
+                .unwrap_err()
+                .to_string()
+                .contains("speed")
+        );
+    }
+}

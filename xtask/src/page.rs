@@ -1,0 +1,43 @@
+//! Building the standalone page with trunk.
+
+use std::process::Command;
+
+use anyhow::{Result, ensure};
+
+use crate::run::run;
+use crate::workspace::Workspace;
+
+/// Where the release build of the page is put.
+pub(crate) const DIST: &str = "dist";
+
+/// Builds the page as it ships, into [`DIST`].
+pub(crate) fn build(workspace: &Workspace) -> Result<()> {
+    fetch_crates(workspace)?;
+    run(trunk(workspace, "build")
+        .args(["--release", "--dist"])
+        .arg(workspace.path(DIST)))?;
+    ensure!(
+        workspace.path(DIST).join("index.html").is_file(),
+        "trunk ended well but left no index.html in {DIST}/"
+    );
+    Ok(())
+}
+
+/// Fetches the crates of every target. trunk works offline, and those that only the browser needs
+/// have not been fetched by any native build.
+pub(crate) fn fetch_crates(workspace: &Workspace) -> Result<()> {
+    run(workspace
+        .command("cargo")
+        .args(["fetch", "--locked", "--quiet"]))
+}
+
+/// trunk with a subcommand. It may not fetch anything: the versions are chosen by this project.
+pub(crate) fn trunk(workspace: &Workspace, subcommand: &str) -> Command {
+    let mut command = workspace.command("trunk");
+    command.args([subcommand, "--offline"]);
+    // This version of trunk takes nothing but `true` and `false` there, and fails otherwise.
+    if std::env::var_os("NO_COLOR").is_some() {
+        command.env_remove("NO_COLOR").args(["--color", "never"]);
+    }
+    command
+}

@@ -1,0 +1,241 @@
+//! `cargo xtask serve`: the standalone page with everything behind it.
+
+mod encryption_key;
+mod ports;
+mod trunk_config;
+
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context, Result, bail};
+
+use self::ports::Port;
+use self::trunk_config::TrunkConfig;
+use crate::children::{Children, Ended};
+use crate::tools::{self, Tool};
+use crate::workspace::Workspace;
+use crate::{http, page};
+
+/// The port that `Trunk.toml` forwards `/api` to.
+const USUAL_HOST_PORT: u16 = 8081;
+
+const HOST: &str = "teamwork-connect-host";
+const SANDBOX: &str = "teamwork-connect-sandbox";
+
+/// What the command line says about serving.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Options {
+    /// Where the page is.
+    pub(crate) page_port: u16,
+    /// Where the reference host listens.
+    pub(crate) host_port: u16,
+    /// Where the sandbox listens.
+    pub(crate) sandbox_port: u16,
+    /// Teamwork itself instead of the sandbox.
+    pub(crate) real: bool,
+    /// The page as it ships.
+    pub(crate) release: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            page_port: 8080,
+            host_port: USUAL_HOST_PORT,
+            sandbox_port: 8082,
+            real: false,
+            release: false,
+        }
+    }
+}
+
+/// Serves until it is interrupted, or until one of the programs behind the page ends.
+pub(crate) fn serve(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
+    ports::check(&wanted_ports(options))?;
+    let mut wanted = vec![Tool::WasmTarget, Tool::WasmBindgen, Tool::Trunk];
+    if options.release {
+        wanted.push(Tool::WasmOpt);
+    }
+    tools::ensure(workspace, &wanted)?;
+    page::fetch_crates(workspace)?;
+
+    let data = workspace.path("target/serve");
+    std::fs::create_dir_all(&data).with_context(|| format!("{} is needed", data.display()))?;
+    // Nothing of an earlier build may be taken for the page: it answers when it is built.
+    let dist = data.join("dist");
+    if dist.exists() {
+        std::fs::remove_dir_all(&dist).context("the page built earlier cannot be removed")?;
+    }
+
+    let config = TrunkConfig::for_host_port(workspace, options.host_port)?;
+    let mut children = Children::new()?;
+    let ended = start_all(workspace, options, &data, &config, &mut children)?;
+    println!("Stopping.");
+    children.stop();
+    match ended {
+        // The exit code that a shell gives to what a signal ended.
+        Ended::Signal(number) => Ok(ExitCode::from(u8::try_from(128 + number).unwrap_or(1))),
+        Ended::Child(name, status) => bail!("{name} ended with {status}, so all was stopped"),
+        Ended::Done => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// Starts one after the other, each when the one before answers, and waits for the end.
+fn start_all(
+    workspace: &Workspace,
+    options: &Options,
+    data: &Path,
+    config: &TrunkConfig,
+    children: &mut Children,
+) -> Result<Ended> {
+    println!(
+        "Building the reference host{}",
+        if options.real { "" } else { " and the sandbox" }
+    );
+    children.start("cargo build", native_build(workspace, options))?;
+    match children.wait(|| false)? {
+        Ended::Child(_, status) if status.success() => {}
+        other => return Ok(other),
+    }
+
+    if !options.real {
+        children.start(SANDBOX, sandbox(workspace, options))?;
+        let answers = || http::status(options.sandbox_port, "/").is_some();
+        if let Some(ended) = until(children, answers)? {
+            return Ok(ended);
+        }
+    }
+    children.start(HOST, host(workspace, options, data)?)?;
+    let answers = || http::status(options.host_port, "/api/config").is_some();
+    if let Some(ended) = until(children, answers)? {
+        return Ok(ended);
+    }
+
+    println!("Building the page");
+    children.start("trunk", trunk(workspace, options, data, config))?;
+    let mut told = false;
+    let answers = || match http::status(options.page_port, "/") {
+        Some(200) => true,
+        Some(_) if !told => {
+            told = true;
+            println!(
+                "The page could not be built: trunk says why above. It builds it again when a file changes."
+            );
+            false
+        }
+        _ => false,
+    };
+    if let Some(ended) = until(children, answers)? {
+        return Ok(ended);
+    }
+    println!("\n{}\n", ready(options));
+    children.wait(|| false)
+}
+
+/// Waits for something good; what happened instead is returned.
+fn until(children: &mut Children, good: impl FnMut() -> bool) -> Result<Option<Ended>> {
+    match children.wait(good)? {
+        Ended::Done => Ok(None),
+        other => Ok(Some(other)),
+    }
+}
+
+fn ready(options: &Options) -> String {
+    let advice = if options.real {
+        "It talks to Teamwork itself: use an API key and a site of your own."
+    } else {
+        "The sandbox stands in for Teamwork: any site but `missing` exists, any API key but `invalid` works."
+    };
+    format!(
+        "Ready: http://localhost:{}\n{advice} Ctrl-C stops everything.",
+        options.page_port
+    )
+}
+
+fn wanted_ports(options: &Options) -> Vec<Port> {
+    let mut ports = vec![
+        Port {
+            number: options.page_port,
+            user: "the page",
+            option: "--page-port",
+        },
+        Port {
+            number: options.host_port,
+            user: "the reference host",
+            option: "--host-port",
+        },
+    ];
+    if !options.real {
+        ports.push(Port {
+            number: options.sandbox_port,
+            user: "the sandbox",
+            option: "--sandbox-port",
+        });
+    }
+    ports
+}
+
+fn native_build(workspace: &Workspace, options: &Options) -> Command {
+    let mut command = workspace.command("cargo");
+    command.args(["build", "--locked", "--package", HOST, "--bin", HOST]);
+    if !options.real {
+        command.args(["--package", SANDBOX, "--bin", SANDBOX]);
+    }
+    command
+}
+
+fn sandbox(workspace: &Workspace, options: &Options) -> Command {
+    let mut command = workspace.command(workspace.target().join("debug").join(SANDBOX));
+    command.env("LISTEN", format!("127.0.0.1:{}", options.sandbox_port));
+    command
+}
+
+fn host(workspace: &Workspace, options: &Options, data: &Path) -> Result<Command> {
+    let mut command = workspace.command(workspace.target().join("debug").join(HOST));
+    command
+        .env("LISTEN", format!("127.0.0.1:{}", options.host_port))
+        .env(
+            "PUBLIC_URL",
+            format!("http://localhost:{}/api", options.page_port),
+        )
+        .env(
+            "DATABASE_URL",
+            format!("sqlite://{}", data.join("connections.sqlite3").display()),
+        )
+        .env(
+            "ENCRYPTION_KEYS",
+            encryption_key::load_or_make(&data.join("encryption-key"))?,
+        )
+        .env_remove("SANDBOX_URL");
+    if !options.real {
+        command.env(
+            "SANDBOX_URL",
+            format!("http://127.0.0.1:{}", options.sandbox_port),
+        );
+    }
+    Ok(command)
+}
+
+fn trunk(workspace: &Workspace, options: &Options, data: &Path, config: &TrunkConfig) -> Command {
+    let mut command = page::trunk(workspace, "serve");
+    command
+        .args(["--port", &options.page_port.to_string()])
+        // Apart from the release build, which the end-to-end tests use.
+        .arg("--dist")
+        .arg(data.join("dist"))
+        .arg("--config")
+        .arg(config.path());
+    // A change there makes no other page; in target/ the database changes with every save.
+    for folder in [
+        "target", "dist", "docs", "host", "sandbox", "tests", "xtask",
+    ] {
+        let folder = workspace.path(folder);
+        if folder.exists() {
+            command.arg("--ignore").arg(folder);
+        }
+    }
+    if options.release {
+        command.arg("--release");
+    }
+    command
+}

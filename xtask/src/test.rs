@@ -1,0 +1,68 @@
+//! `cargo xtask test`: every check, one step after the other.
+
+mod libtest;
+mod report;
+mod selection;
+mod step;
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::Result;
+
+use self::report::{Outcome, Report};
+pub(crate) use self::selection::Selection;
+use self::step::Step;
+use crate::tools::{Tool, Underway};
+use crate::workspace::Workspace;
+
+/// Runs the selected steps. One that fails does not keep the others from running, unless they need
+/// what it makes.
+pub(crate) fn test(workspace: &Workspace, selection: &Selection) -> Result<ExitCode> {
+    let steps = selection.steps();
+    // The slow installations go on while the first steps compile.
+    let mut tools = Underway::begin(workspace, needed_by(&steps));
+    let mut report = Report::default();
+    for &step in &steps {
+        let begun = Instant::now();
+        let missing = step
+            .needs_step()
+            .filter(|needed| report.has_failed(*needed));
+        let outcome = match missing {
+            Some(needed) => Outcome::Skipped(needed),
+            None => {
+                report::headline(step);
+                let tally = report.tally_mut();
+                match tools
+                    .wait_for(step.tools())
+                    .and_then(|()| step.run(workspace, tally))
+                {
+                    Ok(()) => Outcome::Passed,
+                    Err(error) => Outcome::Failed(error),
+                }
+            }
+        };
+        report.add(step, outcome, begun.elapsed());
+    }
+    report.print();
+    Ok(if report.is_good() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Without repetition, and the quick ones first.
+fn needed_by(steps: &[Step]) -> Vec<Tool> {
+    let order = [
+        Tool::Rustfmt,
+        Tool::Clippy,
+        Tool::WasmTarget,
+        Tool::WasmOpt,
+        Tool::Browser,
+        Tool::WasmBindgen,
+        Tool::Trunk,
+    ];
+    let is_needed = |tool: &Tool| steps.iter().any(|step| step.tools().contains(tool));
+    order.into_iter().filter(is_needed).collect()
+}

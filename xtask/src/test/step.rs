@@ -1,0 +1,210 @@
+//! The single steps: what each needs and does.
+
+use std::io;
+use std::process::Command;
+
+use anyhow::{Result, ensure};
+
+use super::libtest::{self, Tally};
+use crate::run::run;
+use crate::tools::{self, Tool};
+use crate::workspace::Workspace;
+use crate::{page, size};
+
+const E2E_PACKAGE: &str = "teamwork-connect-e2e";
+const PANEL_PACKAGE: &str = "teamwork-connect";
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// One step of `cargo xtask test`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Step {
+    /// The sources are formatted.
+    Fmt,
+    /// The linter has nothing to say, about native code and about code for the browser.
+    Lint,
+    /// The documentation builds and its links lead somewhere.
+    Docs,
+    /// Tests that need no browser.
+    Native,
+    /// Tests of the panel in a browser.
+    Wasm,
+    /// The page builds as it ships.
+    Page,
+    /// The page is within its budget.
+    Size,
+    /// Whole journeys through the page, the host and the sandbox.
+    E2e,
+}
+
+impl Step {
+    /// All of them, in the order they run in: the quick answers first, and the steps that need
+    /// slow tools late.
+    pub(super) const ALL: [Self; 8] = [
+        Self::Fmt,
+        Self::Lint,
+        Self::Docs,
+        Self::Native,
+        Self::Wasm,
+        Self::Page,
+        Self::Size,
+        Self::E2e,
+    ];
+
+    /// What it is called on the command line.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Fmt => "fmt",
+            Self::Lint => "lint",
+            Self::Docs => "docs",
+            Self::Native => "native",
+            Self::Wasm => "wasm",
+            Self::Page => "page",
+            Self::Size => "size",
+            Self::E2e => "e2e",
+        }
+    }
+
+    /// What it does, for its headline.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::Fmt => "formatting",
+            Self::Lint => "lints",
+            Self::Docs => "documentation",
+            Self::Native => "native tests",
+            Self::Wasm => "tests of the panel in a browser",
+            Self::Page => "the page, built as it ships",
+            Self::Size => "size of the first load",
+            Self::E2e => "end-to-end tests",
+        }
+    }
+
+    /// The tools without which it cannot run.
+    pub(super) fn tools(self) -> &'static [Tool] {
+        match self {
+            Self::Fmt => &[Tool::Rustfmt],
+            Self::Lint => &[Tool::Clippy, Tool::WasmTarget],
+            Self::Docs | Self::Native | Self::Size => &[],
+            Self::Wasm => &[Tool::WasmTarget, Tool::WasmBindgen, Tool::Browser],
+            Self::Page => &[
+                Tool::WasmTarget,
+                Tool::WasmBindgen,
+                Tool::WasmOpt,
+                Tool::Trunk,
+            ],
+            Self::E2e => &[Tool::Browser],
+        }
+    }
+
+    /// The step whose product it uses.
+    pub(super) fn needs_step(self) -> Option<Self> {
+        matches!(self, Self::Size | Self::E2e).then_some(Self::Page)
+    }
+
+    /// Whether it exists to run tests, of which there then have to be some.
+    pub(super) fn runs_tests(self) -> bool {
+        matches!(self, Self::Native | Self::Wasm | Self::E2e)
+    }
+
+    /// Runs it, counting the tests it executes.
+    pub(super) fn run(self, workspace: &Workspace, tally: &mut Tally) -> Result<()> {
+        let before = tally.executed();
+        let mut count =
+            |mut command: Command| libtest::run_and_count(&mut command, tally, &mut io::stdout());
+        match self {
+            Self::Fmt => run(&mut cargo(workspace, &["fmt", "--all", "--check"])),
+            Self::Lint => lint(workspace),
+            Self::Docs => {
+                let mut command =
+                    cargo(workspace, &["doc", "--workspace", "--no-deps", "--locked"]);
+                run(command.env("RUSTDOCFLAGS", "-D warnings"))
+            }
+            Self::Native => count(native_tests(workspace)),
+            Self::Wasm => count(wasm_tests(workspace)?),
+            Self::Page => page::build(workspace),
+            Self::Size => size::check(workspace),
+            Self::E2e => count(e2e_tests(workspace)?),
+        }?;
+        let ran_any = tally.executed() > before;
+        ensure!(ran_any || !self.runs_tests(), "it ran no test at all");
+        Ok(())
+    }
+}
+
+/// Both runs, even when the first finds something.
+fn lint(workspace: &Workspace) -> Result<()> {
+    let mut native = cargo(
+        workspace,
+        &["clippy", "--locked", "--workspace", "--all-targets"],
+    );
+    let mut wasm = cargo(
+        workspace,
+        &["clippy", "--locked", "--package", PANEL_PACKAGE],
+    );
+    wasm.args(["--all-targets", "--target", WASM_TARGET]);
+    let deny = ["--", "-D", "warnings"];
+    let (native, wasm) = (run(native.args(deny)), run(wasm.args(deny)));
+    native.and(wasm)
+}
+
+fn native_tests(workspace: &Workspace) -> Command {
+    cargo(
+        workspace,
+        &[
+            "test",
+            "--locked",
+            "--workspace",
+            "--exclude",
+            E2E_PACKAGE,
+            "--no-fail-fast",
+        ],
+    )
+}
+
+/// `--tests` leaves out the examples in the documentation: the native tests run these.
+fn wasm_tests(workspace: &Workspace) -> Result<Command> {
+    let browser = tools::find_browser(workspace)?;
+    let mut command = cargo(
+        workspace,
+        &["test", "--locked", "--package", PANEL_PACKAGE, "--tests"],
+    );
+    command
+        .args(["--no-fail-fast", "--target", WASM_TARGET])
+        .env("CHROMEDRIVER", browser.chromedriver)
+        // The runner would take another browser where one of these is set.
+        .env_remove("GECKODRIVER")
+        .env_remove("SAFARIDRIVER")
+        // Its default of 20 seconds for a whole file is short for a busy machine.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    Ok(command)
+}
+
+fn e2e_tests(workspace: &Workspace) -> Result<Command> {
+    let browser = tools::find_browser(workspace)?;
+    let dist = workspace.path(page::DIST);
+    ensure!(
+        dist.join("index.html").is_file(),
+        "there is no page in {}/: it needs the step `page`",
+        page::DIST
+    );
+    let mut command = cargo(
+        workspace,
+        &[
+            "test",
+            "--locked",
+            "--package",
+            E2E_PACKAGE,
+            "--no-fail-fast",
+        ],
+    );
+    command
+        .env("CHROMEDRIVER", browser.chromedriver)
+        .env("CHROMIUM", browser.chromium)
+        .env("E2E_DIST", dist);
+    Ok(command)
+}
+
+fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
+    let mut command = workspace.command("cargo");
+    command.args(arguments);
+    command
+}

@@ -1,0 +1,113 @@
+//! The tools that cargo installs: trunk and wasm-bindgen.
+
+use anyhow::{Context, Result};
+
+use super::{Progress, install, program, version};
+use crate::workspace::Workspace;
+
+const TRUNK: &str = "0.21.14";
+
+/// trunk of the one version that the page is built with.
+pub(super) fn ensure_trunk(workspace: &Workspace, progress: Progress) -> Result<()> {
+    // With the dependencies it was tested with: nothing of them has to match this project.
+    ensure(
+        workspace,
+        "trunk",
+        TRUNK,
+        &["trunk"],
+        &["--locked"],
+        progress,
+    )
+}
+
+/// wasm-bindgen of the version in Cargo.lock: the format between the library and the tool is
+/// private to each version.
+pub(super) fn ensure_wasm_bindgen(workspace: &Workspace, progress: Progress) -> Result<()> {
+    let lock_file = std::fs::read_to_string(workspace.path("Cargo.lock"))
+        .context("Cargo.lock cannot be read")?;
+    let wanted = version::in_lock_file(&lock_file, "wasm-bindgen")?;
+    let programs = ["wasm-bindgen", "wasm-bindgen-test-runner"];
+    ensure(
+        workspace,
+        "wasm-bindgen-cli",
+        &wanted,
+        &programs,
+        &[],
+        progress,
+    )
+}
+
+/// Installs the package unless all its programs are there in exactly this version.
+fn ensure(
+    workspace: &Workspace,
+    package: &str,
+    wanted: &str,
+    programs: &[&str],
+    flags: &[&str],
+    progress: Progress,
+) -> Result<()> {
+    let text = |name: &&str| program::version_text(workspace, name);
+    let texts: Vec<_> = programs.iter().map(text).collect();
+    let Some(fault) = fault(package, wanted, &texts) else {
+        return Ok(());
+    };
+    let mut command = workspace.command("cargo");
+    command
+        .args(["install", package, "--version", wanted])
+        .args(flags)
+        .arg("--root")
+        .arg(workspace.cargo_bin_root())
+        // In a folder of its own, and without the settings that this checkout is built with.
+        .current_dir(std::env::temp_dir())
+        .env_remove("CARGO_TARGET_DIR")
+        .env_remove("CARGO_BUILD_TARGET")
+        .env_remove("RUSTFLAGS");
+    if progress == Progress::Shown {
+        println!("This takes some minutes, once.");
+    }
+    install(&fault, &mut [command], progress)
+}
+
+/// What is wrong with what the programs of a package say to `--version`.
+fn fault(package: &str, wanted: &str, texts: &[Option<String>]) -> Option<String> {
+    texts.iter().find_map(|text| {
+        let found = text
+            .as_deref()
+            .map(|text| version::in_text(text).unwrap_or("unknown"));
+        match found {
+            Some(found) if found == wanted => None,
+            Some(found) => Some(format!("{package} {wanted} is needed, {found} is there")),
+            None => Some(format!("{package} {wanted} is missing")),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fault;
+
+    fn said(text: &str) -> Option<String> {
+        Some(text.to_owned())
+    }
+
+    #[test]
+    fn only_the_exact_version_will_do() {
+        assert_eq!(fault("trunk", "0.21.14", &[said("trunk 0.21.14\n")]), None);
+        let newer = fault("trunk", "0.21.14", &[said("trunk 0.22.1\n")]).unwrap();
+        assert_eq!(newer, "trunk 0.21.14 is needed, 0.22.1 is there");
+        // As trunk does: it compares strings.
+        assert!(fault("trunk", "0.21.14", &[said("trunk 0.21.1\n")]).is_some());
+    }
+
+    #[test]
+    fn every_program_of_a_package_counts() {
+        let texts = [said("wasm-bindgen 0.2.130"), None];
+        let missing = fault("wasm-bindgen-cli", "0.2.130", &texts).unwrap();
+        assert_eq!(missing, "wasm-bindgen-cli 0.2.130 is missing");
+        assert!(
+            fault("trunk", "0.21.14", &[said("segmentation fault")])
+                .unwrap()
+                .contains("unknown")
+        );
+    }
+}

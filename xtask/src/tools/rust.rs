@@ -1,0 +1,49 @@
+//! What rustup adds to the toolchain.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+
+use super::{Progress, install, program};
+use crate::run::capture;
+use crate::workspace::Workspace;
+
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// A component that comes with a cargo subcommand.
+pub(super) fn ensure_component(
+    workspace: &Workspace,
+    component: &str,
+    subcommand: &str,
+) -> Result<()> {
+    if capture(workspace.command("cargo").args([subcommand, "--version"])).is_ok() {
+        return Ok(());
+    }
+    add(workspace, "component", component)
+}
+
+/// The standard library for the browser.
+pub(super) fn ensure_wasm_target(workspace: &Workspace) -> Result<()> {
+    let sysroot = capture(workspace.command("rustc").args(["--print", "sysroot"]))
+        .context("there is no Rust toolchain")?;
+    if Path::new(sysroot.trim())
+        .join("lib/rustlib")
+        .join(WASM_TARGET)
+        .is_dir()
+    {
+        return Ok(());
+    }
+    add(workspace, "target", WASM_TARGET)
+}
+
+/// rustup's progress is some lines, so there is no reason to hide it.
+fn add(workspace: &Workspace, kind: &str, name: &str) -> Result<()> {
+    let missing = format!("The {kind} {name} is missing");
+    ensure!(
+        program::find(workspace, "rustup").is_some(),
+        "{missing}, and there is no rustup to add it with: please add it to the toolchain"
+    );
+    let mut rustup = workspace.command("rustup");
+    rustup.args([kind, "add", name]);
+    install(&missing, &mut [rustup], Progress::Shown)
+}

@@ -1,0 +1,134 @@
+//! Where things are in this checkout, and how a program is started from it.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result};
+
+/// The checkout that `cargo xtask` was run in.
+#[derive(Clone, Debug)]
+pub(crate) struct Workspace {
+    root: PathBuf,
+    search_path: OsString,
+    cargo_bin_root: PathBuf,
+}
+
+impl Workspace {
+    /// Finds the workspace that this program belongs to.
+    pub(crate) fn find() -> Result<Self> {
+        let package = std::env::var_os("CARGO_MANIFEST_DIR")
+            .context("this program is run by cargo, as `cargo xtask`")?;
+        let root = Path::new(&package)
+            .parent()
+            .context("xtask lies in no workspace")?
+            .to_owned();
+        let cargo_bin_root = cargo_bin_root()?;
+        let search_path = search_path(&[
+            root.join("target/tools/node_modules/.bin"),
+            cargo_bin_root.join("bin"),
+        ])?;
+        Ok(Self {
+            root,
+            search_path,
+            cargo_bin_root,
+        })
+    }
+
+    /// A path in the checkout.
+    pub(crate) fn path(&self, relative: impl AsRef<Path>) -> PathBuf {
+        self.root.join(relative)
+    }
+
+    /// Where cargo puts what it builds here.
+    pub(crate) fn target(&self) -> PathBuf {
+        match std::env::var_os("CARGO_TARGET_DIR") {
+            Some(target) => self.root.join(target),
+            None => self.root.join("target"),
+        }
+    }
+
+    /// Tools that npm installs. They are small and quick to fetch again.
+    pub(crate) fn tools(&self) -> PathBuf {
+        self.root.join("target/tools")
+    }
+
+    /// The root for `cargo install`. It outlives the checkout, for these take minutes to build.
+    pub(crate) fn cargo_bin_root(&self) -> &Path {
+        &self.cargo_bin_root
+    }
+
+    /// Where programs are looked for: what was installed for this project comes first.
+    pub(crate) fn search_path(&self) -> &OsStr {
+        &self.search_path
+    }
+
+    /// A program, to be run in the root of the checkout without anything to read.
+    pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
+        let mut command = Command::new(program);
+        command
+            .current_dir(&self.root)
+            .stdin(Stdio::null())
+            .env("PATH", &self.search_path);
+        for (name, _) in std::env::vars_os() {
+            if name.to_str().is_some_and(is_set_by_cargo_run) {
+                command.env_remove(name);
+            }
+        }
+        command
+    }
+}
+
+/// Whether `cargo run` sets this variable for what it runs. A nested cargo would see this
+/// package's name and version in there, and build again whatever asks for them.
+fn is_set_by_cargo_run(variable: &str) -> bool {
+    matches!(
+        variable,
+        "CARGO" | "CARGO_CRATE_NAME" | "CARGO_PRIMARY_PACKAGE" | "OUT_DIR"
+    ) || ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_"]
+        .iter()
+        .any(|prefix| variable.starts_with(prefix))
+}
+
+fn cargo_bin_root() -> Result<PathBuf> {
+    ["CARGO_INSTALL_ROOT", "CARGO_HOME"]
+        .iter()
+        .find_map(std::env::var_os)
+        .map(PathBuf::from)
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
+        .context("there is no home directory to install tools into: set CARGO_HOME")
+}
+
+fn search_path(first: &[PathBuf]) -> Result<OsString> {
+    let inherited = std::env::var_os("PATH").unwrap_or_default();
+    let all = first
+        .iter()
+        .cloned()
+        .chain(std::env::split_paths(&inherited));
+    std::env::join_paths(all).context("PATH cannot be extended")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_set_by_cargo_run;
+
+    #[test]
+    fn only_what_cargo_adds_is_withheld() {
+        for variable in [
+            "CARGO",
+            "CARGO_PKG_VERSION",
+            "CARGO_MANIFEST_DIR",
+            "OUT_DIR",
+        ] {
+            assert!(is_set_by_cargo_run(variable), "{variable}");
+        }
+        for variable in [
+            "CARGO_HOME",
+            "CARGO_TARGET_DIR",
+            "CARGO_NET_OFFLINE",
+            "RUSTFLAGS",
+        ] {
+            assert!(!is_set_by_cargo_run(variable), "{variable}");
+        }
+    }
+}
