@@ -49,6 +49,14 @@ pub struct AddressEntered {
     pub hints: Hints,
 }
 
+impl AddressEntered {
+    /// Whether the user should be told anything about it.
+    #[must_use]
+    pub fn says_something(&self) -> bool {
+        self.region != RegionFromAddress::Unchanged || self.hints != Hints::default()
+    }
+}
+
 /// What an address means for Region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RegionFromAddress {
@@ -80,12 +88,14 @@ impl Draft {
         }
     }
 
-    /// The site, as soon as a region is chosen and the site name is one.
+    /// The site, as soon as a region is chosen and the site name is one. An address in another region
+    /// gives none.
     #[must_use]
     pub fn site_url(&self) -> Option<SiteUrl> {
         let region = self.region?;
-        let site_name = AccountAddress::parse(&self.site_name).ok()?.site_name;
-        Some(SiteUrl { site_name, region })
+        let address = AccountAddress::parse(&self.site_name).ok()?;
+        let agrees = address.region.is_none_or(|named| named == region);
+        agrees.then_some(SiteUrl { site_name: address.site_name, region })
     }
 
     /// Chooses an API type. Everything else stays, but a version that was only preset makes room for

@@ -1,0 +1,33 @@
+//! Takes comments and needless white space out of the style sheet, which is part of the wasm file.
+
+use std::path::Path;
+use std::{env, fs, io};
+
+const SHEET: &str = "style/panel.css";
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed={SHEET}");
+    let out = env::var("OUT_DIR").map_err(io::Error::other)?;
+    fs::write(
+        Path::new(&out).join("panel.css"),
+        shorten(&fs::read_to_string(SHEET)?),
+    )
+}
+
+/// The sheet without comments, and with lines joined. Strings with comments or line breaks in them
+/// are not handled, since the sheet has none.
+fn shorten(sheet: &str) -> String {
+    let mut short = String::with_capacity(sheet.len());
+    let mut rest = sheet;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        short.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    short.push_str(rest);
+    short
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
+}

@@ -1,0 +1,101 @@
+// The standalone page: a small host that uses the element as any other would.
+
+import { list, remove } from "./connections.js";
+
+const element = document.querySelector("teamwork-connect");
+const byId = (id) => document.getElementById(id);
+
+/** Loads the list and shows it, or says why it cannot. */
+async function refresh() {
+  try {
+    show(await list());
+    byId("trouble").textContent = "";
+  } catch {
+    byId("trouble").textContent =
+      "There is no host behind this page. Stop this server and run: cargo xtask serve";
+  }
+}
+
+function show(connections) {
+  byId("empty").hidden = connections.length > 0;
+  byId("connections").replaceChildren(...connections.map(row));
+  markCurrent();
+}
+
+function row({ id, name, apiType, siteUrl, status }) {
+  const item = document.createElement("li");
+  item.dataset.id = id;
+  const words = document.createElement("div");
+  words.className = "words";
+  words.append(text("strong", name), text("span", `${apiType} · ${siteUrl.replace("https://", "")}`));
+  const badge = text("span", status === "online" ? "Online" : "Offline");
+  badge.className = `badge ${status}`;
+  item.append(words, badge, button("Edit", name, () => open(id)), button("Delete", name, () => askToDelete(id, name)));
+  return item;
+}
+
+function text(tag, content) {
+  const element = document.createElement(tag);
+  element.textContent = content;
+  return element;
+}
+
+function button(label, name, press) {
+  const element = text("button", label);
+  element.type = "button";
+  element.setAttribute("aria-label", `${label} ${name}`);
+  element.addEventListener("click", press);
+  return element;
+}
+
+/** Has the panel go on to a connection; with unsaved changes it asks first. */
+function open(id) {
+  // Asking for the same one again must reach the panel too, and an unchanged attribute does not.
+  element.removeAttribute("connection-id");
+  if (id) element.setAttribute("connection-id", id);
+}
+
+function askToDelete(id, name) {
+  const dialog = byId("delete");
+  byId("delete-text").textContent = `“${name}” and its credential will be removed.`;
+  dialog.returnValue = "no";
+  dialog.onclose = async () => {
+    if (dialog.returnValue !== "yes") return;
+    const gone = await remove(id);
+    byId("said").textContent = gone ? `Deleted “${name}”.` : `“${name}” could not be deleted. Try again.`;
+    if (gone && current === id) open(null);
+    await refresh();
+    byId("new").focus();
+  };
+  dialog.showModal();
+}
+
+let current = null;
+
+function markCurrent() {
+  for (const item of byId("connections").children) {
+    item.toggleAttribute("data-current", item.dataset.id === current);
+  }
+}
+
+element.addEventListener("teamwork-ready", ({ detail }) => {
+  current = detail.connectionId ?? null;
+  // The first answer of the host also begins the session, so the list is asked for after it.
+  refresh();
+});
+element.addEventListener("teamwork-saved", ({ detail }) => {
+  current = detail.connection.id;
+  refresh();
+});
+element.addEventListener("teamwork-error", ({ detail }) => {
+  if (detail.code === "network" || detail.code === "internal") refresh();
+});
+element.addEventListener("teamwork-cancel", () => {
+  current = null;
+  element.removeAttribute("connection-id");
+  markCurrent();
+});
+byId("new").addEventListener("click", () => open(null));
+
+if (window.wasmBindings) window.wasmBindings.define();
+else addEventListener("TrunkApplicationStarted", () => window.wasmBindings.define());

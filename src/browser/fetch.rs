@@ -1,0 +1,94 @@
+//! `fetch`, with every rejection mapped.
+//!
+//! Requests are built by gloo-net. It is not used to send them, nor to read bodies, because it traps
+//! when either rejects with something other than an `Error`, as a patched `fetch` may.
+
+use gloo_net::http::{Headers, Method, RequestBuilder};
+use js_sys::Uint8Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Request, RequestCredentials, Response};
+use zeroize::Zeroizing;
+
+use super::abort::AbortOnDrop;
+use super::timer::Timer;
+
+/// How long an answer may take, in milliseconds. A save may wait for the host's own database and a
+/// test for Teamwork (15 s at most there).
+const TIMEOUT: i32 = 30_000;
+
+/// What to ask for.
+pub(crate) struct Ask {
+    pub(crate) method: Method,
+    pub(crate) url: String,
+    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) credentials: RequestCredentials,
+    /// A JSON body, which may hold a secret. It stays the caller's to send again.
+    pub(crate) body: Option<Zeroizing<Vec<u8>>>,
+}
+
+/// An answer, whatever its status.
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) etag: Option<String>,
+    pub(crate) text: String,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NoAnswer {
+    /// The request could not even be built: the URL is none.
+    BadUrl,
+    /// No connection, refused by CORS or by policy, aborted, or too slow.
+    Network,
+}
+
+/// Asks, and reads the whole answer. Dropping the future aborts the request.
+pub(crate) async fn ask(ask: &Ask) -> Result<Answer, NoAnswer> {
+    let abort = AbortOnDrop::new();
+    let _timeout = abort
+        .controller()
+        .and_then(|controller| Timer::after(TIMEOUT, move || controller.abort()));
+    let request = build(ask, &abort).ok_or(NoAnswer::BadUrl)?;
+    let window = web_sys::window().ok_or(NoAnswer::Network)?;
+    let response = JsFuture::from(window.fetch_with_request(&request))
+        .await
+        .ok()
+        .and_then(|value| value.dyn_into::<Response>().ok())
+        .ok_or(NoAnswer::Network)?;
+    let body = response.text().map_err(|_| NoAnswer::Network)?;
+    let text = JsFuture::from(body).await.map_err(|_| NoAnswer::Network)?;
+    let header = |name| response.headers().get(name).ok().flatten();
+    Ok(Answer {
+        status: response.status(),
+        etag: header("ETag"),
+        text: text.as_string().unwrap_or_default(),
+    })
+}
+
+fn build(ask: &Ask, abort: &AbortOnDrop) -> Option<Request> {
+    // Not by gloo-net's own `header`, which traps on a value that no header can have.
+    let headers = web_sys::Headers::new().ok()?;
+    for (name, value) in &ask.headers {
+        headers.set(name, value).ok()?;
+    }
+    if ask.body.is_some() {
+        headers.set("Content-Type", "application/json").ok()?;
+    }
+    let builder = RequestBuilder::new(&ask.url)
+        .method(ask.method.clone())
+        .headers(Headers::from_raw(headers))
+        .credentials(ask.credentials)
+        .abort_signal(abort.signal().as_ref());
+    let request = match &ask.body {
+        None => builder.build(),
+        Some(bytes) => {
+            let array = Uint8Array::from(bytes.as_slice());
+            let request = builder.body(&array);
+            // The request holds a copy by now. This one would wait for the garbage collector.
+            array.fill(0, 0, array.length());
+            request
+        }
+    };
+    request.ok().map(Request::from)
+}

@@ -1,0 +1,13 @@
+//! One thin module per browser API. All of them are total: whatever the browser answers becomes a
+//! value, never a panic. None of them knows what a connection is.
+
+pub(crate) mod abort;
+pub(crate) mod clipboard;
+pub(crate) mod fetch;
+pub(crate) mod focus;
+pub(crate) mod json;
+pub(crate) mod listener;
+pub(crate) mod random;
+pub(crate) mod secret_events;
+pub(crate) mod styles;
+pub(crate) mod timer;

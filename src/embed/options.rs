@@ -1,0 +1,37 @@
+//! The element's attributes as options.
+
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+
+use crate::panel::{Credentials, PanelOptions, Theme};
+
+/// Reads the attributes. What is missing or makes no sense is as in the documentation's presets, as
+/// it is with the attributes of HTML's own elements.
+pub(super) fn read(attributes: &JsValue) -> PanelOptions {
+    let get = |name: &str| {
+        Reflect::get(attributes, &name.into())
+            .ok()
+            .and_then(|v| v.as_string())
+    };
+    let heading_level = get("heading-level").and_then(|level| level.trim().parse().ok());
+    PanelOptions {
+        connection_id: get("connection-id").filter(|id| !id.is_empty()),
+        credentials: match get("credentials").as_deref() {
+            Some("include") => Credentials::Include,
+            Some("omit") => Credentials::Omit,
+            _ => Credentials::SameOrigin,
+        },
+        theme: theme(get("theme").as_deref()),
+        heading_level: heading_level.unwrap_or(2),
+        ..PanelOptions::new(get("backend").as_deref().unwrap_or_default())
+    }
+}
+
+/// Reads the attribute `theme`.
+pub(super) fn theme(text: Option<&str>) -> Theme {
+    match text {
+        Some("light") => Theme::Light,
+        Some("dark") => Theme::Dark,
+        _ => Theme::Auto,
+    }
+}

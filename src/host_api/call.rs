@@ -1,0 +1,76 @@
+//! One request to the host, with what every request carries.
+
+use gloo_net::http::Method;
+use serde::de::DeserializeOwned;
+use teamwork_connect_core::ResultCode;
+use web_sys::RequestCredentials;
+use zeroize::Zeroizing;
+
+use super::ApiError;
+use crate::browser::fetch::{Answer, Ask, ask};
+use crate::browser::json;
+
+/// Where the host's backend is, and how to speak to it.
+#[derive(Clone, Debug)]
+pub(crate) struct HostApi {
+    base: String,
+    credentials: RequestCredentials,
+}
+
+/// Headers beside those that every request carries.
+pub(super) type Headers = Vec<(&'static str, String)>;
+
+impl HostApi {
+    /// A backend below this URL, which may be relative to the page.
+    pub(crate) fn new(base: &str, credentials: RequestCredentials) -> Self {
+        Self {
+            base: base.trim_end_matches('/').to_owned(),
+            credentials,
+        }
+    }
+
+    /// Asks, and gives the answer if it is a success.
+    pub(super) async fn call(
+        &self,
+        method: Method,
+        path: &str,
+        mut headers: Headers,
+        body: Option<Zeroizing<Vec<u8>>>,
+    ) -> Result<Answer, ApiError> {
+        // Browsers send it across origins only after the host has allowed it, which keeps other
+        // pages from posting in the user's name.
+        headers.push(("X-Requested-With", "teamwork-connect".to_owned()));
+        headers.push(("Accept", "application/json".to_owned()));
+        let url = format!("{}{path}", self.base);
+        let answer = ask(&Ask {
+            method,
+            url,
+            headers,
+            credentials: self.credentials,
+            body,
+        })
+        .await?;
+        if (200..300).contains(&answer.status) {
+            Ok(answer)
+        } else {
+            Err(ApiError::of_answer(&answer))
+        }
+    }
+
+    /// As [`call`](Self::call), for `GET` with a JSON answer.
+    pub(super) async fn get<T: DeserializeOwned>(
+        &self,
+        path: &str,
+    ) -> Result<(T, Answer), ApiError> {
+        let answer = self.call(Method::GET, path, Headers::new(), None).await?;
+        Ok((read(&answer)?, answer))
+    }
+}
+
+/// Reads a JSON answer.
+pub(super) fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, ApiError> {
+    json::from_text(&answer.text).ok_or_else(|| ApiError {
+        status: Some(answer.status),
+        ..ApiError::of(ResultCode::BadResponse)
+    })
+}

@@ -1,0 +1,11 @@
+//! The host's backend, as section 7 of the spec has it: one function a call. Every failure becomes an
+//! [`ApiError`] with a stable code.
+
+mod call;
+mod calls;
+mod error;
+mod saving;
+
+pub(crate) use call::HostApi;
+pub(crate) use error::ApiError;
+pub(crate) use saving::{PendingSave, SaveBody, Saved};

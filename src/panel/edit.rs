@@ -1,0 +1,142 @@
+//! Changing settings, and what follows from a change.
+
+use leptos::prelude::*;
+use teamwork_connect_core::draft::AddressEntered;
+use teamwork_connect_core::{
+    ApiType, ApiVersion, AuthType, ConnectionName, Draft, FieldErrors, Key, Region, validate,
+    validate_target,
+};
+
+use super::options::PanelEvent;
+use super::state::{Banner, Panel, Purpose};
+
+impl Panel {
+    /// Changes the draft by hand of the user.
+    pub(crate) fn edit(self, key: Key, change: impl FnOnce(&mut Draft)) {
+        let before = self.draft.get_untracked();
+        self.draft.update(change);
+        let after = self.draft.get_untracked();
+        if before == after {
+            return;
+        }
+        // A name says nothing about whether the connection works.
+        if key != Key::Name {
+            self.forget_report();
+        }
+        if matches!(self.banner.get_untracked(), Some(Banner::Saved { .. })) {
+            self.banner.set(None);
+        }
+        self.check_again(key);
+        let changed = Key::ALL
+            .iter()
+            .copied()
+            .filter(|key| before.text(*key) != after.text(*key))
+            .collect();
+        self.emit(
+            PanelEvent::Change {
+                value: after,
+                changed,
+            },
+            || (),
+        );
+    }
+
+    pub(crate) fn choose_api_type(self, api_type: ApiType) {
+        self.edit(Key::ApiType, |draft| draft.choose_api_type(api_type));
+    }
+
+    pub(crate) fn choose_version(self, version: Option<ApiVersion>) {
+        self.edit(Key::ApiVersion, |draft| draft.api_version = version);
+    }
+
+    pub(crate) fn choose_region(self, region: Region) {
+        self.address.set(None);
+        self.edit(Key::Region, |draft| draft.region = Some(region));
+    }
+
+    pub(crate) fn choose_auth(self, auth_type: AuthType) {
+        self.edit(Key::AuthType, |draft| draft.auth_type = Some(auth_type));
+    }
+
+    /// Takes Site name while it is being typed.
+    pub(crate) fn type_site_name(self, text: String) {
+        self.address.set(None);
+        self.edit(Key::SiteName, |draft| draft.site_name = text);
+    }
+
+    /// Takes Site name when it is pasted or finished: an address becomes its label.
+    pub(crate) fn enter_site_name(self, text: &str) {
+        let mut entered = None;
+        self.edit(Key::SiteName, |draft| entered = draft.enter_site_name(text));
+        // Leaving the field again must not take back what an address has just said.
+        if let Some(entered) = entered.filter(AddressEntered::says_something) {
+            self.address.set(Some(entered));
+        }
+    }
+
+    /// Takes notice of the API key field.
+    pub(crate) fn on_api_key_input(self) {
+        self.api_key.on_input();
+        self.forget_report();
+        self.check_again(Key::ApiKey);
+    }
+
+    /// Checks everything for a purpose and gives what is wrong.
+    pub(crate) fn check(self, purpose: Purpose) -> FieldErrors {
+        let key = self.api_key.read();
+        let result = self.draft.with_untracked(|draft| match purpose {
+            Purpose::Save => validate(draft, &key).map(|_| ()),
+            Purpose::Test => validate_target(draft, &key).map(|_| ()),
+        });
+        result.err().unwrap_or_default()
+    }
+
+    /// Shows what is wrong: beside the fields, and in the summary, which takes the focus.
+    pub(crate) fn show_errors(self, errors: FieldErrors) {
+        self.errors.set(errors);
+        self.focus(self.id("summary"));
+    }
+
+    /// After the first submit, errors go as soon as they are mended. New ones wait for the next submit.
+    fn check_again(self, changed: Key) {
+        let Some(purpose) = self.purpose.get_untracked() else {
+            return;
+        };
+        let now = self.check(purpose);
+        let shown = self.errors.get_untracked();
+        let mut left = FieldErrors::default();
+        for error in shown.iter() {
+            // What only the host can find stays until its setting is changed or no longer applies.
+            let hosts = || {
+                let found = self.host_errors.with_value(|errors| errors.of(error.key));
+                found.filter(|_| error.key != changed && self.applies(error.key).get_untracked())
+            };
+            if let Some(code) = now.of(error.key).or_else(hosts) {
+                left.add(error.key, code);
+            }
+        }
+        if left != shown {
+            self.errors.set(left);
+        }
+    }
+
+    fn forget_report(self) {
+        self.edits.update_value(|edits| *edits += 1);
+        self.report.set(None);
+    }
+
+    /// Whether another connection has the name.
+    pub(crate) fn name_is_taken(self) -> bool {
+        let own = self
+            .saved
+            .with(|saved| saved.as_ref().map(|saved| saved.connection.id.clone()));
+        let Ok(name) = self.draft.with(|draft| ConnectionName::parse(&draft.name)) else {
+            return false;
+        };
+        self.others.with(|others| {
+            others
+                .iter()
+                .any(|other| Some(&other.id) != own.as_ref() && name.looks_like(&other.name))
+        })
+    }
+}

@@ -1,0 +1,115 @@
+//! Asking the host what it offers, and loading the connection to edit.
+
+use leptos::prelude::*;
+use teamwork_connect_core::wire::{Capability, Config};
+use teamwork_connect_core::{Draft, FieldErrors};
+
+use super::options::PanelEvent;
+use super::state::{Banner, Busy, Panel};
+use crate::host_api::{ApiError, Saved};
+
+impl Panel {
+    /// Goes on to a connection, or to a new one, and forgets what is on the panel.
+    pub(crate) fn open(self, connection_id: Option<String>) {
+        self.forget();
+        let visit = self.visit.get_value();
+        self.busy
+            .set(connection_id.is_some().then_some(Busy::Loading));
+        self.spawn(async move {
+            self.load(connection_id, visit).await;
+        });
+    }
+
+    /// Takes the host's version of the connection in place of what is on the panel.
+    pub(crate) fn open_again(self) {
+        let id = self.saved.get_untracked().map(|saved| saved.connection.id);
+        self.open(id);
+        self.focus(self.id("title"));
+    }
+
+    /// What the host offers, asked for once. Without an answer nothing else can be asked either, since
+    /// the first call is also where a host begins a session.
+    pub(crate) async fn ensure_config(self) -> Result<Config, ApiError> {
+        if let Some(config) = self.config.try_get_untracked().flatten() {
+            return Ok(config);
+        }
+        let Some(host) = self.host() else {
+            return Ok(Config::default());
+        };
+        let config = host.config().await?;
+        self.config.try_set(Some(config.clone()));
+        Ok(config)
+    }
+
+    /// Takes what the host has as the connection being edited.
+    pub(crate) fn adopt(self, saved: Saved) {
+        let draft = saved.connection.to_draft();
+        self.draft.set(draft.clone());
+        self.baseline.set(draft);
+        self.saved.set(Some(saved));
+    }
+
+    /// Asks for the list of connections anew. It only serves a notice, so a failure is no error.
+    pub(crate) async fn load_others(self) {
+        let Some(host) = self.host() else { return };
+        if let Ok(others) = host.connections().await {
+            self.others.try_set(others);
+        }
+    }
+
+    async fn load(self, connection_id: Option<String>, visit: u32) {
+        let config = self.ensure_config().await;
+        let lists = config
+            .as_ref()
+            .is_ok_and(|config| config.offers(Capability::Connections));
+        let loaded = match (config, connection_id, self.host()) {
+            (Err(error), id, _) => Err((id, error)),
+            (Ok(_), Some(id), Some(host)) => host
+                .connection(&id)
+                .await
+                .map(Some)
+                .map_err(|error| (Some(id), error)),
+            (Ok(_), ..) => Ok(None),
+        };
+        // The user may have gone on to another connection meanwhile.
+        if self.visit.try_get_value() != Some(visit) {
+            return;
+        }
+        self.busy.set(None);
+        match loaded {
+            Ok(saved) => {
+                let connection_id = saved.as_ref().map(|saved| saved.connection.id.clone());
+                if let Some(saved) = saved {
+                    self.adopt(saved);
+                }
+                self.emit(PanelEvent::Ready { connection_id }, || ());
+            }
+            Err((None, error)) => self.fail(error),
+            Err((Some(id), error)) => {
+                self.report_error(&error);
+                self.banner.set(Some(Banner::NotLoaded { id, error }));
+            }
+        }
+        if lists {
+            self.load_others().await;
+        }
+    }
+
+    /// Forgets everything but what the host offers.
+    fn forget(self) {
+        self.visit.update_value(|visit| *visit += 1);
+        self.api_key.clear();
+        self.pending.set_value(None);
+        self.host_errors.set_value(FieldErrors::default());
+        self.draft.set(Draft::default());
+        self.baseline.set(Draft::default());
+        self.saved.set(None);
+        self.purpose.set(None);
+        self.errors.set(FieldErrors::default());
+        self.address.set(None);
+        self.banner.set(None);
+        self.report.set(None);
+        self.question.set(None);
+        self.busy.set(None);
+    }
+}

@@ -1,0 +1,47 @@
+//! The panel in Leptos: one file a visible part. Views and wiring only; rules are in the core crate.
+//!
+//! [`state::Panel`] is the state of one panel; every part gets a copy of this handle. Parts read its
+//! signals and call its methods; what takes time is in [`loading`], [`saving`], [`testing`] and
+//! [`leaving`].
+//!
+//! Every `view!` begins with the global class `tc`. It scopes the style sheet, and it keeps Leptos from
+//! putting static markup in by `innerHTML`, which pages with Trusted Types refuse.
+
+// Leptos's macro makes the properties of a component public, whatever the component is.
+#![allow(unreachable_pub)]
+
+mod api_key;
+mod api_type;
+mod api_version;
+mod auth_type;
+mod banner;
+mod buttons;
+mod choice;
+mod connection_panel;
+mod copy_button;
+mod edit;
+mod error_summary;
+mod field;
+mod header;
+mod help;
+mod http_settings;
+mod icons;
+mod id_fields;
+mod leaving;
+mod loading;
+mod name;
+mod oauth_client;
+mod options;
+mod question;
+mod region;
+mod saving;
+mod secret;
+mod site_name;
+mod site_notices;
+mod state;
+mod test_report;
+mod testing;
+mod version_text;
+
+pub use connection_panel::ConnectionPanel;
+pub use options::{Credentials, PanelEvent, PanelHandle, PanelOptions, Theme};

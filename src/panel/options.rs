@@ -1,0 +1,169 @@
+//! What a host tells the panel, and what the panel tells the host.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use teamwork_connect_core::wire::Connection;
+use teamwork_connect_core::{Draft, Key, ResultCode};
+use web_sys::RequestCredentials;
+
+/// How a panel is set up.
+#[derive(Clone)]
+pub struct PanelOptions {
+    /// The base URL of the host API, absolute or relative to the page.
+    pub backend: String,
+    /// The connection to edit, or `None` for a new one.
+    pub connection_id: Option<String>,
+    /// Whether requests carry cookies.
+    pub credentials: Credentials,
+    /// The colours.
+    pub theme: Theme,
+    /// The level of the panel's heading in the page, 1 to 6. Others count as the nearest.
+    pub heading_level: u8,
+    /// Called with every event, after the handler that caused it. For [`PanelEvent::Cancel`], `false`
+    /// keeps the panel as it is; for the others the answer means nothing.
+    pub on_event: Rc<dyn Fn(PanelEvent) -> bool>,
+    /// Gives the host a way to steer the panel while it is mounted.
+    pub handle: PanelHandle,
+}
+
+impl PanelOptions {
+    /// A panel for new connections with the presets of the spec.
+    #[must_use]
+    pub fn new(backend: &str) -> Self {
+        Self {
+            backend: backend.to_owned(),
+            connection_id: None,
+            credentials: Credentials::default(),
+            theme: Theme::default(),
+            heading_level: 2,
+            on_event: Rc::new(|_| true),
+            handle: PanelHandle::default(),
+        }
+    }
+}
+
+/// Which requests carry cookies, as in `fetch`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Credentials {
+    /// Those to the page's own origin.
+    #[default]
+    SameOrigin,
+    /// All.
+    Include,
+    /// None.
+    Omit,
+}
+
+impl From<Credentials> for RequestCredentials {
+    fn from(credentials: Credentials) -> Self {
+        match credentials {
+            Credentials::SameOrigin => Self::SameOrigin,
+            Credentials::Include => Self::Include,
+            Credentials::Omit => Self::Omit,
+        }
+    }
+}
+
+/// The colours of a panel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the user's system has it.
+    #[default]
+    Auto,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// The name, as in the attribute `theme`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// What happened in a panel. None of these ever holds a secret.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PanelEvent {
+    /// The panel can be used; the connection to edit, if there is one, is loaded.
+    Ready {
+        /// The connection being edited.
+        connection_id: Option<String>,
+    },
+    /// The user changed a setting.
+    Change {
+        /// The settings.
+        value: Draft,
+        /// Which of them were changed.
+        changed: Vec<Key>,
+    },
+    /// The host has saved the connection.
+    Saved {
+        /// The connection, as the host has it.
+        connection: Connection,
+    },
+    /// Something the user asked for failed.
+    Error {
+        /// What happened.
+        code: ResultCode,
+        /// The sentence that the user sees.
+        detail: String,
+        /// The ID under which the host's log has the request.
+        request_id: Option<String>,
+        /// Whether the same may succeed later.
+        retryable: bool,
+    },
+    /// The user left the panel, unsaved changes discarded.
+    Cancel,
+}
+
+/// Steers a mounted panel. Clones steer the same one; before it is mounted, and after it is gone,
+/// calls do nothing.
+#[derive(Clone, Default)]
+pub struct PanelHandle(Rc<RefCell<Option<Steer>>>);
+
+type Steer = Rc<dyn Fn(Steering)>;
+
+/// What a host may ask of a mounted panel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Steering {
+    /// Go on to this connection, or to a new one.
+    Open(Option<String>),
+    /// Change the colours.
+    Theme(Theme),
+}
+
+impl PanelHandle {
+    /// Goes on to another connection, or to a new one. With unsaved changes the user is asked first.
+    pub fn open(&self, connection_id: Option<String>) {
+        self.steer(Steering::Open(connection_id));
+    }
+
+    /// Changes the colours.
+    pub fn set_theme(&self, theme: Theme) {
+        self.steer(Steering::Theme(theme));
+    }
+
+    pub(crate) fn connect(&self, steer: impl Fn(Steering) + 'static) {
+        *self.0.borrow_mut() = Some(Rc::new(steer));
+    }
+
+    pub(crate) fn disconnect(&self) {
+        *self.0.borrow_mut() = None;
+    }
+
+    fn steer(&self, steering: Steering) {
+        // The borrow ends before the call, which may well come back here.
+        let steer = self.0.borrow().clone();
+        if let Some(steer) = steer {
+            steer(steering);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The API key field: the one place that touches a secret.
+//!
+//! The key is never in a signal. It is in the input and nowhere else until it is sent; what signals
+//! know is whether there is one.
+
+use leptos::html;
+use leptos::prelude::*;
+use teamwork_connect_core::trim_outer_space;
+use zeroize::Zeroizing;
+
+/// A handle on the input, wherever it is on the page at the moment.
+#[derive(Clone, Copy)]
+pub(crate) struct ApiKeyField {
+    pub(crate) input: NodeRef<html::Input>,
+    typed: RwSignal<bool>,
+    trimmed: RwSignal<bool>,
+}
+
+impl ApiKeyField {
+    pub(crate) fn new() -> Self {
+        Self {
+            input: NodeRef::new(),
+            typed: RwSignal::new(false),
+            trimmed: RwSignal::new(false),
+        }
+    }
+
+    /// Whether something is in the field.
+    pub(crate) fn is_typed(self) -> bool {
+        self.typed.try_get_untracked().unwrap_or(false)
+    }
+
+    /// Whether white space around the key was removed.
+    pub(crate) fn was_trimmed(self) -> bool {
+        self.trimmed.get()
+    }
+
+    /// Reads the key, to check or send it. Overwritten when dropped.
+    pub(crate) fn read(self) -> Zeroizing<String> {
+        let input = self.input.try_get_untracked().flatten();
+        Zeroizing::new(input.map(|input| input.value()).unwrap_or_default())
+    }
+
+    /// Takes notice of what was typed or pasted, and removes white space around it.
+    pub(crate) fn on_input(self) {
+        let text = self.read();
+        let key = trim_outer_space(&text);
+        let trimmed = key.len() != text.len();
+        if trimmed && let Some(input) = self.input.try_get_untracked().flatten() {
+            input.set_value(key);
+        }
+        self.typed.try_set(!key.is_empty());
+        // The notice stays until the key is changed again.
+        self.trimmed.try_set(trimmed);
+    }
+
+    /// Blanks the field.
+    pub(crate) fn clear(self) {
+        if let Some(input) = self.input.try_get_untracked().flatten() {
+            input.set_value("");
+        }
+        self.typed.try_set(false);
+        self.trimmed.try_set(false);
+    }
+}

@@ -1,0 +1,48 @@
+//! Testing the connection without saving it.
+
+use leptos::prelude::*;
+use teamwork_connect_core::{FieldErrors, validate_target};
+
+use super::state::{Busy, Panel, Purpose};
+
+impl Panel {
+    /// The user pressed Test connection.
+    pub(crate) fn press_test(self) {
+        if self.busy.get_untracked().is_some() {
+            return;
+        }
+        let Some(host) = self.host() else { return };
+        self.purpose.set(Some(Purpose::Test));
+        self.host_errors.set_value(FieldErrors::default());
+        self.banner.set(None);
+        self.report.set(None);
+        let key = self.api_key.read();
+        let target = match self
+            .draft
+            .with_untracked(|draft| validate_target(draft, &key))
+        {
+            Ok(target) => target,
+            Err(errors) => return self.show_errors(errors),
+        };
+        self.errors.set(FieldErrors::default());
+        let body = self.body(&target.to_body(), target.auth());
+        let (visit, edits) = (self.visit.get_value(), self.edits.get_value());
+        self.busy.set(Some(Busy::Testing));
+        self.spawn(async move {
+            let result = match self.ensure_config().await {
+                Ok(_) => host.test(body).await,
+                Err(error) => Err(error),
+            };
+            if self.visit.try_get_value() != Some(visit) {
+                return;
+            }
+            self.busy.set(None);
+            match result {
+                // The settings may have been changed while the test ran; it says nothing of them then.
+                Ok(_) if self.edits.try_get_value() != Some(edits) => {}
+                Ok(report) => self.report.set(Some(report)),
+                Err(error) => self.fail(error),
+            }
+        });
+    }
+}

@@ -1,0 +1,221 @@
+//! The English messages, and with them the list of all messages.
+
+/// Declares the messages: a name for Rust, a key for catalogues, and the English text.
+macro_rules! messages {
+    ($($name:ident $key:literal $text:literal;)+) => {
+        /// A message.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Message { $($name,)+ }
+
+        /// Key and English text, in the order of the enum.
+        const MESSAGES: &[(&str, &str)] = &[$(($key, $text),)+];
+
+        impl Message {
+            /// Every message.
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$name,)+];
+        }
+    };
+}
+
+impl Message {
+    /// The key under which a catalogue has the message.
+    #[cfg(test)]
+    pub(crate) fn key(self) -> &'static str {
+        MESSAGES[self as usize].0
+    }
+
+    /// The English text.
+    pub(crate) fn english(self) -> &'static str {
+        MESSAGES.get(self as usize).map_or("", |(_, text)| text)
+    }
+
+    /// The message with this key.
+    pub(crate) fn of(key: &str) -> Option<Self> {
+        let place = MESSAGES.iter().position(|(known, _)| *known == key)?;
+        Self::ALL.get(place).copied()
+    }
+}
+
+messages! {
+    TitleCreate "title.create" "Create connection";
+    TitleEdit "title.edit" "Edit connection";
+    Product "title.product" "Teamwork.com";
+    RequiredNote "title.required" "Fields marked * are required.";
+    Loading "progress.loading" "Loading the connection…";
+    Saving "progress.saving" "Saving…";
+    Testing "progress.testing" "Testing the connection…";
+    Save "action.save" "Save";
+    SaveAndAuthorize "action.save_and_authorize" "Save and authorize";
+    SaveAndAuthorizeHelp "action.save_and_authorize.help" "Opens Teamwork in a new window.";
+    Test "action.test" "Test connection";
+    Cancel "action.cancel" "Cancel";
+    Retry "action.retry" "Try again";
+    Copy "action.copy" "Copy";
+    Copied "action.copied" "Copied.";
+    NotCopied "action.not_copied" "Your browser did not allow it. Select the text and copy it.";
+    Saved "saved" "Connection saved.";
+    SavedOnline "saved.online" "Connection saved. It is ready to use.";
+
+    NameHelp "help.name" "A name you will recognise in a list.";
+    NameDuplicate "error.name.duplicate" "Another connection has this name. You can still save it.";
+    ProjectsTitle "api.projects" "Projects";
+    ProjectsHelp "api.projects.help" "Projects, tasks, milestones, time and people";
+    DeskTitle "api.desk" "Desk";
+    DeskHelp "api.desk.help" "Tickets, inboxes and conversations";
+    SpacesTitle "api.spaces" "Spaces";
+    SpacesHelp "api.spaces.help" "Internal documents and knowledge bases";
+    VersionNewest "version.newest" "{version} (newest)";
+    VersionUndocumented "version.undocumented" "{version} (only if your administrator says so)";
+    RegionUs "region.us" "US";
+    RegionEu "region.eu" "EU";
+    SiteHelp "help.site" "Paste your Teamwork address, or type the part before .teamwork.com.";
+    ConnectsTo "site.connects" "Connects to";
+    HostDecides "site.host_decides" "Teamwork documents no path for {version}, so this application decides which one to use.";
+    RegionSet "site.region_set" "Region set to {region} from the address.";
+    RegionConflict "site.region_conflict" "The address you entered is in the {region} region.";
+    RegionConflictFix "site.region_conflict.fix" "Set Region to {region}";
+    HintApiType "site.hint.api_type" "That is an address of {product}.";
+    HintApiTypeFix "site.hint.api_type.fix" "Choose {product}";
+    HintUserId "site.hint.user_id" "The address holds the User ID {id}.";
+    HintUserIdFix "site.hint.user_id.fix" "Use it as User ID";
+    HintSpaceId "site.hint.space_id" "The address holds the Space ID {id}.";
+    HintSpaceIdFix "site.hint.space_id.fix" "Use it as Space ID";
+    HintSpaceCode "site.hint.space_code" "This address holds the space’s code. Space ID is its number, which Teamwork shows elsewhere.";
+    UserIdHelp "help.user_id" "Digits, or the address of your profile.";
+    SpaceIdHelp "help.space_id" "Digits, or an API address of the space.";
+    Basic "auth.basic" "Basic";
+    BasicHelp "auth.basic.help" "With your API key";
+    Oauth2 "auth.oauth2" "OAuth 2.0";
+    Oauth2Help "auth.oauth2.help" "Sign in to Teamwork in a window";
+    ApiKeyHelp "help.api_key" "Encrypted when saved, never shown again, and needed at every edit.";
+    ApiKeySaved "help.api_key.saved" "A key is saved. Enter it again to save your changes; it is never shown.";
+    ApiKeyTrimmed "help.api_key.trimmed" "White space around the key was removed.";
+    ClientHelp "help.client" "The app registered with Teamwork that asks for access.";
+    ClientNone "client.none" "None can be chosen yet";
+    ClientNoneHelp "client.none.help" "This application does not offer OAuth 2.0 clients yet. Projects can be connected with Basic.";
+
+    Where "where" "Where do I find it?";
+    WhereApiKey1 "where.api_key.1" "Open {profile} and choose Edit my details.";
+    WhereProfile "where.profile" "your Teamwork profile";
+    WhereApiKey2 "where.api_key.2" "Choose API & Mobile.";
+    WhereApiKey3 "where.api_key.3" "Press Show your token, and copy it.";
+    WhereClient1 "where.client.1" "Open {portal} as somebody of the company that owns the account.";
+    WherePortal "where.portal" "the developer portal";
+    WhereClient2 "where.client.2" "Create an app: give it a name, tick {product}, and add the redirect URL below.";
+    WhereClient3 "where.client.3" "Open its credentials, and copy client ID and client secret.";
+    WhereClientRedirect "where.client.redirect" "Redirect URL";
+    WhereClientRule "where.client.rule" "A redirect URL begins with https; http is taken for localhost only.";
+    WhereSpaceId1 "where.space_id.1" "In {site}, open the list of other apps and choose Spaces.";
+    WhereSpaceId2 "where.space_id.2" "Create or open a space.";
+    WhereSpaceId3 "where.space_id.3" "Copy its ID, which is a number. The name in the address is its code.";
+    WhereUserId1 "where.user_id.1" "In {site}, open your own profile.";
+    WhereUserId2 "where.user_id.2" "Copy the number after /people/ in the address.";
+    WhereSite "where.site" "Teamwork";
+    WhereHelp "where.help" "Read how in the help of this application";
+    NewWindow "where.new_window" "(opens in a new tab)";
+
+    HttpTitle "http.title" "HTTP settings";
+    HttpIntro "http.intro" "What these settings stand for. They cannot be changed here.";
+    HttpBaseUrl "http.base_url" "Base URL";
+    HttpAuth "http.auth" "Authentication";
+    HttpAuthBasic "http.auth.basic" "Basic: the API key as user name, any password";
+    HttpAuthOauth2 "http.auth.oauth2" "OAuth 2.0: bearer token";
+    HttpAuthorizationUrl "http.authorization_url" "Authorization URL";
+    HttpTokenUrl "http.token_url" "Token URL";
+    HttpRedirectUri "http.redirect_uri" "Redirect URL";
+    HttpTest "http.test" "Test request";
+    HttpUnknown "http.unknown" "Not known yet";
+    HttpHostDecides "http.host_decides" "Decided by this application";
+    HttpNoTest "http.no_test" "None: only the sign-in is checked";
+
+    SummaryOne "summary.one" "There is 1 thing to fix";
+    SummaryMany "summary.many" "There are {count} things to fix";
+    RequestId "request_id" "Reference: {id}";
+
+    TestTitle "test.title" "Test of the connection";
+    TestPassed "test.passed" "The connection works.";
+    TestFailed "test.failed" "The connection does not work yet.";
+    CheckSite "check.site" "Site";
+    CheckSignIn "check.sign_in" "Sign-in";
+    CheckProduct "check.product" "Product";
+    Passed "check.passed" "Passed";
+    Failed "check.failed" "Failed";
+    Skipped "check.skipped" "Skipped";
+    CheckSiteNotFound "check.site.not_found" "There is no such site. Check Site name and Region.";
+    CheckSiteUnavailable "check.site.provider_unavailable" "Teamwork does not answer. Try again in a few minutes.";
+    CheckSignInDenied "check.sign_in.denied" "Teamwork did not accept the API key. Copy it again from your profile.";
+    CheckSignInLimited "check.sign_in.rate_limited" "Teamwork had too many requests. Wait a minute and test again.";
+    CheckProductUnavailable "check.product.product_unavailable" "Your account cannot use this product on this site. Check API type and API version, or ask your administrator.";
+    CheckProductBad "check.product.bad_response" "Teamwork’s answer was not the expected one. Check API version.";
+
+    DiscardTitle "discard.title" "Discard your changes?";
+    DiscardText "discard.text" "What you have entered here is not saved.";
+    DiscardYes "discard.yes" "Discard";
+    DiscardNo "discard.no" "Keep editing";
+    AnywayTitle "anyway.title" "Save although the test failed?";
+    AnywayText "anyway.text" "The connection will not work until what the test found is fixed.";
+    AnywayYes "anyway.yes" "Save anyway";
+    AnywayNo "anyway.no" "Go back";
+
+    ConflictText "conflict" "This connection was changed elsewhere after you opened it. What you typed is still here.";
+    ConflictLoad "conflict.load" "Load the other version";
+    ConflictKeep "conflict.keep" "Keep mine";
+    Gone "conflict.gone" "This connection was deleted elsewhere. Save to make it again.";
+    ConflictKept "conflict.kept" "Your version is kept. Save it to replace the other one.";
+
+    ErrorRequired "error.required" "Fill this in";
+    ErrorTooLong "error.too_long" "This is too long";
+    ErrorFormat "error.format" "This is not of the right form";
+    ErrorReserved "error.reserved" "This name is reserved";
+    ErrorUnknown "error.unknown" "This is not possible here";
+    ErrorMismatch "error.mismatch" "This contradicts another setting";
+    ErrorDuplicate "error.duplicate" "This exists already";
+    NameRequired "error.name.required" "Enter a name for this connection";
+    NameTooLong "error.name.too_long" "Shorten the name to 100 characters";
+    NameFormat "error.name.format" "Remove the invisible characters from the name";
+    ApiTypeRequired "error.apiType.required" "Choose an API type";
+    ApiVersionRequired "error.apiVersion.required" "Choose an API version";
+    ApiVersionUnknown "error.apiVersion.unknown" "Choose one of the versions in the list";
+    RegionRequired "error.region.required" "Choose the region of your Teamwork account";
+    SiteNameRequired "error.siteName.required" "Enter the part before .teamwork.com, for example acme";
+    SiteNameFormat "error.siteName.format" "Enter the part before .teamwork.com, for example acme";
+    SiteNameTooLong "error.siteName.too_long" "Enter at most 63 characters, the part before .teamwork.com";
+    SiteNameReserved "error.siteName.reserved" "Teamwork uses that name itself; enter the name of your own site, for example acme";
+    SiteNameUnknown "error.siteName.unknown" "That looks like a custom domain; use the site address from Teamwork’s settings";
+    SiteNameMismatch "error.siteName.mismatch" "That address is in the other region; change Region or the address";
+    UserIdRequired "error.userId.required" "Enter the User ID, for example 123456";
+    UserIdFormat "error.userId.format" "Enter the number after /people/ in the address of your profile, for example 123456";
+    SpaceIdRequired "error.spaceId.required" "Enter the Space ID, for example 4321";
+    SpaceIdFormat "error.spaceId.format" "Enter the number of the space, for example 4321; the code in its address is something else";
+    AuthTypeRequired "error.authType.required" "Choose how to sign in to Teamwork";
+    ApiKeyRequired "error.apiKey.required" "Enter your API key";
+    ApiKeyTooLong "error.apiKey.too_long" "This is too long for an API key; copy it again";
+    ApiKeyFormat "error.apiKey.format" "An API key has no spaces or special letters inside; copy it again";
+    ClientRequired "error.oauthClientId.required" "Choose an OAuth 2.0 client";
+    ClientUnknown "error.oauthClientId.unknown" "That client no longer exists; choose another one";
+
+    PopupBlocked "result.popup_blocked" "Your browser blocked the Teamwork window.";
+    WindowClosed "result.window_closed" "The Teamwork window looks closed.";
+    UserCancelled "result.user_cancelled" "Not connected: you cancelled.";
+    Denied "result.denied" "Teamwork access was not granted.";
+    Expired "result.expired" "The sign-in took too long.";
+    Superseded "result.superseded" "A newer sign-in took the place of this one.";
+    StateInvalid "result.state_invalid" "This sign-in was started somewhere else.";
+    ClientInvalid "result.client_invalid" "Teamwork refused the client ID or the client secret.";
+    GrantInvalid "result.grant_invalid" "Teamwork refused the sign-in. Try again.";
+    SiteMismatch "result.site_mismatch" "You signed in to another site than the one chosen here.";
+    ProductUnavailable "result.product_unavailable" "Your account cannot use this product.";
+    ProviderUnavailable "result.provider_unavailable" "Teamwork does not answer. Try again in a few minutes.";
+    ExchangeUnknown "result.exchange_unknown" "Teamwork’s answer got lost. Sign in again.";
+    Network "result.network" "No connection to this application. What you entered is still here; try again.";
+    CspBlocked "result.csp_blocked" "The policy of this page forbids the request.";
+    BadResponse "result.bad_response" "This application answered with something unexpected.";
+    LoadFailed "result.load_failed" "A part of this panel could not be loaded.";
+    SessionExpired "result.session_expired" "Your session has ended. Sign in again; what you entered is still here.";
+    Forbidden "result.forbidden" "You may not do this here.";
+    NotFound "result.not_found" "This connection no longer exists.";
+    Conflict "result.conflict" "This was changed elsewhere at the same time. Try again.";
+    Invalid "result.invalid" "This application refused the settings.";
+    RateLimited "result.rate_limited" "Too many requests. Wait a moment and try again.";
+    Internal "result.internal" "This application failed. Try again; if it stays so, give its operator the reference.";
+}
