@@ -1,1 +1,54 @@
-//! placeholder
+//! The reference host backend of teamwork-connect: everything that the panel calls.
+//!
+//! [`Host`] is an axum router over a database, to mount in one's own server or to serve as it is. All
+//! of its routes lie below the path of [`HostConfig::public_url`]:
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use teamwork_connect_host::{EncryptionKeys, Host, HostConfig};
+//!
+//! let keys = EncryptionKeys::parse(&std::env::var("ENCRYPTION_KEYS")?)?;
+//! let config = HostConfig::new("https://app.example/api".parse()?, "sqlite:connections.sqlite3", keys);
+//! let host = Host::start(config).await?;
+//! let listener = tokio::net::TcpListener::bind("127.0.0.1:8081").await?;
+//! axum::serve(listener, host.router()).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The contract that it keeps is published by itself, as OpenAPI 3.1 at `/openapi.json`.
+
+mod account;
+mod api;
+mod api_error;
+mod app;
+mod clock;
+mod config;
+mod connection_row;
+mod connection_store;
+mod connection_test;
+mod credential;
+mod database;
+mod encryption;
+mod entity_tag;
+mod host;
+mod idempotency;
+mod in_flight;
+mod json_body;
+mod key_check;
+mod middleware;
+mod origin;
+mod problem;
+mod provider;
+mod public_url;
+mod session;
+mod start_error;
+
+pub use clock::Clock;
+pub use config::HostConfig;
+pub use credential::CredentialError;
+pub use encryption::{EncryptionKeys, KeyError};
+pub use host::Host;
+pub use origin::{Origin, OriginError};
+pub use session::SessionError;
+pub use start_error::StartError;

@@ -1,0 +1,48 @@
+//! `GET /config`: what the host offers. Signs in to the local account, where there is one.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use teamwork_connect_core::wire::{Capability, Config};
+
+use crate::api_error::ApiError;
+use crate::app::App;
+use crate::problem::Problem;
+use crate::session;
+
+/// What exists so far beyond saving.
+const CAPABILITIES: [Capability; 2] = [Capability::Connections, Capability::Test];
+
+/// What the host offers. Whoever is not signed in gets a session of the local account.
+#[utoipa::path(
+    get,
+    path = "/config",
+    responses(
+        (status = 200, body = Config, headers(("Set-Cookie" = String, description = "The session, if it is new"))),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn config(
+    State(app): State<App>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let now = app.clock.now();
+    let config = Json(Config {
+        redirect_uri: Some(app.public_url.join("/oauth/callback")),
+        capabilities: CAPABILITIES
+            .map(|capability| capability.to_string())
+            .to_vec(),
+        links: app.links.clone(),
+    });
+    if session::find(app.database.pool(), &app.public_url, &headers, now)
+        .await?
+        .is_some()
+    {
+        return Ok(config.into_response());
+    }
+    let account = app.local_account.as_deref().ok_or(ApiError::SignedOut)?;
+    let cookie = session::begin(&app.database, &app.public_url, account, now).await?;
+    Ok(([(header::SET_COOKIE, cookie)], config).into_response())
+}

@@ -1,0 +1,33 @@
+//! The ID of a connection in a path.
+
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
+use uuid::Uuid;
+
+use crate::api_error::ApiError;
+
+/// The ID of a connection, which may exist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ConnectionId(String);
+
+impl ConnectionId {
+    /// A new one, that nobody can guess.
+    pub(crate) fn generate() -> Self {
+        Self(Uuid::new_v4().to_string())
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for ConnectionId {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        // What is no ID is the ID of nothing.
+        let path = Path::<Uuid>::from_request_parts(parts, state).await;
+        path.map(|Path(id)| Self(id.to_string()))
+            .map_err(|_| ApiError::NotFound)
+    }
+}

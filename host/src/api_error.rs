@@ -1,0 +1,155 @@
+//! Why a request is not served.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use teamwork_connect_core::{FieldErrors, ResultCode};
+use tracing::error;
+
+use crate::encryption::EncryptError;
+use crate::session::SessionError;
+
+/// Why a request is not served. None of them holds a value that was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ApiError {
+    /// The body is not JSON of the right shape; where, if that is known.
+    MalformedBody {
+        place: Option<(usize, usize)>,
+    },
+    IdempotencyKeyMissing,
+    IdempotencyKeyMalformed,
+    SignedOut,
+    RequestedWithMissing,
+    OriginNotAllowed,
+    NotFound,
+    MethodNotAllowed,
+    BodyTooSlow,
+    InFlight,
+    Stale,
+    BodyTooLarge,
+    NotJson,
+    InvalidSettings(FieldErrors),
+    IdempotencyKeyReused,
+    IfMatchMissing,
+    Busy,
+    Internal,
+}
+
+impl ApiError {
+    pub(crate) const fn status(&self) -> StatusCode {
+        match self {
+            Self::MalformedBody { .. }
+            | Self::IdempotencyKeyMissing
+            | Self::IdempotencyKeyMalformed => StatusCode::BAD_REQUEST,
+            Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::RequestedWithMissing | Self::OriginNotAllowed => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::BodyTooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::InFlight => StatusCode::CONFLICT,
+            Self::Stale => StatusCode::PRECONDITION_FAILED,
+            Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::InvalidSettings(_) | Self::IdempotencyKeyReused => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
+            Self::IfMatchMissing => StatusCode::PRECONDITION_REQUIRED,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    pub(crate) const fn code(&self) -> ResultCode {
+        match self {
+            // The one 4xx that may go well when it is sent again as it is.
+            Self::BodyTooSlow => ResultCode::Network,
+            _ => ResultCode::of_status(self.status().as_u16()),
+        }
+    }
+
+    /// The last part of the problem's `type`, and its title.
+    pub(crate) const fn kind(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::MalformedBody { .. } => {
+                ("malformed-body", "The body is not JSON of the right shape.")
+            }
+            Self::IdempotencyKeyMissing => (
+                "idempotency-key-missing",
+                "The request needs an Idempotency-Key.",
+            ),
+            Self::IdempotencyKeyMalformed => (
+                "idempotency-key-malformed",
+                "The Idempotency-Key must be 1 to 255 printable ASCII characters.",
+            ),
+            Self::SignedOut => ("signed-out", "Nobody is signed in."),
+            Self::RequestedWithMissing => (
+                "requested-with-missing",
+                "The request needs the header X-Requested-With: teamwork-connect.",
+            ),
+            Self::OriginNotAllowed => ("origin-not-allowed", "Pages of this origin may not call."),
+            Self::NotFound => ("not-found", "There is nothing here."),
+            Self::MethodNotAllowed => ("method-not-allowed", "This method does not apply here."),
+            Self::BodyTooSlow => ("body-too-slow", "The body did not arrive in time."),
+            Self::InFlight => ("in-flight", "The same request is still being worked on."),
+            Self::Stale => ("stale", "It was changed since it was read."),
+            Self::BodyTooLarge => ("body-too-large", "The body is larger than 16 KiB."),
+            Self::NotJson => ("not-json", "The body must be application/json."),
+            Self::InvalidSettings(_) => ("invalid-settings", "Some settings are not valid."),
+            Self::IdempotencyKeyReused => (
+                "idempotency-key-reused",
+                "The Idempotency-Key was used for another body.",
+            ),
+            Self::IfMatchMissing => ("if-match-missing", "The request needs an If-Match."),
+            Self::Busy => ("busy", "The host is busy."),
+            Self::Internal => ("internal", "The host failed."),
+        }
+    }
+
+    /// After how many seconds the same request may go well.
+    pub(crate) const fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::InFlight | Self::Busy => Some(1),
+            _ => None,
+        }
+    }
+}
+
+impl IntoResponse for ApiError {
+    /// Only the status. The outermost middleware, which knows the request's ID, writes the document.
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+impl From<sqlx::Error> for ApiError {
+    fn from(cause: sqlx::Error) -> Self {
+        // Neither SQLite nor sqlx names bound values in an error.
+        error!(%cause, "the database failed");
+        let busy = cause
+            .as_database_error()
+            .and_then(|error| error.code())
+            // Without its extension, 5 is SQLITE_BUSY and 6 SQLITE_LOCKED.
+            .and_then(|code| code.parse::<u32>().ok())
+            .is_some_and(|code| matches!(code & 0xff, 5 | 6));
+        if busy || matches!(cause, sqlx::Error::PoolTimedOut) {
+            Self::Busy
+        } else {
+            Self::Internal
+        }
+    }
+}
+
+impl From<EncryptError> for ApiError {
+    fn from(_: EncryptError) -> Self {
+        error!("encryption failed");
+        Self::Internal
+    }
+}
+
+impl From<SessionError> for ApiError {
+    fn from(cause: SessionError) -> Self {
+        error!(%cause, "nobody could be signed in");
+        Self::Internal
+    }
+}

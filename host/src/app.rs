@@ -1,0 +1,37 @@
+//! What every handler can reach.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use teamwork_connect_core::wire::Links;
+
+use crate::database::Database;
+use crate::in_flight::InFlight;
+use crate::provider::Provider;
+use crate::public_url::PublicUrl;
+use crate::{Clock, EncryptionKeys, Origin};
+
+/// The state of the host, shared by all requests.
+#[derive(Clone, Debug)]
+pub(crate) struct App(pub(crate) Arc<Parts>);
+
+#[derive(Debug)]
+pub(crate) struct Parts {
+    pub(crate) public_url: PublicUrl,
+    pub(crate) database: Database,
+    pub(crate) keys: EncryptionKeys,
+    pub(crate) provider: Provider,
+    pub(crate) in_flight: InFlight,
+    pub(crate) allowed_origins: Vec<Origin>,
+    pub(crate) local_account: Option<String>,
+    pub(crate) links: Option<Links>,
+    pub(crate) clock: Clock,
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

@@ -1,0 +1,55 @@
+//! What a host is told when it starts.
+
+use std::time::Duration;
+
+use teamwork_connect_core::wire::Links;
+use url::Url;
+
+use crate::{Clock, EncryptionKeys, Origin};
+
+/// The configuration of a [`Host`](crate::Host).
+#[derive(Clone, Debug)]
+pub struct HostConfig {
+    /// Where browsers reach the host, such as `https://app.example/api`. It decides every URL that the
+    /// host writes, and the path below which its routes lie; no request header does.
+    pub public_url: Url,
+    /// The database, such as `sqlite:connections.sqlite3`. The file is created where there is none.
+    pub database_url: String,
+    /// The keys that credentials are encrypted with, the current one first.
+    pub encryption_keys: EncryptionKeys,
+    /// Where to send what is for Teamwork, or `None` for Teamwork itself.
+    pub sandbox_url: Option<Url>,
+    /// The origins of pages on other origins that may call. None, unless set.
+    pub allowed_origins: Vec<Origin>,
+    /// The account that whoever calls `GET /config` is signed in to. `None` where the server that the
+    /// host is mounted in signs its users in, by [`Host::sign_in`](crate::Host::sign_in).
+    pub local_account: Option<String>,
+    /// How long a test of a connection may take as a whole.
+    pub test_timeout: Duration,
+    /// Links in place of those to Teamwork in the panel's help.
+    pub links: Option<Links>,
+    /// What time it is.
+    pub clock: Clock,
+}
+
+impl HostConfig {
+    /// A host with one local account, for pages on its own origin, that calls Teamwork itself.
+    #[must_use]
+    pub fn new(
+        public_url: Url,
+        database_url: impl Into<String>,
+        encryption_keys: EncryptionKeys,
+    ) -> Self {
+        Self {
+            public_url,
+            database_url: database_url.into(),
+            encryption_keys,
+            sandbox_url: None,
+            allowed_origins: Vec::new(),
+            local_account: Some("local".to_owned()),
+            test_timeout: Duration::from_secs(15),
+            links: None,
+            clock: Clock::system(),
+        }
+    }
+}

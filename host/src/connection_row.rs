@@ -1,0 +1,123 @@
+//! A connection as it lies in the database.
+
+use sqlx::FromRow;
+use teamwork_connect_core::wire::{Connection, ConnectionStatus, ConnectionSummary};
+use teamwork_connect_core::{
+    ApiType, ApiVersion, AuthType, Configuration, Region, SiteName, SiteUrl,
+};
+
+use crate::clock::rfc3339;
+
+/// A row of the table `connections`, without its secrets.
+#[derive(Clone, Debug, FromRow)]
+pub(crate) struct ConnectionRow {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) api_type: String,
+    pub(crate) api_version: String,
+    pub(crate) region: String,
+    pub(crate) site_name: String,
+    pub(crate) user_id: Option<String>,
+    pub(crate) space_id: Option<String>,
+    pub(crate) auth_type: Option<String>,
+    pub(crate) oauth_client_id: Option<String>,
+    pub(crate) has_api_key: bool,
+    pub(crate) status: String,
+    pub(crate) version: i64,
+    pub(crate) created_at: i64,
+    pub(crate) updated_at: i64,
+}
+
+/// A row that this program cannot have written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CorruptRow;
+
+impl ConnectionRow {
+    /// The row of a connection that is saved for the first time.
+    pub(crate) fn new(id: String, configuration: &Configuration, now: i64) -> Self {
+        // The body of a configuration is its flat form: what applies, as text.
+        let body = configuration.to_body();
+        let basic = configuration.target.auth() == AuthType::Basic;
+        // With an API key it can be used at once; otherwise only when it has been authorized.
+        let status = if basic {
+            ConnectionStatus::Online
+        } else {
+            ConnectionStatus::Offline
+        };
+        Self {
+            id,
+            name: configuration.name.to_string(),
+            api_type: configuration.target.api.api_type().to_string(),
+            api_version: configuration.target.api.version().to_string(),
+            region: configuration.target.site.region.to_string(),
+            site_name: configuration.target.site.site_name.to_string(),
+            user_id: body.user_id,
+            space_id: body.space_id,
+            auth_type: body.auth_type,
+            oauth_client_id: body.oauth_client_id,
+            has_api_key: basic,
+            status: status.to_string(),
+            version: 1,
+            created_at: now,
+            updated_at: now,
+        }
+    }
+
+    /// The row of the same connection after another save.
+    pub(crate) fn replaced(&self, configuration: &Configuration, now: i64) -> Self {
+        Self {
+            version: self.version.saturating_add(1),
+            created_at: self.created_at,
+            ..Self::new(self.id.clone(), configuration, now)
+        }
+    }
+
+    pub(crate) fn to_connection(&self) -> Result<Connection, CorruptRow> {
+        let site = self.site()?;
+        let api_type = ApiType::parse(&self.api_type).ok_or(CorruptRow)?;
+        let api_version = ApiVersion::parse(&self.api_version).ok_or(CorruptRow)?;
+        let auth_type = match &self.auth_type {
+            Some(auth_type) => Some(AuthType::parse(auth_type).ok_or(CorruptRow)?),
+            None => None,
+        };
+        Ok(Connection {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            api_type,
+            api_version: Some(api_version),
+            region: site.region,
+            site_name: self.site_name.clone(),
+            user_id: self.user_id.clone(),
+            space_id: self.space_id.clone(),
+            site_url: Some(site.to_string()),
+            api_base_url: site.api_base_url(api_type, api_version),
+            auth_type,
+            oauth_client_id: self.oauth_client_id.clone(),
+            has_api_key: self.has_api_key,
+            status: self.status()?,
+            pending_authorization: None,
+        })
+    }
+
+    pub(crate) fn to_summary(&self) -> Result<ConnectionSummary, CorruptRow> {
+        Ok(ConnectionSummary {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            api_type: ApiType::parse(&self.api_type).ok_or(CorruptRow)?,
+            site_url: self.site()?.to_string(),
+            status: self.status()?,
+            updated_at: rfc3339(self.updated_at),
+        })
+    }
+
+    fn site(&self) -> Result<SiteUrl, CorruptRow> {
+        Ok(SiteUrl {
+            site_name: SiteName::parse(&self.site_name).map_err(|_| CorruptRow)?,
+            region: Region::parse(&self.region).ok_or(CorruptRow)?,
+        })
+    }
+
+    fn status(&self) -> Result<ConnectionStatus, CorruptRow> {
+        ConnectionStatus::parse(&self.status).ok_or(CorruptRow)
+    }
+}

@@ -1,0 +1,14 @@
+//! Encryption of what the database must not show.
+//!
+//! AES-256-GCM under a key of its own for each record, derived by HKDF-SHA256 from a key outside the
+//! database and a random salt. The place of the record is authenticated with it, so that a ciphertext
+//! moved to another row, column or account does not decrypt.
+
+mod key_ring;
+mod place;
+mod sealed;
+
+pub(crate) use key_ring::Key;
+pub use key_ring::{EncryptionKeys, KeyError};
+pub(crate) use place::Place;
+pub(crate) use sealed::{DecryptError, EncryptError, decrypt, encrypt};

@@ -1,0 +1,142 @@
+//! The configuration that the environment gives.
+
+use teamwork_connect_host::{EncryptionKeys, HostConfig, Origin};
+use url::Url;
+use zeroize::Zeroizing;
+
+/// Everything that the environment says.
+#[derive(Debug)]
+pub(crate) struct Environment {
+    pub(crate) config: HostConfig,
+    pub(crate) listen: String,
+}
+
+impl Environment {
+    /// Reads the variables. An error is a sentence for the operator.
+    pub(crate) fn read(variable: impl Fn(&str) -> Option<String>) -> Result<Self, String> {
+        let variable = |name: &str| variable(name).filter(|value| !value.is_empty());
+        let public_url = variable("PUBLIC_URL").ok_or(
+            "Set PUBLIC_URL to where browsers reach the host, such as http://localhost:8080/api.",
+        )?;
+        let database_url = variable("DATABASE_URL")
+            .unwrap_or_else(|| "sqlite:teamwork-connect.sqlite3".to_owned());
+        let keys = read_keys(variable("ENCRYPTION_KEYS"), variable("ENCRYPTION_KEY_FILE"))?;
+        let mut config = HostConfig::new(read_url("PUBLIC_URL", &public_url)?, database_url, keys);
+        if let Some(url) = variable("SANDBOX_URL") {
+            config.sandbox_url = Some(read_url("SANDBOX_URL", &url)?);
+        }
+        if let Some(origins) = variable("ALLOWED_ORIGINS") {
+            config.allowed_origins = origins
+                .split(',')
+                .map(|origin| Origin::parse(origin.trim()))
+                .collect::<Result<_, _>>()
+                .map_err(|error| format!("ALLOWED_ORIGINS: {error}"))?;
+        }
+        let listen = variable("LISTEN").unwrap_or_else(|| "127.0.0.1:8081".to_owned());
+        Ok(Self { config, listen })
+    }
+}
+
+fn read_url(name: &str, text: &str) -> Result<Url, String> {
+    Url::parse(text).map_err(|cause| format!("{name} is not a URL: {cause}."))
+}
+
+fn read_keys(keys: Option<String>, file: Option<String>) -> Result<EncryptionKeys, String> {
+    let text = match (keys, file) {
+        (Some(keys), None) => Zeroizing::new(keys),
+        (None, Some(file)) => std::fs::read_to_string(&file)
+            .map(Zeroizing::new)
+            .map_err(|cause| format!("ENCRYPTION_KEY_FILE cannot be read: {cause}."))?,
+        (Some(_), Some(_)) => {
+            return Err("Set either ENCRYPTION_KEYS or ENCRYPTION_KEY_FILE.".to_owned());
+        }
+        (None, None) => {
+            return Err("Set ENCRYPTION_KEYS or ENCRYPTION_KEY_FILE. \
+                        `teamwork-connect-host generate-key` makes a key."
+                .to_owned());
+        }
+    };
+    EncryptionKeys::parse(&text).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Environment;
+
+    const KEY: &str = "1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+    const URL: &str = "http://localhost:8080/api";
+
+    fn read(variables: &[(&str, &str)]) -> Result<Environment, String> {
+        Environment::read(|name| {
+            let found = variables.iter().find(|(own, _)| *own == name);
+            found.map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn needs_a_url_and_a_key_only() {
+        let environment = read(&[("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY)]).unwrap();
+        assert_eq!(environment.listen, "127.0.0.1:8081");
+        assert_eq!(environment.config.public_url.as_str(), URL);
+        assert_eq!(
+            environment.config.database_url,
+            "sqlite:teamwork-connect.sqlite3"
+        );
+        assert!(environment.config.sandbox_url.is_none());
+    }
+
+    #[test]
+    fn says_what_is_wrong() {
+        for (variables, word) in [
+            (vec![("ENCRYPTION_KEYS", KEY)], "PUBLIC_URL"),
+            (
+                vec![("PUBLIC_URL", ""), ("ENCRYPTION_KEYS", KEY)],
+                "PUBLIC_URL",
+            ),
+            (
+                vec![("PUBLIC_URL", "localhost"), ("ENCRYPTION_KEYS", KEY)],
+                "PUBLIC_URL",
+            ),
+            (vec![("PUBLIC_URL", URL)], "generate-key"),
+            (
+                vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", "1:AAAA")],
+                "32 random bytes",
+            ),
+            (
+                vec![
+                    ("PUBLIC_URL", URL),
+                    ("ENCRYPTION_KEY_FILE", "/no/such/file"),
+                ],
+                "cannot be read",
+            ),
+            (
+                vec![
+                    ("PUBLIC_URL", URL),
+                    ("ENCRYPTION_KEYS", KEY),
+                    ("ENCRYPTION_KEY_FILE", "x"),
+                ],
+                "either",
+            ),
+            (
+                vec![
+                    ("PUBLIC_URL", URL),
+                    ("ENCRYPTION_KEYS", KEY),
+                    ("SANDBOX_URL", "8082"),
+                ],
+                "SANDBOX_URL",
+            ),
+            (
+                vec![
+                    ("PUBLIC_URL", URL),
+                    ("ENCRYPTION_KEYS", KEY),
+                    ("ALLOWED_ORIGINS", "*"),
+                ],
+                "ALLOWED_ORIGINS",
+            ),
+        ] {
+            let sentence = read(&variables).unwrap_err();
+            assert!(sentence.contains(word), "{sentence}");
+            assert!(!sentence.contains("AAAA"), "a key must not be shown");
+        }
+    }
+}

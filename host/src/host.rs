@@ -1,0 +1,82 @@
+//! The host as a whole.
+
+use std::sync::Arc;
+
+use axum::Router;
+use zeroize::Zeroizing;
+
+use crate::app::{App, Parts};
+use crate::credential::CredentialError;
+use crate::database::Database;
+use crate::in_flight::InFlight;
+use crate::key_check::check_keys;
+use crate::provider::Provider;
+use crate::public_url::PublicUrl;
+use crate::session::SessionError;
+use crate::{HostConfig, StartError, api, credential, session};
+
+/// A running host. Clones are the same one.
+#[derive(Clone, Debug)]
+pub struct Host {
+    app: App,
+}
+
+impl Host {
+    /// Opens the database, brings its tables up to date, and checks the keys.
+    ///
+    /// # Errors
+    /// [`StartError`] says what is wrong with the configuration or with the database.
+    pub async fn start(config: HostConfig) -> Result<Self, StartError> {
+        let public_url = PublicUrl::new(&config.public_url)?;
+        let provider = Provider::new(config.sandbox_url, config.test_timeout)?;
+        let database = Database::open(&config.database_url).await?;
+        check_keys(&database, &config.encryption_keys, config.clock.now()).await?;
+        Ok(Self {
+            app: App(Arc::new(Parts {
+                public_url,
+                database,
+                keys: config.encryption_keys,
+                provider,
+                in_flight: InFlight::default(),
+                allowed_origins: config.allowed_origins,
+                local_account: config.local_account,
+                links: config.links,
+                clock: config.clock,
+            })),
+        })
+    }
+
+    /// Its routes, all below the path of the public URL.
+    pub fn router(&self) -> Router {
+        api::router(&self.app)
+    }
+
+    /// Signs somebody in to an account, which is made if there is none. Gives the `Set-Cookie` value
+    /// to answer with. For a server that has its own sign-in, and no local account.
+    ///
+    /// # Errors
+    /// Where the session cannot be stored.
+    pub async fn sign_in(&self, account: &str) -> Result<String, SessionError> {
+        let App(app) = &self.app;
+        session::begin(&app.database, &app.public_url, account, app.clock.now()).await
+    }
+
+    /// The API key of a connection, for calls to Teamwork, if the account has that connection and it
+    /// has a key. It is overwritten in memory when it is dropped.
+    ///
+    /// # Errors
+    /// Where it cannot be read or decrypted.
+    pub async fn api_key(
+        &self,
+        account: &str,
+        connection: &str,
+    ) -> Result<Option<Zeroizing<String>>, CredentialError> {
+        let App(app) = &self.app;
+        credential::api_key(app.database.pool(), &app.keys, account, connection).await
+    }
+
+    /// Closes the database. Call it last, when nothing is served any more.
+    pub async fn close(&self) {
+        self.app.database.pool().close().await;
+    }
+}

@@ -1,0 +1,66 @@
+//! The host as a program. README and `docs/host-configuration.md` list the environment variables.
+
+mod environment;
+mod shutdown;
+
+use std::process::ExitCode;
+
+use teamwork_connect_host::{EncryptionKeys, Host};
+use tokio::net::TcpListener;
+use tracing::{error, info};
+use tracing_subscriber::EnvFilter;
+
+use environment::Environment;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    let mut arguments = std::env::args().skip(1);
+    let result = match arguments.next().as_deref() {
+        None => serve().await,
+        Some("generate-key") => generate_key(arguments.next().as_deref().unwrap_or("1")),
+        Some(_) => Err("The only argument is generate-key, with an ID if you like.".to_owned()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            error!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve() -> Result<(), String> {
+    let Environment { config, listen } = Environment::read(|name| std::env::var(name).ok())?;
+    // The port first: who finds it taken should not have opened the database of the one that runs.
+    let listener = TcpListener::bind(&listen).await.map_err(|cause| {
+        format!("The host cannot listen on {listen}: {cause}. Set LISTEN to another address.")
+    })?;
+    let public_url = config.public_url.clone();
+    let target = match &config.sandbox_url {
+        Some(url) => format!("the sandbox at {url}"),
+        None => "Teamwork".to_owned(),
+    };
+    let host = Host::start(config)
+        .await
+        .map_err(|cause| cause.to_string())?;
+    info!("The host listens on {listen} for {public_url} and calls {target}");
+    axum::serve(listener, host.router())
+        .with_graceful_shutdown(shutdown::asked_to_stop())
+        .await
+        .map_err(|cause| format!("The host stopped: {cause}"))?;
+    host.close().await;
+    info!("The host stopped");
+    Ok(())
+}
+
+fn generate_key(id: &str) -> Result<(), String> {
+    let key = EncryptionKeys::generate(id).map_err(|error| error.to_string())?;
+    EncryptionKeys::parse(&key).map_err(|error| error.to_string())?;
+    println!("{}", *key);
+    Ok(())
+}

@@ -1,0 +1,65 @@
+//! The outermost middleware: an ID for each request, one line in the log, and what all answers share.
+
+use std::time::Instant;
+
+use axum::extract::{MatchedPath, Request};
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use tracing::{Instrument, info, info_span};
+use uuid::Uuid;
+
+use crate::api_error::ApiError;
+use crate::problem::Problem;
+
+const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+pub(crate) async fn observe(request: Request, next: Next) -> Response {
+    let id = Uuid::new_v4().simple().to_string();
+    // The route, not the path: that may hold anything, and a query may hold a code.
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("unmatched", MatchedPath::as_str);
+    let span = info_span!("request", %id, method = %request.method(), route);
+    async move {
+        let begun = Instant::now();
+        let response = finish(next.run(request).await, &id);
+        let latency_ms = begun.elapsed().as_millis();
+        info!(status = response.status().as_u16(), latency_ms, "answered");
+        response
+    }
+    .instrument(span)
+    .await
+}
+
+fn finish(mut response: Response, id: &str) -> Response {
+    if let Some(error) = response.extensions_mut().remove::<ApiError>() {
+        response = with_problem(response, &error, id);
+    }
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    if let Ok(id) = HeaderValue::from_str(id) {
+        headers.insert(X_REQUEST_ID, id);
+    }
+    response
+}
+
+/// Writes the document into the answer, and keeps the headers that are there, such as those of CORS.
+fn with_problem(response: Response, error: &ApiError, id: &str) -> Response {
+    let problem = Problem::new(error, id).into_response();
+    let (mut parts, _) = response.into_parts();
+    let (problem, body) = problem.into_parts();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.extend(problem.headers);
+    if let Some(seconds) = error.retry_after() {
+        parts
+            .headers
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    Response::from_parts(parts, body)
+}

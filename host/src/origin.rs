@@ -1,0 +1,68 @@
+//! The origin of a page, as browsers send it.
+
+use core::fmt;
+
+use axum::http::HeaderValue;
+use url::Url;
+
+/// An origin such as `https://app.example`: scheme, host, and the port where it is not the scheme's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin(HeaderValue);
+
+/// The text is no origin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OriginError;
+
+impl Origin {
+    /// Reads one.
+    ///
+    /// # Errors
+    /// Where it has a path, or is no http or https origin. `null` and `*` are none.
+    pub fn parse(text: &str) -> Result<Self, OriginError> {
+        let url = Url::parse(text).map_err(|_| OriginError)?;
+        let origin = url.origin().ascii_serialization();
+        if !matches!(url.scheme(), "http" | "https") || origin != text {
+            return Err(OriginError);
+        }
+        HeaderValue::try_from(origin)
+            .map(Self)
+            .map_err(|_| OriginError)
+    }
+
+    pub(crate) const fn as_header(&self) -> &HeaderValue {
+        &self.0
+    }
+}
+
+impl fmt::Display for OriginError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("An origin has the form https://app.example, without a slash at the end.")
+    }
+}
+
+impl core::error::Error for OriginError {}
+
+#[cfg(test)]
+mod tests {
+    use super::Origin;
+
+    #[test]
+    fn takes_origins_only() {
+        for good in ["https://app.example", "http://localhost:8080"] {
+            assert!(Origin::parse(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "*",
+            "null",
+            "",
+            "app.example",
+            "https://app.example/",
+            "https://a@b.example",
+            "https://APP.example",
+            "https://app.example:443",
+            "file:///x",
+        ] {
+            assert!(Origin::parse(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Where browsers reach the host.
+
+use url::Url;
+
+use crate::StartError;
+
+/// The checked URL of the host, without a slash at the end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PublicUrl {
+    origin: String,
+    path: String,
+    secure: bool,
+}
+
+impl PublicUrl {
+    pub(crate) fn new(url: &Url) -> Result<Self, StartError> {
+        let refuse = |why| Err(StartError::PublicUrl(why));
+        if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
+            return refuse("it must begin with http:// or https:// and name a host");
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return refuse("it must not hold a user name or password");
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return refuse("it must not have a query or fragment");
+        }
+        let path = url.path().trim_end_matches('/');
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
+        if !path.bytes().all(plain) || path.contains("//") {
+            return refuse("its path may hold letters, digits and -._~ only");
+        }
+        Ok(Self {
+            origin: url.origin().ascii_serialization(),
+            path: path.to_owned(),
+            secure: url.scheme() == "https",
+        })
+    }
+
+    /// The path below which all routes lie: empty, or with a slash at its beginning and none at its end.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Whether browsers reach it over TLS.
+    pub(crate) const fn is_secure(&self) -> bool {
+        self.secure
+    }
+
+    /// The URL of something below it.
+    pub(crate) fn join(&self, path: &str) -> String {
+        format!("{}{}{path}", self.origin, self.path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PublicUrl;
+
+    #[test]
+    fn keeps_the_path_without_a_slash_at_the_end() {
+        for (url, path, joined) in [
+            (
+                "http://localhost:8080/api/",
+                "/api",
+                "http://localhost:8080/api/x",
+            ),
+            ("https://app.example", "", "https://app.example/x"),
+            (
+                "https://app.example:443/a/b",
+                "/a/b",
+                "https://app.example/a/b/x",
+            ),
+        ] {
+            let url = PublicUrl::new(&url.parse().unwrap()).unwrap();
+            assert_eq!((url.path(), url.join("/x").as_str()), (path, joined));
+        }
+    }
+
+    #[test]
+    fn refuses_what_it_cannot_serve() {
+        for bad in [
+            "ftp://localhost/",
+            "file:///api",
+            "mailto:a@b.example",
+            "http://user@localhost/",
+            "http://localhost/?a",
+            "http://localhost/#a",
+            "http://localhost/{a}",
+            "http://localhost//api",
+        ] {
+            assert!(PublicUrl::new(&bad.parse().unwrap()).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Sessions: who is signed in, by a cookie.
+
+use core::fmt;
+
+use axum::http::{HeaderMap, header};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+use sqlx::SqlitePool;
+
+use crate::account::Account;
+use crate::database::Database;
+use crate::public_url::PublicUrl;
+
+/// How long a session lasts: 30 days.
+const LIFETIME_MS: i64 = 30 * 24 * 60 * 60 * 1000;
+
+/// Nobody was signed in.
+#[derive(Debug)]
+pub struct SessionError(Cause);
+
+#[derive(Debug)]
+enum Cause {
+    Random,
+    Database(sqlx::Error),
+}
+
+/// Makes a session of an account, and the account where there is none. Gives the `Set-Cookie` value.
+pub(crate) async fn begin(
+    database: &Database,
+    public_url: &PublicUrl,
+    account: &str,
+    now: i64,
+) -> Result<String, SessionError> {
+    let mut token = [0; 32];
+    getrandom::fill(&mut token).map_err(|_| SessionError(Cause::Random))?;
+    let token = URL_SAFE_NO_PAD.encode(token);
+    let mut transaction = database.write().await?;
+    sqlx::query("DELETE FROM sessions WHERE expires_at <= $1")
+        .bind(now)
+        .execute(&mut *transaction)
+        .await?;
+    sqlx::query(
+        "INSERT INTO accounts (id, created_at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING",
+    )
+    .bind(account)
+    .bind(now)
+    .execute(&mut *transaction)
+    .await?;
+    sqlx::query("INSERT INTO sessions (token_hash, account_id, expires_at) VALUES ($1, $2, $3)")
+        .bind(hash(&token))
+        .bind(account)
+        .bind(now.saturating_add(LIFETIME_MS))
+        .execute(&mut *transaction)
+        .await?;
+    transaction.commit().await?;
+    Ok(set_cookie(public_url, &token))
+}
+
+/// The account that the cookie of a request is signed in to.
+pub(crate) async fn find(
+    pool: &SqlitePool,
+    public_url: &PublicUrl,
+    headers: &HeaderMap,
+    now: i64,
+) -> sqlx::Result<Option<Account>> {
+    let Some(token) = read_cookie(public_url, headers) else {
+        return Ok(None);
+    };
+    let account: Option<String> = sqlx::query_scalar(
+        "SELECT account_id FROM sessions WHERE token_hash = $1 AND expires_at > $2",
+    )
+    .bind(hash(token))
+    .bind(now)
+    .fetch_optional(pool)
+    .await?;
+    Ok(account.map(Account::new))
+}
+
+fn cookie_name(public_url: &PublicUrl) -> &'static str {
+    // With this prefix browsers take the cookie over TLS only.
+    if public_url.is_secure() {
+        "__Secure-teamwork-connect-session"
+    } else {
+        "teamwork-connect-session"
+    }
+}
+
+fn set_cookie(public_url: &PublicUrl, token: &str) -> String {
+    let name = cookie_name(public_url);
+    let path = match public_url.path() {
+        "" => "/",
+        path => path,
+    };
+    let secure = if public_url.is_secure() {
+        "; Secure"
+    } else {
+        ""
+    };
+    let seconds = LIFETIME_MS / 1000;
+    format!("{name}={token}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}")
+}
+
+fn read_cookie<'a>(public_url: &PublicUrl, headers: &'a HeaderMap) -> Option<&'a str> {
+    let name = cookie_name(public_url);
+    headers
+        .get_all(header::COOKIE)
+        .into_iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|cookie| cookie.trim().split_once('='))
+        .find_map(|(own, token)| (own == name).then_some(token))
+}
+
+fn hash(token: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(token))
+}
+
+impl fmt::Display for SessionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Cause::Random => f.write_str("The system gave no random bytes."),
+            Cause::Database(cause) => write!(f, "The session cannot be stored: {cause}"),
+        }
+    }
+}
+
+impl core::error::Error for SessionError {}
+
+impl From<sqlx::Error> for SessionError {
+    fn from(cause: sqlx::Error) -> Self {
+        Self(Cause::Database(cause))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::{HeaderMap, HeaderValue, header};
+
+    use super::{PublicUrl, read_cookie, set_cookie};
+
+    fn public_url(text: &str) -> PublicUrl {
+        PublicUrl::new(&text.parse().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn cookies_are_bound_to_the_path_and_to_tls() {
+        let plain = set_cookie(&public_url("http://localhost:8080/api"), "t");
+        assert_eq!(
+            plain,
+            "teamwork-connect-session=t; Path=/api; Max-Age=2592000; HttpOnly; SameSite=Lax"
+        );
+        let secure = set_cookie(&public_url("https://app.example"), "t");
+        assert_eq!(
+            secure,
+            "__Secure-teamwork-connect-session=t; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure"
+        );
+    }
+
+    #[test]
+    fn finds_its_own_among_cookies() {
+        let url = public_url("http://localhost/");
+        let mut headers = HeaderMap::new();
+        assert_eq!(read_cookie(&url, &headers), None);
+        let cookies = "a=b; not-teamwork-connect-session=no;teamwork-connect-session=t";
+        headers.append(header::COOKIE, HeaderValue::from_static("broken"));
+        headers.append(header::COOKIE, HeaderValue::from_static(cookies));
+        assert_eq!(read_cookie(&url, &headers), Some("t"));
+    }
+}

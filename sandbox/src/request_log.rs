@@ -1,0 +1,58 @@
+//! What was asked of the sandbox, for tests to look at.
+
+use axum::extract::Request;
+use axum::http::header;
+use serde::{Deserialize, Serialize};
+
+/// A request to one of Teamwork's endpoints. What it authenticated with is not kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LoggedRequest {
+    /// The method, such as `GET`.
+    pub method: String,
+    /// The host that it was for, without the port.
+    pub host: String,
+    /// The path without the query.
+    pub path: String,
+    /// How it authenticated.
+    pub authorization: AuthorizationScheme,
+}
+
+/// How a request authenticated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AuthorizationScheme {
+    /// It did not.
+    None,
+    /// With HTTP Basic.
+    Basic,
+    /// With a bearer token.
+    Bearer,
+    /// With something else.
+    Other,
+}
+
+impl LoggedRequest {
+    pub(crate) fn of(host: &str, request: &Request) -> Self {
+        Self {
+            method: request.method().to_string(),
+            host: host.to_owned(),
+            path: request.uri().path().to_owned(),
+            authorization: AuthorizationScheme::of(request),
+        }
+    }
+}
+
+impl AuthorizationScheme {
+    fn of(request: &Request) -> Self {
+        let Some(value) = request.headers().get(header::AUTHORIZATION) else {
+            return Self::None;
+        };
+        let scheme = value.as_bytes().split(|byte| *byte == b' ').next();
+        match scheme.unwrap_or_default().to_ascii_lowercase().as_slice() {
+            b"basic" => Self::Basic,
+            b"bearer" => Self::Bearer,
+            _ => Self::Other,
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Which site a request is for.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+
+use crate::api_error::ApiError;
+
+/// The site of an account, by the `Host` header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Site {
+    /// The label before the suffix, such as `acme`.
+    pub(crate) name: String,
+    /// Whether it lives in the EU.
+    pub(crate) eu: bool,
+}
+
+/// The name of the one site that does not exist.
+const MISSING: &str = "missing";
+
+impl Site {
+    /// The site with this host name, or `None` where Teamwork has none.
+    pub(crate) fn parse(host: &str) -> Option<Self> {
+        let label = host.strip_suffix(".teamwork.com")?;
+        let (name, eu) = match label.strip_suffix(".eu") {
+            Some(name) => (name, true),
+            None => (label, false),
+        };
+        let exists = !name.is_empty() && !name.contains('.') && name != MISSING && name != "www";
+        exists.then(|| Self {
+            name: name.to_owned(),
+            eu,
+        })
+    }
+
+    /// Its URL, as it stands in answers.
+    pub(crate) fn url(&self) -> String {
+        let region = if self.eu { ".eu" } else { "" };
+        format!("https://{}{region}.teamwork.com", self.name)
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Site {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, ApiError> {
+        Self::parse(&host_of(&parts.headers)).ok_or(ApiError::NotFound)
+    }
+}
+
+/// The host that a request names, in lower case and without a port.
+pub(crate) fn host_of(headers: &HeaderMap) -> String {
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
+    let host = host.unwrap_or_default().to_ascii_lowercase();
+    match host.rsplit_once(':') {
+        Some((name, _port)) => name.to_owned(),
+        None => host,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Site;
+
+    #[test]
+    fn tells_sites_apart() {
+        let urls = |host| Site::parse(host).map(|site| site.url());
+        assert_eq!(
+            urls("acme.teamwork.com").as_deref(),
+            Some("https://acme.teamwork.com")
+        );
+        assert_eq!(
+            urls("acme.eu.teamwork.com").as_deref(),
+            Some("https://acme.eu.teamwork.com")
+        );
+        for nobody in [
+            "missing.teamwork.com",
+            "missing.eu.teamwork.com",
+            "www.teamwork.com",
+            "teamwork.com",
+            ".teamwork.com",
+            "a.b.teamwork.com",
+            "acme.teamwork.com.example",
+            "127.0.0.1",
+        ] {
+            assert_eq!(urls(nobody), None, "{nobody}");
+        }
+    }
+}

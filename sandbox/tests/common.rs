@@ -1,0 +1,53 @@
+//! A sandbox on a loopback socket, and a client that asks it as Teamwork's clients do.
+
+use std::net::SocketAddr;
+
+use reqwest::{Client, Method, RequestBuilder, redirect};
+use serde_json::Value;
+use teamwork_connect_sandbox::Sandbox;
+use tokio::net::TcpListener;
+
+/// A running sandbox.
+pub(crate) struct Running {
+    /// Its other side.
+    pub(crate) sandbox: Sandbox,
+    address: SocketAddr,
+    client: Client,
+}
+
+impl Running {
+    /// Starts one.
+    pub(crate) async fn start() -> Self {
+        let sandbox = Sandbox::new();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let router = sandbox.router();
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        let client = Client::builder()
+            .redirect(redirect::Policy::none())
+            .no_proxy()
+            .build()
+            .unwrap();
+        Self {
+            sandbox,
+            address,
+            client,
+        }
+    }
+
+    /// A request to it for one host.
+    pub(crate) fn request(&self, method: Method, host: &str, path: &str) -> RequestBuilder {
+        let url = format!("http://{}{path}", self.address);
+        self.client.request(method, url).header("Host", host)
+    }
+
+    /// The status and JSON of a `GET` with an API key.
+    pub(crate) async fn get(&self, host: &str, path: &str, key: &str) -> (u16, Value) {
+        let request = self
+            .request(Method::GET, host, path)
+            .basic_auth(key, Some("x"));
+        let response = request.send().await.unwrap();
+        let status = response.status().as_u16();
+        (status, response.json().await.unwrap())
+    }
+}

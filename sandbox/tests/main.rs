@@ -1,0 +1,6 @@
+//! Tests of the sandbox on a real socket, one file about one thing.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
+
+mod common;
+mod misbehaviour;
+mod products;

@@ -1,0 +1,151 @@
+//! The sandbox misbehaves as it is told to, and behaves again after a reset.
+
+use std::time::{Duration, Instant};
+
+use crate::common::Running;
+use reqwest::{Method, Response};
+use serde_json::json;
+use teamwork_connect_sandbox::{AuthorizationScheme, Behaviour, LoggedRequest};
+
+const HOST: &str = "acme.teamwork.com";
+const PATH: &str = "/me.json";
+
+async fn ask(running: &Running) -> reqwest::Result<Response> {
+    let request = running.request(Method::GET, HOST, PATH);
+    request.basic_auth("key", Some("x")).send().await
+}
+
+#[tokio::test]
+async fn answers_with_what_it_was_given() {
+    let running = Running::start().await;
+    running.sandbox.behave(Behaviour {
+        status: Some(429),
+        body: Some("<p>".to_owned()),
+        content_type: Some("text/html".to_owned()),
+        retry_after: Some(7),
+        ..Behaviour::default()
+    });
+    let response = ask(&running).await.unwrap();
+    assert_eq!(response.status(), 429);
+    assert_eq!(response.headers()["retry-after"], "7");
+    assert_eq!(response.headers()["content-type"], "text/html");
+    assert_eq!(response.text().await.unwrap(), "<p>");
+}
+
+#[tokio::test]
+async fn redirects() {
+    let running = Running::start().await;
+    running.sandbox.behave(Behaviour {
+        location: Some("https://elsewhere.example/".to_owned()),
+        ..Behaviour::default()
+    });
+    let response = ask(&running).await.unwrap();
+    assert_eq!(response.status(), 302);
+    assert_eq!(response.headers()["location"], "https://elsewhere.example/");
+}
+
+#[tokio::test]
+async fn sends_a_huge_body() {
+    let running = Running::start().await;
+    running.sandbox.behave(Behaviour {
+        huge_body: Some(100_000),
+        ..Behaviour::default()
+    });
+    let response = ask(&running).await.unwrap();
+    assert_eq!(response.bytes().await.unwrap().len(), 100_000);
+}
+
+#[tokio::test]
+async fn closes_the_socket() {
+    let running = Running::start().await;
+    running.sandbox.behave(Behaviour {
+        close: true,
+        ..Behaviour::default()
+    });
+    let body = match ask(&running).await {
+        Ok(response) => response.bytes().await,
+        Err(error) => Err(error),
+    };
+    assert!(body.is_err());
+}
+
+#[tokio::test]
+async fn waits_and_then_answers_as_ever() {
+    let running = Running::start().await;
+    running.sandbox.behave(Behaviour {
+        delay_ms: Some(50),
+        ..Behaviour::default()
+    });
+    let asked = Instant::now();
+    assert_eq!(ask(&running).await.unwrap().status(), 200);
+    assert!(asked.elapsed() >= Duration::from_millis(50));
+}
+
+#[tokio::test]
+async fn only_where_it_was_told_to_and_the_latest_counts() {
+    let running = Running::start().await;
+    for (host, path, status) in [
+        ("acme.eu.teamwork.com", PATH, 500),
+        (HOST, "/projects/api/v3/me.json", 501),
+    ] {
+        running.sandbox.behave(Behaviour {
+            host: Some(host.to_owned()),
+            path: Some(path.to_owned()),
+            status: Some(status),
+            ..Behaviour::default()
+        });
+    }
+    assert_eq!(ask(&running).await.unwrap().status(), 200);
+    for status in [502, 503] {
+        running.sandbox.behave(Behaviour {
+            path: Some(PATH.to_owned()),
+            status: Some(status),
+            ..Behaviour::default()
+        });
+    }
+    assert_eq!(ask(&running).await.unwrap().status(), 503);
+}
+
+#[tokio::test]
+async fn is_controlled_over_http_too() {
+    let running = Running::start().await;
+    let control = |path| running.request(Method::POST, "localhost", path);
+    let behaviour = json!({"path": PATH, "status": 403});
+    let told = control("/sandbox/behaviour")
+        .json(&behaviour)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(told.status(), 204);
+    assert_eq!(ask(&running).await.unwrap().status(), 403);
+
+    let request = running.request(Method::GET, "localhost", "/sandbox/requests");
+    let log: Vec<LoggedRequest> = request.send().await.unwrap().json().await.unwrap();
+    let expected = LoggedRequest {
+        method: "GET".to_owned(),
+        host: HOST.to_owned(),
+        path: PATH.to_owned(),
+        authorization: AuthorizationScheme::Basic,
+    };
+    assert_eq!(log, [expected]);
+
+    assert_eq!(
+        control("/sandbox/reset").send().await.unwrap().status(),
+        204
+    );
+    assert!(running.sandbox.requests().is_empty());
+    assert_eq!(ask(&running).await.unwrap().status(), 200);
+}
+
+#[tokio::test]
+async fn a_behaviour_that_it_does_not_know_is_refused() {
+    let running = Running::start().await;
+    let request = running.request(Method::POST, "localhost", "/sandbox/behaviour");
+    let response = request
+        .json(&json!({"explode": true}))
+        .send()
+        .await
+        .unwrap();
+    assert!(response.status().is_client_error());
+    assert_eq!(ask(&running).await.unwrap().status(), 200);
+}
