@@ -19,6 +19,9 @@ use crate::{http, page};
 /// The port that `Trunk.toml` forwards `/api` to.
 const USUAL_HOST_PORT: u16 = 8081;
 
+/// What stays from one time to the next: the database and its key.
+const DATA: &str = "target/serve";
+
 const HOST: &str = "teamwork-connect-host";
 const SANDBOX: &str = "teamwork-connect-sandbox";
 
@@ -59,7 +62,7 @@ pub(crate) fn serve(workspace: &Workspace, options: &Options) -> Result<ExitCode
     tools::ensure(workspace, &wanted)?;
     page::fetch_crates(workspace)?;
 
-    let data = workspace.path("target/serve");
+    let data = workspace.path(DATA);
     std::fs::create_dir_all(&data).with_context(|| format!("{} is needed", data.display()))?;
     // Nothing of an earlier build may be taken for the page: it answers when it is built.
     let dist = data.join("dist");
@@ -106,7 +109,7 @@ fn start_all(
         }
     }
     children.start(HOST, host(workspace, options, data)?)?;
-    let answers = || http::status(options.host_port, "/api/config").is_some();
+    let answers = || http::status(options.host_port, "/").is_some();
     if let Some(ended) = until(children, answers)? {
         return Ok(ended);
     }
@@ -191,22 +194,22 @@ fn sandbox(workspace: &Workspace, options: &Options) -> Command {
 }
 
 fn host(workspace: &Workspace, options: &Options, data: &Path) -> Result<Command> {
+    let key_file = data.join("encryption-key");
+    encryption_key::ensure(&key_file)?;
     let mut command = workspace.command(workspace.target().join("debug").join(HOST));
+    // Whatever else the host would read from the environment is not meant for this one.
+    for variable in ["ALLOWED_ORIGINS", "ENCRYPTION_KEYS", "SANDBOX_URL"] {
+        command.env_remove(variable);
+    }
     command
         .env("LISTEN", format!("127.0.0.1:{}", options.host_port))
         .env(
             "PUBLIC_URL",
             format!("http://localhost:{}/api", options.page_port),
         )
-        .env(
-            "DATABASE_URL",
-            format!("sqlite://{}", data.join("connections.sqlite3").display()),
-        )
-        .env(
-            "ENCRYPTION_KEYS",
-            encryption_key::load_or_make(&data.join("encryption-key"))?,
-        )
-        .env_remove("SANDBOX_URL");
+        // Relative, because a URL of the whole path would have to be encoded.
+        .env("DATABASE_URL", format!("sqlite:{DATA}/connections.sqlite3"))
+        .env("ENCRYPTION_KEY_FILE", key_file);
     if !options.real {
         command.env(
             "SANDBOX_URL",
