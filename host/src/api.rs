@@ -3,17 +3,17 @@
 mod config;
 mod connection_id;
 mod connections;
+mod document;
 mod health;
 mod saving;
 mod test;
 
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
-use axum::routing::get;
+use axum::routing::{any, get};
 use axum::{Json, Router};
 use tower_http::catch_panic::CatchPanicLayer;
-use utoipa::OpenApi;
-use utoipa::openapi::{self, Server};
+use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -21,28 +21,18 @@ use crate::api_error::ApiError;
 use crate::app::App;
 use crate::middleware::{cors, observe, refuse_forged};
 
-/// What the document says beside the routes, which add themselves.
-#[derive(OpenApi)]
-#[openapi(info(
-    title = "teamwork-connect host API",
-    description = "What the teamwork-connect panel calls. Every request needs the header \
-                   `X-Requested-With: teamwork-connect`, and every error is an RFC 9457 problem."
-))]
-struct Document;
-
 /// All routes, below the path of the public URL.
 pub(crate) fn router(app: &App) -> Router {
-    let (panel, mut document) = panel_routes().split_for_parts();
+    let (panel, document) = panel_routes().split_for_parts();
     let (open, open_document) = OpenApiRouter::new()
         .routes(routes!(health::health))
         .split_for_parts();
-    document.merge(open_document);
-    document.servers = Some(vec![Server::new(app.public_url.join(""))]);
+    let document = document::complete(document.merge_from(open_document), &app.public_url);
     let routes = panel
         .layer(from_fn_with_state(app.clone(), refuse_forged))
         .merge(open)
         .merge(document_route(document))
-        .fallback(async || ApiError::NotFound)
+        .fallback(nothing_here)
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
         .layer(CatchPanicLayer::custom(|_| {
             ApiError::Internal.into_response()
@@ -54,12 +44,22 @@ pub(crate) fn router(app: &App) -> Router {
     let routes = routes.layer(from_fn(observe)).with_state(app.clone());
     match app.public_url.path() {
         "" => routes,
-        path => Router::new().nest(path, routes),
+        path => Router::new()
+            .nest(path, routes)
+            // Neither the path itself nor what is below it, as axum sees it.
+            .route(
+                &format!("{path}/"),
+                any(nothing_here).layer(from_fn(observe)),
+            ),
     }
 }
 
+async fn nothing_here() -> ApiError {
+    ApiError::NotFound
+}
+
 fn panel_routes() -> OpenApiRouter<App> {
-    OpenApiRouter::with_openapi(Document::openapi())
+    OpenApiRouter::with_openapi(document::begin())
         .routes(routes!(config::config))
         .routes(routes!(connections::list, connections::create))
         .routes(routes!(
@@ -70,7 +70,7 @@ fn panel_routes() -> OpenApiRouter<App> {
         .routes(routes!(test::test))
 }
 
-fn document_route(document: openapi::OpenApi) -> Router<App> {
+fn document_route(document: OpenApi) -> Router<App> {
     let answer = async move || Json(document.clone());
     Router::new().route("/openapi.json", get(answer))
 }

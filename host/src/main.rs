@@ -40,6 +40,9 @@ async fn serve() -> Result<(), String> {
     let listener = TcpListener::bind(&listen).await.map_err(|cause| {
         format!("The host cannot listen on {listen}: {cause}. Set LISTEN to another address.")
     })?;
+    // Before anybody is told that it runs, so that whoever is told can also stop it.
+    let asked_to_stop = shutdown::asked_to_stop()
+        .map_err(|cause| format!("The host cannot listen for signals: {cause}"))?;
     let public_url = config.public_url.clone();
     let target = match &config.sandbox_url {
         Some(url) => format!("the sandbox at {url}"),
@@ -50,7 +53,7 @@ async fn serve() -> Result<(), String> {
         .map_err(|cause| cause.to_string())?;
     info!("The host listens on {listen} for {public_url} and calls {target}");
     axum::serve(listener, host.router())
-        .with_graceful_shutdown(shutdown::asked_to_stop())
+        .with_graceful_shutdown(asked_to_stop)
         .await
         .map_err(|cause| format!("The host stopped: {cause}"))?;
     host.close().await;

@@ -1,33 +1,28 @@
 //! When to stop.
 
-/// Ends when the terminal or the system asks the program to stop.
-pub(crate) async fn asked_to_stop() {
-    tokio::select! {
-        () = interrupted() => {}
-        () = terminated() => {}
-    }
-}
+use std::io;
 
-/// Ctrl-C. Without a way to be told, it runs until it is killed.
-async fn interrupted() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
-    }
-}
-
+/// Listens for being asked to stop, from now on. What it gives ends when the terminal or the system
+/// asks.
 #[cfg(unix)]
-async fn terminated() {
+pub(crate) fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
 
-    match signal(SignalKind::terminate()) {
-        Ok(mut terminated) => {
-            terminated.recv().await;
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    let mut terminated = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
         }
-        Err(_) => std::future::pending::<()>().await,
-    }
+    })
 }
 
-#[cfg(not(unix))]
-async fn terminated() {
-    std::future::pending::<()>().await;
+/// Listens for being asked to stop, from now on. What it gives ends when the terminal asks.
+#[cfg(windows)]
+pub(crate) fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupted = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupted.recv().await;
+    })
 }

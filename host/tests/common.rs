@@ -133,6 +133,14 @@ impl Caller {
         }
     }
 
+    /// The same one, calling at another address.
+    pub(crate) fn at(&self, address: SocketAddr) -> Self {
+        Self {
+            base: format!("http://{address}/api"),
+            ..self.clone()
+        }
+    }
+
     /// A request with what every request of the panel has.
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.bare(method, path)

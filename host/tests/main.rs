@@ -1,5 +1,19 @@
 //! Tests of the host over a real socket, a real database file and the sandbox, one file about one thing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
 
+mod accounts;
+mod bad_bodies;
 mod common;
+mod conflicts;
+mod connection_tests;
 mod connections;
+mod cross_origin;
+mod idempotency;
+mod logs;
+mod openapi;
+mod program;
+mod refusals;
+mod restart;
+mod secrets;
+mod sessions;
+mod start;

@@ -1,5 +1,7 @@
 //! The sandbox as a program. `LISTEN` says where; `127.0.0.1:8082` unless set.
 
+mod shutdown;
+
 use std::process::ExitCode;
 
 use teamwork_connect_sandbox::Sandbox;
@@ -10,46 +12,29 @@ use tracing_subscriber::EnvFilter;
 #[tokio::main]
 async fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(filter).init();
-    let address = std::env::var("LISTEN").unwrap_or_else(|_| "127.0.0.1:8082".to_owned());
-    let listener = match TcpListener::bind(&address).await {
-        Ok(listener) => listener,
-        Err(cause) => {
-            error!(
-                "The sandbox cannot listen on {address}: {cause}. Set LISTEN to another address."
-            );
-            return ExitCode::FAILURE;
-        }
-    };
-    info!("The sandbox listens on http://{address}");
-    let served = axum::serve(listener, Sandbox::new().router())
-        .with_graceful_shutdown(asked_to_stop())
-        .await;
-    match served {
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    match serve().await {
         Ok(()) => ExitCode::SUCCESS,
-        Err(cause) => {
-            error!("The sandbox stopped: {cause}");
+        Err(sentence) => {
+            error!("{sentence}");
             ExitCode::FAILURE
         }
     }
 }
 
-/// Ends when the terminal or the system asks the program to.
-async fn asked_to_stop() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = interrupted => {}
-                _ = terminated.recv() => {}
-            }
-            return;
-        }
-    }
-    // Without a way to be told, it runs until it is killed.
-    if interrupted.await.is_err() {
-        std::future::pending::<()>().await;
-    }
+async fn serve() -> Result<(), String> {
+    let address = std::env::var("LISTEN").unwrap_or_else(|_| "127.0.0.1:8082".to_owned());
+    let listener = TcpListener::bind(&address).await.map_err(|cause| {
+        format!("The sandbox cannot listen on {address}: {cause}. Set LISTEN to another address.")
+    })?;
+    let asked_to_stop = shutdown::asked_to_stop()
+        .map_err(|cause| format!("The sandbox cannot listen for signals: {cause}"))?;
+    info!("The sandbox listens on http://{address}");
+    axum::serve(listener, Sandbox::new().router())
+        .with_graceful_shutdown(asked_to_stop)
+        .await
+        .map_err(|cause| format!("The sandbox stopped: {cause}"))
 }

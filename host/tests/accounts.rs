@@ -1,0 +1,48 @@
+//! What belongs to one account does not exist for another.
+
+use crate::common::{TestHost, problem, projects};
+
+#[tokio::test]
+async fn accounts_do_not_see_each_other() {
+    let host = TestHost::start().await;
+    let (mine, other) = (host.caller().await, host.caller_of("other").await);
+    let id = mine.created(&projects("Mine", "my-key")).await;
+
+    assert_eq!(other.count().await, 0);
+    let path = format!("/connections/{id}");
+    problem(other.get(&path).await, 404, "not_found").await;
+    problem(other.delete(&id).await, 404, "not_found").await;
+    let theirs = projects("Theirs", "their-key");
+    for etag in ["\"1\"", "*"] {
+        problem(other.replace(&id, etag, &theirs).await, 404, "not_found").await;
+    }
+    assert!(host.host.api_key("other", &id).await.unwrap().is_none());
+
+    assert_eq!(mine.get_json(&path).await["name"], "Mine");
+    assert_eq!(
+        *host.host.api_key("local", &id).await.unwrap().unwrap(),
+        "my-key"
+    );
+}
+
+#[tokio::test]
+async fn an_idempotency_key_counts_for_one_account() {
+    let host = TestHost::start().await;
+    let (mine, other) = (host.caller().await, host.caller_of("other").await);
+    let first = mine.create_as("shared", &projects("Mine", "key")).await;
+    let second = other.create_as("shared", &projects("Theirs", "key")).await;
+    assert_eq!(
+        (first.status(), second.status()),
+        (201.try_into().unwrap(), 201.try_into().unwrap())
+    );
+    assert_ne!(first.headers()["location"], second.headers()["location"]);
+    assert_eq!((mine.count().await, other.count().await), (1, 1));
+}
+
+#[tokio::test]
+async fn two_sessions_of_one_account_see_the_same() {
+    let host = TestHost::start().await;
+    let (here, there) = (host.caller().await, host.caller().await);
+    here.created(&projects("Acme", "key")).await;
+    assert_eq!(there.count().await, 1);
+}

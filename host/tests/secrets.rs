@@ -1,0 +1,191 @@
+//! An API key is in nothing that the host writes or answers.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sqlx::{Connection, SqliteConnection};
+
+use crate::common::{TestHost, fresh_key, projects, with};
+
+/// It has characters that URLs and JSON write otherwise.
+const CANARY: &str = "twp_\"Canary+Key/0123456789&abcdefghijk\\lmnop";
+
+/// Every form in which a careless program would have left it.
+fn forms(secret: &str) -> Vec<(String, Vec<u8>)> {
+    let mut forms = vec![("raw".to_owned(), secret.as_bytes().to_vec())];
+    let mut add = |name: &str, bytes: Vec<u8>| forms.push((name.to_owned(), bytes));
+    for before in 0..3 {
+        // Base64 depends on what stands before. The characters at the edges depend on that, too.
+        let encoded = STANDARD.encode([&vec![0; before], secret.as_bytes()].concat());
+        let inner = encoded.trim_end_matches('=');
+        let inner = inner[4..inner.len() - 2].to_owned();
+        add("base64", inner.clone().into_bytes());
+        add(
+            "base64url",
+            inner.replace('+', "-").replace('/', "_").into_bytes(),
+        );
+    }
+    let hex: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+    add("HEX", hex.to_uppercase().into_bytes());
+    add("hex", hex.into_bytes());
+    let encoded: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
+    add("URL", encoded.into_bytes());
+    add(
+        "JSON",
+        serde_json::to_string(secret)
+            .unwrap()
+            .trim_matches('"')
+            .as_bytes()
+            .to_vec(),
+    );
+    add(
+        "UTF-16 LE",
+        secret.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+    );
+    add(
+        "UTF-16 BE",
+        secret.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+    );
+    add("reversed", secret.bytes().rev().collect());
+    forms
+}
+
+fn contains(haystack: &[u8], needle: &[u8]) -> bool {
+    haystack
+        .windows(needle.len())
+        .any(|window| window == needle)
+}
+
+#[tokio::test]
+async fn the_database_file_and_its_wal_do_not_hold_it_in_any_form() {
+    let host = TestHost::start().await;
+    let caller = host.caller().await;
+    let id = caller.created(&projects("NAME-CANARY", CANARY)).await;
+    assert_eq!(
+        caller
+            .replace(&id, "\"1\"", &projects("NAME-CANARY", CANARY))
+            .await
+            .status(),
+        200
+    );
+    caller.created(&projects("Another", CANARY)).await;
+    caller.test(&projects("Tested", CANARY)).await;
+    assert_eq!(
+        *host.host.api_key("local", &id).await.unwrap().unwrap(),
+        CANARY
+    );
+
+    let database = host.database();
+    let wal = std::fs::read(database.with_extension("sqlite3-wal")).unwrap();
+    assert!(
+        contains(&wal, b"NAME-CANARY"),
+        "what is not secret is found, so the search works"
+    );
+    host.stop().await;
+    let file = std::fs::read(&database).unwrap();
+    assert!(
+        contains(&file, b"NAME-CANARY"),
+        "what is not secret is found, so the search works"
+    );
+    for (name, form) in forms(CANARY) {
+        assert!(!contains(&wal, &form), "{name} in the WAL");
+        assert!(!contains(&file, &form), "{name} in the database");
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_files_are_readable_for_their_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let host = TestHost::start().await;
+    host.caller().await;
+    for extension in ["sqlite3", "sqlite3-wal", "sqlite3-shm"] {
+        let file = host.database().with_extension(extension);
+        let mode = std::fs::metadata(file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{extension}");
+    }
+}
+
+#[tokio::test]
+async fn no_answer_repeats_it() {
+    let host = TestHost::start().await;
+    let caller = host.caller().await;
+    let good = projects("Acme", CANARY);
+    let id = caller.created(&good).await;
+    let post = |body: String| {
+        let request = caller.request(reqwest::Method::POST, "/connections");
+        let request = request.header("Idempotency-Key", fresh_key());
+        request
+            .header("Content-Type", "application/json")
+            .body(body)
+            .send()
+    };
+    let quoted = serde_json::to_string(CANARY).unwrap();
+    let answers = [
+        caller.create(&good).await,
+        caller.replace(&id, "\"1\"", &good).await,
+        caller.replace(&id, "\"1\"", &good).await,
+        caller.get(&format!("/connections/{id}")).await,
+        caller.get("/connections").await,
+        caller
+            .request(reqwest::Method::POST, "/connections/test")
+            .json(&good)
+            .send()
+            .await
+            .unwrap(),
+        // It in places where it does not belong.
+        caller
+            .create(&with(good.clone(), "apiKey", format!("{CANARY} {CANARY}")))
+            .await,
+        caller.create(&with(good.clone(), "region", CANARY)).await,
+        caller.create(&with(good.clone(), "siteName", CANARY)).await,
+        caller.create(&with(good.clone(), "siteUrl", CANARY)).await,
+        caller.create(&with(good.clone(), CANARY, "unknown")).await,
+        caller.create_as("one", &good).await,
+        caller
+            .create_as("one", &with(good.clone(), "name", "Other"))
+            .await,
+        caller.get(&format!("/connections/{CANARY}")).await,
+        post(format!("{{\"apiKey\":{quoted},\"apiKey\":{quoted}}}"))
+            .await
+            .unwrap(),
+        post(format!("{{\"apiType\":{quoted}")).await.unwrap(),
+        post(quoted.clone()).await.unwrap(),
+        post(format!("{{\"apiKey\":[{quoted}]}}")).await.unwrap(),
+    ];
+    for (number, answer) in answers.into_iter().enumerate() {
+        let head = format!("{:?}", answer.headers());
+        let body = answer.text().await.unwrap();
+        for (name, form) in forms(CANARY) {
+            assert!(
+                !contains(body.as_bytes(), &form),
+                "{name} in the body of answer {number}"
+            );
+            assert!(
+                !contains(head.as_bytes(), &form),
+                "{name} in the headers of answer {number}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_ciphertext_in_another_row_does_not_decrypt() {
+    let host = TestHost::start().await;
+    let caller = host.caller().await;
+    let first = caller.created(&projects("First", "first-key")).await;
+    let second = caller.created(&projects("Second", "second-key")).await;
+    let url = format!("sqlite:{}", host.database().display());
+    let mut database = SqliteConnection::connect(&url).await.unwrap();
+    sqlx::query("UPDATE connections SET api_key = (SELECT api_key FROM connections WHERE id = $1) WHERE id = $2")
+        .bind(&first)
+        .bind(&second)
+        .execute(&mut database)
+        .await
+        .unwrap();
+    assert!(host.host.api_key("local", &second).await.is_err());
+    assert_eq!(
+        *host.host.api_key("local", &first).await.unwrap().unwrap(),
+        "first-key"
+    );
+}

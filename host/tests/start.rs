@@ -1,0 +1,131 @@
+//! When a host does not start.
+
+use teamwork_connect_host::{EncryptionKeys, Host, StartError};
+
+use crate::common::{KEYS, TestHost, projects};
+
+const OTHER: &str = "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=";
+
+async fn start_with_keys(host: &TestHost, keys: &str) -> Result<Host, StartError> {
+    let mut config = host.config();
+    config.encryption_keys = EncryptionKeys::parse(keys).unwrap();
+    Host::start(config).await
+}
+
+#[tokio::test]
+async fn another_key_under_the_same_name_is_noticed() {
+    let host = TestHost::start().await;
+    host.stop().await;
+    let error = start_with_keys(&host, &format!("test:{OTHER}"))
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(&error, StartError::WrongKey { id } if id == "test"),
+        "{error}"
+    );
+    assert!(!error.to_string().contains(OTHER));
+    assert!(start_with_keys(&host, KEYS).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_key_that_is_still_needed_cannot_be_dropped() {
+    let host = TestHost::start().await;
+    let id = host
+        .caller()
+        .await
+        .created(&projects("Acme", "the-key"))
+        .await;
+    host.stop().await;
+    let error = start_with_keys(&host, &format!("new:{OTHER}"))
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(&error, StartError::MissingKey { id } if id == "test"),
+        "{error}"
+    );
+
+    let both = start_with_keys(&host, &format!("new:{OTHER},{KEYS}"))
+        .await
+        .unwrap();
+    assert_eq!(
+        *both.api_key("local", &id).await.unwrap().unwrap(),
+        "the-key"
+    );
+}
+
+#[tokio::test]
+async fn a_key_that_nothing_needs_any_more_can_be_dropped() {
+    let host = TestHost::start().await;
+    host.caller().await;
+    host.stop().await;
+    assert!(
+        start_with_keys(&host, &format!("new:{OTHER}"))
+            .await
+            .is_ok()
+    );
+}
+
+#[tokio::test]
+async fn what_cannot_be_served_is_refused() {
+    let host = TestHost::start().await;
+    let mut config = host.config();
+    config.public_url = "http://localhost/?query".parse().unwrap();
+    assert!(matches!(
+        Host::start(config).await,
+        Err(StartError::PublicUrl(_))
+    ));
+    let mut config = host.config();
+    config.sandbox_url = Some("file:///tmp".parse().unwrap());
+    assert!(matches!(
+        Host::start(config).await,
+        Err(StartError::SandboxUrl)
+    ));
+    for url in [
+        "sqlite::memory:",
+        "sqlite:x?mode=memory",
+        "postgres://localhost/x",
+        "",
+        "x.sqlite3",
+    ] {
+        let mut config = host.config();
+        config.database_url = url.to_owned();
+        assert!(
+            matches!(Host::start(config).await, Err(StartError::DatabaseUrl)),
+            "{url}"
+        );
+    }
+    let mut config = host.config();
+    config.database_url = format!("sqlite:{}/no/such/x.sqlite3", host.database().display());
+    assert!(matches!(
+        Host::start(config).await,
+        Err(StartError::Database(_))
+    ));
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database_is_left_alone() {
+    let host = TestHost::start().await;
+    let file = host.database().with_file_name("notes.txt");
+    std::fs::write(&file, "These are notes, and no database.").unwrap();
+    let mut config = host.config();
+    config.database_url = format!("sqlite:{}", file.display());
+    assert!(matches!(
+        Host::start(config).await,
+        Err(StartError::Database(_))
+    ));
+    assert_eq!(
+        std::fs::read_to_string(&file).unwrap(),
+        "These are notes, and no database."
+    );
+}
+
+#[tokio::test]
+async fn it_can_be_served_at_the_root() {
+    let host =
+        TestHost::start_with(|config| config.public_url = "http://localhost/".parse().unwrap())
+            .await;
+    let answer = reqwest::get(format!("http://{}/health", host.address))
+        .await
+        .unwrap();
+    assert_eq!(answer.status(), 200);
+}
