@@ -1,0 +1,181 @@
+//! A headless Chromium, driven through WebDriver.
+
+use std::path::Path;
+
+use fantoccini::elements::{Element, ElementRef};
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+use crate::driver::Driver;
+use crate::driver_command::DriverCommand;
+use crate::wait::until;
+
+/// Keys that have no character, as WebDriver writes them.
+pub mod key {
+    pub use fantoccini::key::Key;
+}
+
+/// The functions that every script here may call.
+const PROBE: &str = include_str!("probe.js");
+
+/// Under this key WebDriver writes references to elements.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// One browser with a profile of its own.
+#[derive(Debug)]
+pub struct Browser {
+    client: Client,
+    _driver: Driver,
+}
+
+impl Browser {
+    /// Starts one.
+    pub async fn start() -> Self {
+        let driver = Driver::start();
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let Value::Object(capabilities) = capabilities() else {
+            unreachable!("it is an object");
+        };
+        builder.capabilities(capabilities);
+        let client = builder.connect(&driver.url()).await;
+        Self { client: client.expect("ChromeDriver cannot start Chromium"), _driver: driver }
+    }
+
+    /// Goes to an address.
+    pub async fn go(&self, url: &str) {
+        self.client.goto(url).await.unwrap();
+    }
+
+    /// Loads the page anew.
+    pub async fn reload(&self) {
+        self.client.refresh().await.unwrap();
+    }
+
+    /// Runs an expression, which may use what `probe.js` has, and an array `given`.
+    pub async fn script(&self, expression: &str, given: Value) -> Value {
+        let script = format!("{PROBE}; const given = arguments; return {expression};");
+        let Value::Array(given) = given else {
+            panic!("{given} is no array");
+        };
+        self.client.execute(&script, given).await.unwrap()
+    }
+
+    /// The text that an expression gives.
+    pub async fn text(&self, expression: &str, given: Value) -> String {
+        let text = self.script(expression, given).await;
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until an expression gives an element.
+    pub async fn element(&self, expression: &str, given: Value) -> Element {
+        let what = format!("{expression} of {given}");
+        until(&what, async || {
+            let found = self.script(expression, given.clone()).await;
+            let id = found.get(ELEMENT)?.as_str()?.to_owned();
+            Some(Element::from_element_id(self.client.clone(), ElementRef::from(id)))
+        })
+        .await
+    }
+
+    /// The name of an element as screen readers have it.
+    pub async fn accessible_name(&self, element: &Element) -> String {
+        let command = DriverCommand::accessible_name(&element.element_id());
+        let name = self.client.issue_cmd(command).await.unwrap();
+        name.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Types to whatever has the focus.
+    pub async fn press(&self, keys: &str) {
+        let focused = self.element("probe.focus()", json!([])).await;
+        focused.send_keys(keys).await.unwrap();
+    }
+
+    /// Puts a text into the clipboard as a user does: in another tab, where it is cut out of a field.
+    pub async fn copy(&self, text: &str) {
+        let client = &self.client;
+        let here = client.window().await.unwrap();
+        let tab = client.new_window(true).await.unwrap();
+        client.switch_to_window(tab.handle.try_into().unwrap()).await.unwrap();
+        self.go("data:text/html,<textarea autofocus></textarea>").await;
+        let scratch = client.find(fantoccini::Locator::Css("textarea")).await.unwrap();
+        scratch.send_keys(text).await.unwrap();
+        scratch.send_keys(&control('a')).await.unwrap();
+        scratch.send_keys(&control('x')).await.unwrap();
+        client.close_window().await.unwrap();
+        client.switch_to_window(here).await.unwrap();
+    }
+
+    /// Makes the page so many pixels wide, narrower than windows can be.
+    pub async fn be_narrow(&self, width: u32) {
+        let size = json!({"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false});
+        let command = DriverCommand::devtools("Emulation.setDeviceMetricsOverride", &size);
+        self.client.issue_cmd(command).await.unwrap();
+    }
+
+    /// What was written to the console since the last time that this was asked.
+    pub async fn console(&self) -> Vec<String> {
+        let log = self.client.issue_cmd(DriverCommand::console()).await;
+        let lines = log.unwrap().as_array().cloned().unwrap_or_default();
+        lines.iter().filter_map(|line| line["message"].as_str().map(str::to_owned)).collect()
+    }
+
+    /// The value of a cookie of the page.
+    pub async fn cookie(&self, name: &str) -> String {
+        let cookie = self.client.get_named_cookie(name).await.unwrap();
+        cookie.value().to_owned()
+    }
+
+    /// Saves a picture of the page.
+    pub(crate) async fn screenshot(&self, path: &Path) {
+        match self.client.screenshot().await {
+            Ok(picture) => std::fs::write(path, picture).unwrap(),
+            Err(error) => eprintln!("There is no picture: {error}"),
+        }
+    }
+
+    /// Everything that can be read on the page, or why it cannot.
+    pub(crate) async fn page_text(&self) -> String {
+        let script = format!("{PROBE}; return probe.pageText();");
+        match self.client.execute(&script, Vec::new()).await {
+            Ok(text) => text.as_str().unwrap_or_default().to_owned(),
+            Err(error) => format!("(nothing: {error})"),
+        }
+    }
+
+    /// Ends it. A browser that is merely dropped would outlive the test.
+    pub async fn quit(self) {
+        // It may have crashed, and then it has ended already.
+        drop(self.client.close().await);
+    }
+}
+
+/// The keys pressed together with Control.
+pub(crate) fn control(key: char) -> String {
+    // The null key lets go of Control.
+    format!("{}{key}{}", char::from(key::Key::Control), char::from(key::Key::Null))
+}
+
+fn capabilities() -> Value {
+    let mut chrome = json!({
+        "args": [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-sync",
+            "--no-first-run",
+            "--window-size=1280,1200",
+        ],
+    });
+    if let Some(chromium) = std::env::var_os("CHROMIUM") {
+        chrome["binary"] = json!(chromium.to_str().unwrap());
+    }
+    json!({
+        "browserName": "chrome",
+        "goog:chromeOptions": chrome,
+        "goog:loggingPrefs": {"browser": "ALL"},
+    })
+}

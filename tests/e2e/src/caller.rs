@@ -1,0 +1,91 @@
+//! Somebody who calls the host without a browser.
+
+use reqwest::{Client, RequestBuilder, Response};
+use serde_json::Value;
+use uuid::Uuid;
+
+/// A caller in the local account, as another tab or another colleague would be.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    client: Client,
+    base: String,
+    cookie: String,
+}
+
+impl Caller {
+    /// Signs in as the panel does, by asking what the host offers.
+    pub(crate) async fn sign_in(origin: &str) -> Self {
+        let mut caller = Self {
+            client: Client::builder().no_proxy().build().unwrap(),
+            base: format!("{origin}/api"),
+            cookie: String::new(),
+        };
+        let answer = caller.send(caller.client.get(caller.url("/config"))).await;
+        let cookie = answer.headers()["set-cookie"].to_str().unwrap();
+        caller.cookie = cookie.split(';').next().unwrap().to_owned();
+        caller
+    }
+
+    /// The saved connections.
+    pub async fn list(&self) -> Vec<Value> {
+        let answer = self.send(self.client.get(self.url("/connections"))).await;
+        answer.json().await.unwrap()
+    }
+
+    /// The ID of the connection with this name.
+    ///
+    /// # Panics
+    /// When there is none, or more than one.
+    pub async fn id_of(&self, name: &str) -> String {
+        let list = self.list().await;
+        let mut own = list.iter().filter(|connection| connection["name"] == name);
+        let id = own.next().expect("there is no such connection");
+        assert!(own.next().is_none(), "there are two of that name");
+        id["id"].as_str().unwrap().to_owned()
+    }
+
+    /// One connection, as the host shows it.
+    pub async fn get(&self, id: &str) -> Value {
+        let answer = self.send(self.client.get(self.connection(id))).await;
+        answer.json().await.unwrap()
+    }
+
+    /// Creates a connection.
+    pub async fn create(&self, body: &Value) -> Value {
+        let request = self.client.post(self.url("/connections"));
+        let answer = self.send(Self::save(request, body)).await;
+        answer.json().await.unwrap()
+    }
+
+    /// Saves a connection over whatever is there.
+    pub async fn replace(&self, id: &str, body: &Value) -> Value {
+        let current = self.send(self.client.get(self.connection(id))).await;
+        let etag = current.headers()["etag"].clone();
+        let request = self.client.put(self.connection(id));
+        let request = Self::save(request, body).header("If-Match", etag);
+        self.send(request).await.json().await.unwrap()
+    }
+
+    /// Deletes a connection.
+    pub async fn delete(&self, id: &str) {
+        self.send(self.client.delete(self.connection(id))).await;
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    fn connection(&self, id: &str) -> String {
+        self.url(&format!("/connections/{id}"))
+    }
+
+    fn save(request: RequestBuilder, body: &Value) -> RequestBuilder {
+        request.json(body).header("Idempotency-Key", Uuid::new_v4().to_string())
+    }
+
+    async fn send(&self, request: RequestBuilder) -> Response {
+        let request =
+            request.header("X-Requested-With", "teamwork-connect").header("Cookie", &self.cookie);
+        request.send().await.unwrap().error_for_status().unwrap()
+    }
+}

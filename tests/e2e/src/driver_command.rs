@@ -1,0 +1,47 @@
+//! Commands that only ChromeDriver has.
+
+use fantoccini::wd::WebDriverCompatibleCommand;
+use serde_json::{Value, json};
+use url::{ParseError, Url};
+
+/// A command below the address of the session.
+#[derive(Debug)]
+pub(crate) struct DriverCommand {
+    path: String,
+    /// What to post, or `None` to get.
+    body: Option<Value>,
+}
+
+impl DriverCommand {
+    /// What the pages wrote to the console since the last time, and what the browser says of them.
+    pub(crate) fn console() -> Self {
+        Self { path: "se/log".to_owned(), body: Some(json!({"type": "browser"})) }
+    }
+
+    /// A command of the Chrome DevTools Protocol.
+    pub(crate) fn devtools(command: &str, params: &Value) -> Self {
+        Self {
+            path: "goog/cdp/execute".to_owned(),
+            body: Some(json!({"cmd": command, "params": params})),
+        }
+    }
+
+    /// The name of an element as screen readers have it.
+    pub(crate) fn accessible_name(element: &str) -> Self {
+        Self { path: format!("element/{element}/computedlabel"), body: None }
+    }
+}
+
+impl WebDriverCompatibleCommand for DriverCommand {
+    fn endpoint(&self, base_url: &Url, session_id: Option<&str>) -> Result<Url, ParseError> {
+        let session = session_id.unwrap_or_default();
+        base_url.join(&format!("session/{session}/{}", self.path))
+    }
+
+    fn method_and_body(&self, _request_url: &Url) -> (axum::http::Method, Option<String>) {
+        match &self.body {
+            Some(body) => (axum::http::Method::POST, Some(body.to_string())),
+            None => (axum::http::Method::GET, None),
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! A secret to look for, and what it looks like when somebody has encoded it.
+
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use uuid::Uuid;
+
+/// A secret that nothing else contains. It has characters that JSON, URLs and HTML escape.
+#[must_use]
+pub fn canary() -> String {
+    format!(r#"tkn{}"\/<&%+='"#, Uuid::new_v4().simple())
+}
+
+/// The secret as it is, and in every encoding in which it would leak as well: base64 in all three
+/// alignments and both alphabets, hex, UTF-16, percent-encoding, and escaped as in JSON.
+#[must_use]
+pub fn encodings(secret: &str) -> Vec<(&'static str, Vec<u8>)> {
+    let bytes = secret.as_bytes();
+    let utf16 = |order: fn(u16) -> [u8; 2]| secret.encode_utf16().flat_map(order).collect();
+    let each = |write: fn(&u8) -> String| bytes.iter().map(write).collect::<String>().into_bytes();
+    let json = serde_json::to_string(secret).unwrap();
+    let mut encodings = vec![
+        ("raw", bytes.to_vec()),
+        ("JSON", json.trim_matches('"').as_bytes().to_vec()),
+        ("hex", each(|byte| format!("{byte:02x}"))),
+        ("HEX", each(|byte| format!("{byte:02X}"))),
+        ("UTF-16LE", utf16(u16::to_le_bytes)),
+        ("UTF-16BE", utf16(u16::to_be_bytes)),
+        ("percent, all", each(|byte| format!("%{byte:02X}"))),
+        ("percent, URL", each(|byte| percent(*byte, false))),
+        ("percent, form", each(|byte| percent(*byte, true))),
+        // What comes before the first character to be escaped is the same in most escapes.
+        ("the first letters", bytes[..24].to_vec()),
+    ];
+    for alignment in 0..3 {
+        encodings.push(("base64", base64_inside(&STANDARD_NO_PAD, bytes, alignment)));
+        encodings.push(("base64url", base64_inside(&URL_SAFE_NO_PAD, bytes, alignment)));
+    }
+    encodings
+}
+
+fn percent(byte: u8, keeps_safe: bool) -> String {
+    let plain = byte.is_ascii_alphanumeric() || (keeps_safe && b"*-._".contains(&byte));
+    if plain || (!keeps_safe && b"-_.!~*'()".contains(&byte)) {
+        char::from(byte).to_string()
+    } else {
+        format!("%{byte:02X}")
+    }
+}
+
+/// The characters that the secret gives whatever stands around it, when it begins so many bytes after
+/// a boundary between groups of three.
+fn base64_inside(engine: &impl Engine, secret: &[u8], alignment: usize) -> Vec<u8> {
+    let padded = [&vec![0; alignment], secret].concat();
+    let encoded = engine.encode(padded);
+    // A character is the secret's own when all of its six bits are.
+    let first = (alignment * 8).div_ceil(6);
+    let last = (alignment + secret.len()) * 8 / 6;
+    encoded.as_bytes()[first..last].to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use base64::Engine;
+    use base64::engine::general_purpose::STANDARD;
+
+    use super::{canary, encodings};
+
+    #[test]
+    fn finds_base64_in_every_alignment() {
+        let secret = canary();
+        for before in ["", "a", "ab", "abc", "{\"apiKey\":\""] {
+            for after in ["", ":x", "\"}"] {
+                let leak = STANDARD.encode(format!("{before}{secret}{after}"));
+                let found = encodings(&secret).into_iter().any(|(name, encoded)| {
+                    name == "base64" && leak.contains(std::str::from_utf8(&encoded).unwrap())
+                });
+                assert!(found, "{before}…{after}");
+            }
+        }
+    }
+
+    #[test]
+    fn percent_encoding_is_as_browsers_do_it() {
+        let named = |wanted: &str| {
+            let all = encodings(r#"abcdefghijklmnopqrstuvwx"\+'"#);
+            let own = all.into_iter().find(|(name, _)| *name == wanted).unwrap();
+            String::from_utf8(own.1).unwrap()
+        };
+        assert!(named("percent, URL").ends_with("x%22%5C%2B'"));
+        assert!(named("percent, form").ends_with("x%22%5C%2B%27"));
+    }
+}

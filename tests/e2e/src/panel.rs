@@ -1,0 +1,173 @@
+//! The panel.
+
+use fantoccini::elements::Element;
+use serde_json::{Value, json};
+
+use crate::Browser;
+use crate::browser::control;
+use crate::wait::{until, until_equal};
+
+/// The panel, as a user sees it. Settings, choices and buttons go by what is written on them.
+#[derive(Clone, Copy, Debug)]
+pub struct Panel<'a> {
+    browser: &'a Browser,
+}
+
+impl<'a> Panel<'a> {
+    /// The panel in a browser.
+    #[must_use]
+    pub fn of(browser: &'a Browser) -> Self {
+        Self { browser }
+    }
+
+    /// The control of a setting; for radio buttons, their group.
+    pub async fn field(&self, label: &str) -> Element {
+        self.browser.element("probe.field(given[0])", json!([label])).await
+    }
+
+    /// Types into a setting, in place of what is there.
+    pub async fn fill(&self, label: &str, text: &str) {
+        let field = self.field(label).await;
+        field.click().await.unwrap();
+        field.send_keys(&control('a')).await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Pastes into a setting, in place of what is there.
+    pub async fn paste(&self, label: &str, text: &str) {
+        self.browser.copy(text).await;
+        let field = self.field(label).await;
+        field.click().await.unwrap();
+        field.send_keys(&control('a')).await.unwrap();
+        field.send_keys(&control('v')).await.unwrap();
+    }
+
+    /// Chooses one of the radio buttons of a setting.
+    pub async fn choose(&self, label: &str, choice: &str) {
+        let choice =
+            self.browser.element("probe.choice(given[0], given[1])", json!([label, choice])).await;
+        choice.click().await.unwrap();
+    }
+
+    /// Selects an option of a setting.
+    pub async fn select(&self, label: &str, option: &str) {
+        let field = self.field(label).await;
+        field.select_by_label(option).await.unwrap();
+    }
+
+    /// Presses a button.
+    pub async fn press(&self, button: &str) {
+        let button = self.browser.element("probe.button(given[0])", json!([button])).await;
+        button.click().await.unwrap();
+    }
+
+    /// Opens or closes a disclosure.
+    pub async fn disclose(&self, text: &str) {
+        let disclosure = self.browser.element("probe.disclosure(given[0])", json!([text])).await;
+        disclosure.click().await.unwrap();
+    }
+
+    /// What is in a setting.
+    pub async fn value(&self, label: &str) -> String {
+        let field = self.field(label).await;
+        field.prop("value").await.unwrap().unwrap_or_default()
+    }
+
+    /// Which of the radio buttons of a setting is chosen.
+    pub async fn chosen(&self, label: &str) -> String {
+        self.browser.text("probe.chosen(given[0])", json!([label])).await
+    }
+
+    /// Which options a setting has.
+    pub async fn options(&self, label: &str) -> Vec<String> {
+        let expression = "[...probe.field(given[0]).options].map(words)";
+        self.lines(expression, json!([label])).await
+    }
+
+    /// The labels of the settings that are shown, from top to bottom.
+    pub async fn labels(&self) -> Vec<String> {
+        self.lines("probe.labels()", json!([])).await
+    }
+
+    /// Whether there is a button that says this.
+    pub async fn has_button(&self, text: &str) -> bool {
+        let expression = "probe.button(given[0]) != null";
+        self.browser.script(expression, json!([text])).await == json!(true)
+    }
+
+    /// What is said to be wrong with a setting.
+    pub async fn error(&self, label: &str) -> Option<String> {
+        let error = self.browser.script("probe.error(given[0])", json!([label]));
+        error.await.as_str().map(str::to_owned)
+    }
+
+    /// The lines of the summary of errors.
+    pub async fn summary(&self) -> Vec<String> {
+        self.lines("probe.summary()", json!([])).await
+    }
+
+    /// The checks of the last test, each as it reads.
+    pub async fn checks(&self) -> Vec<String> {
+        self.lines("probe.checks()", json!([])).await
+    }
+
+    /// Waits until the test has given these checks.
+    pub async fn checked(&self, checks: [&str; 3]) {
+        until_equal(checks.map(str::to_owned).to_vec(), async || self.checks().await).await;
+    }
+
+    /// Everything that can be read in the panel.
+    pub async fn text(&self) -> String {
+        self.browser.text("probe.panelText()", json!([])).await
+    }
+
+    /// Waits until the panel says this.
+    pub async fn says(&self, text: &str) {
+        until(&format!("the panel to say “{text}”"), async || {
+            self.text().await.contains(text).then_some(())
+        })
+        .await;
+    }
+
+    /// Waits until the panel no longer says this.
+    pub async fn says_no_more(&self, text: &str) {
+        until(&format!("the panel to say “{text}” no more"), async || {
+            (!self.text().await.contains(text)).then_some(())
+        })
+        .await;
+    }
+
+    /// Waits until the panel asks this in a dialog.
+    pub async fn asks(&self, question: &str) {
+        until_equal(json!(question), async || self.dialog().await).await;
+    }
+
+    /// Waits until no dialog of the panel is open.
+    pub async fn asks_nothing(&self) {
+        until_equal(Value::Null, async || self.dialog().await).await;
+    }
+
+    /// Waits until nothing is under way.
+    pub async fn idle(&self) {
+        until("the panel to have finished", async || {
+            let busy = self.browser.script("probe.busy()", json!([])).await;
+            (busy == json!(false)).then_some(())
+        })
+        .await;
+    }
+
+    /// What has the focus, in words.
+    pub async fn focus(&self) -> String {
+        self.browser.text("probe.focusWords()", json!([])).await
+    }
+
+    async fn dialog(&self) -> Value {
+        self.browser.script("probe.dialog()", json!([])).await
+    }
+
+    async fn lines(&self, expression: &str, given: Value) -> Vec<String> {
+        let lines = self.browser.script(expression, given).await;
+        let lines = lines.as_array().cloned().unwrap_or_default();
+        lines.iter().map(|line| line.as_str().unwrap_or_default().to_owned()).collect()
+    }
+}

@@ -1,0 +1,25 @@
+//! Where things are on this machine.
+
+use std::path::{Path, PathBuf};
+
+/// The directory with the built page: `E2E_DIST`, or `dist` in the workspace.
+pub(crate) fn dist() -> PathBuf {
+    let dist = std::env::var_os("E2E_DIST").map_or_else(|| workspace().join("dist"), PathBuf::from);
+    assert!(
+        dist.join("index.html").is_file(),
+        "There is no page in {}. Run `trunk build --release` first, or set E2E_DIST.",
+        dist.display()
+    );
+    dist
+}
+
+/// Where what is left of a failed test goes.
+pub(crate) fn remains() -> PathBuf {
+    let directory = workspace().join("target").join("e2e");
+    std::fs::create_dir_all(&directory).unwrap();
+    directory
+}
+
+fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().to_owned()
+}

@@ -1,0 +1,46 @@
+//! Running one journey.
+
+use std::panic::{AssertUnwindSafe, resume_unwind};
+
+use futures_util::FutureExt;
+use tokio::runtime::Builder;
+
+use crate::{Stage, paths};
+
+/// What the console says when the panel itself has gone wrong.
+const BROKEN: [&str; 4] = ["panicked", "RuntimeError", "Uncaught", "Content Security Policy"];
+
+/// Plays a journey on a stage of its own. When it fails, this prints what the page said and saves a
+/// picture of it in `target/e2e`.
+pub fn play(journey: impl AsyncFnOnce(&Stage)) {
+    let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let stage = Stage::set_up().await;
+        let whole = async {
+            journey(&stage).await;
+            for line in stage.browser.console().await {
+                assert!(!BROKEN.iter().any(|word| line.contains(word)), "{line}");
+            }
+        };
+        let outcome = AssertUnwindSafe(whole).catch_unwind().await;
+        if outcome.is_err() {
+            report(&stage).await;
+        }
+        stage.browser.quit().await;
+        if let Err(panic) = outcome {
+            resume_unwind(panic);
+        }
+    });
+}
+
+async fn report(stage: &Stage) {
+    let name = std::thread::current().name().unwrap_or("journey").replace("::", "-");
+    let picture = paths::remains().join(format!("{name}.png"));
+    stage.browser.screenshot(&picture).await;
+    let text = stage.browser.page_text().await;
+    eprintln!("The page said:\n{text}\nThere is a picture in {}.", picture.display());
+    for exchange in stage.recorder.exchanges() {
+        let status = exchange.status();
+        eprintln!("{} {} → {status:?}", exchange.method, exchange.uri);
+    }
+}

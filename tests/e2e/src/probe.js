@@ -1,0 +1,106 @@
+// Finds things on the page by what is written on them, as a user does. Goes before every script.
+
+const element = document.querySelector("teamwork-connect");
+const root = element?.shadowRoot;
+
+/** What can be seen, words hidden from screen readers left out: the star of a required field. */
+const words = (node) => {
+  const copy = node.cloneNode(true);
+  for (const hidden of copy.querySelectorAll("[aria-hidden=true]")) hidden.remove();
+  return copy.textContent.replace(/\s+/g, " ").trim();
+};
+const shown = (node) => node.checkVisibility({ visibilityProperty: true });
+const all = (place, selector) => [...(place?.querySelectorAll(selector) ?? [])].filter(shown);
+const wordsOf = (id) => words(root.getElementById(id));
+
+const probe = {
+  /** The labels of the settings, from top to bottom. */
+  labels: () => all(root, "[part=label]").map(words),
+  /** The control with this label; for radio buttons, the group. */
+  field: (label) => {
+    const own = all(root, "[part=label]").find((node) => words(node) === label);
+    return own && (own.htmlFor ? root.getElementById(own.htmlFor) : own.closest("[role=radiogroup]"));
+  },
+  /** The visible card or line of one radio button in a group. */
+  choice: (label, title) => {
+    const inputs = [...(probe.field(label)?.querySelectorAll("input[type=radio]") ?? [])];
+    const own = inputs.find((input) => wordsOf(input.getAttribute("aria-labelledby")) === title);
+    return own?.closest("label");
+  },
+  /** The title of the radio button that is chosen in a group. */
+  chosen: (label) => {
+    const input = probe.field(label)?.querySelector("input:checked");
+    return input ? wordsOf(input.getAttribute("aria-labelledby")) : null;
+  },
+  /** A button of the panel, in the dialog where one is open: the rest cannot be pressed then. */
+  button: (text) => {
+    const place = root?.querySelector("dialog[open]") ?? root;
+    return all(place, "button").find((button) => words(button) === text);
+  },
+  /** A disclosure. */
+  disclosure: (text) => all(root, "summary").find((summary) => words(summary) === text),
+  /** What is said to be wrong with a setting, by the means that screen readers have. */
+  error: (label) => {
+    const field = probe.field(label);
+    const ids = field?.getAttribute("aria-describedby")?.split(" ") ?? [];
+    const error = ids.map((id) => root.getElementById(id)).find((node) => node?.part.contains("error"));
+    if (field?.getAttribute("aria-invalid") !== "true") return null;
+    return error && shown(error) ? words(error) : "aria-invalid without a message";
+  },
+  /** The lines of the summary of errors. */
+  summary: () => all(root, "[part=summary] li").map(words),
+  dialog: () => {
+    const dialog = root?.querySelector("dialog[open]");
+    return dialog ? words(root.getElementById(dialog.getAttribute("aria-labelledby"))) : null;
+  },
+  /** Each check of the test of the connection, as it reads. */
+  checks: () => all(root, "[part=test-report] li").map((line) => line.innerText.replace(/\s+/g, " ").trim()),
+  /** Whether something is under way. */
+  busy: () => root?.querySelector("[aria-busy=true]") != null,
+  /** Everything that can be read in the panel. */
+  panelText: () => [...(root?.children ?? [])].map((node) => node.innerText).join("\n"),
+  /** Everything that can be read on the page, the panel included. */
+  pageText: () => `${document.body.innerText}\n${probe.panelText()}`,
+  /** What has the focus. */
+  focus: () => {
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return active;
+  },
+  /** What has the focus, in words. */
+  focusWords: () => {
+    const active = probe.focus();
+    const by = active?.getAttribute("aria-labelledby");
+    const label = active?.labels?.[0];
+    return by ? words(active.getRootNode().getElementById(by)) : words(label ?? active);
+  },
+  /** The saved connections, as the list shows them. */
+  rows: () => all(document, "#connections li").map((row) => ({
+    name: words(row.querySelector("strong")),
+    detail: words(row.querySelector(".words span")),
+    status: words(row.querySelector(".badge")),
+    current: row.hasAttribute("data-current"),
+  })),
+  /** A button of the page around the panel, by its accessible name. */
+  pageButton: (name) => {
+    const place = document.querySelector("dialog[open]") ?? document;
+    return all(place, "button").find((button) => (button.ariaLabel ?? words(button)) === name);
+  },
+  /** The address of everything that was fetched, and of the page. */
+  addresses: () => [location.href, ...performance.getEntries().map((entry) => entry.name)],
+  /** Everything that a script of the page can read: markup, shadow roots, values, storage. */
+  readable: async () => {
+    const markup = (node) => [
+      node.innerHTML,
+      ...[...node.querySelectorAll("*")].flatMap((inner) => [
+        ...(inner.shadowRoot ? markup(inner.shadowRoot) : []),
+        typeof inner.value === "string" ? inner.value : "",
+      ]),
+    ];
+    const stored = [localStorage, sessionStorage].map((storage) => JSON.stringify({ ...storage }));
+    const databases = JSON.stringify(await indexedDB.databases());
+    const caches_ = JSON.stringify(await caches.keys());
+    const own = [document.cookie, document.title, window.name, JSON.stringify(history.state)];
+    return [...markup(document), ...stored, databases, caches_, ...own].join("\n");
+  },
+};

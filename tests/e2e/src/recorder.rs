@@ -1,0 +1,139 @@
+//! What page and host say to each other.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::Response;
+use serde_json::Value;
+
+use crate::Fault;
+
+/// One request of the page, and the host's answer.
+#[derive(Clone, Debug)]
+pub struct Exchange {
+    /// The method.
+    pub method: Method,
+    /// Path and query.
+    pub uri: String,
+    /// The headers of the request.
+    pub headers: HeaderMap,
+    /// The body of the request.
+    pub body: Bytes,
+    /// What the host said, if it has got the request and has answered.
+    pub answer: Option<Answer>,
+}
+
+/// The answer of the host.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Bytes,
+}
+
+impl Exchange {
+    /// The body of the request as JSON.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
+
+    /// The status that the host gave.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.answer.as_ref().map(|answer| answer.status.as_u16())
+    }
+}
+
+/// Everything that went to `/api` since the stage was set up, whether the host got it or not.
+#[derive(Clone, Debug, Default)]
+pub struct Recorder {
+    state: Arc<Mutex<Recorded>>,
+}
+
+#[derive(Debug, Default)]
+struct Recorded {
+    exchanges: Vec<Exchange>,
+    fault: Fault,
+}
+
+impl Recorder {
+    /// All exchanges, the oldest first.
+    #[must_use]
+    pub fn exchanges(&self) -> Vec<Exchange> {
+        self.lock().exchanges.clone()
+    }
+
+    /// The attempts to save: `POST` and `PUT` of connections.
+    #[must_use]
+    pub fn saves(&self) -> Vec<Exchange> {
+        let mut exchanges = self.exchanges();
+        exchanges.retain(|e| {
+            e.method == Method::PUT || (e.method == Method::POST && e.uri == "/api/connections")
+        });
+        exchanges
+    }
+
+    /// How many requests could have changed something or carried a secret.
+    #[must_use]
+    pub fn sendings(&self) -> usize {
+        let exchanges = self.exchanges();
+        exchanges.iter().filter(|e| e.method != Method::GET).count()
+    }
+
+    /// From now on, saves suffer this.
+    pub fn suffer(&self, fault: Fault) {
+        self.lock().fault = fault;
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Recorded> {
+        // A list of exchanges is whole at every moment.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn began(&self, exchange: Exchange) -> (usize, Fault) {
+        let mut recorded = self.lock();
+        recorded.exchanges.push(exchange);
+        (recorded.exchanges.len() - 1, recorded.fault)
+    }
+}
+
+/// The middleware around the host.
+pub(crate) async fn record(
+    State(recorder): State<Recorder>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let (parts, body) = request.into_parts();
+    let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let (number, fault) = recorder.began(Exchange {
+        method: parts.method.clone(),
+        uri: parts.uri.to_string(),
+        headers: parts.headers.clone(),
+        body: body.clone(),
+        answer: None,
+    });
+    let suffers = fault.concerns(&parts.method, parts.uri.path());
+    if suffers && fault == Fault::KeptFromHost {
+        std::future::pending::<()>().await;
+    }
+    let (parts, body) = next.run(Request::from_parts(parts, Body::from(body))).await.into_parts();
+    let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    recorder.lock().exchanges[number].answer =
+        Some(Answer { status: parts.status, headers: parts.headers.clone(), body: body.clone() });
+    if suffers && fault == Fault::AnswerHangs {
+        std::future::pending::<()>().await;
+    }
+    if suffers && fault == Fault::AnswerLost {
+        // A body that fails makes the server close the connection.
+        let broken = futures_util::stream::iter([Err::<Bytes, _>("the answer is lost")]);
+        return Response::new(Body::from_stream(broken));
+    }
+    Response::from_parts(parts, Body::from(body))
+}

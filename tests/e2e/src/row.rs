@@ -1,0 +1,28 @@
+//! A saved connection in the list.
+
+use serde_json::Value;
+
+/// What the list says about one connection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its name.
+    pub name: String,
+    /// What it connects to.
+    pub detail: String,
+    /// Whether it can be used, in words.
+    pub status: String,
+    /// Whether it is the one on the panel.
+    pub current: bool,
+}
+
+impl Row {
+    pub(crate) fn of(row: &Value) -> Self {
+        let text = |key: &str| row[key].as_str().unwrap_or_default().to_owned();
+        Self {
+            name: text("name"),
+            detail: text("detail"),
+            status: text("status"),
+            current: row["current"].as_bool().unwrap_or_default(),
+        }
+    }
+}

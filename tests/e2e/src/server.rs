@@ -1,0 +1,145 @@
+//! Page and host on one origin, as behind trunk's proxy.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Mutex;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::routing::any;
+use sqlx::Connection;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use teamwork_connect_host::{EncryptionKeys, Host, HostConfig};
+use tempfile::TempDir;
+use tower_http::services::ServeDir;
+use url::Url;
+
+use crate::paths;
+use crate::recorder::{Recorder, record};
+use crate::served::Served;
+use crate::wait::until;
+
+/// The server at `http://localhost:PORT`: the built page, and the host at `/api`. It can be stopped,
+/// and started again on the same port over the same database.
+#[derive(Debug)]
+pub struct Server {
+    port: u16,
+    directory: TempDir,
+    keys: String,
+    sandbox_url: Url,
+    recorder: Recorder,
+    running: Mutex<Option<Running>>,
+}
+
+#[derive(Debug)]
+struct Running {
+    _served: Served,
+    host: Option<Host>,
+}
+
+impl Server {
+    /// Starts one with an empty database.
+    pub(crate) fn start(sandbox_url: Url, recorder: Recorder) -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let server = Self {
+            port: listener.local_addr().unwrap().port(),
+            directory: tempfile::tempdir().unwrap(),
+            keys: EncryptionKeys::generate("e2e").unwrap().to_string(),
+            sandbox_url,
+            recorder,
+            running: Mutex::default(),
+        };
+        server.run(listener);
+        server
+    }
+
+    /// The address of the page.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://localhost:{}", self.port)
+    }
+
+    /// Stops it as a crash would: connections are cut in the middle, and new ones are refused.
+    pub fn stop(&self) {
+        *self.running.lock().unwrap() = None;
+    }
+
+    /// Starts it again.
+    pub async fn start_again(&self) {
+        let listener = self.listen().await;
+        self.run(listener);
+    }
+
+    /// Starts it again with nothing at `/api`, as trunk does when no host is there.
+    pub async fn start_without_host(&self) {
+        let listener = self.listen().await;
+        let nobody = Router::new().route("/api/{*path}", any(StatusCode::BAD_GATEWAY));
+        let router = with_page(nobody);
+        let (served, ()) = Served::start(listener, async move { (router, ()) });
+        *self.running.lock().unwrap() = Some(Running { _served: served, host: None });
+    }
+
+    /// The host.
+    ///
+    /// # Panics
+    /// When it is not running.
+    #[must_use]
+    pub fn host(&self) -> Host {
+        let running = self.running.lock().unwrap();
+        let host = running.as_ref().and_then(|running| running.host.clone());
+        host.expect("the host is not running")
+    }
+
+    /// Every file that the database consists of at the moment.
+    #[must_use]
+    pub fn database_files(&self) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(self.directory.path()).unwrap();
+        entries.map(|entry| entry.unwrap().path()).collect()
+    }
+
+    /// How many connections are in the database, whatever the host says.
+    pub async fn count_connections(&self) -> i64 {
+        let options = SqliteConnectOptions::new().filename(self.database());
+        let mut database = SqliteConnection::connect_with(&options).await.unwrap();
+        let count = sqlx::query_scalar("SELECT count(*) FROM connections")
+            .fetch_one(&mut database)
+            .await
+            .unwrap();
+        database.close().await.unwrap();
+        count
+    }
+
+    fn database(&self) -> PathBuf {
+        self.directory.path().join("host.sqlite3")
+    }
+
+    /// The old listener may need a moment to be gone.
+    async fn listen(&self) -> TcpListener {
+        let bind = async || TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).ok();
+        until("the port to be free again", bind).await
+    }
+
+    fn run(&self, listener: TcpListener) {
+        let config = HostConfig {
+            sandbox_url: Some(self.sandbox_url.clone()),
+            ..HostConfig::new(
+                format!("{}/api", self.url()).parse().unwrap(),
+                format!("sqlite:{}", self.database().display()),
+                EncryptionKeys::parse(&self.keys).unwrap(),
+            )
+        };
+        let recorder = self.recorder.clone();
+        // The host starts on the runtime that ends with it, so that nothing of it outlives a stop.
+        let (served, host) = Served::start(listener, async move {
+            let host = Host::start(config).await.unwrap();
+            let api = host.router().layer(from_fn_with_state(recorder, record));
+            (with_page(api), host)
+        });
+        *self.running.lock().unwrap() = Some(Running { _served: served, host: Some(host) });
+    }
+}
+
+fn with_page(router: Router) -> Router {
+    router.fallback_service(ServeDir::new(paths::dist()))
+}

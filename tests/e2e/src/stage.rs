@@ -1,0 +1,64 @@
+//! What one test has to itself.
+
+use serde_json::json;
+
+use crate::{Browser, Caller, HostLog, Page, Panel, Recorder, SandboxServer, Server};
+
+/// Sandbox, server and browser of one test.
+#[derive(Debug)]
+pub struct Stage {
+    /// The stand-in for Teamwork.
+    pub sandbox: SandboxServer,
+    /// Page and host.
+    pub server: Server,
+    /// What went between them.
+    pub recorder: Recorder,
+    /// The user's browser.
+    pub browser: Browser,
+}
+
+impl Stage {
+    pub(crate) async fn set_up() -> Self {
+        // From here on the log is kept.
+        let _ = HostLog::get();
+        let sandbox = SandboxServer::start();
+        let recorder = Recorder::default();
+        let server = Server::start(sandbox.url(), recorder.clone());
+        Self { sandbox, server, recorder, browser: Browser::start().await }
+    }
+
+    /// Opens the page, and waits until the panel can be used.
+    pub async fn open(&self) -> Panel<'_> {
+        self.browser.go(&self.server.url()).await;
+        self.ready().await
+    }
+
+    /// Loads the page anew, and waits until the panel can be used.
+    pub async fn reload(&self) -> Panel<'_> {
+        self.browser.reload().await;
+        self.ready().await
+    }
+
+    /// The panel.
+    #[must_use]
+    pub fn panel(&self) -> Panel<'_> {
+        Panel::of(&self.browser)
+    }
+
+    /// The page around the panel.
+    #[must_use]
+    pub fn page(&self) -> Page<'_> {
+        Page::of(&self.browser)
+    }
+
+    /// Somebody who calls the host without a browser, in the same account.
+    pub async fn caller(&self) -> Caller {
+        Caller::sign_in(&self.server.url()).await
+    }
+
+    /// The button appears once the host has said what it offers.
+    async fn ready(&self) -> Panel<'_> {
+        self.browser.element("probe.button(given[0])", json!(["Test connection"])).await;
+        self.panel()
+    }
+}
