@@ -1,0 +1,16 @@
+//! Tests of the panel as its users meet it: the real element in a real browser, with a fake host behind
+//! `fetch`. One module a subject; `stage` has what they share.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
+
+mod stage;
+
+mod conditions;
+mod posting;
+mod saving;
+mod submitting;
+
+use wasm_bindgen_test::wasm_bindgen_test_configure;
+
+wasm_bindgen_test_configure!(run_in_browser);

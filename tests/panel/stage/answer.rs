@@ -1,0 +1,76 @@
+//! What the host answers.
+
+use js_sys::{Object, Reflect};
+use serde_json::{Value, json};
+use wasm_bindgen::JsValue;
+
+/// One answer, in the form that `fake_host.js` takes.
+#[derive(Clone)]
+pub(crate) struct Answer(pub(super) JsValue);
+
+impl Answer {
+    /// A text with a status.
+    pub(crate) fn text(status: u16, body: &str) -> Self {
+        let answer = Self(Object::new().into());
+        answer.set("status", &status.into());
+        answer.set("body", &body.into());
+        answer.set("headers", &Object::new());
+        answer
+    }
+
+    /// A JSON document with a status.
+    pub(crate) fn json(status: u16, body: &Value) -> Self {
+        Self::text(status, &body.to_string()).header("Content-Type", "application/json")
+    }
+
+    /// `fetch` is rejected with this.
+    pub(crate) fn rejected(reason: &JsValue) -> Self {
+        let answer = Self(Object::new().into());
+        answer.set("reject", reason);
+        answer
+    }
+
+    /// `fetch` resolves to this, which is no response.
+    pub(crate) fn value(value: &JsValue) -> Self {
+        let answer = Self(Object::new().into());
+        answer.set("value", value);
+        answer
+    }
+
+    /// The host cannot be reached.
+    pub(crate) fn unreachable() -> Self {
+        Self::rejected(&js_sys::TypeError::new("Failed to fetch"))
+    }
+
+    /// Adds a header.
+    pub(crate) fn header(self, name: &str, value: &str) -> Self {
+        let headers = Reflect::get(&self.0, &"headers".into()).unwrap();
+        Reflect::set(&headers, &name.into(), &value.into()).unwrap();
+        self
+    }
+
+    /// Keeps the answer back until it is released.
+    pub(crate) fn held(self) -> Self {
+        self.set("held", &true.into());
+        self
+    }
+
+    fn set(&self, name: &str, value: &JsValue) {
+        Reflect::set(&self.0, &name.into(), value).unwrap();
+    }
+}
+
+/// A problem document with errors of settings, given as pairs of key and code.
+pub(crate) fn problem(status: u16, code: &str, errors: &[(&str, &str)]) -> Answer {
+    let errors: Vec<Value> = errors
+        .iter()
+        .map(|(key, code)| json!({"pointer": format!("/{key}"), "code": code}))
+        .collect();
+    let document = json!({
+        "title": "Something is wrong",
+        "code": code,
+        "requestId": "request-17",
+        "errors": errors,
+    });
+    Answer::text(status, &document.to_string()).header("Content-Type", "application/problem+json")
+}

@@ -1,0 +1,69 @@
+//! Reading the page.
+
+use wasm_bindgen::JsCast;
+use web_sys::{DocumentFragment, Element, HtmlElement, Node, ShadowRoot};
+
+use super::gestures::is_visible;
+
+/// Every element for a selector, in the order of the page.
+pub(super) fn all(root: &ShadowRoot, selector: &str) -> Vec<HtmlElement> {
+    let fragment: &DocumentFragment = root;
+    list(&fragment.query_selector_all(selector).unwrap())
+}
+
+/// Every element for a selector below another one.
+pub(super) fn all_in(element: &Element, selector: &str) -> Vec<HtmlElement> {
+    list(&element.query_selector_all(selector).unwrap())
+}
+
+fn list(nodes: &web_sys::NodeList) -> Vec<HtmlElement> {
+    (0..nodes.length()).filter_map(|place| nodes.get(place)?.dyn_into().ok()).collect()
+}
+
+/// Whether the browser shows an element.
+pub(crate) fn visible(element: &Element) -> bool {
+    is_visible(element)
+}
+
+/// The text of a node, with white space as a browser shows it.
+pub(crate) fn text_of(node: &Node) -> String {
+    squeeze(&node.text_content().unwrap_or_default())
+}
+
+/// The text of a node for those who cannot see it: without what is hidden from them.
+pub(super) fn accessible_text(node: &Node) -> String {
+    fn collect(node: &Node, text: &mut String) {
+        if node.node_type() == Node::TEXT_NODE {
+            text.push_str(&node.text_content().unwrap_or_default());
+        }
+        let hidden = node
+            .dyn_ref::<Element>()
+            .is_some_and(|element| element.get_attribute("aria-hidden").as_deref() == Some("true"));
+        let children = node.child_nodes();
+        for place in (0..children.length()).filter(|_| !hidden) {
+            collect(&children.get(place).unwrap(), text);
+        }
+    }
+    let mut text = String::new();
+    collect(node, &mut text);
+    squeeze(&text)
+}
+
+fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The element with an ID.
+pub(super) fn by_id(root: &ShadowRoot, id: &str) -> Option<HtmlElement> {
+    root.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The elements that an attribute with IDs names.
+pub(super) fn named_by(root: &ShadowRoot, element: &Element, attribute: &str) -> Vec<HtmlElement> {
+    let ids = element.get_attribute(attribute).unwrap_or_default();
+    ids.split_whitespace()
+        .map(|id| {
+            by_id(root, id).unwrap_or_else(|| panic!("{attribute} names {id}, which is not there"))
+        })
+        .collect()
+}

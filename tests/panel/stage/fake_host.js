@@ -1,0 +1,111 @@
+// A stand-in for the host: it takes the place of `fetch`, writes down what it is asked for, and answers
+// as it was told.
+
+let busy = 0;
+
+/** Waits until nothing goes on any more but what is held back on purpose. */
+export async function settled() {
+  for (let quiet = 0; quiet < 3; quiet += 1) {
+    await nextTask();
+    if (busy > 0) quiet = -1;
+  }
+}
+
+/** Waits until the browser has drawn the page once more. */
+export function nextFrame() {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
+}
+
+function nextTask() {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => resolve(port1.close());
+    port2.postMessage(null);
+  });
+}
+
+async function during(work) {
+  busy += 1;
+  try {
+    return await work;
+  } finally {
+    busy -= 1;
+  }
+}
+
+export class FakeHost {
+  #real = window.fetch;
+  #scripts = new Map();
+  #calls = [];
+  #held = [];
+  #unexpected = [];
+
+  constructor() {
+    window.fetch = (input, init) => this.#fetch(new Request(input, init));
+  }
+
+  restore() {
+    window.fetch = this.#real;
+  }
+
+  /** The answers to a call such as `POST /api/connections`, one after the other. The last one stays. */
+  script(call, answers) {
+    this.#scripts.set(call, [...answers]);
+  }
+
+  /** Lets the oldest held answer to this call go. */
+  release(call) {
+    const place = this.#held.findIndex((held) => held.name === call);
+    if (place < 0) throw new Error(`no answer to ${call} is held`);
+    this.#held.splice(place, 1)[0].letGo();
+  }
+
+  calls() {
+    return JSON.stringify(this.#calls.map(({ name, request, body }) => ({
+      name,
+      headers: Object.fromEntries(request.headers),
+      credentials: request.credentials,
+      body,
+      aborted: request.signal.aborted,
+    })));
+  }
+
+  unexpected() {
+    return this.#unexpected.join(", ");
+  }
+
+  #fetch(request) {
+    const name = `${request.method} ${new URL(request.url).pathname}`;
+    const call = { name, request, body: null };
+    this.#calls.push(call);
+    const answers = this.#scripts.get(name);
+    if (!answers) {
+      this.#unexpected.push(name);
+      return Promise.reject(new TypeError(`no answer to ${name} was scripted`));
+    }
+    const answer = answers.length > 1 ? answers.shift() : answers[0];
+    return this.#answer(call, answer);
+  }
+
+  async #answer(call, answer) {
+    call.body = await during(call.request.clone().text());
+    if (answer.held) await this.#hold(call);
+    if ("reject" in answer) throw answer.reject;
+    if ("value" in answer) return answer.value;
+    const response = new Response(answer.body, { status: answer.status, headers: answer.headers });
+    const text = () => during(Response.prototype.text.call(response));
+    return Object.defineProperty(response, "text", { value: text });
+  }
+
+  // An aborted request fails as it does with the real `fetch`.
+  #hold({ name, request: { signal } }) {
+    return new Promise((letGo, refuse) => {
+      const held = { name, letGo };
+      this.#held.push(held);
+      signal.addEventListener("abort", () => {
+        this.#held = this.#held.filter((other) => other !== held);
+        refuse(signal.reason);
+      });
+    });
+  }
+}

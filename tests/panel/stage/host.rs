@@ -1,0 +1,108 @@
+//! The fake host.
+
+use js_sys::Array;
+use serde_json::{Value, json};
+use wasm_bindgen::prelude::*;
+
+use super::{Answer, Call};
+
+#[wasm_bindgen(module = "/tests/panel/stage/fake_host.js")]
+extern "C" {
+    type FakeHost;
+
+    #[wasm_bindgen(constructor)]
+    fn new() -> FakeHost;
+
+    #[wasm_bindgen(method)]
+    fn script(this: &FakeHost, call: &str, answers: Array);
+
+    #[wasm_bindgen(method)]
+    fn release(this: &FakeHost, call: &str);
+
+    #[wasm_bindgen(method)]
+    fn calls(this: &FakeHost) -> String;
+
+    #[wasm_bindgen(method)]
+    fn unexpected(this: &FakeHost) -> String;
+
+    #[wasm_bindgen(method)]
+    fn restore(this: &FakeHost);
+
+    /// Waits until nothing goes on any more but what is held back on purpose.
+    pub(crate) async fn settled();
+
+    /// Waits until the browser has drawn the page once more.
+    #[wasm_bindgen(js_name = nextFrame)]
+    pub(crate) async fn next_frame();
+}
+
+/// What stands behind `fetch` during a test. Its API is at `/api`.
+pub(crate) struct Host(FakeHost);
+
+impl Host {
+    /// A host with everything that hosts have today, and no connections.
+    pub(crate) fn new() -> Self {
+        let host = Self(FakeHost::new());
+        host.offers(&["connections", "test"]);
+        host.on("GET /connections", [Answer::json(200, &json!([]))]);
+        host
+    }
+
+    /// Changes what the host offers.
+    pub(crate) fn offers(&self, capabilities: &[&str]) {
+        let config = json!({
+            "redirectUri": "https://app.example/api/oauth/callback",
+            "capabilities": capabilities,
+        });
+        self.on("GET /config", [Answer::json(200, &config)]);
+    }
+
+    /// Lets the host have this connection, at this version.
+    pub(crate) fn has(&self, connection: &Value, etag: &str) {
+        let call = format!("GET {}", path(connection));
+        self.on(&call, [Answer::json(200, connection).header("ETag", etag)]);
+    }
+
+    /// Scripts the answers to a call such as `POST /connections`. The last one stays.
+    pub(crate) fn on(&self, call: &str, answers: impl IntoIterator<Item = Answer>) {
+        let answers = answers.into_iter().map(|answer| answer.0).collect();
+        self.0.script(&call.replacen(" /", " /api/", 1), answers);
+    }
+
+    /// Lets the oldest held answer to a call go.
+    pub(crate) fn release(&self, call: &str) {
+        self.0.release(&call.replacen(" /", " /api/", 1));
+    }
+
+    /// What the host was asked for so far.
+    pub(crate) fn calls(&self) -> Vec<Call> {
+        serde_json::from_str(&self.0.calls()).unwrap()
+    }
+
+    /// What it was asked for with this method, or path, or both.
+    pub(crate) fn asked(&self, call: &str) -> Vec<Call> {
+        let call = call.replacen(" /", " /api/", 1);
+        let is_it = |made: &Call| made.name == call || made.name.starts_with(&format!("{call} "));
+        self.calls().into_iter().filter(is_it).collect()
+    }
+
+    /// What it was asked to save, by `POST` or by `PUT`.
+    pub(crate) fn saves(&self) -> Vec<Call> {
+        let is_save = |call: &Call| {
+            call.name == "POST /api/connections" || call.name.starts_with("PUT /api/connections/")
+        };
+        self.calls().into_iter().filter(is_save).collect()
+    }
+
+    pub(super) fn unexpected(&self) -> String {
+        self.0.unexpected()
+    }
+
+    pub(super) fn restore(&self) {
+        self.0.restore();
+    }
+}
+
+fn path(connection: &Value) -> String {
+    format!("/connections/{}", connection["id"].as_str().unwrap())
+}

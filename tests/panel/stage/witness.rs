@@ -1,0 +1,20 @@
+//! What reached the page.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/tests/panel/stage/witness.js")]
+extern "C" {
+    pub(super) type Witness;
+
+    #[wasm_bindgen(constructor)]
+    pub(super) fn new() -> Witness;
+
+    #[wasm_bindgen(method)]
+    pub(super) fn events(this: &Witness) -> String;
+
+    #[wasm_bindgen(method)]
+    pub(super) fn errors(this: &Witness) -> String;
+
+    #[wasm_bindgen(method)]
+    pub(super) fn end(this: &Witness);
+}
