@@ -25,13 +25,8 @@ impl FromRequestParts<App> for Account {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
-        session::find(
-            app.database.pool(),
-            &app.public_url,
-            &parts.headers,
-            app.clock.now(),
-        )
-        .await?
-        .ok_or(ApiError::SignedOut)
+        session::find(app.database.pool(), &app.public_url, &parts.headers, app.clock.now())
+            .await?
+            .ok_or(ApiError::SignedOut)
     }
 }

@@ -24,9 +24,8 @@ use crate::middleware::{cors, observe, refuse_forged};
 /// All routes, below the path of the public URL.
 pub(crate) fn router(app: &App) -> Router {
     let (panel, document) = panel_routes().split_for_parts();
-    let (open, open_document) = OpenApiRouter::new()
-        .routes(routes!(health::health))
-        .split_for_parts();
+    let (open, open_document) =
+        OpenApiRouter::new().routes(routes!(health::health)).split_for_parts();
     let document = document::complete(document.merge_from(open_document), &app.public_url);
     let routes = panel
         .layer(from_fn_with_state(app.clone(), refuse_forged))
@@ -34,9 +33,7 @@ pub(crate) fn router(app: &App) -> Router {
         .merge(document_route(document))
         .fallback(nothing_here)
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
-        .layer(CatchPanicLayer::custom(|_| {
-            ApiError::Internal.into_response()
-        }));
+        .layer(CatchPanicLayer::custom(|_| ApiError::Internal.into_response()));
     let routes = match cors(&app.allowed_origins) {
         Some(cors) => routes.layer(cors),
         None => routes,
@@ -47,10 +44,7 @@ pub(crate) fn router(app: &App) -> Router {
         path => Router::new()
             .nest(path, routes)
             // Neither the path itself nor what is below it, as axum sees it.
-            .route(
-                &format!("{path}/"),
-                any(nothing_here).layer(from_fn(observe)),
-            ),
+            .route(&format!("{path}/"), any(nothing_here).layer(from_fn(observe))),
     }
 }
 
@@ -62,11 +56,7 @@ fn panel_routes() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(document::begin())
         .routes(routes!(config::config))
         .routes(routes!(connections::list, connections::create))
-        .routes(routes!(
-            connections::get,
-            connections::replace,
-            connections::delete
-        ))
+        .routes(routes!(connections::get, connections::replace, connections::delete))
         .routes(routes!(test::test))
 }
 

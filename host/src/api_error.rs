@@ -72,10 +72,9 @@ impl ApiError {
             Self::MalformedBody { .. } => {
                 ("malformed-body", "The body is not JSON of the right shape.")
             }
-            Self::IdempotencyKeyMissing => (
-                "idempotency-key-missing",
-                "The request needs an Idempotency-Key.",
-            ),
+            Self::IdempotencyKeyMissing => {
+                ("idempotency-key-missing", "The request needs an Idempotency-Key.")
+            }
             Self::IdempotencyKeyMalformed => (
                 "idempotency-key-malformed",
                 "The Idempotency-Key must be 1 to 255 printable ASCII characters.",
@@ -94,10 +93,9 @@ impl ApiError {
             Self::BodyTooLarge => ("body-too-large", "The body is larger than 16 KiB."),
             Self::NotJson => ("not-json", "The body must be application/json."),
             Self::InvalidSettings(_) => ("invalid-settings", "Some settings are not valid."),
-            Self::IdempotencyKeyReused => (
-                "idempotency-key-reused",
-                "The Idempotency-Key was used for another body.",
-            ),
+            Self::IdempotencyKeyReused => {
+                ("idempotency-key-reused", "The Idempotency-Key was used for another body.")
+            }
             Self::IfMatchMissing => ("if-match-missing", "The request needs an If-Match."),
             Self::Busy => ("busy", "The host is busy."),
             Self::Internal => ("internal", "The host failed."),
@@ -132,11 +130,7 @@ impl From<sqlx::Error> for ApiError {
             // Without its extension, 5 is SQLITE_BUSY and 6 SQLITE_LOCKED.
             .and_then(|code| code.parse::<u32>().ok())
             .is_some_and(|code| matches!(code & 0xff, 5 | 6));
-        if busy || matches!(cause, sqlx::Error::PoolTimedOut) {
-            Self::Busy
-        } else {
-            Self::Internal
-        }
+        if busy || matches!(cause, sqlx::Error::PoolTimedOut) { Self::Busy } else { Self::Internal }
     }
 }
 

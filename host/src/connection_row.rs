@@ -39,11 +39,7 @@ impl ConnectionRow {
         let body = configuration.to_body();
         let basic = configuration.target.auth() == AuthType::Basic;
         // With an API key it can be used at once; otherwise only when it has been authorized.
-        let status = if basic {
-            ConnectionStatus::Online
-        } else {
-            ConnectionStatus::Offline
-        };
+        let status = if basic { ConnectionStatus::Online } else { ConnectionStatus::Offline };
         Self {
             id,
             name: configuration.name.to_string(),

@@ -12,12 +12,7 @@ use crate::encryption::{EncryptError, Place, encrypt};
 
 /// Where the API key of a connection lies.
 pub(crate) const fn api_key_place<'a>(account: &'a str, connection: &'a str) -> Place<'a> {
-    Place {
-        account,
-        table: "connections",
-        row: connection,
-        column: "api_key",
-    }
+    Place { account, table: "connections", row: connection, column: "api_key" }
 }
 
 /// An encrypted API key with the ID of its key, or neither.
@@ -35,10 +30,7 @@ impl SealedKey {
         api_key: Option<&ApiKey>,
     ) -> Result<Self, EncryptError> {
         let Some(api_key) = api_key else {
-            return Ok(Self {
-                ciphertext: None,
-                encryption_key_id: None,
-            });
+            return Ok(Self { ciphertext: None, encryption_key_id: None });
         };
         let place = api_key_place(account.id(), connection);
         Ok(Self {

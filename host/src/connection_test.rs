@@ -72,14 +72,8 @@ impl Outcome {
     }
 
     fn into_report(self) -> TestReport {
-        let checks = CheckName::ALL
-            .iter()
-            .map(|name| self.check(*name))
-            .collect();
-        TestReport {
-            ok: !matches!(self, Self::Failed(..)),
-            checks,
-        }
+        let checks = CheckName::ALL.iter().map(|name| self.check(*name)).collect();
+        TestReport { ok: !matches!(self, Self::Failed(..)), checks }
     }
 
     fn check(self, name: CheckName) -> Check {

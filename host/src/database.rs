@@ -34,14 +34,8 @@ impl Database {
             .pragma("secure_delete", "ON")
             .disable_statement_logging();
         keep_private(options.get_filename()).map_err(sqlx::Error::from)?;
-        let pool = SqlitePoolOptions::new()
-            .acquire_timeout(PATIENCE)
-            .connect_with(options)
-            .await?;
-        sqlx::migrate!()
-            .run(&pool)
-            .await
-            .map_err(StartError::Migration)?;
+        let pool = SqlitePoolOptions::new().acquire_timeout(PATIENCE).connect_with(options).await?;
+        sqlx::migrate!().run(&pool).await.map_err(StartError::Migration)?;
         Ok(Self { pool })
     }
 

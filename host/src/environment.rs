@@ -78,10 +78,7 @@ mod tests {
         let environment = read(&[("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY)]).unwrap();
         assert_eq!(environment.listen, "127.0.0.1:8081");
         assert_eq!(environment.config.public_url.as_str(), URL);
-        assert_eq!(
-            environment.config.database_url,
-            "sqlite:teamwork-connect.sqlite3"
-        );
+        assert_eq!(environment.config.database_url, "sqlite:teamwork-connect.sqlite3");
         assert!(environment.config.sandbox_url.is_none());
     }
 
@@ -89,48 +86,21 @@ mod tests {
     fn says_what_is_wrong() {
         for (variables, word) in [
             (vec![("ENCRYPTION_KEYS", KEY)], "PUBLIC_URL"),
-            (
-                vec![("PUBLIC_URL", ""), ("ENCRYPTION_KEYS", KEY)],
-                "PUBLIC_URL",
-            ),
-            (
-                vec![("PUBLIC_URL", "localhost"), ("ENCRYPTION_KEYS", KEY)],
-                "PUBLIC_URL",
-            ),
+            (vec![("PUBLIC_URL", ""), ("ENCRYPTION_KEYS", KEY)], "PUBLIC_URL"),
+            (vec![("PUBLIC_URL", "localhost"), ("ENCRYPTION_KEYS", KEY)], "PUBLIC_URL"),
             (vec![("PUBLIC_URL", URL)], "generate-key"),
+            (vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", "1:AAAA")], "32 random bytes"),
+            (vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEY_FILE", "/no/such/file")], "cannot be read"),
             (
-                vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", "1:AAAA")],
-                "32 random bytes",
-            ),
-            (
-                vec![
-                    ("PUBLIC_URL", URL),
-                    ("ENCRYPTION_KEY_FILE", "/no/such/file"),
-                ],
-                "cannot be read",
-            ),
-            (
-                vec![
-                    ("PUBLIC_URL", URL),
-                    ("ENCRYPTION_KEYS", KEY),
-                    ("ENCRYPTION_KEY_FILE", "x"),
-                ],
+                vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("ENCRYPTION_KEY_FILE", "x")],
                 "either",
             ),
             (
-                vec![
-                    ("PUBLIC_URL", URL),
-                    ("ENCRYPTION_KEYS", KEY),
-                    ("SANDBOX_URL", "8082"),
-                ],
+                vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("SANDBOX_URL", "8082")],
                 "SANDBOX_URL",
             ),
             (
-                vec![
-                    ("PUBLIC_URL", URL),
-                    ("ENCRYPTION_KEYS", KEY),
-                    ("ALLOWED_ORIGINS", "*"),
-                ],
+                vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("ALLOWED_ORIGINS", "*")],
                 "ALLOWED_ORIGINS",
             ),
         ] {

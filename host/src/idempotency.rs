@@ -126,13 +126,9 @@ impl Scope {
 
 impl Record {
     fn is_for(&self, keys: &EncryptionKeys, body: &[u8]) -> Result<bool, ApiError> {
-        let key = keys
-            .of_id(&self.encryption_key_id)
-            .ok_or(ApiError::Internal)?;
+        let key = keys.of_id(&self.encryption_key_id).ok_or(ApiError::Internal)?;
         let fingerprint = fingerprint(key, body)?;
-        let stored = STANDARD
-            .decode(&self.fingerprint)
-            .map_err(|_| ApiError::Internal)?;
+        let stored = STANDARD.decode(&self.fingerprint).map_err(|_| ApiError::Internal)?;
         Ok(fingerprint.verify_slice(&stored).is_ok())
     }
 }
@@ -147,10 +143,8 @@ fn fingerprint(key: &Key, body: &[u8]) -> Result<Hmac<Sha256>, ApiError> {
 
 impl IntoResponse for Saved {
     fn into_response(self) -> Response {
-        let headers = [
-            (header::CONTENT_TYPE, "application/json".to_owned()),
-            (header::ETAG, self.etag),
-        ];
+        let headers =
+            [(header::CONTENT_TYPE, "application/json".to_owned()), (header::ETAG, self.etag)];
         let location = self.location.map(|location| [(header::LOCATION, location)]);
         match location {
             Some(location) => (self.status, headers, location, self.body).into_response(),
@@ -163,10 +157,7 @@ impl<S: Sync> FromRequestParts<S> for IdempotencyKey {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, ApiError> {
-        let value = parts
-            .headers
-            .get("idempotency-key")
-            .ok_or(ApiError::IdempotencyKeyMissing)?;
+        let value = parts.headers.get("idempotency-key").ok_or(ApiError::IdempotencyKeyMissing)?;
         match value.to_str() {
             Ok(key) if (1..=255).contains(&key.len()) => Ok(Self(key.to_owned())),
             _ => Err(ApiError::IdempotencyKeyMalformed),

@@ -27,10 +27,7 @@ impl InFlight {
         if !scopes.insert(scope.clone()) {
             return Err(ApiError::InFlight);
         }
-        Ok(Working {
-            scope: scope.clone(),
-            scopes: Arc::clone(&self.scopes),
-        })
+        Ok(Working { scope: scope.clone(), scopes: Arc::clone(&self.scopes) })
     }
 }
 

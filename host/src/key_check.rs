@@ -27,9 +27,7 @@ pub(crate) async fn check_keys(
         match stored {
             Some(stored) if stored == check_value => {}
             Some(_) => {
-                return Err(StartError::WrongKey {
-                    id: key.id().to_owned(),
-                });
+                return Err(StartError::WrongKey { id: key.id().to_owned() });
             }
             None => {
                 sqlx::query("INSERT INTO encryption_keys (id, check_value) VALUES ($1, $2)")

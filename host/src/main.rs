@@ -1,8 +1,9 @@
-//! The host as a program. README and `docs/host-configuration.md` list the environment variables.
+//! The host as a program. `docs/host-configuration.md` lists the environment variables.
 
 mod environment;
 mod shutdown;
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use teamwork_connect_host::{EncryptionKeys, Host};
@@ -18,6 +19,7 @@ async fn main() -> ExitCode {
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .init();
     let mut arguments = std::env::args().skip(1);
     let result = match arguments.next().as_deref() {
@@ -48,9 +50,7 @@ async fn serve() -> Result<(), String> {
         Some(url) => format!("the sandbox at {url}"),
         None => "Teamwork".to_owned(),
     };
-    let host = Host::start(config)
-        .await
-        .map_err(|cause| cause.to_string())?;
+    let host = Host::start(config).await.map_err(|cause| cause.to_string())?;
     info!("The host listens on {listen} for {public_url} and calls {target}");
     axum::serve(listener, host.router())
         .with_graceful_shutdown(asked_to_stop)

@@ -24,9 +24,7 @@ impl Origin {
         if !matches!(url.scheme(), "http" | "https") || origin != text {
             return Err(OriginError);
         }
-        HeaderValue::try_from(origin)
-            .map(Self)
-            .map_err(|_| OriginError)
+        HeaderValue::try_from(origin).map(Self).map_err(|_| OriginError)
     }
 
     pub(crate) const fn as_header(&self) -> &HeaderValue {

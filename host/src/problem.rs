@@ -51,18 +51,16 @@ impl IntoResponse for Problem {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = (status, axum::Json(self)).into_response();
         let content_type = HeaderValue::from_static("application/problem+json");
-        response
-            .headers_mut()
-            .insert(header::CONTENT_TYPE, content_type);
+        response.headers_mut().insert(header::CONTENT_TYPE, content_type);
         response
     }
 }
 
 fn detail(error: &ApiError) -> Option<String> {
     match error {
-        ApiError::MalformedBody {
-            place: Some((line, column)),
-        } => Some(format!("The problem is at line {line}, column {column}.")),
+        ApiError::MalformedBody { place: Some((line, column)) } => {
+            Some(format!("The problem is at line {line}, column {column}."))
+        }
         _ => None,
     }
 }

@@ -61,18 +61,10 @@ impl Provider {
             Some(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {}
             Some(_) => return Err(StartError::SandboxUrl),
             // The sandbox is on this machine; Teamwork never is.
-            None => {
-                builder = builder
-                    .https_only(true)
-                    .dns_resolver(Arc::new(PublicResolver))
-            }
+            None => builder = builder.https_only(true).dns_resolver(Arc::new(PublicResolver)),
         }
         let client = builder.build().map_err(StartError::Client)?;
-        Ok(Self {
-            client,
-            sandbox,
-            timeout,
-        })
+        Ok(Self { client, sandbox, timeout })
     }
 
     /// How long all calls for one purpose may take together.
@@ -88,10 +80,7 @@ impl Provider {
         api_key: Option<&str>,
     ) -> Result<Answer, Unreachable> {
         let url = self.url(site, path).ok_or(Unreachable::Unavailable)?;
-        let mut request = self
-            .client
-            .get(url)
-            .header(header::ACCEPT, "application/json");
+        let mut request = self.client.get(url).header(header::ACCEPT, "application/json");
         if self.sandbox.is_some() {
             request = request.header(header::HOST, site.host());
         }
@@ -158,10 +147,7 @@ mod tests {
     use super::*;
 
     fn site() -> SiteUrl {
-        SiteUrl {
-            site_name: SiteName::parse("acme").unwrap(),
-            region: Region::Eu,
-        }
+        SiteUrl { site_name: SiteName::parse("acme").unwrap(), region: Region::Eu }
     }
 
     #[test]
@@ -172,10 +158,7 @@ mod tests {
             provider.url(&site(), path).map(String::from)
         };
         let real = url(None, "/projects/api/v3/me.json");
-        assert_eq!(
-            real.as_deref(),
-            Some("https://acme.eu.teamwork.com/projects/api/v3/me.json")
-        );
+        assert_eq!(real.as_deref(), Some("https://acme.eu.teamwork.com/projects/api/v3/me.json"));
         let sandbox = url(Some("http://127.0.0.1:8082"), "/me.json");
         assert_eq!(sandbox.as_deref(), Some("http://127.0.0.1:8082/me.json"));
         for path in [".example/", "@elsewhere.example/", ":8443/"] {
@@ -193,10 +176,7 @@ mod tests {
     #[test]
     fn refuses_a_sandbox_that_is_no_web_server() {
         for bad in ["file:///x", "mailto:a@b.example"] {
-            assert!(
-                Provider::new(Some(bad.parse().unwrap()), CONNECT_TIMEOUT).is_err(),
-                "{bad}"
-            );
+            assert!(Provider::new(Some(bad.parse().unwrap()), CONNECT_TIMEOUT).is_err(), "{bad}");
         }
     }
 }

@@ -59,17 +59,9 @@ mod tests {
     #[test]
     fn keeps_the_path_without_a_slash_at_the_end() {
         for (url, path, joined) in [
-            (
-                "http://localhost:8080/api/",
-                "/api",
-                "http://localhost:8080/api/x",
-            ),
+            ("http://localhost:8080/api/", "/api", "http://localhost:8080/api/x"),
             ("https://app.example", "", "https://app.example/x"),
-            (
-                "https://app.example:443/a/b",
-                "/a/b",
-                "https://app.example/a/b/x",
-            ),
+            ("https://app.example:443/a/b", "/a/b", "https://app.example/a/b/x"),
         ] {
             let url = PublicUrl::new(&url.parse().unwrap()).unwrap();
             assert_eq!((url.path(), url.join("/x").as_str()), (path, joined));

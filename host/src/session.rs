@@ -92,11 +92,7 @@ fn set_cookie(public_url: &PublicUrl, token: &str) -> String {
         "" => "/",
         path => path,
     };
-    let secure = if public_url.is_secure() {
-        "; Secure"
-    } else {
-        ""
-    };
+    let secure = if public_url.is_secure() { "; Secure" } else { "" };
     let seconds = LIFETIME_MS / 1000;
     format!("{name}={token}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}")
 }

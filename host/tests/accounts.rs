@@ -19,10 +19,7 @@ async fn accounts_do_not_see_each_other() {
     assert!(host.host.api_key("other", &id).await.unwrap().is_none());
 
     assert_eq!(mine.get_json(&path).await["name"], "Mine");
-    assert_eq!(
-        *host.host.api_key("local", &id).await.unwrap().unwrap(),
-        "my-key"
-    );
+    assert_eq!(*host.host.api_key("local", &id).await.unwrap().unwrap(), "my-key");
 }
 
 #[tokio::test]

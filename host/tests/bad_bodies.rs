@@ -149,10 +149,7 @@ async fn malformed_bodies_are_refused_and_change_nothing() {
     }
     assert_eq!(caller.get_json(&replace).await, before);
     assert_eq!(caller.count().await, 1);
-    assert_eq!(
-        *host.host.api_key("local", &id).await.unwrap().unwrap(),
-        "kept-key"
-    );
+    assert_eq!(*host.host.api_key("local", &id).await.unwrap().unwrap(), "kept-key");
     assert!(host.sandbox.requests().is_empty(), "nothing was tested");
 }
 
@@ -163,32 +160,21 @@ async fn invalid_settings_are_named_and_change_nothing() {
     let id = caller.created(&projects("Kept", "kept-key")).await;
     let before = caller.get_json(&format!("/connections/{id}")).await;
     for (body, pointer) in invalid() {
-        let mut answers = vec![
-            caller.create(&body).await,
-            caller.replace(&id, "*", &body).await,
-        ];
+        let mut answers = vec![caller.create(&body).await, caller.replace(&id, "*", &body).await];
         if pointer != "/name" {
-            let request = caller
-                .request(Method::POST, "/connections/test")
-                .json(&body);
+            let request = caller.request(Method::POST, "/connections/test").json(&body);
             answers.push(request.send().await.unwrap());
         }
         for answer in answers {
             assert_eq!(answer.status(), 422, "{body}");
             let document: Value = answer.json().await.unwrap();
             let errors = document["errors"].as_array().unwrap();
-            assert!(
-                errors.iter().any(|error| error["pointer"] == pointer),
-                "{body}: {document}"
-            );
+            assert!(errors.iter().any(|error| error["pointer"] == pointer), "{body}: {document}");
         }
     }
     assert_eq!(caller.get_json(&format!("/connections/{id}")).await, before);
     assert_eq!(caller.count().await, 1);
-    assert!(
-        host.sandbox.requests().is_empty(),
-        "nothing was asked of any site"
-    );
+    assert!(host.sandbox.requests().is_empty(), "nothing was asked of any site");
 }
 
 #[tokio::test]
@@ -205,10 +191,7 @@ async fn text_that_means_something_elsewhere_is_only_text() {
         "../../etc/passwd",
     ] {
         let id = caller.created(&projects(name, "key")).await;
-        assert_eq!(
-            caller.get_json(&format!("/connections/{id}")).await["name"],
-            name
-        );
+        assert_eq!(caller.get_json(&format!("/connections/{id}")).await["name"], name);
     }
     assert_eq!(caller.count().await, 7);
 }

@@ -9,26 +9,14 @@ async fn the_second_of_two_edits_is_told_and_changes_nothing() {
     let host = TestHost::start().await;
     let caller = host.caller().await;
     let id = caller.created(&projects("Acme", "key")).await;
-    let first = caller
-        .replace(&id, "\"1\"", &projects("First", "first-key"))
-        .await;
+    let first = caller.replace(&id, "\"1\"", &projects("First", "first-key")).await;
     assert_eq!(first.status(), 200);
-    let second = caller
-        .replace(&id, "\"1\"", &projects("Second", "second-key"))
-        .await;
+    let second = caller.replace(&id, "\"1\"", &projects("Second", "second-key")).await;
     problem(second, 412, "conflict").await;
-    assert_eq!(
-        caller.get_json(&format!("/connections/{id}")).await["name"],
-        "First"
-    );
-    assert_eq!(
-        *host.host.api_key("local", &id).await.unwrap().unwrap(),
-        "first-key"
-    );
+    assert_eq!(caller.get_json(&format!("/connections/{id}")).await["name"], "First");
+    assert_eq!(*host.host.api_key("local", &id).await.unwrap().unwrap(), "first-key");
 
-    let again = caller
-        .replace(&id, "\"2\"", &projects("Second", "second-key"))
-        .await;
+    let again = caller.replace(&id, "\"2\"", &projects("Second", "second-key")).await;
     assert_eq!(again.status(), 200);
 }
 
@@ -63,16 +51,11 @@ async fn an_etag_that_is_none_fits_nothing() {
     let host = TestHost::start().await;
     let caller = host.caller().await;
     let id = caller.created(&projects("Acme", "key")).await;
-    for etag in [
-        "1", "W/\"1\"", "\"one\"", "\"", "\"-1\"", "\"01\"", "\"1", ",",
-    ] {
+    for etag in ["1", "W/\"1\"", "\"one\"", "\"", "\"-1\"", "\"01\"", "\"1", ","] {
         let answer = caller.replace(&id, etag, &projects("Changed", "key")).await;
         problem(answer, 412, "conflict").await;
     }
-    assert_eq!(
-        caller.get_json(&format!("/connections/{id}")).await["name"],
-        "Acme"
-    );
+    assert_eq!(caller.get_json(&format!("/connections/{id}")).await["name"], "Acme");
 }
 
 #[tokio::test]

@@ -14,23 +14,14 @@ const ME: &str = "/me.json";
 async fn outcome(caller: &Caller, body: &Value) -> String {
     let report = caller.test(body).await;
     let checks = report["checks"].as_array().unwrap();
-    let names: Vec<_> = checks
-        .iter()
-        .map(|check| check["name"].as_str().unwrap())
-        .collect();
+    let names: Vec<_> = checks.iter().map(|check| check["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["site", "sign_in", "product"]);
     let failed = checks.iter().any(|check| check["status"] == "failed");
     assert_eq!(report["ok"], !failed);
-    let mut short: String = checks
-        .iter()
-        .map(|check| &check["status"].as_str().unwrap()[..1])
-        .collect();
+    let mut short: String =
+        checks.iter().map(|check| &check["status"].as_str().unwrap()[..1]).collect();
     for check in checks {
-        assert_eq!(
-            check["status"] == "failed",
-            check.get("code").is_some(),
-            "{check}"
-        );
+        assert_eq!(check["status"] == "failed", check.get("code").is_some(), "{check}");
         if let Some(code) = check.get("code") {
             short.push(' ');
             short.push_str(code.as_str().unwrap());
@@ -41,28 +32,18 @@ async fn outcome(caller: &Caller, body: &Value) -> String {
 
 fn projects_of(version: &str, path: &str) -> Value {
     let body = with(projects("Acme", "good-key"), "apiVersion", version);
-    with(
-        body,
-        "apiBaseUrl",
-        format!("https://acme.eu.teamwork.com{path}"),
-    )
+    with(body, "apiBaseUrl", format!("https://acme.eu.teamwork.com{path}"))
 }
 
 #[tokio::test]
 async fn a_good_key_passes_in_every_version() {
     let host = TestHost::start().await;
     let caller = host.caller().await;
-    for (version, base, path) in [
-        ("v1", "", ME),
-        ("v2", "/projects/api/v2", ME),
-        ("v3", "/projects/api/v3", V3),
-    ] {
+    for (version, base, path) in
+        [("v1", "", ME), ("v2", "/projects/api/v2", ME), ("v3", "/projects/api/v3", V3)]
+    {
         host.sandbox.reset();
-        assert_eq!(
-            outcome(&caller, &projects_of(version, base)).await,
-            "ppp",
-            "{version}"
-        );
+        assert_eq!(outcome(&caller, &projects_of(version, base)).await, "ppp", "{version}");
         let requests = host.sandbox.requests();
         assert_eq!(requests.len(), 1);
         assert_eq!(requests[0].method, "GET");
@@ -87,10 +68,7 @@ async fn a_name_is_not_needed() {
 async fn a_bad_key_and_a_missing_site_are_told_apart() {
     let host = TestHost::start().await;
     let caller = host.caller().await;
-    assert_eq!(
-        outcome(&caller, &projects("Acme", "invalid")).await,
-        "pfs denied"
-    );
+    assert_eq!(outcome(&caller, &projects("Acme", "invalid")).await, "pfs denied");
     let mut missing = with(projects("Acme", "good-key"), "siteName", "missing");
     missing["siteUrl"] = "https://missing.eu.teamwork.com".into();
     missing["apiBaseUrl"] = "https://missing.eu.teamwork.com/projects/api/v3".into();
@@ -101,22 +79,10 @@ async fn a_bad_key_and_a_missing_site_are_told_apart() {
 async fn every_answer_of_teamwork_has_its_meaning() {
     let host = TestHost::start().await;
     let caller = host.caller().await;
-    let status = |status| Behaviour {
-        status: Some(status),
-        ..Behaviour::default()
-    };
-    let body = |text: &str| Behaviour {
-        body: Some(text.to_owned()),
-        ..Behaviour::default()
-    };
-    let html = Behaviour {
-        content_type: Some("text/html".to_owned()),
-        ..body("<html>")
-    };
-    let huge = Behaviour {
-        huge_body: Some(100_000),
-        ..Behaviour::default()
-    };
+    let status = |status| Behaviour { status: Some(status), ..Behaviour::default() };
+    let body = |text: &str| Behaviour { body: Some(text.to_owned()), ..Behaviour::default() };
+    let html = Behaviour { content_type: Some("text/html".to_owned()), ..body("<html>") };
+    let huge = Behaviour { huge_body: Some(100_000), ..Behaviour::default() };
     for (behaviour, expected) in [
         (body("{\"person\":{}}"), "ppp"),
         (status(401), "pfs denied"),
@@ -136,19 +102,10 @@ async fn every_answer_of_teamwork_has_its_meaning() {
         (body("[]"), "ppf bad_response"),
         (body("{\"person\":"), "ppf bad_response"),
         (huge, "ppf bad_response"),
-        (
-            Behaviour {
-                close: true,
-                ..Behaviour::default()
-            },
-            "fss provider_unavailable",
-        ),
+        (Behaviour { close: true, ..Behaviour::default() }, "fss provider_unavailable"),
     ] {
         host.sandbox.reset();
-        host.sandbox.behave(Behaviour {
-            path: Some(V3.to_owned()),
-            ..behaviour.clone()
-        });
+        host.sandbox.behave(Behaviour { path: Some(V3.to_owned()), ..behaviour.clone() });
         let found = outcome(&caller, &projects("Acme", "good-key")).await;
         assert_eq!(found, expected, "{behaviour:?}");
     }
@@ -175,17 +132,8 @@ async fn where_the_products_path_is_missing_the_path_of_every_site_decides() {
                 ..Behaviour::default()
             });
         }
-        assert_eq!(
-            outcome(&caller, &projects("Acme", "good-key")).await,
-            expected,
-            "{status}"
-        );
-        let paths: Vec<_> = host
-            .sandbox
-            .requests()
-            .into_iter()
-            .map(|r| r.path)
-            .collect();
+        assert_eq!(outcome(&caller, &projects("Acme", "good-key")).await, expected, "{status}");
+        let paths: Vec<_> = host.sandbox.requests().into_iter().map(|r| r.path).collect();
         assert_eq!(paths, [V3, ME]);
     }
 }
@@ -202,16 +150,8 @@ async fn redirects_are_not_followed() {
             location: Some(ME.to_owned()),
             ..Behaviour::default()
         });
-        assert_eq!(
-            outcome(&caller, &projects("Acme", "good-key")).await,
-            "fss not_found"
-        );
-        let paths: Vec<_> = host
-            .sandbox
-            .requests()
-            .into_iter()
-            .map(|r| r.path)
-            .collect();
+        assert_eq!(outcome(&caller, &projects("Acme", "good-key")).await, "fss not_found");
+        let paths: Vec<_> = host.sandbox.requests().into_iter().map(|r| r.path).collect();
         assert_eq!(paths, [V3], "{status}");
     }
 }
@@ -221,10 +161,7 @@ async fn a_slow_answer_is_not_waited_for() {
     let host =
         TestHost::start_with(|config| config.test_timeout = Duration::from_millis(200)).await;
     let caller = host.caller().await;
-    host.sandbox.behave(Behaviour {
-        delay_ms: Some(60_000),
-        ..Behaviour::default()
-    });
+    host.sandbox.behave(Behaviour { delay_ms: Some(60_000), ..Behaviour::default() });
     let found = outcome(&caller, &projects("Acme", "good-key")).await;
     assert_eq!(found, "fss provider_unavailable");
 }
@@ -254,10 +191,7 @@ async fn with_oauth_only_the_site_is_checked_and_no_credential_sent() {
         assert_eq!(outcome(&caller, &body).await, "pss");
     }
     for request in host.sandbox.requests() {
-        assert_eq!(
-            (request.path.as_str(), request.authorization),
-            (ME, AuthorizationScheme::None)
-        );
+        assert_eq!((request.path.as_str(), request.authorization), (ME, AuthorizationScheme::None));
     }
     for (status, expected) in [
         (404, "fss not_found"),
@@ -268,10 +202,7 @@ async fn with_oauth_only_the_site_is_checked_and_no_credential_sent() {
         (429, "pss"),
     ] {
         host.sandbox.reset();
-        host.sandbox.behave(Behaviour {
-            status: Some(status),
-            ..Behaviour::default()
-        });
+        host.sandbox.behave(Behaviour { status: Some(status), ..Behaviour::default() });
         assert_eq!(outcome(&caller, &desk("Acme")).await, expected, "{status}");
     }
 }

@@ -8,18 +8,13 @@ use crate::common::{TestHost, desk, id_of, problem, projects, with};
 async fn a_connection_is_created_and_read_back_without_its_key() {
     let host = TestHost::start().await;
     let caller = host.caller().await;
-    let answer = caller
-        .create(&projects("Acme projects", "twp_canary"))
-        .await;
+    let answer = caller.create(&projects("Acme projects", "twp_canary")).await;
     assert_eq!(answer.status(), 201);
     let etag = answer.headers()["etag"].clone();
     let location = answer.headers()["location"].to_str().unwrap().to_owned();
     let created: Value = answer.json().await.unwrap();
     let id = id_of(&created);
-    assert_eq!(
-        location,
-        format!("http://localhost:8080/api/connections/{id}")
-    );
+    assert_eq!(location, format!("http://localhost:8080/api/connections/{id}"));
     let expected = json!({
         "id": id,
         "name": "Acme projects",
@@ -38,10 +33,7 @@ async fn a_connection_is_created_and_read_back_without_its_key() {
     let read = caller.get(&format!("/connections/{id}")).await;
     assert_eq!(read.headers()["etag"], etag);
     assert_eq!(read.json::<Value>().await.unwrap(), expected);
-    assert_eq!(
-        *host.host.api_key("local", &id).await.unwrap().unwrap(),
-        "twp_canary"
-    );
+    assert_eq!(*host.host.api_key("local", &id).await.unwrap().unwrap(), "twp_canary");
 }
 
 #[tokio::test]
@@ -53,25 +45,14 @@ async fn the_list_has_a_row_for_each_in_the_order_of_their_making() {
         caller.created(&projects(name, "key")).await;
     }
     let list = caller.get_json("/connections").await;
-    let names: Vec<_> = list
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|row| &row["name"])
-        .collect();
+    let names: Vec<_> = list.as_array().unwrap().iter().map(|row| &row["name"]).collect();
     assert_eq!(names, ["First", "Second", "First"]);
     let mut keys: Vec<_> = list[0].as_object().unwrap().keys().collect();
     keys.sort();
-    assert_eq!(
-        keys,
-        ["apiType", "id", "name", "siteUrl", "status", "updatedAt"]
-    );
+    assert_eq!(keys, ["apiType", "id", "name", "siteUrl", "status", "updatedAt"]);
     assert_eq!(list[0]["siteUrl"], "https://acme.eu.teamwork.com");
     let updated = list[0]["updatedAt"].as_str().unwrap();
-    assert!(
-        updated.starts_with("20") && updated.ends_with('Z'),
-        "{updated}"
-    );
+    assert!(updated.starts_with("20") && updated.ends_with('Z'), "{updated}");
 }
 
 #[tokio::test]
@@ -96,14 +77,8 @@ async fn replacing_changes_all_of_it_and_the_etag() {
     let replaced: Value = answer.json().await.unwrap();
     assert_eq!(replaced["name"], "After");
     assert_eq!(replaced["apiBaseUrl"], "https://other.teamwork.com");
-    assert_eq!(
-        caller.get_json(&format!("/connections/{id}")).await,
-        replaced
-    );
-    assert_eq!(
-        *host.host.api_key("local", &id).await.unwrap().unwrap(),
-        "new-key"
-    );
+    assert_eq!(caller.get_json(&format!("/connections/{id}")).await, replaced);
+    assert_eq!(*host.host.api_key("local", &id).await.unwrap().unwrap(), "new-key");
     assert_eq!(caller.count().await, 1);
 }
 
@@ -115,10 +90,7 @@ async fn replacing_demands_the_key_again() {
     let mut body = projects("Renamed", "");
     body.as_object_mut().unwrap().remove("apiKey");
     let document = problem(caller.replace(&id, "\"1\"", &body).await, 422, "invalid").await;
-    assert_eq!(
-        document["errors"],
-        json!([{"pointer": "/apiKey", "code": "required"}])
-    );
+    assert_eq!(document["errors"], json!([{"pointer": "/apiKey", "code": "required"}]));
     let kept = caller.get_json(&format!("/connections/{id}")).await;
     assert_eq!(kept["name"], "Acme");
 }
@@ -130,12 +102,7 @@ async fn deleting_removes_it_and_its_key() {
     let id = caller.created(&projects("Acme", "key")).await;
     assert_eq!(caller.delete(&id).await.status(), 204);
     assert_eq!(caller.count().await, 0);
-    problem(
-        caller.get(&format!("/connections/{id}")).await,
-        404,
-        "not_found",
-    )
-    .await;
+    problem(caller.get(&format!("/connections/{id}")).await, 404, "not_found").await;
     problem(caller.delete(&id).await, 404, "not_found").await;
     assert!(host.host.api_key("local", &id).await.unwrap().is_none());
 }
@@ -145,10 +112,7 @@ async fn a_client_that_is_not_there_is_named() {
     let host = TestHost::start().await;
     let caller = host.caller().await;
     let document = problem(caller.create(&desk("Acme desk")).await, 422, "invalid").await;
-    assert_eq!(
-        document["errors"],
-        json!([{"pointer": "/oauthClientId", "code": "unknown"}])
-    );
+    assert_eq!(document["errors"], json!([{"pointer": "/oauthClientId", "code": "unknown"}]));
     assert_eq!(caller.count().await, 0);
 }
 

@@ -8,15 +8,10 @@ use crate::common::{Caller, TestHost, fresh_key, problem, projects};
 const ALLOWED: &str = "https://app.example";
 
 async fn preflight(caller: &Caller, origin: &str) -> Response {
-    let request = caller
-        .bare(Method::OPTIONS, "/connections")
-        .header("Origin", origin);
+    let request = caller.bare(Method::OPTIONS, "/connections").header("Origin", origin);
     let request = request
         .header("Access-Control-Request-Method", "POST")
-        .header(
-            "Access-Control-Request-Headers",
-            "content-type,idempotency-key,x-requested-with",
-        );
+        .header("Access-Control-Request-Headers", "content-type,idempotency-key,x-requested-with");
     request.send().await.unwrap()
 }
 
@@ -40,18 +35,9 @@ async fn without_the_header_nothing_is_served_or_done() {
         (Method::DELETE, path.as_str()),
         (Method::POST, "/connections/test"),
     ] {
-        for value in [
-            None,
-            Some("XMLHttpRequest"),
-            Some(""),
-            Some("teamwork-connect2"),
-        ] {
-            let mut request = caller
-                .bare(method.clone(), path)
-                .json(&projects("Forged", "key"));
-            request = request
-                .header("Idempotency-Key", fresh_key())
-                .header("If-Match", "*");
+        for value in [None, Some("XMLHttpRequest"), Some(""), Some("teamwork-connect2")] {
+            let mut request = caller.bare(method.clone(), path).json(&projects("Forged", "key"));
+            request = request.header("Idempotency-Key", fresh_key()).header("If-Match", "*");
             if let Some(value) = value {
                 request = request.header("X-Requested-With", value);
             }
@@ -77,14 +63,8 @@ async fn what_a_browser_says_is_of_another_site_is_refused() {
         ("cross-site", ALLOWED, 200),
     ] {
         let request = caller.request(Method::GET, "/connections");
-        let request = request
-            .header("Sec-Fetch-Site", site)
-            .header("Origin", origin);
-        assert_eq!(
-            request.send().await.unwrap().status(),
-            status,
-            "{site} {origin}"
-        );
+        let request = request.header("Sec-Fetch-Site", site).header("Origin", origin);
+        assert_eq!(request.send().await.unwrap().status(), status, "{site} {origin}");
     }
 }
 
@@ -96,16 +76,8 @@ async fn an_allowed_origin_may_send_and_read_what_the_panel_needs() {
     let headers = answer.headers();
     assert_eq!(headers["access-control-allow-origin"], ALLOWED);
     assert_eq!(headers["access-control-allow-credentials"], "true");
-    let allowed = headers["access-control-allow-headers"]
-        .to_str()
-        .unwrap()
-        .to_ascii_lowercase();
-    for name in [
-        "content-type",
-        "idempotency-key",
-        "if-match",
-        "x-requested-with",
-    ] {
+    let allowed = headers["access-control-allow-headers"].to_str().unwrap().to_ascii_lowercase();
+    for name in ["content-type", "idempotency-key", "if-match", "x-requested-with"] {
         assert!(allowed.split(',').any(|own| own.trim() == name), "{name}");
     }
     let methods = headers["access-control-allow-methods"].to_str().unwrap();
@@ -119,18 +91,13 @@ async fn an_allowed_origin_may_send_and_read_what_the_panel_needs() {
         let answer = request.send().await.unwrap();
         let headers = answer.headers();
         assert_eq!(headers["access-control-allow-origin"], ALLOWED);
-        let exposed = headers["access-control-expose-headers"]
-            .to_str()
-            .unwrap()
-            .to_ascii_lowercase();
+        let exposed =
+            headers["access-control-expose-headers"].to_str().unwrap().to_ascii_lowercase();
         for name in ["etag", "location", "retry-after"] {
             assert!(exposed.contains(name), "{name}");
         }
-        let vary: Vec<_> = headers
-            .get_all("vary")
-            .into_iter()
-            .map(|v| v.to_str().unwrap())
-            .collect();
+        let vary: Vec<_> =
+            headers.get_all("vary").into_iter().map(|v| v.to_str().unwrap()).collect();
         assert!(vary.join(",").to_ascii_lowercase().contains("origin"));
     }
 }
@@ -156,9 +123,7 @@ async fn no_other_origin_gets_leave() {
     ] {
         let caller = host.caller().await;
         for origin in origins {
-            let get = caller
-                .request(Method::GET, "/connections")
-                .header("Origin", origin);
+            let get = caller.request(Method::GET, "/connections").header("Origin", origin);
             for answer in [preflight(&caller, origin).await, get.send().await.unwrap()] {
                 let leave = answer.headers().get("access-control-allow-origin");
                 assert_eq!(leave, None, "{origin}");

@@ -20,11 +20,7 @@ async fn the_same_post_gives_the_same_answer_and_one_connection() {
     let second = caller.create_as("one", &body).await;
     assert_eq!(second.status(), 201);
     for header in ["etag", "location", "content-type"] {
-        assert_eq!(
-            first.headers()[header],
-            second.headers()[header],
-            "{header}"
-        );
+        assert_eq!(first.headers()[header], second.headers()[header], "{header}");
     }
     let first: Value = first.json().await.unwrap();
     assert_eq!(first, second.json::<Value>().await.unwrap());
@@ -54,26 +50,12 @@ async fn a_key_with_another_body_is_refused() {
     let host = TestHost::start().await;
     let caller = host.caller().await;
     let body = projects("Acme", "key");
-    let id = caller
-        .create_as("one", &body)
-        .await
-        .json()
-        .await
-        .map(|body| id_of(&body))
-        .unwrap();
-    for other in [
-        with(body.clone(), "name", "Other"),
-        with(body.clone(), "apiKey", "other"),
-    ] {
+    let id = caller.create_as("one", &body).await.json().await.map(|body| id_of(&body)).unwrap();
+    for other in [with(body.clone(), "name", "Other"), with(body.clone(), "apiKey", "other")] {
         let document = problem(caller.create_as("one", &other).await, 422, "invalid").await;
-        assert_eq!(
-            document["type"],
-            "urn:teamwork-connect:problem:idempotency-key-reused"
-        );
+        assert_eq!(document["type"], "urn:teamwork-connect:problem:idempotency-key-reused");
     }
-    let put = caller
-        .replace_as("one", &id, "\"1\"", &with(body, "name", "Put"))
-        .await;
+    let put = caller.replace_as("one", &id, "\"1\"", &with(body, "name", "Put")).await;
     assert_eq!(put.status(), 200, "another route is another scope");
     assert_eq!(caller.count().await, 1);
 }
@@ -82,12 +64,7 @@ async fn a_key_with_another_body_is_refused() {
 async fn a_refused_save_does_not_use_its_key_up() {
     let host = TestHost::start().await;
     let caller = host.caller().await;
-    problem(
-        caller.create_as("one", &projects("", "key")).await,
-        422,
-        "invalid",
-    )
-    .await;
+    problem(caller.create_as("one", &projects("", "key")).await, 422, "invalid").await;
     let mended = caller.create_as("one", &projects("Acme", "key")).await;
     assert_eq!(mended.status(), 201);
 }
@@ -107,11 +84,7 @@ async fn twenty_at_once_make_one() {
         }
     }
     created.dedup();
-    assert_eq!(
-        created.len(),
-        1,
-        "all that were answered got the same connection"
-    );
+    assert_eq!(created.len(), 1, "all that were answered got the same connection");
     assert_eq!(caller.count().await, 1);
     let later = caller.create_as("one", &body).await;
     assert_eq!(id_of(&later.json().await.unwrap()), created[0]);
@@ -125,10 +98,7 @@ async fn a_key_in_flight_is_told_so() {
     // As long as somebody else is writing, the first of the two has to wait.
     let url = format!("sqlite:{}", host.database().display());
     let mut other = SqliteConnection::connect(&url).await.unwrap();
-    sqlx::query("BEGIN IMMEDIATE")
-        .execute(&mut other)
-        .await
-        .unwrap();
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
     let [first, second] = [0, 1].map(|_| Box::pin(caller.create_as("one", &body)));
     let (refused, waiting) = select(first, second).await.factor_first();
     assert_eq!(refused.headers()["retry-after"], "1");
@@ -144,9 +114,8 @@ async fn a_lost_answer_can_be_asked_for_again() {
     let host = TestHost::start().await;
     let caller = host.caller().await;
     let body = projects("Acme", "key");
-    let request = caller
-        .request(reqwest::Method::POST, "/connections")
-        .header("Idempotency-Key", "one");
+    let request =
+        caller.request(reqwest::Method::POST, "/connections").header("Idempotency-Key", "one");
     let request = request.json(&body).build().unwrap();
     let mut raw = b"POST /api/connections HTTP/1.1\r\nHost: localhost\r\n".to_vec();
     for (name, value) in request.headers() {
@@ -180,15 +149,9 @@ async fn a_key_is_forgotten_after_a_day() {
     let day = Duration::from_secs(24 * 60 * 60);
     caller.create_as("one", &body).await;
     host.clock.advance(day - Duration::from_secs(60));
-    assert_eq!(
-        caller.create_as("one", &body).await.status(),
-        StatusCode::CREATED
-    );
+    assert_eq!(caller.create_as("one", &body).await.status(), StatusCode::CREATED);
     assert_eq!(caller.count().await, 1);
     host.clock.advance(Duration::from_secs(60));
-    assert_eq!(
-        caller.create_as("one", &body).await.status(),
-        StatusCode::CREATED
-    );
+    assert_eq!(caller.create_as("one", &body).await.status(), StatusCode::CREATED);
     assert_eq!(caller.count().await, 2);
 }

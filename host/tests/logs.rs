@@ -45,10 +45,7 @@ async fn the_log_of_everything_holds_no_secret() {
 
     let host = TestHost::start().await;
     let signed_in = host.stranger().get("/config").await;
-    let cookie = signed_in.headers()["set-cookie"]
-        .to_str()
-        .unwrap()
-        .to_owned();
+    let cookie = signed_in.headers()["set-cookie"].to_str().unwrap().to_owned();
     let token = cookie.split(['=', ';']).nth(1).unwrap().to_owned();
     let caller = host.stranger().with_cookie(&cookie);
     let body = projects("Acme", CANARY);
@@ -56,20 +53,12 @@ async fn the_log_of_everything_holds_no_secret() {
     caller.test(&body).await;
     caller.replace(&id, "\"1\"", &body).await;
     caller.create(&with(body.clone(), "siteName", CANARY)).await;
-    caller
-        .create(&with(body.clone(), CANARY, "unknown key"))
-        .await;
+    caller.create(&with(body.clone(), CANARY, "unknown key")).await;
     host.host.api_key("local", &id).await.unwrap();
-    let refused = caller
-        .get(&format!("/connections/{CANARY}?code=QueryCanary"))
-        .await;
+    let refused = caller.get(&format!("/connections/{CANARY}?code=QueryCanary")).await;
     let document = problem(refused, 404, "not_found").await;
     let request = caller.bare(Method::GET, "/health?state=QueryCanary");
-    request
-        .header("Authorization", format!("Bearer {CANARY}"))
-        .send()
-        .await
-        .unwrap();
+    request.header("Authorization", format!("Bearer {CANARY}")).send().await.unwrap();
 
     let log = String::from_utf8(captured.0.lock().unwrap().clone()).unwrap();
     let request_id = document["requestId"].as_str().unwrap();
@@ -77,25 +66,15 @@ async fn the_log_of_everything_holds_no_secret() {
         .lines()
         .find(|line| line.contains(request_id) && line.contains("answered"))
         .expect("the request is in the log under its ID");
-    for part in [
-        "method=GET",
-        "route=\"/api/connections/{id}\"",
-        "status=404",
-        "latency_ms=",
-    ] {
+    for part in ["method=GET", "route=\"/api/connections/{id}\"", "status=404", "latency_ms="] {
         assert!(line.contains(part), "{part} in {line}");
     }
     let basic = STANDARD.encode(format!("{CANARY}:x"));
-    let host_log = log
-        .lines()
-        .filter(|line| line.contains("teamwork_connect_host"));
+    let host_log = log.lines().filter(|line| line.contains("teamwork_connect_host"));
     assert!(host_log.clone().count() > 5);
     for secret in [CANARY, &basic, &token] {
         let leak = log.lines().find(|line| line.contains(secret));
         assert_eq!(leak, None);
     }
-    assert_eq!(
-        host_log.clone().find(|line| line.contains("QueryCanary")),
-        None
-    );
+    assert_eq!(host_log.clone().find(|line| line.contains("QueryCanary")), None);
 }

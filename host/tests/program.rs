@@ -8,10 +8,7 @@ use crate::common::KEYS;
 
 fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_teamwork-connect-host"));
-    command
-        .env_clear()
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
+    command.env_clear().stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
@@ -20,10 +17,7 @@ fn serving(directory: &tempfile::TempDir, listen: &str) -> Command {
     command
         .env("PUBLIC_URL", "http://localhost:8080/api")
         .env("ENCRYPTION_KEYS", KEYS)
-        .env(
-            "DATABASE_URL",
-            format!("sqlite:{}/host.sqlite3", directory.path().display()),
-        )
+        .env("DATABASE_URL", format!("sqlite:{}/host.sqlite3", directory.path().display()))
         .env("LISTEN", listen);
     command
 }
@@ -42,10 +36,7 @@ fn says_what_it_needs() {
     assert!(complaint(without_key.env_remove("ENCRYPTION_KEYS")).contains("generate-key"));
     let mut bad_key = serving(&directory, "127.0.0.1:0");
     let sentence = complaint(bad_key.env("ENCRYPTION_KEYS", "1:c2hvcnQ="));
-    assert!(
-        sentence.contains("32 random bytes") && !sentence.contains("c2hvcnQ="),
-        "{sentence}"
-    );
+    assert!(sentence.contains("32 random bytes") && !sentence.contains("c2hvcnQ="), "{sentence}");
     let mut bad_url = serving(&directory, "127.0.0.1:0");
     assert!(complaint(bad_url.env("PUBLIC_URL", "nonsense")).contains("PUBLIC_URL is not a URL"));
     assert!(complaint(program().arg("serve")).contains("generate-key"));
@@ -57,10 +48,7 @@ fn a_taken_port_is_told_and_the_database_not_touched() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
     let sentence = complaint(&mut serving(&directory, &address));
-    assert!(
-        sentence.contains(&address) && sentence.contains("LISTEN"),
-        "{sentence}"
-    );
+    assert!(sentence.contains(&address) && sentence.contains("LISTEN"), "{sentence}");
     assert_eq!(std::fs::read_dir(directory.path()).unwrap().count(), 0);
 }
 
@@ -72,10 +60,7 @@ fn makes_keys_that_it_takes() {
         String::from_utf8(output.stdout).unwrap()
     };
     let (one, two) = (key("one"), key("two"));
-    assert_ne!(
-        one.split_once(':').unwrap().1,
-        two.split_once(':').unwrap().1
-    );
+    assert_ne!(one.split_once(':').unwrap().1, two.split_once(':').unwrap().1);
     let both = format!("{},{}", one.trim(), two.trim());
     assert!(teamwork_connect_host::EncryptionKeys::parse(&both).is_ok());
 }
@@ -87,27 +72,14 @@ fn stops_when_it_is_asked_to() {
     let mut child: Child = serving(&directory, "127.0.0.1:0").spawn().unwrap();
     let lines = BufReader::new(child.stderr.take().unwrap()).lines();
     let mut lines = lines.map(Result::unwrap);
-    assert!(
-        lines.any(|line| line.contains("The host listens on")),
-        "it starts"
-    );
-    let killed = Command::new("kill")
-        .args(["-TERM", &child.id().to_string()])
-        .status()
-        .unwrap();
+    assert!(lines.any(|line| line.contains("The host listens on")), "it starts");
+    let killed = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
     assert!(killed.success());
-    assert!(
-        lines.any(|line| line.contains("The host stopped")),
-        "it says so"
-    );
+    assert!(lines.any(|line| line.contains("The host stopped")), "it says so");
     assert!(child.wait().unwrap().success());
     let left: Vec<_> = std::fs::read_dir(directory.path())
         .unwrap()
         .map(|entry| entry.unwrap().file_name())
         .collect();
-    assert_eq!(
-        left,
-        ["host.sqlite3"],
-        "the database is closed, with nothing beside it"
-    );
+    assert_eq!(left, ["host.sqlite3"], "the database is closed, with nothing beside it");
 }

@@ -18,11 +18,7 @@ async fn a_save_needs_an_idempotency_key() {
             if let Some(key) = key {
                 request = request.header("Idempotency-Key", key.as_bytes());
             }
-            let answer = request
-                .json(&projects("Other", "key"))
-                .send()
-                .await
-                .unwrap();
+            let answer = request.json(&projects("Other", "key")).send().await.unwrap();
             problem(answer, 400, "invalid").await;
         }
     }
@@ -37,11 +33,7 @@ async fn replacing_needs_an_if_match() {
     let id = caller.created(&projects("Acme", "key")).await;
     let request = caller.request(Method::PUT, &format!("/connections/{id}"));
     let request = request.header("Idempotency-Key", fresh_key());
-    let answer = request
-        .json(&projects("Other", "key"))
-        .send()
-        .await
-        .unwrap();
+    let answer = request.json(&projects("Other", "key")).send().await.unwrap();
     problem(answer, 428, "invalid").await;
     assert_eq!(caller.get_json("/connections").await[0]["name"], "Acme");
 }
@@ -68,12 +60,7 @@ async fn what_is_not_there_is_not_found() {
     }
     let id = "00000000-0000-4000-8000-000000000000";
     problem(caller.delete(id).await, 404, "not_found").await;
-    problem(
-        caller.replace(id, "*", &projects("Acme", "key")).await,
-        404,
-        "not_found",
-    )
-    .await;
+    problem(caller.replace(id, "*", &projects("Acme", "key")).await, 404, "not_found").await;
 }
 
 #[tokio::test]
@@ -148,11 +135,7 @@ async fn a_body_has_16_kib_at_most() {
         };
         let request = caller.request(Method::POST, "/connections").body(body);
         let request = request.header("Idempotency-Key", fresh_key());
-        request
-            .header("Content-Type", "application/json")
-            .send()
-            .await
-            .unwrap()
+        request.header("Content-Type", "application/json").send().await.unwrap()
     };
     for chunked in [false, true] {
         assert_eq!(send(16 * 1024, chunked).await.status(), 201);
@@ -165,20 +148,10 @@ async fn a_body_has_16_kib_at_most() {
 async fn answers_are_not_stored_or_sniffed() {
     let host = TestHost::start().await;
     let caller = host.caller().await;
-    for path in [
-        "/config",
-        "/connections",
-        "/nothing",
-        "/health",
-        "/openapi.json",
-    ] {
+    for path in ["/config", "/connections", "/nothing", "/health", "/openapi.json"] {
         let answer = caller.get(path).await;
         assert_eq!(answer.headers()["cache-control"], "no-store", "{path}");
-        assert_eq!(
-            answer.headers()["x-content-type-options"],
-            "nosniff",
-            "{path}"
-        );
+        assert_eq!(answer.headers()["x-content-type-options"], "nosniff", "{path}");
         assert!(!answer.headers().contains_key("server"), "{path}");
     }
 }
@@ -192,8 +165,5 @@ async fn health_is_for_everybody() {
     host.host.close().await;
     let request = host.stranger().bare(Method::GET, "/health");
     let answer = request.send().await.unwrap();
-    assert!(
-        answer.status().is_server_error(),
-        "without a database it cannot work"
-    );
+    assert!(answer.status().is_server_error(), "without a database it cannot work");
 }

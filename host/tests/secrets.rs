@@ -19,40 +19,22 @@ fn forms(secret: &str) -> Vec<(String, Vec<u8>)> {
         let inner = encoded.trim_end_matches('=');
         let inner = inner[4..inner.len() - 2].to_owned();
         add("base64", inner.clone().into_bytes());
-        add(
-            "base64url",
-            inner.replace('+', "-").replace('/', "_").into_bytes(),
-        );
+        add("base64url", inner.replace('+', "-").replace('/', "_").into_bytes());
     }
     let hex: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
     add("HEX", hex.to_uppercase().into_bytes());
     add("hex", hex.into_bytes());
     let encoded: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
     add("URL", encoded.into_bytes());
-    add(
-        "JSON",
-        serde_json::to_string(secret)
-            .unwrap()
-            .trim_matches('"')
-            .as_bytes()
-            .to_vec(),
-    );
-    add(
-        "UTF-16 LE",
-        secret.encode_utf16().flat_map(u16::to_le_bytes).collect(),
-    );
-    add(
-        "UTF-16 BE",
-        secret.encode_utf16().flat_map(u16::to_be_bytes).collect(),
-    );
+    add("JSON", serde_json::to_string(secret).unwrap().trim_matches('"').as_bytes().to_vec());
+    add("UTF-16 LE", secret.encode_utf16().flat_map(u16::to_le_bytes).collect());
+    add("UTF-16 BE", secret.encode_utf16().flat_map(u16::to_be_bytes).collect());
     add("reversed", secret.bytes().rev().collect());
     forms
 }
 
 fn contains(haystack: &[u8], needle: &[u8]) -> bool {
-    haystack
-        .windows(needle.len())
-        .any(|window| window == needle)
+    haystack.windows(needle.len()).any(|window| window == needle)
 }
 
 #[tokio::test]
@@ -60,32 +42,17 @@ async fn the_database_file_and_its_wal_do_not_hold_it_in_any_form() {
     let host = TestHost::start().await;
     let caller = host.caller().await;
     let id = caller.created(&projects("NAME-CANARY", CANARY)).await;
-    assert_eq!(
-        caller
-            .replace(&id, "\"1\"", &projects("NAME-CANARY", CANARY))
-            .await
-            .status(),
-        200
-    );
+    assert_eq!(caller.replace(&id, "\"1\"", &projects("NAME-CANARY", CANARY)).await.status(), 200);
     caller.created(&projects("Another", CANARY)).await;
     caller.test(&projects("Tested", CANARY)).await;
-    assert_eq!(
-        *host.host.api_key("local", &id).await.unwrap().unwrap(),
-        CANARY
-    );
+    assert_eq!(*host.host.api_key("local", &id).await.unwrap().unwrap(), CANARY);
 
     let database = host.database();
     let wal = std::fs::read(database.with_extension("sqlite3-wal")).unwrap();
-    assert!(
-        contains(&wal, b"NAME-CANARY"),
-        "what is not secret is found, so the search works"
-    );
+    assert!(contains(&wal, b"NAME-CANARY"), "what is not secret is found, so the search works");
     host.stop().await;
     let file = std::fs::read(&database).unwrap();
-    assert!(
-        contains(&file, b"NAME-CANARY"),
-        "what is not secret is found, so the search works"
-    );
+    assert!(contains(&file, b"NAME-CANARY"), "what is not secret is found, so the search works");
     for (name, form) in forms(CANARY) {
         assert!(!contains(&wal, &form), "{name} in the WAL");
         assert!(!contains(&file, &form), "{name} in the database");
@@ -115,10 +82,7 @@ async fn no_answer_repeats_it() {
     let post = |body: String| {
         let request = caller.request(reqwest::Method::POST, "/connections");
         let request = request.header("Idempotency-Key", fresh_key());
-        request
-            .header("Content-Type", "application/json")
-            .body(body)
-            .send()
+        request.header("Content-Type", "application/json").body(body).send()
     };
     let quoted = serde_json::to_string(CANARY).unwrap();
     let answers = [
@@ -134,21 +98,15 @@ async fn no_answer_repeats_it() {
             .await
             .unwrap(),
         // It in places where it does not belong.
-        caller
-            .create(&with(good.clone(), "apiKey", format!("{CANARY} {CANARY}")))
-            .await,
+        caller.create(&with(good.clone(), "apiKey", format!("{CANARY} {CANARY}"))).await,
         caller.create(&with(good.clone(), "region", CANARY)).await,
         caller.create(&with(good.clone(), "siteName", CANARY)).await,
         caller.create(&with(good.clone(), "siteUrl", CANARY)).await,
         caller.create(&with(good.clone(), CANARY, "unknown")).await,
         caller.create_as("one", &good).await,
-        caller
-            .create_as("one", &with(good.clone(), "name", "Other"))
-            .await,
+        caller.create_as("one", &with(good.clone(), "name", "Other")).await,
         caller.get(&format!("/connections/{CANARY}")).await,
-        post(format!("{{\"apiKey\":{quoted},\"apiKey\":{quoted}}}"))
-            .await
-            .unwrap(),
+        post(format!("{{\"apiKey\":{quoted},\"apiKey\":{quoted}}}")).await.unwrap(),
         post(format!("{{\"apiType\":{quoted}")).await.unwrap(),
         post(quoted.clone()).await.unwrap(),
         post(format!("{{\"apiKey\":[{quoted}]}}")).await.unwrap(),
@@ -157,14 +115,8 @@ async fn no_answer_repeats_it() {
         let head = format!("{:?}", answer.headers());
         let body = answer.text().await.unwrap();
         for (name, form) in forms(CANARY) {
-            assert!(
-                !contains(body.as_bytes(), &form),
-                "{name} in the body of answer {number}"
-            );
-            assert!(
-                !contains(head.as_bytes(), &form),
-                "{name} in the headers of answer {number}"
-            );
+            assert!(!contains(body.as_bytes(), &form), "{name} in the body of answer {number}");
+            assert!(!contains(head.as_bytes(), &form), "{name} in the headers of answer {number}");
         }
     }
 }
@@ -184,8 +136,5 @@ async fn a_ciphertext_in_another_row_does_not_decrypt() {
         .await
         .unwrap();
     assert!(host.host.api_key("local", &second).await.is_err());
-    assert_eq!(
-        *host.host.api_key("local", &first).await.unwrap().unwrap(),
-        "first-key"
-    );
+    assert_eq!(*host.host.api_key("local", &first).await.unwrap().unwrap(), "first-key");
 }

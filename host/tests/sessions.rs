@@ -27,10 +27,7 @@ async fn reading_the_configuration_signs_in() {
     let caller = host.stranger().with_cookie(&cookie);
     assert_eq!(caller.count().await, 0);
     let again = caller.get("/config").await;
-    assert!(
-        !again.headers().contains_key("set-cookie"),
-        "who is signed in stays so"
-    );
+    assert!(!again.headers().contains_key("set-cookie"), "who is signed in stays so");
 }
 
 #[tokio::test]
@@ -41,10 +38,7 @@ async fn over_tls_the_cookie_is_secure() {
     .await;
     let answer = host.stranger().get("/config").await;
     let cookie = answer.headers()["set-cookie"].to_str().unwrap();
-    assert!(
-        cookie.starts_with("__Secure-") && cookie.ends_with("; Secure"),
-        "{cookie}"
-    );
+    assert!(cookie.starts_with("__Secure-") && cookie.ends_with("; Secure"), "{cookie}");
 }
 
 #[tokio::test]
@@ -53,12 +47,7 @@ async fn without_a_session_nothing_is_served_or_done() {
     let caller = host.caller().await;
     let id = caller.created(&projects("Acme", "key")).await;
     let mut strangers = vec![host.stranger()];
-    for token in [
-        "",
-        "guess",
-        "%00",
-        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-    ] {
+    for token in ["", "guess", "%00", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"] {
         let cookie = format!("teamwork-connect-session={token}");
         strangers.push(host.stranger().with_cookie(&cookie));
     }
@@ -69,15 +58,8 @@ async fn without_a_session_nothing_is_served_or_done() {
         problem(stranger.delete(&id).await, 401, "session_expired").await;
         let body = projects("Strange", "key");
         problem(stranger.create(&body).await, 401, "session_expired").await;
-        problem(
-            stranger.replace(&id, "\"1\"", &body).await,
-            401,
-            "session_expired",
-        )
-        .await;
-        let test = stranger
-            .request(Method::POST, "/connections/test")
-            .json(&body);
+        problem(stranger.replace(&id, "\"1\"", &body).await, 401, "session_expired").await;
+        let test = stranger.request(Method::POST, "/connections/test").json(&body);
         problem(test.send().await.unwrap(), 401, "session_expired").await;
     }
     assert_eq!(caller.get_json("/connections").await[0]["name"], "Acme");
@@ -91,13 +73,7 @@ async fn a_session_ends_after_a_month_and_is_renewed() {
     caller.created(&projects("Acme", "key")).await;
     host.clock.advance(Duration::from_secs(31 * 24 * 60 * 60));
     problem(caller.get("/connections").await, 401, "session_expired").await;
-    assert!(
-        caller
-            .get("/config")
-            .await
-            .headers()
-            .contains_key("set-cookie")
-    );
+    assert!(caller.get("/config").await.headers().contains_key("set-cookie"));
     assert_eq!(host.caller().await.count().await, 1);
 }
 
@@ -119,8 +95,6 @@ async fn the_database_does_not_hold_the_token() {
     assert_eq!(token.len(), 43);
     host.stop().await;
     let file = std::fs::read(host.database()).unwrap();
-    let found = file
-        .windows(token.len())
-        .any(|window| window == token.as_bytes());
+    let found = file.windows(token.len()).any(|window| window == token.as_bytes());
     assert!(!found);
 }

@@ -16,13 +16,8 @@ async fn start_with_keys(host: &TestHost, keys: &str) -> Result<Host, StartError
 async fn another_key_under_the_same_name_is_noticed() {
     let host = TestHost::start().await;
     host.stop().await;
-    let error = start_with_keys(&host, &format!("test:{OTHER}"))
-        .await
-        .unwrap_err();
-    assert!(
-        matches!(&error, StartError::WrongKey { id } if id == "test"),
-        "{error}"
-    );
+    let error = start_with_keys(&host, &format!("test:{OTHER}")).await.unwrap_err();
+    assert!(matches!(&error, StartError::WrongKey { id } if id == "test"), "{error}");
     assert!(!error.to_string().contains(OTHER));
     assert!(start_with_keys(&host, KEYS).await.is_ok());
 }
@@ -30,27 +25,13 @@ async fn another_key_under_the_same_name_is_noticed() {
 #[tokio::test]
 async fn a_key_that_is_still_needed_cannot_be_dropped() {
     let host = TestHost::start().await;
-    let id = host
-        .caller()
-        .await
-        .created(&projects("Acme", "the-key"))
-        .await;
+    let id = host.caller().await.created(&projects("Acme", "the-key")).await;
     host.stop().await;
-    let error = start_with_keys(&host, &format!("new:{OTHER}"))
-        .await
-        .unwrap_err();
-    assert!(
-        matches!(&error, StartError::MissingKey { id } if id == "test"),
-        "{error}"
-    );
+    let error = start_with_keys(&host, &format!("new:{OTHER}")).await.unwrap_err();
+    assert!(matches!(&error, StartError::MissingKey { id } if id == "test"), "{error}");
 
-    let both = start_with_keys(&host, &format!("new:{OTHER},{KEYS}"))
-        .await
-        .unwrap();
-    assert_eq!(
-        *both.api_key("local", &id).await.unwrap().unwrap(),
-        "the-key"
-    );
+    let both = start_with_keys(&host, &format!("new:{OTHER},{KEYS}")).await.unwrap();
+    assert_eq!(*both.api_key("local", &id).await.unwrap().unwrap(), "the-key");
 }
 
 #[tokio::test]
@@ -58,11 +39,7 @@ async fn a_key_that_nothing_needs_any_more_can_be_dropped() {
     let host = TestHost::start().await;
     host.caller().await;
     host.stop().await;
-    assert!(
-        start_with_keys(&host, &format!("new:{OTHER}"))
-            .await
-            .is_ok()
-    );
+    assert!(start_with_keys(&host, &format!("new:{OTHER}")).await.is_ok());
 }
 
 #[tokio::test]
@@ -70,36 +47,20 @@ async fn what_cannot_be_served_is_refused() {
     let host = TestHost::start().await;
     let mut config = host.config();
     config.public_url = "http://localhost/?query".parse().unwrap();
-    assert!(matches!(
-        Host::start(config).await,
-        Err(StartError::PublicUrl(_))
-    ));
+    assert!(matches!(Host::start(config).await, Err(StartError::PublicUrl(_))));
     let mut config = host.config();
     config.sandbox_url = Some("file:///tmp".parse().unwrap());
-    assert!(matches!(
-        Host::start(config).await,
-        Err(StartError::SandboxUrl)
-    ));
-    for url in [
-        "sqlite::memory:",
-        "sqlite:x?mode=memory",
-        "postgres://localhost/x",
-        "",
-        "x.sqlite3",
-    ] {
+    assert!(matches!(Host::start(config).await, Err(StartError::SandboxUrl)));
+    for url in
+        ["sqlite::memory:", "sqlite:x?mode=memory", "postgres://localhost/x", "", "x.sqlite3"]
+    {
         let mut config = host.config();
         config.database_url = url.to_owned();
-        assert!(
-            matches!(Host::start(config).await, Err(StartError::DatabaseUrl)),
-            "{url}"
-        );
+        assert!(matches!(Host::start(config).await, Err(StartError::DatabaseUrl)), "{url}");
     }
     let mut config = host.config();
     config.database_url = format!("sqlite:{}/no/such/x.sqlite3", host.database().display());
-    assert!(matches!(
-        Host::start(config).await,
-        Err(StartError::Database(_))
-    ));
+    assert!(matches!(Host::start(config).await, Err(StartError::Database(_))));
 }
 
 #[tokio::test]
@@ -109,14 +70,8 @@ async fn a_file_that_is_no_database_is_left_alone() {
     std::fs::write(&file, "These are notes, and no database.").unwrap();
     let mut config = host.config();
     config.database_url = format!("sqlite:{}", file.display());
-    assert!(matches!(
-        Host::start(config).await,
-        Err(StartError::Database(_))
-    ));
-    assert_eq!(
-        std::fs::read_to_string(&file).unwrap(),
-        "These are notes, and no database."
-    );
+    assert!(matches!(Host::start(config).await, Err(StartError::Database(_))));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "These are notes, and no database.");
 }
 
 #[tokio::test]
@@ -124,8 +79,6 @@ async fn it_can_be_served_at_the_root() {
     let host =
         TestHost::start_with(|config| config.public_url = "http://localhost/".parse().unwrap())
             .await;
-    let answer = reqwest::get(format!("http://{}/health", host.address))
-        .await
-        .unwrap();
+    let answer = reqwest::get(format!("http://{}/health", host.address)).await.unwrap();
     assert_eq!(answer.status(), 200);
 }

@@ -2,6 +2,7 @@
 
 mod shutdown;
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use teamwork_connect_sandbox::Sandbox;
@@ -15,6 +16,7 @@ async fn main() -> ExitCode {
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .init();
     match serve().await {
         Ok(()) => ExitCode::SUCCESS,

@@ -30,11 +30,7 @@ pub(crate) async fn misbehave(
     if let Some(delay) = behaviour.delay_ms {
         tokio::time::sleep(Duration::from_millis(delay)).await;
     }
-    if behaviour.answers() {
-        answer(behaviour)
-    } else {
-        next.run(request).await
-    }
+    if behaviour.answers() { answer(behaviour) } else { next.run(request).await }
 }
 
 fn answer(behaviour: Behaviour) -> Response {
@@ -53,17 +49,12 @@ fn answer(behaviour: Behaviour) -> Response {
     } else {
         Body::from(behaviour.body.unwrap_or_default())
     };
-    let content_type = behaviour
-        .content_type
-        .unwrap_or_else(|| "application/json".to_owned());
+    let content_type = behaviour.content_type.unwrap_or_else(|| "application/json".to_owned());
     let mut response = (status, body).into_response();
     let headers = [
         (header::CONTENT_TYPE, Some(content_type)),
         (header::LOCATION, behaviour.location),
-        (
-            header::RETRY_AFTER,
-            behaviour.retry_after.map(|seconds| seconds.to_string()),
-        ),
+        (header::RETRY_AFTER, behaviour.retry_after.map(|seconds| seconds.to_string())),
     ];
     for (name, value) in headers {
         if let Some(value) = value.and_then(|value| HeaderValue::try_from(value).ok()) {

@@ -31,10 +31,8 @@ impl Sandbox {
     /// Everything it serves: Teamwork's endpoints, `/sandbox/…` to control it, and a page at `/`.
     pub fn router(&self) -> Router {
         // Only what stands in for Teamwork misbehaves and is logged. The way to reset it always works.
-        let teamwork = products::router().layer(middleware::from_fn_with_state(
-            self.clone(),
-            misbehave::misbehave,
-        ));
+        let teamwork = products::router()
+            .layer(middleware::from_fn_with_state(self.clone(), misbehave::misbehave));
         Router::new()
             .merge(home::router())
             .merge(control::router())
@@ -63,11 +61,7 @@ impl Sandbox {
     }
 
     pub(crate) fn behaviour_for(&self, host: &str, path: &str) -> Option<Behaviour> {
-        self.lock()
-            .behaviours
-            .iter()
-            .rfind(|behaviour| behaviour.applies_to(host, path))
-            .cloned()
+        self.lock().behaviours.iter().rfind(|behaviour| behaviour.applies_to(host, path)).cloned()
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

@@ -27,10 +27,7 @@ impl Site {
             None => (label, false),
         };
         let exists = !name.is_empty() && !name.contains('.') && name != MISSING && name != "www";
-        exists.then(|| Self {
-            name: name.to_owned(),
-            eu,
-        })
+        exists.then(|| Self { name: name.to_owned(), eu })
     }
 
     /// Its URL, as it stands in answers.
@@ -50,9 +47,7 @@ impl<S: Sync> FromRequestParts<S> for Site {
 
 /// The host that a request names, in lower case and without a port.
 pub(crate) fn host_of(headers: &HeaderMap) -> String {
-    let host = headers
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok());
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
     let host = host.unwrap_or_default().to_ascii_lowercase();
     match host.rsplit_once(':') {
         Some((name, _port)) => name.to_owned(),
@@ -67,14 +62,8 @@ mod tests {
     #[test]
     fn tells_sites_apart() {
         let urls = |host| Site::parse(host).map(|site| site.url());
-        assert_eq!(
-            urls("acme.teamwork.com").as_deref(),
-            Some("https://acme.teamwork.com")
-        );
-        assert_eq!(
-            urls("acme.eu.teamwork.com").as_deref(),
-            Some("https://acme.eu.teamwork.com")
-        );
+        assert_eq!(urls("acme.teamwork.com").as_deref(), Some("https://acme.teamwork.com"));
+        assert_eq!(urls("acme.eu.teamwork.com").as_deref(), Some("https://acme.eu.teamwork.com"));
         for nobody in [
             "missing.teamwork.com",
             "missing.eu.teamwork.com",

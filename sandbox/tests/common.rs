@@ -23,16 +23,9 @@ impl Running {
         let address = listener.local_addr().unwrap();
         let router = sandbox.router();
         tokio::spawn(async move { axum::serve(listener, router).await });
-        let client = Client::builder()
-            .redirect(redirect::Policy::none())
-            .no_proxy()
-            .build()
-            .unwrap();
-        Self {
-            sandbox,
-            address,
-            client,
-        }
+        let client =
+            Client::builder().redirect(redirect::Policy::none()).no_proxy().build().unwrap();
+        Self { sandbox, address, client }
     }
 
     /// A request to it for one host.
@@ -43,9 +36,7 @@ impl Running {
 
     /// The status and JSON of a `GET` with an API key.
     pub(crate) async fn get(&self, host: &str, path: &str, key: &str) -> (u16, Value) {
-        let request = self
-            .request(Method::GET, host, path)
-            .basic_auth(key, Some("x"));
+        let request = self.request(Method::GET, host, path).basic_auth(key, Some("x"));
         let response = request.send().await.unwrap();
         let status = response.status().as_u16();
         (status, response.json().await.unwrap())

@@ -47,10 +47,7 @@ async fn redirects() {
 #[tokio::test]
 async fn sends_a_huge_body() {
     let running = Running::start().await;
-    running.sandbox.behave(Behaviour {
-        huge_body: Some(100_000),
-        ..Behaviour::default()
-    });
+    running.sandbox.behave(Behaviour { huge_body: Some(100_000), ..Behaviour::default() });
     let response = ask(&running).await.unwrap();
     assert_eq!(response.bytes().await.unwrap().len(), 100_000);
 }
@@ -58,10 +55,7 @@ async fn sends_a_huge_body() {
 #[tokio::test]
 async fn closes_the_socket() {
     let running = Running::start().await;
-    running.sandbox.behave(Behaviour {
-        close: true,
-        ..Behaviour::default()
-    });
+    running.sandbox.behave(Behaviour { close: true, ..Behaviour::default() });
     let body = match ask(&running).await {
         Ok(response) => response.bytes().await,
         Err(error) => Err(error),
@@ -72,10 +66,7 @@ async fn closes_the_socket() {
 #[tokio::test]
 async fn waits_and_then_answers_as_ever() {
     let running = Running::start().await;
-    running.sandbox.behave(Behaviour {
-        delay_ms: Some(50),
-        ..Behaviour::default()
-    });
+    running.sandbox.behave(Behaviour { delay_ms: Some(50), ..Behaviour::default() });
     let asked = Instant::now();
     assert_eq!(ask(&running).await.unwrap().status(), 200);
     assert!(asked.elapsed() >= Duration::from_millis(50));
@@ -84,10 +75,9 @@ async fn waits_and_then_answers_as_ever() {
 #[tokio::test]
 async fn only_where_it_was_told_to_and_the_latest_counts() {
     let running = Running::start().await;
-    for (host, path, status) in [
-        ("acme.eu.teamwork.com", PATH, 500),
-        (HOST, "/projects/api/v3/me.json", 501),
-    ] {
+    for (host, path, status) in
+        [("acme.eu.teamwork.com", PATH, 500), (HOST, "/projects/api/v3/me.json", 501)]
+    {
         running.sandbox.behave(Behaviour {
             host: Some(host.to_owned()),
             path: Some(path.to_owned()),
@@ -111,11 +101,7 @@ async fn is_controlled_over_http_too() {
     let running = Running::start().await;
     let control = |path| running.request(Method::POST, "localhost", path);
     let behaviour = json!({"path": PATH, "status": 403});
-    let told = control("/sandbox/behaviour")
-        .json(&behaviour)
-        .send()
-        .await
-        .unwrap();
+    let told = control("/sandbox/behaviour").json(&behaviour).send().await.unwrap();
     assert_eq!(told.status(), 204);
     assert_eq!(ask(&running).await.unwrap().status(), 403);
 
@@ -129,10 +115,7 @@ async fn is_controlled_over_http_too() {
     };
     assert_eq!(log, [expected]);
 
-    assert_eq!(
-        control("/sandbox/reset").send().await.unwrap().status(),
-        204
-    );
+    assert_eq!(control("/sandbox/reset").send().await.unwrap().status(), 204);
     assert!(running.sandbox.requests().is_empty());
     assert_eq!(ask(&running).await.unwrap().status(), 200);
 }
@@ -141,11 +124,7 @@ async fn is_controlled_over_http_too() {
 async fn a_behaviour_that_it_does_not_know_is_refused() {
     let running = Running::start().await;
     let request = running.request(Method::POST, "localhost", "/sandbox/behaviour");
-    let response = request
-        .json(&json!({"explode": true}))
-        .send()
-        .await
-        .unwrap();
+    let response = request.json(&json!({"explode": true})).send().await.unwrap();
     assert!(response.status().is_client_error());
     assert_eq!(ask(&running).await.unwrap().status(), 200);
 }

@@ -13,9 +13,7 @@ async fn projects_answer_in_their_own_shapes() {
     let running = Running::start().await;
     let (status, v1) = running.get("acme.teamwork.com", V1, "some-key").await;
     assert_eq!((status, &v1["person"]["first-name"]), (200, &"Sam".into()));
-    let (status, v3) = running
-        .get("acme.eu.teamwork.com:443", V3, "some-key")
-        .await;
+    let (status, v3) = running.get("acme.eu.teamwork.com:443", V3, "some-key").await;
     assert_eq!((status, &v3["person"]["firstName"]), (200, &"Sam".into()));
     assert_eq!(v3["person"]["siteUrl"], "https://acme.eu.teamwork.com");
 }
@@ -30,11 +28,7 @@ async fn any_key_is_good_but_invalid_and_none() {
         }
         for header in ["Bearer some-key", "Basic !!!", "Basic a2V5", "Basic", ""] {
             let request = running.request(Method::GET, "acme.teamwork.com", path);
-            let response = request
-                .header("Authorization", header)
-                .send()
-                .await
-                .unwrap();
+            let response = request.header("Authorization", header).send().await.unwrap();
             assert_eq!(response.status(), 401, "{path} with {header}");
         }
     }
@@ -55,12 +49,8 @@ async fn desk_and_spaces_take_bearer_tokens_of_which_none_is_valid() {
 #[tokio::test]
 async fn a_site_that_is_missing_is_missing_everywhere() {
     let running = Running::start().await;
-    for host in [
-        "missing.teamwork.com",
-        "missing.eu.teamwork.com",
-        "www.teamwork.com",
-        "localhost",
-    ] {
+    for host in ["missing.teamwork.com", "missing.eu.teamwork.com", "www.teamwork.com", "localhost"]
+    {
         for path in [V1, V3, DESK, SPACES, "/nothing"] {
             let (status, _) = running.get(host, path, "key").await;
             assert_eq!(status, 404, "{host}{path}");

@@ -31,15 +31,10 @@ pub(crate) async fn config(
     let now = app.clock.now();
     let config = Json(Config {
         redirect_uri: Some(app.public_url.join("/oauth/callback")),
-        capabilities: CAPABILITIES
-            .map(|capability| capability.to_string())
-            .to_vec(),
+        capabilities: CAPABILITIES.map(|capability| capability.to_string()).to_vec(),
         links: app.links.clone(),
     });
-    if session::find(app.database.pool(), &app.public_url, &headers, now)
-        .await?
-        .is_some()
-    {
+    if session::find(app.database.pool(), &app.public_url, &headers, now).await?.is_some() {
         return Ok(config.into_response());
     }
     let account = app.local_account.as_deref().ok_or(ApiError::SignedOut)?;

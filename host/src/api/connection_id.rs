@@ -27,7 +27,6 @@ impl<S: Send + Sync> FromRequestParts<S> for ConnectionId {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
         // What is no ID is the ID of nothing.
         let path = Path::<Uuid>::from_request_parts(parts, state).await;
-        path.map(|Path(id)| Self(id.to_string()))
-            .map_err(|_| ApiError::NotFound)
+        path.map(|Path(id)| Self(id.to_string())).map_err(|_| ApiError::NotFound)
     }
 }

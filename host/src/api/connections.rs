@@ -56,19 +56,12 @@ pub(crate) async fn create(
 ) -> Result<Response, ApiError> {
     let configuration = read_configuration(&body.value)?;
     let route = "POST /connections".to_owned();
-    let scope = Scope {
-        account,
-        route,
-        key,
-    };
+    let scope = Scope { account, route, key };
     let _working = app.in_flight.enter(&scope)?;
 
     let now = app.clock.now();
     let mut transaction = app.database.write().await?;
-    if let Some(saved) = scope
-        .find(&mut transaction, &app.keys, &body.bytes, now)
-        .await?
-    {
+    if let Some(saved) = scope.find(&mut transaction, &app.keys, &body.bytes, now).await? {
         return Ok(saved.into_response());
     }
     let id = ConnectionId::generate();
@@ -76,13 +69,9 @@ pub(crate) async fn create(
     let api_key = body.value.api_key.as_ref();
     let api_key = SealedKey::seal(&app.keys, &scope.account, id.as_str(), api_key)?;
     connection_store::insert(&mut transaction, &scope.account, &row, &api_key).await?;
-    let location = app
-        .public_url
-        .join(&format!("/connections/{}", id.as_str()));
+    let location = app.public_url.join(&format!("/connections/{}", id.as_str()));
     let answer = saved(StatusCode::CREATED, Some(location), &row)?;
-    scope
-        .store(&mut transaction, &app.keys, &body.bytes, &answer, now)
-        .await?;
+    scope.store(&mut transaction, &app.keys, &body.bytes, &answer, now).await?;
     transaction.commit().await?;
     Ok(answer.into_response())
 }
@@ -133,11 +122,7 @@ pub(crate) async fn replace(
     body: JsonBody<ConnectionBody>,
 ) -> Result<Response, ApiError> {
     let route = format!("PUT /connections/{}", id.as_str());
-    let scope = Scope {
-        account,
-        route,
-        key,
-    };
+    let scope = Scope { account, route, key };
     let _working = app.in_flight.enter(&scope)?;
 
     let now = app.clock.now();
@@ -147,10 +132,7 @@ pub(crate) async fn replace(
         .ok_or(ApiError::NotFound)?;
     let configuration = read_configuration(&body.value)?;
     // Before If-Match: whoever lost the answer sends the version from before the save.
-    if let Some(saved) = scope
-        .find(&mut transaction, &app.keys, &body.bytes, now)
-        .await?
-    {
+    if let Some(saved) = scope.find(&mut transaction, &app.keys, &body.bytes, now).await? {
         return Ok(saved.into_response());
     }
     if !if_match.covers(old.version) {
@@ -161,9 +143,7 @@ pub(crate) async fn replace(
     let api_key = SealedKey::seal(&app.keys, &scope.account, id.as_str(), api_key)?;
     connection_store::replace(&mut transaction, &scope.account, &row, &api_key).await?;
     let answer = saved(StatusCode::OK, None, &row)?;
-    scope
-        .store(&mut transaction, &app.keys, &body.bytes, &answer, now)
-        .await?;
+    scope.store(&mut transaction, &app.keys, &body.bytes, &answer, now).await?;
     transaction.commit().await?;
     Ok(answer.into_response())
 }

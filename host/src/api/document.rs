@@ -21,15 +21,11 @@ pub(crate) fn begin() -> OpenApi {
 /// The document after the routes.
 pub(crate) fn complete(mut document: OpenApi, public_url: &PublicUrl) -> OpenApi {
     document.servers = Some(vec![Server::new(public_url.join(""))]);
-    let schemas = document
-        .components
-        .as_mut()
-        .map(|components| &mut components.schemas);
+    let schemas = document.components.as_mut().map(|components| &mut components.schemas);
     let body = schemas.and_then(|schemas| schemas.get_mut("ConnectionBody"));
     if let Some(RefOr::T(Schema::Object(body))) = body {
         // It is never serialized, and utoipa leaves such fields out.
-        body.properties
-            .insert("apiKey".to_owned(), api_key().into());
+        body.properties.insert("apiKey".to_owned(), api_key().into());
     }
     document
 }

@@ -29,7 +29,5 @@ pub(crate) async fn test(
 ) -> Result<Json<TestReport>, ApiError> {
     let target = validate_target_body(&body.value).map_err(ApiError::InvalidSettings)?;
     let api_key = body.value.api_key.as_ref();
-    Ok(Json(
-        connection_test::test(&app.provider, &target, api_key).await,
-    ))
+    Ok(Json(connection_test::test(&app.provider, &target, api_key).await))
 }

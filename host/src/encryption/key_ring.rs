@@ -92,19 +92,13 @@ impl Key {
         if id.is_empty() || id.len() > 16 || !id.bytes().all(good) {
             return Err(KeyError::Id);
         }
-        let decoded = STANDARD
-            .decode(key)
-            .map(Zeroizing::new)
-            .map_err(|_| KeyError::Key)?;
+        let decoded = STANDARD.decode(key).map(Zeroizing::new).map_err(|_| KeyError::Key)?;
         let mut bytes = Zeroizing::new([0; 32]);
         if decoded.len() != bytes.len() {
             return Err(KeyError::Key);
         }
         bytes.copy_from_slice(&decoded);
-        Ok(Self {
-            id: id.to_owned(),
-            bytes,
-        })
+        Ok(Self { id: id.to_owned(), bytes })
     }
 
     pub(crate) fn id(&self) -> &str {

@@ -29,12 +29,7 @@ mod tests {
     #[test]
     fn parts_do_not_run_into_each_other() {
         let data = |account, table| {
-            let place = Place {
-                account,
-                table,
-                row: "r",
-                column: "c",
-            };
+            let place = Place { account, table, row: "r", column: "c" };
             place.associated_data(1)
         };
         assert_ne!(data("ab", "c"), data("a", "bc"));

@@ -48,20 +48,11 @@ pub(crate) fn encrypt(
     let (salt, nonce) = random.split_at(SALT);
     let record_key = key.derive(salt, PURPOSE);
     let cipher = Aes256Gcm::new_from_slice(record_key.as_ref()).map_err(|_| EncryptError)?;
-    let payload = Payload {
-        msg: plaintext.as_bytes(),
-        aad: &place.associated_data(VERSION),
-    };
-    let ciphertext = cipher
-        .encrypt(&nonce_of(nonce).ok_or(EncryptError)?, payload)
-        .map_err(|_| EncryptError)?;
+    let payload = Payload { msg: plaintext.as_bytes(), aad: &place.associated_data(VERSION) };
+    let ciphertext =
+        cipher.encrypt(&nonce_of(nonce).ok_or(EncryptError)?, payload).map_err(|_| EncryptError)?;
     let id_length = u8::try_from(key.id().len()).map_err(|_| EncryptError)?;
-    let parts = [
-        &[VERSION, id_length],
-        key.id().as_bytes(),
-        &random,
-        &ciphertext,
-    ];
+    let parts = [&[VERSION, id_length], key.id().as_bytes(), &random, &ciphertext];
     Ok(STANDARD.encode(parts.concat()))
 }
 
@@ -71,9 +62,7 @@ pub(crate) fn decrypt(
     place: Place<'_>,
     sealed: &str,
 ) -> Result<Zeroizing<String>, DecryptError> {
-    let sealed = STANDARD
-        .decode(sealed)
-        .map_err(|_| DecryptError::Malformed)?;
+    let sealed = STANDARD.decode(sealed).map_err(|_| DecryptError::Malformed)?;
     let (version, rest) = sealed.split_first().ok_or(DecryptError::Malformed)?;
     if *version != VERSION {
         return Err(DecryptError::UnknownVersion);
@@ -87,10 +76,7 @@ pub(crate) fn decrypt(
     let record_key = key.derive(salt, PURPOSE);
     let cipher =
         Aes256Gcm::new_from_slice(record_key.as_ref()).map_err(|_| DecryptError::Malformed)?;
-    let payload = Payload {
-        msg: ciphertext,
-        aad: &place.associated_data(VERSION),
-    };
+    let payload = Payload { msg: ciphertext, aad: &place.associated_data(VERSION) };
     let plaintext = cipher
         .decrypt(&nonce_of(nonce).ok_or(DecryptError::Malformed)?, payload)
         .map(Zeroizing::new)
@@ -127,18 +113,12 @@ mod tests {
 
     use super::*;
 
-    const PLACE: Place<'_> = Place {
-        account: "local",
-        table: "connections",
-        row: "1",
-        column: "api_key",
-    };
+    const PLACE: Place<'_> =
+        Place { account: "local", table: "connections", row: "1", column: "api_key" };
 
     fn ring(ids: &[(&str, u8)]) -> EncryptionKeys {
-        let entries: Vec<String> = ids
-            .iter()
-            .map(|(id, byte)| format!("{id}:{}", STANDARD.encode([*byte; 32])))
-            .collect();
+        let entries: Vec<String> =
+            ids.iter().map(|(id, byte)| format!("{id}:{}", STANDARD.encode([*byte; 32]))).collect();
         EncryptionKeys::parse(&entries.join(",")).unwrap()
     }
 
@@ -154,9 +134,7 @@ mod tests {
     #[test]
     fn every_changed_byte_is_noticed() {
         let keys = ring(&[("a", 1), ("b", 2)]);
-        let sealed = STANDARD
-            .decode(encrypt(&keys, PLACE, "secret").unwrap())
-            .unwrap();
+        let sealed = STANDARD.decode(encrypt(&keys, PLACE, "secret").unwrap()).unwrap();
         for place in 0..sealed.len() {
             for bit in 0..8 {
                 let mut changed = sealed.clone();
@@ -176,24 +154,12 @@ mod tests {
         let keys = ring(&[("a", 1)]);
         let sealed = encrypt(&keys, PLACE, "secret").unwrap();
         for elsewhere in [
-            Place {
-                account: "other",
-                ..PLACE
-            },
-            Place {
-                table: "oauth_clients",
-                ..PLACE
-            },
+            Place { account: "other", ..PLACE },
+            Place { table: "oauth_clients", ..PLACE },
             Place { row: "2", ..PLACE },
-            Place {
-                column: "token",
-                ..PLACE
-            },
+            Place { column: "token", ..PLACE },
         ] {
-            assert_eq!(
-                decrypt(&keys, elsewhere, &sealed).err(),
-                Some(DecryptError::Forged)
-            );
+            assert_eq!(decrypt(&keys, elsewhere, &sealed).err(), Some(DecryptError::Forged));
         }
     }
 
@@ -201,11 +167,7 @@ mod tests {
     fn needs_the_key_and_the_version() {
         let sealed = encrypt(&ring(&[("a", 1)]), PLACE, "secret").unwrap();
         let with = |keys: &[(&str, u8)]| decrypt(&ring(keys), PLACE, &sealed).err();
-        assert_eq!(
-            with(&[("b", 2), ("a", 1)]),
-            None,
-            "an older key still decrypts"
-        );
+        assert_eq!(with(&[("b", 2), ("a", 1)]), None, "an older key still decrypts");
         assert_eq!(with(&[("a", 2)]), Some(DecryptError::Forged));
         assert_eq!(with(&[("b", 1)]), Some(DecryptError::UnknownKey));
         let mut later = STANDARD.decode(&sealed).unwrap();
@@ -213,10 +175,7 @@ mod tests {
         let later = decrypt(&ring(&[("a", 1)]), PLACE, &STANDARD.encode(later));
         assert_eq!(later.err(), Some(DecryptError::UnknownVersion));
         for plain in ["", "secret", "c2VjcmV0"] {
-            assert!(
-                decrypt(&ring(&[("a", 1)]), PLACE, plain).is_err(),
-                "{plain}"
-            );
+            assert!(decrypt(&ring(&[("a", 1)]), PLACE, plain).is_err(), "{plain}");
         }
     }
 
@@ -235,9 +194,7 @@ mod tests {
         let keys = ring(&[("a", 1)]);
         let mut seen = HashSet::new();
         for _ in 0..1000 {
-            let sealed = STANDARD
-                .decode(encrypt(&keys, PLACE, "secret").unwrap())
-                .unwrap();
+            let sealed = STANDARD.decode(encrypt(&keys, PLACE, "secret").unwrap()).unwrap();
             assert!(seen.insert(sealed[3..3 + SALT].to_vec()));
             assert!(seen.insert(sealed[3 + SALT..3 + SALT + NONCE].to_vec()));
         }

@@ -22,9 +22,7 @@ pub(crate) async fn refuse_forged(
 }
 
 fn check(app: &App, headers: &HeaderMap) -> Result<(), ApiError> {
-    let own = headers
-        .get("x-requested-with")
-        .is_some_and(|value| value == "teamwork-connect");
+    let own = headers.get("x-requested-with").is_some_and(|value| value == "teamwork-connect");
     if !own {
         return Err(ApiError::RequestedWithMissing);
     }
@@ -32,11 +30,9 @@ fn check(app: &App, headers: &HeaderMap) -> Result<(), ApiError> {
     let foreign = headers
         .get("sec-fetch-site")
         .is_some_and(|value| value == "cross-site" || value == "same-site");
-    let allowed = headers.get(header::ORIGIN).is_some_and(|origin| {
-        app.allowed_origins
-            .iter()
-            .any(|own| own.as_header() == origin)
-    });
+    let allowed = headers
+        .get(header::ORIGIN)
+        .is_some_and(|origin| app.allowed_origins.iter().any(|own| own.as_header() == origin));
     if foreign && !allowed {
         return Err(ApiError::OriginNotAllowed);
     }

@@ -17,10 +17,7 @@ const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 pub(crate) async fn observe(request: Request, next: Next) -> Response {
     let id = Uuid::new_v4().simple().to_string();
     // The route, not the path: that may hold anything, and a query may hold a code.
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or("unmatched", MatchedPath::as_str);
+    let route = request.extensions().get::<MatchedPath>().map_or("unmatched", MatchedPath::as_str);
     let span = info_span!("request", %id, method = %request.method(), route);
     async move {
         let begun = Instant::now();
@@ -39,10 +36,7 @@ fn finish(mut response: Response, id: &str) -> Response {
     }
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     if let Ok(id) = HeaderValue::from_str(id) {
         headers.insert(X_REQUEST_ID, id);
     }
@@ -57,9 +51,7 @@ fn with_problem(response: Response, error: &ApiError, id: &str) -> Response {
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.extend(problem.headers);
     if let Some(seconds) = error.retry_after() {
-        parts
-            .headers
-            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        parts.headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     Response::from_parts(parts, body)
 }

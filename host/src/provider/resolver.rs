@@ -69,11 +69,7 @@ mod tests {
         let mixed = resolve(&["127.0.0.1:0", "93.184.216.34:0", "[::1]:0"]).unwrap();
         assert_eq!(mixed, ["93.184.216.34:0".parse().unwrap()]);
         for only in [&["10.0.0.1:0", "[fd00::1]:0"][..], &[]] {
-            assert!(
-                resolve(only)
-                    .err()
-                    .is_some_and(|error| error.is::<NoSuchHost>())
-            );
+            assert!(resolve(only).err().is_some_and(|error| error.is::<NoSuchHost>()));
         }
     }
 }

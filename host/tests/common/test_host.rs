@@ -1,0 +1,107 @@
+//! A host on a loopback socket over a database file of its own, with the sandbox in Teamwork's place.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use teamwork_connect_host::{Clock, EncryptionKeys, Host, HostConfig};
+use teamwork_connect_sandbox::Sandbox;
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+use super::caller::Caller;
+
+pub(crate) const KEYS: &str = "test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+/// A running host, and the directory with its database.
+pub(crate) struct TestHost {
+    pub(crate) host: Host,
+    pub(crate) sandbox: Sandbox,
+    pub(crate) clock: Clock,
+    pub(crate) address: SocketAddr,
+    directory: TempDir,
+    sandbox_address: SocketAddr,
+    serving: JoinHandle<()>,
+}
+
+impl TestHost {
+    /// Starts one.
+    pub(crate) async fn start() -> Self {
+        Self::start_with(|_| {}).await
+    }
+
+    /// Starts one that is configured otherwise.
+    pub(crate) async fn start_with(change: impl FnOnce(&mut HostConfig)) -> Self {
+        let sandbox = Sandbox::new();
+        let (sandbox_address, _) = serve(sandbox.router()).await;
+        let directory = tempfile::tempdir().unwrap();
+        let clock = Clock::system();
+        let mut config = config_for(&directory, sandbox_address);
+        config.clock = clock.clone();
+        change(&mut config);
+        let host = Host::start(config).await.unwrap();
+        let (address, serving) = serve(host.router()).await;
+        Self { host, sandbox, clock, address, directory, sandbox_address, serving }
+    }
+
+    /// What [`start`](Self::start) would start with on the same database.
+    pub(crate) fn config(&self) -> HostConfig {
+        config_for(&self.directory, self.sandbox_address)
+    }
+
+    /// Stops serving, and starts again on the same database.
+    pub(crate) async fn restart(self) -> Self {
+        self.stop().await;
+        let config = self.config();
+        let clock = config.clock.clone();
+        let host = Host::start(config).await.unwrap();
+        let (address, serving) = serve(host.router()).await;
+        Self { host, clock, address, serving, ..self }
+    }
+
+    /// Stops serving at once, and closes the database.
+    pub(crate) async fn stop(&self) {
+        self.serving.abort();
+        self.host.close().await;
+    }
+
+    /// The database file.
+    pub(crate) fn database(&self) -> PathBuf {
+        self.directory.path().join("host.sqlite3")
+    }
+
+    /// Somebody who is not signed in.
+    pub(crate) fn stranger(&self) -> Caller {
+        Caller::new(self.address)
+    }
+
+    /// Somebody who is signed in to the local account, as the panel is: by reading the configuration.
+    pub(crate) async fn caller(&self) -> Caller {
+        let stranger = self.stranger();
+        let answer = stranger.get("/config").await;
+        assert_eq!(answer.status(), 200);
+        let cookie = answer.headers()["set-cookie"].to_str().unwrap();
+        stranger.with_cookie(cookie)
+    }
+
+    /// Somebody who is signed in to another account, as a server does that has its own sign-in.
+    pub(crate) async fn caller_of(&self, account: &str) -> Caller {
+        let cookie = self.host.sign_in(account).await.unwrap();
+        self.stranger().with_cookie(&cookie)
+    }
+}
+
+fn config_for(directory: &TempDir, sandbox: SocketAddr) -> HostConfig {
+    let database = format!("sqlite:{}/host.sqlite3", directory.path().display());
+    let keys = EncryptionKeys::parse(KEYS).unwrap();
+    let mut config = HostConfig::new("http://localhost:8080/api".parse().unwrap(), database, keys);
+    config.sandbox_url = Some(format!("http://{sandbox}").parse().unwrap());
+    config
+}
+
+async fn serve(router: axum::Router) -> (SocketAddr, JoinHandle<()>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let serving = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    (address, serving)
+}
