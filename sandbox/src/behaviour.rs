@@ -23,7 +23,7 @@ pub struct Behaviour {
     pub location: Option<String>,
     /// Asks the client to wait so many seconds (`Retry-After`).
     pub retry_after: Option<u32>,
-    /// Answers with a JSON string so many bytes long.
+    /// Answers with a good JSON object that is so many bytes long.
     pub huge_body: Option<usize>,
     /// Closes the socket in the middle of the answer.
     pub close: bool,

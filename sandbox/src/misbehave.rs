@@ -45,7 +45,7 @@ fn answer(behaviour: Behaviour) -> Response {
     let body = if behaviour.close {
         broken_off()
     } else if let Some(length) = behaviour.huge_body {
-        Body::from(format!("\"{}\"", "a".repeat(length.saturating_sub(2))))
+        Body::from(huge(length))
     } else {
         Body::from(behaviour.body.unwrap_or_default())
     };
@@ -62,6 +62,12 @@ fn answer(behaviour: Behaviour) -> Response {
         }
     }
     response
+}
+
+/// A JSON object that is good but for its size.
+fn huge(length: usize) -> String {
+    let frame = "{\"filler\":\"\"}".len();
+    format!("{{\"filler\":\"{}\"}}", "a".repeat(length.saturating_sub(frame)))
 }
 
 /// A body whose second half never comes: the server can only close the socket.
