@@ -8,10 +8,7 @@ const SHEET: &str = "style/panel.css";
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed={SHEET}");
     let out = env::var("OUT_DIR").map_err(io::Error::other)?;
-    fs::write(
-        Path::new(&out).join("panel.css"),
-        shorten(&fs::read_to_string(SHEET)?),
-    )
+    fs::write(Path::new(&out).join("panel.css"), shorten(&fs::read_to_string(SHEET)?))
 }
 
 /// The sheet without comments, and with lines joined. Strings with comments or line breaks in them
@@ -24,10 +21,5 @@ fn shorten(sheet: &str) -> String {
         rest = comment.split_once("*/").map_or("", |(_, after)| after);
     }
     short.push_str(rest);
-    short
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n")
+    short.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }

@@ -11,13 +11,8 @@ fn main() -> io::Result<()> {
     for line in io::stdin().lock().lines() {
         let text: String = serde_json::from_str(&line?)?;
         let answer = match AccountAddress::parse(&text) {
-            Ok(AccountAddress {
-                site_name, region, ..
-            }) => {
-                let site = SiteUrl {
-                    site_name,
-                    region: region.unwrap_or(Region::Us),
-                };
+            Ok(AccountAddress { site_name, region, .. }) => {
+                let site = SiteUrl { site_name, region: region.unwrap_or(Region::Us) };
                 json!({
                     "accept": true,
                     "siteName": site.site_name.as_str(),

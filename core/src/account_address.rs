@@ -43,38 +43,21 @@ impl AccountAddress {
             return Err(FieldCode::Required);
         }
         // A backslash is a slash to a browser's parser and not to others, so it is never taken.
-        if !text
-            .bytes()
-            .all(|byte| byte.is_ascii_graphic() && byte != b'\\')
-        {
+        if !text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\') {
             return Err(FieldCode::Format);
         }
-        if text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        {
+        if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
             let site_name = SiteName::parse(text)?;
-            return Ok(Self {
-                site_name,
-                region: None,
-                hints: Hints::default(),
-            });
+            return Ok(Self { site_name, region: None, hints: Hints::default() });
         }
 
         let rest = strip_https(text);
         let (authority, _) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
-        let host = authority
-            .strip_suffix(":443")
-            .unwrap_or(authority)
-            .to_ascii_lowercase();
+        let host = authority.strip_suffix(":443").unwrap_or(authority).to_ascii_lowercase();
         let (label, region) = split_host(&host)?;
         let site_name = SiteName::parse(label)?;
         let url = agreed_url(rest, &host)?;
-        Ok(Self {
-            site_name,
-            region: Some(region),
-            hints: Hints::read(&url),
-        })
+        Ok(Self { site_name, region: Some(region), hints: Hints::read(&url) })
     }
 }
 
@@ -96,18 +79,10 @@ fn split_host(host: &str) -> Result<(&str, Region), FieldCode> {
         {
             // `eu.teamwork.com` is a label and the suffix of the US; "eu" is reserved there.
             // A missing label (`.teamwork.com`) is a matter of form, since something was given.
-            return if label.is_empty() {
-                Err(FieldCode::Format)
-            } else {
-                Ok((label, region))
-            };
+            return if label.is_empty() { Err(FieldCode::Format) } else { Ok((label, region)) };
         }
     }
-    Err(if looks_like_custom_domain(host) {
-        FieldCode::Unknown
-    } else {
-        FieldCode::Format
-    })
+    Err(if looks_like_custom_domain(host) { FieldCode::Unknown } else { FieldCode::Format })
 }
 
 /// Whether the host is a plain domain name of somebody else's. `acme.eu` is not: it is a site name
@@ -115,10 +90,7 @@ fn split_host(host: &str) -> Result<(&str, Region), FieldCode> {
 fn looks_like_custom_domain(host: &str) -> bool {
     let mut labels = host.split('.');
     let plain = |label: &str| {
-        !label.is_empty()
-            && label
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     };
     let ends_in_letters = host
         .rsplit('.')
@@ -140,11 +112,7 @@ fn agreed_url(rest: &str, host: &str) -> Result<Url, FieldCode> {
         && url.port().is_none()
         && url.username().is_empty()
         && url.password().is_none();
-    if agrees {
-        Ok(url)
-    } else {
-        Err(FieldCode::Format)
-    }
+    if agrees { Ok(url) } else { Err(FieldCode::Format) }
 }
 
 impl Hints {
@@ -211,11 +179,7 @@ mod tests {
             ("Acme.EU.Teamwork.com", "acme", Some(Region::Eu)),
             ("https://acme.teamwork.com:443", "acme", Some(Region::Us)),
             ("HTTPS://acme.eu.teamwork.com/", "acme", Some(Region::Eu)),
-            (
-                "acme.teamwork.com?x=https://evil.com",
-                "acme",
-                Some(Region::Us),
-            ),
+            ("acme.teamwork.com?x=https://evil.com", "acme", Some(Region::Us)),
             ("acme.teamwork.com#@evil.com", "acme", Some(Region::Us)),
         ] {
             let (got_site, got_region, _) = read(text);
@@ -262,11 +226,7 @@ mod tests {
             ("https://xn--80ak6aa92e.teamwork.com", Format),
             ("javascript:alert(1)", Format),
         ] {
-            assert_eq!(
-                AccountAddress::parse(text).map(|a| a.site_name),
-                Err(code),
-                "{text}"
-            );
+            assert_eq!(AccountAddress::parse(text).map(|a| a.site_name), Err(code), "{text}");
         }
         let long = format!("{}.teamwork.com", "a".repeat(64));
         assert_eq!(AccountAddress::parse(&long), Err(TooLong));
@@ -275,84 +235,24 @@ mod tests {
     #[test]
     fn reads_hints() {
         let none = Hints::default();
-        let projects = Hints {
-            api_type: Some(ApiType::Projects),
-            ..none.clone()
-        };
-        let spaces = Hints {
-            api_type: Some(ApiType::Spaces),
-            ..none.clone()
-        };
+        let projects = Hints { api_type: Some(ApiType::Projects), ..none.clone() };
+        let spaces = Hints { api_type: Some(ApiType::Spaces), ..none.clone() };
         for (path, hints) in [
             ("", none.clone()),
             ("/", none.clone()),
-            (
-                "/desk/tickets/77",
-                Hints {
-                    api_type: Some(ApiType::Desk),
-                    ..none.clone()
-                },
-            ),
+            ("/desk/tickets/77", Hints { api_type: Some(ApiType::Desk), ..none.clone() }),
             ("/projects/12", projects.clone()),
-            (
-                "/app/people/123456/",
-                Hints {
-                    user_id: id("123456"),
-                    ..projects.clone()
-                },
-            ),
-            (
-                "/app/people/123456?tab=1",
-                Hints {
-                    user_id: id("123456"),
-                    ..projects.clone()
-                },
-            ),
+            ("/app/people/123456/", Hints { user_id: id("123456"), ..projects.clone() }),
+            ("/app/people/123456?tab=1", Hints { user_id: id("123456"), ..projects.clone() }),
             ("/app/people/0", projects.clone()),
             ("/app/people/me", projects.clone()),
-            (
-                "/#/people/99/details",
-                Hints {
-                    user_id: id("99"),
-                    ..none.clone()
-                },
-            ),
-            (
-                "/#people/99",
-                Hints {
-                    user_id: id("99"),
-                    ..none.clone()
-                },
-            ),
-            (
-                "/spaces/api/v1/spaces/42",
-                Hints {
-                    space_id: id("42"),
-                    ..spaces.clone()
-                },
-            ),
-            (
-                "/spaces/api/v2/spaces/42/pages.json",
-                Hints {
-                    space_id: id("42"),
-                    ..spaces.clone()
-                },
-            ),
+            ("/#/people/99/details", Hints { user_id: id("99"), ..none.clone() }),
+            ("/#people/99", Hints { user_id: id("99"), ..none.clone() }),
+            ("/spaces/api/v1/spaces/42", Hints { space_id: id("42"), ..spaces.clone() }),
+            ("/spaces/api/v2/spaces/42/pages.json", Hints { space_id: id("42"), ..spaces.clone() }),
             ("/spaces/api/beta/spaces/42", spaces.clone()),
-            (
-                "/spaces/handbook/page/5-hello",
-                Hints {
-                    space_code: true,
-                    ..spaces.clone()
-                },
-            ),
-            (
-                "/spaces/#/handbook/",
-                Hints {
-                    space_code: true,
-                    ..spaces.clone()
-                },
-            ),
+            ("/spaces/handbook/page/5-hello", Hints { space_code: true, ..spaces.clone() }),
+            ("/spaces/#/handbook/", Hints { space_code: true, ..spaces.clone() }),
             ("/spaces", spaces.clone()),
         ] {
             let address = format!("https://acme.eu.teamwork.com{path}");

@@ -100,34 +100,13 @@ impl Api {
     #[must_use]
     pub const fn version(&self) -> ApiVersion {
         match self {
-            Self::Projects {
-                version: ProjectsVersion::V1,
-                ..
-            } => ApiVersion::V1,
-            Self::Projects {
-                version: ProjectsVersion::V2,
-                ..
-            }
-            | Self::Desk {
-                version: DeskVersion::V2,
-                ..
-            }
-            | Self::Spaces {
-                version: SpacesVersion::V2(_),
-                ..
-            } => ApiVersion::V2,
-            Self::Projects {
-                version: ProjectsVersion::V3,
-                ..
-            } => ApiVersion::V3,
-            Self::Desk {
-                version: DeskVersion::V0,
-                ..
-            }
-            | Self::Spaces {
-                version: SpacesVersion::V0(_),
-                ..
-            } => ApiVersion::V0,
+            Self::Projects { version: ProjectsVersion::V1, .. } => ApiVersion::V1,
+            Self::Projects { version: ProjectsVersion::V2, .. }
+            | Self::Desk { version: DeskVersion::V2, .. }
+            | Self::Spaces { version: SpacesVersion::V2(_), .. } => ApiVersion::V2,
+            Self::Projects { version: ProjectsVersion::V3, .. } => ApiVersion::V3,
+            Self::Desk { version: DeskVersion::V0, .. }
+            | Self::Spaces { version: SpacesVersion::V0(_), .. } => ApiVersion::V0,
         }
     }
 
@@ -135,14 +114,8 @@ impl Api {
     #[must_use]
     pub const fn client(&self) -> Option<&OauthClientId> {
         match self {
-            Self::Projects {
-                sign_in: ProjectsSignIn::Basic,
-                ..
-            } => None,
-            Self::Projects {
-                sign_in: ProjectsSignIn::Oauth2(client),
-                ..
-            }
+            Self::Projects { sign_in: ProjectsSignIn::Basic, .. } => None,
+            Self::Projects { sign_in: ProjectsSignIn::Oauth2(client), .. }
             | Self::Desk { client, .. }
             | Self::Spaces { client, .. } => Some(client),
         }
@@ -162,18 +135,14 @@ impl Target {
     /// The base URL of the API, or `None` where the host decides it.
     #[must_use]
     pub fn api_base_url(&self) -> Option<String> {
-        self.site
-            .api_base_url(self.api.api_type(), self.api.version())
+        self.site.api_base_url(self.api.api_type(), self.api.version())
     }
 
     /// The path on the site that a test asks for, or `None` where there is none.
     #[must_use]
     pub fn test_path(&self) -> Option<String> {
         let space_id = match &self.api {
-            Api::Spaces {
-                version: SpacesVersion::V2(id),
-                ..
-            } => Some(id),
+            Api::Spaces { version: SpacesVersion::V2(id), .. } => Some(id),
             _ => None,
         };
         crate::site_url::test_path(self.api.api_type(), self.api.version(), space_id)
@@ -183,14 +152,8 @@ impl Target {
     #[must_use]
     pub fn to_body(&self) -> ConnectionBody {
         let (user_id, space_id) = match &self.api {
-            Api::Spaces {
-                version: SpacesVersion::V0(id),
-                ..
-            } => (Some(id.to_string()), None),
-            Api::Spaces {
-                version: SpacesVersion::V2(id),
-                ..
-            } => (None, Some(id.to_string())),
+            Api::Spaces { version: SpacesVersion::V0(id), .. } => (Some(id.to_string()), None),
+            Api::Spaces { version: SpacesVersion::V2(id), .. } => (None, Some(id.to_string())),
             _ => (None, None),
         };
         let auth_type = match self.api {
@@ -219,9 +182,6 @@ impl Configuration {
     /// not in it; who sends it adds it last (spec, section 9).
     #[must_use]
     pub fn to_body(&self) -> ConnectionBody {
-        ConnectionBody {
-            name: Some(self.name.to_string()),
-            ..self.target.to_body()
-        }
+        ConnectionBody { name: Some(self.name.to_string()), ..self.target.to_body() }
     }
 }

@@ -73,9 +73,7 @@ impl Draft {
     #[must_use]
     pub fn version(&self) -> Option<ApiVersion> {
         let api_type = self.api_type?;
-        let chosen = self
-            .api_version
-            .filter(|version| api_type.versions().contains(version));
+        let chosen = self.api_version.filter(|version| api_type.versions().contains(version));
         Some(chosen.unwrap_or_else(|| api_type.newest_version()))
     }
 
@@ -101,13 +99,8 @@ impl Draft {
     /// Chooses an API type. Everything else stays, but a version that was only preset makes room for
     /// the newest of the new type.
     pub fn choose_api_type(&mut self, api_type: ApiType) {
-        let preset = self
-            .api_type
-            .is_none_or(|old| self.version() == Some(old.newest_version()));
-        if preset
-            || self
-                .api_version
-                .is_none_or(|version| !api_type.versions().contains(&version))
+        let preset = self.api_type.is_none_or(|old| self.version() == Some(old.newest_version()));
+        if preset || self.api_version.is_none_or(|version| !api_type.versions().contains(&version))
         {
             self.api_version = Some(api_type.newest_version());
         }
@@ -130,10 +123,7 @@ impl Draft {
             (Some(chosen), Some(region)) if chosen != region => RegionFromAddress::Conflict(region),
             _ => RegionFromAddress::Unchanged,
         };
-        Some(AddressEntered {
-            region,
-            hints: address.hints,
-        })
+        Some(AddressEntered { region, hints: address.hints })
     }
 
     /// Takes what was entered as User ID, and keeps the number of a pasted address.
@@ -165,11 +155,7 @@ impl Draft {
 }
 
 fn id_or_text(text: &str, pick: impl FnOnce(Hints) -> Option<NumericId>) -> String {
-    let from_address = || {
-        AccountAddress::parse(text)
-            .ok()
-            .and_then(|address| pick(address.hints))
-    };
+    let from_address = || AccountAddress::parse(text).ok().and_then(|address| pick(address.hints));
     match NumericId::parse(text).ok().or_else(from_address) {
         Some(id) => id.to_string(),
         None => text.to_owned(),
@@ -188,11 +174,7 @@ mod tests {
         draft.choose_api_type(ApiType::Desk);
         assert_eq!(draft.version(), Some(ApiVersion::V2));
         draft.choose_api_type(ApiType::Projects);
-        assert_eq!(
-            draft.version(),
-            Some(ApiVersion::V3),
-            "v2 was preset, not chosen"
-        );
+        assert_eq!(draft.version(), Some(ApiVersion::V3), "v2 was preset, not chosen");
         draft.api_version = Some(ApiVersion::V2);
         draft.choose_api_type(ApiType::Spaces);
         assert_eq!(draft.version(), Some(ApiVersion::V2), "a chosen v2 is kept");
@@ -203,10 +185,7 @@ mod tests {
 
     #[test]
     fn only_projects_has_a_choice_of_auth_type() {
-        let mut draft = Draft {
-            auth_type: Some(AuthType::Basic),
-            ..Draft::default()
-        };
+        let mut draft = Draft { auth_type: Some(AuthType::Basic), ..Draft::default() };
         assert_eq!(draft.auth(), None);
         draft.choose_api_type(ApiType::Projects);
         assert_eq!(draft.auth(), Some(AuthType::Basic));
@@ -218,29 +197,15 @@ mod tests {
     fn an_address_sets_a_region_only_where_none_is_chosen() {
         let mut draft = Draft::default();
         let entered = draft.enter_site_name("https://acme.eu.teamwork.com/");
-        assert_eq!(
-            entered.map(|e| e.region),
-            Some(RegionFromAddress::Set(Region::Eu))
-        );
-        assert_eq!(
-            (draft.site_name.as_str(), draft.region),
-            ("acme", Some(Region::Eu))
-        );
+        assert_eq!(entered.map(|e| e.region), Some(RegionFromAddress::Set(Region::Eu)));
+        assert_eq!((draft.site_name.as_str(), draft.region), ("acme", Some(Region::Eu)));
 
         let entered = draft.enter_site_name("beta.teamwork.com");
-        assert_eq!(
-            entered.map(|e| e.region),
-            Some(RegionFromAddress::Conflict(Region::Us))
-        );
-        assert_eq!(
-            (draft.site_name.as_str(), draft.region),
-            ("beta", Some(Region::Eu))
-        );
+        assert_eq!(entered.map(|e| e.region), Some(RegionFromAddress::Conflict(Region::Us)));
+        assert_eq!((draft.site_name.as_str(), draft.region), ("beta", Some(Region::Eu)));
 
-        let unchanged = AddressEntered {
-            region: RegionFromAddress::Unchanged,
-            hints: Hints::default(),
-        };
+        let unchanged =
+            AddressEntered { region: RegionFromAddress::Unchanged, hints: Hints::default() };
         assert_eq!(draft.enter_site_name(" Gamma "), Some(unchanged));
         assert_eq!(draft.site_name, "gamma");
 
@@ -256,9 +221,6 @@ mod tests {
         draft.enter_space_id(" https://acme.teamwork.com/spaces/api/v1/spaces/42 ");
         assert_eq!(draft.space_id, "42");
         draft.enter_space_id("https://acme.teamwork.com/spaces/handbook/page/home");
-        assert_eq!(
-            draft.space_id,
-            "https://acme.teamwork.com/spaces/handbook/page/home"
-        );
+        assert_eq!(draft.space_id, "https://acme.teamwork.com/spaces/handbook/page/home");
     }
 }

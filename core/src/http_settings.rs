@@ -37,10 +37,7 @@ impl HttpSettings {
                 .zip(api)
                 .and_then(|(site, (kind, version))| site.api_base_url(kind, version)),
             auth: draft.auth(),
-            test_url: site
-                .as_ref()
-                .zip(path)
-                .map(|(site, path)| format!("{site}{path}")),
+            test_url: site.as_ref().zip(path).map(|(site, path)| format!("{site}{path}")),
         }
     }
 }

@@ -19,10 +19,7 @@ mod tests {
 
     #[test]
     fn trims_exactly_the_listed_characters() {
-        assert_eq!(
-            trim_outer_space("\u{feff}\u{200b} \t acme\u{a0}\r\n\u{2060}"),
-            "acme"
-        );
+        assert_eq!(trim_outer_space("\u{feff}\u{200b} \t acme\u{a0}\r\n\u{2060}"), "acme");
         assert_eq!(trim_outer_space("\u{b}acme\u{3000}"), "\u{b}acme\u{3000}");
     }
 }

@@ -78,13 +78,7 @@ pub enum Required {
 }
 
 const fn row(key: Key, label: &'static str, shown: Shown) -> Setting {
-    Setting {
-        key,
-        label,
-        shown,
-        required: Required::Yes,
-        secret: false,
-    }
+    Setting { key, label, shown, required: Required::Yes, secret: false }
 }
 
 /// The table, in the order in which the panel shows it.
@@ -101,27 +95,12 @@ pub const SETTINGS: [Setting; 10] = [
     row(Key::Region, "Region", Shown::ApiTypeChosen),
     // Documented for Desk. Completed for Projects and Spaces: a region has no meaning without a site.
     row(Key::SiteName, "Site name", Shown::ApiTypeChosen),
-    row(
-        Key::UserId,
-        "User ID",
-        Shown::ForVersion(ApiType::Spaces, ApiVersion::V0),
-    ),
-    row(
-        Key::SpaceId,
-        "Space ID",
-        Shown::ForVersion(ApiType::Spaces, ApiVersion::V2),
-    ),
+    row(Key::UserId, "User ID", Shown::ForVersion(ApiType::Spaces, ApiVersion::V0)),
+    row(Key::SpaceId, "Space ID", Shown::ForVersion(ApiType::Spaces, ApiVersion::V2)),
     row(Key::AuthType, "Auth type", Shown::For(ApiType::Projects)),
-    Setting {
-        secret: true,
-        ..row(Key::ApiKey, "API key", Shown::ForAuth(AuthType::Basic))
-    },
+    Setting { secret: true, ..row(Key::ApiKey, "API key", Shown::ForAuth(AuthType::Basic)) },
     // Documented for Projects and Spaces. Completed for Desk, for which no credential is named.
-    row(
-        Key::OauthClientId,
-        "OAuth 2.0 client",
-        Shown::ForAuth(AuthType::Oauth2),
-    ),
+    row(Key::OauthClientId, "OAuth 2.0 client", Shown::ForAuth(AuthType::Oauth2)),
 ];
 
 impl Setting {
@@ -162,11 +141,7 @@ mod tests {
     use crate::{ApiType, ApiVersion, AuthType, Draft};
 
     fn shown(draft: &Draft) -> Vec<&'static str> {
-        SETTINGS
-            .iter()
-            .filter(|row| row.applies(draft))
-            .map(|row| row.key.as_str())
-            .collect()
+        SETTINGS.iter().filter(|row| row.applies(draft)).map(|row| row.key.as_str()).collect()
     }
 
     fn draft(api_type: ApiType, version: ApiVersion, auth: Option<AuthType>) -> Draft {
@@ -198,16 +173,8 @@ mod tests {
             for (api_type, version, rest) in [
                 (ApiType::Desk, ApiVersion::V2, &["oauthClientId"][..]),
                 (ApiType::Desk, ApiVersion::V0, &["oauthClientId"]),
-                (
-                    ApiType::Spaces,
-                    ApiVersion::V2,
-                    &["spaceId", "oauthClientId"],
-                ),
-                (
-                    ApiType::Spaces,
-                    ApiVersion::V0,
-                    &["userId", "oauthClientId"],
-                ),
+                (ApiType::Spaces, ApiVersion::V2, &["spaceId", "oauthClientId"]),
+                (ApiType::Spaces, ApiVersion::V0, &["userId", "oauthClientId"]),
             ] {
                 assert_eq!(shown(&draft(api_type, version, auth)), more(rest));
             }
@@ -220,12 +187,7 @@ mod tests {
             let draft = draft(*api_type, ApiVersion::V2, Some(AuthType::Basic));
             for row in SETTINGS.iter().filter(|row| row.applies(&draft)) {
                 let excepted = row.key == Key::ApiVersion && *api_type == ApiType::Desk;
-                assert_eq!(
-                    row.is_required(&draft),
-                    !excepted,
-                    "{} for {api_type}",
-                    row.key
-                );
+                assert_eq!(row.is_required(&draft), !excepted, "{} for {api_type}", row.key);
             }
         }
     }

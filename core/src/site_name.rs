@@ -5,15 +5,7 @@ use core::fmt;
 use crate::FieldCode;
 
 /// Labels below teamwork.com that belong to Teamwork itself.
-const RESERVED: [&str; 7] = [
-    "www",
-    "api",
-    "eu",
-    "authenticate",
-    "developer",
-    "apidocs",
-    "support",
-];
+const RESERVED: [&str; 7] = ["www", "api", "eu", "authenticate", "developer", "apidocs", "support"];
 
 /// A site name: one lower-case DNS label that is not reserved.
 ///
@@ -35,9 +27,8 @@ impl SiteName {
         let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
             return Err(FieldCode::Required);
         };
-        let letters_digits_hyphens = bytes
-            .iter()
-            .all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-');
+        let letters_digits_hyphens =
+            bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-');
         if !letters_digits_hyphens || *first == b'-' || *last == b'-' {
             return Err(FieldCode::Format);
         }
@@ -74,10 +65,7 @@ mod tests {
 
     #[test]
     fn folds_case() {
-        assert_eq!(
-            SiteName::parse("AcMe-1").map(|name| name.to_string()),
-            Ok("acme-1".into())
-        );
+        assert_eq!(SiteName::parse("AcMe-1").map(|name| name.to_string()), Ok("acme-1".into()));
     }
 
     #[test]
@@ -98,9 +86,6 @@ mod tests {
             assert_eq!(SiteName::parse(label), Err(code), "{label}");
         }
         assert!(SiteName::parse(&long[1..]).is_ok());
-        assert!(
-            SiteName::parse("a--b").is_ok(),
-            "hyphens elsewhere are fine"
-        );
+        assert!(SiteName::parse("a--b").is_ok(), "hyphens elsewhere are fine");
     }
 }

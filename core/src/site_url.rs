@@ -74,39 +74,21 @@ mod tests {
 
     #[test]
     fn derives_every_row_of_the_table() {
-        let site = SiteUrl {
-            site_name: SiteName::parse("acme").unwrap(),
-            region: Region::Eu,
-        };
+        let site = SiteUrl { site_name: SiteName::parse("acme").unwrap(), region: Region::Eu };
         let space = NumericId::parse("42").unwrap();
         let h = "https://acme.eu.teamwork.com";
         assert_eq!(site.to_string(), h);
         assert_eq!(site.host(), "acme.eu.teamwork.com");
         for (api_type, version, base, test) in [
-            (
-                ApiType::Projects,
-                ApiVersion::V1,
-                Some(""),
-                Some("/me.json"),
-            ),
-            (
-                ApiType::Projects,
-                ApiVersion::V2,
-                Some("/projects/api/v2"),
-                Some("/me.json"),
-            ),
+            (ApiType::Projects, ApiVersion::V1, Some(""), Some("/me.json")),
+            (ApiType::Projects, ApiVersion::V2, Some("/projects/api/v2"), Some("/me.json")),
             (
                 ApiType::Projects,
                 ApiVersion::V3,
                 Some("/projects/api/v3"),
                 Some("/projects/api/v3/me.json"),
             ),
-            (
-                ApiType::Desk,
-                ApiVersion::V2,
-                Some("/desk/api/v2"),
-                Some("/desk/api/v2/me.json"),
-            ),
+            (ApiType::Desk, ApiVersion::V2, Some("/desk/api/v2"), Some("/desk/api/v2/me.json")),
             (ApiType::Desk, ApiVersion::V0, None, None),
             (
                 ApiType::Spaces,
@@ -117,17 +99,10 @@ mod tests {
             (ApiType::Spaces, ApiVersion::V0, None, None),
         ] {
             let derived = site.api_base_url(api_type, version);
-            assert_eq!(
-                derived,
-                base.map(|path| format!("{h}{path}")),
-                "{api_type} {version}"
-            );
+            assert_eq!(derived, base.map(|path| format!("{h}{path}")), "{api_type} {version}");
             assert_eq!(test_path(api_type, version, Some(&space)).as_deref(), test);
         }
-        let us = SiteUrl {
-            region: Region::Us,
-            ..site
-        };
+        let us = SiteUrl { region: Region::Us, ..site };
         assert_eq!(us.to_string(), "https://acme.teamwork.com");
     }
 }

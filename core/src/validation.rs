@@ -36,9 +36,7 @@ impl FieldErrors {
     /// What is wrong with one setting.
     #[must_use]
     pub fn of(&self, key: Key) -> Option<FieldCode> {
-        self.iter()
-            .find(|error| error.key == key)
-            .map(|error| error.code)
+        self.iter().find(|error| error.key == key).map(|error| error.code)
     }
 
     /// The errors, in the order of the panel.
@@ -137,10 +135,7 @@ fn read_target(draft: &Draft, api_key: &str, errors: &mut FieldErrors) -> Option
         ApiType::Desk => read_desk(draft, version, errors),
         ApiType::Spaces => read_spaces(draft, version, errors),
     };
-    Some(Target {
-        site: site?,
-        api: api?,
-    })
+    Some(Target { site: site?, api: api? })
 }
 
 fn read_version(
@@ -166,10 +161,7 @@ fn read_site(draft: &Draft, errors: &mut FieldErrors) -> Option<SiteUrl> {
         errors.add(Key::SiteName, FieldCode::Mismatch);
         return None;
     }
-    Some(SiteUrl {
-        site_name: address.site_name,
-        region,
-    })
+    Some(SiteUrl { site_name: address.site_name, region })
 }
 
 fn read_projects(
@@ -183,9 +175,9 @@ fn read_projects(
             errors.add(Key::AuthType, FieldCode::Required);
             None
         }
-        Some(AuthType::Basic) => errors
-            .take(Key::ApiKey, ApiKey::check(api_key))
-            .map(|()| ProjectsSignIn::Basic),
+        Some(AuthType::Basic) => {
+            errors.take(Key::ApiKey, ApiKey::check(api_key)).map(|()| ProjectsSignIn::Basic)
+        }
         Some(AuthType::Oauth2) => read_client(draft, errors).map(ProjectsSignIn::Oauth2),
     };
     let version = match version? {
@@ -194,10 +186,7 @@ fn read_projects(
         ApiVersion::V3 => ProjectsVersion::V3,
         ApiVersion::V0 => return None,
     };
-    Some(Api::Projects {
-        version,
-        sign_in: sign_in?,
-    })
+    Some(Api::Projects { version, sign_in: sign_in? })
 }
 
 fn read_desk(draft: &Draft, version: Option<ApiVersion>, errors: &mut FieldErrors) -> Option<Api> {
@@ -207,10 +196,7 @@ fn read_desk(draft: &Draft, version: Option<ApiVersion>, errors: &mut FieldError
         ApiVersion::V2 => DeskVersion::V2,
         ApiVersion::V1 | ApiVersion::V3 => return None,
     };
-    Some(Api::Desk {
-        version,
-        client: client?,
-    })
+    Some(Api::Desk { version, client: client? })
 }
 
 fn read_spaces(
@@ -219,26 +205,20 @@ fn read_spaces(
     errors: &mut FieldErrors,
 ) -> Option<Api> {
     let version = match version {
-        Some(ApiVersion::V0) => errors
-            .take(Key::UserId, NumericId::parse(&draft.user_id))
-            .map(SpacesVersion::V0),
-        Some(ApiVersion::V2) => errors
-            .take(Key::SpaceId, NumericId::parse(&draft.space_id))
-            .map(SpacesVersion::V2),
+        Some(ApiVersion::V0) => {
+            errors.take(Key::UserId, NumericId::parse(&draft.user_id)).map(SpacesVersion::V0)
+        }
+        Some(ApiVersion::V2) => {
+            errors.take(Key::SpaceId, NumericId::parse(&draft.space_id)).map(SpacesVersion::V2)
+        }
         _ => None,
     };
     let client = read_client(draft, errors);
-    Some(Api::Spaces {
-        version: version?,
-        client: client?,
-    })
+    Some(Api::Spaces { version: version?, client: client? })
 }
 
 fn read_client(draft: &Draft, errors: &mut FieldErrors) -> Option<OauthClientId> {
-    errors.take(
-        Key::OauthClientId,
-        OauthClientId::parse(&draft.oauth_client_id),
-    )
+    errors.take(Key::OauthClientId, OauthClientId::parse(&draft.oauth_client_id))
 }
 
 /// Reads the choices of a body, and finds what is in it without applying.
@@ -247,33 +227,18 @@ fn read_body(body: &ConnectionBody) -> (Draft, FieldErrors) {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let draft = Draft {
         name: text(&body.name),
-        api_type: choice(
-            Key::ApiType,
-            body.api_type.as_deref(),
-            ApiType::parse,
-            &mut errors,
-        ),
+        api_type: choice(Key::ApiType, body.api_type.as_deref(), ApiType::parse, &mut errors),
         api_version: choice(
             Key::ApiVersion,
             body.api_version.as_deref(),
             ApiVersion::parse,
             &mut errors,
         ),
-        region: choice(
-            Key::Region,
-            body.region.as_deref(),
-            Region::parse,
-            &mut errors,
-        ),
+        region: choice(Key::Region, body.region.as_deref(), Region::parse, &mut errors),
         site_name: text(&body.site_name),
         user_id: text(&body.user_id),
         space_id: text(&body.space_id),
-        auth_type: choice(
-            Key::AuthType,
-            body.auth_type.as_deref(),
-            AuthType::parse,
-            &mut errors,
-        ),
+        auth_type: choice(Key::AuthType, body.auth_type.as_deref(), AuthType::parse, &mut errors),
         oauth_client_id: text(&body.oauth_client_id),
     };
     // Without a known API type nothing can be said about what applies.

@@ -19,9 +19,7 @@ struct Row {
 
 /// Runs one vector file. The files are not part of the project, so they may be absent.
 fn run_vectors(file: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../shared/vectors")
-        .join(file);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/vectors").join(file);
     let Ok(text) = fs::read_to_string(&path) else {
         eprintln!("notice: {file} is not here, its rows are skipped");
         return;
@@ -34,11 +32,7 @@ fn run_vectors(file: &str) {
             "accept" => {
                 let address = read.unwrap_or_else(|code| panic!("{:?} refused: {code}", row.input));
                 let region = address.region.unwrap_or(Region::Us);
-                let host = SiteUrl {
-                    site_name: address.site_name,
-                    region,
-                }
-                .host();
+                let host = SiteUrl { site_name: address.site_name, region }.host();
                 if let Some(expected) = row.host {
                     assert_eq!(host, expected, "{:?}", row.input);
                 }

@@ -12,10 +12,7 @@ use teamwork_connect_core::{
 };
 
 fn list(errors: &FieldErrors) -> Vec<String> {
-    errors
-        .iter()
-        .map(|error| format!("{} {}", error.key, error.code))
-        .collect()
+    errors.iter().map(|error| format!("{} {}", error.key, error.code)).collect()
 }
 
 fn errors_of(draft: &Draft, api_key: &str) -> Vec<String> {
@@ -66,76 +63,39 @@ fn an_empty_draft_has_one_error_a_required_setting() {
     for (api_type, rest) in [
         (ApiType::Projects, &["authType required"][..]),
         (ApiType::Desk, &["oauthClientId required"]),
-        (
-            ApiType::Spaces,
-            &["spaceId required", "oauthClientId required"],
-        ),
+        (ApiType::Spaces, &["spaceId required", "oauthClientId required"]),
     ] {
         let mut draft = Draft::default();
         draft.choose_api_type(api_type);
         let common = ["name required", "region required", "siteName required"];
         assert_eq!(errors_of(&draft, ""), [&common[..], rest].concat());
     }
-    let basic = Draft {
-        name: String::new(),
-        ..full_draft()
-    };
+    let basic = Draft { name: String::new(), ..full_draft() };
     assert_eq!(errors_of(&basic, " "), ["name required", "apiKey required"]);
-    assert!(
-        validate_target(&basic, "key").is_ok(),
-        "a test needs no name"
-    );
+    assert!(validate_target(&basic, "key").is_ok(), "a test needs no name");
 }
 
 #[test]
 fn a_missing_version_is_the_newest_for_desk_only() {
-    let without = |api_type| Draft {
-        api_type: Some(api_type),
-        api_version: None,
-        ..full_draft()
-    };
+    let without = |api_type| Draft { api_type: Some(api_type), api_version: None, ..full_draft() };
     let desk = validate(&without(ApiType::Desk), "").unwrap();
     assert_eq!(desk.target.api.version(), ApiVersion::V2);
-    assert_eq!(
-        errors_of(&without(ApiType::Projects), "k"),
-        ["apiVersion required"]
-    );
-    assert_eq!(
-        errors_of(&without(ApiType::Spaces), ""),
-        ["apiVersion required"]
-    );
+    assert_eq!(errors_of(&without(ApiType::Projects), "k"), ["apiVersion required"]);
+    assert_eq!(errors_of(&without(ApiType::Spaces), ""), ["apiVersion required"]);
 }
 
 #[test]
 fn an_address_in_the_draft_must_agree_with_the_region() {
-    let draft = Draft {
-        site_name: "https://acme.teamwork.com/".into(),
-        ..full_draft()
-    };
+    let draft = Draft { site_name: "https://acme.teamwork.com/".into(), ..full_draft() };
     assert_eq!(errors_of(&draft, "k"), ["siteName mismatch"]);
-    assert!(
-        validate(
-            &Draft {
-                region: Some(Region::Us),
-                ..draft
-            },
-            "k"
-        )
-        .is_ok()
-    );
+    assert!(validate(&Draft { region: Some(Region::Us), ..draft }, "k").is_ok());
 }
 
 #[test]
 fn a_posted_body_is_read_as_it_is_written() {
     let posted = body(basic());
     let configuration = validate_body(&posted).unwrap();
-    assert_eq!(
-        ConnectionBody {
-            api_key: None,
-            ..posted
-        },
-        configuration.to_body()
-    );
+    assert_eq!(ConnectionBody { api_key: None, ..posted }, configuration.to_body());
     assert!(!format!("{configuration:?}").contains("canary"));
 }
 
@@ -146,68 +106,23 @@ fn a_posted_body_holds_only_what_applies_and_its_own_urls() {
         "siteUrl": "https://acme.teamwork.com",
         "apiBaseUrl": "https://acme.teamwork.com/desk/api/v2", "oauthClientId": "c1"
     });
-    assert_eq!(
-        validate_body(&body(desk.clone()))
-            .map_err(|e| list(&e))
-            .err(),
-        None
-    );
+    assert_eq!(validate_body(&body(desk.clone())).map_err(|e| list(&e)).err(), None);
     for (value, changes, expected) in [
         (basic(), json!({"apiKey": null}), &["apiKey required"][..]),
         (basic(), json!({"apiType": "chat"}), &["apiType unknown"]),
-        (
-            basic(),
-            json!({"apiVersion": "v0"}),
-            &["apiVersion unknown"],
-        ),
-        (
-            basic(),
-            json!({"apiVersion": "v9"}),
-            &["apiVersion unknown"],
-        ),
+        (basic(), json!({"apiVersion": "v0"}), &["apiVersion unknown"]),
+        (basic(), json!({"apiVersion": "v9"}), &["apiVersion unknown"]),
         (basic(), json!({"region": "au"}), &["region unknown"]),
-        (
-            basic(),
-            json!({"authType": "digest"}),
-            &["authType unknown", "apiKey unknown"],
-        ),
+        (basic(), json!({"authType": "digest"}), &["authType unknown", "apiKey unknown"]),
         (basic(), json!({"userId": "7"}), &["userId unknown"]),
-        (
-            basic(),
-            json!({"oauthClientId": "c1"}),
-            &["oauthClientId unknown"],
-        ),
+        (basic(), json!({"oauthClientId": "c1"}), &["oauthClientId unknown"]),
         (basic(), json!({"siteUrl": null}), &["siteUrl required"]),
-        (
-            basic(),
-            json!({"siteUrl": "https://evil.com"}),
-            &["siteUrl mismatch"],
-        ),
-        (
-            basic(),
-            json!({"apiBaseUrl": null}),
-            &["apiBaseUrl required"],
-        ),
-        (
-            basic(),
-            json!({"apiBaseUrl": "https://evil.com/"}),
-            &["apiBaseUrl mismatch"],
-        ),
-        (
-            basic(),
-            json!({"siteName": "evil.com#"}),
-            &["siteName unknown"],
-        ),
-        (
-            desk.clone(),
-            json!({"authType": "oauth2"}),
-            &["authType unknown"],
-        ),
-        (
-            desk.clone(),
-            json!({"oauthClientId": "../x"}),
-            &["oauthClientId unknown"],
-        ),
+        (basic(), json!({"siteUrl": "https://evil.com"}), &["siteUrl mismatch"]),
+        (basic(), json!({"apiBaseUrl": null}), &["apiBaseUrl required"]),
+        (basic(), json!({"apiBaseUrl": "https://evil.com/"}), &["apiBaseUrl mismatch"]),
+        (basic(), json!({"siteName": "evil.com#"}), &["siteName unknown"]),
+        (desk.clone(), json!({"authType": "oauth2"}), &["authType unknown"]),
+        (desk.clone(), json!({"oauthClientId": "../x"}), &["oauthClientId unknown"]),
         (desk, json!({"apiVersion": "v0"}), &["apiBaseUrl mismatch"]),
     ] {
         let posted = with(value, changes.clone());
@@ -236,15 +151,8 @@ fn undocumented_versions_are_posted_with_a_null_base_url() {
 
 #[test]
 fn unknown_and_duplicate_keys_are_refused() {
-    for text in [
-        r#"{"name":"a","nme":"b"}"#,
-        r#"{"name":"a","name":"b"}"#,
-        r#"{"name":1}"#,
-    ] {
-        assert!(
-            serde_json::from_str::<ConnectionBody>(text).is_err(),
-            "{text}"
-        );
+    for text in [r#"{"name":"a","nme":"b"}"#, r#"{"name":"a","name":"b"}"#, r#"{"name":1}"#] {
+        assert!(serde_json::from_str::<ConnectionBody>(text).is_err(), "{text}");
     }
 }
 

@@ -11,8 +11,5 @@ pub(crate) async fn copy(text: &str) -> bool {
     // The property is missing in insecure pages, where calling its method would throw.
     let missing = js_sys::Reflect::get(&navigator, &"clipboard".into())
         .map_or(true, |clipboard| clipboard.is_undefined());
-    !missing
-        && JsFuture::from(navigator.clipboard().write_text(text))
-            .await
-            .is_ok()
+    !missing && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
 }

@@ -46,9 +46,8 @@ pub(crate) enum NoAnswer {
 /// Asks, and reads the whole answer. Dropping the future aborts the request.
 pub(crate) async fn ask(ask: &Ask) -> Result<Answer, NoAnswer> {
     let abort = AbortOnDrop::new();
-    let _timeout = abort
-        .controller()
-        .and_then(|controller| Timer::after(TIMEOUT, move || controller.abort()));
+    let _timeout =
+        abort.controller().and_then(|controller| Timer::after(TIMEOUT, move || controller.abort()));
     let request = build(ask, &abort).ok_or(NoAnswer::BadUrl)?;
     let window = web_sys::window().ok_or(NoAnswer::Network)?;
     let response = JsFuture::from(window.fetch_with_request(&request))

@@ -7,16 +7,12 @@ use wasm_bindgen::JsValue;
 
 /// A value as plain JavaScript objects, arrays and strings; nothing becomes `null`.
 pub(crate) fn to_js(value: &impl Serialize) -> JsValue {
-    value
-        .serialize(&Serializer::json_compatible())
-        .unwrap_or(JsValue::NULL)
+    value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
 
 /// A value as JSON text.
 pub(crate) fn to_text(value: &impl Serialize) -> String {
-    js_sys::JSON::stringify(&to_js(value))
-        .map(String::from)
-        .unwrap_or_default()
+    js_sys::JSON::stringify(&to_js(value)).map(String::from).unwrap_or_default()
 }
 
 /// Reads a JavaScript value, or gives `None` where its shape is not the type's.

@@ -21,19 +21,13 @@ impl Listener {
         let closure = Closure::<dyn FnMut(Event)>::new(handler);
         // The only error is a callback that is no function.
         let _ = target.add_event_listener_with_callback(kind, closure.as_ref().unchecked_ref());
-        Self {
-            target: target.clone(),
-            kind,
-            closure,
-        }
+        Self { target: target.clone(), kind, closure }
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
         let callback = self.closure.as_ref().unchecked_ref();
-        let _ = self
-            .target
-            .remove_event_listener_with_callback(self.kind, callback);
+        let _ = self.target.remove_event_listener_with_callback(self.kind, callback);
     }
 }

@@ -29,17 +29,12 @@ const KINDS: [&str; 13] = [
 /// that analytics which listen on the document do not. (A capturing listener of the page comes first
 /// and cannot be kept out: SECURITY.md says so.) Dropping the listeners ends it.
 pub(crate) fn keep_inside(root: &EventTarget) -> Vec<Listener> {
-    KINDS
-        .iter()
-        .map(|kind| Listener::new(root, kind, stop_if_secret))
-        .collect()
+    KINDS.iter().map(|kind| Listener::new(root, kind, stop_if_secret)).collect()
 }
 
 #[allow(clippy::needless_pass_by_value)] // A listener owns its event.
 fn stop_if_secret(event: Event) {
-    let from = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok());
+    let from = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     if from.is_some_and(|element| element.has_attribute(SECRET)) {
         event.stop_propagation();
     }

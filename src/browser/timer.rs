@@ -19,10 +19,7 @@ impl Timer {
                 milliseconds,
             )
             .ok()?;
-        Some(Self {
-            id,
-            _closure: closure,
-        })
+        Some(Self { id, _closure: closure })
     }
 }
 

@@ -50,31 +50,18 @@ pub(super) fn sender(emit: Function) -> Rc<dyn Fn(PanelEvent) -> bool> {
 
 fn dom_event(event: PanelEvent) -> (&'static str, JsValue) {
     match event {
-        PanelEvent::Ready { connection_id } => (
-            "teamwork-ready",
-            json::to_js(&ReadyDetail { connection_id }),
-        ),
-        PanelEvent::Change { value, changed } => (
-            "teamwork-change",
-            json::to_js(&ChangeDetail { value, changed }),
-        ),
+        PanelEvent::Ready { connection_id } => {
+            ("teamwork-ready", json::to_js(&ReadyDetail { connection_id }))
+        }
+        PanelEvent::Change { value, changed } => {
+            ("teamwork-change", json::to_js(&ChangeDetail { value, changed }))
+        }
         PanelEvent::Saved { connection } => {
             ("teamwork-saved", json::to_js(&SavedDetail { connection }))
         }
-        PanelEvent::Error {
-            code,
-            detail,
-            request_id,
-            retryable,
-        } => (
-            "teamwork-error",
-            json::to_js(&ErrorDetail {
-                code,
-                detail,
-                request_id,
-                retryable,
-            }),
-        ),
+        PanelEvent::Error { code, detail, request_id, retryable } => {
+            ("teamwork-error", json::to_js(&ErrorDetail { code, detail, request_id, retryable }))
+        }
         PanelEvent::Cancel => ("teamwork-cancel", JsValue::NULL),
     }
 }

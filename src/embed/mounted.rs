@@ -40,11 +40,7 @@ impl MountedPanel {
         // called on it.
         let parent = root.clone().unchecked_into();
         let view = owner.with(|| mount_to(parent, move || view! { <ConnectionPanel options /> }));
-        Self {
-            handle,
-            owner,
-            view: Some(Box::new(view)),
-        }
+        Self { handle, owner, view: Some(Box::new(view)) }
     }
 }
 

@@ -8,11 +8,7 @@ use crate::panel::{Credentials, PanelOptions, Theme};
 /// Reads the attributes. What is missing or makes no sense is as in the documentation's presets, as
 /// it is with the attributes of HTML's own elements.
 pub(super) fn read(attributes: &JsValue) -> PanelOptions {
-    let get = |name: &str| {
-        Reflect::get(attributes, &name.into())
-            .ok()
-            .and_then(|v| v.as_string())
-    };
+    let get = |name: &str| Reflect::get(attributes, &name.into()).ok().and_then(|v| v.as_string());
     let heading_level = get("heading-level").and_then(|level| level.trim().parse().ok());
     PanelOptions {
         connection_id: get("connection-id").filter(|id| !id.is_empty()),

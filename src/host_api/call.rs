@@ -23,10 +23,7 @@ pub(super) type Headers = Vec<(&'static str, String)>;
 impl HostApi {
     /// A backend below this URL, which may be relative to the page.
     pub(crate) fn new(base: &str, credentials: RequestCredentials) -> Self {
-        Self {
-            base: base.trim_end_matches('/').to_owned(),
-            credentials,
-        }
+        Self { base: base.trim_end_matches('/').to_owned(), credentials }
     }
 
     /// Asks, and gives the answer if it is a success.
@@ -42,14 +39,8 @@ impl HostApi {
         headers.push(("X-Requested-With", "teamwork-connect".to_owned()));
         headers.push(("Accept", "application/json".to_owned()));
         let url = format!("{}{path}", self.base);
-        let answer = ask(&Ask {
-            method,
-            url,
-            headers,
-            credentials: self.credentials,
-            body,
-        })
-        .await?;
+        let answer =
+            ask(&Ask { method, url, headers, credentials: self.credentials, body }).await?;
         if (200..300).contains(&answer.status) {
             Ok(answer)
         } else {

@@ -19,31 +19,20 @@ impl HostApi {
 
     /// The connections there are.
     pub(crate) async fn connections(&self) -> Result<Vec<ConnectionSummary>, ApiError> {
-        self.get("/connections")
-            .await
-            .map(|(connections, _)| connections)
+        self.get("/connections").await.map(|(connections, _)| connections)
     }
 
     /// A saved connection.
     pub(crate) async fn connection(&self, id: &str) -> Result<Saved, ApiError> {
         let path = format!("/connections/{}", path_segment(id));
         let (connection, answer) = self.get::<Connection>(&path).await?;
-        Ok(Saved {
-            connection,
-            etag: answer.etag,
-        })
+        Ok(Saved { connection, etag: answer.etag })
     }
 
     /// Tests unsaved settings.
     pub(crate) async fn test(&self, body: Zeroizing<Vec<u8>>) -> Result<TestReport, ApiError> {
-        let answer = self
-            .call(
-                Method::POST,
-                "/connections/test",
-                Headers::new(),
-                Some(body),
-            )
-            .await?;
+        let answer =
+            self.call(Method::POST, "/connections/test", Headers::new(), Some(body)).await?;
         read(&answer)
     }
 }

@@ -22,12 +22,7 @@ pub(crate) struct ApiError {
 impl ApiError {
     /// An error of which only the code is known.
     pub(crate) fn of(code: ResultCode) -> Self {
-        Self {
-            code,
-            status: None,
-            request_id: None,
-            fields: FieldErrors::default(),
-        }
+        Self { code, status: None, request_id: None, fields: FieldErrors::default() }
     }
 
     /// Reads an answer that is no success. What is no problem document is judged by its status.

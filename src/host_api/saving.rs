@@ -39,21 +39,14 @@ struct Replaced {
 
 impl Replaced {
     fn of(saved: &Saved) -> Self {
-        Self {
-            id: saved.connection.id.clone(),
-            etag: saved.etag.clone(),
-        }
+        Self { id: saved.connection.id.clone(), etag: saved.etag.clone() }
     }
 }
 
 impl PendingSave {
     /// A new save.
     pub(crate) fn new(saved: Option<&Saved>, body: SaveBody) -> Self {
-        Self {
-            replaces: saved.map(Replaced::of),
-            idempotency_key: random_id(),
-            body,
-        }
+        Self { replaces: saved.map(Replaced::of), idempotency_key: random_id(), body }
     }
 
     /// The same settings, to replace what another save turned out to have made.
@@ -77,19 +70,11 @@ impl HostApi {
                 if let Some(etag) = &replaced.etag {
                     headers.push(("If-Match", etag.clone()));
                 }
-                (
-                    Method::PUT,
-                    format!("/connections/{}", path_segment(&replaced.id)),
-                )
+                (Method::PUT, format!("/connections/{}", path_segment(&replaced.id)))
             }
         };
-        let answer = self
-            .call(method, &path, headers, Some(save.body.clone()))
-            .await?;
+        let answer = self.call(method, &path, headers, Some(save.body.clone())).await?;
         let connection: Connection = read(&answer)?;
-        Ok(Saved {
-            connection,
-            etag: answer.etag,
-        })
+        Ok(Saved { connection, etag: answer.etag })
     }
 }

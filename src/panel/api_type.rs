@@ -1,26 +1,21 @@
 //! API type.
 
-use leptos::prelude::*;
 use teamwork_connect_core::{ApiType, Key};
 
-use super::choice::{Choice, ChoiceField};
+use super::choice::{Choice, choice_field};
 use super::icons::Icon;
+use super::piece::Piece;
 use super::state::Panel;
 use crate::text::{Message, Texts};
 
 /// The product, as cards.
-#[component]
-pub(super) fn ApiTypeSetting(panel: Panel) -> impl IntoView {
-    let choices = ApiType::ALL
-        .iter()
-        .map(|api_type| choice(panel.texts, *api_type))
-        .collect();
-    let on_choice = |panel: Panel, value: &str| {
+pub(super) fn api_type(panel: Panel) -> Piece {
+    let choices = ApiType::ALL.iter().map(|api_type| choice(panel.texts, *api_type)).collect();
+    choice_field(panel, Key::ApiType, choices, |panel, value| {
         if let Some(api_type) = ApiType::parse(value) {
             panel.choose_api_type(api_type);
         }
-    };
-    view! { class="tc", <ChoiceField panel key=Key::ApiType choices on_choice /> }
+    })
 }
 
 /// The name of a product.

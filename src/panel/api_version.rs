@@ -2,47 +2,55 @@
 
 use leptos::prelude::*;
 use teamwork_connect_core::{ApiVersion, Key};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlSelectElement};
 
-use super::field::{Field, aria_invalid, described_by};
+use super::dynamic::{Dynamic, Part, flag, parts, shown};
+use super::field::{aria_invalid, aria_required, described_by, field};
+use super::piece::{IntoPiece, Piece};
 use super::state::Panel;
 use super::version_text::version_text;
 
 /// The version, without an empty option: the newest is preset.
-#[component]
-pub(super) fn ApiVersionSetting(panel: Panel) -> impl IntoView {
+pub(super) fn api_version(panel: Panel) -> Part {
     let key = Key::ApiVersion;
-    let shown = panel.applies(key);
+    shown(panel.applies(key), move || {
+        let on_change = Box::new(move |event: Event| {
+            let select = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok());
+            panel.choose_version(select.and_then(|select| ApiVersion::parse(&select.value())));
+        }) as Box<dyn FnMut(Event)>;
+        let control = view! { class="tc",
+            <div class="tc-input" part="input">
+                <select
+                    id=panel.control_id(key)
+                    aria-required=aria_required(panel, key)
+                    aria-invalid=aria_invalid(panel, key)
+                    aria-describedby=described_by(panel, key, false)
+                    on:change=on_change
+                >
+                    {options(panel)}
+                </select>
+            </div>
+        };
+        field(panel, key, None, control.piece(), Vec::new())
+    })
+}
+
+/// The versions of the chosen API type.
+fn options(panel: Panel) -> Dynamic<Vec<Piece>> {
     let api_type = Memo::new(move |_| panel.draft.with(|draft| draft.api_type));
-    let options = move || {
-        let api_type = api_type.get()?;
+    parts(move || {
+        let Some(api_type) = api_type.get() else { return Vec::new() };
         let option = |version: &ApiVersion| {
             let version = *version;
-            let chosen = move || panel.draft.with(|draft| draft.version() == Some(version));
+            let chosen = flag(move || panel.draft.with(|draft| draft.version() == Some(version)));
             view! { class="tc",
                 <option value=version.as_str() prop:selected=chosen>
                     {version_text(panel.texts, api_type, version)}
                 </option>
             }
+            .piece()
         };
-        Some(api_type.versions().iter().map(option).collect_view())
-    };
-    view! { class="tc",
-        <Show when=move || shown.get()>
-            <Field panel key>
-                <div class="tc-input" part="input">
-                    <select
-                        id=panel.control_id(key)
-                        aria-required=move || panel.is_required(key).to_string()
-                        aria-invalid=move || aria_invalid(panel, key)
-                        aria-describedby=move || described_by(panel, key, false)
-                        on:change:target=move |event| {
-                            panel.choose_version(ApiVersion::parse(&event.target().value()));
-                        }
-                    >
-                        {options}
-                    </select>
-                </div>
-            </Field>
-        </Show>
-    }
+        api_type.versions().iter().map(option).collect()
+    })
 }

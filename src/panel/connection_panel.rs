@@ -2,25 +2,28 @@
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
+use web_sys::KeyboardEvent;
 
-use super::api_key::ApiKeySetting;
-use super::api_type::ApiTypeSetting;
-use super::api_version::ApiVersionSetting;
-use super::auth_type::AuthTypeSetting;
-use super::banner::BannerView;
-use super::buttons::Buttons;
-use super::error_summary::ErrorSummary;
-use super::header::Header;
-use super::http_settings::HttpSettingsView;
-use super::id_fields::{SpaceIdSetting, UserIdSetting};
-use super::name::NameSetting;
-use super::oauth_client::OauthClientSetting;
+use super::api_key::api_key;
+use super::api_type::api_type;
+use super::api_version::api_version;
+use super::auth_type::auth_type;
+use super::banner::banner;
+use super::buttons::{buttons, save_on_enter};
+use super::dynamic::{attribute, flag, shown};
+use super::error_summary::error_summary;
+use super::header::header;
+use super::http_settings::http_settings;
+use super::id_fields::{space_id, user_id};
+use super::name::name;
+use super::oauth_client::oauth_client;
 use super::options::{PanelOptions, Steering};
-use super::question::QuestionDialog;
-use super::region::RegionSetting;
-use super::site_name::SiteNameSetting;
+use super::piece::{IntoPiece, Piece};
+use super::question::question_dialog;
+use super::region::region;
+use super::site_name::site_name;
 use super::state::{Banner, Busy, Leaving, Panel};
-use super::test_report::TestReportView;
+use super::test_report::test_report;
 use crate::browser::listener::Listener;
 use crate::browser::{secret_events, styles};
 
@@ -41,7 +44,10 @@ pub fn ConnectionPanel(
     on_cleanup(move || handle.disconnect());
     panel.open(options.connection_id);
 
-    let editable = move || !matches!(panel.banner.get(), Some(Banner::NotLoaded { .. }));
+    let editable =
+        Memo::new(move |_| !matches!(panel.banner.get(), Some(Banner::NotLoaded { .. })));
+    let on_key = Box::new(move |event: KeyboardEvent| save_on_enter(panel, &event))
+        as Box<dyn FnMut(KeyboardEvent)>;
     view! { class="tc",
         <div
             node_ref=panel.root
@@ -49,35 +55,42 @@ pub fn ConnectionPanel(
             part="panel"
             role="form"
             aria-labelledby=panel.id("title")
-            aria-busy=move || panel.busy.get().is_some().to_string()
-            data-theme=move || panel.theme.get().as_str()
-            on:keydown=move |event| super::buttons::save_on_enter(panel, &event)
+            aria-busy=attribute(move || Some(panel.busy.get().is_some().to_string()))
+            data-theme=attribute(move || Some(panel.theme.get().as_str()))
+            on:keydown=on_key
         >
-            <Header panel />
+            {header(panel)}
             <div class="tc-body">
-                <ErrorSummary panel />
-                <Show when=editable>
-                    <div class="tc-settings" class:tc-loading=move || panel.busy.get() == Some(Busy::Loading)>
-                        <NameSetting panel />
-                        <ApiTypeSetting panel />
-                        <ApiVersionSetting panel />
-                        <RegionSetting panel />
-                        <SiteNameSetting panel />
-                        <UserIdSetting panel />
-                        <SpaceIdSetting panel />
-                        <AuthTypeSetting panel />
-                        <ApiKeySetting panel />
-                        <OauthClientSetting panel />
-                        <HttpSettingsView panel />
-                    </div>
-                </Show>
-                <TestReportView panel />
-                <BannerView panel />
+                {error_summary(panel)}
+                {shown(editable, move || settings(panel))}
+                {test_report(panel)}
+                {banner(panel)}
             </div>
-            <Buttons panel />
-            <QuestionDialog panel />
+            {buttons(panel)}
+            {question_dialog(panel)}
         </div>
     }
+}
+
+/// The settings, in the order of the table.
+fn settings(panel: Panel) -> Piece {
+    let loading = flag(move || panel.busy.get() == Some(Busy::Loading));
+    view! { class="tc",
+        <div class="tc-settings" class:tc-loading=loading>
+            {name(panel)}
+            {api_type(panel)}
+            {api_version(panel)}
+            {region(panel)}
+            {site_name(panel)}
+            {user_id(panel)}
+            {space_id(panel)}
+            {auth_type(panel)}
+            {api_key(panel)}
+            {oauth_client(panel)}
+            {http_settings(panel)}
+        </div>
+    }
+    .piece()
 }
 
 /// Keeps secrets from what would keep or spread them, for as long as the panel is on the page.

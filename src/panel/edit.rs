@@ -27,18 +27,9 @@ impl Panel {
             self.banner.set(None);
         }
         self.check_again(key);
-        let changed = Key::ALL
-            .iter()
-            .copied()
-            .filter(|key| before.text(*key) != after.text(*key))
-            .collect();
-        self.emit(
-            PanelEvent::Change {
-                value: after,
-                changed,
-            },
-            || (),
-        );
+        let changed =
+            Key::ALL.iter().copied().filter(|key| before.text(*key) != after.text(*key)).collect();
+        self.emit(PanelEvent::Change { value: after, changed }, || ());
     }
 
     pub(crate) fn choose_api_type(self, api_type: ApiType) {
@@ -127,9 +118,7 @@ impl Panel {
 
     /// Whether another connection has the name.
     pub(crate) fn name_is_taken(self) -> bool {
-        let own = self
-            .saved
-            .with(|saved| saved.as_ref().map(|saved| saved.connection.id.clone()));
+        let own = self.saved.with(|saved| saved.as_ref().map(|saved| saved.connection.id.clone()));
         let Ok(name) = self.draft.with(|draft| ConnectionName::parse(&draft.name)) else {
             return false;
         };

@@ -2,21 +2,22 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::text;
 use super::icons::Icon;
+use super::piece::{IntoPiece, Piece};
 use super::state::Panel;
 use crate::text::Message;
 
 /// The heading, of the level that the host asks for.
-#[component]
-pub(super) fn Header(panel: Panel) -> impl IntoView {
-    let title = move || {
+pub(super) fn header(panel: Panel) -> Piece {
+    let title = text(move || {
         let message = if panel.saved.with(Option::is_some) {
             Message::TitleEdit
         } else {
             Message::TitleCreate
         };
         panel.texts.get(message)
-    };
+    });
     view! { class="tc",
         <header class="tc-header" part="header">
             <span class="tc-mark">{Icon::Plug.view()}</span>
@@ -35,4 +36,5 @@ pub(super) fn Header(panel: Panel) -> impl IntoView {
             </div>
         </header>
     }
+    .piece()
 }

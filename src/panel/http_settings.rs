@@ -4,37 +4,40 @@ use leptos::prelude::*;
 use teamwork_connect_core::AuthType;
 use teamwork_connect_core::http_settings::{AUTHORIZATION_URL, HttpSettings, TOKEN_URL};
 
-use super::copy_button::CopyButton;
+use super::copy_button::copy_button;
+use super::dynamic::{Part, parts, shown};
+use super::piece::IntoPiece;
 use super::state::Panel;
 use crate::text::Message;
 
 /// The disclosure, shown as soon as an API type is chosen.
-#[component]
-pub(super) fn HttpSettingsView(panel: Panel) -> impl IntoView {
-    let shown = Memo::new(move |_| panel.draft.with(|draft| draft.api_type.is_some()));
-    let rows = move || {
-        rows(panel)
-            .into_iter()
-            .map(|(label, value)| {
+pub(super) fn http_settings(panel: Panel) -> Part {
+    let chosen = Memo::new(move |_| panel.draft.with(|draft| draft.api_type.is_some()));
+    shown(chosen, move || {
+        let rows = parts(move || {
+            let row = |(label, value)| {
                 view! { class="tc",
-                    <dt>{panel.texts.get(label)}</dt>
-                    <dd class="tc-url" dir="ltr">{value}</dd>
+                    <div>
+                        <dt>{panel.texts.get(label)}</dt>
+                        <dd class="tc-url" dir="ltr">{value}</dd>
+                    </div>
                 }
-            })
-            .collect_view()
-    };
-    view! { class="tc",
-        <Show when=move || shown.get()>
+                .piece()
+            };
+            rows(panel).into_iter().map(row).collect()
+        });
+        view! { class="tc",
             <details class="tc-details tc-http" part="http-settings">
                 <summary>{panel.texts.get(Message::HttpTitle)}</summary>
                 <div class="tc-copyable">
                     <p class="tc-help tc-grow">{panel.texts.get(Message::HttpIntro)}</p>
-                    <CopyButton panel text=move || as_text(panel) />
+                    {copy_button(panel, move || as_text(panel))}
                 </div>
                 <dl>{rows}</dl>
             </details>
-        </Show>
-    }
+        }
+        .piece()
+    })
 }
 
 /// The rows that apply, each with its value or with words in its place.
@@ -48,16 +51,9 @@ fn rows(panel: Panel) -> Vec<(Message, String)> {
     });
     let or = |value: Option<String>, message| value.unwrap_or_else(|| text(message));
     let unless_undocumented = |message| {
-        if undocumented {
-            message
-        } else {
-            Message::HttpUnknown
-        }
+        if undocumented { message } else { Message::HttpUnknown }
     };
-    let base = or(
-        settings.api_base_url,
-        unless_undocumented(Message::HttpHostDecides),
-    );
+    let base = or(settings.api_base_url, unless_undocumented(Message::HttpHostDecides));
     let test = settings.test_url.map(|url| format!("GET {url}"));
     let test = or(test, unless_undocumented(Message::HttpNoTest));
     let auth = match settings.auth {
@@ -65,14 +61,9 @@ fn rows(panel: Panel) -> Vec<(Message, String)> {
         Some(AuthType::Basic) => Message::HttpAuthBasic,
         Some(AuthType::Oauth2) => Message::HttpAuthOauth2,
     };
-    let mut rows = vec![
-        (Message::HttpBaseUrl, base),
-        (Message::HttpAuth, text(auth)),
-    ];
+    let mut rows = vec![(Message::HttpBaseUrl, base), (Message::HttpAuth, text(auth))];
     if settings.auth == Some(AuthType::Oauth2) {
-        let redirect = panel
-            .config
-            .with(|config| config.as_ref()?.redirect_uri.clone());
+        let redirect = panel.config.with(|config| config.as_ref()?.redirect_uri.clone());
         rows.push((Message::HttpAuthorizationUrl, AUTHORIZATION_URL.to_owned()));
         rows.push((Message::HttpTokenUrl, TOKEN_URL.to_owned()));
         rows.push((Message::HttpRedirectUri, or(redirect, Message::HttpUnknown)));

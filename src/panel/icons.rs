@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::piece::{IntoPiece, Piece};
+
 /// An icon. It is decoration: what it says is also said in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Icon {
@@ -17,7 +19,7 @@ pub(super) enum Icon {
 
 impl Icon {
     /// The icon at 20 by 20 pixels, in the colour of the text.
-    pub(super) fn view(self) -> impl IntoView {
+    pub(super) fn view(self) -> Piece {
         view! { class="tc",
             <svg
                 class="tc-icon"
@@ -34,6 +36,7 @@ impl Icon {
                 <path d=self.path() />
             </svg>
         }
+        .piece()
     }
 
     const fn path(self) -> &'static str {

@@ -13,8 +13,7 @@ impl Panel {
     pub(crate) fn open(self, connection_id: Option<String>) {
         self.forget();
         let visit = self.visit.get_value();
-        self.busy
-            .set(connection_id.is_some().then_some(Busy::Loading));
+        self.busy.set(connection_id.is_some().then_some(Busy::Loading));
         self.spawn(async move {
             self.load(connection_id, visit).await;
         });
@@ -59,16 +58,12 @@ impl Panel {
 
     async fn load(self, connection_id: Option<String>, visit: u32) {
         let config = self.ensure_config().await;
-        let lists = config
-            .as_ref()
-            .is_ok_and(|config| config.offers(Capability::Connections));
+        let lists = config.as_ref().is_ok_and(|config| config.offers(Capability::Connections));
         let loaded = match (config, connection_id, self.host()) {
             (Err(error), id, _) => Err((id, error)),
-            (Ok(_), Some(id), Some(host)) => host
-                .connection(&id)
-                .await
-                .map(Some)
-                .map_err(|error| (Some(id), error)),
+            (Ok(_), Some(id), Some(host)) => {
+                host.connection(&id).await.map(Some).map_err(|error| (Some(id), error))
+            }
             (Ok(_), ..) => Ok(None),
         };
         // The user may have gone on to another connection meanwhile.

@@ -3,37 +3,27 @@
 use leptos::prelude::*;
 use teamwork_connect_core::Key;
 
-use super::field::{Field, aria_invalid, described_by};
+use super::dynamic::text;
+use super::field::{field, fixed_help};
+use super::piece::{IntoPiece, Piece};
 use super::state::Panel;
+use super::text_field::text_input;
 use crate::text::Message;
 
 /// The name, with a notice when another connection has it.
-#[component]
-pub(super) fn NameSetting(panel: Panel) -> impl IntoView {
+pub(super) fn name(panel: Panel) -> Piece {
     let key = Key::Name;
     let taken = Memo::new(move |_| panel.name_is_taken());
-    let notice = move || taken.get().then(|| panel.texts.get(Message::NameDuplicate));
-    view! { class="tc",
-        <Field
-            panel
-            key
-            help=Signal::stored(panel.texts.get(Message::NameHelp))
-            below=view! { class="tc", <div class="tc-notice" part="notice" role="status">{notice}</div> }.into_any()
-        >
-            <div class="tc-input" part="input">
-                <input
-                    id=panel.control_id(key)
-                    type="text"
-                    autocomplete="off"
-                    aria-required="true"
-                    aria-invalid=move || aria_invalid(panel, key)
-                    aria-describedby=move || described_by(panel, key, true)
-                    prop:value=move || panel.draft.with(|draft| draft.name.clone())
-                    on:input:target=move |event| {
-                        panel.edit(key, |draft| draft.name = event.target().value());
-                    }
-                />
-            </div>
-        </Field>
-    }
+    let notice =
+        text(move || if taken.get() { panel.texts.get(Message::NameDuplicate) } else { "" });
+    let control = view! { class="tc",
+        <div class="tc-input" part="input">
+            {text_input(panel, key, false, |panel, text, _| {
+                panel.edit(Key::Name, |draft| draft.name = text);
+            })}
+        </div>
+    };
+    let notice =
+        view! { class="tc", <div class="tc-notice" part="notice" role="status">{notice}</div> };
+    field(panel, key, fixed_help(panel, Message::NameHelp), control.piece(), vec![notice.piece()])
 }

@@ -20,9 +20,7 @@ impl Panel {
         let Some(configuration) = self.checked_configuration() else {
             return;
         };
-        let failed = self
-            .report
-            .with_untracked(|report| report.as_ref().is_some_and(|r| !r.ok));
+        let failed = self.report.with_untracked(|report| report.as_ref().is_some_and(|r| !r.ok));
         if failed {
             self.question.set(Some(Question::SaveAnyway));
         } else {
@@ -121,8 +119,7 @@ impl Panel {
     }
 
     fn keep_pending(self, save: PendingSave) {
-        self.pending
-            .try_update_value(|pending| *pending = Some(save));
+        self.pending.try_update_value(|pending| *pending = Some(save));
     }
 
     async fn saved(self, saved: Saved, sent: &Draft) {
@@ -142,9 +139,7 @@ impl Panel {
         self.focus(self.id("banner"));
         self.emit(PanelEvent::Saved { connection }, || ());
         let lists = self.config.with_untracked(|config| {
-            config
-                .as_ref()
-                .is_some_and(|config| config.offers(Capability::Connections))
+            config.as_ref().is_some_and(|config| config.offers(Capability::Connections))
         });
         if lists {
             self.load_others().await;

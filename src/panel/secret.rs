@@ -18,11 +18,7 @@ pub(crate) struct ApiKeyField {
 
 impl ApiKeyField {
     pub(crate) fn new() -> Self {
-        Self {
-            input: NodeRef::new(),
-            typed: RwSignal::new(false),
-            trimmed: RwSignal::new(false),
-        }
+        Self { input: NodeRef::new(), typed: RwSignal::new(false), trimmed: RwSignal::new(false) }
     }
 
     /// Whether something is in the field.

@@ -1,6 +1,7 @@
 //! The state of one panel.
 
 use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -145,15 +146,13 @@ impl Panel {
     /// Whether a setting applies to what is chosen.
     pub(crate) fn applies(self, key: Key) -> Memo<bool> {
         Memo::new(move |_| {
-            self.draft
-                .with(|draft| Setting::of(key).is_some_and(|row| row.applies(draft)))
+            self.draft.with(|draft| Setting::of(key).is_some_and(|row| row.applies(draft)))
         })
     }
 
     /// Whether a setting must be given.
     pub(crate) fn is_required(self, key: Key) -> bool {
-        self.draft
-            .with(|draft| Setting::of(key).is_some_and(|row| row.is_required(draft)))
+        self.draft.with(|draft| Setting::of(key).is_some_and(|row| row.is_required(draft)))
     }
 
     /// Whether something would be lost by leaving.
@@ -202,6 +201,8 @@ impl Panel {
 
     /// Runs a task that ends with the panel, whichever part began it.
     pub(crate) fn spawn(self, task: impl Future<Output = ()> + 'static) {
+        // Boxed, so that what drives a task is in the wasm file once and not once a task.
+        let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
         self.owner.try_with_value(|owner| {
             owner.with(|| spawn_local_scoped_with_cancellation(task));
         });

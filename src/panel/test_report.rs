@@ -3,44 +3,34 @@
 use leptos::prelude::*;
 use teamwork_connect_core::wire::{Check, CheckName, CheckStatus, TestReport};
 
+use super::dynamic::part;
 use super::icons::Icon;
+use super::piece::{IntoPiece, Piece};
 use super::state::Panel;
 use crate::text::{Message, Texts};
 
 /// The list of checks, in a live region that is there before it.
-#[component]
-pub(super) fn TestReportView(panel: Panel) -> impl IntoView {
-    let report = move || {
-        panel
-            .report
-            .get()
-            .map(|report| report_view(panel.texts, &report))
-    };
+pub(super) fn test_report(panel: Panel) -> Piece {
+    let report = part(move || Some(report_view(panel.texts, &panel.report.get()?)));
     view! { class="tc",
         <div role="status" class="tc-report-region">{report}</div>
     }
+    .piece()
 }
 
-fn report_view(texts: Texts, report: &TestReport) -> impl IntoView + use<> {
-    let outcome = texts.get(if report.ok {
-        Message::TestPassed
-    } else {
-        Message::TestFailed
-    });
-    let checks = report
-        .checks
-        .iter()
-        .map(|check| check_view(texts, check))
-        .collect_view();
+fn report_view(texts: Texts, report: &TestReport) -> Piece {
+    let outcome = texts.get(if report.ok { Message::TestPassed } else { Message::TestFailed });
+    let checks = report.checks.iter().map(|check| check_view(texts, check)).collect::<Vec<_>>();
     view! { class="tc",
         <section class="tc-report" part="test-report" aria-label=texts.get(Message::TestTitle) class:tc-failed=!report.ok>
             <p class="tc-report-title">{outcome}</p>
             <ul class="tc-checks">{checks}</ul>
         </section>
     }
+    .piece()
 }
 
-fn check_view(texts: Texts, check: &Check) -> impl IntoView + use<> {
+fn check_view(texts: Texts, check: &Check) -> Piece {
     let name = texts.get(match check.name {
         CheckName::Site => Message::CheckSite,
         CheckName::SignIn => Message::CheckSignIn,
@@ -57,8 +47,9 @@ fn check_view(texts: Texts, check: &Check) -> impl IntoView + use<> {
             <span class="tc-dot">{icon.view()}</span>
             <span>
                 <b>{name}</b> " " <span class="tc-check-status">{texts.get(status)}</span>
-                {advice.map(|advice| view! { class="tc", <small>{advice}</small> })}
+                {advice.map(|advice| view! { class="tc", <small>{advice}</small> }.piece())}
             </span>
         </li>
     }
+    .piece()
 }

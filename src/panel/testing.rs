@@ -17,10 +17,7 @@ impl Panel {
         self.banner.set(None);
         self.report.set(None);
         let key = self.api_key.read();
-        let target = match self
-            .draft
-            .with_untracked(|draft| validate_target(draft, &key))
-        {
+        let target = match self.draft.with_untracked(|draft| validate_target(draft, &key)) {
             Ok(target) => target,
             Err(errors) => return self.show_errors(errors),
         };

@@ -18,11 +18,9 @@ impl Texts {
 
     /// A message with its placeholders filled: `{name}` becomes the value beside `name`.
     pub(crate) fn fill(self, message: Message, values: &[(&str, &str)]) -> String {
-        values
-            .iter()
-            .fold(self.get(message).to_owned(), |text, (name, value)| {
-                text.replace(&format!("{{{name}}}"), value)
-            })
+        values.iter().fold(self.get(message).to_owned(), |text, (name, value)| {
+            text.replace(&format!("{{{name}}}"), value)
+        })
     }
 
     /// The label of a setting.
@@ -46,9 +44,7 @@ impl Texts {
     }
 
     fn find(self, key: &str, otherwise: &str) -> &'static str {
-        Message::of(key)
-            .or_else(|| Message::of(otherwise))
-            .map_or("", |message| self.get(message))
+        Message::of(key).or_else(|| Message::of(otherwise)).map_or("", |message| self.get(message))
     }
 }
 
@@ -74,20 +70,14 @@ mod tests {
     #[test]
     fn every_setting_says_by_itself_that_it_is_required() {
         for key in Key::ALL.iter().filter(|key| !Texts.label(**key).is_empty()) {
-            assert!(
-                Message::of(&format!("error.{key}.required")).is_some(),
-                "{key}"
-            );
+            assert!(Message::of(&format!("error.{key}.required")).is_some(), "{key}");
         }
     }
 
     #[test]
     fn keys_are_unique_and_placeholders_are_filled() {
         for (place, message) in Message::ALL.iter().enumerate() {
-            assert_eq!(
-                Message::ALL.iter().position(|m| m.key() == message.key()),
-                Some(place)
-            );
+            assert_eq!(Message::ALL.iter().position(|m| m.key() == message.key()), Some(place));
         }
         assert_eq!(
             Texts.fill(Message::RegionSet, &[("region", "EU")]),

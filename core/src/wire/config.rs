@@ -37,9 +37,7 @@ impl Config {
     /// Whether the host offers this.
     #[must_use]
     pub fn offers(&self, capability: Capability) -> bool {
-        self.capabilities
-            .iter()
-            .any(|name| name == capability.as_str())
+        self.capabilities.iter().any(|name| name == capability.as_str())
     }
 }
 
