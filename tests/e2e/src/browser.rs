@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -9,12 +10,8 @@ use serde_json::{Value, json};
 
 use crate::driver::Driver;
 use crate::driver_command::DriverCommand;
+use crate::key;
 use crate::wait::until;
-
-/// Keys that have no character, as WebDriver writes them.
-pub mod key {
-    pub use fantoccini::key::Key;
-}
 
 /// The functions that every script here may call.
 const PROBE: &str = include_str!("probe.js");
@@ -54,7 +51,10 @@ impl Browser {
 
     /// Runs an expression, which may use what `probe.js` has, and an array `given`.
     pub async fn script(&self, expression: &str, given: Value) -> Value {
-        let script = format!("{PROBE}; const given = arguments; return {expression};");
+        // A function of its own, since the expression may wait for something.
+        let script = format!(
+            "{PROBE}; const given = arguments; return (async () => {{ return {expression}; }})();"
+        );
         let Value::Array(given) = given else {
             panic!("{given} is no array");
         };
@@ -85,10 +85,35 @@ impl Browser {
         name.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Types to whatever has the focus.
+    /// Presses keys one after the other, whatever has the focus.
     pub async fn press(&self, keys: &str) {
-        let focused = self.element("probe.focus()", json!([])).await;
-        focused.send_keys(keys).await.unwrap();
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        for value in keys.chars() {
+            actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        }
+        self.client.perform_actions(actions).await.unwrap();
+    }
+
+    /// Presses Tab until the focus is on what is called so, passing at most 20 others.
+    ///
+    /// # Panics
+    /// When it does not get there.
+    pub async fn tab_to(&self, name: &str) {
+        let mut passed = Vec::new();
+        for _ in 0..20 {
+            self.press(key::TAB).await;
+            let focus = self.text("probe.focusWords()", json!([])).await;
+            if focus == name {
+                return;
+            }
+            passed.push(focus);
+        }
+        panic!("Tab does not lead to “{name}” but to {passed:?}");
+    }
+
+    /// Goes back in the history of the tab.
+    pub async fn back(&self) {
+        self.client.back().await.unwrap();
     }
 
     /// Puts a text into the clipboard as a user does: in another tab, where it is cut out of a field.
@@ -100,8 +125,8 @@ impl Browser {
         self.go("data:text/html,<textarea autofocus></textarea>").await;
         let scratch = client.find(fantoccini::Locator::Css("textarea")).await.unwrap();
         scratch.send_keys(text).await.unwrap();
-        scratch.send_keys(&control('a')).await.unwrap();
-        scratch.send_keys(&control('x')).await.unwrap();
+        scratch.send_keys(key::SELECT_ALL).await.unwrap();
+        scratch.send_keys(key::CUT).await.unwrap();
         client.close_window().await.unwrap();
         client.switch_to_window(here).await.unwrap();
     }
@@ -118,12 +143,6 @@ impl Browser {
         let log = self.client.issue_cmd(DriverCommand::console()).await;
         let lines = log.unwrap().as_array().cloned().unwrap_or_default();
         lines.iter().filter_map(|line| line["message"].as_str().map(str::to_owned)).collect()
-    }
-
-    /// The value of a cookie of the page.
-    pub async fn cookie(&self, name: &str) -> String {
-        let cookie = self.client.get_named_cookie(name).await.unwrap();
-        cookie.value().to_owned()
     }
 
     /// Saves a picture of the page.
@@ -148,12 +167,6 @@ impl Browser {
         // It may have crashed, and then it has ended already.
         drop(self.client.close().await);
     }
-}
-
-/// The keys pressed together with Control.
-pub(crate) fn control(key: char) -> String {
-    // The null key lets go of Control.
-    format!("{}{key}{}", char::from(key::Key::Control), char::from(key::Key::Null))
 }
 
 fn capabilities() -> Value {

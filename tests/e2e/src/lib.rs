@@ -17,6 +17,7 @@ mod driver_command;
 mod encodings;
 mod fault;
 mod host_log;
+pub mod key;
 mod page;
 mod panel;
 mod paths;
@@ -29,7 +30,7 @@ mod server;
 mod stage;
 mod wait;
 
-pub use browser::{Browser, key};
+pub use browser::Browser;
 pub use caller::Caller;
 pub use encodings::{canary, encodings};
 pub use fault::Fault;

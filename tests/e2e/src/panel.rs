@@ -4,7 +4,7 @@ use fantoccini::elements::Element;
 use serde_json::{Value, json};
 
 use crate::Browser;
-use crate::browser::control;
+use crate::key;
 use crate::wait::{until, until_equal};
 
 /// The panel, as a user sees it. Settings, choices and buttons go by what is written on them.
@@ -29,7 +29,7 @@ impl<'a> Panel<'a> {
     pub async fn fill(&self, label: &str, text: &str) {
         let field = self.field(label).await;
         field.click().await.unwrap();
-        field.send_keys(&control('a')).await.unwrap();
+        field.send_keys(key::SELECT_ALL).await.unwrap();
         field.send_keys(text).await.unwrap();
     }
 
@@ -38,8 +38,8 @@ impl<'a> Panel<'a> {
         self.browser.copy(text).await;
         let field = self.field(label).await;
         field.click().await.unwrap();
-        field.send_keys(&control('a')).await.unwrap();
-        field.send_keys(&control('v')).await.unwrap();
+        field.send_keys(key::SELECT_ALL).await.unwrap();
+        field.send_keys(key::PASTE).await.unwrap();
     }
 
     /// Chooses one of the radio buttons of a setting.
@@ -59,6 +59,12 @@ impl<'a> Panel<'a> {
     pub async fn press(&self, button: &str) {
         let button = self.browser.element("probe.button(given[0])", json!([button])).await;
         button.click().await.unwrap();
+    }
+
+    /// Follows a line of the summary of errors.
+    pub async fn follow(&self, line: &str) {
+        let line = self.browser.element("probe.summaryLink(given[0])", json!([line])).await;
+        line.click().await.unwrap();
     }
 
     /// Opens or closes a disclosure.
@@ -89,6 +95,12 @@ impl<'a> Panel<'a> {
         self.lines("probe.labels()", json!([])).await
     }
 
+    /// Waits until just these settings are shown, from top to bottom.
+    pub async fn shows(&self, labels: &[&str]) {
+        let labels = labels.iter().map(|label| (*label).to_owned()).collect();
+        until_equal::<Vec<String>>(labels, async || self.labels().await).await;
+    }
+
     /// Whether there is a button that says this.
     pub async fn has_button(&self, text: &str) -> bool {
         let expression = "probe.button(given[0]) != null";
@@ -99,6 +111,12 @@ impl<'a> Panel<'a> {
     pub async fn error(&self, label: &str) -> Option<String> {
         let error = self.browser.script("probe.error(given[0])", json!([label]));
         error.await.as_str().map(str::to_owned)
+    }
+
+    /// Waits until the summary has these lines.
+    pub async fn summarizes(&self, lines: &[&str]) {
+        let lines = lines.iter().map(|line| (*line).to_owned()).collect();
+        until_equal::<Vec<String>>(lines, async || self.summary().await).await;
     }
 
     /// The lines of the summary of errors.
@@ -154,6 +172,11 @@ impl<'a> Panel<'a> {
             (busy == json!(false)).then_some(())
         })
         .await;
+    }
+
+    /// Waits until this has the focus.
+    pub async fn focuses(&self, name: &str) {
+        until_equal(name.to_owned(), async || self.focus().await).await;
     }
 
     /// What has the focus, in words.

@@ -49,6 +49,9 @@ const probe = {
   },
   /** The lines of the summary of errors. */
   summary: () => all(root, "[part=summary] li").map(words),
+  /** The link in one of these lines. */
+  summaryLink: (line) => all(root, "[part=summary] a").find((link) => words(link) === line),
+  /** What the panel asks in a dialog, if it does. */
   dialog: () => {
     const dialog = root?.querySelector("dialog[open]");
     return dialog ? words(root.getElementById(dialog.getAttribute("aria-labelledby"))) : null;
@@ -67,12 +70,12 @@ const probe = {
     while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
     return active;
   },
-  /** What has the focus, in words. */
+  /** What has the focus, in words: as it is labelled, or as it reads. */
   focusWords: () => {
     const active = probe.focus();
     const by = active?.getAttribute("aria-labelledby");
-    const label = active?.labels?.[0];
-    return by ? words(active.getRootNode().getElementById(by)) : words(label ?? active);
+    if (by) return words(active.getRootNode().getElementById(by));
+    return active?.ariaLabel ?? words(active?.labels?.[0] ?? active);
   },
   /** The saved connections, as the list shows them. */
   rows: () => all(document, "#connections li").map((row) => ({
@@ -88,19 +91,26 @@ const probe = {
   },
   /** The address of everything that was fetched, and of the page. */
   addresses: () => [location.href, ...performance.getEntries().map((entry) => entry.name)],
-  /** Everything that a script of the page can read: markup, shadow roots, values, storage. */
-  readable: async () => {
-    const markup = (node) => [
-      node.innerHTML,
-      ...[...node.querySelectorAll("*")].flatMap((inner) => [
-        ...(inner.shadowRoot ? markup(inner.shadowRoot) : []),
-        typeof inner.value === "string" ? inner.value : "",
-      ]),
-    ];
-    const stored = [localStorage, sessionStorage].map((storage) => JSON.stringify({ ...storage }));
-    const databases = JSON.stringify(await indexedDB.databases());
-    const caches_ = JSON.stringify(await caches.keys());
-    const own = [document.cookie, document.title, window.name, JSON.stringify(history.state)];
-    return [...markup(document), ...stored, databases, caches_, ...own].join("\n");
-  },
+  /** The markup of a tree, with that of the shadow roots in it. */
+  markup: (node) => [
+    node.innerHTML ?? node.documentElement.outerHTML,
+    ...[...node.querySelectorAll("*")].flatMap((inner) => (inner.shadowRoot ? probe.markup(inner.shadowRoot) : [])),
+  ],
+  /** What is in the fields of a tree. */
+  values: (node) => [...node.querySelectorAll("*")].flatMap((inner) => [
+    ...(typeof inner.value === "string" ? [inner.value] : []),
+    ...(inner.shadowRoot ? probe.values(inner.shadowRoot) : []),
+  ]),
+  /** Everything that a script of the page can read: markup, values, storage. */
+  readable: async () => [
+    ...probe.markup(document),
+    ...probe.values(document),
+    ...[localStorage, sessionStorage].map((storage) => JSON.stringify({ ...storage })),
+    ...(await indexedDB.databases()).map(({ name }) => name),
+    ...(await caches.keys()),
+    document.cookie,
+    document.title,
+    window.name,
+    JSON.stringify(history.state),
+  ].join("\n"),
 };

@@ -9,7 +9,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use serde_json::Value;
 
-use crate::Fault;
+use crate::{Fault, until};
 
 /// One request of the page, and the host's answer.
 #[derive(Clone, Debug)]
@@ -78,6 +78,15 @@ impl Recorder {
             e.method == Method::PUT || (e.method == Method::POST && e.uri == "/api/connections")
         });
         exchanges
+    }
+
+    /// Waits until there have been so many attempts to save, and gives the last.
+    pub async fn save(&self, number: usize) -> Exchange {
+        until(&format!("save {number} to be sent"), async || {
+            let saves = self.saves();
+            (saves.len() >= number).then(|| saves.last().cloned()).flatten()
+        })
+        .await
     }
 
     /// How many requests could have changed something or carried a secret.

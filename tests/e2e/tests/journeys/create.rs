@@ -1,16 +1,98 @@
 //! Somebody creates a connection.
 
-use teamwork_connect_e2e::{canary, encodings, play};
+use serde_json::Value;
+use teamwork_connect_e2e::{Row, Stage, canary, play};
+
+use crate::common::{BASIC_LABELS, assert_files_free_of};
 
 #[test]
-fn a_pasted_address_becomes_site_region_and_url() {
+fn a_basic_connection_is_tested_saved_and_still_there_after_a_restart() {
     play(async |stage| {
+        let key = canary();
         let panel = stage.open().await;
+        panel.says("Create connection").await;
+        panel.shows(&["Name your connection", "API type"]).await;
+        panel.fill("Name your connection", "Acme projects").await;
         panel.choose("API type", "Projects").await;
         panel.paste("Site name", "https://acme.eu.teamwork.com/app/people/123456/").await;
         panel.says("Region set to EU from the address.").await;
+        panel.says("Connects to https://acme.eu.teamwork.com/projects/api/v3").await;
         assert_eq!(panel.value("Site name").await, "acme");
         assert_eq!(panel.chosen("Region").await, "EU");
+        assert_eq!(panel.value("API version").await, "v3");
+        panel.choose("Auth type", "Basic").await;
+        panel.shows(&BASIC_LABELS).await;
+        panel.paste("API key", &key).await;
+
+        panel.press("Test connection").await;
+        panel.checked(["Site Passed", "Sign-in Passed", "Product Passed"]).await;
+        panel.says("The connection works.").await;
+        assert_eq!(panel.value("API key").await, key, "a test keeps the key");
+        let asked = stage.sandbox.sandbox.requests();
+        assert!(asked.iter().all(|request| request.host == "acme.eu.teamwork.com"), "{asked:?}");
+        assert!(
+            asked.iter().any(|request| request.path == "/projects/api/v3/me.json"),
+            "{asked:?}"
+        );
+
+        panel.press("Save").await;
+        panel.says("Connection saved. It is ready to use.").await;
+        panel.says("Edit connection").await;
+        assert_eq!(panel.value("API key").await, "", "a save blanks the key");
+        panel.says("A key is saved. Enter it again to save your changes; it is never shown.").await;
+        let row = Row {
+            name: "Acme projects".to_owned(),
+            detail: "projects · acme.eu.teamwork.com".to_owned(),
+            status: "Online".to_owned(),
+            current: true,
+        };
+        stage.page().lists(&["Acme projects"]).await;
+        assert_eq!(stage.page().rows().await, [row.clone()]);
+        is_saved_and_encrypted(stage, &key).await;
+
+        stage.server.stop();
+        assert_files_free_of(&key, &stage.server.database_files());
+        stage.server.start_again().await;
+        let panel = stage.reload().await;
+        panel.says("Create connection").await;
+        stage.page().lists(&["Acme projects"]).await;
+        assert_eq!(stage.page().rows().await, [Row { current: false, ..row }]);
+        stage.page().press("Edit Acme projects").await;
         panel.says("Connects to https://acme.eu.teamwork.com/projects/api/v3").await;
+        is_saved_and_encrypted(stage, &key).await;
+    });
+}
+
+/// The host can use the key, and nobody who has only the database can.
+async fn is_saved_and_encrypted(stage: &Stage, key: &str) {
+    assert_eq!(stage.server.count_connections().await, 1);
+    let id = stage.caller().await.id_of("Acme projects").await;
+    let saved = stage.server.host().api_key("local", &id).await.unwrap();
+    assert_eq!(saved.unwrap().as_str(), key);
+    let files = stage.server.database_files();
+    let names: Vec<_> = files.iter().filter_map(|file| file.extension()?.to_str()).collect();
+    for kind in ["sqlite3", "sqlite3-wal", "sqlite3-shm"] {
+        assert!(names.contains(&kind), "{names:?}");
+    }
+    assert_files_free_of(key, &files);
+}
+
+#[test]
+fn what_is_posted_is_what_the_contract_says() {
+    play(async |stage| {
+        let panel = stage.open().await;
+        crate::common::fill_basic(panel, "  Acme  ", " key-with-space-around ").await;
+        panel.says("White space around the key was removed.").await;
+        panel.press("Save").await;
+        panel.says("Connection saved.").await;
+        let saves = stage.recorder.saves();
+        assert_eq!(saves.len(), 1);
+        assert_eq!(saves[0].json(), crate::common::basic("Acme", "key-with-space-around"));
+        assert_eq!(saves[0].headers["x-requested-with"], "teamwork-connect");
+        assert!(!saves[0].headers["idempotency-key"].is_empty());
+        let answer = saves[0].answer.as_ref().unwrap();
+        let connection: Value = serde_json::from_slice(&answer.body).unwrap();
+        assert_eq!(connection["hasApiKey"], true);
+        assert_eq!(connection["status"], "online");
     });
 }

@@ -2,4 +2,21 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
 
+mod addresses;
+mod auth_type;
+mod common;
+mod conflict;
 mod create;
+mod delete;
+mod edit;
+mod fields;
+mod keyboard;
+mod leaving;
+mod names;
+mod narrow;
+mod no_host;
+mod outage;
+mod reload;
+mod secrets;
+mod testing;
+mod validation;

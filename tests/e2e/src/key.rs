@@ -1,0 +1,19 @@
+//! Keys that have no character of their own, as WebDriver writes them.
+
+/// Tab.
+pub const TAB: &str = "\u{e004}";
+/// Enter.
+pub const ENTER: &str = "\u{e007}";
+/// Escape.
+pub const ESCAPE: &str = "\u{e00c}";
+/// The space bar.
+pub const SPACE: &str = " ";
+/// The arrow that leads to the next radio button.
+pub const DOWN: &str = "\u{e015}";
+
+/// Control and A. The null key at the end lets go of Control.
+pub(crate) const SELECT_ALL: &str = "\u{e009}a\u{e000}";
+/// Control and X.
+pub(crate) const CUT: &str = "\u{e009}x\u{e000}";
+/// Control and V.
+pub(crate) const PASTE: &str = "\u{e009}v\u{e000}";

@@ -1,0 +1,65 @@
+//! A page that is 320 pixels wide.
+
+use serde_json::json;
+use teamwork_connect_e2e::{Stage, play};
+
+use crate::common::{basic, fill_basic};
+
+/// Checks that the page need not be scrolled sideways.
+async fn fits(stage: &Stage) {
+    let width = stage.browser.script("document.documentElement.scrollWidth", json!([])).await;
+    assert_eq!(width, 320, "the page is too wide");
+    // A dialog is laid out on its own.
+    let wide =
+        "[...document.querySelectorAll('dialog[open]'), ...root.querySelectorAll('dialog[open]')]
+        .map((dialog) => dialog.getBoundingClientRect())
+        .filter((box) => box.left < 0 || box.right > 320).length";
+    assert_eq!(stage.browser.script(wide, json!([])).await, 0, "a dialog is too wide");
+}
+
+#[test]
+fn nothing_needs_scrolling_sideways() {
+    play(async |stage| {
+        let long = "M".repeat(100);
+        stage.caller().await.create(&basic(&long, "some-key")).await;
+        stage.browser.be_narrow(320).await;
+        let panel = stage.open().await;
+        stage.page().lists(&[&long]).await;
+        fits(stage).await;
+
+        panel.press("Save").await;
+        panel.summarizes(&["Enter a name for this connection", "Choose an API type"]).await;
+        fits(stage).await;
+        panel.choose("API type", "Spaces").await;
+        panel.press("Save and authorize").await;
+        panel.says("There are 5 things to fix").await;
+        fits(stage).await;
+
+        fill_basic(panel, &long, "some-key").await;
+        panel.says("Another connection has this name.").await;
+        panel.paste("Site name", &format!("https://{}.teamwork.com/desk/", "m".repeat(63))).await;
+        panel.says("That is an address of Desk.").await;
+        panel.disclose("HTTP settings").await;
+        panel.disclose("Where do I find it?").await;
+        panel.says("Press Show your token, and copy it.").await;
+        fits(stage).await;
+
+        panel.press("Set Region to US").await;
+        panel.press("Test connection").await;
+        panel.says("The connection works.").await;
+        fits(stage).await;
+        panel.press("Cancel").await;
+        panel.asks("Discard your changes?").await;
+        fits(stage).await;
+        panel.press("Keep editing").await;
+        panel.press("Save").await;
+        panel.says("Connection saved.").await;
+        stage.page().lists(&[&long, &long]).await;
+        fits(stage).await;
+        stage.server.stop();
+        panel.fill("API key", "some-key").await;
+        panel.press("Save").await;
+        panel.says("No connection to this application.").await;
+        fits(stage).await;
+    });
+}

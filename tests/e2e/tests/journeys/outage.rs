@@ -1,0 +1,133 @@
+//! The host is stopped, or an answer gets lost, while somebody saves.
+
+use teamwork_connect_e2e::{Fault, canary, play};
+
+use crate::common::{assert_still_filled, basic, fill_basic};
+
+const NO_CONNECTION: &str =
+    "No connection to this application. What you entered is still here; try again.";
+
+#[test]
+fn a_host_that_is_stopped_before_it_has_the_save() {
+    stopped_during_a_save(Fault::KeptFromHost, 0);
+}
+
+#[test]
+fn a_host_that_is_stopped_after_it_has_saved() {
+    stopped_during_a_save(Fault::AnswerHangs, 1);
+}
+
+/// Nothing typed is lost, and saving again gives exactly one connection.
+fn stopped_during_a_save(fault: Fault, saved_before_the_stop: i64) {
+    play(async |stage| {
+        let key = canary();
+        let panel = stage.open().await;
+        fill_basic(panel, "Acme", &key).await;
+        stage.recorder.suffer(fault);
+        panel.press("Save").await;
+        panel.says("Saving…").await;
+        stage.recorder.save(1).await;
+        if saved_before_the_stop > 0 {
+            let count = async || stage.server.count_connections().await;
+            teamwork_connect_e2e::until_equal(saved_before_the_stop, count).await;
+        }
+        // A second press while the first is under way does nothing.
+        panel.press("Save").await;
+        assert_eq!(stage.recorder.saves().len(), 1);
+        stage.server.stop();
+        panel.says(NO_CONNECTION).await;
+        assert_still_filled(panel, "Acme", &key).await;
+        panel.press("Save").await;
+        panel.says(NO_CONNECTION).await;
+        panel.idle().await;
+        assert_still_filled(panel, "Acme", &key).await;
+
+        stage.recorder.suffer(Fault::None);
+        stage.server.start_again().await;
+        assert_eq!(stage.server.count_connections().await, saved_before_the_stop);
+        panel.press("Save").await;
+        panel.says("Connection saved.").await;
+        assert_eq!(stage.server.count_connections().await, 1);
+        stage.page().lists(&["Acme"]).await;
+        let id = stage.caller().await.id_of("Acme").await;
+        let saved = stage.server.host().api_key("local", &id).await.unwrap();
+        assert_eq!(saved.unwrap().as_str(), key);
+    });
+}
+
+#[test]
+fn a_lost_answer_and_the_same_again() {
+    play(async |stage| {
+        let panel = stage.open().await;
+        fill_basic(panel, "Acme", "some-key").await;
+        stage.recorder.suffer(Fault::AnswerLost);
+        panel.press("Save").await;
+        panel.says(NO_CONNECTION).await;
+        assert_still_filled(panel, "Acme", "some-key").await;
+        assert_eq!(stage.server.count_connections().await, 1);
+        stage.recorder.suffer(Fault::None);
+        panel.press("Save").await;
+        panel.says("Connection saved.").await;
+        assert_eq!(stage.server.count_connections().await, 1);
+        let saves = stage.recorder.saves();
+        let key = |number: usize| &saves[number].headers["idempotency-key"];
+        assert!((1..saves.len()).all(|number| key(number) == key(0)));
+        stage.page().lists(&["Acme"]).await;
+    });
+}
+
+#[test]
+fn a_lost_answer_and_something_else() {
+    play(async |stage| {
+        let panel = stage.open().await;
+        fill_basic(panel, "Acme", "some-key").await;
+        stage.recorder.suffer(Fault::AnswerLost);
+        panel.press("Save").await;
+        panel.says(NO_CONNECTION).await;
+        stage.recorder.suffer(Fault::None);
+        panel.fill("Name your connection", "Acme, better").await;
+        panel.fill("Site name", "better").await;
+        panel.press("Save").await;
+        panel.says("Connection saved.").await;
+        stage.page().lists(&["Acme, better"]).await;
+        assert_eq!(stage.server.count_connections().await, 1);
+        assert_eq!(panel.value("Site name").await, "better");
+    });
+}
+
+#[test]
+fn a_lost_answer_to_an_edit() {
+    play(async |stage| {
+        stage.caller().await.create(&basic("Acme", "some-key")).await;
+        let panel = stage.open().await;
+        stage.page().press("Edit Acme").await;
+        panel.says("Edit connection").await;
+        panel.fill("Name your connection", "Acme, edited").await;
+        panel.fill("API key", "some-key").await;
+        stage.recorder.suffer(Fault::AnswerLost);
+        panel.press("Save").await;
+        panel.says(NO_CONNECTION).await;
+        stage.recorder.suffer(Fault::None);
+        panel.press("Save").await;
+        // It was the panel itself that made the new version, so there is no conflict.
+        panel.says("Connection saved.").await;
+        stage.page().lists(&["Acme, edited"]).await;
+        assert_eq!(stage.server.count_connections().await, 1);
+    });
+}
+
+#[test]
+fn a_host_that_is_stopped_before_a_connection_is_opened() {
+    play(async |stage| {
+        stage.caller().await.create(&basic("Acme", "some-key")).await;
+        let panel = stage.open().await;
+        stage.page().lists(&["Acme"]).await;
+        stage.server.stop();
+        stage.page().press("Edit Acme").await;
+        panel.says("No connection to this application.").await;
+        stage.server.start_again().await;
+        panel.press("Try again").await;
+        panel.says("Edit connection").await;
+        assert_eq!(panel.value("Name your connection").await, "Acme");
+    });
+}

@@ -1,0 +1,71 @@
+//! A test of the connection that fails.
+
+use teamwork_connect_e2e::play;
+
+use crate::common::{assert_still_filled, fill_basic};
+
+#[test]
+fn a_refused_key_is_told_and_saving_asks_first() {
+    play(async |stage| {
+        let panel = stage.open().await;
+        fill_basic(panel, "Acme", "invalid").await;
+        panel.press("Test connection").await;
+        panel
+            .checked([
+                "Site Passed",
+                "Sign-in Failed Teamwork did not accept the API key. Copy it again from your profile.",
+                "Product Skipped",
+            ])
+            .await;
+        panel.says("The connection does not work yet.").await;
+
+        panel.press("Save").await;
+        panel.asks("Save although the test failed?").await;
+        panel.press("Go back").await;
+        panel.asks_nothing().await;
+        assert_still_filled(panel, "Acme", "invalid").await;
+        assert_eq!(stage.recorder.saves().len(), 0);
+
+        panel.press("Save").await;
+        panel.press("Save anyway").await;
+        panel.says("Connection saved.").await;
+        panel.asks_nothing().await;
+        stage.page().lists(&["Acme"]).await;
+        assert_eq!(stage.server.count_connections().await, 1);
+    });
+}
+
+#[test]
+fn a_missing_site_is_told_until_it_is_changed() {
+    play(async |stage| {
+        let panel = stage.open().await;
+        fill_basic(panel, "Acme", "some-key").await;
+        panel.fill("Site name", "missing").await;
+        panel.press("Test connection").await;
+        let advice = "There is no such site. Check Site name and Region.";
+        let site = format!("Site Failed {advice}");
+        panel.checked([&site, "Sign-in Skipped", "Product Skipped"]).await;
+        panel.fill("Site name", "acme").await;
+        panel.says_no_more(advice).await;
+        panel.press("Test connection").await;
+        panel.says("The connection works.").await;
+        panel.press("Save").await;
+        panel.says("Connection saved.").await;
+    });
+}
+
+#[test]
+fn teamwork_out_of_order_is_told() {
+    play(async |stage| {
+        let panel = stage.open().await;
+        fill_basic(panel, "Acme", "some-key").await;
+        stage.sandbox.sandbox.behave(teamwork_connect_sandbox::Behaviour {
+            status: Some(503),
+            ..teamwork_connect_sandbox::Behaviour::default()
+        });
+        panel.press("Test connection").await;
+        let site = "Site Failed Teamwork does not answer. Try again in a few minutes.";
+        panel.checked([site, "Sign-in Skipped", "Product Skipped"]).await;
+        assert_still_filled(panel, "Acme", "some-key").await;
+    });
+}
