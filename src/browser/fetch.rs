@@ -4,7 +4,7 @@
 //! when either rejects with something other than an `Error`, as a patched `fetch` may.
 
 use gloo_net::http::{Headers, Method, RequestBuilder};
-use js_sys::Uint8Array;
+use js_sys::{Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Request, RequestCredentials, Response};
@@ -49,8 +49,8 @@ pub(crate) async fn ask(ask: &Ask) -> Result<Answer, NoAnswer> {
     let _timeout =
         abort.controller().and_then(|controller| Timer::after(TIMEOUT, move || controller.abort()));
     let request = build(ask, &abort).ok_or(NoAnswer::BadUrl)?;
-    let window = web_sys::window().ok_or(NoAnswer::Network)?;
-    let response = JsFuture::from(window.fetch_with_request(&request))
+    let promise = fetch(&request).ok_or(NoAnswer::Network)?;
+    let response = JsFuture::from(promise)
         .await
         .ok()
         .and_then(|value| value.dyn_into::<Response>().ok())
@@ -63,6 +63,14 @@ pub(crate) async fn ask(ask: &Ask) -> Result<Answer, NoAnswer> {
         etag: header("ETag"),
         text: text.as_string().unwrap_or_default(),
     })
+}
+
+/// Calls `fetch` as the page has it, which may be a script's own that throws or gives no promise.
+fn fetch(request: &Request) -> Option<Promise> {
+    let window = web_sys::window()?;
+    let fetch = Reflect::get(&window, &"fetch".into()).ok()?;
+    let answer = fetch.dyn_ref::<Function>()?.call1(&window, request).ok()?;
+    Some(Promise::resolve(&answer))
 }
 
 fn build(ask: &Ask, abort: &AbortOnDrop) -> Option<Request> {
