@@ -7,8 +7,12 @@
 mod stage;
 
 mod conditions;
+mod messages;
 mod posting;
+mod results;
 mod saving;
+mod secret_events;
+mod secrets;
 mod submitting;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;

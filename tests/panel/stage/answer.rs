@@ -23,6 +23,12 @@ impl Answer {
         Self::text(status, &body.to_string()).header("Content-Type", "application/json")
     }
 
+    /// Takes the body away, which some statuses must not have.
+    pub(crate) fn without_body(self) -> Self {
+        self.set("body", &JsValue::NULL);
+        self
+    }
+
     /// `fetch` is rejected with this.
     pub(crate) fn rejected(reason: &JsValue) -> Self {
         let answer = Self(Object::new().into());

@@ -1,13 +1,17 @@
 // A stand-in for the host: it takes the place of `fetch`, writes down what it is asked for, and answers
 // as it was told.
 
+// How many tasks of the browser a request may take, which is far more than it ever does.
+const PATIENCE = 10_000;
+
 let busy = 0;
 
 /** Waits until nothing goes on any more but what is held back on purpose. */
 export async function settled() {
-  for (let quiet = 0; quiet < 3; quiet += 1) {
+  for (let quiet = 0, rounds = 0; quiet < 3; quiet += 1, rounds += 1) {
     await nextTask();
     if (busy > 0) quiet = -1;
+    if (rounds > PATIENCE) throw new Error(`${busy} requests never come to an end`);
   }
 }
 

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 
-#[wasm_bindgen(module = "/tests/panel/stage/gestures.js")]
+#[wasm_bindgen(module = "/tests/panel/stage/page.js")]
 extern "C" {
     /// Types in place of what was there, and stays in the field.
     #[wasm_bindgen(js_name = type)]

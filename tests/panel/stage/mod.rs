@@ -3,6 +3,7 @@
 
 mod answer;
 mod call;
+mod canary;
 mod dom;
 mod field;
 mod gestures;
@@ -17,6 +18,7 @@ use serde_json::Value;
 
 pub(crate) use answer::{Answer, problem};
 pub(crate) use call::Call;
+pub(crate) use canary::Canary;
 pub(crate) use dom::{text_of, visible};
 pub(crate) use field::Field;
 pub(crate) use gestures::{finish, key, key_with, paste, press, type_text};

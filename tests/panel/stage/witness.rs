@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen(module = "/tests/panel/stage/witness.js")]
+#[wasm_bindgen(module = "/tests/panel/stage/page.js")]
 extern "C" {
     pub(super) type Witness;
 

@@ -1,0 +1,365 @@
+//! What is said beside a field: by the panel itself, and when the host finds something.
+
+use serde_json::json;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::stage::{Answer, Host, SAVED_ID, Stage, basic, key, problem, settled};
+
+/// What is entered, in which field it is wrong, and what is said.
+type Case = (&'static [(&'static str, &'static str)], &'static str, &'static str);
+
+const LONG_LABEL: &str = "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggg";
+
+const NAME: &str = "Name your connection";
+const SITE: &str = "Site name";
+const BASE: [(&str, &str); 2] = [("API type", "Spaces"), ("Region", "US")];
+
+/// Everything that can be wrong in a text, but for secrets and for names that are too long.
+const CASES: [Case; 22] = [
+    (&[(NAME, " \u{a0} ")], NAME, "Enter a name for this connection"),
+    (&[(NAME, "a\u{202e}b")], NAME, "Remove the invisible characters from the name"),
+    (&[(NAME, "a\u{7}b")], NAME, "Remove the invisible characters from the name"),
+    (&[(SITE, " ")], SITE, "Enter the part before .teamwork.com, for example acme"),
+    (&[(SITE, "acme inc")], SITE, "Enter the part before .teamwork.com, for example acme"),
+    (&[(SITE, "-acme")], SITE, "Enter the part before .teamwork.com, for example acme"),
+    (&[(SITE, "ac--me")], SITE, "Enter the part before .teamwork.com, for example acme"),
+    (
+        &[(SITE, "http://acme.teamwork.com")],
+        SITE,
+        "Enter the part before .teamwork.com, for example acme",
+    ),
+    (
+        &[(SITE, "//acme.teamwork.com")],
+        SITE,
+        "Enter the part before .teamwork.com, for example acme",
+    ),
+    (
+        &[(SITE, "https://acme.teamwork.com:8443/")],
+        SITE,
+        "Enter the part before .teamwork.com, for example acme",
+    ),
+    (
+        &[(SITE, "https://me@acme.teamwork.com/")],
+        SITE,
+        "Enter the part before .teamwork.com, for example acme",
+    ),
+    (&[(SITE, LONG_LABEL)], SITE, "Enter at most 63 characters, the part before .teamwork.com"),
+    (
+        &[(SITE, "www")],
+        SITE,
+        "Teamwork uses that name itself; enter the name of your own site, for example acme",
+    ),
+    (
+        &[(SITE, "https://eu.teamwork.com/")],
+        SITE,
+        "Teamwork uses that name itself; enter the name of your own site, for example acme",
+    ),
+    (
+        &[(SITE, "https://tasks.acme.com/")],
+        SITE,
+        "That looks like a custom domain; use the site address from Teamwork’s settings",
+    ),
+    (
+        &[(SITE, "acme.teamwork.com.evil.example")],
+        SITE,
+        "That looks like a custom domain; use the site address from Teamwork’s settings",
+    ),
+    (
+        &[("Space ID", "handbook")],
+        "Space ID",
+        "Enter the number of the space, for example 4321; the code in its address is something else",
+    ),
+    (
+        &[("Space ID", "0")],
+        "Space ID",
+        "Enter the number of the space, for example 4321; the code in its address is something else",
+    ),
+    (
+        &[("Space ID", "9223372036854775808")],
+        "Space ID",
+        "Enter the number of the space, for example 4321; the code in its address is something else",
+    ),
+    (
+        &[("API version", "v0"), ("User ID", "-1")],
+        "User ID",
+        "Enter the number after /people/ in the address of your profile, for example 123456",
+    ),
+    (
+        &[("API version", "v0"), ("User ID", "1.5")],
+        "User ID",
+        "Enter the number after /people/ in the address of your profile, for example 123456",
+    ),
+    (&[("API version", "v0"), ("User ID", "")], "User ID", "Enter the User ID, for example 123456"),
+];
+
+#[wasm_bindgen_test]
+async fn every_mistake_in_a_text_has_its_message() {
+    for (entered, label, message) in CASES {
+        let stage = Stage::create().await;
+        stage.fill(&BASE).await;
+        stage.fill(entered).await;
+        stage.press("Save and authorize").await;
+        assert_eq!(stage.field(label).error().as_deref(), Some(message), "{entered:?}");
+        assert!(stage.summary().unwrap().lines.contains(&message.to_owned()), "{entered:?}");
+        assert!(stage.host.saves().is_empty());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_name_may_have_a_hundred_characters_and_no_more() {
+    for (count, message) in [(100, None), (101, Some("Shorten the name to 100 characters"))] {
+        let stage = Stage::create().await;
+        stage.fill(&[(NAME, &format!(" {} ", "ä".repeat(count)))]).await;
+        stage.press("Save").await;
+        assert_eq!(stage.field(NAME).error().as_deref(), message, "{count}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn every_mistake_in_a_key_has_its_message() {
+    let format = "An API key has no spaces or special letters inside; copy it again";
+    for (entered, message) in [
+        (String::new(), "Enter your API key"),
+        (" ".to_owned(), "Enter your API key"),
+        ("two words".to_owned(), format),
+        ("schlüssel".to_owned(), format),
+        ("k".repeat(1025), "This is too long for an API key; copy it again"),
+    ] {
+        let stage = Stage::create().await;
+        stage.fill(&basic()).await;
+        stage.fill(&[("API key", &entered)]).await;
+        stage.press("Save").await;
+        assert_eq!(stage.field("API key").error().as_deref(), Some(message), "{entered}");
+        assert_eq!(stage.summary().unwrap().lines, [message]);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_address_of_the_other_region_that_is_still_being_typed_is_a_contradiction() {
+    let stage = Stage::create().await;
+    stage.fill(&basic()).await;
+    let site = stage.field(SITE);
+    site.type_text("https://acme.teamwork.com/").await;
+    key(&site.control, "Enter");
+    settled().await;
+    let message = "That address is in the other region; change Region or the address";
+    assert_eq!(stage.field(SITE).error().as_deref(), Some(message));
+    assert!(stage.host.saves().is_empty());
+}
+
+/// JSON key, label, and what is said for each code that the host may give.
+const HOSTS: [(&str, &str, [&str; 7]); 10] = [
+    (
+        "name",
+        NAME,
+        [
+            "Enter a name for this connection",
+            "Shorten the name to 100 characters",
+            "Remove the invisible characters from the name",
+            "This name is reserved",
+            "This is not possible here",
+            "This contradicts another setting",
+            "Another connection has this name. You can still save it.",
+        ],
+    ),
+    (
+        "apiType",
+        "API type",
+        [
+            "Choose an API type",
+            "This is too long",
+            "This is not of the right form",
+            "This name is reserved",
+            "This is not possible here",
+            "This contradicts another setting",
+            "This exists already",
+        ],
+    ),
+    (
+        "apiVersion",
+        "API version",
+        [
+            "Choose an API version",
+            "This is too long",
+            "This is not of the right form",
+            "This name is reserved",
+            "Choose one of the versions in the list",
+            "This contradicts another setting",
+            "This exists already",
+        ],
+    ),
+    (
+        "region",
+        "Region",
+        [
+            "Choose the region of your Teamwork account",
+            "This is too long",
+            "This is not of the right form",
+            "This name is reserved",
+            "This is not possible here",
+            "This contradicts another setting",
+            "This exists already",
+        ],
+    ),
+    (
+        "siteName",
+        SITE,
+        [
+            "Enter the part before .teamwork.com, for example acme",
+            "Enter at most 63 characters, the part before .teamwork.com",
+            "Enter the part before .teamwork.com, for example acme",
+            "Teamwork uses that name itself; enter the name of your own site, for example acme",
+            "That looks like a custom domain; use the site address from Teamwork’s settings",
+            "That address is in the other region; change Region or the address",
+            "This exists already",
+        ],
+    ),
+    (
+        "userId",
+        "User ID",
+        [
+            "Enter the User ID, for example 123456",
+            "This is too long",
+            "Enter the number after /people/ in the address of your profile, for example 123456",
+            "This name is reserved",
+            "This is not possible here",
+            "This contradicts another setting",
+            "This exists already",
+        ],
+    ),
+    (
+        "spaceId",
+        "Space ID",
+        [
+            "Enter the Space ID, for example 4321",
+            "This is too long",
+            "Enter the number of the space, for example 4321; the code in its address is something else",
+            "This name is reserved",
+            "This is not possible here",
+            "This contradicts another setting",
+            "This exists already",
+        ],
+    ),
+    (
+        "authType",
+        "Auth type",
+        [
+            "Choose how to sign in to Teamwork",
+            "This is too long",
+            "This is not of the right form",
+            "This name is reserved",
+            "This is not possible here",
+            "This contradicts another setting",
+            "This exists already",
+        ],
+    ),
+    (
+        "apiKey",
+        "API key",
+        [
+            "Enter your API key",
+            "This is too long for an API key; copy it again",
+            "An API key has no spaces or special letters inside; copy it again",
+            "This name is reserved",
+            "This is not possible here",
+            "This contradicts another setting",
+            "This exists already",
+        ],
+    ),
+    (
+        "oauthClientId",
+        "OAuth 2.0 client",
+        [
+            "Choose an OAuth 2.0 client",
+            "This is too long",
+            "This is not of the right form",
+            "This name is reserved",
+            "That client no longer exists; choose another one",
+            "This contradicts another setting",
+            "This exists already",
+        ],
+    ),
+];
+
+const CODES: [&str; 7] =
+    ["required", "too_long", "format", "reserved", "unknown", "mismatch", "duplicate"];
+
+/// A panel whose next save is valid and that has this setting on it.
+async fn with_setting(json_key: &str) -> Stage {
+    let host = Host::new();
+    let mut saved = json!({
+        "id": SAVED_ID, "name": "Acme", "apiType": "spaces", "apiVersion": "v2", "region": "us",
+        "siteName": "acme", "spaceId": "4321", "userId": "77", "oauthClientId": "client-1",
+        "status": "online",
+    });
+    match json_key {
+        "userId" => saved["apiVersion"] = "v0".into(),
+        "spaceId" | "oauthClientId" => {}
+        _ => {
+            saved["apiType"] = "projects".into();
+            saved["apiVersion"] = "v3".into();
+            saved["authType"] = "basic".into();
+        }
+    }
+    host.has(&saved, "\"1\"");
+    let stage = Stage::with(host, &[("connection-id", SAVED_ID)]).await;
+    if saved["apiType"] == "projects" {
+        stage.fill(&[("API key", "twp_key")]).await;
+    }
+    stage
+}
+
+#[wasm_bindgen_test]
+async fn every_field_error_of_the_host_is_told_beside_its_field() {
+    for (json_key, label, messages) in HOSTS {
+        let stage = with_setting(json_key).await;
+        let refusals = CODES.map(|code| problem(422, "invalid", &[(json_key, code)]));
+        stage.host.on(&format!("PUT /connections/{SAVED_ID}"), refusals);
+        let save = if stage.buttons("Save").is_empty() { "Save and authorize" } else { "Save" };
+        for (code, message) in CODES.iter().zip(messages) {
+            stage.press(save).await;
+            let field = stage.field(label);
+            assert_eq!(field.error().as_deref(), Some(message), "{json_key} {code}");
+            let summary = stage.summary().unwrap();
+            assert_eq!(summary.lines, [message], "{json_key} {code}");
+            assert!(stage.has_focus(&summary.element), "{json_key} {code}");
+        }
+        assert_eq!(stage.host.saves().len(), CODES.len());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn all_errors_of_the_host_are_told_at_once_in_the_order_of_the_panel() {
+    let stage = Stage::create().await;
+    let errors = [("apiKey", "format"), ("siteName", "reserved"), ("name", "too_long")];
+    stage.host.on("POST /connections", [problem(422, "invalid", &errors)]);
+    stage.fill(&basic()).await;
+    stage.press("Save").await;
+    assert_eq!(
+        stage.summary().unwrap().lines,
+        [
+            "Shorten the name to 100 characters",
+            "Teamwork uses that name itself; enter the name of your own site, for example acme",
+            "An API key has no spaces or special letters inside; copy it again",
+        ]
+    );
+    assert!(stage.banners().is_empty(), "the summary says it all");
+}
+
+#[wasm_bindgen_test]
+async fn a_name_that_another_connection_has_is_only_a_notice() {
+    let host = Host::new();
+    let others = json!([{
+        "id": "other", "name": "ÄRGER", "apiType": "projects", "siteUrl": "https://a.teamwork.com",
+        "status": "online", "updatedAt": "2026-01-01T00:00:00Z",
+    }]);
+    host.on("GET /connections", [Answer::json(200, &others)]);
+    host.on("POST /connections", [Answer::json(201, &crate::stage::connection())]);
+    let stage = Stage::with(host, &[]).await;
+    stage.fill(&basic()).await;
+    assert!(stage.notices().is_empty());
+    stage.field(NAME).type_text(" ärger ").await;
+    assert_eq!(stage.notices(), ["Another connection has this name. You can still save it."]);
+    stage.press("Save").await;
+    assert_eq!(stage.host.saves().len(), 1);
+}

@@ -1,0 +1,219 @@
+//! How a save that failed is told, whatever the host or the browser came up with.
+
+use js_sys::{Error, Function, Object};
+use serde_json::json;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::stage::{Answer, Host, Stage, basic, body, connection, problem};
+
+/// Every result code with its sentence.
+const RESULTS: [(&str, &str); 24] = [
+    ("popup_blocked", "Your browser blocked the Teamwork window."),
+    ("window_closed", "The Teamwork window looks closed."),
+    ("user_cancelled", "Not connected: you cancelled."),
+    ("denied", "Teamwork access was not granted."),
+    ("expired", "The sign-in took too long."),
+    ("superseded", "A newer sign-in took the place of this one."),
+    ("state_invalid", "This sign-in was started somewhere else."),
+    ("client_invalid", "Teamwork refused the client ID or the client secret."),
+    ("grant_invalid", "Teamwork refused the sign-in. Try again."),
+    ("site_mismatch", "You signed in to another site than the one chosen here."),
+    ("product_unavailable", "Your account cannot use this product."),
+    ("provider_unavailable", "Teamwork does not answer. Try again in a few minutes."),
+    ("exchange_unknown", "Teamwork’s answer got lost. Sign in again."),
+    ("network", NETWORK),
+    ("csp_blocked", "The policy of this page forbids the request."),
+    ("bad_response", BAD_RESPONSE),
+    ("load_failed", "A part of this panel could not be loaded."),
+    ("session_expired", "Your session has ended. Sign in again; what you entered is still here."),
+    ("forbidden", "You may not do this here."),
+    ("not_found", "This connection no longer exists."),
+    ("conflict", "This was changed elsewhere at the same time. Try again."),
+    ("invalid", "This application refused the settings."),
+    ("rate_limited", "Too many requests. Wait a moment and try again."),
+    ("internal", INTERNAL),
+];
+
+const NETWORK: &str =
+    "No connection to this application. What you entered is still here; try again.";
+const BAD_RESPONSE: &str = "This application answered with something unexpected.";
+const INTERNAL: &str =
+    "This application failed. Try again; if it stays so, give its operator the reference.";
+
+fn assert_nothing_typed_is_lost(stage: &Stage) {
+    let values = [
+        "Name your connection",
+        "API type",
+        "API version",
+        "Region",
+        "Site name",
+        "Auth type",
+        "API key",
+    ]
+    .map(|label| stage.field(label).value());
+    assert_eq!(
+        values,
+        ["Acme projects", "Projects", "v3 (newest)", "EU", "acme", "Basic", "twp_key"]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn every_result_code_has_its_own_sentence_and_tells_the_reference() {
+    let stage = Stage::create().await;
+    stage.host.on("POST /connections", RESULTS.map(|(code, _)| problem(400, code, &[])));
+    stage.fill(&basic()).await;
+    for (code, sentence) in RESULTS {
+        stage.press("Save").await;
+        let told = stage.banners();
+        assert_eq!(told.len(), 1, "{code}: {told:?}");
+        assert!(told[0].starts_with(sentence), "{code}: {told:?}");
+        assert!(told[0].ends_with("Reference: request-17"), "{code}: {told:?}");
+        let event = stage.events("teamwork-error").pop().unwrap();
+        assert_eq!(event["code"], code);
+        assert_eq!(event["requestId"], "request-17");
+        assert_eq!(event["detail"], sentence);
+        assert!(event["retryable"].is_boolean());
+    }
+    assert_nothing_typed_is_lost(&stage);
+}
+
+#[wasm_bindgen_test]
+async fn a_status_without_a_problem_document_is_told_by_its_number() {
+    let stage = Stage::create().await;
+    stage.fill(&basic()).await;
+    for (status, code) in [
+        (400, "invalid"),
+        (401, "session_expired"),
+        (403, "forbidden"),
+        (404, "not_found"),
+        (409, "conflict"),
+        (413, "invalid"),
+        (429, "rate_limited"),
+        (500, "internal"),
+        (502, "internal"),
+        (304, "bad_response"),
+    ] {
+        stage.host.on("POST /connections", [Answer::text(status, "").without_body()]);
+        stage.press("Save").await;
+        let sentence = RESULTS.iter().find(|(name, _)| *name == code).unwrap().1;
+        assert_eq!(stage.banners(), [sentence], "{status}");
+    }
+}
+
+/// What may come in place of an answer, and what is said then.
+fn surprises() -> Vec<(&'static str, Answer, &'static str)> {
+    let plain = Object::new();
+    let cut = Function::new_no_args(
+        "return new Response(new ReadableStream({ pull(c) { c.error(new Error('cut')) } }))",
+    );
+    let cut = cut.call0(&JsValue::NULL).unwrap();
+    vec![
+        ("an HTML page", Answer::text(500, "<!doctype html><h1>Oops</h1>"), INTERNAL),
+        ("an empty 500", Answer::text(500, ""), INTERNAL),
+        ("a cut JSON document", Answer::text(200, "{\"id\": \"conn"), BAD_RESPONSE),
+        ("an HTML page with 200", Answer::text(200, "<h1>Sign in</h1>"), BAD_RESPONSE),
+        ("nothing with 201", Answer::text(201, ""), BAD_RESPONSE),
+        ("JSON of another shape", Answer::json(200, &json!([1, 2])), BAD_RESPONSE),
+        ("null", Answer::json(200, &json!(null)), BAD_RESPONSE),
+        ("a number for a name", Answer::json(201, &json!({"id": 7, "name": 8})), BAD_RESPONSE),
+        (
+            "a problem of another shape",
+            Answer::json(500, &json!({"code": 7, "errors": "x"})),
+            INTERNAL,
+        ),
+        ("an Error", Answer::rejected(&Error::new("gone")), NETWORK),
+        ("a plain object", Answer::rejected(&plain), NETWORK),
+        ("a string", Answer::rejected(&"gone".into()), NETWORK),
+        ("undefined", Answer::rejected(&JsValue::UNDEFINED), NETWORK),
+        ("null as a reason", Answer::rejected(&JsValue::NULL), NETWORK),
+        ("no response", Answer::value(&JsValue::UNDEFINED), NETWORK),
+        ("an object that is no response", Answer::value(&plain), NETWORK),
+        ("an answer that breaks off", Answer::value(&cut), NETWORK),
+    ]
+}
+
+#[wasm_bindgen_test]
+async fn whatever_comes_for_a_save_is_told_and_the_next_one_works() {
+    for (what, answer, sentence) in surprises() {
+        let stage = Stage::create().await;
+        stage.host.on("POST /connections", [answer, Answer::json(201, &connection())]);
+        stage.fill(&basic()).await;
+        stage.press("Save").await;
+        assert_eq!(stage.banners(), [sentence], "{what}");
+        assert_eq!(stage.events("teamwork-error").len(), 1, "{what}");
+        assert_nothing_typed_is_lost(&stage);
+        stage.press("Save").await;
+        assert_eq!(stage.banners(), ["Connection saved."], "{what}");
+        assert_eq!(stage.host.saves()[1].json(), body(), "{what}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn whatever_comes_for_a_test_is_told_and_the_next_one_works() {
+    let passed = json!({"ok": true, "checks": [{"name": "site", "status": "passed"}]});
+    for (what, answer, sentence) in surprises() {
+        let stage = Stage::create().await;
+        stage.host.on("POST /connections/test", [answer, Answer::json(200, &passed)]);
+        stage.fill(&basic()).await;
+        stage.press("Test connection").await;
+        assert_eq!(stage.banners(), [sentence], "{what}");
+        assert_nothing_typed_is_lost(&stage);
+        stage.press("Test connection").await;
+        assert!(stage.banners().is_empty(), "{what}");
+        assert_eq!(stage.all("[part~=test-report]").len(), 1, "{what}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn whatever_comes_for_the_config_is_told_and_saving_works_once_the_host_is_back() {
+    let config = json!({"capabilities": ["connections", "test"]});
+    for (what, answer, sentence) in surprises() {
+        // Nothing in a config is mandatory, so these are configs that offer nothing.
+        if matches!(what, "a number for a name" | "JSON of another shape") {
+            continue;
+        }
+        let host = Host::new();
+        host.on("GET /config", [answer, Answer::json(200, &config)]);
+        host.on("POST /connections", [Answer::json(201, &connection())]);
+        let stage = Stage::with(host, &[]).await;
+        assert_eq!(stage.banners(), [sentence], "{what}");
+        stage.fill(&basic()).await;
+        stage.press("Save").await;
+        assert_eq!(stage.banners(), ["Connection saved."], "{what}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_list_that_cannot_be_had_is_no_error() {
+    for (what, answer, _) in surprises() {
+        let host = Host::new();
+        host.on("GET /connections", [answer]);
+        let stage = Stage::with(host, &[]).await;
+        assert!(stage.banners().is_empty(), "{what}");
+        assert!(stage.events("teamwork-error").is_empty(), "{what}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_backend_that_is_no_address_is_told_and_does_no_harm() {
+    let stage = Stage::with(Host::new(), &[("backend", "http://[")]).await;
+    assert_eq!(stage.banners().len(), 1);
+    stage.fill(&basic()).await;
+    stage.press("Save").await;
+    assert_eq!(stage.banners().len(), 1);
+    assert_nothing_typed_is_lost(&stage);
+    assert!(stage.host.calls().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_fetch_that_throws_is_a_failure_like_others() {
+    let stage = Stage::create().await;
+    stage.fill(&basic()).await;
+    let throws = Function::new_no_args("throw { not: 'an error' }");
+    let window = web_sys::window().unwrap();
+    js_sys::Reflect::set(&window, &"fetch".into(), &throws).unwrap();
+    stage.press("Save").await;
+    assert_eq!(stage.banners(), [NETWORK]);
+    assert_nothing_typed_is_lost(&stage);
+}
