@@ -1,7 +1,7 @@
 //! Changing settings, and what follows from a change.
 
 use leptos::prelude::*;
-use teamwork_connect_core::draft::AddressEntered;
+use teamwork_connect_core::draft::{AddressEntered, RegionFromAddress};
 use teamwork_connect_core::{
     ApiType, ApiVersion, AuthType, ConnectionName, Draft, FieldErrors, Key, Region, validate,
     validate_target,
@@ -41,7 +41,12 @@ impl Panel {
     }
 
     pub(crate) fn choose_region(self, region: Region) {
-        self.address.set(None);
+        // What else the address suggests is still to be answered.
+        self.address.update(|address| {
+            if let Some(address) = address {
+                address.region = RegionFromAddress::Unchanged;
+            }
+        });
         self.edit(Key::Region, |draft| draft.region = Some(region));
     }
 
