@@ -6,7 +6,15 @@
 
 mod stage;
 
+mod accessibility;
+mod addresses;
 mod conditions;
+mod derivation;
+mod editing;
+mod help;
+mod http_settings;
+mod instances;
+mod leaving;
 mod messages;
 mod posting;
 mod results;
@@ -14,6 +22,7 @@ mod saving;
 mod secret_events;
 mod secrets;
 mod submitting;
+mod testing;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 

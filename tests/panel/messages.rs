@@ -357,9 +357,12 @@ async fn a_name_that_another_connection_has_is_only_a_notice() {
     host.on("POST /connections", [Answer::json(201, &crate::stage::connection())]);
     let stage = Stage::with(host, &[]).await;
     stage.fill(&basic()).await;
-    assert!(stage.notices().is_empty());
+    assert!(stage.field(NAME).notices().is_empty());
     stage.field(NAME).type_text(" ärger ").await;
-    assert_eq!(stage.notices(), ["Another connection has this name. You can still save it."]);
+    assert_eq!(
+        stage.field(NAME).notices(),
+        ["Another connection has this name. You can still save it."]
+    );
     stage.press("Save").await;
     assert_eq!(stage.host.saves().len(), 1);
 }

@@ -185,14 +185,14 @@ async fn white_space_around_the_key_is_trimmed_and_the_user_told() {
     for (before, after) in [(" ", ""), ("", "\t "), ("\u{a0}", "\u{200b}"), ("\u{feff}", "")] {
         let stage = Stage::create().await;
         stage.fill(&basic()[..5]).await;
-        assert!(stage.notices().is_empty());
+        assert!(stage.field(KEY).notices().is_empty());
         canary.type_between(&control(&stage), before, after);
         settled().await;
         assert!(canary.is_in(&control(&stage)), "{before:?} {after:?}");
-        assert_eq!(stage.notices(), ["White space around the key was removed."]);
+        assert_eq!(stage.field(KEY).notices(), ["White space around the key was removed."]);
         canary.type_into(&control(&stage));
         settled().await;
-        assert!(stage.notices().is_empty(), "the notice is about what is there now");
+        assert!(stage.field(KEY).notices().is_empty(), "the notice is about what is there now");
     }
     canary.end();
 }

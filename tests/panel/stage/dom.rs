@@ -27,7 +27,10 @@ pub(crate) fn visible(element: &Element) -> bool {
 
 /// The text of a node, with white space as a browser shows it.
 pub(crate) fn text_of(node: &Node) -> String {
-    squeeze(&node.text_content().unwrap_or_default())
+    match node.dyn_ref::<HtmlElement>() {
+        Some(element) => squeeze(&element.inner_text()),
+        None => squeeze(&node.text_content().unwrap_or_default()),
+    }
 }
 
 /// The text of a node for those who cannot see it: without what is hidden from them.

@@ -4,6 +4,8 @@
 // How many tasks of the browser a request may take, which is far more than it ever does.
 const PATIENCE = 10_000;
 
+const realFetch = window.fetch;
+
 let busy = 0;
 
 /** Waits until nothing goes on any more but what is held back on purpose. */
@@ -38,7 +40,6 @@ async function during(work) {
 }
 
 export class FakeHost {
-  #real = window.fetch;
   #scripts = new Map();
   #calls = [];
   #held = [];
@@ -49,7 +50,7 @@ export class FakeHost {
   }
 
   restore() {
-    window.fetch = this.#real;
+    window.fetch = realFetch;
   }
 
   /** The answers to a call such as `POST /api/connections`, one after the other. The last one stays. */

@@ -72,6 +72,15 @@ impl Field {
         parts.iter().map(|part| text_of(part)).collect::<Vec<_>>().join(" ")
     }
 
+    /// The notices beside it, without what their buttons say.
+    pub(crate) fn notices(&self) -> Vec<String> {
+        let around = self.control.closest("[part~=field]").unwrap().unwrap();
+        let notices =
+            all_in(&around, "[part~=notice] > .tc-grow, [part~=notice]:not(:has(.tc-grow))");
+        let shown = notices.iter().filter(|notice| visible(notice));
+        shown.map(|notice| text_of(notice)).filter(|text| !text.is_empty()).collect()
+    }
+
     /// Everything that stands around it, as seen.
     pub(crate) fn surroundings(&self) -> String {
         text_of(&self.control.closest("[part~=field]").unwrap().unwrap())

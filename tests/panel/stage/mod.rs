@@ -51,6 +51,8 @@ impl Stage {
 
     /// A panel with these attributes, as far as this host lets it come.
     pub(crate) async fn with(host: Host, attributes: &[(&str, &str)]) -> Self {
+        // A test that failed had no chance to clean up.
+        Panel::remove_all();
         let witness = Witness::new();
         let panel = Panel::open(attributes);
         settled().await;

@@ -119,11 +119,6 @@ impl Panel {
         self.texts("[part~=banner]")
     }
 
-    /// The notices beside fields.
-    pub(crate) fn notices(&self) -> Vec<String> {
-        self.texts("[part~=notice] > .tc-grow, [part~=notice]:not(:has(.tc-grow))")
-    }
-
     /// The title.
     pub(crate) fn title(&self) -> String {
         self.texts("[role=heading]").join(" ")

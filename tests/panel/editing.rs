@@ -1,0 +1,166 @@
+//! Editing a saved connection: loading, conflicts, and connections that are gone.
+
+use serde_json::{Value, json};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::stage::{Answer, Host, SAVED_ID, Stage, connection, problem, settled};
+
+fn get() -> String {
+    format!("GET /connections/{SAVED_ID}")
+}
+
+fn put() -> String {
+    format!("PUT /connections/{SAVED_ID}")
+}
+
+fn named(name: &str) -> Value {
+    let mut named = connection();
+    named["name"] = name.into();
+    named
+}
+
+#[wasm_bindgen_test]
+async fn a_saved_connection_is_loaded_into_its_fields() {
+    let stage = Stage::edit(&connection()).await;
+    assert_eq!(stage.title(), "Edit connection");
+    let values = [
+        "Name your connection",
+        "API type",
+        "API version",
+        "Region",
+        "Site name",
+        "Auth type",
+        "API key",
+    ]
+    .map(|label| stage.field(label).value());
+    assert_eq!(values, ["Acme projects", "Projects", "v3 (newest)", "EU", "acme", "Basic", ""]);
+    assert_eq!(stage.events("teamwork-ready"), [json!({"connectionId": SAVED_ID})]);
+    assert!(stage.events("teamwork-change").is_empty(), "loading is no change of the user's");
+}
+
+#[wasm_bindgen_test]
+async fn spaces_settings_are_loaded_too() {
+    for (version, key, label) in [("v2", "spaceId", "Space ID"), ("v0", "userId", "User ID")] {
+        let mut saved = named("Handbook");
+        saved["apiType"] = "spaces".into();
+        saved["apiVersion"] = version.into();
+        saved[key] = "9223372036854775807".into();
+        let stage = Stage::edit(&saved).await;
+        assert_eq!(stage.field(label).value(), "9223372036854775807");
+        assert!(stage.field("API version").value().starts_with(version));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn loading_is_told() {
+    let host = Host::new();
+    host.on(&get(), [Answer::json(200, &connection()).held()]);
+    let stage = Stage::with(host, &[("connection-id", SAVED_ID)]).await;
+    assert_eq!(stage.texts("[part~=progress]"), ["Loading the connection…"]);
+    stage.host.release(&get());
+    settled().await;
+    assert!(stage.texts("[part~=progress]").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_connection_that_does_not_exist_cannot_be_edited() {
+    let host = Host::new();
+    host.on(&get(), [problem(404, "not_found", &[])]);
+    let stage = Stage::with(host, &[("connection-id", SAVED_ID)]).await;
+    assert_eq!(stage.banners(), ["This connection no longer exists. Reference: request-17"]);
+    assert!(stage.fields().is_empty());
+    assert!(stage.buttons("Save").is_empty() && stage.buttons("Try again").is_empty());
+    assert_eq!(stage.buttons("Cancel").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_connection_that_cannot_be_loaded_can_be_tried_again() {
+    let host = Host::new();
+    host.on(&get(), [Answer::unreachable(), Answer::json(200, &connection())]);
+    let stage = Stage::with(host, &[("connection-id", SAVED_ID)]).await;
+    assert_eq!(stage.banners().len(), 1);
+    assert!(stage.banners()[0].starts_with("No connection to this application."));
+    assert!(stage.fields().is_empty(), "there is nothing to edit yet");
+    stage.press("Try again").await;
+    assert!(stage.banners().is_empty());
+    assert_eq!(stage.field("Name your connection").value(), "Acme projects");
+}
+
+#[wasm_bindgen_test]
+async fn an_id_of_any_form_is_one_segment_of_the_path() {
+    let host = Host::new();
+    let call = "GET /connections/..%2Fa%20b%3Fc%23";
+    host.on(call, [Answer::json(200, &connection())]);
+    let stage = Stage::with(host, &[("connection-id", "../a b?c#")]).await;
+    assert_eq!(stage.host.asked(call).len(), 1);
+}
+
+/// A panel with a change of the user's, after somebody else has saved another name.
+async fn in_conflict() -> Stage {
+    let stage = Stage::edit(&connection()).await;
+    stage.fill(&[("Name your connection", "Mine"), ("API key", "twp_key")]).await;
+    stage.host.on(&put(), [problem(412, "conflict", &[]), Answer::json(200, &named("Mine"))]);
+    stage.host.has(&named("Theirs"), "\"2\"");
+    stage.press("Save").await;
+    stage
+}
+
+#[wasm_bindgen_test]
+async fn a_conflict_is_told_and_nothing_typed_is_lost() {
+    let stage = in_conflict().await;
+    let told = stage.banners();
+    assert_eq!(told.len(), 1);
+    assert!(told[0].starts_with("This connection was changed elsewhere after you opened it."));
+    assert_eq!(stage.field("Name your connection").value(), "Mine");
+    assert_eq!(stage.field("API key").value(), "twp_key");
+    assert!(stage.focused().expect("a focus").text_content().unwrap().contains(&told[0][..20]));
+    assert_eq!(stage.events("teamwork-error")[0]["code"], "conflict");
+    assert_eq!(stage.host.saves().len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn keeping_mine_replaces_the_other_version_at_the_next_save() {
+    let stage = in_conflict().await;
+    stage.press("Keep mine").await;
+    assert_eq!(stage.banners(), ["Your version is kept. Save it to replace the other one."]);
+    assert_eq!(stage.field("Name your connection").value(), "Mine");
+    assert_eq!(stage.field("API key").value(), "twp_key");
+    assert_eq!(stage.host.saves().len(), 1, "nothing is replaced before that");
+    stage.press("Save").await;
+    let saves = stage.host.saves();
+    assert_eq!(saves.len(), 2);
+    assert_eq!(saves[1].header("If-Match"), "\"2\"");
+    assert_ne!(saves[0].header("Idempotency-Key"), saves[1].header("Idempotency-Key"));
+    assert_eq!(saves[1].json()["name"], "Mine");
+    assert_eq!(stage.banners(), ["Connection saved."]);
+}
+
+#[wasm_bindgen_test]
+async fn loading_the_other_version_takes_its_settings() {
+    let stage = in_conflict().await;
+    stage.press("Load the other version").await;
+    assert_eq!(stage.field("Name your connection").value(), "Theirs");
+    assert_eq!(stage.field("API key").value(), "");
+    assert!(stage.banners().is_empty());
+    assert!(stage.focused().is_some());
+    stage.fill(&[("API key", "twp_key")]).await;
+    stage.press("Save").await;
+    assert_eq!(stage.host.saves()[1].header("If-Match"), "\"2\"");
+}
+
+#[wasm_bindgen_test]
+async fn a_connection_that_was_deleted_meanwhile_is_made_again_if_the_user_wants() {
+    let stage = Stage::edit(&connection()).await;
+    stage.host.on(&put(), [problem(404, "not_found", &[])]);
+    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.fill(&[("API key", "twp_key")]).await;
+    stage.press("Save").await;
+    assert_eq!(stage.banners(), ["This connection was deleted elsewhere. Save to make it again."]);
+    assert_eq!(stage.field("API key").value(), "twp_key");
+    assert!(stage.host.asked("POST /connections").is_empty());
+    stage.press("Save").await;
+    let post = &stage.host.asked("POST /connections")[0];
+    assert_eq!(post.header("If-Match"), "");
+    assert_ne!(post.header("Idempotency-Key"), stage.host.saves()[0].header("Idempotency-Key"));
+    assert_eq!(stage.banners(), ["Connection saved."]);
+}

@@ -1,0 +1,120 @@
+//! *Where do I find it?*
+
+use serde_json::{Value, json};
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
+
+use crate::stage::{Answer, Host, Stage, basic, press, settled, text_of, visible};
+
+/// The links in the help, in the order of the page.
+fn links(stage: &Stage) -> Vec<HtmlElement> {
+    stage.all("[part~=help-steps] a")
+}
+
+fn hrefs(stage: &Stage) -> Vec<String> {
+    links(stage).iter().map(|link| link.get_attribute("href").unwrap()).collect()
+}
+
+async fn open(stage: &Stage) {
+    for summary in stage.all("[part~=help-steps] > summary") {
+        assert_eq!(text_of(&summary), "Where do I find it?");
+        press(&summary);
+    }
+    settled().await;
+}
+
+/// The setting with help, how it is reached, and where the help leads on the site `acme` in the EU.
+const CASES: [(&str, &[(&str, &str)], &str); 4] = [
+    ("apiKey", &[("API type", "Projects"), ("Auth type", "Basic")], "https://acme.eu.teamwork.com"),
+    ("spaceId", &[("API type", "Spaces")], "https://acme.eu.teamwork.com/spaces"),
+    ("userId", &[("API type", "Spaces"), ("API version", "v0")], "https://acme.eu.teamwork.com"),
+    ("oauthClient", &[("API type", "Desk")], "https://acme.eu.teamwork.com/developer"),
+];
+
+#[wasm_bindgen_test]
+async fn links_lead_to_the_users_own_site_as_soon_as_it_is_known() {
+    for (setting, filled, href) in CASES {
+        let stage = Stage::create().await;
+        stage.fill(filled).await;
+        assert!(links(&stage).is_empty(), "{setting}: nowhere to lead to yet");
+        stage.fill(&[("Region", "EU"), ("Site name", "acme")]).await;
+        assert!(hrefs(&stage).contains(&href.to_owned()), "{setting}: {:?}", hrefs(&stage));
+        open(&stage).await;
+        for link in links(&stage) {
+            assert_eq!(link.get_attribute("target").as_deref(), Some("_blank"));
+            assert_eq!(link.get_attribute("rel").as_deref(), Some("noopener noreferrer"));
+            assert!(text_of(&link).ends_with("(opens in a new tab)"));
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_steps_are_numbered_and_closed_until_asked_for() {
+    let stage = Stage::create().await;
+    stage.fill(&basic()).await;
+    let steps = stage.all("[part~=help-steps] ol > li");
+    assert_eq!(steps.len(), 3);
+    assert!(!visible(&steps[0]));
+    open(&stage).await;
+    assert!(visible(&steps[0]));
+    let texts: Vec<_> = steps.iter().map(|step| text_of(step)).collect();
+    assert!(texts[0].contains("your Teamwork profile") && texts[0].contains("Edit my details"));
+    assert_eq!(texts[1], "Choose API & Mobile.");
+    assert_eq!(texts[2], "Press Show your token, and copy it.");
+}
+
+#[wasm_bindgen_test]
+async fn the_help_for_a_client_names_product_and_redirect_url() {
+    for product in ["Desk", "Spaces"] {
+        let stage = Stage::create().await;
+        stage.fill(&[("API type", product)]).await;
+        open(&stage).await;
+        let help = stage.texts("[part~=help-steps]").join(" ");
+        assert!(help.contains(&format!("tick {product}")), "{help}");
+        assert!(help.contains("https://app.example/api/oauth/callback"), "{help}");
+        assert!(help.contains("http is taken for localhost only"), "{help}");
+    }
+}
+
+/// A panel of a host that has its own links.
+async fn with_links(links: Value) -> Stage {
+    let host = Host::new();
+    let config = json!({"capabilities": [], "links": links});
+    host.on("GET /config", [Answer::json(200, &config)]);
+    Stage::with(host, &[]).await
+}
+
+#[wasm_bindgen_test]
+async fn a_host_may_lead_to_its_own_help() {
+    for (setting, filled, teamworks) in CASES {
+        let stage = with_links(json!({ setting: "https://help.example/where" })).await;
+        stage.fill(filled).await;
+        stage.fill(&[("Region", "EU"), ("Site name", "acme")]).await;
+        let hrefs = hrefs(&stage);
+        assert!(hrefs.contains(&"https://help.example/where".to_owned()), "{setting}: {hrefs:?}");
+        assert!(!hrefs.contains(&teamworks.to_owned()), "{setting}: {hrefs:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_is_no_address_of_the_web_is_never_made_a_link() {
+    for bad in [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        " javascript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "//help.example",
+        "help",
+        "",
+    ] {
+        for (setting, filled, _) in CASES {
+            let stage = with_links(json!({ setting: bad })).await;
+            stage.fill(filled).await;
+            for href in hrefs(&stage) {
+                assert_ne!(href, bad, "{setting}");
+            }
+            assert!(!stage.root().inner_html().to_lowercase().contains("javascript:"), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! *HTTP settings*: what the simple settings stand for.
+
+use std::collections::BTreeMap;
+
+use js_sys::{Function, Object, Reflect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::stage::{Stage, basic, press, settled, text_of, visible};
+
+/// Opens the disclosure, and gives its rows.
+async fn rows(stage: &Stage) -> BTreeMap<String, String> {
+    open(stage).await;
+    let texts = |selector| stage.all(selector).iter().map(|e| text_of(e)).collect::<Vec<_>>();
+    let names = texts("[part~=http-settings] dt");
+    let values = texts("[part~=http-settings] dd");
+    assert_eq!(names.len(), values.len());
+    names.into_iter().zip(values).collect()
+}
+
+async fn open(stage: &Stage) {
+    let details = stage.all("[part~=http-settings]").remove(0);
+    if !details.has_attribute("open") {
+        press(&stage.all("[part~=http-settings] summary")[0]);
+        settled().await;
+    }
+    assert!(visible(&stage.all("[part~=http-settings] dl")[0]));
+}
+
+fn map(rows: &[(&str, &str)]) -> BTreeMap<String, String> {
+    rows.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+#[wasm_bindgen_test]
+async fn they_are_closed_until_asked_for() {
+    let stage = Stage::create().await;
+    assert!(stage.all("[part~=http-settings]").is_empty());
+    stage.fill(&basic()).await;
+    assert!(!visible(&stage.all("[part~=http-settings] dl")[0]));
+}
+
+#[wasm_bindgen_test]
+async fn basic_is_spelled_out_without_the_key() {
+    let stage = Stage::create().await;
+    stage.fill(&basic()).await;
+    let expected = map(&[
+        ("Base URL", "https://acme.eu.teamwork.com/projects/api/v3"),
+        ("Authentication", "Basic: the API key as user name, any password"),
+        ("Test request", "GET https://acme.eu.teamwork.com/projects/api/v3/me.json"),
+    ]);
+    assert_eq!(rows(&stage).await, expected);
+    assert!(!stage.root().inner_html().contains("twp_key"));
+}
+
+#[wasm_bindgen_test]
+async fn every_row_of_the_table_has_its_test_request() {
+    for (api_type, version, request) in [
+        ("Projects", "v1", "GET https://acme.teamwork.com/me.json"),
+        ("Projects", "v2", "GET https://acme.teamwork.com/me.json"),
+        ("Projects", "v3", "GET https://acme.teamwork.com/projects/api/v3/me.json"),
+        ("Desk", "v2", "GET https://acme.teamwork.com/desk/api/v2/me.json"),
+        ("Spaces", "v2", "GET https://acme.teamwork.com/spaces/api/v2/spaces/4321/pages.json"),
+        ("Desk", "v0", "None: only the sign-in is checked"),
+        ("Spaces", "v0", "None: only the sign-in is checked"),
+    ] {
+        let stage = Stage::create().await;
+        stage.fill(&[("API type", "Spaces"), ("Space ID", "4321"), ("Region", "US")]).await;
+        stage
+            .fill(&[("Site name", "acme"), ("API type", api_type), ("API version", version)])
+            .await;
+        let rows = rows(&stage).await;
+        assert_eq!(rows["Test request"], request, "{api_type} {version}");
+        let decided = rows["Base URL"] == "Decided by this application";
+        assert_eq!(decided, version == "v0", "{rows:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn oauth_is_spelled_out() {
+    let stage = Stage::create().await;
+    stage.fill(&[("API type", "Desk"), ("Region", "US"), ("Site name", "acme")]).await;
+    let expected = map(&[
+        ("Base URL", "https://acme.teamwork.com/desk/api/v2"),
+        ("Authentication", "OAuth 2.0: bearer token"),
+        ("Authorization URL", "https://www.teamwork.com/launchpad/login"),
+        ("Token URL", "https://www.teamwork.com/launchpad/v1/token.json"),
+        ("Redirect URL", "https://app.example/api/oauth/callback"),
+        ("Test request", "GET https://acme.teamwork.com/desk/api/v2/me.json"),
+    ]);
+    assert_eq!(rows(&stage).await, expected);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_not_known_yet_is_said_to_be() {
+    let stage = Stage::create().await;
+    stage.fill(&[("API type", "Projects")]).await;
+    let rows = rows(&stage).await;
+    for name in ["Base URL", "Authentication", "Test request"] {
+        assert_eq!(rows[name], "Not known yet", "{name}");
+    }
+}
+
+/// Puts something in the place of `navigator.clipboard` until it is dropped.
+struct Clipboard;
+
+impl Clipboard {
+    fn replaced(clipboard: &JsValue) -> Self {
+        let navigator = web_sys::window().unwrap().navigator();
+        let property = Object::new();
+        Reflect::set(&property, &"value".into(), clipboard).unwrap();
+        Reflect::set(&property, &"configurable".into(), &true.into()).unwrap();
+        Object::define_property(&navigator, &"clipboard".into(), &property);
+        Self
+    }
+}
+
+impl Drop for Clipboard {
+    fn drop(&mut self) {
+        // The real one is the prototype's.
+        let navigator = web_sys::window().unwrap().navigator();
+        Reflect::delete_property(&navigator, &"clipboard".into()).unwrap();
+    }
+}
+
+async fn copy(stage: &Stage) -> String {
+    open(stage).await;
+    let button = stage.all("[part~=http-settings] [part~=copy]").remove(0);
+    press(&button);
+    settled().await;
+    text_of(&stage.all("[part~=http-settings] [role=status]")[0])
+}
+
+#[wasm_bindgen_test]
+async fn the_copy_button_copies_the_rows_and_says_so() {
+    let clipboard = Object::new();
+    let write = Function::new_with_args("text", "this.text = text; return Promise.resolve()");
+    Reflect::set(&clipboard, &"writeText".into(), &write).unwrap();
+    let _replaced = Clipboard::replaced(&clipboard);
+    let stage = Stage::create().await;
+    stage.fill(&basic()).await;
+    assert_eq!(copy(&stage).await, "Copied.");
+    let copied = Reflect::get(&clipboard, &"text".into()).unwrap().as_string().unwrap();
+    assert_eq!(
+        copied,
+        "Base URL: https://acme.eu.teamwork.com/projects/api/v3\n\
+         Authentication: Basic: the API key as user name, any password\n\
+         Test request: GET https://acme.eu.teamwork.com/projects/api/v3/me.json\n"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_browser_that_does_not_allow_copying_is_told() {
+    let refusing = Object::new();
+    let refuse = Function::new_no_args("return Promise.reject(new Error('not allowed'))");
+    Reflect::set(&refusing, &"writeText".into(), &refuse).unwrap();
+    for clipboard in [refusing.into(), JsValue::UNDEFINED] {
+        let _replaced = Clipboard::replaced(&clipboard);
+        let stage = Stage::create().await;
+        stage.fill(&basic()).await;
+        let said = copy(&stage).await;
+        assert_eq!(said, "Your browser did not allow it. Select the text and copy it.");
+    }
+}

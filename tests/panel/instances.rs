@@ -1,0 +1,138 @@
+//! Elements in the page: several, moved, removed.
+
+use serde_json::json;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::stage::{Answer, Host, Panel, SAVED_ID, Stage, basic, connection, settled};
+
+const NAME: &str = "Name your connection";
+
+#[wasm_bindgen_test]
+async fn two_elements_know_nothing_of_each_other() {
+    let stage = Stage::create().await;
+    let other = Panel::open(&[]);
+    settled().await;
+    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.fill(&basic()).await;
+    other.fill(&[(NAME, "Other"), ("API type", "Desk")]).await;
+    assert_eq!(stage.field(NAME).value(), "Acme projects");
+    assert_eq!(stage.field("API type").value(), "Projects");
+    stage.press("Save").await;
+    assert_eq!(stage.title(), "Edit connection");
+    assert_eq!(other.title(), "Create connection");
+    assert_eq!(other.field(NAME).value(), "Other");
+    assert_eq!(other.field("API type").value(), "Desk");
+    other.element.remove();
+    settled().await;
+    stage.fill(&[(NAME, "Still alive")]).await;
+    assert_eq!(stage.field(NAME).value(), "Still alive");
+}
+
+#[wasm_bindgen_test]
+async fn ids_are_unique_in_the_page() {
+    let stage = Stage::create().await;
+    let other = Panel::open(&[]);
+    settled().await;
+    let ids = |panel: &Panel| -> Vec<String> { panel.all("[id]").iter().map(|e| e.id()).collect() };
+    let (own, others) = (ids(&stage), ids(&other));
+    for (place, id) in own.iter().enumerate() {
+        assert!(!others.contains(id) && !own[..place].contains(id), "{id}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_element_that_is_moved_keeps_what_was_typed() {
+    let stage = Stage::create().await;
+    stage.fill(&basic()).await;
+    let document = stage.element.owner_document().unwrap();
+    let elsewhere = document.create_element("section").unwrap();
+    document.body().unwrap().append_child(&elsewhere).unwrap();
+    elsewhere.append_child(&stage.element).unwrap();
+    settled().await;
+    assert_eq!(stage.field(NAME).value(), "Acme projects");
+    assert_eq!(stage.field("API key").value(), "twp_key");
+    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.press("Save").await;
+    assert_eq!(stage.banners(), ["Connection saved."]);
+    document.body().unwrap().append_child(&stage.element).unwrap();
+    elsewhere.remove();
+    assert_eq!(stage.host.asked("GET /config").len(), 1, "it is still the same panel");
+}
+
+#[wasm_bindgen_test]
+async fn removing_an_element_aborts_its_save() {
+    let stage = Stage::create().await;
+    stage.host.on("POST /connections", [Answer::json(201, &connection()).held()]);
+    stage.fill(&basic()).await;
+    stage.press("Save").await;
+    assert!(!stage.host.saves()[0].aborted);
+    stage.element.remove();
+    settled().await;
+    assert!(stage.host.saves()[0].aborted);
+    assert!(stage.events("teamwork-saved").is_empty());
+    assert!(stage.events("teamwork-error").is_empty(), "nobody is there to be told");
+}
+
+#[wasm_bindgen_test]
+async fn removing_an_element_aborts_its_loading_and_its_test() {
+    let host = Host::new();
+    let get = format!("GET /connections/{SAVED_ID}");
+    host.on(&get, [Answer::json(200, &connection()).held()]);
+    let stage = Stage::with(host, &[("connection-id", SAVED_ID)]).await;
+    stage.element.remove();
+    settled().await;
+    assert!(stage.host.asked(&get)[0].aborted);
+    drop(stage);
+
+    let stage = Stage::create().await;
+    stage.host.on("POST /connections/test", [Answer::json(200, &json!({})).held()]);
+    stage.fill(&basic()).await;
+    stage.press("Test connection").await;
+    stage.element.remove();
+    settled().await;
+    assert!(stage.host.asked("POST /connections/test")[0].aborted);
+}
+
+#[wasm_bindgen_test]
+async fn an_element_that_comes_back_after_its_removal_begins_anew() {
+    let stage = Stage::create().await;
+    stage.fill(&basic()).await;
+    stage.element.remove();
+    settled().await;
+    assert_eq!(stage.root().child_element_count(), 0, "nothing is left behind");
+    web_sys::window()
+        .unwrap()
+        .document()
+        .unwrap()
+        .body()
+        .unwrap()
+        .append_child(&stage.element)
+        .unwrap();
+    settled().await;
+    assert_eq!(stage.labels(), [NAME, "API type"]);
+    assert_eq!(stage.field(NAME).value(), "");
+}
+
+#[wasm_bindgen_test]
+async fn another_backend_is_another_panel() {
+    let stage = Stage::create().await;
+    stage.fill(&[(NAME, "Typed")]).await;
+    stage.element.set_attribute("backend", "/api/").unwrap();
+    settled().await;
+    assert_eq!(stage.field(NAME).value(), "");
+    assert_eq!(stage.host.asked("GET /config").len(), 2, "a slash at the end is no other path");
+}
+
+#[wasm_bindgen_test]
+async fn attributes_for_looks_are_taken_at_once() {
+    let stage = Stage::with(Host::new(), &[("theme", "dark"), ("heading-level", "4")]).await;
+    stage.fill(&[(NAME, "Typed")]).await;
+    let theme = |stage: &Stage| stage.all("[part~=panel]")[0].get_attribute("data-theme").unwrap();
+    assert_eq!(theme(&stage), "dark");
+    stage.element.set_attribute("theme", "light").unwrap();
+    settled().await;
+    assert_eq!(theme(&stage), "light");
+    assert_eq!(stage.field(NAME).value(), "Typed", "a change of colours is no other panel");
+    let heading = stage.all("[role=heading]").remove(0);
+    assert_eq!(heading.get_attribute("aria-level").as_deref(), Some("4"));
+}

@@ -1,0 +1,135 @@
+//! Leaving the panel, or going on to another connection.
+
+use serde_json::{Value, json};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::Event;
+
+use crate::stage::{Answer, Host, Stage, basic, connection, settled};
+
+const NAME: &str = "Name your connection";
+
+fn numbered(id: &str) -> Value {
+    let mut connection = connection();
+    connection["id"] = id.into();
+    connection["name"] = format!("Name of {id}").into();
+    connection
+}
+
+async fn go_to(stage: &Stage, id: &str) {
+    stage.element.set_attribute("connection-id", id).unwrap();
+    settled().await;
+}
+
+/// A panel that edits `a` where there are also others.
+async fn editing_a() -> Stage {
+    let host = Host::new();
+    for id in ["a", "b", "c"] {
+        host.has(&numbered(id), "\"1\"");
+    }
+    Stage::with(host, &[("connection-id", "a")]).await
+}
+
+#[wasm_bindgen_test]
+async fn without_changes_nobody_is_asked() {
+    let stage = editing_a().await;
+    go_to(&stage, "b").await;
+    assert!(stage.texts("dialog").is_empty());
+    assert_eq!(stage.field(NAME).value(), "Name of b");
+}
+
+#[wasm_bindgen_test]
+async fn with_changes_the_user_is_asked_and_may_stay() {
+    let stage = editing_a().await;
+    stage.fill(&[(NAME, "Changed")]).await;
+    go_to(&stage, "b").await;
+    assert_eq!(stage.texts("dialog [id$=question-title]"), ["Discard your changes?"]);
+    stage.press("Keep editing").await;
+    stage.until("the dialog is closed", || stage.texts("dialog").is_empty()).await;
+    assert_eq!(stage.field(NAME).value(), "Changed");
+    assert_eq!(stage.host.asked("GET /connections/b").len(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn with_changes_the_user_may_discard_them() {
+    let stage = editing_a().await;
+    stage.fill(&[(NAME, "Changed")]).await;
+    go_to(&stage, "b").await;
+    stage.press("Discard").await;
+    stage.until("the dialog is closed", || stage.texts("dialog").is_empty()).await;
+    assert_eq!(stage.field(NAME).value(), "Name of b");
+    stage.fill(&[("API key", "twp_key")]).await;
+    stage.host.on("PUT /connections/b", [Answer::json(200, &numbered("b"))]);
+    stage.press("Save").await;
+    assert_eq!(stage.host.asked("PUT /connections/b").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_typed_key_alone_is_a_change() {
+    let stage = editing_a().await;
+    stage.fill(&[("API key", "twp_key")]).await;
+    stage.press("Cancel").await;
+    assert_eq!(stage.buttons("Keep editing").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn cancel_tells_the_page_and_empties_the_panel() {
+    let stage = Stage::create().await;
+    stage.fill(&basic()).await;
+    stage.press("Cancel").await;
+    assert!(stage.events("teamwork-cancel").is_empty(), "not before the answer");
+    stage.press("Discard").await;
+    assert_eq!(stage.events("teamwork-cancel").len(), 1);
+    assert_eq!(stage.labels(), [NAME, "API type"]);
+    assert_eq!(stage.field(NAME).value(), "");
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_prevents_cancel_keeps_the_panel_as_it_is() {
+    let stage = Stage::create().await;
+    let prevent = Closure::<dyn Fn(Event)>::new(|event: Event| event.prevent_default());
+    let listener = prevent.as_ref().unchecked_ref();
+    stage.element.add_event_listener_with_callback("teamwork-cancel", listener).unwrap();
+    stage.fill(&basic()).await;
+    stage.press("Cancel").await;
+    stage.press("Discard").await;
+    assert_eq!(stage.field(NAME).value(), "Acme projects");
+}
+
+#[wasm_bindgen_test]
+async fn a_late_answer_about_an_earlier_connection_is_ignored() {
+    let stage = editing_a().await;
+    stage.host.on("GET /connections/b", [Answer::json(200, &numbered("b")).held()]);
+    go_to(&stage, "b").await;
+    go_to(&stage, "c").await;
+    assert_eq!(stage.field(NAME).value(), "Name of c");
+    stage.host.release("GET /connections/b");
+    settled().await;
+    assert_eq!(stage.field(NAME).value(), "Name of c");
+    let ready = stage.events("teamwork-ready");
+    assert_eq!(ready, [json!({"connectionId": "a"}), json!({"connectionId": "c"})]);
+}
+
+#[wasm_bindgen_test]
+async fn a_late_answer_to_an_earlier_save_is_ignored() {
+    let stage = editing_a().await;
+    stage.host.on("PUT /connections/a", [Answer::json(200, &numbered("a")).held()]);
+    stage.fill(&[("API key", "twp_key")]).await;
+    stage.press("Save").await;
+    go_to(&stage, "b").await;
+    assert_eq!(stage.field(NAME).value(), "Name of b");
+    stage.host.release("PUT /connections/a");
+    settled().await;
+    assert_eq!(stage.field(NAME).value(), "Name of b");
+    assert!(stage.banners().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn taking_the_connection_id_away_begins_a_new_connection() {
+    let stage = editing_a().await;
+    stage.element.remove_attribute("connection-id").unwrap();
+    settled().await;
+    assert_eq!(stage.title(), "Create connection");
+    assert_eq!(stage.labels(), [NAME, "API type"]);
+}

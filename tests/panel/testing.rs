@@ -1,0 +1,251 @@
+//! Testing the connection before it is saved.
+
+use serde_json::{Value, json};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::stage::{Answer, Host, Stage, basic, body, connection, press, settled};
+
+const TEST: &str = "POST /connections/test";
+
+/// A check as the host reports it, and what is shown.
+const CHECKS: [(&str, &str, Option<&str>, &str); 13] = [
+    ("site", "passed", None, "Site Passed"),
+    (
+        "site",
+        "failed",
+        Some("not_found"),
+        "Site Failed There is no such site. Check Site name and Region.",
+    ),
+    (
+        "site",
+        "failed",
+        Some("provider_unavailable"),
+        "Site Failed Teamwork does not answer. Try again in a few minutes.",
+    ),
+    ("sign_in", "passed", None, "Sign-in Passed"),
+    (
+        "sign_in",
+        "failed",
+        Some("denied"),
+        "Sign-in Failed Teamwork did not accept the API key. Copy it again from your profile.",
+    ),
+    (
+        "sign_in",
+        "failed",
+        Some("rate_limited"),
+        "Sign-in Failed Teamwork had too many requests. Wait a minute and test again.",
+    ),
+    ("sign_in", "skipped", None, "Sign-in Skipped"),
+    ("product", "passed", None, "Product Passed"),
+    (
+        "product",
+        "failed",
+        Some("product_unavailable"),
+        "Product Failed Your account cannot use this product on this site. Check API type and API version, or ask your administrator.",
+    ),
+    (
+        "product",
+        "failed",
+        Some("bad_response"),
+        "Product Failed Teamwork’s answer was not the expected one. Check API version.",
+    ),
+    ("product", "skipped", None, "Product Skipped"),
+    // A code without words of the check's own has those of the result.
+    ("product", "failed", Some("forbidden"), "Product Failed You may not do this here."),
+    (
+        "site",
+        "failed",
+        Some("internal"),
+        "Site Failed This application failed. Try again; if it stays so, give its operator the reference.",
+    ),
+];
+
+fn report(ok: bool, checks: Value) -> Answer {
+    Answer::json(200, &json!({"ok": ok, "checks": checks}))
+}
+
+fn passed() -> Answer {
+    let check = |name: &str| json!({"name": name, "status": "passed"});
+    report(true, json!([check("site"), check("sign_in"), check("product")]))
+}
+
+fn failed() -> Answer {
+    report(false, json!([{"name": "site", "status": "failed", "code": "not_found"}]))
+}
+
+async fn tested(answer: Answer) -> Stage {
+    let stage = Stage::create().await;
+    stage.host.on(TEST, [answer]);
+    stage.fill(&basic()).await;
+    stage.press("Test connection").await;
+    stage
+}
+
+fn checks(stage: &Stage) -> Vec<String> {
+    stage.texts("[part~=test-report] li")
+}
+
+#[wasm_bindgen_test]
+async fn every_check_is_listed_with_its_outcome() {
+    let stage = tested(passed()).await;
+    assert_eq!(checks(&stage), ["Site Passed", "Sign-in Passed", "Product Passed"]);
+    assert!(stage.texts("[part~=test-report]")[0].starts_with("The connection works."));
+    assert!(stage.all("[part~=test-report]")[0].closest("[role=status]").unwrap().is_some());
+}
+
+#[wasm_bindgen_test]
+async fn every_outcome_and_reason_has_its_words() {
+    for (name, status, code, shown) in CHECKS {
+        let mut check = json!({"name": name, "status": status});
+        if let Some(code) = code {
+            check["code"] = code.into();
+        }
+        let stage = tested(report(status != "failed", json!([check]))).await;
+        assert_eq!(checks(&stage), [shown]);
+        let works = stage.texts("[part~=test-report]")[0].starts_with("The connection works.");
+        assert_eq!(works, status != "failed", "{shown}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_is_tested_is_what_would_be_saved_without_its_name() {
+    let stage = Stage::create().await;
+    stage.host.on(TEST, [passed()]);
+    stage.fill(&basic()[1..]).await;
+    stage.press("Test connection").await;
+    assert!(stage.summary().is_none(), "no name is needed");
+    let mut expected = body();
+    expected.as_object_mut().unwrap().remove("name");
+    let tests = stage.host.asked(TEST);
+    assert_eq!(tests.len(), 1);
+    assert_eq!(tests[0].json(), expected);
+    assert!(stage.host.saves().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_test_of_what_is_not_complete_says_what_is_missing() {
+    let stage = Stage::create().await;
+    stage.fill(&[("API type", "Projects"), ("Auth type", "Basic")]).await;
+    stage.press("Test connection").await;
+    assert_eq!(
+        stage.summary().unwrap().lines,
+        [
+            "Choose the region of your Teamwork account",
+            "Enter the part before .teamwork.com, for example acme",
+            "Enter your API key"
+        ]
+    );
+    assert!(stage.host.asked(TEST).is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn the_report_is_of_the_present_settings_only() {
+    for (label, value) in
+        [("Site name", "other"), ("Region", "US"), ("API version", "v1"), ("API key", "other")]
+    {
+        let stage = tested(passed()).await;
+        assert!(!checks(&stage).is_empty());
+        stage.fill(&[("Name your connection", "Renamed")]).await;
+        assert!(!checks(&stage).is_empty(), "a name says nothing about the connection");
+        stage.fill(&[(label, value)]).await;
+        assert!(checks(&stage).is_empty(), "{label}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_report_about_settings_that_were_changed_meanwhile_is_not_shown() {
+    let stage = Stage::create().await;
+    stage.host.on(TEST, [passed().held()]);
+    stage.fill(&basic()).await;
+    stage.press("Test connection").await;
+    assert_eq!(stage.texts("[part~=progress]"), ["Testing the connection…"]);
+    stage.fill(&[("Site name", "other")]).await;
+    stage.host.release(TEST);
+    settled().await;
+    assert!(checks(&stage).is_empty());
+    assert!(stage.texts("[part~=progress]").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn many_presses_are_one_test() {
+    let stage = Stage::create().await;
+    stage.host.on(TEST, [passed().held()]);
+    stage.fill(&basic()).await;
+    let button = stage.button("Test connection");
+    for _ in 0..5 {
+        press(&button);
+        press(&stage.button("Save"));
+    }
+    settled().await;
+    assert_eq!(stage.host.asked(TEST).len(), 1);
+    assert!(stage.host.saves().is_empty(), "one thing at a time");
+    stage.host.release(TEST);
+    settled().await;
+    assert_eq!(checks(&stage).len(), 3);
+}
+
+#[wasm_bindgen_test]
+async fn after_a_failed_test_save_asks_and_may_go_back() {
+    let stage = tested(failed()).await;
+    stage.press("Save").await;
+    assert_eq!(stage.texts("dialog [id$=question-title]"), ["Save although the test failed?"]);
+    stage.press("Go back").await;
+    stage.until("the dialog is closed", || stage.texts("dialog").is_empty()).await;
+    assert!(stage.host.saves().is_empty());
+    assert!(!checks(&stage).is_empty());
+    assert_eq!(stage.field("API key").value(), "twp_key");
+}
+
+#[wasm_bindgen_test]
+async fn after_a_failed_test_saving_stays_possible() {
+    let stage = tested(failed()).await;
+    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.press("Save").await;
+    stage.press("Save anyway").await;
+    assert_eq!(stage.host.saves().len(), 1);
+    assert_eq!(stage.host.saves()[0].json(), body());
+    assert_eq!(stage.banners(), ["Connection saved."]);
+}
+
+#[wasm_bindgen_test]
+async fn after_a_passed_test_nobody_is_asked() {
+    let stage = tested(passed()).await;
+    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.press("Save").await;
+    assert_eq!(stage.banners(), ["Connection saved."]);
+}
+
+#[wasm_bindgen_test]
+async fn a_test_that_the_host_refuses_is_told_beside_the_fields() {
+    let refused = crate::stage::problem(422, "invalid", &[("siteName", "reserved")]);
+    let stage = tested(refused).await;
+    assert!(stage.field("Site name").error().is_some());
+    assert!(checks(&stage).is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn there_is_no_test_with_oauth_or_where_the_host_has_none() {
+    let buttons = |stage: &Stage| stage.buttons("Test connection").len();
+    let stage = Stage::create().await;
+    assert_eq!(buttons(&stage), 1);
+    stage.fill(&[("API type", "Projects"), ("Auth type", "OAuth 2.0")]).await;
+    assert_eq!(buttons(&stage), 0);
+    stage.fill(&[("Auth type", "Basic")]).await;
+    assert_eq!(buttons(&stage), 1);
+    stage.fill(&[("API type", "Desk")]).await;
+    assert_eq!(buttons(&stage), 0);
+    drop(stage);
+
+    let host = Host::new();
+    host.offers(&["connections", "a_capability_of_later"]);
+    let stage = Stage::with(host, &[]).await;
+    assert_eq!(buttons(&stage), 0);
+    drop(stage);
+
+    let host = Host::new();
+    host.on("GET /config", [Answer::text(404, "")]);
+    let stage = Stage::with(host, &[]).await;
+    assert_eq!(buttons(&stage), 0);
+    assert_eq!(stage.buttons("Save").len(), 1);
+    assert!(stage.banners().is_empty(), "a host without a config is no failure");
+}
