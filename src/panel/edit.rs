@@ -14,11 +14,14 @@ impl Panel {
     /// Changes the draft by hand of the user.
     pub(crate) fn edit(self, key: Key, change: impl FnOnce(&mut Draft)) {
         let before = self.draft.get_untracked();
-        self.draft.update(change);
-        let after = self.draft.get_untracked();
+        let mut after = before.clone();
+        change(&mut after);
+        // Leaving a field fires `change` between the two halves of a click. What it made the panel
+        // build anew under the pointer, such as a notice with a button, would not hear of the click.
         if before == after {
             return;
         }
+        self.draft.set(after.clone());
         // A name says nothing about whether the connection works.
         if key != Key::Name {
             self.forget_report();
@@ -104,7 +107,7 @@ impl Panel {
         for error in shown.iter() {
             // What only the host can find stays until its setting is changed or no longer applies.
             let hosts = || {
-                let found = self.host_errors.with_value(|errors| errors.of(error.key));
+                let found = self.host_errors.read(|errors| errors.of(error.key)).flatten();
                 found.filter(|_| error.key != changed && self.applies(error.key).get_untracked())
             };
             if let Some(code) = now.of(error.key).or_else(hosts) {
@@ -117,7 +120,7 @@ impl Panel {
     }
 
     fn forget_report(self) {
-        self.edits.update_value(|edits| *edits += 1);
+        self.edits.write(|edits| *edits += 1);
         self.report.set(None);
     }
 
