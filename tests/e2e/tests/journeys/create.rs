@@ -3,7 +3,7 @@
 use serde_json::Value;
 use teamwork_connect_e2e::{Row, Stage, canary, play};
 
-use crate::common::{BASIC_LABELS, assert_files_free_of};
+use crate::common::{BASIC_LABELS, assert_files_free_of, basic, fill_basic};
 
 #[test]
 fn a_basic_connection_is_tested_saved_and_still_there_after_a_restart() {
@@ -78,16 +78,34 @@ async fn is_saved_and_encrypted(stage: &Stage, key: &str) {
 }
 
 #[test]
+fn after_one_connection_comes_another() {
+    play(async |stage| {
+        let panel = stage.open().await;
+        fill_basic(panel, "One", "some-key").await;
+        panel.press("Save").await;
+        panel.says("Connection saved.").await;
+        stage.page().press("New connection").await;
+        panel.says("Create connection").await;
+        panel.shows(&["Name your connection", "API type"]).await;
+        fill_basic(panel, "Two", "some-key").await;
+        panel.press("Save").await;
+        panel.says("Connection saved.").await;
+        stage.page().lists(&["One", "Two"]).await;
+        assert_eq!(stage.server.count_connections().await, 2);
+    });
+}
+
+#[test]
 fn what_is_posted_is_what_the_contract_says() {
     play(async |stage| {
         let panel = stage.open().await;
-        crate::common::fill_basic(panel, "  Acme  ", " key-with-space-around ").await;
+        fill_basic(panel, "  Acme  ", " key-with-space-around ").await;
         panel.says("White space around the key was removed.").await;
         panel.press("Save").await;
         panel.says("Connection saved.").await;
         let saves = stage.recorder.saves();
         assert_eq!(saves.len(), 1);
-        assert_eq!(saves[0].json(), crate::common::basic("Acme", "key-with-space-around"));
+        assert_eq!(saves[0].json(), basic("Acme", "key-with-space-around"));
         assert_eq!(saves[0].headers["x-requested-with"], "teamwork-connect");
         assert!(!saves[0].headers["idempotency-key"].is_empty());
         let answer = saves[0].answer.as_ref().unwrap();

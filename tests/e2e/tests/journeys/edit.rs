@@ -1,6 +1,6 @@
 //! Somebody edits a connection.
 
-use teamwork_connect_e2e::{canary, play};
+use teamwork_connect_e2e::{canary, play, until_equal};
 
 use crate::common::{BASIC_LABELS, assert_free_of, basic};
 
@@ -67,10 +67,7 @@ fn each_connection_of_the_list_can_be_opened() {
         stage.page().lists(&["One", "Two"]).await;
         for name in ["Two", "One"] {
             stage.page().press(&format!("Edit {name}")).await;
-            teamwork_connect_e2e::until_equal(name.to_owned(), async || {
-                panel.value("Name your connection").await
-            })
-            .await;
+            until_equal(name.to_owned(), async || panel.value("Name your connection").await).await;
         }
         stage.page().press("New connection").await;
         panel.says("Create connection").await;

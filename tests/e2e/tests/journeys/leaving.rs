@@ -68,6 +68,24 @@ fn going_on_to_another_connection_asks() {
 }
 
 #[test]
+fn changes_to_a_saved_connection_are_discarded_once() {
+    play(async |stage| {
+        stage.caller().await.create(&basic("One", "some-key")).await;
+        let panel = stage.open().await;
+        for _ in 0..2 {
+            stage.page().press("Edit One").await;
+            panel.says("Edit connection").await;
+            panel.fill("Name your connection", "Two").await;
+            panel.press("Cancel").await;
+            panel.press("Discard").await;
+            panel.says("Create connection").await;
+            panel.asks_nothing().await;
+        }
+        stage.page().lists(&["One"]).await;
+    });
+}
+
+#[test]
 fn nothing_is_asked_when_nothing_would_be_lost() {
     play(async |stage| {
         stage.caller().await.create(&basic("One", "some-key")).await;

@@ -7,8 +7,8 @@ use crate::common::{basic, fill_basic};
 
 /// Checks that the page need not be scrolled sideways.
 async fn fits(stage: &Stage) {
-    let width = stage.browser.script("document.documentElement.scrollWidth", json!([])).await;
-    assert_eq!(width, 320, "the page is too wide");
+    let sizes = "[innerWidth, document.documentElement.scrollWidth <= document.documentElement.clientWidth]";
+    assert_eq!(stage.browser.script(sizes, json!([])).await, json!([320, true]));
     // A dialog is laid out on its own.
     let wide =
         "[...document.querySelectorAll('dialog[open]'), ...root.querySelectorAll('dialog[open]')]

@@ -1,6 +1,6 @@
 //! The host is stopped, or an answer gets lost, while somebody saves.
 
-use teamwork_connect_e2e::{Fault, canary, play};
+use teamwork_connect_e2e::{Fault, canary, play, until_equal};
 
 use crate::common::{assert_still_filled, basic, fill_basic};
 
@@ -29,7 +29,7 @@ fn stopped_during_a_save(fault: Fault, saved_before_the_stop: i64) {
         stage.recorder.save(1).await;
         if saved_before_the_stop > 0 {
             let count = async || stage.server.count_connections().await;
-            teamwork_connect_e2e::until_equal(saved_before_the_stop, count).await;
+            until_equal(saved_before_the_stop, count).await;
         }
         // A second press while the first is under way does nothing.
         panel.press("Save").await;

@@ -1,6 +1,7 @@
 //! A test of the connection that fails.
 
 use teamwork_connect_e2e::play;
+use teamwork_connect_sandbox::Behaviour;
 
 use crate::common::{assert_still_filled, fill_basic};
 
@@ -59,10 +60,7 @@ fn teamwork_out_of_order_is_told() {
     play(async |stage| {
         let panel = stage.open().await;
         fill_basic(panel, "Acme", "some-key").await;
-        stage.sandbox.sandbox.behave(teamwork_connect_sandbox::Behaviour {
-            status: Some(503),
-            ..teamwork_connect_sandbox::Behaviour::default()
-        });
+        stage.sandbox.sandbox.behave(Behaviour { status: Some(503), ..Behaviour::default() });
         panel.press("Test connection").await;
         let site = "Site Failed Teamwork does not answer. Try again in a few minutes.";
         panel.checked([site, "Sign-in Skipped", "Product Skipped"]).await;

@@ -66,6 +66,8 @@ fn errors_lead_to_their_fields_and_go_as_soon_as_they_are_mended() {
         panel.fill("API key", "some-key").await;
         panel.summarizes(&[NAME.1, SITE.1]).await;
         panel.fill("Site name", "www.example.com").await;
+        panel.summarizes(&[NAME.1]).await;
+        panel.press("Save").await;
         let custom =
             "That looks like a custom domain; use the site address from Teamwork’s settings";
         panel.summarizes(&[NAME.1, custom]).await;
