@@ -24,7 +24,9 @@ async fn open(stage: &Stage) {
 }
 
 /// The setting with help, how it is reached, and where the help leads on the site `acme` in the EU.
-const CASES: [(&str, &[(&str, &str)], &str); 4] = [
+type Case = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+
+const CASES: [Case; 4] = [
     ("apiKey", &[("API type", "Projects"), ("Auth type", "Basic")], "https://acme.eu.teamwork.com"),
     ("spaceId", &[("API type", "Spaces")], "https://acme.eu.teamwork.com/spaces"),
     ("userId", &[("API type", "Spaces"), ("API version", "v0")], "https://acme.eu.teamwork.com"),

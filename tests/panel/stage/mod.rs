@@ -21,9 +21,9 @@ pub(crate) use call::Call;
 pub(crate) use canary::Canary;
 pub(crate) use dom::{text_of, visible};
 pub(crate) use field::Field;
-pub(crate) use gestures::{finish, key, key_with, paste, press, type_text};
+pub(crate) use gestures::{finish, key, key_with, press};
 pub(crate) use host::{Host, next_frame, settled};
-pub(crate) use panel::{Panel, Summary};
+pub(crate) use panel::Panel;
 pub(crate) use sample::{SAVED_ID, basic, body, connection};
 use witness::Witness;
 
