@@ -107,7 +107,7 @@ impl Panel {
         for error in shown.iter() {
             // What only the host can find stays until its setting is changed or no longer applies.
             let hosts = || {
-                let found = self.host_errors.read(|errors| errors.of(error.key)).flatten();
+                let found = self.host_errors.with_value(|errors| errors.of(error.key));
                 found.filter(|_| error.key != changed && self.applies(error.key).get_untracked())
             };
             if let Some(code) = now.of(error.key).or_else(hosts) {
@@ -120,7 +120,7 @@ impl Panel {
     }
 
     fn forget_report(self) {
-        self.edits.write(|edits| *edits += 1);
+        self.edits.update_value(|edits| *edits += 1);
         self.report.set(None);
     }
 
