@@ -82,7 +82,7 @@ export class Witness {
 
 
 export class Canary {
-  #secret = `canary${[...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(36)).join("")}`;
+  #secret = `canary${[...crypto.getRandomValues(new Uint8Array(96))].map((byte) => byte.toString(16)).join("")}`;
   #heard = [];
   #console = {};
   #end = new AbortController();
@@ -125,8 +125,11 @@ export class Canary {
     return body.includes(this.#secret);
   }
 
+  // Freeing memory overwrites its first bytes, and using it again more of them, so any part will do.
   isInMemory(memory) {
-    return new TextDecoder("latin1").decode(new Uint8Array(memory.buffer)).includes(this.#secret);
+    const text = new TextDecoder("latin1").decode(new Uint8Array(memory.buffer));
+    const parts = this.#secret.match(/.{16}/g);
+    return parts.some((part) => text.includes(part));
   }
 
   /** Every place of the page where it is found. */
