@@ -48,10 +48,7 @@ impl Children {
             signal_hook::flag::register_usize(number, Arc::clone(&signal), value)
                 .context("the signals that stop a program cannot be watched")?;
         }
-        Ok(Self {
-            running: Vec::new(),
-            signal,
-        })
+        Ok(Self { running: Vec::new(), signal })
     }
 
     /// Starts one more.
@@ -74,9 +71,7 @@ impl Children {
             for index in 0..self.running.len() {
                 let (name, child) = &mut self.running[index];
                 let name = *name;
-                let ended = child
-                    .try_wait()
-                    .with_context(|| format!("{name} is out of sight"))?;
+                let ended = child.try_wait().with_context(|| format!("{name} is out of sight"))?;
                 if let Some(status) = ended {
                     // Its group goes as well: what it had started must not stay.
                     signal_group(child, Signal::SIGTERM);
@@ -109,9 +104,7 @@ impl Children {
     }
 
     fn any_runs(&mut self) -> bool {
-        self.running
-            .iter_mut()
-            .any(|(_, child)| matches!(child.try_wait(), Ok(None)))
+        self.running.iter_mut().any(|(_, child)| matches!(child.try_wait(), Ok(None)))
     }
 }
 
@@ -140,11 +133,7 @@ mod tests {
 
     /// Whether the process is there. One that has ended but that nobody waited for counts as gone.
     fn is_alive(pid: &str) -> bool {
-        let state = Command::new("ps")
-            .args(["-o", "stat=", "-p", pid])
-            .output()
-            .unwrap()
-            .stdout;
+        let state = Command::new("ps").args(["-o", "stat=", "-p", pid]).output().unwrap().stdout;
         !state.is_empty() && !state.starts_with(b"Z")
     }
 

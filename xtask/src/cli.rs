@@ -104,15 +104,8 @@ mod tests {
 
     #[test]
     fn serve_has_ports_and_two_switches() {
-        let expected = Options {
-            page_port: 9000,
-            real: true,
-            ..Options::default()
-        };
-        assert_eq!(
-            parsed("serve --page-port 9000 --real").unwrap(),
-            Command::Serve(expected)
-        );
+        let expected = Options { page_port: 9000, real: true, ..Options::default() };
+        assert_eq!(parsed("serve --page-port 9000 --real").unwrap(), Command::Serve(expected));
         assert!(parsed("serve --page-port many").is_err());
         assert!(parsed("serve --page-port 65536").is_err());
     }
@@ -121,17 +114,7 @@ mod tests {
     fn what_is_unknown_is_refused_by_name() {
         assert!(parsed("bench").unwrap_err().to_string().contains("bench"));
         assert!(parsed("size now").unwrap_err().to_string().contains("now"));
-        assert!(
-            parsed("test --fast")
-                .unwrap_err()
-                .to_string()
-                .contains("--fast")
-        );
-        assert!(
-            parsed("test --only wasm,speed")
-                .unwrap_err()
-                .to_string()
-                .contains("speed")
-        );
+        assert!(parsed("test --fast").unwrap_err().to_string().contains("--fast"));
+        assert!(parsed("test --only wasm,speed").unwrap_err().to_string().contains("speed"));
     }
 }

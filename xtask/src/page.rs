@@ -13,9 +13,7 @@ pub(crate) const DIST: &str = "dist";
 /// Builds the page as it ships, into [`DIST`].
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     fetch_crates(workspace)?;
-    run(trunk(workspace, "build")
-        .args(["--release", "--dist"])
-        .arg(workspace.path(DIST)))?;
+    run(trunk(workspace, "build").args(["--release", "--dist"]).arg(workspace.path(DIST)))?;
     ensure!(
         workspace.path(DIST).join("index.html").is_file(),
         "trunk ended well but left no index.html in {DIST}/"
@@ -26,9 +24,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
 /// Fetches the crates of every target. trunk works offline, and those that only the browser needs
 /// have not been fetched by any native build.
 pub(crate) fn fetch_crates(workspace: &Workspace) -> Result<()> {
-    run(workspace
-        .command("cargo")
-        .args(["fetch", "--locked", "--quiet"]))
+    run(workspace.command("cargo").args(["fetch", "--locked"]))
 }
 
 /// trunk with a subcommand. It may not fetch anything: the versions are chosen by this project.

@@ -6,9 +6,7 @@ use anyhow::{Context, Result, ensure};
 
 /// Runs it, everything it says shown as it comes.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("`{}` cannot run", line(command)))?;
+    let status = command.status().with_context(|| format!("`{}` cannot run", line(command)))?;
     succeeded(command, status)
 }
 

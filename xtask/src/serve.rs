@@ -91,10 +91,9 @@ fn start_all(
     config: &TrunkConfig,
     children: &mut Children,
 ) -> Result<Ended> {
-    println!(
-        "Building the reference host{}",
-        if options.real { "" } else { " and the sandbox" }
-    );
+    let natives =
+        if options.real { "the reference host" } else { "the reference host and the sandbox" };
+    println!("Building {natives} (the first time takes some minutes)");
     children.start("cargo build", native_build(workspace, options))?;
     match children.wait(|| false)? {
         Ended::Child(_, status) if status.success() => {}
@@ -114,7 +113,7 @@ fn start_all(
         return Ok(ended);
     }
 
-    println!("Building the page");
+    println!("Building the page (the first time takes some minutes)");
     children.start("trunk", trunk(workspace, options, data, config))?;
     let mut told = false;
     let answers = || match http::status(options.page_port, "/") {
@@ -149,24 +148,13 @@ fn ready(options: &Options) -> String {
     } else {
         "The sandbox stands in for Teamwork: any site but `missing` exists, any API key but `invalid` works."
     };
-    format!(
-        "Ready: http://localhost:{}\n{advice} Ctrl-C stops everything.",
-        options.page_port
-    )
+    format!("Ready: http://localhost:{}\n{advice} Ctrl-C stops everything.", options.page_port)
 }
 
 fn wanted_ports(options: &Options) -> Vec<Port> {
     let mut ports = vec![
-        Port {
-            number: options.page_port,
-            user: "the page",
-            option: "--page-port",
-        },
-        Port {
-            number: options.host_port,
-            user: "the reference host",
-            option: "--host-port",
-        },
+        Port { number: options.page_port, user: "the page", option: "--page-port" },
+        Port { number: options.host_port, user: "the reference host", option: "--host-port" },
     ];
     if !options.real {
         ports.push(Port {
@@ -203,18 +191,12 @@ fn host(workspace: &Workspace, options: &Options, data: &Path) -> Result<Command
     }
     command
         .env("LISTEN", format!("127.0.0.1:{}", options.host_port))
-        .env(
-            "PUBLIC_URL",
-            format!("http://localhost:{}/api", options.page_port),
-        )
+        .env("PUBLIC_URL", format!("http://localhost:{}/api", options.page_port))
         // Relative, because a URL of the whole path would have to be encoded.
         .env("DATABASE_URL", format!("sqlite:{DATA}/connections.sqlite3"))
         .env("ENCRYPTION_KEY_FILE", key_file);
     if !options.real {
-        command.env(
-            "SANDBOX_URL",
-            format!("http://127.0.0.1:{}", options.sandbox_port),
-        );
+        command.env("SANDBOX_URL", format!("http://127.0.0.1:{}", options.sandbox_port));
     }
     Ok(command)
 }
@@ -229,9 +211,7 @@ fn trunk(workspace: &Workspace, options: &Options, data: &Path, config: &TrunkCo
         .arg("--config")
         .arg(config.path());
     // A change there makes no other page; in target/ the database changes with every save.
-    for folder in [
-        "target", "dist", "docs", "host", "sandbox", "tests", "xtask",
-    ] {
+    for folder in ["target", "dist", "docs", "host", "sandbox", "tests", "xtask"] {
         let folder = workspace.path(folder);
         if folder.exists() {
             command.arg("--ignore").arg(folder);

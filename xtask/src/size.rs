@@ -15,12 +15,7 @@ use crate::workspace::Workspace;
 
 /// Builds the page as it ships, prints its weight and compares it with the budget.
 pub(crate) fn size(workspace: &Workspace) -> Result<ExitCode> {
-    let wanted = [
-        Tool::WasmTarget,
-        Tool::WasmBindgen,
-        Tool::WasmOpt,
-        Tool::Trunk,
-    ];
+    let wanted = [Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Trunk];
     tools::ensure(workspace, &wanted)?;
     page::build(workspace)?;
     check(workspace)?;
@@ -46,10 +41,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
 }
 
 fn print_table(files: &[Weighed], total: Weight, page: &Weighed) {
-    println!(
-        "{:>10} {:>10} {:>10}  first load",
-        "raw", "gzip -9", "brotli 11"
-    );
+    println!("{:>10} {:>10} {:>10}  first load", "raw", "gzip -9", "brotli 11");
     for file in files {
         print_row(file.weight, &file.name);
     }
@@ -58,8 +50,5 @@ fn print_table(files: &[Weighed], total: Weight, page: &Weighed) {
 }
 
 fn print_row(weight: Weight, name: &str) {
-    println!(
-        "{:>10} {:>10} {:>10}  {name}",
-        weight.raw, weight.gzip, weight.brotli
-    );
+    println!("{:>10} {:>10} {:>10}  {name}", weight.raw, weight.gzip, weight.brotli);
 }

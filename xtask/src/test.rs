@@ -25,18 +25,13 @@ pub(crate) fn test(workspace: &Workspace, selection: &Selection) -> Result<ExitC
     let mut report = Report::default();
     for &step in &steps {
         let begun = Instant::now();
-        let missing = step
-            .needs_step()
-            .filter(|needed| report.has_failed(*needed));
+        let missing = step.needs_step().filter(|needed| report.has_failed(*needed));
         let outcome = match missing {
             Some(needed) => Outcome::Skipped(needed),
             None => {
                 report::headline(step);
                 let tally = report.tally_mut();
-                match tools
-                    .wait_for(step.tools())
-                    .and_then(|()| step.run(workspace, tally))
-                {
+                match tools.wait_for(step.tools()).and_then(|()| step.run(workspace, tally)) {
                     Ok(()) => Outcome::Passed,
                     Err(error) => Outcome::Failed(error),
                 }
@@ -45,11 +40,7 @@ pub(crate) fn test(workspace: &Workspace, selection: &Selection) -> Result<ExitC
         report.add(step, outcome, begun.elapsed());
     }
     report.print();
-    Ok(if report.is_good() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if report.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Without repetition, and the quick ones first.

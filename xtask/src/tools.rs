@@ -38,9 +38,7 @@ pub(crate) enum Tool {
 
 /// Makes sure of these tools, one after the other. Installing is shown as it goes on.
 pub(crate) fn ensure(workspace: &Workspace, tools: &[Tool]) -> Result<()> {
-    tools
-        .iter()
-        .try_for_each(|tool| tool.ensure(workspace, Progress::Shown))
+    tools.iter().try_for_each(|tool| tool.ensure(workspace, Progress::Shown))
 }
 
 /// Tools that are being made sure of while something else goes on.
@@ -61,10 +59,7 @@ impl Underway {
                 let _ = sender.send((tool, tool.ensure(&workspace, Progress::Hidden)));
             }
         });
-        Self {
-            coming,
-            done: Vec::new(),
-        }
+        Self { coming, done: Vec::new() }
     }
 
     /// Waits until these ones have been seen to, and tells whether they are there.
@@ -75,15 +70,9 @@ impl Underway {
     fn wait_for_one(&mut self, wanted: Tool) -> Result<()> {
         loop {
             if let Some((_, result)) = self.done.iter().find(|(tool, _)| *tool == wanted) {
-                return result
-                    .as_ref()
-                    .map_err(|error| anyhow!("{error:#}"))
-                    .copied();
+                return result.as_ref().map_err(|error| anyhow!("{error:#}")).copied();
             }
-            let next = self
-                .coming
-                .recv()
-                .map_err(|_| anyhow!("nothing installs {wanted:?}"))?;
+            let next = self.coming.recv().map_err(|_| anyhow!("nothing installs {wanted:?}"))?;
             self.done.push(next);
         }
     }
@@ -112,11 +101,7 @@ impl Tool {
 
 /// Runs an installation: says what is missing and how it is installed, then that it is done.
 fn install(missing: &str, commands: &mut [Command], progress: Progress) -> Result<()> {
-    let line = commands
-        .iter()
-        .map(run::line)
-        .collect::<Vec<_>>()
-        .join(" && ");
+    let line = commands.iter().map(run::line).collect::<Vec<_>>().join(" && ");
     println!("{missing}: installing with `{line}`");
     for command in commands {
         let done = match progress {
@@ -124,9 +109,7 @@ fn install(missing: &str, commands: &mut [Command], progress: Progress) -> Resul
             Progress::Hidden => run::capture(command).map(drop),
         };
         done.map_err(|error| {
-            error.context(format!(
-                "{missing}, and it cannot be installed: please run `{line}`"
-            ))
+            error.context(format!("{missing}, and it cannot be installed: please run `{line}`"))
         })?;
     }
     println!("Installed: `{line}`");

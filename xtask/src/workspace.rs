@@ -19,20 +19,13 @@ impl Workspace {
     pub(crate) fn find() -> Result<Self> {
         let package = std::env::var_os("CARGO_MANIFEST_DIR")
             .context("this program is run by cargo, as `cargo xtask`")?;
-        let root = Path::new(&package)
-            .parent()
-            .context("xtask lies in no workspace")?
-            .to_owned();
+        let root = Path::new(&package).parent().context("xtask lies in no workspace")?.to_owned();
         let cargo_bin_root = cargo_bin_root()?;
         let search_path = search_path(&[
             root.join("target/tools/node_modules/.bin"),
             cargo_bin_root.join("bin"),
         ])?;
-        Ok(Self {
-            root,
-            search_path,
-            cargo_bin_root,
-        })
+        Ok(Self { root, search_path, cargo_bin_root })
     }
 
     /// A path in the checkout.
@@ -66,10 +59,7 @@ impl Workspace {
     /// A program, to be run in the root of the checkout without anything to read.
     pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
-        command
-            .current_dir(&self.root)
-            .stdin(Stdio::null())
-            .env("PATH", &self.search_path);
+        command.current_dir(&self.root).stdin(Stdio::null()).env("PATH", &self.search_path);
         for (name, _) in std::env::vars_os() {
             if name.to_str().is_some_and(is_set_by_cargo_run) {
                 command.env_remove(name);
@@ -82,12 +72,10 @@ impl Workspace {
 /// Whether `cargo run` sets this variable for what it runs. A nested cargo would see this
 /// package's name and version in there, and build again whatever asks for them.
 fn is_set_by_cargo_run(variable: &str) -> bool {
-    matches!(
-        variable,
-        "CARGO" | "CARGO_CRATE_NAME" | "CARGO_PRIMARY_PACKAGE" | "OUT_DIR"
-    ) || ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_"]
-        .iter()
-        .any(|prefix| variable.starts_with(prefix))
+    matches!(variable, "CARGO" | "CARGO_CRATE_NAME" | "CARGO_PRIMARY_PACKAGE" | "OUT_DIR")
+        || ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_"]
+            .iter()
+            .any(|prefix| variable.starts_with(prefix))
 }
 
 fn cargo_bin_root() -> Result<PathBuf> {
@@ -101,10 +89,7 @@ fn cargo_bin_root() -> Result<PathBuf> {
 
 fn search_path(first: &[PathBuf]) -> Result<OsString> {
     let inherited = std::env::var_os("PATH").unwrap_or_default();
-    let all = first
-        .iter()
-        .cloned()
-        .chain(std::env::split_paths(&inherited));
+    let all = first.iter().cloned().chain(std::env::split_paths(&inherited));
     std::env::join_paths(all).context("PATH cannot be extended")
 }
 
@@ -114,20 +99,10 @@ mod tests {
 
     #[test]
     fn only_what_cargo_adds_is_withheld() {
-        for variable in [
-            "CARGO",
-            "CARGO_PKG_VERSION",
-            "CARGO_MANIFEST_DIR",
-            "OUT_DIR",
-        ] {
+        for variable in ["CARGO", "CARGO_PKG_VERSION", "CARGO_MANIFEST_DIR", "OUT_DIR"] {
             assert!(is_set_by_cargo_run(variable), "{variable}");
         }
-        for variable in [
-            "CARGO_HOME",
-            "CARGO_TARGET_DIR",
-            "CARGO_NET_OFFLINE",
-            "RUSTFLAGS",
-        ] {
+        for variable in ["CARGO_HOME", "CARGO_TARGET_DIR", "CARGO_NET_OFFLINE", "RUSTFLAGS"] {
             assert!(!is_set_by_cargo_run(variable), "{variable}");
         }
     }

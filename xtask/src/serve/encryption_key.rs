@@ -43,10 +43,7 @@ mod tests {
         let key = std::fs::read_to_string(&file).unwrap();
         ensure(&file).unwrap();
         assert_eq!(std::fs::read_to_string(&file).unwrap(), key);
-        assert_eq!(
-            std::fs::metadata(&file).unwrap().permissions().mode() & 0o777,
-            0o600
-        );
+        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
         let (_, encoded) = key.trim_end().split_once(':').unwrap();
         assert_eq!(STANDARD.decode(encoded).unwrap().len(), 32);
         std::fs::remove_file(&file).unwrap();

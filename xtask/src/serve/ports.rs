@@ -19,10 +19,7 @@ pub(super) struct Port {
 /// Refuses ports that are taken already, or wanted twice.
 pub(super) fn check(ports: &[Port]) -> Result<()> {
     for (index, port) in ports.iter().enumerate() {
-        if let Some(other) = ports[..index]
-            .iter()
-            .find(|other| other.number == port.number)
-        {
+        if let Some(other) = ports[..index].iter().find(|other| other.number == port.number) {
             bail!(
                 "port {} cannot be both for {} and for {}: choose another with {}",
                 port.number,
@@ -45,12 +42,7 @@ pub(super) fn check(ports: &[Port]) -> Result<()> {
 
 /// `localhost` is two addresses, and a browser may try either.
 fn is_taken(port: u16) -> bool {
-    [
-        IpAddr::V4(Ipv4Addr::LOCALHOST),
-        IpAddr::V6(Ipv6Addr::LOCALHOST),
-    ]
-    .into_iter()
-    .any(|ip| {
+    [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)].into_iter().any(|ip| {
         let address = SocketAddr::new(ip, port);
         // Where a listener on all addresses does not hinder one on a single address, it answers.
         let answers = TcpStream::connect_timeout(&address, Duration::from_millis(200)).is_ok();
@@ -71,11 +63,7 @@ mod tests {
     use super::*;
 
     fn port(number: u16) -> Port {
-        Port {
-            number,
-            user: "the page",
-            option: "--page-port",
-        }
+        Port { number, user: "the page", option: "--page-port" }
     }
 
     #[test]
@@ -92,16 +80,7 @@ mod tests {
 
     #[test]
     fn a_port_is_not_given_twice() {
-        let free = TcpListener::bind("127.0.0.1:0")
-            .unwrap()
-            .local_addr()
-            .unwrap()
-            .port();
-        assert!(
-            check(&[port(free), port(free)])
-                .unwrap_err()
-                .to_string()
-                .contains("both")
-        );
+        let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        assert!(check(&[port(free), port(free)]).unwrap_err().to_string().contains("both"));
     }
 }

@@ -23,20 +23,14 @@ impl TrunkConfig {
     pub(super) fn for_host_port(workspace: &Workspace, port: u16) -> Result<Self> {
         let original = workspace.path("Trunk.toml");
         if port == USUAL_HOST_PORT {
-            return Ok(Self {
-                path: original,
-                is_copy: false,
-            });
+            return Ok(Self { path: original, is_copy: false });
         }
         let text = std::fs::read_to_string(&original)
             .with_context(|| format!("{} cannot be read", original.display()))?;
         let path = workspace.path(format!(".Trunk.{port}.toml"));
         std::fs::write(&path, forwarding_to(port, &text)?)
             .with_context(|| format!("{} cannot be written", path.display()))?;
-        Ok(Self {
-            path,
-            is_copy: true,
-        })
+        Ok(Self { path, is_copy: true })
     }
 
     /// Where it is.
@@ -55,10 +49,7 @@ impl Drop for TrunkConfig {
 
 fn forwarding_to(port: u16, config: &str) -> Result<String> {
     let usual = format!("127.0.0.1:{USUAL_HOST_PORT}");
-    ensure!(
-        config.contains(&usual),
-        "Trunk.toml forwards nothing to {usual}"
-    );
+    ensure!(config.contains(&usual), "Trunk.toml forwards nothing to {usual}");
     Ok(config.replace(&usual, &format!("127.0.0.1:{port}")))
 }
 

@@ -20,9 +20,8 @@ impl Budget {
             .find(|(key, _)| key.trim() == "first_load_brotli")
             .map(|(_, value)| value.trim().replace('_', ""))
             .context("there is no line `first_load_brotli = N`")?;
-        let first_load_brotli = value
-            .parse()
-            .with_context(|| format!("`{value}` is no number of bytes"))?;
+        let first_load_brotli =
+            value.parse().with_context(|| format!("`{value}` is no number of bytes"))?;
         Ok(Self { first_load_brotli })
     }
 
@@ -58,12 +57,7 @@ mod tests {
     #[test]
     fn the_file_is_one_line_among_comments() {
         let text = "# first_load_brotli is = what counts\n\nfirst_load_brotli = 90_000\n";
-        assert_eq!(
-            Budget::parse(text).unwrap(),
-            Budget {
-                first_load_brotli: 90_000
-            }
-        );
+        assert_eq!(Budget::parse(text).unwrap(), Budget { first_load_brotli: 90_000 });
         assert!(Budget::parse("# nothing").is_err());
         assert!(Budget::parse("first_load_brotli = small").is_err());
     }
@@ -76,38 +70,20 @@ mod tests {
 
     #[test]
     fn a_byte_too_many_fails() {
-        let budget = Budget {
-            first_load_brotli: 90_000,
-        };
+        let budget = Budget { first_load_brotli: 90_000 };
         assert_eq!(budget.check(90_000).unwrap(), None);
-        assert!(
-            budget
-                .check(90_001)
-                .unwrap_err()
-                .to_string()
-                .contains("CHANGELOG")
-        );
+        assert!(budget.check(90_001).unwrap_err().to_string().contains("CHANGELOG"));
     }
 
     #[test]
     fn no_budget_goes_above_the_limit() {
-        let budget = Budget {
-            first_load_brotli: 200_000,
-        };
-        assert!(
-            budget
-                .check(LIMIT + 1)
-                .unwrap_err()
-                .to_string()
-                .contains("limit")
-        );
+        let budget = Budget { first_load_brotli: 200_000 };
+        assert!(budget.check(LIMIT + 1).unwrap_err().to_string().contains("limit"));
     }
 
     #[test]
     fn what_is_well_below_asks_for_a_lower_budget() {
-        let budget = Budget {
-            first_load_brotli: 90_000,
-        };
+        let budget = Budget { first_load_brotli: 90_000 };
         assert_eq!(budget.check(88_200).unwrap(), None);
         assert!(budget.check(88_150).unwrap().unwrap().contains("88200"));
     }

@@ -53,12 +53,7 @@ pub(super) fn first_load(folder: &Path) -> Result<Vec<Weighed>> {
         "{} holds no wasm file, so there is nothing to weigh",
         folder.display()
     );
-    files.sort_by(|a, b| {
-        b.weight
-            .brotli
-            .cmp(&a.weight.brotli)
-            .then_with(|| a.name.cmp(&b.name))
-    });
+    files.sort_by(|a, b| b.weight.brotli.cmp(&a.weight.brotli).then_with(|| a.name.cmp(&b.name)));
     Ok(files)
 }
 
@@ -67,17 +62,13 @@ pub(super) fn file(folder: &Path, name: &Path) -> Result<Weighed> {
     let path = folder.join(name);
     let bytes =
         std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
-    Ok(Weighed {
-        name: name.display().to_string(),
-        weight: weigh(&bytes)?,
-    })
+    Ok(Weighed { name: name.display().to_string(), weight: weigh(&bytes)? })
 }
 
 /// Messages of other languages are fetched only when they are asked for; the page itself is the
 /// embedder's own.
 fn is_first_load(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| ["wasm", "js", "css"].iter().any(|e| extension == *e))
+    path.extension().is_some_and(|extension| ["wasm", "js", "css"].iter().any(|e| extension == *e))
 }
 
 fn weigh(bytes: &[u8]) -> Result<Weight> {
@@ -121,21 +112,10 @@ mod tests {
 
     #[test]
     fn code_and_styles_are_the_first_load() {
-        for path in [
-            "page_bg.wasm",
-            "page.js",
-            "panel.css",
-            "snippets/a/inline0.js",
-        ] {
+        for path in ["page_bg.wasm", "page.js", "panel.css", "snippets/a/inline0.js"] {
             assert!(is_first_load(Path::new(path)), "{path}");
         }
-        for path in [
-            "index.html",
-            "messages/de.json",
-            "icon.svg",
-            "wasm",
-            "page.js.map",
-        ] {
+        for path in ["index.html", "messages/de.json", "icon.svg", "wasm", "page.js.map"] {
             assert!(!is_first_load(Path::new(path)), "{path}");
         }
     }
@@ -144,26 +124,12 @@ mod tests {
     fn repetition_weighs_little_once_compressed() {
         let weight = weigh(&b"teamwork ".repeat(1000)).unwrap();
         assert_eq!(weight.raw, 9000);
-        assert!(
-            weight.brotli < weight.gzip && weight.gzip < 100,
-            "{weight:?}"
-        );
+        assert!(weight.brotli < weight.gzip && weight.gzip < 100, "{weight:?}");
     }
 
     #[test]
     fn weights_add_up() {
-        let one = Weight {
-            raw: 3,
-            gzip: 2,
-            brotli: 1,
-        };
-        assert_eq!(
-            [one, one].into_iter().sum::<Weight>(),
-            Weight {
-                raw: 6,
-                gzip: 4,
-                brotli: 2
-            }
-        );
+        let one = Weight { raw: 3, gzip: 2, brotli: 1 };
+        assert_eq!([one, one].into_iter().sum::<Weight>(), Weight { raw: 6, gzip: 4, brotli: 2 });
     }
 }

@@ -71,34 +71,16 @@ mod tests {
     #[test]
     fn closing_lines_are_counted() {
         let line = "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 3 filtered out; finished in 0.01s\n";
-        assert_eq!(
-            of_line(line),
-            Some(Tally {
-                passed: 12,
-                failed: 0
-            })
-        );
+        assert_eq!(of_line(line), Some(Tally { passed: 12, failed: 0 }));
         let line =
             "test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 filtered out; finished in 0.01s";
-        assert_eq!(
-            of_line(line),
-            Some(Tally {
-                passed: 1,
-                failed: 2
-            })
-        );
+        assert_eq!(of_line(line), Some(Tally { passed: 1, failed: 2 }));
     }
 
     #[test]
     fn colours_do_not_hide_the_counts() {
         let line = "test result: \u{1b}[32mok\u{1b}(B\u{1b}[m. 3 passed; 0 failed; 0 ignored";
-        assert_eq!(
-            of_line(line),
-            Some(Tally {
-                passed: 3,
-                failed: 0
-            })
-        );
+        assert_eq!(of_line(line), Some(Tally { passed: 3, failed: 0 }));
     }
 
     #[test]
@@ -116,13 +98,7 @@ mod tests {
         let error =
             run_and_count(command.args(["-c", script]), &mut tally, &mut shown).unwrap_err();
         assert_eq!(shown.iter().filter(|byte| **byte == b'\n').count(), 2);
-        assert_eq!(
-            tally,
-            Tally {
-                passed: 3,
-                failed: 1
-            }
-        );
+        assert_eq!(tally, Tally { passed: 3, failed: 1 });
         assert!(error.to_string().contains("101"));
     }
 }

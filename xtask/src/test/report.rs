@@ -45,17 +45,12 @@ impl Report {
     /// Whether this step ran or was to run, and did not pass.
     pub(super) fn has_failed(&self, step: Step) -> bool {
         let passed = |outcome: &Outcome| matches!(outcome, Outcome::Passed);
-        self.steps
-            .iter()
-            .any(|(other, outcome, _)| *other == step && !passed(outcome))
+        self.steps.iter().any(|(other, outcome, _)| *other == step && !passed(outcome))
     }
 
     /// Whether every step passed.
     pub(super) fn is_good(&self) -> bool {
-        self.steps
-            .iter()
-            .all(|(step, _, _)| !self.has_failed(*step))
-            && !self.steps.is_empty()
+        self.steps.iter().all(|(step, _, _)| !self.has_failed(*step)) && !self.steps.is_empty()
     }
 
     /// The table of all steps. Where any were to run tests, their number is the last line.
@@ -79,13 +74,9 @@ fn row(step: Step, outcome: &Outcome, took: Duration) -> String {
         Outcome::Failed(error) => ("FAILED", format!("{error:#}")),
         Outcome::Skipped(needed) => ("skipped", format!("it needs the step `{}`", needed.name())),
     };
-    format!(
-        "{:<7} {word:<8} {:>7.1} s  {reason}",
-        step.name(),
-        took.as_secs_f64()
-    )
-    .trim_end()
-    .to_owned()
+    format!("{:<7} {word:<8} {:>7.1} s  {reason}", step.name(), took.as_secs_f64())
+        .trim_end()
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -124,9 +115,6 @@ mod tests {
             row(Step::Fmt, &failed, Duration::from_millis(1230)),
             "fmt     FAILED       1.2 s  `cargo fmt` ended with exit status: 1"
         );
-        assert_eq!(
-            row(Step::Page, &Outcome::Passed, Duration::ZERO),
-            "page    ok           0.0 s"
-        );
+        assert_eq!(row(Step::Page, &Outcome::Passed, Duration::ZERO), "page    ok           0.0 s");
     }
 }

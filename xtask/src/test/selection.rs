@@ -43,13 +43,10 @@ fn read(names: &str) -> Result<Vec<Step>> {
 }
 
 fn step(name: &str) -> Result<Step> {
-    Step::ALL
-        .into_iter()
-        .find(|step| step.name() == name)
-        .ok_or_else(|| {
-            let names: Vec<_> = Step::ALL.iter().map(|step| step.name()).collect();
-            anyhow!("there is no step `{name}`: they are {}", names.join(", "))
-        })
+    Step::ALL.into_iter().find(|step| step.name() == name).ok_or_else(|| {
+        let names: Vec<_> = Step::ALL.iter().map(|step| step.name()).collect();
+        anyhow!("there is no step `{name}`: they are {}", names.join(", "))
+    })
 }
 
 #[cfg(test)]
@@ -59,9 +56,7 @@ mod tests {
     fn steps(only: &[&str], skipped: &[&str]) -> Vec<Step> {
         let mut selection = Selection::default();
         only.iter().for_each(|names| selection.only(names).unwrap());
-        skipped
-            .iter()
-            .for_each(|names| selection.skip(names).unwrap());
+        skipped.iter().for_each(|names| selection.skip(names).unwrap());
         selection.steps()
     }
 
@@ -84,10 +79,7 @@ mod tests {
 
     #[test]
     fn an_unknown_step_is_refused_with_the_known_ones() {
-        let error = Selection::default()
-            .only("fmt,speed")
-            .unwrap_err()
-            .to_string();
+        let error = Selection::default().only("fmt,speed").unwrap_err().to_string();
         assert!(error.contains("speed") && error.contains("wasm"), "{error}");
     }
 }

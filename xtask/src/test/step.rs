@@ -85,12 +85,7 @@ impl Step {
             Self::Lint => &[Tool::Clippy, Tool::WasmTarget],
             Self::Docs | Self::Native | Self::Size => &[],
             Self::Wasm => &[Tool::WasmTarget, Tool::WasmBindgen, Tool::Browser],
-            Self::Page => &[
-                Tool::WasmTarget,
-                Tool::WasmBindgen,
-                Tool::WasmOpt,
-                Tool::Trunk,
-            ],
+            Self::Page => &[Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Trunk],
             Self::E2e => &[Tool::Browser],
         }
     }
@@ -132,14 +127,8 @@ impl Step {
 
 /// Both runs, even when the first finds something.
 fn lint(workspace: &Workspace) -> Result<()> {
-    let mut native = cargo(
-        workspace,
-        &["clippy", "--locked", "--workspace", "--all-targets"],
-    );
-    let mut wasm = cargo(
-        workspace,
-        &["clippy", "--locked", "--package", PANEL_PACKAGE],
-    );
+    let mut native = cargo(workspace, &["clippy", "--locked", "--workspace", "--all-targets"]);
+    let mut wasm = cargo(workspace, &["clippy", "--locked", "--package", PANEL_PACKAGE]);
     wasm.args(["--all-targets", "--target", WASM_TARGET]);
     let deny = ["--", "-D", "warnings"];
     let (native, wasm) = (run(native.args(deny)), run(wasm.args(deny)));
@@ -149,24 +138,15 @@ fn lint(workspace: &Workspace) -> Result<()> {
 fn native_tests(workspace: &Workspace) -> Command {
     cargo(
         workspace,
-        &[
-            "test",
-            "--locked",
-            "--workspace",
-            "--exclude",
-            E2E_PACKAGE,
-            "--no-fail-fast",
-        ],
+        &["test", "--locked", "--workspace", "--exclude", E2E_PACKAGE, "--no-fail-fast"],
     )
 }
 
 /// `--tests` leaves out the examples in the documentation: the native tests run these.
 fn wasm_tests(workspace: &Workspace) -> Result<Command> {
     let browser = tools::find_browser(workspace)?;
-    let mut command = cargo(
-        workspace,
-        &["test", "--locked", "--package", PANEL_PACKAGE, "--tests"],
-    );
+    let mut command =
+        cargo(workspace, &["test", "--locked", "--package", PANEL_PACKAGE, "--tests"]);
     command
         .args(["--no-fail-fast", "--target", WASM_TARGET])
         .env("CHROMEDRIVER", browser.chromedriver)
@@ -186,16 +166,8 @@ fn e2e_tests(workspace: &Workspace) -> Result<Command> {
         "there is no page in {}/: it needs the step `page`",
         page::DIST
     );
-    let mut command = cargo(
-        workspace,
-        &[
-            "test",
-            "--locked",
-            "--package",
-            E2E_PACKAGE,
-            "--no-fail-fast",
-        ],
-    );
+    let mut command =
+        cargo(workspace, &["test", "--locked", "--package", E2E_PACKAGE, "--no-fail-fast"]);
     command
         .env("CHROMEDRIVER", browser.chromedriver)
         .env("CHROMIUM", browser.chromium)

@@ -10,12 +10,8 @@ use crate::run::capture;
 use crate::workspace::Workspace;
 
 /// The names that Chromium goes by.
-const CHROMIUM: [&str; 4] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome-stable",
-    "google-chrome",
-];
+const CHROMIUM: [&str; 4] =
+    ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 
 const BY_HAND: &str = "sudo apt-get install chromium chromium-driver";
 
@@ -40,16 +36,9 @@ pub(crate) fn find(workspace: &Workspace) -> Result<Browser> {
     let browser = program::version_text(workspace, &chromium).unwrap_or_default();
     let driver = program::version_text(workspace, &chromedriver).unwrap_or_default();
     if let Some(fault) = fault(&browser, &driver) {
-        bail!(
-            "{fault} ({} and {})",
-            chromium.display(),
-            chromedriver.display()
-        );
+        bail!("{fault} ({} and {})", chromium.display(), chromedriver.display());
     }
-    Ok(Browser {
-        chromium,
-        chromedriver,
-    })
+    Ok(Browser { chromium, chromedriver })
 }
 
 /// Installs both from Debian's packages where no question would be asked.
@@ -72,27 +61,14 @@ pub(super) fn ensure(workspace: &Workspace, progress: Progress) -> Result<()> {
                 command
             }
         };
-        command
-            .args(arguments)
-            .env("DEBIAN_FRONTEND", "noninteractive");
+        command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
         command
     };
     let mut commands: [Command; 2] = [
         apt_get(&["update", "-q"]),
-        apt_get(&[
-            "install",
-            "-y",
-            "-q",
-            "--no-install-recommends",
-            "chromium",
-            "chromium-driver",
-        ]),
+        apt_get(&["install", "-y", "-q", "--no-install-recommends", "chromium", "chromium-driver"]),
     ];
-    install(
-        "Chromium or ChromeDriver is missing",
-        &mut commands,
-        progress,
-    )?;
+    install("Chromium or ChromeDriver is missing", &mut commands, progress)?;
     find(workspace).map(drop)
 }
 
@@ -106,9 +82,7 @@ fn sudo(workspace: &Workspace) -> Option<Sudo> {
     if nix::unistd::geteuid().is_root() {
         return Some(Sudo::NotNeeded);
     }
-    capture(workspace.command("sudo").args(["-n", "true"]))
-        .ok()
-        .map(|_| Sudo::Silent)
+    capture(workspace.command("sudo").args(["-n", "true"])).ok().map(|_| Sudo::Silent)
 }
 
 /// A driver of another major version refuses the browser, with a message that is easily missed.
@@ -116,9 +90,9 @@ fn fault(browser: &str, driver: &str) -> Option<String> {
     let major = |text| version::in_text(text).map(version::major);
     match (major(browser), major(driver)) {
         (Some(browser), Some(driver)) if browser == driver => None,
-        (Some(browser), Some(driver)) => Some(format!(
-            "Chromium {browser} and ChromeDriver {driver} do not go together"
-        )),
+        (Some(browser), Some(driver)) => {
+            Some(format!("Chromium {browser} and ChromeDriver {driver} do not go together"))
+        }
         _ => Some("Chromium or ChromeDriver does not run".to_owned()),
     }
 }
@@ -133,10 +107,6 @@ mod tests {
         assert_eq!(fault(browser, "ChromeDriver 156.0.8078.73 (a21ce95)"), None);
         let other = fault(browser, "ChromeDriver 155.0.1.1 (a21ce95)").unwrap();
         assert!(other.contains("156") && other.contains("155"), "{other}");
-        assert!(
-            fault("", "ChromeDriver 155.0.1.1")
-                .unwrap()
-                .contains("does not run")
-        );
+        assert!(fault("", "ChromeDriver 155.0.1.1").unwrap().contains("does not run"));
     }
 }

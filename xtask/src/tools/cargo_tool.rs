@@ -10,14 +10,7 @@ const TRUNK: &str = "0.21.14";
 /// trunk of the one version that the page is built with.
 pub(super) fn ensure_trunk(workspace: &Workspace, progress: Progress) -> Result<()> {
     // With the dependencies it was tested with: nothing of them has to match this project.
-    ensure(
-        workspace,
-        "trunk",
-        TRUNK,
-        &["trunk"],
-        &["--locked"],
-        progress,
-    )
+    ensure(workspace, "trunk", TRUNK, &["trunk"], &["--locked"], progress)
 }
 
 /// wasm-bindgen of the version in Cargo.lock: the format between the library and the tool is
@@ -27,14 +20,7 @@ pub(super) fn ensure_wasm_bindgen(workspace: &Workspace, progress: Progress) -> 
         .context("Cargo.lock cannot be read")?;
     let wanted = version::in_lock_file(&lock_file, "wasm-bindgen")?;
     let programs = ["wasm-bindgen", "wasm-bindgen-test-runner"];
-    ensure(
-        workspace,
-        "wasm-bindgen-cli",
-        &wanted,
-        &programs,
-        &[],
-        progress,
-    )
+    ensure(workspace, "wasm-bindgen-cli", &wanted, &programs, &[], progress)
 }
 
 /// Installs the package unless all its programs are there in exactly this version.
@@ -53,7 +39,8 @@ fn ensure(
     };
     let mut command = workspace.command("cargo");
     command
-        .args(["install", package, "--version", wanted])
+        // By force, for cargo leaves alone what it did not put there itself.
+        .args(["install", package, "--version", wanted, "--force"])
         .args(flags)
         .arg("--root")
         .arg(workspace.cargo_bin_root())
@@ -61,19 +48,19 @@ fn ensure(
         .current_dir(std::env::temp_dir())
         .env_remove("CARGO_TARGET_DIR")
         .env_remove("CARGO_BUILD_TARGET")
-        .env_remove("RUSTFLAGS");
-    if progress == Progress::Shown {
-        println!("This takes some minutes, once.");
-    }
+        .env_remove("RUSTFLAGS")
+        // These run for seconds and take minutes to build, so they are optimised only a little.
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+    let fault = format!("{fault} (this takes minutes, once)");
     install(&fault, &mut [command], progress)
 }
 
 /// What is wrong with what the programs of a package say to `--version`.
 fn fault(package: &str, wanted: &str, texts: &[Option<String>]) -> Option<String> {
     texts.iter().find_map(|text| {
-        let found = text
-            .as_deref()
-            .map(|text| version::in_text(text).unwrap_or("unknown"));
+        let found = text.as_deref().map(|text| version::in_text(text).unwrap_or("unknown"));
         match found {
             Some(found) if found == wanted => None,
             Some(found) => Some(format!("{package} {wanted} is needed, {found} is there")),
@@ -105,9 +92,7 @@ mod tests {
         let missing = fault("wasm-bindgen-cli", "0.2.130", &texts).unwrap();
         assert_eq!(missing, "wasm-bindgen-cli 0.2.130 is missing");
         assert!(
-            fault("trunk", "0.21.14", &[said("segmentation fault")])
-                .unwrap()
-                .contains("unknown")
+            fault("trunk", "0.21.14", &[said("segmentation fault")]).unwrap().contains("unknown")
         );
     }
 }

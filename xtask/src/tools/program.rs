@@ -19,6 +19,5 @@ pub(super) fn version_text(workspace: &Workspace, program: impl AsRef<Path>) -> 
 }
 
 fn is_executable(path: &Path) -> bool {
-    path.metadata()
-        .is_ok_and(|file| file.is_file() && file.permissions().mode() & 0o111 != 0)
+    path.metadata().is_ok_and(|file| file.is_file() && file.permissions().mode() & 0o111 != 0)
 }

@@ -26,11 +26,7 @@ pub(super) fn ensure_component(
 pub(super) fn ensure_wasm_target(workspace: &Workspace) -> Result<()> {
     let sysroot = capture(workspace.command("rustc").args(["--print", "sysroot"]))
         .context("there is no Rust toolchain")?;
-    if Path::new(sysroot.trim())
-        .join("lib/rustlib")
-        .join(WASM_TARGET)
-        .is_dir()
-    {
+    if Path::new(sysroot.trim()).join("lib/rustlib").join(WASM_TARGET).is_dir() {
         return Ok(());
     }
     add(workspace, "target", WASM_TARGET)

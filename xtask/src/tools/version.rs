@@ -5,8 +5,7 @@ use anyhow::{Context, Result, bail};
 /// The version in a line such as `trunk 0.21.14` or `wasm-opt version 132 (version_132)`: the
 /// first word that begins with a digit.
 pub(super) fn in_text(text: &str) -> Option<&str> {
-    text.split_whitespace()
-        .find(|word| word.starts_with(|first: char| first.is_ascii_digit()))
+    text.split_whitespace().find(|word| word.starts_with(|first: char| first.is_ascii_digit()))
 }
 
 /// The part of a version before the first dot.
@@ -30,10 +29,7 @@ pub(super) fn in_lock_file(lock_file: &str, package: &str) -> Result<String> {
     match versions.as_slice() {
         [version] => Ok(version.clone()),
         [] => bail!("Cargo.lock has no {package}"),
-        several => bail!(
-            "Cargo.lock has {package} more than once: {}",
-            several.join(", ")
-        ),
+        several => bail!("Cargo.lock has {package} more than once: {}", several.join(", ")),
     }
 }
 
@@ -49,10 +45,7 @@ mod tests {
             ("wasm-bindgen-test-runner 0.2.130", "0.2.130"),
             ("wasm-opt version 132 (version_132)", "132"),
             ("wasm-opt version 108", "108"),
-            (
-                "Chromium 156.0.8078.79 built on Debian GNU/Linux 12 (bookworm)",
-                "156.0.8078.79",
-            ),
+            ("Chromium 156.0.8078.79 built on Debian GNU/Linux 12 (bookworm)", "156.0.8078.79"),
             (
                 "ChromeDriver 156.0.8078.79 (a21ce95c24ce-refs/branch-heads/8078@{#1704})",
                 "156.0.8078.79",
@@ -96,25 +89,12 @@ version = "2.0.0"
     #[test]
     fn the_lock_file_is_searched_by_whole_names() {
         assert_eq!(in_lock_file(LOCK_FILE, "wasm-bindgen").unwrap(), "0.2.130");
-        assert_eq!(
-            in_lock_file(LOCK_FILE, "wasm-bindgen-macro").unwrap(),
-            "0.2.129"
-        );
+        assert_eq!(in_lock_file(LOCK_FILE, "wasm-bindgen-macro").unwrap(), "0.2.129");
     }
 
     #[test]
     fn no_version_and_two_versions_are_errors() {
-        assert!(
-            in_lock_file(LOCK_FILE, "leptos")
-                .unwrap_err()
-                .to_string()
-                .contains("leptos")
-        );
-        assert!(
-            in_lock_file(LOCK_FILE, "syn")
-                .unwrap_err()
-                .to_string()
-                .contains("2.0.0")
-        );
+        assert!(in_lock_file(LOCK_FILE, "leptos").unwrap_err().to_string().contains("leptos"));
+        assert!(in_lock_file(LOCK_FILE, "syn").unwrap_err().to_string().contains("2.0.0"));
     }
 }

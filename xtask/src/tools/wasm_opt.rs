@@ -24,16 +24,9 @@ pub(super) fn ensure(workspace: &Workspace, progress: Progress) -> Result<()> {
     );
     std::fs::create_dir_all(workspace.tools())?;
     let mut npm = workspace.command("npm");
-    npm.args([
-        "install",
-        "--no-save",
-        "--no-audit",
-        "--no-fund",
-        "--loglevel=error",
-        "--prefix",
-    ])
-    .arg(workspace.tools())
-    .arg(format!("binaryen@{VERSION}"));
+    npm.args(["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"])
+        .arg(workspace.tools())
+        .arg(format!("binaryen@{VERSION}"));
     install(&missing, &mut [npm], progress)?;
     ensure!(
         self::found(workspace).as_deref() == Some(VERSION),
