@@ -50,9 +50,11 @@ function button(label, name, press) {
 
 /** Has the panel go on to a connection; with unsaved changes it asks first. */
 function open(id) {
-  // Asking for the same one again must reach the panel too, and an unchanged attribute does not.
-  element.removeAttribute("connection-id");
+  // Only a change of the attribute reaches the panel, and the attribute need not name what is on the
+  // panel: after a first save that is a connection which nobody has asked for here.
+  element.setAttribute("connection-id", "");
   if (id) element.setAttribute("connection-id", id);
+  else element.removeAttribute("connection-id");
 }
 
 function askToDelete(id, name) {

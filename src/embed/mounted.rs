@@ -48,7 +48,8 @@ impl MountedPanel {
 impl MountedPanel {
     /// Goes on to another connection, or to a new one. With unsaved changes the user is asked first.
     pub fn open(&self, connection_id: Option<String>) {
-        self.handle.open(connection_id);
+        // As with the attribute when the panel is mounted, an empty ID is none.
+        self.handle.open(connection_id.filter(|id| !id.is_empty()));
     }
 
     /// Changes the colours: `light`, `dark`, or `auto`.
