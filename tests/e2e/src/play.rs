@@ -39,6 +39,9 @@ async fn report(stage: &Stage) {
     stage.browser.screenshot(&picture).await;
     let text = stage.browser.page_text().await;
     eprintln!("The page said:\n{text}\nThere is a picture in {}.", picture.display());
+    for line in stage.browser.console().await {
+        eprintln!("console: {line}");
+    }
     for exchange in stage.recorder.exchanges() {
         let status = exchange.status();
         eprintln!("{} {} → {status:?}", exchange.method, exchange.uri);
