@@ -39,12 +39,6 @@ impl ConnectionName {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-
-    /// Whether a user would take the two names for the same one.
-    #[must_use]
-    pub fn looks_like(&self, other: &str) -> bool {
-        self.0.to_lowercase() == other.trim().to_lowercase()
-    }
 }
 
 impl fmt::Display for ConnectionName {
@@ -66,12 +60,5 @@ mod tests {
         assert_eq!(ConnectionName::parse("\u{a0}\u{feff}"), Err(Required));
         assert_eq!(ConnectionName::parse("a\u{0}b"), Err(Format));
         assert_eq!(ConnectionName::parse("a\u{202e}b"), Err(Format));
-    }
-
-    #[test]
-    fn compares_in_lower_case() {
-        let name = ConnectionName::parse("Größe PROD").unwrap();
-        assert!(name.looks_like(" größe prod "));
-        assert!(!name.looks_like("größe"));
     }
 }

@@ -1,5 +1,7 @@
 //! One request to the host, with what every request carries.
 
+use std::pin::Pin;
+
 use gloo_net::http::Method;
 use serde::de::DeserializeOwned;
 use teamwork_connect_core::ResultCode;
@@ -20,6 +22,9 @@ pub(crate) struct HostApi {
 /// Headers beside those that every request carries.
 pub(super) type Headers = Vec<(&'static str, String)>;
 
+/// A request under way.
+pub(super) type Calling = Pin<Box<dyn Future<Output = Result<Answer, ApiError>>>>;
+
 impl HostApi {
     /// A backend below this URL, which may be relative to the page.
     pub(crate) fn new(base: &str, credentials: RequestCredentials) -> Self {
@@ -27,25 +32,15 @@ impl HostApi {
     }
 
     /// Asks, and gives the answer if it is a success.
-    pub(super) async fn call(
+    pub(super) fn call(
         &self,
         method: Method,
         path: &str,
-        mut headers: Headers,
+        headers: Headers,
         body: Option<Zeroizing<Vec<u8>>>,
-    ) -> Result<Answer, ApiError> {
-        // Browsers send it across origins only after the host has allowed it, which keeps other
-        // pages from posting in the user's name.
-        headers.push(("X-Requested-With", "teamwork-connect".to_owned()));
-        headers.push(("Accept", "application/json".to_owned()));
-        let url = format!("{}{path}", self.base);
-        let answer =
-            ask(&Ask { method, url, headers, credentials: self.credentials, body }).await?;
-        if (200..300).contains(&answer.status) {
-            Ok(answer)
-        } else {
-            Err(ApiError::of_answer(&answer))
-        }
+    ) -> Calling {
+        // Boxed, or else every call would have a copy of all this in its own future.
+        Box::pin(call(self.clone(), method, path.to_owned(), headers, body))
     }
 
     /// As [`call`](Self::call), for `GET` with a JSON answer.
@@ -56,6 +51,22 @@ impl HostApi {
         let answer = self.call(Method::GET, path, Headers::new(), None).await?;
         Ok((read(&answer)?, answer))
     }
+}
+
+async fn call(
+    host: HostApi,
+    method: Method,
+    path: String,
+    mut headers: Headers,
+    body: Option<Zeroizing<Vec<u8>>>,
+) -> Result<Answer, ApiError> {
+    // Browsers send it across origins only after the host has allowed it, which keeps other
+    // pages from posting in the user's name.
+    headers.push(("X-Requested-With", "teamwork-connect".to_owned()));
+    headers.push(("Accept", "application/json".to_owned()));
+    let url = format!("{}{path}", host.base);
+    let answer = ask(&Ask { method, url, headers, credentials: host.credentials, body }).await?;
+    if (200..300).contains(&answer.status) { Ok(answer) } else { Err(ApiError::of_answer(&answer)) }
 }
 
 /// Reads a JSON answer.

@@ -1,104 +1,101 @@
 //! What the panel has to say about the connection as a whole.
 
-use leptos::prelude::*;
 use teamwork_connect_core::ResultCode;
 
-use super::dynamic::{part, press};
+use super::buttons::button;
 use super::icons::Icon;
-use super::piece::{IntoPiece, Piece};
+use super::piece::Piece;
 use super::state::{Banner, Busy, Panel};
+use super::tag::tag;
 use crate::host_api::ApiError;
 use crate::text::Message;
 
 /// Progress and outcome, above the buttons that caused them, in live regions that are always there.
 pub(super) fn banner(panel: Panel) -> Piece {
-    let progress = part(move || {
-        let message = match panel.busy.get()? {
-            Busy::Loading => Message::Loading,
-            Busy::Saving => Message::Saving,
-            Busy::Testing => Message::Testing,
-        };
-        let progress = view! { class="tc",
-            <p class="tc-progress" part="progress">
-                <span class="tc-pulse" aria-hidden="true"></span>
-                {panel.texts.get(message)}
-            </p>
-        };
-        Some(progress.piece())
-    });
-    let good = part(move || match panel.banner.get()? {
-        Banner::Saved { online } => {
-            let message = if online { Message::SavedOnline } else { Message::Saved };
-            let good = view! { class="tc",
-                <p class="tc-banner tc-good" part="banner">
-                    {Icon::Tick.view()} <span>{panel.texts.get(message)}</span>
-                </p>
-            };
-            Some(good.piece())
-        }
-        _ => None,
-    });
-    let bad = part(move || match panel.banner.get()? {
-        Banner::Saved { .. } => None,
-        Banner::Failed(error) => Some(failed(panel, &error, Vec::new())),
-        Banner::NotLoaded { id, error } => {
-            let again = move || panel.open(Some(id.clone()));
-            let retry = button(panel, Message::Retry, again);
-            let retry = if error.code == ResultCode::NotFound { vec![] } else { vec![retry] };
-            Some(failed(panel, &error, retry))
-        }
-        Banner::Conflict => Some(warning(
-            panel,
-            Message::ConflictText,
-            vec![
-                button(panel, Message::ConflictKeep, move || panel.keep_mine()),
-                button(panel, Message::ConflictLoad, move || panel.open_again()),
-            ],
-        )),
-        Banner::Kept => Some(warning(panel, Message::ConflictKept, Vec::new())),
-        Banner::Gone => Some(warning(panel, Message::Gone, Vec::new())),
-    });
-    view! { class="tc",
-        <div id=panel.id("banner") class="tc-banners" tabindex="-1">
-            <div role="status">{progress} {good}</div>
-            <div role="alert">{bad}</div>
-        </div>
-    }
-    .piece()
+    let status = tag("div", "")
+        .attr("role", "status")
+        .live_child(move || progress(panel))
+        .live_child(move || good(panel));
+    let alert = tag("div", "").attr("role", "alert").live_child(move || bad(panel));
+    tag("div", "tc-banners")
+        .attr("id", &panel.id("banner"))
+        .attr("tabindex", "-1")
+        .child(status.done())
+        .child(alert.done())
+        .done()
 }
 
-fn failed(panel: Panel, error: &ApiError, action: Vec<Piece>) -> Piece {
+fn progress(panel: Panel) -> Option<Piece> {
+    let message = match panel.busy.get()? {
+        Busy::Loading => Message::Loading,
+        Busy::Saving => Message::Saving,
+        Busy::Testing => Message::Testing,
+    };
+    let pulse = tag("span", "tc-pulse").attr("aria-hidden", "true").done();
+    let text = panel.texts.get(message);
+    Some(tag("p", "tc-progress").part("progress").child(pulse).text(text).done())
+}
+
+fn good(panel: Panel) -> Option<Piece> {
+    let Banner::Saved { online } = panel.banner.get()? else { return None };
+    let message = if online { Message::SavedOnline } else { Message::Saved };
+    Some(banner_piece("tc-good", Icon::Tick, panel.texts.get(message), None, None, vec![]))
+}
+
+fn bad(panel: Panel) -> Option<Piece> {
+    Some(match panel.banner.get()? {
+        Banner::Saved { .. } => return None,
+        Banner::Failed(error) => failed(panel, &error, vec![]),
+        Banner::NotLoaded { error, .. } if error.code == ResultCode::NotFound => {
+            failed(panel, &error, vec![])
+        }
+        Banner::NotLoaded { id, error } => {
+            let again = act(panel, Message::Retry, move || panel.open(Some(id.clone())));
+            failed(panel, &error, vec![again])
+        }
+        Banner::Conflict => {
+            let keep = act(panel, Message::ConflictKeep, move || panel.keep_mine());
+            let load = act(panel, Message::ConflictLoad, move || panel.open_again());
+            warning(panel, Message::ConflictText, vec![keep, load])
+        }
+        Banner::Kept => warning(panel, Message::ConflictKept, vec![]),
+        Banner::Gone => warning(panel, Message::Gone, vec![]),
+    })
+}
+
+fn failed(panel: Panel, error: &ApiError, actions: Vec<Piece>) -> Piece {
     let reference =
         error.request_id.as_ref().map(|id| panel.texts.fill(Message::RequestId, &[("id", id)]));
-    view! { class="tc",
-        <div class="tc-banner tc-bad" part="banner" data-code=error.code.as_str()>
-            {Icon::Bang.view()}
-            <span class="tc-grow">
-                {panel.texts.result(error.code)}
-                {reference.map(|text| view! { class="tc", <small>{text}</small> }.piece())}
-            </span>
-            {action}
-        </div>
-    }
-    .piece()
+    let text = panel.texts.result(error.code);
+    banner_piece("tc-bad", Icon::Bang, text, reference, Some(error.code), actions)
 }
 
 fn warning(panel: Panel, message: Message, actions: Vec<Piece>) -> Piece {
-    view! { class="tc",
-        <div class="tc-banner tc-warn" part="banner">
-            {Icon::Bang.view()}
-            <span class="tc-grow">{panel.texts.get(message)}</span>
-            <span class="tc-actions">{actions}</span>
-        </div>
-    }
-    .piece()
+    banner_piece("tc-warn", Icon::Bang, panel.texts.get(message), None, None, actions)
 }
 
-fn button(panel: Panel, message: Message, act: impl Fn() + 'static) -> Piece {
-    view! { class="tc",
-        <button type="button" class="tc-button tc-plain" part="button" on:click=press(act)>
-            {panel.texts.get(message)}
-        </button>
-    }
-    .piece()
+fn banner_piece(
+    kind: &str,
+    icon: Icon,
+    text: &str,
+    reference: Option<String>,
+    code: Option<ResultCode>,
+    actions: Vec<Piece>,
+) -> Piece {
+    let reference = reference.map(|text| tag("small", "").text(&text).done());
+    let text = tag("span", "tc-grow").text(text).children(reference);
+    let banner = tag("div", &format!("tc-banner {kind}")).part("banner");
+    let banner = match code {
+        Some(code) => banner.attr("data-code", code.as_str()),
+        None => banner,
+    };
+    banner
+        .child(icon.piece())
+        .child(text.done())
+        .child(tag("span", "tc-actions").children(actions).done())
+        .done()
+}
+
+fn act(panel: Panel, message: Message, act: impl Fn() + 'static) -> Piece {
+    button("tc-plain", "button").text(panel.texts.get(message)).on("click", move |_| act()).done()
 }

@@ -1,14 +1,12 @@
 //! Settings that are chosen from a few: radio buttons that explain themselves.
 
-use leptos::prelude::*;
 use teamwork_connect_core::Key;
-use web_sys::Event;
 
-use super::dynamic::flag;
-use super::field::{aria_invalid, aria_required, described_by, error_text, is_wrong, star};
+use super::field::{described, error_text, is_wrong, star};
 use super::icons::Icon;
-use super::piece::{IntoPiece, Piece};
+use super::piece::Piece;
 use super::state::Panel;
+use super::tag::tag;
 
 /// One of the possible values.
 #[derive(Clone, Copy)]
@@ -25,50 +23,36 @@ pub(super) struct Choice {
 pub(super) fn choice_field(
     panel: Panel,
     key: Key,
-    choices: Vec<Choice>,
+    choices: &[Choice],
     on_choice: fn(Panel, &'static str),
 ) -> Piece {
-    let cards = choices.iter().any(|choice| choice.icon.is_some());
     let label = panel.id(&format!("{key}-label"));
-    let labelled_by = label.clone();
+    let legend = tag("legend", "tc-label")
+        .part("label")
+        .child(tag("span", "").attr("id", &label).text(panel.texts.label(key)).done())
+        .child(star(panel, key));
+    let cards = choices.iter().any(|choice| choice.icon.is_some());
     let buttons = choices
-        .into_iter()
+        .iter()
         .enumerate()
-        .map(|(place, choice)| choice_view(panel, key, place, choice, on_choice))
-        .collect::<Vec<_>>();
-    view! { class="tc",
-        <fieldset
-            class="tc-field"
-            part="field"
-            class:tc-wrong=flag(move || is_wrong(panel, key))
-            role="radiogroup"
-            aria-labelledby=labelled_by
-            aria-required=aria_required(panel, key)
-            aria-invalid=aria_invalid(panel, key)
-            aria-describedby=described_by(panel, key, false)
-        >
-            <legend class="tc-label" part="label">
-                <span id=label>{panel.texts.label(key)}</span> {star(panel, key)}
-            </legend>
-            <div class="tc-choices" class:tc-cards=cards>
-                {buttons}
-            </div>
-            {error_text(panel, key)}
-        </fieldset>
-    }
-    .piece()
+        .map(|(place, choice)| choice_piece(panel, key, place, *choice, on_choice));
+    let group = tag("fieldset", "tc-field")
+        .part("field")
+        .attr("role", "radiogroup")
+        .attr("aria-labelledby", &label)
+        .live_class("tc-wrong", move || is_wrong(panel, key));
+    described(group, panel, key, false)
+        .child(legend.done())
+        .child(
+            tag("div", if cards { "tc-choices tc-cards" } else { "tc-choices" })
+                .children(buttons)
+                .done(),
+        )
+        .child(error_text(panel, key))
+        .done()
 }
 
-/// An address may be broken after its scheme, which reads better than in the middle of a word.
-fn breakable(help: &'static str) -> impl IntoView {
-    let (scheme, rest) = match help.strip_prefix("https://") {
-        Some(rest) => ("https://", rest),
-        None => ("", help),
-    };
-    view! { class="tc", {scheme} <wbr /> {rest} }
-}
-
-fn choice_view(
+fn choice_piece(
     panel: Panel,
     key: Key,
     place: usize,
@@ -81,25 +65,32 @@ fn choice_view(
         _ => panel.id(&format!("{key}-{}", choice.value)),
     };
     let (title, help) = (format!("{id}-title"), format!("{id}-help"));
-    let on_change =
-        Box::new(move |_: Event| on_choice(panel, choice.value)) as Box<dyn FnMut(Event)>;
     let chosen = move || panel.draft.with(|draft| draft.text(key) == choice.value);
-    view! { class="tc",
-        <label class="tc-choice" part="choice" class:tc-chosen=flag(chosen)>
-            <input
-                type="radio"
-                id=id
-                name=panel.id(&format!("{key}-group"))
-                value=choice.value
-                aria-labelledby=title.clone()
-                aria-describedby=help.clone()
-                prop:checked=flag(chosen)
-                on:change=on_change
-            />
-            {choice.icon.map(|icon| icon.view())}
-            <span class="tc-choice-title" id=title>{choice.title}</span>
-            <span class="tc-choice-help" id=help>{breakable(choice.help)}</span>
-        </label>
-    }
-    .piece()
+    let input = tag("input", "")
+        .attrs(&[
+            ("type", "radio"),
+            ("id", &id),
+            ("name", &panel.id(&format!("{key}-group"))),
+            ("value", choice.value),
+            ("aria-labelledby", &title),
+            ("aria-describedby", &help),
+        ])
+        .live_property("checked", chosen)
+        .on("change", move |_| on_choice(panel, choice.value));
+    // An address may be broken after its scheme, which reads better than in the middle of a word.
+    let (scheme, rest) = choice.help.split_once("//").unwrap_or(("", choice.help));
+    let scheme = if scheme.is_empty() { String::new() } else { format!("{scheme}//") };
+    let words = tag("span", "tc-choice-help")
+        .attr("id", &help)
+        .text(&scheme)
+        .child(tag("wbr", "").done())
+        .text(rest);
+    tag("label", "tc-choice")
+        .part("choice")
+        .live_class("tc-chosen", chosen)
+        .child(input.done())
+        .children(choice.icon.map(Icon::piece))
+        .child(tag("span", "tc-choice-title").attr("id", &title).text(choice.title).done())
+        .child(words.done())
+        .done()
 }

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use web_sys::KeyboardEvent;
+use teamwork_connect_core::Key;
+use web_sys::Element;
 
 use super::api_key::api_key;
 use super::api_type::api_type;
@@ -10,7 +11,6 @@ use super::api_version::api_version;
 use super::auth_type::auth_type;
 use super::banner::banner;
 use super::buttons::{buttons, save_on_enter};
-use super::dynamic::{attribute, flag, shown};
 use super::error_summary::error_summary;
 use super::header::header;
 use super::http_settings::http_settings;
@@ -18,11 +18,12 @@ use super::id_fields::{space_id, user_id};
 use super::name::name;
 use super::oauth_client::oauth_client;
 use super::options::{PanelOptions, Steering};
-use super::piece::{IntoPiece, Piece};
+use super::piece::{Piece, PieceView};
 use super::question::question_dialog;
 use super::region::region;
 use super::site_name::site_name;
 use super::state::{Banner, Busy, Leaving, Panel};
+use super::tag::tag;
 use super::test_report::test_report;
 use crate::browser::listener::Listener;
 use crate::browser::{secret_events, styles};
@@ -35,79 +36,83 @@ pub fn ConnectionPanel(
     options: PanelOptions,
 ) -> impl IntoView {
     let panel = Panel::new(&options);
-    guard_secrets(panel);
     options.handle.connect(move |steering| match steering {
         Steering::Open(connection_id) => panel.leave(Leaving::Open(connection_id)),
         Steering::Theme(theme) => panel.theme.set(theme),
     });
     let handle = SendWrapper::new(options.handle);
     on_cleanup(move || handle.disconnect());
+    on_cleanup(move || panel.api_key.clear());
     panel.open(options.connection_id);
-
-    let editable =
-        Memo::new(move |_| !matches!(panel.banner.get(), Some(Banner::NotLoaded { .. })));
-    let on_key = Box::new(move |event: KeyboardEvent| save_on_enter(panel, &event))
-        as Box<dyn FnMut(KeyboardEvent)>;
-    view! { class="tc",
-        <div
-            node_ref=panel.root
-            class="tc-panel"
-            part="panel"
-            role="form"
-            aria-labelledby=panel.id("title")
-            aria-busy=attribute(move || Some(panel.busy.get().is_some().to_string()))
-            data-theme=attribute(move || Some(panel.theme.get().as_str()))
-            on:keydown=on_key
-        >
-            {header(panel)}
-            <div class="tc-body">
-                {error_summary(panel)}
-                {shown(editable, move || settings(panel))}
-                {test_report(panel)}
-                {banner(panel)}
-            </div>
-            {buttons(panel)}
-            {question_dialog(panel)}
-        </div>
-    }
+    let view = panel_piece(panel);
+    panel.spawn(async move {
+        // Only once it is on the page is it known which root it needs its style in.
+        leptos::task::tick().await;
+        if let Some(root) = panel.root.get().flatten() {
+            styles::adopt(&root);
+        }
+    });
+    PieceView::from(view)
 }
 
-/// The settings, in the order of the table.
+fn panel_piece(panel: Panel) -> Piece {
+    let something_to_edit =
+        Memo::new(move |_| !matches!(panel.banner.get(), Some(Banner::NotLoaded { .. })));
+    let any_errors = Memo::new(move |_| panel.errors.with(|errors| !errors.is_empty()));
+    let body = tag("div", "tc-body")
+        .shown(any_errors, move || error_summary(panel))
+        .shown(something_to_edit, move || settings(panel))
+        .child(test_report(panel))
+        .child(banner(panel));
+    let root = tag("div", "tc-panel")
+        .part("panel")
+        .attr("role", "form")
+        .attr("aria-labelledby", &panel.id("title"))
+        .live_attr("aria-busy", move || Some(panel.busy.get().is_some().to_string()))
+        .live_attr("data-theme", move || Some(panel.theme.get().as_str()))
+        .on("keydown", move |event| save_on_enter(panel, &event))
+        .child(header(panel))
+        .child(body.done())
+        .child(buttons(panel))
+        .child(question_dialog(panel));
+    panel.root.set(Some(root.element().clone()));
+    let guards = guard_secrets(panel, root.element());
+    root.keep(guards).done()
+}
+
+/// The settings, each shown while it applies.
 fn settings(panel: Panel) -> Piece {
-    let loading = flag(move || panel.busy.get() == Some(Busy::Loading));
-    view! { class="tc",
-        <div class="tc-settings" class:tc-loading=loading>
-            {name(panel)}
-            {api_type(panel)}
-            {api_version(panel)}
-            {region(panel)}
-            {site_name(panel)}
-            {user_id(panel)}
-            {space_id(panel)}
-            {auth_type(panel)}
-            {api_key(panel)}
-            {oauth_client(panel)}
-            {http_settings(panel)}
-        </div>
-    }
-    .piece()
+    type Setting = (Key, fn(Panel) -> Piece);
+    let pieces: [Setting; 10] = [
+        (Key::Name, name),
+        (Key::ApiType, api_type),
+        (Key::ApiVersion, api_version),
+        (Key::Region, region),
+        (Key::SiteName, site_name),
+        (Key::UserId, user_id),
+        (Key::SpaceId, space_id),
+        (Key::AuthType, auth_type),
+        (Key::ApiKey, api_key),
+        (Key::OauthClientId, oauth_client),
+    ];
+    let list = tag("div", "tc-settings")
+        .live_class("tc-loading", move || panel.busy.get() == Some(Busy::Loading));
+    let list = pieces
+        .into_iter()
+        .fold(list, |list, (key, piece)| list.shown(panel.applies(key), move || piece(panel)));
+    let api_type_chosen = Memo::new(move |_| panel.draft.with(|draft| draft.api_type.is_some()));
+    list.shown(api_type_chosen, move || http_settings(panel)).done()
 }
 
 /// Keeps secrets from what would keep or spread them, for as long as the panel is on the page.
-fn guard_secrets(panel: Panel) {
-    let listeners = StoredValue::new_local(Vec::<Listener>::new());
-    Effect::new(move || {
-        let Some(root) = panel.root.get() else { return };
-        styles::adopt(&root);
-        let mut guards = secret_events::keep_inside(&root);
-        if let Some(window) = web_sys::window() {
-            // The page may go to the back/forward cache, which brings typed passwords back.
-            guards.push(Listener::new(&window, "pagehide", move |_| {
-                panel.api_key.clear();
-                panel.pending.try_set_value(None);
-            }));
-        }
-        listeners.set_value(guards);
-    });
-    on_cleanup(move || panel.api_key.clear());
+fn guard_secrets(panel: Panel, root: &Element) -> Vec<Listener> {
+    let mut guards = secret_events::keep_inside(root);
+    if let Some(window) = web_sys::window() {
+        // The page may go to the back/forward cache, which brings typed passwords back.
+        guards.push(Listener::new(&window, "pagehide", move |_| {
+            panel.api_key.clear();
+            panel.pending.set(None);
+        }));
+    }
+    guards
 }

@@ -9,6 +9,7 @@ use teamwork_connect_core::{
 
 use super::options::PanelEvent;
 use super::state::{Banner, Panel, Purpose};
+use crate::browser::lower_case::lower_case;
 
 impl Panel {
     /// Changes the draft by hand of the user.
@@ -107,7 +108,7 @@ impl Panel {
         for error in shown.iter() {
             // What only the host can find stays until its setting is changed or no longer applies.
             let hosts = || {
-                let found = self.host_errors.with_value(|errors| errors.of(error.key));
+                let found = self.host_errors.read(|errors| errors.of(error.key)).flatten();
                 found.filter(|_| error.key != changed && self.applies(error.key).get_untracked())
             };
             if let Some(code) = now.of(error.key).or_else(hosts) {
@@ -120,7 +121,7 @@ impl Panel {
     }
 
     fn forget_report(self) {
-        self.edits.update_value(|edits| *edits += 1);
+        self.edits.write(|edits| *edits += 1);
         self.report.set(None);
     }
 
@@ -130,10 +131,11 @@ impl Panel {
         let Ok(name) = self.draft.with(|draft| ConnectionName::parse(&draft.name)) else {
             return false;
         };
+        let name = lower_case(name.as_str());
         self.others.with(|others| {
-            others
-                .iter()
-                .any(|other| Some(&other.id) != own.as_ref() && name.looks_like(&other.name))
+            others.iter().any(|other| {
+                Some(&other.id) != own.as_ref() && lower_case(other.name.trim()) == name
+            })
         })
     }
 }

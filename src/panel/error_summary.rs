@@ -1,45 +1,39 @@
 //! All errors at once, at the top.
 
-use leptos::ev::MouseEvent;
-use leptos::prelude::*;
 use teamwork_connect_core::setting::Setting;
 use teamwork_connect_core::{FieldCode, FieldError, Key};
 
-use super::dynamic::{Part, parts, shown, text};
 use super::icons::Icon;
-use super::piece::{IntoPiece, Piece};
+use super::piece::Piece;
 use super::state::Panel;
+use super::tag::tag;
 use crate::text::Message;
 
 /// The summary. It takes the focus after a submit, and each line leads to its field.
-pub(super) fn error_summary(panel: Panel) -> Part {
-    let any = Memo::new(move |_| panel.errors.with(|errors| !errors.is_empty()));
-    shown(any, move || {
-        let title = text(move || match panel.errors.with(|errors| errors.len()) {
-            1 => panel.texts.get(Message::SummaryOne).to_owned(),
-            count => panel.texts.fill(Message::SummaryMany, &[("count", &count.to_string())]),
-        });
-        let lines = parts(move || {
-            let line = |error: FieldError| line(panel, error.key, error.code);
-            panel.errors.with(|errors| errors.iter().map(line).collect())
-        });
-        view! { class="tc",
-            <div
-                id=panel.id("summary")
-                class="tc-summary"
-                part="summary"
-                role="group"
-                aria-labelledby=panel.id("summary-title")
-                tabindex="-1"
-            >
-                <div class="tc-summary-title" id=panel.id("summary-title")>
-                    {Icon::Bang.view()} <span>{title}</span>
-                </div>
-                <ul>{lines}</ul>
-            </div>
-        }
-        .piece()
-    })
+pub(super) fn error_summary(panel: Panel) -> Piece {
+    let title = move || match panel.errors.with(|errors| errors.len()) {
+        1 => panel.texts.get(Message::SummaryOne).to_owned(),
+        count => panel.texts.fill(Message::SummaryMany, &[("count", &count.to_string())]),
+    };
+    let lines = Box::new(move || {
+        let line = |error: FieldError| line(panel, error.key, error.code);
+        panel.errors.with(|errors| errors.iter().map(line).collect())
+    });
+    let title = tag("div", "tc-summary-title")
+        .attr("id", &panel.id("summary-title"))
+        .child(Icon::Bang.piece())
+        .child(tag("span", "").live_text(title).done());
+    tag("div", "tc-summary")
+        .part("summary")
+        .attrs(&[
+            ("id", &panel.id("summary")),
+            ("role", "group"),
+            ("aria-labelledby", &panel.id("summary-title")),
+            ("tabindex", "-1"),
+        ])
+        .child(title.done())
+        .child(tag("ul", "").live_children(lines).done())
+        .done()
 }
 
 fn line(panel: Panel, key: Key, code: FieldCode) -> Piece {
@@ -47,24 +41,18 @@ fn line(panel: Panel, key: Key, code: FieldCode) -> Piece {
     let control = panel.control_id(key);
     let on_page = Setting::of(key).is_some_and(|row| panel.draft.with(|draft| row.applies(draft)));
     let text = if on_page {
-        let href = format!("#{control}");
-        let go = Box::new(move |event: MouseEvent| {
-            // A fragment does not reach into a shadow root, and the page's address is not ours.
-            event.prevent_default();
-            panel.focus(control.clone());
-        }) as Box<dyn FnMut(MouseEvent)>;
-        view! { class="tc",
-            <a
-                href=href
-                on:click=go
-            >
-                {text}
-            </a>
-        }
-        .piece()
+        tag("a", "")
+            .attr("href", &format!("#{control}"))
+            .text(text)
+            .on("click", move |event| {
+                // A fragment does not reach into a shadow root, and the page's address is not ours.
+                event.prevent_default();
+                panel.focus(control.clone());
+            })
+            .done()
     } else {
         // The host found something that is not on the panel.
         Piece::text(&format!("{key}: {text}"))
     };
-    view! { class="tc", <li>{text}</li> }.piece()
+    tag("li", "").child(text).done()
 }

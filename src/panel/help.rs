@@ -1,32 +1,26 @@
 //! *Where do I find it?*: short steps for the chosen API type, with links to the user's own site.
 
-use leptos::prelude::*;
 use teamwork_connect_core::wire::Links;
 
 use super::api_type::product_name;
 use super::copy_button::copy_button;
-use super::dynamic::part;
 use super::icons::Icon;
-use super::piece::{IntoPiece, Piece};
+use super::piece::Piece;
 use super::state::Panel;
+use super::tag::tag;
 use crate::text::Message;
 
 /// Where the API key is.
 pub(super) fn api_key_help(panel: Panel) -> Piece {
-    let steps = |panel: Panel| {
+    let steps = |panel| {
+        let profile = Link { text: Message::WhereProfile, url: site(panel, "") };
         vec![
-            linked(
-                panel,
-                Message::WhereApiKey1,
-                "{profile}",
-                Message::WhereProfile,
-                site(panel, ""),
-            ),
+            linked(panel, Message::WhereApiKey1, profile),
             plain(panel, Message::WhereApiKey2),
             plain(panel, Message::WhereApiKey3),
         ]
     };
-    where_to_find(panel, steps, |links| links.api_key.clone(), Vec::new())
+    where_to_find(panel, steps, |links| links.api_key.clone(), [])
 }
 
 /// Where client ID and secret are.
@@ -35,57 +29,47 @@ pub(super) fn oauth_client_help(panel: Panel) -> Piece {
         let product = panel.draft.with(|draft| draft.api_type);
         let product = product.map_or("", |api_type| product_name(panel.texts, api_type));
         let create = panel.texts.fill(Message::WhereClient2, &[("product", product)]);
-        let portal = site(panel, "/developer");
+        let portal = Link { text: Message::WherePortal, url: site(panel, "/developer") };
         vec![
-            linked(panel, Message::WhereClient1, "{portal}", Message::WherePortal, portal),
+            linked(panel, Message::WhereClient1, portal),
             Piece::text(&create),
             plain(panel, Message::WhereClient3),
         ]
     };
-    let redirect = part(move || {
+    let redirect = tag("div", "").live_child(move || {
         let uri = panel.config.with(|config| config.as_ref()?.redirect_uri.clone())?;
-        let text = uri.clone();
-        let redirect = view! { class="tc",
-            <div class="tc-copyable">
-                <span class="tc-grow">
-                    {panel.texts.get(Message::WhereClientRedirect)} ": "
-                    <code class="tc-url" dir="ltr">{uri}</code>
-                </span>
-                {copy_button(panel, move || text.clone())}
-            </div>
-        };
-        Some(redirect.piece())
+        let label = tag("span", "tc-grow")
+            .text(panel.texts.get(Message::WhereClientRedirect))
+            .text(": ")
+            .child(tag("code", "tc-url").attr("dir", "ltr").text(&uri).done());
+        let copy = copy_button(panel, move || uri.clone());
+        Some(tag("div", "tc-copyable").child(label.done()).child(copy).done())
     });
-    let redirect = view! { class="tc", <div>{redirect}</div> };
-    let rule =
-        view! { class="tc", <p class="tc-help">{panel.texts.get(Message::WhereClientRule)}</p> };
-    let more = vec![redirect.piece(), rule.piece()];
+    let rule = tag("p", "tc-help").text(panel.texts.get(Message::WhereClientRule));
+    let more = [redirect.done(), rule.done()];
     where_to_find(panel, steps, |links| links.oauth_client.clone(), more)
 }
 
 /// Where the ID of a space is.
 pub(super) fn space_id_help(panel: Panel) -> Piece {
-    let steps = |panel: Panel| {
-        let url = site(panel, "/spaces");
+    let steps = |panel| {
+        let spaces = Link { text: Message::WhereSite, url: site(panel, "/spaces") };
         vec![
-            linked(panel, Message::WhereSpaceId1, "{site}", Message::WhereSite, url),
+            linked(panel, Message::WhereSpaceId1, spaces),
             plain(panel, Message::WhereSpaceId2),
             plain(panel, Message::WhereSpaceId3),
         ]
     };
-    where_to_find(panel, steps, |links| links.space_id.clone(), Vec::new())
+    where_to_find(panel, steps, |links| links.space_id.clone(), [])
 }
 
 /// Where the ID of a user is.
 pub(super) fn user_id_help(panel: Panel) -> Piece {
-    let steps = |panel: Panel| {
-        let url = site(panel, "");
-        vec![
-            linked(panel, Message::WhereUserId1, "{site}", Message::WhereSite, url),
-            plain(panel, Message::WhereUserId2),
-        ]
+    let steps = |panel| {
+        let site = Link { text: Message::WhereSite, url: site(panel, "") };
+        vec![linked(panel, Message::WhereUserId1, site), plain(panel, Message::WhereUserId2)]
     };
-    where_to_find(panel, steps, |links| links.user_id.clone(), Vec::new())
+    where_to_find(panel, steps, |links| links.user_id.clone(), [])
 }
 
 /// The disclosure. A host's own page about the setting takes the place of the steps.
@@ -93,34 +77,34 @@ fn where_to_find(
     panel: Panel,
     steps: fn(Panel) -> Vec<Piece>,
     own: fn(&Links) -> Option<String>,
-    more: Vec<Piece>,
+    more: impl IntoIterator<Item = Piece>,
 ) -> Piece {
-    let own = Memo::new(move |_| {
-        panel.config.with(|config| config.as_ref()?.links.as_ref().and_then(own))
-    });
-    let body = part(move || {
-        Some(match own.get() {
+    let own = move || panel.config.with(|config| config.as_ref()?.links.as_ref().and_then(own));
+    let body = move || {
+        Some(match own() {
             Some(url) => {
                 let text = panel.texts.get(Message::WhereHelp);
-                view! { class="tc", <p class="tc-steps">{link(panel, text, url)}</p> }.piece()
+                tag("p", "tc-steps").child(link(panel, text, Some(url))).done()
             }
             None => {
-                let items = steps(panel)
-                    .into_iter()
-                    .map(|step| view! { class="tc", <li>{step}</li> }.piece())
-                    .collect::<Vec<_>>();
-                view! { class="tc", <ol class="tc-steps">{items}</ol> }.piece()
+                let steps = steps(panel).into_iter();
+                let items = steps.map(|step| tag("li", "").child(step).done());
+                tag("ol", "tc-steps").children(items).done()
             }
         })
-    });
-    view! { class="tc",
-        <details class="tc-details" part="help-steps">
-            <summary>{panel.texts.get(Message::Where)}</summary>
-            {body}
-            {more}
-        </details>
-    }
-    .piece()
+    };
+    tag("details", "tc-details")
+        .part("help-steps")
+        .child(tag("summary", "").text(panel.texts.get(Message::Where)).done())
+        .live_child(body)
+        .children(more)
+        .done()
+}
+
+/// A link in a sentence. Without an address only its text stands there.
+struct Link {
+    text: Message,
+    url: Option<String>,
 }
 
 /// A page of the user's own site, as soon as the site is known.
@@ -132,36 +116,24 @@ fn plain(panel: Panel, message: Message) -> Piece {
     Piece::text(panel.texts.get(message))
 }
 
-/// A sentence with a link in place of a placeholder, or with the link's text alone while there is no
-/// address to lead to.
-fn linked(
-    panel: Panel,
-    sentence: Message,
-    placeholder: &str,
-    text: Message,
-    url: Option<String>,
-) -> Piece {
+/// A sentence with a link in place of `{link}`.
+fn linked(panel: Panel, sentence: Message, to: Link) -> Piece {
     let sentence = panel.texts.get(sentence);
-    let (before, after) = sentence.split_once(placeholder).unwrap_or((sentence, ""));
-    let text = panel.texts.get(text);
-    let middle = match url {
-        Some(url) => link(panel, text, url),
-        None => Piece::text(text),
-    };
-    view! { class="tc", <span>{before} {middle} {after}</span> }.piece()
+    let (before, after) = sentence.split_once("{link}").unwrap_or((sentence, ""));
+    let link = link(panel, panel.texts.get(to.text), to.url);
+    tag("span", "").text(before).child(link).text(after).done()
 }
 
-fn link(panel: Panel, text: &'static str, url: String) -> Piece {
+fn link(panel: Panel, text: &str, url: Option<String>) -> Piece {
     // Only addresses of the web: a host's own links may come from a configuration file.
-    if !(url.starts_with("https://") || url.starts_with("http://")) {
-        return Piece::text(text);
-    }
-    view! { class="tc",
-        <a class="tc-link" part="link" href=url target="_blank" rel="noopener noreferrer">
-            {text}
-            <span class="tc-hidden">" " {panel.texts.get(Message::NewWindow)}</span>
-            {Icon::Out.view()}
-        </a>
-    }
-    .piece()
+    let url = url.filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+    let Some(url) = url else { return Piece::text(text) };
+    let new_tab = tag("span", "tc-hidden").text(" ").text(panel.texts.get(Message::NewWindow));
+    tag("a", "tc-link")
+        .part("link")
+        .attrs(&[("href", &url), ("target", "_blank"), ("rel", "noopener noreferrer")])
+        .text(text)
+        .child(new_tab.done())
+        .child(Icon::Out.piece())
+        .done()
 }

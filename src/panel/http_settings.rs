@@ -3,41 +3,31 @@
 use leptos::prelude::*;
 use teamwork_connect_core::AuthType;
 use teamwork_connect_core::http_settings::{AUTHORIZATION_URL, HttpSettings, TOKEN_URL};
+use teamwork_connect_core::site_url::base_path;
 
 use super::copy_button::copy_button;
-use super::dynamic::{Part, parts, shown};
-use super::piece::IntoPiece;
+use super::piece::Piece;
 use super::state::Panel;
+use super::tag::tag;
 use crate::text::Message;
 
-/// The disclosure, shown as soon as an API type is chosen.
-pub(super) fn http_settings(panel: Panel) -> Part {
-    let chosen = Memo::new(move |_| panel.draft.with(|draft| draft.api_type.is_some()));
-    shown(chosen, move || {
-        let rows = parts(move || {
-            let row = |(label, value)| {
-                view! { class="tc",
-                    <div>
-                        <dt>{panel.texts.get(label)}</dt>
-                        <dd class="tc-url" dir="ltr">{value}</dd>
-                    </div>
-                }
-                .piece()
-            };
-            rows(panel).into_iter().map(row).collect()
-        });
-        view! { class="tc",
-            <details class="tc-details tc-http" part="http-settings">
-                <summary>{panel.texts.get(Message::HttpTitle)}</summary>
-                <div class="tc-copyable">
-                    <p class="tc-help tc-grow">{panel.texts.get(Message::HttpIntro)}</p>
-                    {copy_button(panel, move || as_text(panel))}
-                </div>
-                <dl>{rows}</dl>
-            </details>
-        }
-        .piece()
-    })
+/// The disclosure.
+pub(super) fn http_settings(panel: Panel) -> Piece {
+    let intro = tag("p", "tc-help tc-grow").text(panel.texts.get(Message::HttpIntro));
+    let copy = copy_button(panel, move || as_text(panel));
+    let row = move |(label, value): (Message, String)| {
+        tag("div", "")
+            .child(tag("dt", "").text(panel.texts.get(label)).done())
+            .child(tag("dd", "tc-url").attr("dir", "ltr").text(&value).done())
+            .done()
+    };
+    let rows = Box::new(move || rows(panel).into_iter().map(row).collect());
+    tag("details", "tc-details tc-http")
+        .part("http-settings")
+        .child(tag("summary", "").text(panel.texts.get(Message::HttpTitle)).done())
+        .child(tag("div", "tc-copyable").child(intro.done()).child(copy).done())
+        .child(tag("dl", "").live_children(rows).done())
+        .done()
 }
 
 /// The rows that apply, each with its value or with words in its place.
@@ -45,14 +35,11 @@ fn rows(panel: Panel) -> Vec<(Message, String)> {
     let text = |message| panel.texts.get(message).to_owned();
     let (settings, undocumented) = panel.draft.with(|draft| {
         let api = draft.api_type.zip(draft.version());
-        let path =
-            api.and_then(|(api, version)| teamwork_connect_core::site_url::base_path(api, version));
+        let path = api.and_then(|(api, version)| base_path(api, version));
         (HttpSettings::of(draft), path.is_none())
     });
     let or = |value: Option<String>, message| value.unwrap_or_else(|| text(message));
-    let unless_undocumented = |message| {
-        if undocumented { message } else { Message::HttpUnknown }
-    };
+    let unless_undocumented = |message| if undocumented { message } else { Message::HttpUnknown };
     let base = or(settings.api_base_url, unless_undocumented(Message::HttpHostDecides));
     let test = settings.test_url.map(|url| format!("GET {url}"));
     let test = or(test, unless_undocumented(Message::HttpNoTest));

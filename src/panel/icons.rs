@@ -1,8 +1,7 @@
 //! The icons: our own, drawn as SVG elements.
 
-use leptos::prelude::*;
-
-use super::piece::{IntoPiece, Piece};
+use super::piece::Piece;
+use super::tag::svg;
 
 /// An icon. It is decoration: what it says is also said in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,24 +18,21 @@ pub(super) enum Icon {
 
 impl Icon {
     /// The icon at 20 by 20 pixels, in the colour of the text.
-    pub(super) fn view(self) -> Piece {
-        view! { class="tc",
-            <svg
-                class="tc-icon"
-                aria-hidden="true"
-                width="20"
-                height="20"
-                viewBox="0 0 20 20"
-                fill="none"
-                stroke="currentColor"
-                stroke-width="1.6"
-                stroke-linecap="round"
-                stroke-linejoin="round"
-            >
-                <path d=self.path() />
-            </svg>
-        }
-        .piece()
+    pub(super) fn piece(self) -> Piece {
+        svg("svg", "tc-icon")
+            .attrs(&[
+                ("aria-hidden", "true"),
+                ("width", "20"),
+                ("height", "20"),
+                ("viewBox", "0 0 20 20"),
+                ("fill", "none"),
+                ("stroke", "currentColor"),
+                ("stroke-width", "1.6"),
+                ("stroke-linecap", "round"),
+                ("stroke-linejoin", "round"),
+            ])
+            .child(svg("path", "").attr("d", self.path()).done())
+            .done()
     }
 
     const fn path(self) -> &'static str {

@@ -1,7 +1,5 @@
 //! Leaving the panel, or the connection on it.
 
-use leptos::prelude::*;
-
 use super::options::PanelEvent;
 use super::state::{Busy, Leaving, Panel, Question};
 

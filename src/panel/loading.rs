@@ -1,6 +1,7 @@
 //! Asking the host what it offers, and loading the connection to edit.
 
-use leptos::prelude::*;
+use std::pin::Pin;
+
 use teamwork_connect_core::wire::{Capability, Config};
 use teamwork_connect_core::{Draft, FieldErrors};
 
@@ -12,7 +13,7 @@ impl Panel {
     /// Goes on to a connection, or to a new one, and forgets what is on the panel.
     pub(crate) fn open(self, connection_id: Option<String>) {
         self.forget();
-        let visit = self.visit.get_value();
+        let visit = self.visit.get();
         self.busy.set(connection_id.is_some().then_some(Busy::Loading));
         self.spawn(async move {
             self.load(connection_id, visit).await;
@@ -28,16 +29,17 @@ impl Panel {
 
     /// What the host offers, asked for once. Without an answer nothing else can be asked either, since
     /// the first call is also where a host begins a session.
-    pub(crate) async fn ensure_config(self) -> Result<Config, ApiError> {
-        if let Some(config) = self.config.try_get_untracked().flatten() {
-            return Ok(config);
-        }
-        let Some(host) = self.host() else {
-            return Ok(Config::default());
-        };
-        let config = host.config().await?;
-        self.config.try_set(Some(config.clone()));
-        Ok(config)
+    pub(crate) fn ensure_config(self) -> Pin<Box<dyn Future<Output = Result<Config, ApiError>>>> {
+        // Boxed, or else every task that begins with this would have a copy of it.
+        Box::pin(async move {
+            if let Some(config) = self.config.get_untracked() {
+                return Ok(config);
+            }
+            let Some(host) = self.host() else { return Ok(Config::default()) };
+            let config = host.config().await?;
+            self.config.set(Some(config.clone()));
+            Ok(config)
+        })
     }
 
     /// Takes what the host has as the connection being edited.
@@ -52,11 +54,11 @@ impl Panel {
     pub(crate) async fn load_others(self) {
         let Some(host) = self.host() else { return };
         if let Ok(others) = host.connections().await {
-            self.others.try_set(others);
+            self.others.set(others);
         }
     }
 
-    async fn load(self, connection_id: Option<String>, visit: u32) {
+    async fn load(self, connection_id: Option<String>, visit: Option<u32>) {
         let config = self.ensure_config().await;
         let lists = config.as_ref().is_ok_and(|config| config.offers(Capability::Connections));
         let loaded = match (config, connection_id, self.host()) {
@@ -67,7 +69,7 @@ impl Panel {
             (Ok(_), ..) => Ok(None),
         };
         // The user may have gone on to another connection meanwhile.
-        if self.visit.try_get_value() != Some(visit) {
+        if self.visit.get() != visit {
             return;
         }
         self.busy.set(None);
@@ -92,10 +94,10 @@ impl Panel {
 
     /// Forgets everything but what the host offers.
     fn forget(self) {
-        self.visit.update_value(|visit| *visit += 1);
+        self.visit.write(|visit| *visit += 1);
         self.api_key.clear();
-        self.pending.set_value(None);
-        self.host_errors.set_value(FieldErrors::default());
+        self.pending.set(None);
+        self.host_errors.set(FieldErrors::default());
         self.draft.set(Draft::default());
         self.baseline.set(Draft::default());
         self.saved.set(None);

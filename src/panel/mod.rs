@@ -4,8 +4,7 @@
 //! signals and call its methods; what takes time is in [`loading`], [`saving`], [`testing`] and
 //! [`leaving`].
 //!
-//! Every `view!` begins with the global class `tc`. It scopes the style sheet, and it keeps Leptos from
-//! putting static markup in by `innerHTML`, which pages with Trusted Types refuse.
+//! Elements are made with [`tag`] and not with `view!`, for the size of it: see there.
 
 // Leptos's macro makes the properties of a component public, whatever the component is.
 #![allow(unreachable_pub)]
@@ -19,7 +18,6 @@ mod buttons;
 mod choice;
 mod connection_panel;
 mod copy_button;
-mod dynamic;
 mod edit;
 mod error_summary;
 mod field;
@@ -40,7 +38,9 @@ mod saving;
 mod secret;
 mod site_name;
 mod site_notices;
+mod slot;
 mod state;
+mod tag;
 mod test_report;
 mod testing;
 mod text_field;

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use teamwork_connect_core::Key;
 
-use super::dynamic::text;
-use super::field::{field, fixed_help};
-use super::piece::{IntoPiece, Piece};
+use super::field::{field, help};
+use super::piece::Piece;
 use super::state::Panel;
+use super::tag::tag;
 use super::text_field::text_input;
 use crate::text::Message;
 
@@ -14,16 +14,13 @@ use crate::text::Message;
 pub(super) fn name(panel: Panel) -> Piece {
     let key = Key::Name;
     let taken = Memo::new(move |_| panel.name_is_taken());
+    let input = text_input(panel, key, |panel, text, _| {
+        panel.edit(Key::Name, |draft| draft.name = text);
+    });
+    let control = tag("div", "tc-input").part("input").child(input);
     let notice =
-        text(move || if taken.get() { panel.texts.get(Message::NameDuplicate) } else { "" });
-    let control = view! { class="tc",
-        <div class="tc-input" part="input">
-            {text_input(panel, key, false, |panel, text, _| {
-                panel.edit(Key::Name, |draft| draft.name = text);
-            })}
-        </div>
-    };
-    let notice =
-        view! { class="tc", <div class="tc-notice" part="notice" role="status">{notice}</div> };
-    field(panel, key, fixed_help(panel, Message::NameHelp), control.piece(), vec![notice.piece()])
+        tag("div", "tc-notice").part("notice").attr("role", "status").live_text(move || {
+            if taken.get() { panel.texts.get(Message::NameDuplicate) } else { "" }
+        });
+    field(panel, key, Some(help(panel, key, Message::NameHelp)), control.done(), [notice.done()])
 }

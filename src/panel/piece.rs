@@ -1,60 +1,63 @@
-//! Views without their types.
-//!
-//! The type of a Leptos view holds the type of everything in it, and each such type brings code to
-//! build, rebuild, hydrate, render on a server and erase it. Parts of the panel only ever need to be
-//! built. A [`Piece`] is a view that has been: an element, and what keeps its changing parts alive.
-//! Compared with `AnyView` it makes the component a third smaller (see the size budget).
+//! Parts of the panel that are built and can be put on the page.
 
 use std::any::Any;
 
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
-use leptos::tachys::html::element::ElementState;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::add_attr::AddAnyAttr;
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
 use send_wrapper::SendWrapper;
 use web_sys::{Element, Node};
 
-/// A part of the panel, built and ready to be put on the page.
-pub(super) struct Piece(SendWrapper<PieceState>);
-
-/// A piece that is on the page.
-pub(super) struct PieceState {
+/// A node with what keeps its changing parts alive: effects and listeners.
+pub(super) struct Piece {
     node: Node,
-    // Dropping it ends the effects that keep the element up to date.
-    _alive: Option<Box<dyn Any>>,
+    alive: Vec<Box<dyn Any>>,
 }
 
 impl Piece {
+    /// A node, and what is to be dropped with it.
+    pub(super) fn new(node: Node, alive: Vec<Box<dyn Any>>) -> Self {
+        Self { node, alive }
+    }
+
     /// A text that never changes.
     pub(super) fn text(text: &str) -> Self {
-        let node = web_sys::Text::new_with_data(text).map(Node::from);
-        // The constructor of a text node has no way to fail in a browser; an empty comment is as good.
-        let node = node.unwrap_or_else(|_| document().create_comment("").into());
-        Self(SendWrapper::new(PieceState { node, _alive: None }))
+        Self::new(document().create_text_node(text).into(), Vec::new())
+    }
+
+    /// The node, and what is to be dropped with it.
+    pub(super) fn into_parts(self) -> (Node, Vec<Box<dyn Any>>) {
+        (self.node, self.alive)
+    }
+
+    /// Puts the piece before a node that is on the page.
+    pub(super) fn insert_before(&self, next: &Node) {
+        if let Some(parent) = next.parent_node() {
+            let _ = parent.insert_before(&self.node, Some(next));
+        }
+    }
+
+    /// Takes the piece off the page, and ends it.
+    pub(super) fn remove(self) {
+        if let Some(parent) = self.node.parent_node() {
+            let _ = parent.remove_child(&self.node);
+        }
     }
 }
 
-/// Views that can become a piece: those with one element around them.
-pub(super) trait IntoPiece {
-    /// Builds the view.
-    fn piece(self) -> Piece;
-}
+/// A piece as a view of Leptos: what a component returns.
+pub(super) struct PieceView(SendWrapper<Piece>);
 
-impl<View, Attributes: 'static, Children: 'static> IntoPiece for View
-where
-    View: Render<State = ElementState<Attributes, Children>>,
-{
-    fn piece(self) -> Piece {
-        let state = self.build();
-        let node = Node::from(Element::clone(&state));
-        Piece(SendWrapper::new(PieceState { node, _alive: Some(Box::new(state)) }))
+impl From<Piece> for PieceView {
+    fn from(piece: Piece) -> Self {
+        Self(SendWrapper::new(piece))
     }
 }
 
-impl Mountable for PieceState {
+impl Mountable for Piece {
     fn unmount(&mut self) {
         if let Some(parent) = self.node.parent_node() {
             let _ = parent.remove_child(&self.node);
@@ -76,14 +79,14 @@ impl Mountable for PieceState {
     }
 }
 
-impl Render for Piece {
-    type State = PieceState;
+impl Render for PieceView {
+    type State = Piece;
 
-    fn build(self) -> PieceState {
+    fn build(self) -> Piece {
         self.0.take()
     }
 
-    fn rebuild(self, state: &mut PieceState) {
+    fn rebuild(self, state: &mut Piece) {
         let mut new = self.0.take();
         state.insert_before_this(&mut new);
         state.unmount();
@@ -91,7 +94,7 @@ impl Render for Piece {
     }
 }
 
-impl AddAnyAttr for Piece {
+impl AddAnyAttr for PieceView {
     type Output<NewAttribute: Attribute> = Self;
 
     fn add_any_attr<NewAttribute: Attribute>(self, _: NewAttribute) -> Self {
@@ -100,7 +103,7 @@ impl AddAnyAttr for Piece {
 }
 
 // The panel is only ever made in a browser, so there is nothing to render elsewhere.
-impl RenderHtml for Piece {
+impl RenderHtml for PieceView {
     type AsyncOutput = Self;
     type Owned = Self;
 
@@ -122,7 +125,7 @@ impl RenderHtml for Piece {
     ) {
     }
 
-    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> PieceState {
+    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Piece {
         self.build()
     }
 

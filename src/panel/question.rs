@@ -1,25 +1,17 @@
 //! What is asked before something is lost or saved against advice.
 
-use leptos::html;
-use leptos::prelude::*;
-use web_sys::Event;
+use leptos::reactive::effect::RenderEffect;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
 
-use super::dynamic::{press, text};
-use super::piece::{IntoPiece, Piece};
+use super::buttons::button;
+use super::piece::Piece;
 use super::state::{Panel, Question};
+use super::tag::tag;
 use crate::text::Message;
 
 /// The dialog. Escape answers no. The browser gives the focus back to where it was.
 pub(super) fn question_dialog(panel: Panel) -> Piece {
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move || {
-        let Some(dialog) = dialog.get() else { return };
-        match panel.question.get() {
-            // An open dialog refuses to be opened; there is nothing to do about it then.
-            Some(_) => drop(dialog.show_modal()),
-            None => dialog.close(),
-        }
-    });
     let words = move || match panel.question.get() {
         Some(Question::SaveAnyway) => {
             [Message::AnywayTitle, Message::AnywayText, Message::AnywayNo, Message::AnywayYes]
@@ -28,35 +20,41 @@ pub(super) fn question_dialog(panel: Panel) -> Piece {
             [Message::DiscardTitle, Message::DiscardText, Message::DiscardNo, Message::DiscardYes]
         }
     };
-    let word = move |place: usize| text(move || panel.texts.get(words()[place]));
-    let yes = press(move || match panel.question.get_untracked() {
-        Some(Question::SaveAnyway) => panel.save_anyway(),
-        Some(Question::Discard(leaving)) => panel.leave_now(leaving),
-        None => {}
+    let word = move |place: usize| move || panel.texts.get(words()[place]);
+    let (title_id, text_id) = (panel.id("question-title"), panel.id("question-text"));
+    let no = button("tc-plain", "button no")
+        .live_text(word(2))
+        .on("click", move |_| panel.question.set(None));
+    let yes =
+        button("tc-primary", "button yes").live_text(word(3)).on("click", move |_| {
+            match panel.question.get_untracked() {
+                Some(Question::SaveAnyway) => panel.save_anyway(),
+                Some(Question::Discard(leaving)) => panel.leave_now(leaving),
+                None => {}
+            }
+        });
+    let buttons = tag("div", "tc-footer")
+        .child(tag("span", "tc-grow").done())
+        .child(no.done())
+        .child(yes.done());
+    let dialog = tag("dialog", "tc-dialog")
+        .part("dialog")
+        .attr("aria-labelledby", &title_id)
+        .attr("aria-describedby", &text_id)
+        .on("close", move |_| panel.question.set(None))
+        .child(tag("div", "tc-title").attr("id", &title_id).live_text(word(0)).done())
+        .child(tag("p", "").attr("id", &text_id).live_text(word(1)).done())
+        .child(buttons.done());
+    let element = dialog.element().clone();
+    let open_and_close = RenderEffect::new(move |_| {
+        let asked = panel.question.get().is_some();
+        let Some(dialog) = element.dyn_ref::<HtmlDialogElement>() else { return };
+        match (asked, dialog.open()) {
+            // Refused only while the panel is not on a page, where nobody sees a question either.
+            (true, false) => drop(dialog.show_modal()),
+            (false, true) => dialog.close(),
+            _ => {}
+        }
     });
-    let on_close = Box::new(move |_: Event| panel.question.set(None)) as Box<dyn FnMut(Event)>;
-    let no = press(move || panel.question.set(None));
-    view! { class="tc",
-        <dialog
-            node_ref=dialog
-            class="tc-dialog"
-            part="dialog"
-            aria-labelledby=panel.id("question-title")
-            aria-describedby=panel.id("question-text")
-            on:close=on_close
-        >
-            <div class="tc-title" id=panel.id("question-title")>{word(0)}</div>
-            <p id=panel.id("question-text")>{word(1)}</p>
-            <div class="tc-footer">
-                <span class="tc-grow"></span>
-                <button type="button" class="tc-button tc-plain" part="button no" on:click=no>
-                    {word(2)}
-                </button>
-                <button type="button" class="tc-button tc-primary" part="button yes" on:click=yes>
-                    {word(3)}
-                </button>
-            </div>
-        </dialog>
-    }
-    .piece()
+    dialog.keep(open_and_close).done()
 }

@@ -3,28 +3,26 @@
 use teamwork_connect_core::{Key, Region};
 
 use super::choice::{Choice, choice_field};
-use super::dynamic::{Part, shown};
+use super::piece::Piece;
 use super::state::Panel;
 use crate::text::{Message, Texts};
 
 /// The region, described by the shape of its addresses.
-pub(super) fn region(panel: Panel) -> Part {
-    shown(panel.applies(Key::Region), move || {
-        let choice = |region: &Region| Choice {
-            value: region.as_str(),
-            title: region_name(panel.texts, *region),
-            help: match region {
-                Region::Us => "https://yourcompany.teamwork.com",
-                Region::Eu => "https://yourcompany.eu.teamwork.com",
-            },
-            icon: None,
-        };
-        let choices = Region::ALL.iter().map(choice).collect();
-        choice_field(panel, Key::Region, choices, |panel, value| {
-            if let Some(region) = Region::parse(value) {
-                panel.choose_region(region);
-            }
-        })
+pub(super) fn region(panel: Panel) -> Piece {
+    let choice = |region, help| Choice {
+        value: Region::as_str(region),
+        title: region_name(panel.texts, region),
+        help,
+        icon: None,
+    };
+    let choices = [
+        choice(Region::Us, "https://yourcompany.teamwork.com"),
+        choice(Region::Eu, "https://yourcompany.eu.teamwork.com"),
+    ];
+    choice_field(panel, Key::Region, &choices, |panel, value| {
+        if let Some(region) = Region::parse(value) {
+            panel.choose_region(region);
+        }
     })
 }
 

@@ -1,6 +1,5 @@
 //! Saving the connection.
 
-use leptos::prelude::*;
 use teamwork_connect_core::wire::{Capability, ConnectionBody, ConnectionStatus, splice_secret};
 use teamwork_connect_core::{
     AuthType, Configuration, Draft, FieldErrors, Key, ResultCode, validate,
@@ -39,7 +38,7 @@ impl Panel {
     /// The configuration, or `None` after showing what is wrong.
     fn checked_configuration(self) -> Option<Configuration> {
         self.purpose.set(Some(Purpose::Save));
-        self.host_errors.set_value(FieldErrors::default());
+        self.host_errors.set(FieldErrors::default());
         self.banner.set(None);
         let key = self.api_key.read();
         match self.draft.with_untracked(|draft| validate(draft, &key)) {
@@ -57,11 +56,11 @@ impl Panel {
     fn send(self, configuration: &Configuration) {
         let Some(host) = self.host() else { return };
         let body = self.body(&configuration.to_body(), configuration.target.auth());
-        let (visit, sent) = (self.visit.get_value(), self.draft.get_untracked());
+        let (visit, sent) = (self.visit.get(), self.draft.get_untracked());
         self.busy.set(Some(Busy::Saving));
         self.spawn(async move {
             let result = self.save(&host, body).await;
-            if self.visit.try_get_value() != Some(visit) {
+            if self.visit.get() != visit {
                 return;
             }
             self.busy.set(None);
@@ -88,7 +87,7 @@ impl Panel {
     /// Saves exactly once: what an earlier save did is found out first.
     async fn save(self, host: &HostApi, body: SaveBody) -> Result<Saved, ApiError> {
         self.ensure_config().await?;
-        let mut save = PendingSave::new(self.saved.try_get_untracked().flatten().as_ref(), body);
+        let mut save = PendingSave::new(self.saved.get_untracked().as_ref(), body);
         if let Some(earlier) = self.take_pending() {
             if earlier.is_same_as(&save) {
                 save = earlier;
@@ -96,7 +95,7 @@ impl Panel {
                 match host.save(&earlier).await {
                     Ok(saved) => {
                         save = save.replacing(&saved);
-                        self.saved.try_set(Some(saved));
+                        self.saved.set(Some(saved));
                     }
                     Err(error) if error.outcome_unknown() => {
                         self.keep_pending(earlier);
@@ -115,11 +114,11 @@ impl Panel {
     }
 
     fn take_pending(self) -> Option<PendingSave> {
-        self.pending.try_update_value(Option::take).flatten()
+        self.pending.write(Option::take).flatten()
     }
 
     fn keep_pending(self, save: PendingSave) {
-        self.pending.try_update_value(|pending| *pending = Some(save));
+        self.pending.write(|pending| *pending = Some(save));
     }
 
     async fn saved(self, saved: Saved, sent: &Draft) {
@@ -169,10 +168,10 @@ impl Panel {
             return;
         };
         self.busy.set(Some(Busy::Loading));
-        let visit = self.visit.get_value();
+        let visit = self.visit.get();
         self.spawn(async move {
             let theirs = host.connection(&saved.connection.id).await;
-            if self.visit.try_get_value() != Some(visit) {
+            if self.visit.get() != visit {
                 return;
             }
             self.busy.set(None);
@@ -192,7 +191,7 @@ impl Panel {
     pub(crate) fn fail(self, error: ApiError) {
         self.report_error(&error);
         if error.code == ResultCode::Invalid && !error.fields.is_empty() {
-            self.host_errors.set_value(error.fields.clone());
+            self.host_errors.set(error.fields.clone());
             self.show_errors(error.fields);
         } else {
             self.banner.set(Some(Banner::Failed(error)));

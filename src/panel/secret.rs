@@ -3,27 +3,34 @@
 //! The key is never in a signal. It is in the input and nowhere else until it is sent; what signals
 //! know is whether there is one.
 
-use leptos::html;
-use leptos::prelude::*;
 use teamwork_connect_core::trim_outer_space;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
 use zeroize::Zeroizing;
+
+use super::slot::{Kept, Slot};
 
 /// A handle on the input, wherever it is on the page at the moment.
 #[derive(Clone, Copy)]
 pub(crate) struct ApiKeyField {
-    pub(crate) input: NodeRef<html::Input>,
-    typed: RwSignal<bool>,
-    trimmed: RwSignal<bool>,
+    input: Kept<Option<HtmlInputElement>>,
+    typed: Slot<bool>,
+    trimmed: Slot<bool>,
 }
 
 impl ApiKeyField {
     pub(crate) fn new() -> Self {
-        Self { input: NodeRef::new(), typed: RwSignal::new(false), trimmed: RwSignal::new(false) }
+        Self { input: Kept::new(None), typed: Slot::new(false), trimmed: Slot::new(false) }
+    }
+
+    /// Takes notice of where the input is.
+    pub(crate) fn is_at(self, input: &Element) {
+        self.input.set(input.dyn_ref::<HtmlInputElement>().cloned());
     }
 
     /// Whether something is in the field.
     pub(crate) fn is_typed(self) -> bool {
-        self.typed.try_get_untracked().unwrap_or(false)
+        self.typed.get_untracked()
     }
 
     /// Whether white space around the key was removed.
@@ -33,7 +40,7 @@ impl ApiKeyField {
 
     /// Reads the key, to check or send it. Overwritten when dropped.
     pub(crate) fn read(self) -> Zeroizing<String> {
-        let input = self.input.try_get_untracked().flatten();
+        let input = self.input.get().flatten();
         Zeroizing::new(input.map(|input| input.value()).unwrap_or_default())
     }
 
@@ -42,20 +49,20 @@ impl ApiKeyField {
         let text = self.read();
         let key = trim_outer_space(&text);
         let trimmed = key.len() != text.len();
-        if trimmed && let Some(input) = self.input.try_get_untracked().flatten() {
+        if trimmed && let Some(input) = self.input.get().flatten() {
             input.set_value(key);
         }
-        self.typed.try_set(!key.is_empty());
+        self.typed.set(!key.is_empty());
         // The notice stays until the key is changed again.
-        self.trimmed.try_set(trimmed);
+        self.trimmed.set(trimmed);
     }
 
     /// Blanks the field.
     pub(crate) fn clear(self) {
-        if let Some(input) = self.input.try_get_untracked().flatten() {
+        if let Some(input) = self.input.get().flatten() {
             input.set_value("");
         }
-        self.typed.try_set(false);
-        self.trimmed.try_set(false);
+        self.typed.set(false);
+        self.trimmed.set(false);
     }
 }

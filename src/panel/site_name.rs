@@ -4,34 +4,37 @@ use leptos::prelude::*;
 use teamwork_connect_core::Key;
 use teamwork_connect_core::site_url::base_path;
 
-use super::dynamic::{Part, part, shown, text};
-use super::field::{field, fixed_help};
-use super::piece::{IntoPiece, Piece};
+use super::field::{field, help};
+use super::piece::Piece;
 use super::site_notices::site_notices;
 use super::state::Panel;
+use super::tag::{Tag, tag};
 use super::text_field::{Entered, text_input};
 use crate::text::Message;
 
 /// The site name between the fixed parts of its address.
-pub(super) fn site_name(panel: Panel) -> Part {
+pub(super) fn site_name(panel: Panel) -> Piece {
     let key = Key::SiteName;
-    shown(panel.applies(key), move || {
-        let suffix = text(move || {
-            panel.draft.with(|draft| draft.region.map_or("….teamwork.com", |r| r.host_suffix()))
-        });
-        let control = view! { class="tc",
-            <div class="tc-input" part="input" dir="ltr">
-                <span class="tc-fixed" aria-hidden="true">"https://"</span>
-                {text_input(panel, key, false, |panel, text, entered| match entered {
-                    Entered::Typing => panel.type_site_name(text),
-                    Entered::Done => panel.enter_site_name(&text),
-                })}
-                <span class="tc-fixed" aria-hidden="true">{suffix}</span>
-            </div>
-        };
-        let below = vec![connects_to(panel), site_notices(panel)];
-        field(panel, key, fixed_help(panel, Message::SiteHelp), control.piece(), below)
-    })
+    let input = text_input(panel, key, |panel, text, entered| match entered {
+        Entered::Typing => panel.type_site_name(text),
+        Entered::Done => panel.enter_site_name(&text),
+    });
+    let suffix = move || {
+        panel.draft.with(|draft| draft.region.map_or("….teamwork.com", |r| r.host_suffix()))
+    };
+    let control = tag("div", "tc-input")
+        .part("input")
+        .attr("dir", "ltr")
+        .child(fixed().text("https://").done())
+        .child(input)
+        .child(fixed().live_text(suffix).done());
+    let words = help(panel, key, Message::SiteHelp);
+    field(panel, key, Some(words), control.done(), [connects_to(panel), site_notices(panel)])
+}
+
+/// A part of the address that cannot be typed.
+fn fixed() -> Tag {
+    tag("span", "tc-fixed").attr("aria-hidden", "true")
 }
 
 /// The URL that the settings lead to so far, with the parts that come from them told apart. Nothing
@@ -46,23 +49,33 @@ fn connects_to(panel: Panel) -> Piece {
             Some((own, base_path(api_type, version), version.as_str()))
         })
     });
-    let url = part(move || {
+    let bold = |text: &str| tag("b", "").text(text).done();
+    let line = move || {
         let (own, path, version) = parts.get()?;
-        let undocumented = path
-            .is_none()
-            .then(|| panel.texts.fill(Message::HostDecides, &[("version", version)]))
-            .map(|text| view! { class="tc", <span class="tc-help">" " {text}</span> }.piece());
-        let url = view! { class="tc",
-            <p>
-                <span class="tc-connects-label">{panel.texts.get(Message::ConnectsTo)} " "</span>
-                <span class="tc-url" part="url" dir="ltr">
-                    "https://" <b>{own}</b> ".teamwork.com" <b>{path.unwrap_or("")}</b>
-                </span>
-                {undocumented}
-            </p>
-        };
-        Some(url.piece())
-    });
-    view! { class="tc", <div class="tc-connects" role="status" id=panel.id("connects")>{url}</div> }
-        .piece()
+        let url = tag("span", "tc-url")
+            .part("url")
+            .attr("dir", "ltr")
+            .text("https://")
+            .child(bold(&own))
+            .text(".teamwork.com")
+            .child(bold(path.unwrap_or("")));
+        let undocumented = path.is_none().then(|| {
+            let text = panel.texts.fill(Message::HostDecides, &[("version", version)]);
+            tag("span", "tc-help").text(" ").text(&text).done()
+        });
+        let label = tag("span", "tc-connects-label").text(panel.texts.get(Message::ConnectsTo));
+        Some(
+            tag("p", "")
+                .child(label.done())
+                .text(" ")
+                .child(url.done())
+                .children(undocumented)
+                .done(),
+        )
+    };
+    tag("div", "tc-connects")
+        .attr("role", "status")
+        .attr("id", &panel.id("connects"))
+        .live_child(line)
+        .done()
 }

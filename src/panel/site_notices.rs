@@ -1,128 +1,116 @@
 //! What an address that was entered as Site name did, and what it suggests.
 
 use leptos::prelude::*;
+use teamwork_connect_core::account_address::Hints;
 use teamwork_connect_core::draft::RegionFromAddress;
 use teamwork_connect_core::{Key, NumericId};
 
 use super::api_type::product_name;
-use super::dynamic::{part, press};
 use super::icons::Icon;
-use super::piece::{IntoPiece, Piece};
+use super::piece::Piece;
 use super::region::region_name;
 use super::state::Panel;
+use super::tag::tag;
 use crate::text::Message;
 
 /// The notices, in a live region that is there before them.
 pub(super) fn site_notices(panel: Panel) -> Piece {
-    let region = part(move || match panel.address.with(|a| a.as_ref().map(|a| a.region))? {
+    let notices = Box::new(move || {
+        let Some(address) = panel.address.get() else { return Vec::new() };
+        let Hints { api_type: _, user_id, space_id, space_code: _ } = &address.hints;
+        let user_id = user_id.as_ref().and_then(|id| id_hint(panel, Key::UserId, id));
+        let space_id = space_id.as_ref().and_then(|id| id_hint(panel, Key::SpaceId, id));
+        region_notice(panel, address.region)
+            .into_iter()
+            .chain(api_type_hint(panel, &address.hints))
+            .chain(user_id)
+            .chain(space_id)
+            .chain(space_code_hint(panel, &address.hints))
+            .collect()
+    });
+    tag("div", "tc-notices").attr("role", "status").live_children(notices).done()
+}
+
+/// The address is in a region: the one that was set because of it, or another than the chosen one.
+fn region_notice(panel: Panel, region: RegionFromAddress) -> Option<Piece> {
+    let name = |region| [("region", region_name(panel.texts, region))];
+    match region {
         RegionFromAddress::Unchanged => None,
         RegionFromAddress::Set(region) => {
-            let text = panel
-                .texts
-                .fill(Message::RegionSet, &[("region", region_name(panel.texts, region))]);
-            Some(told(text))
+            let text = panel.texts.fill(Message::RegionSet, &name(region));
+            Some(notice("tc-notice tc-info", Icon::Tick, &text, None))
         }
         RegionFromAddress::Conflict(region) => {
-            let name = [("region", region_name(panel.texts, region))];
-            let text = panel.texts.fill(Message::RegionConflict, &name);
-            let fix = panel.texts.fill(Message::RegionConflictFix, &name);
-            Some(notice(text, Some(Fix::new(fix, move || panel.choose_region(region)))))
+            let text = panel.texts.fill(Message::RegionConflict, &name(region));
+            let fix = panel.texts.fill(Message::RegionConflictFix, &name(region));
+            Some(hint(&text, fix_button(panel, &fix, move || panel.choose_region(region))))
         }
-    });
-    view! { class="tc",
-        <div class="tc-notices" role="status">
-            {region}
-            {part(move || api_type_hint(panel))}
-            {part(move || user_id_hint(panel))}
-            {part(move || space_id_hint(panel))}
-            {part(move || space_code_hint(panel))}
-        </div>
     }
-    .piece()
 }
 
 /// The address belongs to another product than the one chosen.
-fn api_type_hint(panel: Panel) -> Option<Piece> {
-    let hinted = panel.address.with(|address| address.as_ref().and_then(|a| a.hints.api_type))?;
+fn api_type_hint(panel: Panel, hints: &Hints) -> Option<Piece> {
+    let hinted = hints.api_type?;
     if panel.draft.with(|draft| draft.api_type) == Some(hinted) {
         return None;
     }
     let name = [("product", product_name(panel.texts, hinted))];
     let text = panel.texts.fill(Message::HintApiType, &name);
     let fix = panel.texts.fill(Message::HintApiTypeFix, &name);
-    Some(notice(text, Some(Fix::new(fix, move || panel.choose_api_type(hinted)))))
-}
-
-fn user_id_hint(panel: Panel) -> Option<Piece> {
-    let id = panel.address.with(|address| address.as_ref().and_then(|a| a.hints.user_id.clone()));
-    id_hint(panel, Key::UserId, id?, Message::HintUserId, Message::HintUserIdFix)
-}
-
-fn space_id_hint(panel: Panel) -> Option<Piece> {
-    let id = panel.address.with(|address| address.as_ref().and_then(|a| a.hints.space_id.clone()));
-    id_hint(panel, Key::SpaceId, id?, Message::HintSpaceId, Message::HintSpaceIdFix)
+    Some(hint(&text, fix_button(panel, &fix, move || panel.choose_api_type(hinted))))
 }
 
 /// The address holds an ID that the chosen API asks for.
-fn id_hint(panel: Panel, key: Key, id: NumericId, text: Message, fix: Message) -> Option<Piece> {
+fn id_hint(panel: Panel, key: Key, id: &NumericId) -> Option<Piece> {
+    let (text, fix) = match key {
+        Key::UserId => (Message::HintUserId, Message::HintUserIdFix),
+        _ => (Message::HintSpaceId, Message::HintSpaceIdFix),
+    };
     let wanted = panel.applies(key).get();
     if !wanted || panel.draft.with(|draft| draft.text(key) == id.as_str()) {
         return None;
     }
     let text = panel.texts.fill(text, &[("id", id.as_str())]);
-    let fix = Fix::new(panel.texts.get(fix).to_owned(), move || {
-        let id = id.to_string();
+    let id = id.to_string();
+    let use_it = move || {
         panel.edit(key, |draft| match key {
-            Key::UserId => draft.user_id = id,
-            _ => draft.space_id = id,
+            Key::UserId => draft.user_id.clone_from(&id),
+            _ => draft.space_id.clone_from(&id),
         });
-    });
-    Some(notice(text, Some(fix)))
+    };
+    Some(hint(&text, fix_button(panel, panel.texts.get(fix), use_it)))
 }
 
 /// The address is a page of a space, and the number of a space is asked for.
-fn space_code_hint(panel: Panel) -> Option<Piece> {
-    let is_code =
-        panel.address.with(|address| address.as_ref().is_some_and(|a| a.hints.space_code));
-    let wanted = panel.applies(Key::SpaceId).get();
-    let text = panel.texts.get(Message::HintSpaceCode).to_owned();
-    (is_code && wanted).then(|| notice(text, None))
+fn space_code_hint(panel: Panel, hints: &Hints) -> Option<Piece> {
+    let wanted = hints.space_code && panel.applies(Key::SpaceId).get();
+    let text = panel.texts.get(Message::HintSpaceCode);
+    wanted.then(|| notice("tc-notice", Icon::Bang, text, None))
+}
+
+fn hint(text: &str, fix: Piece) -> Piece {
+    notice("tc-notice", Icon::Bang, text, Some(fix))
+}
+
+fn notice(class: &str, icon: Icon, text: &str, fix: Option<Piece>) -> Piece {
+    tag("div", class)
+        .part("notice")
+        .child(icon.piece())
+        .child(tag("span", "tc-grow").text(text).done())
+        .children(fix)
+        .done()
 }
 
 /// A button that does what a notice suggests.
-struct Fix {
-    label: String,
-    act: Box<dyn Fn()>,
-}
-
-impl Fix {
-    fn new(label: String, act: impl Fn() + 'static) -> Self {
-        Self { label, act: Box::new(act) }
-    }
-}
-
-/// Something was done for the user, and nothing is left to do.
-fn told(text: String) -> Piece {
-    view! { class="tc",
-        <div class="tc-notice tc-info" part="notice">
-            {Icon::Tick.view()} <span class="tc-grow">{text}</span>
-        </div>
-    }
-    .piece()
-}
-
-fn notice(text: String, fix: Option<Fix>) -> Piece {
-    let fix = fix.map(|fix| {
-        let act = press(fix.act);
-        view! { class="tc",
-            <button type="button" class="tc-link" part="link" on:click=act>{fix.label}</button>
-        }
-        .piece()
-    });
-    view! { class="tc",
-        <div class="tc-notice" part="notice">
-            {Icon::Bang.view()} <span class="tc-grow">{text}</span> {fix}
-        </div>
-    }
-    .piece()
+fn fix_button(panel: Panel, label: &str, act: impl Fn() + 'static) -> Piece {
+    tag("button", "tc-link")
+        .attr("type", "button")
+        .part("link")
+        .text(label)
+        .on("click", move |_| {
+            act();
+            // The button is gone by now, and would take the focus with it.
+            panel.focus(panel.control_id(Key::SiteName));
+        })
+        .done()
 }

@@ -5,16 +5,17 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use leptos::html;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 use teamwork_connect_core::draft::AddressEntered;
 use teamwork_connect_core::setting::Setting;
 use teamwork_connect_core::wire::{Config, ConnectionSummary, TestReport};
 use teamwork_connect_core::{Draft, FieldErrors, Key};
+use web_sys::Element;
 
 use super::options::{PanelEvent, PanelOptions, Theme};
 use super::secret::ApiKeyField;
+use super::slot::{Kept, Slot};
 use crate::browser::focus;
 use crate::host_api::{ApiError, HostApi, PendingSave, Saved};
 use crate::text::Texts;
@@ -24,40 +25,41 @@ use crate::text::Texts;
 pub(crate) struct Panel {
     pub(crate) texts: Texts,
     pub(crate) heading_level: u8,
-    pub(crate) root: NodeRef<html::Div>,
-    pub(crate) theme: RwSignal<Theme>,
+    /// The outermost element, once it is made.
+    pub(super) root: Kept<Option<Element>>,
+    pub(crate) theme: Slot<Theme>,
     /// What is chosen and typed, without secrets.
-    pub(crate) draft: RwSignal<Draft>,
+    pub(crate) draft: Slot<Draft>,
     /// What the draft is compared with to know whether something would be lost.
-    pub(crate) baseline: RwSignal<Draft>,
+    pub(crate) baseline: Slot<Draft>,
     pub(crate) api_key: ApiKeyField,
     /// The connection being edited, or `None` for a new one.
-    pub(crate) saved: RwSignal<Option<Saved>>,
+    pub(crate) saved: Slot<Option<Saved>>,
     /// What the host offers, once it has said so.
-    pub(crate) config: RwSignal<Option<Config>>,
+    pub(crate) config: Slot<Option<Config>>,
     /// The host's other connections, to tell of a name that is taken.
-    pub(crate) others: RwSignal<Vec<ConnectionSummary>>,
+    pub(crate) others: Slot<Vec<ConnectionSummary>>,
     /// What the user has asked for last, which decides what is checked on change.
-    pub(crate) purpose: RwSignal<Option<Purpose>>,
-    pub(crate) errors: RwSignal<FieldErrors>,
+    pub(crate) purpose: Slot<Option<Purpose>>,
+    pub(crate) errors: Slot<FieldErrors>,
     /// Those of the errors that the host found.
-    pub(super) host_errors: StoredValue<FieldErrors>,
+    pub(super) host_errors: Kept<FieldErrors>,
     /// What an address entered as Site name did and suggests.
-    pub(crate) address: RwSignal<Option<AddressEntered>>,
-    pub(crate) busy: RwSignal<Option<Busy>>,
-    pub(crate) banner: RwSignal<Option<Banner>>,
+    pub(crate) address: Slot<Option<AddressEntered>>,
+    pub(crate) busy: Slot<Option<Busy>>,
+    pub(crate) banner: Slot<Option<Banner>>,
     /// How the last test of the present settings ended.
-    pub(crate) report: RwSignal<Option<TestReport>>,
-    pub(crate) question: RwSignal<Option<Question>>,
+    pub(crate) report: Slot<Option<TestReport>>,
+    pub(crate) question: Slot<Option<Question>>,
     /// A save whose outcome is not known.
-    pub(super) pending: StoredValue<Option<PendingSave>>,
+    pub(super) pending: Kept<Option<PendingSave>>,
     /// Distinguishes the requests before and after a change of connection.
-    pub(super) visit: StoredValue<u32>,
+    pub(super) visit: Kept<u32>,
     /// Counts the changes that a test of the connection would not know of.
-    pub(super) edits: StoredValue<u32>,
-    host: StoredValue<HostApi>,
-    on_event: StoredValue<Rc<dyn Fn(PanelEvent) -> bool>, LocalStorage>,
-    owner: StoredValue<Owner>,
+    pub(super) edits: Kept<u32>,
+    host: Kept<HostApi>,
+    on_event: Kept<Rc<dyn Fn(PanelEvent) -> bool>>,
+    owner: Kept<Owner>,
     number: usize,
 }
 
@@ -117,28 +119,28 @@ impl Panel {
         Self {
             texts: Texts,
             heading_level: options.heading_level.clamp(1, 6),
-            root: NodeRef::new(),
-            theme: RwSignal::new(options.theme),
-            draft: RwSignal::default(),
-            baseline: RwSignal::default(),
+            root: Kept::new(None),
+            theme: Slot::new(options.theme),
+            draft: Slot::default(),
+            baseline: Slot::default(),
             api_key: ApiKeyField::new(),
-            saved: RwSignal::new(None),
-            config: RwSignal::new(None),
-            others: RwSignal::default(),
-            purpose: RwSignal::new(None),
-            errors: RwSignal::default(),
-            host_errors: StoredValue::default(),
-            address: RwSignal::new(None),
-            busy: RwSignal::new(None),
-            banner: RwSignal::new(None),
-            report: RwSignal::new(None),
-            question: RwSignal::new(None),
-            pending: StoredValue::new(None),
-            visit: StoredValue::new(0),
-            edits: StoredValue::new(0),
-            host: StoredValue::new(HostApi::new(&options.backend, options.credentials.into())),
-            on_event: StoredValue::new_local(options.on_event.clone()),
-            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+            saved: Slot::new(None),
+            config: Slot::new(None),
+            others: Slot::default(),
+            purpose: Slot::new(None),
+            errors: Slot::default(),
+            host_errors: Kept::new(FieldErrors::default()),
+            address: Slot::new(None),
+            busy: Slot::new(None),
+            banner: Slot::new(None),
+            report: Slot::new(None),
+            question: Slot::new(None),
+            pending: Kept::new(None),
+            visit: Kept::new(0),
+            edits: Kept::new(0),
+            host: Kept::new(HostApi::new(&options.backend, options.credentials.into())),
+            on_event: Kept::new(options.on_event.clone()),
+            owner: Kept::new(Owner::current().unwrap_or_default()),
             number: PANELS.fetch_add(1, Ordering::Relaxed),
         }
     }
@@ -174,7 +176,7 @@ impl Panel {
     pub(crate) fn focus(self, id: String) {
         self.spawn(async move {
             leptos::task::tick().await;
-            if let Some(root) = self.root.try_get_untracked().flatten() {
+            if let Some(root) = self.root.get().flatten() {
                 focus::focus_id(&root, &id);
             }
         });
@@ -182,14 +184,14 @@ impl Panel {
 
     /// The host's backend.
     pub(crate) fn host(self) -> Option<HostApi> {
-        self.host.try_get_value()
+        self.host.get()
     }
 
     /// Tells the host what happened, after the handler that is running now. For a cancellable event,
     /// `then` runs unless the host keeps it from happening.
     pub(crate) fn emit(self, event: PanelEvent, then: impl FnOnce() + 'static) {
         // Not `spawn`: an event that the panel's end causes must still be sent.
-        let Some(on_event) = self.on_event.try_get_value() else {
+        let Some(on_event) = self.on_event.get() else {
             return;
         };
         leptos::task::spawn_local(async move {
@@ -203,8 +205,8 @@ impl Panel {
     pub(crate) fn spawn(self, task: impl Future<Output = ()> + 'static) {
         // Boxed, so that what drives a task is in the wasm file once and not once a task.
         let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
-        self.owner.try_with_value(|owner| {
+        if let Some(owner) = self.owner.get() {
             owner.with(|| spawn_local_scoped_with_cancellation(task));
-        });
+        }
     }
 }

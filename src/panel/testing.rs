@@ -1,6 +1,5 @@
 //! Testing the connection without saving it.
 
-use leptos::prelude::*;
 use teamwork_connect_core::{FieldErrors, validate_target};
 
 use super::state::{Busy, Panel, Purpose};
@@ -13,7 +12,7 @@ impl Panel {
         }
         let Some(host) = self.host() else { return };
         self.purpose.set(Some(Purpose::Test));
-        self.host_errors.set_value(FieldErrors::default());
+        self.host_errors.set(FieldErrors::default());
         self.banner.set(None);
         self.report.set(None);
         let key = self.api_key.read();
@@ -23,20 +22,20 @@ impl Panel {
         };
         self.errors.set(FieldErrors::default());
         let body = self.body(&target.to_body(), target.auth());
-        let (visit, edits) = (self.visit.get_value(), self.edits.get_value());
+        let (visit, edits) = (self.visit.get(), self.edits.get());
         self.busy.set(Some(Busy::Testing));
         self.spawn(async move {
             let result = match self.ensure_config().await {
                 Ok(_) => host.test(body).await,
                 Err(error) => Err(error),
             };
-            if self.visit.try_get_value() != Some(visit) {
+            if self.visit.get() != visit {
                 return;
             }
             self.busy.set(None);
             match result {
                 // The settings may have been changed while the test ran; it says nothing of them then.
-                Ok(_) if self.edits.try_get_value() != Some(edits) => {}
+                Ok(_) if self.edits.get() != edits => {}
                 Ok(report) => self.report.set(Some(report)),
                 Err(error) => self.fail(error),
             }

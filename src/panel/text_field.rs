@@ -1,14 +1,13 @@
 //! A setting that is typed.
 
-use leptos::prelude::*;
 use teamwork_connect_core::Key;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, InputEvent};
 
-use super::dynamic::text;
-use super::field::{aria_invalid, described_by};
-use super::piece::{IntoPiece, Piece};
+use super::field::described;
+use super::piece::Piece;
 use super::state::Panel;
+use super::tag::tag;
 
 /// Where a text comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,35 +19,22 @@ pub(super) enum Entered {
 }
 
 /// The input of a setting, without what is around it.
-pub(super) fn text_input(
-    panel: Panel,
-    key: Key,
-    numeric: bool,
-    enter: fn(Panel, String, Entered),
-) -> Piece {
-    let on_input = Box::new(move |event: Event| {
-        let entered = if is_paste(&event) { Entered::Done } else { Entered::Typing };
-        enter(panel, value_of(&event), entered);
-    }) as Box<dyn FnMut(Event)>;
-    let on_change = Box::new(move |event: Event| enter(panel, value_of(&event), Entered::Done))
-        as Box<dyn FnMut(Event)>;
-    view! { class="tc",
-        <input
-            id=panel.control_id(key)
-            type="text"
-            inputmode=numeric.then_some("numeric")
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck="false"
-            aria-required="true"
-            aria-invalid=aria_invalid(panel, key)
-            aria-describedby=described_by(panel, key, true)
-            prop:value=text(move || panel.draft.with(|draft| draft.text(key).to_owned()))
-            on:input=on_input
-            on:change=on_change
-        />
-    }
-    .piece()
+pub(super) fn text_input(panel: Panel, key: Key, enter: fn(Panel, String, Entered)) -> Piece {
+    let input = tag("input", "")
+        .attrs(&[
+            ("id", &panel.control_id(key)),
+            ("type", "text"),
+            ("autocomplete", "off"),
+            ("autocapitalize", "off"),
+            ("spellcheck", "false"),
+        ])
+        .live_property("value", move || panel.draft.with(|draft| draft.text(key).to_owned()))
+        .on("input", move |event| {
+            let entered = if is_paste(&event) { Entered::Done } else { Entered::Typing };
+            enter(panel, value_of(&event), entered);
+        })
+        .on("change", move |event| enter(panel, value_of(&event), Entered::Done));
+    described(input, panel, key, true).done()
 }
 
 /// The text of the input that an event comes from.

@@ -95,20 +95,20 @@ messages! {
     ClientNoneHelp "client.none.help" "This application does not offer OAuth 2.0 clients yet. Projects can be connected with Basic.";
 
     Where "where" "Where do I find it?";
-    WhereApiKey1 "where.api_key.1" "Open {profile} and choose Edit my details.";
+    WhereApiKey1 "where.api_key.1" "Open {link} and choose Edit my details.";
     WhereProfile "where.profile" "your Teamwork profile";
     WhereApiKey2 "where.api_key.2" "Choose API & Mobile.";
     WhereApiKey3 "where.api_key.3" "Press Show your token, and copy it.";
-    WhereClient1 "where.client.1" "Open {portal} as somebody of the company that owns the account.";
+    WhereClient1 "where.client.1" "Open {link} as somebody of the company that owns the account.";
     WherePortal "where.portal" "the developer portal";
     WhereClient2 "where.client.2" "Create an app: give it a name, tick {product}, and add the redirect URL below.";
     WhereClient3 "where.client.3" "Open its credentials, and copy client ID and client secret.";
     WhereClientRedirect "where.client.redirect" "Redirect URL";
     WhereClientRule "where.client.rule" "A redirect URL begins with https; http is taken for localhost only.";
-    WhereSpaceId1 "where.space_id.1" "In {site}, open the list of other apps and choose Spaces.";
+    WhereSpaceId1 "where.space_id.1" "In {link}, open the list of other apps and choose Spaces.";
     WhereSpaceId2 "where.space_id.2" "Create or open a space.";
     WhereSpaceId3 "where.space_id.3" "Copy its ID, which is a number. The name in the address is its code.";
-    WhereUserId1 "where.user_id.1" "In {site}, open your own profile.";
+    WhereUserId1 "where.user_id.1" "In {link}, open your own profile.";
     WhereUserId2 "where.user_id.2" "Copy the number after /people/ in the address.";
     WhereSite "where.site" "Teamwork";
     WhereHelp "where.help" "Read how in the help of this application";

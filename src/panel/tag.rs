@@ -1,0 +1,179 @@
+//! Elements, built by calls of the DOM.
+//!
+//! The panel does without the `view!` macro. What the macro makes has a type of its own for every
+//! element, with code to build, rebuild, hydrate and print each: the panel was 220 KB of brotli with
+//! it, and the budget is 140 (spec, section 14). A [`Tag`] is one type for all elements, on the same
+//! signals and effects of Leptos. Nothing here can write HTML, which pages with Trusted Types refuse.
+
+use std::any::Any;
+
+use leptos::prelude::*;
+use leptos::reactive::effect::RenderEffect;
+use wasm_bindgen::JsValue;
+use web_sys::{Element, Event, Node};
+
+use super::piece::Piece;
+use crate::browser::listener::Listener;
+
+/// A value on the page that follows the signals which it reads. Boxed, so that all of the same type
+/// share the code that follows them.
+pub(super) type Live<T> = Box<dyn Fn() -> T>;
+
+/// An element being built.
+pub(super) struct Tag {
+    element: Element,
+    alive: Vec<Box<dyn Any>>,
+}
+
+/// An HTML element with this name and class. An empty class is none.
+pub(super) fn tag(name: &str, class: &str) -> Tag {
+    Tag::of(document().create_element(name), class)
+}
+
+/// An SVG element with this name and class.
+pub(super) fn svg(name: &str, class: &str) -> Tag {
+    Tag::of(document().create_element_ns(Some("http://www.w3.org/2000/svg"), name), class)
+}
+
+impl Tag {
+    fn of(element: Result<Element, JsValue>, class: &str) -> Self {
+        // Only a name that is none is refused, and all names are in this crate.
+        let element = element.unwrap_or_else(|refused| refused.into());
+        let tag = Self { element, alive: Vec::new() };
+        if class.is_empty() { tag } else { tag.attr("class", class) }
+    }
+
+    /// The element itself, to keep a handle on it.
+    pub(super) fn element(&self) -> &Element {
+        &self.element
+    }
+
+    /// An attribute that stays as it is.
+    pub(super) fn attr(self, name: &str, value: &str) -> Self {
+        let _ = self.element.set_attribute(name, value);
+        self
+    }
+
+    /// Attributes that stay as they are.
+    pub(super) fn attrs(self, attributes: &[(&str, &str)]) -> Self {
+        attributes.iter().fold(self, |tag, (name, value)| tag.attr(name, value))
+    }
+
+    /// The name under which a page may style the element.
+    pub(super) fn part(self, name: &str) -> Self {
+        self.attr("part", name)
+    }
+
+    /// An attribute that changes, and is absent when there is nothing to say.
+    pub(super) fn live_attr<T: Into<String>>(
+        self,
+        name: &'static str,
+        value: impl Fn() -> Option<T> + 'static,
+    ) -> Self {
+        let element = self.element.clone();
+        self.follow(Box::new(move || {
+            let _ = match value() {
+                Some(value) => element.set_attribute(name, &value.into()),
+                None => element.remove_attribute(name),
+            };
+        }))
+    }
+
+    /// A class that is there or not.
+    pub(super) fn live_class(self, name: &'static str, is: impl Fn() -> bool + 'static) -> Self {
+        let classes = self.element.class_list();
+        self.follow(Box::new(move || {
+            let _ = classes.toggle_with_force(name, is());
+        }))
+    }
+
+    /// A property that changes, such as the value of an input.
+    pub(super) fn live_property<T: Into<JsValue>>(
+        self,
+        name: &'static str,
+        value: impl Fn() -> T + 'static,
+    ) -> Self {
+        let element = self.element.clone();
+        self.follow(Box::new(move || {
+            let (name, value) = (JsValue::from_str(name), value().into());
+            // Setting what is there already would move the caret.
+            if js_sys::Reflect::get(&element, &name).ok().as_ref() != Some(&value) {
+                let _ = js_sys::Reflect::set(&element, &name, &value);
+            }
+        }))
+    }
+
+    /// A text that stays as it is.
+    pub(super) fn text(self, text: &str) -> Self {
+        self.child(Piece::text(text))
+    }
+
+    /// A text that changes. The element must have no other content.
+    pub(super) fn live_text<T: Into<String>>(self, text: impl Fn() -> T + 'static) -> Self {
+        let element = self.element.clone();
+        self.follow(Box::new(move || element.set_text_content(Some(&text().into()))))
+    }
+
+    /// A child.
+    pub(super) fn child(mut self, child: Piece) -> Self {
+        let (node, alive) = child.into_parts();
+        let _ = self.element.append_child(&node);
+        self.alive.extend(alive);
+        self
+    }
+
+    /// Children.
+    pub(super) fn children(self, children: impl IntoIterator<Item = Piece>) -> Self {
+        children.into_iter().fold(self, Self::child)
+    }
+
+    /// Children that are made anew when a signal that `children` reads changes.
+    pub(super) fn live_children(self, children: Live<Vec<Piece>>) -> Self {
+        let end = Node::from(document().create_comment(""));
+        let _ = self.element.append_child(&end);
+        let mut shown: Vec<Piece> = Vec::new();
+        self.follow(Box::new(move || {
+            let next = children();
+            shown.drain(..).for_each(Piece::remove);
+            for child in next {
+                child.insert_before(&end);
+                shown.push(child);
+            }
+        }))
+    }
+
+    /// A child that is made anew when a signal that `child` reads changes.
+    pub(super) fn live_child(self, child: impl Fn() -> Option<Piece> + 'static) -> Self {
+        self.live_children(Box::new(move || child().into_iter().collect()))
+    }
+
+    /// A child that is there while a condition holds, and stays as it is as long as it does.
+    pub(super) fn shown(self, when: Memo<bool>, child: impl Fn() -> Piece + 'static) -> Self {
+        self.live_children(Box::new(move || {
+            when.get().then(|| untrack(&child)).into_iter().collect()
+        }))
+    }
+
+    /// What happens on an event.
+    pub(super) fn on(mut self, kind: &'static str, act: impl FnMut(Event) + 'static) -> Self {
+        self.alive.push(Box::new(Listener::new(&self.element, kind, act)));
+        self
+    }
+
+    /// Keeps something alive as long as the element.
+    pub(super) fn keep(mut self, kept: impl Any) -> Self {
+        self.alive.push(Box::new(kept));
+        self
+    }
+
+    /// The finished element.
+    pub(super) fn done(self) -> Piece {
+        Piece::new(self.element.into(), self.alive)
+    }
+
+    /// Does something now, and again whenever a signal that it reads has changed. Here all closures
+    /// above are of one type, and their effects share one piece of code.
+    fn follow(self, mut act: Box<dyn FnMut()>) -> Self {
+        self.keep(RenderEffect::new(move |_| act()))
+    }
+}
