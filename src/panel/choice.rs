@@ -77,14 +77,11 @@ fn choice_piece(
         ])
         .live_property("checked", chosen)
         .on("change", move |_| on_choice(panel, choice.value));
-    // An address may be broken after its scheme, which reads better than in the middle of a word.
-    let (scheme, rest) = choice.help.split_once("//").unwrap_or(("", choice.help));
-    let scheme = if scheme.is_empty() { String::new() } else { format!("{scheme}//") };
-    let words = tag("span", "tc-choice-help")
-        .attr("id", &help)
-        .text(&scheme)
-        .child(tag("wbr", "").done())
-        .text(rest);
+    // An address may be broken between its parts, which reads better than in the middle of a word.
+    let mut words = tag("span", "tc-choice-help").attr("id", &help);
+    for part in choice.help.split_inclusive("//").flat_map(|part| part.split_inclusive("company")) {
+        words = words.text(part).child(tag("wbr", "").done());
+    }
     tag("label", "tc-choice")
         .part("choice")
         .live_class("tc-chosen", chosen)
