@@ -121,7 +121,7 @@ impl Browser {
         let client = &self.client;
         let here = client.window().await.unwrap();
         let tab = client.new_window(true).await.unwrap();
-        client.switch_to_window(tab.handle.try_into().unwrap()).await.unwrap();
+        client.switch_to_window(tab.handle).await.unwrap();
         self.go("data:text/html,<textarea autofocus></textarea>").await;
         let scratch = client.find(fantoccini::Locator::Css("textarea")).await.unwrap();
         scratch.send_keys(text).await.unwrap();

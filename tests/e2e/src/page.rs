@@ -32,7 +32,7 @@ impl<'a> Page<'a> {
 
     /// Waits until the list holds just these names.
     pub async fn lists(&self, names: &[&str]) {
-        until_equal(names.to_vec().into_iter().map(str::to_owned).collect(), async || {
+        until_equal(names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>(), async || {
             self.names().await
         })
         .await;

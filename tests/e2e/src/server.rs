@@ -25,6 +25,7 @@ use crate::wait::until;
 #[derive(Debug)]
 pub struct Server {
     port: u16,
+    dist: PathBuf,
     directory: TempDir,
     keys: String,
     sandbox_url: Url,
@@ -43,6 +44,7 @@ impl Server {
     pub(crate) fn start(sandbox_url: Url, recorder: Recorder) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let server = Self {
+            dist: paths::dist(),
             port: listener.local_addr().unwrap().port(),
             directory: tempfile::tempdir().unwrap(),
             keys: EncryptionKeys::generate("e2e").unwrap().to_string(),
@@ -75,7 +77,7 @@ impl Server {
     pub async fn start_without_host(&self) {
         let listener = self.listen().await;
         let nobody = Router::new().route("/api/{*path}", any(StatusCode::BAD_GATEWAY));
-        let router = with_page(nobody);
+        let router = nobody.fallback_service(self.page());
         let (served, ()) = Served::start(listener, async move { (router, ()) });
         *self.running.lock().unwrap() = Some(Running { _served: served, host: None });
     }
@@ -130,16 +132,17 @@ impl Server {
             )
         };
         let recorder = self.recorder.clone();
+        let page = self.page();
         // The host starts on the runtime that ends with it, so that nothing of it outlives a stop.
         let (served, host) = Served::start(listener, async move {
             let host = Host::start(config).await.unwrap();
             let api = host.router().layer(from_fn_with_state(recorder, record));
-            (with_page(api), host)
+            (api.fallback_service(page), host)
         });
         *self.running.lock().unwrap() = Some(Running { _served: served, host: Some(host) });
     }
-}
 
-fn with_page(router: Router) -> Router {
-    router.fallback_service(ServeDir::new(paths::dist()))
+    fn page(&self) -> ServeDir {
+        ServeDir::new(&self.dist)
+    }
 }

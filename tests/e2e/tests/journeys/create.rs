@@ -47,7 +47,7 @@ fn a_basic_connection_is_tested_saved_and_still_there_after_a_restart() {
             current: true,
         };
         stage.page().lists(&["Acme projects"]).await;
-        assert_eq!(stage.page().rows().await, [row.clone()]);
+        assert_eq!(stage.page().rows().await, std::slice::from_ref(&row));
         is_saved_and_encrypted(stage, &key).await;
 
         stage.server.stop();

@@ -28,6 +28,7 @@ fn a_key_is_nowhere_but_on_its_way_to_the_host() {
         let typing = stage.browser.script("window.heard.typing", json!([])).await;
         panel.fill("API key", &key).await;
         let after = stage.browser.script("window.heard.typing", json!([])).await;
+        assert!(typing.as_u64() > Some(0), "they hear of other fields");
         assert_eq!(typing, after, "a page's listeners hear nothing of the typing of a key");
         let markup = stage.browser.text("probe.markup(document).join()", json!([])).await;
         assert_free_of(&key, "the markup while it is typed", markup.as_bytes());
