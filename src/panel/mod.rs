@@ -1,10 +1,10 @@
 //! The panel in Leptos: one file a visible part. Views and wiring only; rules are in the core crate.
 //!
-//! [`state::Panel`] is the state of one panel; every part gets a copy of this handle. Parts read its
-//! signals and call its methods; what takes time is in [`loading`], [`saving`], [`testing`] and
-//! [`leaving`].
+//! `state::Panel` is the state of one panel; every part gets a copy of this handle. Parts read its
+//! signals and call its methods; what takes time is in `loading`, `saving`, `testing` and
+//! `leaving`.
 //!
-//! Elements are made with [`tag`] and not with `view!`, for the size of it: see there.
+//! Elements are made with `tag` and not with `view!`, for the size of it: see there.
 
 // Leptos's macro makes the properties of a component public, whatever the component is.
 #![allow(unreachable_pub)]
