@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::account_address::{AccountAddress, Hints};
+use crate::setting::Setting;
 use crate::{ApiType, ApiVersion, AuthType, Key, NumericId, Region, SiteUrl};
 
 /// The settings without secrets, as flat as they are in JSON. What does not apply may stay in it, so
@@ -136,6 +137,26 @@ impl Draft {
         self.space_id = id_or_text(text, |hints| hints.space_id);
     }
 
+    /// This draft, with what stands in another one for the settings that do not apply here. A host gives
+    /// back only what applies, and what was typed into the rest is kept all the same.
+    #[must_use]
+    pub fn with_hidden_of(self, other: &Self) -> Self {
+        let applies = |key| Setting::of(key).is_some_and(|setting| setting.applies(&self));
+        let text =
+            |key, own: &str, others: &str| (if applies(key) { own } else { others }).to_owned();
+        Self {
+            user_id: text(Key::UserId, &self.user_id, &other.user_id),
+            space_id: text(Key::SpaceId, &self.space_id, &other.space_id),
+            oauth_client_id: text(
+                Key::OauthClientId,
+                &self.oauth_client_id,
+                &other.oauth_client_id,
+            ),
+            auth_type: if applies(Key::AuthType) { self.auth_type } else { other.auth_type },
+            ..self
+        }
+    }
+
     /// The text of a setting that is typed, or the name of one that is chosen. Empty for a secret.
     #[must_use]
     pub fn text(&self, key: Key) -> &str {
@@ -211,6 +232,28 @@ mod tests {
 
         assert_eq!(draft.enter_site_name("my site"), None);
         assert_eq!(draft.site_name, "my site", "nothing typed is lost");
+    }
+
+    #[test]
+    fn what_does_not_apply_is_taken_from_the_other_draft() {
+        let typed = Draft {
+            api_type: Some(ApiType::Spaces),
+            user_id: "7".into(),
+            space_id: "8".into(),
+            auth_type: Some(AuthType::Basic),
+            oauth_client_id: "typed".into(),
+            ..Draft::default()
+        };
+        let saved = Draft {
+            api_type: Some(ApiType::Spaces),
+            api_version: Some(ApiVersion::V2),
+            space_id: "9".into(),
+            oauth_client_id: "saved".into(),
+            ..Draft::default()
+        };
+        let expected =
+            Draft { user_id: "7".into(), auth_type: Some(AuthType::Basic), ..saved.clone() };
+        assert_eq!(saved.with_hidden_of(&typed), expected);
     }
 
     #[test]

@@ -44,7 +44,8 @@ impl Panel {
 
     /// Takes what the host has as the connection being edited.
     pub(crate) fn adopt(self, saved: Saved) {
-        let draft = saved.connection.to_draft();
+        let typed = self.draft.get_untracked();
+        let draft = saved.connection.to_draft().with_hidden_of(&typed);
         self.draft.set(draft.clone());
         self.baseline.set(draft);
         self.saved.set(Some(saved));

@@ -52,6 +52,17 @@ async fn the_success_goes_with_the_next_change() {
 }
 
 #[wasm_bindgen_test]
+async fn what_was_typed_into_hidden_settings_outlives_a_save() {
+    let stage = Stage::create().await;
+    stage.host.on("POST /connections", [saved()]);
+    stage.fill(&[("API type", "Spaces"), ("API version", "v0"), ("User ID", "77")]).await;
+    stage.fill(&basic()).await;
+    stage.press("Save").await;
+    stage.fill(&[("API type", "Spaces"), ("API version", "v0")]).await;
+    assert_eq!(stage.field("User ID").value(), "77");
+}
+
+#[wasm_bindgen_test]
 async fn twenty_presses_are_one_save() {
     let stage = Stage::create().await;
     stage.host.on("POST /connections", [saved().held()]);
