@@ -1,4 +1,5 @@
-//! A valid connection. It can only be made by validating a draft.
+//! A valid connection: every part of it is of a type that holds valid values only, and no part is
+//! there that does not apply.
 
 use crate::wire::ConnectionBody;
 use crate::{ApiType, ApiVersion, AuthType, ConnectionName, NumericId, OauthClientId, SiteUrl};

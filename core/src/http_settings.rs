@@ -12,8 +12,6 @@ pub const TOKEN_URL: &str = "https://www.teamwork.com/launchpad/v1/token.json";
 /// The HTTP settings of a draft, as far as they are known. No secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HttpSettings {
-    /// The site URL.
-    pub site_url: Option<String>,
     /// The base URL of the API; `None` also where the host decides it.
     pub api_base_url: Option<String>,
     /// How requests are authenticated.
@@ -31,7 +29,6 @@ impl HttpSettings {
         let space_id = NumericId::parse(&draft.space_id).ok();
         let path = api.and_then(|(kind, version)| test_path(kind, version, space_id.as_ref()));
         Self {
-            site_url: site.as_ref().map(ToString::to_string),
             api_base_url: site
                 .as_ref()
                 .zip(api)

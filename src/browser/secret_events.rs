@@ -27,7 +27,7 @@ const KINDS: [&str; 13] = [
 
 /// Stops the events of secret fields at `root`, after the component's own handlers have seen them, so
 /// that analytics which listen on the document do not. (A capturing listener of the page comes first
-/// and cannot be kept out: SECURITY.md says so.) Dropping the listeners ends it.
+/// and cannot be kept out.) Dropping the listeners ends it.
 pub(crate) fn keep_inside(root: &EventTarget) -> Vec<Listener> {
     KINDS.iter().map(|kind| Listener::new(root, kind, stop_if_secret)).collect()
 }

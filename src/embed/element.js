@@ -30,6 +30,7 @@ export function defineElement(name, mount) {
       if (!this.#panel || before === after) return;
       if (attribute === "connection-id") return this.#panel.open(after ?? undefined);
       if (attribute === "theme") return this.#panel.setTheme(after ?? undefined);
+      if (attribute === "heading-level") return this.#panel.setHeadingLevel(after ?? undefined);
       this.#unmount();
       if (this.isConnected) this.connectedCallback();
     }

@@ -58,6 +58,12 @@ impl MountedPanel {
         self.handle.set_theme(options::theme(theme.as_deref()));
     }
 
+    /// Changes the level of the panel's heading.
+    #[wasm_bindgen(js_name = setHeadingLevel)]
+    pub fn set_heading_level(&self, level: Option<String>) {
+        self.handle.set_heading_level(options::heading_level(level.as_deref()));
+    }
+
     /// Takes the panel off the page, and ends its requests, timers and listeners.
     pub fn unmount(mut self) {
         drop(self.view.take());

@@ -9,7 +9,6 @@ use crate::panel::{Credentials, PanelOptions, Theme};
 /// it is with the attributes of HTML's own elements.
 pub(super) fn read(attributes: &JsValue) -> PanelOptions {
     let get = |name: &str| Reflect::get(attributes, &name.into()).ok().and_then(|v| v.as_string());
-    let heading_level = get("heading-level").and_then(|level| level.trim().parse().ok());
     PanelOptions {
         connection_id: get("connection-id").filter(|id| !id.is_empty()),
         credentials: match get("credentials").as_deref() {
@@ -18,9 +17,14 @@ pub(super) fn read(attributes: &JsValue) -> PanelOptions {
             _ => Credentials::SameOrigin,
         },
         theme: theme(get("theme").as_deref()),
-        heading_level: heading_level.unwrap_or(2),
-        ..PanelOptions::new(get("backend").as_deref().unwrap_or_default())
+        heading_level: heading_level(get("heading-level").as_deref()),
+        ..PanelOptions::new(get("backend").as_deref().unwrap_or("."))
     }
+}
+
+/// Reads the attribute `heading-level`.
+pub(super) fn heading_level(text: Option<&str>) -> u8 {
+    text.and_then(|level| level.trim().parse().ok()).unwrap_or(2)
 }
 
 /// Reads the attribute `theme`.

@@ -55,6 +55,14 @@ impl ApiError {
     }
 }
 
+impl ApiError {
+    /// Whether a repeated save with this answer has certainly done nothing, the first time neither. A
+    /// host refuses who is not signed in (401, 403) before it looks for what it answered first.
+    pub(crate) fn settles(&self) -> bool {
+        matches!(self.status, Some(400 | 404 | 412 | 413 | 415 | 422 | 428))
+    }
+}
+
 impl From<NoAnswer> for ApiError {
     fn from(none: NoAnswer) -> Self {
         Self::of(match none {

@@ -8,4 +8,4 @@ mod saving;
 
 pub(crate) use call::HostApi;
 pub(crate) use error::ApiError;
-pub(crate) use saving::{PendingSave, SaveBody, Saved};
+pub(crate) use saving::{Outcome, PendingSave, SaveBody, Saved};

@@ -50,19 +50,61 @@ impl PendingSave {
     }
 
     /// The same settings, to replace what another save turned out to have made.
-    pub(crate) fn replacing(self, saved: &Saved) -> Self {
+    fn replacing(self, saved: &Saved) -> Self {
         Self::new(Some(saved), self.body)
     }
 
     /// Whether this save would do exactly the same as another.
-    pub(crate) fn is_same_as(&self, other: &Self) -> bool {
+    fn is_same_as(&self, other: &Self) -> bool {
         self.replaces == other.replaces && self.body == other.body
     }
 }
 
+/// How a save ended.
+pub(crate) struct Outcome {
+    /// What the host has now, or why it is not known or not what was asked for.
+    pub(crate) result: Result<Saved, ApiError>,
+    /// What an earlier save turned out to have made.
+    pub(crate) made: Option<Saved>,
+    /// The save whose outcome is still not known, to be sent again first next time.
+    pub(crate) unsettled: Option<PendingSave>,
+}
+
 impl HostApi {
+    /// Saves exactly once: what an earlier save did is found out first.
+    pub(crate) async fn settle_and_save(
+        &self,
+        mut save: PendingSave,
+        earlier: Option<PendingSave>,
+    ) -> Outcome {
+        let mut made = None;
+        let mut repeated = false;
+        if let Some(earlier) = earlier {
+            if earlier.is_same_as(&save) {
+                (save, repeated) = (earlier, true);
+            } else {
+                match self.save(&earlier).await {
+                    Ok(saved) => {
+                        save = save.replacing(&saved);
+                        made = Some(saved);
+                    }
+                    // It did nothing, so it stands in nobody's way.
+                    Err(error) if error.settles() => {}
+                    Err(error) => {
+                        return Outcome { result: Err(error), made, unsettled: Some(earlier) };
+                    }
+                }
+            }
+        }
+        let result = self.save(&save).await;
+        let unsettled = result
+            .as_ref()
+            .is_err_and(|error| if repeated { !error.settles() } else { error.outcome_unknown() });
+        Outcome { result, made, unsettled: unsettled.then_some(save) }
+    }
+
     /// Sends a save. It may be sent again, which has the same effect as once.
-    pub(crate) async fn save(&self, save: &PendingSave) -> Result<Saved, ApiError> {
+    async fn save(&self, save: &PendingSave) -> Result<Saved, ApiError> {
         let mut headers = Headers::from([("Idempotency-Key", save.idempotency_key.clone())]);
         let (method, path) = match &save.replaces {
             None => (Method::POST, "/connections".to_owned()),

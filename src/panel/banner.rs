@@ -17,6 +17,7 @@ pub(super) fn banner(panel: Panel) -> Piece {
         .live_child(move || progress(panel))
         .live_child(move || good(panel));
     let alert = tag("div", "").attr("role", "alert").live_child(move || bad(panel));
+    let alert = alert.live_child(move || conflict_failed(panel));
     tag("div", "tc-banners")
         .attr("id", &panel.id("banner"))
         .attr("tabindex", "-1")
@@ -50,17 +51,27 @@ fn bad(panel: Panel) -> Option<Piece> {
             failed(panel, &error, vec![])
         }
         Banner::NotLoaded { id, error } => {
-            let again = act(panel, Message::Retry, move || panel.open(Some(id.clone())));
+            let again = act(panel, Message::Retry, move || panel.try_again(Some(id.clone())));
             failed(panel, &error, vec![again])
         }
-        Banner::Conflict => {
+        Banner::NotBegun { error } => {
+            let again = act(panel, Message::Retry, move || panel.try_again(None));
+            failed(panel, &error, vec![again])
+        }
+        Banner::Conflict { .. } => {
             let keep = act(panel, Message::ConflictKeep, move || panel.keep_mine());
-            let load = act(panel, Message::ConflictLoad, move || panel.open_again());
+            let load = act(panel, Message::ConflictLoad, move || panel.take_theirs());
             warning(panel, Message::ConflictText, vec![keep, load])
         }
         Banner::Kept => warning(panel, Message::ConflictKept, vec![]),
         Banner::Gone => warning(panel, Message::Gone, vec![]),
     })
+}
+
+/// Why the other version of a conflict could not be had. The conflict itself stays where it is.
+fn conflict_failed(panel: Panel) -> Option<Piece> {
+    let Banner::Conflict { failed: Some(error) } = panel.banner.get()? else { return None };
+    Some(failed(panel, &error, vec![]))
 }
 
 fn failed(panel: Panel, error: &ApiError, actions: Vec<Piece>) -> Piece {

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 use super::piece::Piece;
-use super::state::{Banner, Leaving, Panel};
+use super::state::{Leaving, Panel};
 use super::tag::{Tag, tag};
 use crate::text::Message;
 
@@ -15,11 +15,10 @@ use crate::text::Message;
 /// under way they say so by `aria-disabled`, keep the focus, and do nothing.
 pub(super) fn buttons(panel: Panel) -> Piece {
     let oauth = move || panel.draft.with(|draft| draft.auth() == Some(AuthType::Oauth2));
-    let nothing_to_edit = move || matches!(panel.banner.get(), Some(Banner::NotLoaded { .. }));
     let testable = Memo::new(move |_| {
         let offered =
             panel.config.with(|config| config.as_ref().is_some_and(|c| c.offers(Capability::Test)));
-        offered && !oauth() && !nothing_to_edit()
+        offered && !oauth() && panel.has_form()
     });
     let test = move || {
         busy(button("tc-plain", "button test"), panel)
@@ -33,7 +32,7 @@ pub(super) fn buttons(panel: Panel) -> Piece {
     let help = panel.id("save-help");
     let help_id = help.clone();
     let save = busy(button("tc-primary", "button save"), panel)
-        .live_attr("hidden", move || nothing_to_edit().then_some(""))
+        .live_attr("hidden", move || (!panel.has_form()).then_some(""))
         .live_attr("aria-describedby", move || oauth().then(|| help_id.clone()))
         .live_text(move || {
             let save = if oauth() { Message::SaveAndAuthorize } else { Message::Save };

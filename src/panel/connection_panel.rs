@@ -22,7 +22,7 @@ use super::piece::{Piece, PieceView};
 use super::question::question_dialog;
 use super::region::region;
 use super::site_name::site_name;
-use super::state::{Banner, Busy, Leaving, Panel};
+use super::state::{Busy, Leaving, Panel};
 use super::tag::tag;
 use super::test_report::test_report;
 use crate::browser::listener::Listener;
@@ -39,6 +39,7 @@ pub fn ConnectionPanel(
     options.handle.connect(move |steering| match steering {
         Steering::Open(connection_id) => panel.leave(Leaving::Open(connection_id)),
         Steering::Theme(theme) => panel.theme.set(theme),
+        Steering::HeadingLevel(level) => panel.heading_level.set(level),
     });
     let handle = SendWrapper::new(options.handle);
     on_cleanup(move || handle.disconnect());
@@ -56,12 +57,11 @@ pub fn ConnectionPanel(
 }
 
 fn panel_piece(panel: Panel) -> Piece {
-    let something_to_edit =
-        Memo::new(move |_| !matches!(panel.banner.get(), Some(Banner::NotLoaded { .. })));
+    let has_form = Memo::new(move |_| panel.has_form());
     let any_errors = Memo::new(move |_| panel.errors.with(|errors| !errors.is_empty()));
     let body = tag("div", "tc-body")
         .shown(any_errors, move || error_summary(panel))
-        .shown(something_to_edit, move || settings(panel))
+        .shown(has_form, move || settings(panel))
         .child(test_report(panel))
         .child(banner(panel));
     let root = tag("div", "tc-panel")

@@ -74,6 +74,15 @@ impl Panel {
         }
     }
 
+    /// Whether the address that was entered as Site name is in another region than the chosen one, and
+    /// the user has not settled it.
+    pub(crate) fn has_region_conflict(self) -> bool {
+        self.address.with_untracked(|address| {
+            let region = address.as_ref().map(|address| address.region);
+            matches!(region, Some(RegionFromAddress::Conflict(_)))
+        })
+    }
+
     /// Takes notice of the API key field.
     pub(crate) fn on_api_key_input(self) {
         self.api_key.on_input();

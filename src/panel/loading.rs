@@ -20,11 +20,28 @@ impl Panel {
         });
     }
 
-    /// Takes the host's version of the connection in place of what is on the panel.
-    pub(crate) fn open_again(self) {
-        let id = self.saved.get_untracked().map(|saved| saved.connection.id);
-        self.open(id);
+    /// Tries again what failed: to load a connection, or to begin.
+    pub(crate) fn try_again(self, connection_id: Option<String>) {
+        if self.busy.get_untracked().is_some() {
+            return;
+        }
         self.focus(self.id("title"));
+        match connection_id {
+            Some(_) => self.open(connection_id),
+            None => {
+                // What has been typed meanwhile stays.
+                let visit = self.visit.get();
+                self.banner.set(None);
+                self.spawn(async move {
+                    self.load(None, visit).await;
+                });
+            }
+        }
+    }
+
+    /// Whether the host offers this, as far as it has said.
+    pub(crate) fn offers(self, capability: Capability) -> bool {
+        self.config.with_untracked(|config| config.as_ref().is_some_and(|c| c.offers(capability)))
     }
 
     /// What the host offers, asked for once. Without an answer nothing else can be asked either, since
@@ -82,10 +99,12 @@ impl Panel {
                 }
                 self.emit(PanelEvent::Ready { connection_id }, || ());
             }
-            Err((None, error)) => self.fail(error),
-            Err((Some(id), error)) => {
+            Err((id, error)) => {
                 self.report_error(&error);
-                self.banner.set(Some(Banner::NotLoaded { id, error }));
+                self.banner.set(Some(match id {
+                    Some(id) => Banner::NotLoaded { id, error },
+                    None => Banner::NotBegun { error },
+                }));
             }
         }
         if lists {
@@ -94,7 +113,7 @@ impl Panel {
     }
 
     /// Forgets everything but what the host offers.
-    fn forget(self) {
+    pub(super) fn forget(self) {
         self.visit.write(|visit| *visit += 1);
         self.api_key.clear();
         self.pending.set(None);

@@ -113,7 +113,7 @@ pub enum PanelEvent {
     Error {
         /// What happened.
         code: ResultCode,
-        /// The sentence that the user sees.
+        /// What happened, in one sentence for users.
         detail: String,
         /// The ID under which the host's log has the request.
         request_id: Option<String>,
@@ -138,6 +138,8 @@ pub(crate) enum Steering {
     Open(Option<String>),
     /// Change the colours.
     Theme(Theme),
+    /// Change the level of the heading.
+    HeadingLevel(u8),
 }
 
 impl PanelHandle {
@@ -149,6 +151,11 @@ impl PanelHandle {
     /// Changes the colours.
     pub fn set_theme(&self, theme: Theme) {
         self.steer(Steering::Theme(theme));
+    }
+
+    /// Changes the level of the panel's heading, 1 to 6. Others count as the nearest.
+    pub fn set_heading_level(&self, level: u8) {
+        self.steer(Steering::HeadingLevel(level));
     }
 
     pub(crate) fn connect(&self, steer: impl Fn(Steering) + 'static) {

@@ -8,7 +8,7 @@ use teamwork_connect_core::{
 use super::options::PanelEvent;
 use super::state::{Banner, Busy, Panel, Purpose, Question};
 use crate::browser::json;
-use crate::host_api::{ApiError, HostApi, PendingSave, SaveBody, Saved};
+use crate::host_api::{ApiError, Outcome, PendingSave, SaveBody, Saved};
 
 impl Panel {
     /// The user pressed Save.
@@ -56,19 +56,39 @@ impl Panel {
     fn send(self, configuration: &Configuration) {
         let Some(host) = self.host() else { return };
         let body = self.body(&configuration.to_body(), configuration.target.auth());
+        // All that belongs to this connection is taken now: the user may go on to another one while the
+        // host is asked, and what is saved then must still be this.
+        let save = PendingSave::new(self.saved.get_untracked().as_ref(), body);
+        let earlier = self.pending.write(Option::take).flatten();
         let (visit, sent) = (self.visit.get(), self.draft.get_untracked());
         self.busy.set(Some(Busy::Saving));
         self.spawn(async move {
-            let result = self.save(&host, body).await;
-            if self.visit.get() != visit {
-                return;
+            let outcome = match self.ensure_config().await {
+                Ok(_) => host.settle_and_save(save, earlier).await,
+                Err(error) => Outcome { result: Err(error), made: None, unsettled: earlier },
+            };
+            if self.visit.get() == visit {
+                self.end_save(outcome, &sent);
+            } else if let Ok(saved) = outcome.result {
+                // Nobody looks at it any more, but the page's list should show it.
+                self.emit(PanelEvent::Saved { connection: saved.connection }, || ());
             }
-            self.busy.set(None);
-            match result {
-                Ok(saved) => self.saved(saved, &sent).await,
-                Err(error) => self.fail_to_save(error),
+            if self.offers(Capability::Connections) {
+                self.load_others().await;
             }
         });
+    }
+
+    fn end_save(self, outcome: Outcome, sent: &Draft) {
+        self.busy.set(None);
+        self.pending.set(outcome.unsettled);
+        if let Some(made) = outcome.made {
+            self.saved.set(Some(made));
+        }
+        match outcome.result {
+            Ok(saved) => self.show_saved(saved, sent),
+            Err(error) => self.fail_to_save(error),
+        }
     }
 
     /// The JSON to send. The secret goes from the input into this one buffer.
@@ -84,79 +104,37 @@ impl Panel {
         }
     }
 
-    /// Saves exactly once: what an earlier save did is found out first.
-    async fn save(self, host: &HostApi, body: SaveBody) -> Result<Saved, ApiError> {
-        self.ensure_config().await?;
-        let mut save = PendingSave::new(self.saved.get_untracked().as_ref(), body);
-        if let Some(earlier) = self.take_pending() {
-            if earlier.is_same_as(&save) {
-                save = earlier;
-            } else {
-                match host.save(&earlier).await {
-                    Ok(saved) => {
-                        save = save.replacing(&saved);
-                        self.saved.set(Some(saved));
-                    }
-                    Err(error) if error.outcome_unknown() => {
-                        self.keep_pending(earlier);
-                        return Err(error);
-                    }
-                    // It did nothing, so it stands in nobody's way.
-                    Err(_) => {}
-                }
-            }
-        }
-        let result = host.save(&save).await;
-        if result.as_ref().is_err_and(ApiError::outcome_unknown) {
-            self.keep_pending(save);
-        }
-        result
-    }
-
-    fn take_pending(self) -> Option<PendingSave> {
-        self.pending.write(Option::take).flatten()
-    }
-
-    fn keep_pending(self, save: PendingSave) {
-        self.pending.write(|pending| *pending = Some(save));
-    }
-
-    async fn saved(self, saved: Saved, sent: &Draft) {
+    fn show_saved(self, saved: Saved, sent: &Draft) {
+        let connection = saved.connection.clone();
+        let online = connection.status == ConnectionStatus::Online;
+        let typed_on = self.draft.get_untracked();
         self.api_key.clear();
         self.purpose.set(None);
         self.report.set(None);
         self.address.set(None);
-        let connection = saved.connection.clone();
-        let typed_on = self.draft.get_untracked();
-        self.adopt(saved);
-        if typed_on != *sent {
-            // What was changed while the host was saving is not saved, and not lost either.
+        if self.offers(Capability::Connections) {
+            self.adopt(saved);
+        } else {
+            // This host can make connections and nothing else, so the next save is for another one.
+            self.forget();
+        }
+        self.banner.set(Some(Banner::Saved { online }));
+        if typed_on == *sent {
+            self.focus(self.id("banner"));
+        } else {
+            // What was changed while the host was saving is not saved, and not lost either; nor is the
+            // user taken away from where it is being typed.
             self.draft.set(typed_on);
         }
-        let online = connection.status == ConnectionStatus::Online;
-        self.banner.set(Some(Banner::Saved { online }));
-        self.focus(self.id("banner"));
         self.emit(PanelEvent::Saved { connection }, || ());
-        let lists = self.config.with_untracked(|config| {
-            config.as_ref().is_some_and(|config| config.offers(Capability::Connections))
-        });
-        if lists {
-            self.load_others().await;
-        }
     }
 
     fn fail_to_save(self, error: ApiError) {
         match error.status {
-            Some(412) => {
-                self.report_error(&error);
-                self.banner.set(Some(Banner::Conflict));
-                self.focus(self.id("banner"));
-            }
+            Some(412) => self.tell(&error, Banner::Conflict { failed: None }),
             Some(404) if self.saved.get_untracked().is_some() => {
-                self.report_error(&error);
                 self.saved.set(None);
-                self.banner.set(Some(Banner::Gone));
-                self.focus(self.id("banner"));
+                self.tell(&error, Banner::Gone);
             }
             _ => self.fail(error),
         }
@@ -164,9 +142,31 @@ impl Panel {
 
     /// Keeps what the user typed, to replace the version that somebody else saved meanwhile.
     pub(crate) fn keep_mine(self) {
-        let (Some(host), Some(saved)) = (self.host(), self.saved.get_untracked()) else {
+        self.ask_for_theirs(|panel, theirs| {
+            panel.baseline.set(theirs.connection.to_draft());
+            panel.saved.set(Some(theirs));
+            panel.banner.set(Some(Banner::Kept));
+            panel.focus(panel.id("banner"));
+        });
+    }
+
+    /// Takes the version that somebody else saved meanwhile in place of what the user typed.
+    pub(crate) fn take_theirs(self) {
+        self.ask_for_theirs(|panel, theirs| {
+            let connection_id = Some(theirs.connection.id.clone());
+            panel.forget();
+            panel.adopt(theirs);
+            panel.emit(PanelEvent::Ready { connection_id }, || ());
+            panel.focus(panel.id("title"));
+        });
+    }
+
+    /// Asks for the version that somebody else saved. Until it is here, nothing is given up.
+    fn ask_for_theirs(self, go_on: fn(Self, Saved)) {
+        let (Some(host), Some(saved)) = (self.host(), self.saved.get_untracked()) else { return };
+        if self.busy.get_untracked().is_some() {
             return;
-        };
+        }
         self.busy.set(Some(Busy::Loading));
         let visit = self.visit.get();
         self.spawn(async move {
@@ -176,15 +176,20 @@ impl Panel {
             }
             self.busy.set(None);
             match theirs {
-                Ok(theirs) => {
-                    self.baseline.set(theirs.connection.to_draft());
-                    self.saved.set(Some(theirs));
-                    self.banner.set(Some(Banner::Kept));
-                    self.focus(self.id("banner"));
+                Ok(theirs) => go_on(self, theirs),
+                Err(error) if error.status == Some(404) => self.fail_to_save(error),
+                Err(error) => {
+                    self.tell(&error, Banner::Conflict { failed: Some(error.clone()) });
                 }
-                Err(error) => self.fail_to_save(error),
             }
         });
+    }
+
+    /// Says something in the banner, which takes the focus from the button that is gone with it.
+    fn tell(self, error: &ApiError, banner: Banner) {
+        self.report_error(error);
+        self.banner.set(Some(banner));
+        self.focus(self.id("banner"));
     }
 
     /// Shows that something failed: beside the settings that the host named, or as a whole.

@@ -24,7 +24,7 @@ use crate::text::Texts;
 #[derive(Clone, Copy)]
 pub(crate) struct Panel {
     pub(crate) texts: Texts,
-    pub(crate) heading_level: u8,
+    pub(crate) heading_level: Slot<u8>,
     /// The outermost element, once it is made.
     pub(super) root: Kept<Option<Element>>,
     pub(crate) theme: Slot<Theme>,
@@ -90,8 +90,14 @@ pub(crate) enum Banner {
         id: String,
         error: ApiError,
     },
-    /// The connection was changed elsewhere.
-    Conflict,
+    /// The host has not said yet what it offers.
+    NotBegun {
+        error: ApiError,
+    },
+    /// The connection was changed elsewhere. `failed` is why the other version could not be had.
+    Conflict {
+        failed: Option<ApiError>,
+    },
     /// The user's version replaces the other one at the next save.
     Kept,
     /// The connection was deleted elsewhere; the next save makes it anew.
@@ -118,7 +124,7 @@ impl Panel {
         static PANELS: AtomicUsize = AtomicUsize::new(0);
         Self {
             texts: Texts,
-            heading_level: options.heading_level.clamp(1, 6),
+            heading_level: Slot::new(options.heading_level),
             root: Kept::new(None),
             theme: Slot::new(options.theme),
             draft: Slot::default(),
@@ -155,6 +161,13 @@ impl Panel {
     /// Whether a setting must be given.
     pub(crate) fn is_required(self, key: Key) -> bool {
         self.draft.with(|draft| Setting::of(key).is_some_and(|row| row.is_required(draft)))
+    }
+
+    /// Whether there is something to fill in. Not while a connection is being loaded, which would take
+    /// the place of what is typed, nor when it could not be.
+    pub(crate) fn has_form(self) -> bool {
+        let loading = self.busy.get() == Some(Busy::Loading) && self.saved.with(Option::is_none);
+        !loading && !matches!(self.banner.get(), Some(Banner::NotLoaded { .. }))
     }
 
     /// Whether something would be lost by leaving.

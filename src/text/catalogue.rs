@@ -6,7 +6,7 @@ use teamwork_connect_core::{FieldCode, Key, ResultCode};
 
 use super::english::Message;
 
-/// The messages of one panel. A message that a language or the host does not have is English.
+/// The messages of one panel.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Texts;
 

@@ -1,4 +1,4 @@
-//! The words of the panel: English built in, every one of them replaceable by its key.
+//! The words of the panel, each under a key. English is built in.
 
 mod catalogue;
 mod english;

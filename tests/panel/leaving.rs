@@ -118,11 +118,29 @@ async fn a_late_answer_to_an_earlier_save_is_ignored() {
     stage.fill(&[("API key", "twp_key")]).await;
     stage.press("Save").await;
     go_to(&stage, "b").await;
+    stage.press("Discard").await;
     assert_eq!(stage.field(NAME).value(), "Name of b");
     stage.host.release("PUT /connections/a");
     settled().await;
     assert_eq!(stage.field(NAME).value(), "Name of b");
     assert!(stage.banners().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn an_unknown_end_of_an_earlier_save_does_not_reach_the_next_connection() {
+    let stage = editing_a().await;
+    stage.host.on("PUT /connections/a", [Answer::text(503, "").held()]);
+    stage.host.on("PUT /connections/b", [Answer::json(200, &numbered("b"))]);
+    stage.fill(&[("API key", "twp_key")]).await;
+    stage.press("Save").await;
+    go_to(&stage, "b").await;
+    stage.press("Discard").await;
+    stage.host.release("PUT /connections/a");
+    settled().await;
+    stage.fill(&[("API key", "twp_key")]).await;
+    stage.press("Save").await;
+    let saves: Vec<_> = stage.host.saves().iter().map(|call| call.name.clone()).collect();
+    assert_eq!(saves, ["PUT /api/connections/a", "PUT /api/connections/b"]);
 }
 
 #[wasm_bindgen_test]

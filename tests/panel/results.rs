@@ -177,11 +177,25 @@ async fn whatever_comes_for_the_config_is_told_and_saving_works_once_the_host_is
         host.on("GET /config", [answer, Answer::json(200, &config)]);
         host.on("POST /connections", [Answer::json(201, &connection())]);
         let stage = Stage::with(host, &[]).await;
-        assert_eq!(stage.banners(), [sentence], "{what}");
+        assert_eq!(stage.banners(), [format!("{sentence} Try again")], "{what}");
         stage.fill(&basic()).await;
         stage.press("Save").await;
         assert_eq!(stage.banners(), ["Connection saved."], "{what}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_config_can_be_asked_for_again_and_what_was_typed_stays() {
+    let host = Host::new();
+    let config = json!({"capabilities": ["connections", "test"]});
+    host.on("GET /config", [Answer::text(503, ""), Answer::json(200, &config)]);
+    let stage = Stage::with(host, &[]).await;
+    stage.fill(&basic()).await;
+    stage.press("Try again").await;
+    assert!(stage.banners().is_empty());
+    assert_eq!(stage.field("Name your connection").value(), "Acme projects");
+    assert_eq!(stage.events("teamwork-ready").len(), 1);
+    assert!(stage.texts("button").contains(&"Test connection".to_owned()));
 }
 
 #[wasm_bindgen_test]

@@ -63,6 +63,21 @@ async fn what_was_typed_into_hidden_settings_outlives_a_save() {
 }
 
 #[wasm_bindgen_test]
+async fn a_repeated_save_keeps_its_key_until_the_user_is_signed_in_again() {
+    let stage = Stage::create().await;
+    let answers = [Answer::text(503, ""), problem(401, "session_expired", &[]), saved()];
+    stage.host.on("POST /connections", answers);
+    stage.fill(&basic()).await;
+    for _ in 0..3 {
+        stage.press("Save").await;
+    }
+    let saves = stage.host.saves();
+    let keys: Vec<_> = saves.iter().map(|save| save.header("Idempotency-Key")).collect();
+    assert_eq!(keys.len(), 3);
+    assert!(keys.iter().all(|key| *key == keys[0]), "{keys:?}");
+}
+
+#[wasm_bindgen_test]
 async fn twenty_presses_are_one_save() {
     let stage = Stage::create().await;
     stage.host.on("POST /connections", [saved().held()]);
