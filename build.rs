@@ -11,7 +11,7 @@ fn main() -> io::Result<()> {
     fs::write(Path::new(&out).join("panel.css"), shorten(&fs::read_to_string(SHEET)?))
 }
 
-/// The sheet without comments, and with lines joined. Strings with comments or line breaks in them
+/// The sheet without comments and needless spaces, in one line. Strings with comments or line breaks in them
 /// are not handled, since the sheet has none.
 fn shorten(sheet: &str) -> String {
     let mut short = String::with_capacity(sheet.len());
@@ -21,5 +21,8 @@ fn shorten(sheet: &str) -> String {
         rest = comment.split_once("*/").map_or("", |(_, after)| after);
     }
     short.push_str(rest);
-    short.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    let lines: String = short.lines().map(str::trim).collect::<Vec<_>>().join("");
+    const SPACES: [(&str, &str); 6] =
+        [(": ", ":"), ("; ", ";"), (", ", ","), (" {", "{"), ("{ ", "{"), (";}", "}")];
+    SPACES.iter().fold(lines, |sheet, (long, short)| sheet.replace(long, short))
 }
