@@ -1,7 +1,7 @@
 //! Moving the focus inside one root.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, Node};
+use web_sys::{HtmlElement, Node};
 
 /// Moves the focus to the element with this ID in the shadow root or document that holds `near`.
 /// Says whether there is such an element.
@@ -13,14 +13,6 @@ pub(crate) fn focus_id(near: &Node, id: &str) -> bool {
         .and_then(|find| find.dyn_into::<js_sys::Function>().ok());
     let element = find
         .and_then(|find| find.call1(&root, &JsValue::from_str(id)).ok())
-        .and_then(|element| element.dyn_into::<Element>().ok());
-    element.is_some_and(|element| focus(&element))
-}
-
-/// Moves the focus to an element and into view. Says whether the element can take it at all.
-pub(crate) fn focus(element: &Element) -> bool {
-    let Some(element) = element.dyn_ref::<HtmlElement>() else {
-        return false;
-    };
-    element.focus().is_ok()
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| element.focus().is_ok())
 }

@@ -90,8 +90,31 @@ impl Panel {
         self.check_again(Key::ApiKey);
     }
 
+    /// Makes of the draft and the API key what `rules` make of them, for a purpose that the user has asked
+    /// for. `None` after showing what is wrong.
+    pub(super) fn checked<T>(
+        self,
+        purpose: Purpose,
+        rules: fn(&Draft, &str) -> Result<T, FieldErrors>,
+    ) -> Option<T> {
+        self.purpose.set(Some(purpose));
+        self.host_errors.set(FieldErrors::default());
+        self.banner.set(None);
+        let key = self.api_key.read();
+        match self.draft.with_untracked(|draft| rules(draft, &key)) {
+            Ok(made) => {
+                self.errors.set(FieldErrors::default());
+                Some(made)
+            }
+            Err(errors) => {
+                self.show_errors(errors);
+                None
+            }
+        }
+    }
+
     /// Checks everything for a purpose and gives what is wrong.
-    pub(crate) fn check(self, purpose: Purpose) -> FieldErrors {
+    fn check(self, purpose: Purpose) -> FieldErrors {
         let key = self.api_key.read();
         let result = self.draft.with_untracked(|draft| match purpose {
             Purpose::Save => validate(draft, &key).map(|_| ()),

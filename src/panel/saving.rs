@@ -1,9 +1,7 @@
 //! Saving the connection.
 
 use teamwork_connect_core::wire::{Capability, ConnectionBody, ConnectionStatus, splice_secret};
-use teamwork_connect_core::{
-    AuthType, Configuration, Draft, FieldErrors, Key, ResultCode, validate,
-};
+use teamwork_connect_core::{AuthType, Configuration, Draft, Key, ResultCode, validate};
 
 use super::options::PanelEvent;
 use super::state::{Banner, Busy, Panel, Purpose, Question};
@@ -16,7 +14,7 @@ impl Panel {
         if self.busy.get_untracked().is_some() {
             return;
         }
-        let Some(configuration) = self.checked_configuration() else {
+        let Some(configuration) = self.checked(Purpose::Save, validate) else {
             return;
         };
         let failed = self.report.with_untracked(|report| report.as_ref().is_some_and(|r| !r.ok));
@@ -30,26 +28,8 @@ impl Panel {
     /// The user wants to save although the test failed.
     pub(crate) fn save_anyway(self) {
         self.question.set(None);
-        if let Some(configuration) = self.checked_configuration() {
+        if let Some(configuration) = self.checked(Purpose::Save, validate) {
             self.send(&configuration);
-        }
-    }
-
-    /// The configuration, or `None` after showing what is wrong.
-    fn checked_configuration(self) -> Option<Configuration> {
-        self.purpose.set(Some(Purpose::Save));
-        self.host_errors.set(FieldErrors::default());
-        self.banner.set(None);
-        let key = self.api_key.read();
-        match self.draft.with_untracked(|draft| validate(draft, &key)) {
-            Ok(configuration) => {
-                self.errors.set(FieldErrors::default());
-                Some(configuration)
-            }
-            Err(errors) => {
-                self.show_errors(errors);
-                None
-            }
         }
     }
 
@@ -67,13 +47,14 @@ impl Panel {
                 Ok(_) => host.settle_and_save(save, earlier).await,
                 Err(error) => Outcome { result: Err(error), made: None, unsettled: earlier },
             };
+            let lists = outcome.result.is_ok() && self.offers(Capability::Connections);
             if self.visit.get() == visit {
                 self.end_save(outcome, &sent);
             } else if let Ok(saved) = outcome.result {
                 // Nobody looks at it any more, but the page's list should show it.
                 self.emit(PanelEvent::Saved { connection: saved.connection }, || ());
             }
-            if self.offers(Capability::Connections) {
+            if lists {
                 self.load_others().await;
             }
         });

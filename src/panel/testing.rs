@@ -1,6 +1,6 @@
 //! Testing the connection without saving it.
 
-use teamwork_connect_core::{FieldErrors, validate_target};
+use teamwork_connect_core::validate_target;
 
 use super::state::{Busy, Panel, Purpose};
 
@@ -11,16 +11,8 @@ impl Panel {
             return;
         }
         let Some(host) = self.host() else { return };
-        self.purpose.set(Some(Purpose::Test));
-        self.host_errors.set(FieldErrors::default());
-        self.banner.set(None);
         self.report.set(None);
-        let key = self.api_key.read();
-        let target = match self.draft.with_untracked(|draft| validate_target(draft, &key)) {
-            Ok(target) => target,
-            Err(errors) => return self.show_errors(errors),
-        };
-        self.errors.set(FieldErrors::default());
+        let Some(target) = self.checked(Purpose::Test, validate_target) else { return };
         let body = self.body(&target.to_body(), target.auth());
         let (visit, edits) = (self.visit.get(), self.edits.get());
         self.busy.set(Some(Busy::Testing));
