@@ -170,7 +170,7 @@ impl Draft {
             Key::SpaceId => &self.space_id,
             Key::AuthType => self.auth_type.map_or("", AuthType::as_str),
             Key::OauthClientId => &self.oauth_client_id,
-            Key::ApiKey | Key::SiteUrl | Key::ApiBaseUrl => "",
+            Key::ApiKey | Key::SiteUrl | Key::ApiBaseUrl | Key::ClientId | Key::ClientSecret => "",
         }
     }
 }

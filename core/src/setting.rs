@@ -8,8 +8,8 @@ use crate::string_enum::string_enum;
 use crate::{ApiType, ApiVersion, AuthType, Draft};
 
 string_enum! {
-    /// The JSON keys of a connection as it is posted: the settings of [`SETTINGS`], and the two URLs
-    /// derived from them.
+    /// The JSON keys of what is posted: of a connection the settings of [`SETTINGS`] and the two URLs
+    /// derived from them, and of an OAuth 2.0 client its own two, beside its name.
     Key {
         /// Name your connection.
         Name = "name",
@@ -35,6 +35,10 @@ string_enum! {
         SiteUrl = "siteUrl",
         /// The base URL of the API, derived.
         ApiBaseUrl = "apiBaseUrl",
+        /// The client ID of an OAuth 2.0 client, as Teamwork gave it.
+        ClientId = "clientId",
+        /// The client secret of an OAuth 2.0 client.
+        ClientSecret = "clientSecret",
     }
 }
 
@@ -104,7 +108,7 @@ pub const SETTINGS: [Setting; 10] = [
 ];
 
 impl Setting {
-    /// The row with this key, or `None` for a derived one.
+    /// The row with this key, or `None` for what is no setting of a connection.
     #[must_use]
     pub fn of(key: Key) -> Option<&'static Self> {
         SETTINGS.iter().find(|setting| setting.key == key)
@@ -193,10 +197,11 @@ mod tests {
     }
 
     #[test]
-    fn every_key_but_the_derived_ones_has_a_row() {
+    fn every_setting_of_a_connection_has_a_row() {
         for key in Key::ALL {
             let derived = matches!(key, Key::SiteUrl | Key::ApiBaseUrl);
-            assert_eq!(Setting::of(*key).is_none(), derived);
+            let of_client = matches!(key, Key::ClientId | Key::ClientSecret);
+            assert_eq!(Setting::of(*key).is_none(), derived || of_client);
         }
     }
 }

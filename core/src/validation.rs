@@ -7,8 +7,8 @@ use crate::configuration::{
 use crate::setting::Setting;
 use crate::wire::ConnectionBody;
 use crate::{
-    ApiKey, ApiType, ApiVersion, AuthType, ConnectionName, Draft, FieldCode, Key, NumericId,
-    OauthClientId, Region, SiteUrl,
+    ApiType, ApiVersion, AuthType, ConnectionName, Draft, FieldCode, Key, NumericId, OauthClientId,
+    Region, Secret, SiteUrl,
 };
 
 /// What is wrong with one setting.
@@ -56,7 +56,7 @@ impl FieldErrors {
         self.0.is_empty()
     }
 
-    fn take<T>(&mut self, key: Key, result: Result<T, FieldCode>) -> Option<T> {
+    pub(crate) fn take<T>(&mut self, key: Key, result: Result<T, FieldCode>) -> Option<T> {
         result.map_err(|code| self.add(key, code)).ok()
     }
 }
@@ -119,7 +119,7 @@ pub fn validate_target_body(body: &ConnectionBody) -> Result<Target, FieldErrors
 }
 
 fn exposed_key(body: &ConnectionBody) -> &str {
-    body.api_key.as_ref().map_or("", ApiKey::expose)
+    body.api_key.as_ref().map_or("", Secret::expose)
 }
 
 /// Reads every setting that applies. An error of one does not keep the others from being read.
@@ -176,7 +176,7 @@ fn read_projects(
             None
         }
         Some(AuthType::Basic) => {
-            errors.take(Key::ApiKey, ApiKey::check(api_key)).map(|()| ProjectsSignIn::Basic)
+            errors.take(Key::ApiKey, Secret::check(api_key)).map(|()| ProjectsSignIn::Basic)
         }
         Some(AuthType::Oauth2) => read_client(draft, errors).map(ProjectsSignIn::Oauth2),
     };

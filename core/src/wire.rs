@@ -1,13 +1,20 @@
 //! What travels between panel and host: flat structs, camelCase (spec, section 7).
 
+mod authorization;
 mod config;
 mod connection;
+mod oauth_client;
 mod problem;
 mod secret_splice;
 mod test_report;
 
+pub use authorization::{
+    Authorization, AuthorizationBody, AuthorizationMode, AuthorizationStart, AuthorizationStatus,
+    AuthorizedAccount,
+};
 pub use config::{Capability, Config, Links};
 pub use connection::{Connection, ConnectionBody, ConnectionStatus, ConnectionSummary};
+pub use oauth_client::{OauthClient, OauthClientBody};
 pub use problem::{Problem, ProblemField};
 pub use secret_splice::splice_secret;
 pub use test_report::{Check, CheckName, CheckStatus, TestReport};

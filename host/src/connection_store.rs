@@ -2,7 +2,7 @@
 
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{Sqlite, SqliteConnection, query::Query};
-use teamwork_connect_core::ApiKey;
+use teamwork_connect_core::Secret;
 
 use crate::EncryptionKeys;
 use crate::account::Account;
@@ -27,7 +27,7 @@ impl SealedKey {
         keys: &EncryptionKeys,
         account: &Account,
         connection: &str,
-        api_key: Option<&ApiKey>,
+        api_key: Option<&Secret>,
     ) -> Result<Self, EncryptError> {
         let Some(api_key) = api_key else {
             return Ok(Self { ciphertext: None, encryption_key_id: None });

@@ -16,7 +16,7 @@
 
 use axum::http::StatusCode;
 use teamwork_connect_core::wire::{Check, CheckName, CheckStatus, TestReport};
-use teamwork_connect_core::{ApiKey, ResultCode, SiteUrl, Target};
+use teamwork_connect_core::{Secret, ResultCode, SiteUrl, Target};
 
 use crate::provider::{Answer, Provider, Unreachable};
 
@@ -27,7 +27,7 @@ const ANY_SITE: &str = "/me.json";
 pub(crate) async fn test(
     provider: &Provider,
     target: &Target,
-    api_key: Option<&ApiKey>,
+    api_key: Option<&Secret>,
 ) -> TestReport {
     let outcome = match (target.test_path(), api_key) {
         (Some(path), Some(api_key)) => {

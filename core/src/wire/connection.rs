@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::string_enum::string_enum;
-use crate::{ApiKey, ApiType, ApiVersion, AuthType, Draft, Key, Region};
+use crate::{ApiType, ApiVersion, AuthType, Draft, Key, Region, Secret};
 
 /// A connection as it is posted: flat, and with what applies only. Choices are texts here, so that a
 /// value that is none of them becomes an error of its field rather than of the whole document.
@@ -45,7 +45,7 @@ pub struct ConnectionBody {
     /// that is overwritten afterwards.
     #[serde(skip_serializing)]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, write_only))]
-    pub api_key: Option<ApiKey>,
+    pub api_key: Option<Secret>,
 }
 
 impl ConnectionBody {

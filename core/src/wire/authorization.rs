@@ -1,0 +1,98 @@
+use serde::{Deserialize, Serialize};
+
+use crate::ResultCode;
+use crate::string_enum::string_enum;
+
+string_enum! {
+    /// Where the user signs in.
+    AuthorizationMode {
+        /// In a window of its own, which the done page closes.
+        Popup = "popup",
+        /// In the panel's own tab, which the done page sends on.
+        Redirect = "redirect",
+    }
+}
+
+/// What begins an attempt: the body of `POST /connections/{id}/authorizations`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuthorizationBody {
+    /// Where the user signs in.
+    pub mode: AuthorizationMode,
+    /// With `redirect`: under which name the host has configured where to go on to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub return_key: Option<String>,
+}
+
+/// An attempt that has begun.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuthorizationStart {
+    /// The host's ID of it.
+    pub id: String,
+    /// The host's page that leads to Teamwork, in this browser only.
+    pub start_url: String,
+    /// How long it may take, in seconds.
+    pub expires_in: u32,
+}
+
+string_enum! {
+    /// How far an attempt is.
+    AuthorizationStatus {
+        /// The user is still to sign in.
+        Pending = "pending",
+        /// Teamwork has answered, and the host checks what it said.
+        Checking = "checking",
+        /// It succeeded as soon as the browser that began it confirms it.
+        AwaitingConfirmation = "awaiting_confirmation",
+        /// The connection is online.
+        Succeeded = "succeeded",
+        /// It ended otherwise; the code says how.
+        Failed = "failed",
+        /// The user cancelled it.
+        Cancelled = "cancelled",
+        /// A newer one took its place.
+        Superseded = "superseded",
+        /// It took too long.
+        Expired = "expired",
+    }
+}
+
+impl AuthorizationStatus {
+    /// Whether it can still change.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Pending | Self::Checking | Self::AwaitingConfirmation)
+    }
+}
+
+/// The record of an attempt: the only truth about how it ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Authorization {
+    /// The host's ID of it.
+    pub id: String,
+    /// How far it is.
+    pub status: AuthorizationStatus,
+    /// Why it failed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<ResultCode>,
+    /// Who signed in, and to which site, as far as Teamwork has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<AuthorizedAccount>,
+}
+
+/// Who signed in to Teamwork.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuthorizedAccount {
+    /// The site that was signed in to, such as `https://acme.eu.teamwork.com`.
+    #[serde(default)]
+    pub site_url: String,
+    /// The user's name at Teamwork.
+    #[serde(default)]
+    pub user_name: String,
+}
