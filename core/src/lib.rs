@@ -11,6 +11,7 @@ mod string_enum;
 
 pub mod account_address;
 pub mod api;
+pub mod attempt;
 pub mod code;
 pub mod configuration;
 pub mod connection_name;
@@ -31,6 +32,7 @@ mod outer_space;
 
 pub use account_address::AccountAddress;
 pub use api::{ApiType, ApiVersion, AuthType};
+pub use attempt::Attempt;
 pub use code::{FieldCode, ResultCode};
 pub use configuration::{Configuration, Target};
 pub use connection_name::ConnectionName;
