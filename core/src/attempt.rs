@@ -174,6 +174,21 @@ impl Attempt {
         !matches!(self, Self::Idle | Self::Ended(_))
     }
 
+    /// Whether there is nothing to tell apart for somebody who looks at both: the same but for when the
+    /// host is asked.
+    #[must_use]
+    pub fn looks_like(&self, other: &Self) -> bool {
+        let look = |waiting: &Waiting| {
+            (waiting.window, waiting.checking, waiting.looks_closed, waiting.unreachable)
+        };
+        match (self, other) {
+            (Self::Waiting(one), Self::Waiting(other)) => {
+                one.id == other.id && look(one) == look(other)
+            }
+            (one, other) => one == other,
+        }
+    }
+
     /// The state after an event, and what is to be done. An event that the state knows nothing of, such
     /// as an answer that comes too late, changes nothing.
     #[must_use]

@@ -97,6 +97,16 @@ impl Draft {
         agrees.then_some(SiteUrl { site_name: address.site_name, region })
     }
 
+    /// Whether an authorization for the other draft holds for this one too: with OAuth 2.0, and the same
+    /// API type, site and client.
+    #[must_use]
+    pub fn shares_authorization(&self, other: &Self) -> bool {
+        let target = |draft: &Self| (draft.api_type, draft.site_url(), draft.auth());
+        target(self) == target(other)
+            && self.auth() == Some(AuthType::Oauth2)
+            && self.oauth_client_id == other.oauth_client_id
+    }
+
     /// Chooses an API type. Everything else stays, but a version that was only preset makes room for
     /// the newest of the new type.
     pub fn choose_api_type(&mut self, api_type: ApiType) {
@@ -265,5 +275,29 @@ mod tests {
         assert_eq!(draft.space_id, "42");
         draft.enter_space_id("https://acme.teamwork.com/spaces/handbook/page/home");
         assert_eq!(draft.space_id, "https://acme.teamwork.com/spaces/handbook/page/home");
+    }
+
+    #[test]
+    fn an_authorization_holds_for_api_type_site_and_client() {
+        let draft = Draft {
+            api_type: Some(ApiType::Spaces),
+            region: Some(Region::Us),
+            site_name: "acme".into(),
+            oauth_client_id: "1".into(),
+            ..Draft::default()
+        };
+        let renamed = Draft { name: "Other".into(), space_id: "4".into(), ..draft.clone() };
+        assert!(draft.shares_authorization(&renamed));
+        for other in [
+            Draft { api_type: Some(ApiType::Desk), ..draft.clone() },
+            Draft { region: Some(Region::Eu), ..draft.clone() },
+            Draft { site_name: "beta".into(), ..draft.clone() },
+            Draft { oauth_client_id: "2".into(), ..draft.clone() },
+        ] {
+            assert!(!draft.shares_authorization(&other), "{other:?}");
+        }
+        let basic =
+            Draft { api_type: Some(ApiType::Projects), auth_type: Some(AuthType::Basic), ..draft };
+        assert!(!basic.shares_authorization(&basic));
     }
 }

@@ -254,6 +254,23 @@ fn a_window_that_is_gone_leaves_the_link() {
     assert_eq!(waiting.start_url.as_deref(), Some("/start/a"));
 }
 
+#[test]
+fn time_that_passes_is_not_seen() {
+    let before = waiting(Window::Open);
+    let asked = before.clone().step(Event::Tick { now: 1000, left: false }).0;
+    assert!(before != asked && before.looks_like(&asked));
+    for event in [
+        Event::WindowLost,
+        answered(AuthorizationStatus::Checking, 1),
+        Event::Unanswered { fatal: None, now: 1 },
+        Event::Cancel,
+    ] {
+        assert!(!before.looks_like(&before.clone().step(event).0));
+    }
+    let other = Event::Started { start: start("b"), now: 0, pace: PACE };
+    assert!(!before.looks_like(&Attempt::Starting(Window::Open).step(other).0));
+}
+
 proptest! {
     /// Whatever happens in whatever order: at most two questions a second, and one at a time.
     #[test]
