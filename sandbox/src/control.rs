@@ -1,9 +1,12 @@
 //! The endpoints that control the sandbox over HTTP, for tests in another process.
 
+use std::time::Duration;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use serde::Deserialize;
 
 use crate::behaviour::Behaviour;
 use crate::request_log::LoggedRequest;
@@ -12,12 +15,25 @@ use crate::sandbox::Sandbox;
 pub(crate) fn router() -> Router<Sandbox> {
     Router::new()
         .route("/sandbox/behaviour", post(behave))
+        .route("/sandbox/clock", post(advance_clock))
         .route("/sandbox/reset", post(reset))
         .route("/sandbox/requests", get(requests))
 }
 
 async fn behave(State(sandbox): State<Sandbox>, Json(behaviour): Json<Behaviour>) -> StatusCode {
     sandbox.behave(behaviour);
+    StatusCode::NO_CONTENT
+}
+
+/// How far to move the clock on.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Advance {
+    advance_seconds: u64,
+}
+
+async fn advance_clock(State(sandbox): State<Sandbox>, Json(by): Json<Advance>) -> StatusCode {
+    sandbox.advance_clock(Duration::from_secs(by.advance_seconds));
     StatusCode::NO_CONTENT
 }
 

@@ -1,7 +1,7 @@
 //! A stand-in for Teamwork on this machine, for the standalone page and for tests.
 //!
-//! [`Sandbox`] is an axum router with the few endpoints of Teamwork that a connection test calls, with
-//! their real paths, methods and JSON shapes. As Teamwork does, it tells sites apart by the `Host`
+//! [`Sandbox`] is an axum router with Teamwork's sign-in for apps and the few endpoints of Teamwork that
+//! a connection test calls, with their real paths, methods and JSON shapes. As Teamwork does, it tells sites apart by the `Host`
 //! header. It holds nothing of this project: what it knows of Teamwork, it knows on its own, so that a
 //! mistake in one is found by the other.
 //!
@@ -16,14 +16,18 @@
 mod api_error;
 mod authentication;
 mod behaviour;
+mod clock;
 mod control;
 mod home;
+mod launchpad;
 mod misbehave;
 mod products;
 mod request_log;
 mod sandbox;
 mod site;
+mod user;
 
 pub use behaviour::Behaviour;
+pub use launchpad::{CLIENT_ID, CLIENT_SECRET};
 pub use request_log::{AuthorizationScheme, LoggedRequest};
 pub use sandbox::Sandbox;

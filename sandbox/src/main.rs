@@ -1,4 +1,5 @@
-//! The sandbox as a program. `LISTEN` says where; `127.0.0.1:8082` unless set.
+//! The sandbox as a program. `LISTEN` says where; `127.0.0.1:8082` unless set. `REDIRECT_URI` is the
+//! app's one redirect URI; any `http://localhost:…/…/oauth/callback` unless set.
 
 mod shutdown;
 
@@ -34,8 +35,12 @@ async fn serve() -> Result<(), String> {
     })?;
     let asked_to_stop = shutdown::asked_to_stop()
         .map_err(|cause| format!("The sandbox cannot listen for signals: {cause}"))?;
+    let sandbox = match std::env::var("REDIRECT_URI") {
+        Ok(redirect_uri) => Sandbox::with_redirect_uri(&redirect_uri),
+        Err(_) => Sandbox::new(),
+    };
     info!("The sandbox listens on http://{address}");
-    axum::serve(listener, Sandbox::new().router())
+    axum::serve(listener, sandbox.router())
         .with_graceful_shutdown(asked_to_stop)
         .await
         .map_err(|cause| format!("The sandbox stopped: {cause}"))

@@ -9,10 +9,12 @@ use axum::{Json, Router};
 use serde_json::{Value, json};
 
 use crate::api_error::ApiError;
-use crate::authentication::{ApiKeyUser, BearerUser};
+use crate::authentication::{AnyUser, BearerUser};
+use crate::sandbox::Sandbox;
 use crate::site::Site;
+use crate::user::User;
 
-pub(crate) fn router() -> Router {
+pub(crate) fn router() -> Router<Sandbox> {
     Router::new()
         .route("/me.json", get(projects_v1_me))
         .route("/projects/api/v3/me.json", get(projects_v3_me))
@@ -22,15 +24,15 @@ pub(crate) fn router() -> Router {
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
 }
 
-async fn projects_v1_me(site: Site, _user: ApiKeyUser) -> Json<Value> {
+async fn projects_v1_me(site: Site, AnyUser(user): AnyUser) -> Json<Value> {
     Json(json!({
         "STATUS": "OK",
         "person": {
-            "id": "123456",
-            "first-name": "Sam",
-            "last-name": "Sandbox",
-            "user-name": "sam",
-            "email-address": "sam@example.com",
+            "id": User::ID.to_string(),
+            "first-name": user.first_name,
+            "last-name": user.last_name,
+            "user-name": user.login(),
+            "email-address": user.email(),
             "company-name": site.name,
             "company-id": "1",
             "administrator": true,
@@ -39,13 +41,13 @@ async fn projects_v1_me(site: Site, _user: ApiKeyUser) -> Json<Value> {
     }))
 }
 
-async fn projects_v3_me(site: Site, _user: ApiKeyUser) -> Json<Value> {
+async fn projects_v3_me(site: Site, AnyUser(user): AnyUser) -> Json<Value> {
     Json(json!({
         "person": {
-            "id": 123_456,
-            "firstName": "Sam",
-            "lastName": "Sandbox",
-            "email": "sam@example.com",
+            "id": User::ID,
+            "firstName": user.first_name,
+            "lastName": user.last_name,
+            "email": user.email(),
             "company": {"id": 1, "type": "companies"},
             "isAdmin": true,
             "siteUrl": site.url(),
@@ -54,13 +56,13 @@ async fn projects_v3_me(site: Site, _user: ApiKeyUser) -> Json<Value> {
     }))
 }
 
-async fn desk_me(_site: Site, _user: BearerUser) -> Json<Value> {
+async fn desk_me(_site: Site, BearerUser(user): BearerUser) -> Json<Value> {
     Json(json!({
         "user": {
-            "id": 123_456,
-            "firstName": "Sam",
-            "lastName": "Sandbox",
-            "email": "sam@example.com",
+            "id": User::ID,
+            "firstName": user.first_name,
+            "lastName": user.last_name,
+            "email": user.email(),
         },
     }))
 }

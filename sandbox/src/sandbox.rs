@@ -1,17 +1,21 @@
 //! The sandbox as a whole: its state, and its router.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use axum::Router;
 use axum::middleware;
 
 use crate::behaviour::Behaviour;
+use crate::clock::Clock;
+use crate::launchpad::{App, SignIns};
 use crate::request_log::LoggedRequest;
-use crate::{control, home, misbehave, products};
+use crate::{control, home, launchpad, misbehave, products};
 
 /// A stand-in for Teamwork. Clones share their state.
 #[derive(Clone, Debug, Default)]
 pub struct Sandbox {
+    app: App,
     state: Arc<Mutex<State>>,
 }
 
@@ -19,20 +23,31 @@ pub struct Sandbox {
 struct State {
     behaviours: Vec<Behaviour>,
     requests: Vec<LoggedRequest>,
+    sign_ins: SignIns,
+    clock: Clock,
 }
 
 impl Sandbox {
-    /// A sandbox that behaves.
+    /// A sandbox that behaves. Its app may have users sent back to any
+    /// `http://localhost:…/…/oauth/callback`, or `127.0.0.1` in place of `localhost`, on any port.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A sandbox that behaves, and whose app has this redirect URI and no other.
+    #[must_use]
+    pub fn with_redirect_uri(redirect_uri: &str) -> Self {
+        Self { app: App::At(redirect_uri.into()), ..Self::default() }
     }
 
     /// Everything it serves: Teamwork's endpoints, `/sandbox/…` to control it, and a page at `/`.
     pub fn router(&self) -> Router {
         // Only what stands in for Teamwork misbehaves and is logged. The way to reset it always works.
         let teamwork = products::router()
-            .layer(middleware::from_fn_with_state(self.clone(), misbehave::misbehave));
+            .merge(launchpad::router())
+            .layer(middleware::from_fn_with_state(self.clone(), misbehave::misbehave))
+            .with_state(self.clone());
         Router::new()
             .merge(home::router())
             .merge(control::router())
@@ -45,7 +60,13 @@ impl Sandbox {
         self.lock().behaviours.push(behaviour);
     }
 
-    /// Makes it behave again, and forgets the requests.
+    /// Moves its clock on, by which a code of the sign-in is good for 15 minutes.
+    pub fn advance_clock(&self, by: Duration) {
+        self.lock().clock.advance(by);
+    }
+
+    /// Makes it behave again, and forgets the requests, the sign-ins with their codes and access
+    /// tokens, and how far its clock was moved.
     pub fn reset(&self) {
         *self.lock() = State::default();
     }
@@ -62,6 +83,19 @@ impl Sandbox {
 
     pub(crate) fn behaviour_for(&self, host: &str, path: &str) -> Option<Behaviour> {
         self.lock().behaviours.iter().rfind(|behaviour| behaviour.applies_to(host, path)).cloned()
+    }
+
+    pub(crate) fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// The time on its clock.
+    pub(crate) fn now(&self) -> Duration {
+        self.lock().clock.now()
+    }
+
+    pub(crate) fn sign_ins<T>(&self, work: impl FnOnce(&mut SignIns) -> T) -> T {
+        work(&mut self.lock().sign_ins)
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

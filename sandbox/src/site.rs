@@ -26,14 +26,30 @@ impl Site {
             Some(name) => (name, true),
             None => (label, false),
         };
-        let exists = !name.is_empty() && !name.contains('.') && name != MISSING && name != "www";
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        let exists =
+            !name.is_empty() && name.bytes().all(plain) && name != MISSING && name != "www";
         exists.then(|| Self { name: name.to_owned(), eu })
+    }
+
+    /// Its host name.
+    pub(crate) fn host(&self) -> String {
+        let region = if self.eu { ".eu" } else { "" };
+        format!("{}{region}.teamwork.com", self.name)
     }
 
     /// Its URL, as it stands in answers.
     pub(crate) fn url(&self) -> String {
-        let region = if self.eu { ".eu" } else { "" };
-        format!("https://{}{region}.teamwork.com", self.name)
+        format!("https://{}", self.host())
+    }
+
+    /// The ID of its installation: always the same one, and for most sites one of its own.
+    pub(crate) fn id(&self) -> u32 {
+        let sum = self
+            .host()
+            .bytes()
+            .fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
+        100_000 + sum % 900_000
     }
 }
 
@@ -71,6 +87,8 @@ mod tests {
             "teamwork.com",
             ".teamwork.com",
             "a.b.teamwork.com",
+            "a b.teamwork.com",
+            "<b>.teamwork.com",
             "acme.teamwork.com.example",
             "127.0.0.1",
         ] {

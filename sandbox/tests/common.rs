@@ -18,7 +18,11 @@ pub(crate) struct Running {
 impl Running {
     /// Starts one.
     pub(crate) async fn start() -> Self {
-        let sandbox = Sandbox::new();
+        Self::start_as(Sandbox::new()).await
+    }
+
+    /// Starts this one.
+    pub(crate) async fn start_as(sandbox: Sandbox) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let router = sandbox.router();

@@ -1,6 +1,11 @@
 //! Tests of the sandbox on a real socket, one file about one thing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
 
+mod bearer;
 mod common;
+mod consent;
+mod login;
 mod misbehaviour;
 mod products;
+mod sign_in;
+mod token;

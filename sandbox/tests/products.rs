@@ -35,7 +35,7 @@ async fn any_key_is_good_but_invalid_and_none() {
 }
 
 #[tokio::test]
-async fn desk_and_spaces_take_bearer_tokens_of_which_none_is_valid() {
+async fn desk_and_spaces_take_bearer_tokens_that_were_issued() {
     let running = Running::start().await;
     for path in [DESK, SPACES] {
         let (status, _) = running.get("acme.teamwork.com", path, "some-key").await;

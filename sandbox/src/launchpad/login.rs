@@ -1,0 +1,142 @@
+//! The login page, which asks for no password: who, and to which site.
+
+use axum::Router;
+use axum::extract::rejection::{FormRejection, QueryRejection};
+use axum::extract::{Form, Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::get;
+use serde::Deserialize;
+
+use super::app::CLIENT_ID;
+use super::consent;
+use super::page::{Escaped, error_page, no_such_login, page};
+use super::sign_ins::{Identity, LoginRequest};
+use crate::sandbox::Sandbox;
+use crate::site::Site;
+use crate::user::User;
+
+pub(crate) fn router() -> Router<Sandbox> {
+    Router::new().route("/launchpad/login", get(show).post(sign_in))
+}
+
+/// What the app sends the browser with.
+#[derive(Debug, Deserialize)]
+struct LoginQuery {
+    #[serde(default)]
+    client_id: String,
+    #[serde(default)]
+    redirect_uri: String,
+    state: Option<String>,
+}
+
+/// The fields of the page.
+#[derive(Debug, Deserialize)]
+struct LoginForm {
+    login: String,
+    name: String,
+    site: String,
+    region: Region,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Region {
+    Us,
+    Eu,
+}
+
+/// Never a redirect on error: whoever made the link may not be the app.
+async fn show(
+    State(sandbox): State<Sandbox>,
+    query: Result<Query<LoginQuery>, QueryRejection>,
+) -> Response {
+    let Ok(Query(query)) = query else {
+        return error_page("The link to this page cannot be read.");
+    };
+    if query.client_id != CLIENT_ID {
+        return error_page("No app with this client ID is registered here.");
+    }
+    if !sandbox.app().has_redirect_uri(&query.redirect_uri) {
+        return error_page("The app is not registered with this redirect URI.");
+    }
+    let request = LoginRequest { redirect_uri: query.redirect_uri, state: query.state };
+    let login = sandbox.sign_ins(|sign_ins| sign_ins.begin(request));
+    let preset = LoginForm {
+        login,
+        name: "Ada Lovelace".to_owned(),
+        site: "acme".to_owned(),
+        region: Region::Us,
+    };
+    form(StatusCode::OK, &preset, None)
+}
+
+async fn sign_in(
+    State(sandbox): State<Sandbox>,
+    typed: Result<Form<LoginForm>, FormRejection>,
+) -> Response {
+    let Ok(Form(typed)) = typed else {
+        return error_page("The form cannot be read.");
+    };
+    if !sandbox.sign_ins(|sign_ins| sign_ins.is_pending(&typed.login)) {
+        return no_such_login();
+    }
+    let Some(user) = User::named(&typed.name) else {
+        return form(StatusCode::UNPROCESSABLE_ENTITY, &typed, Some(Mistake::Name));
+    };
+    let Some(site) = site(&typed) else {
+        return form(StatusCode::UNPROCESSABLE_ENTITY, &typed, Some(Mistake::Site));
+    };
+    let identity = Identity { user, site };
+    let answer = consent::page_for(&typed.login, &identity);
+    sandbox.sign_ins(|sign_ins| sign_ins.identify(&typed.login, identity));
+    answer
+}
+
+fn site(typed: &LoginForm) -> Option<Site> {
+    let name = typed.site.trim().to_ascii_lowercase();
+    let region = if typed.region == Region::Eu { ".eu" } else { "" };
+    Site::parse(&format!("{name}{region}.teamwork.com")).filter(|site| site.name == name)
+}
+
+/// Which field has to be corrected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mistake {
+    Name,
+    Site,
+}
+
+impl Mistake {
+    fn sentence(self) -> &'static str {
+        match self {
+            Self::Name => "Enter a name.",
+            Self::Site => "There is no such site. Enter its name alone, such as acme.",
+        }
+    }
+}
+
+fn form(status: StatusCode, values: &LoginForm, mistake: Option<Mistake>) -> Response {
+    let error = mistake.map_or_else(String::new, |mistake| {
+        format!("<p class=\"error\" id=\"error\" role=\"alert\">{}</p>", mistake.sentence())
+    });
+    let marked = |field: Mistake| {
+        if mistake == Some(field) {
+            " aria-invalid=\"true\" aria-describedby=\"error\" autofocus"
+        } else {
+            ""
+        }
+    };
+    let selected = |region: Region| if values.region == region { " selected" } else { "" };
+    let html = format!(
+        include_str!("login.html"),
+        error = error,
+        login = Escaped(&values.login),
+        name = Escaped(&values.name),
+        name_marked = marked(Mistake::Name),
+        site = Escaped(&values.site),
+        site_marked = marked(Mistake::Site),
+        us = selected(Region::Us),
+        eu = selected(Region::Eu),
+    );
+    page(status, "Sign in to Teamwork (sandbox)", &html)
+}

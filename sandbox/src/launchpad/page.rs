@@ -1,0 +1,63 @@
+//! The frame of the launchpad's pages.
+
+use std::fmt::{self, Display, Formatter, Write};
+
+use axum::http::{StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+
+/// Text as it stands in HTML, between tags and in quoted attributes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Escaped<'a>(pub(crate) &'a str);
+
+impl Display for Escaped<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        for character in self.0.chars() {
+            match character {
+                '&' => f.write_str("&amp;")?,
+                '<' => f.write_str("&lt;")?,
+                '>' => f.write_str("&gt;")?,
+                '"' => f.write_str("&quot;")?,
+                '\'' => f.write_str("&#39;")?,
+                other => f.write_char(other)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A page with this heading, which is its title too, and with this HTML below it.
+pub(crate) fn page(status: StatusCode, heading: &str, html: &str) -> Response {
+    let page = format!(
+        include_str!("page.html"),
+        style = include_str!("page.css"),
+        heading = Escaped(heading),
+        html = html,
+    );
+    // A page belongs to one login, so none is shown again from a cache.
+    (status, [(header::CACHE_CONTROL, "no-store")], Html(page)).into_response()
+}
+
+/// A page that says why there is no way on.
+pub(crate) fn error_page(sentence: &str) -> Response {
+    let html = format!("<p>{}</p>", Escaped(sentence));
+    page(StatusCode::BAD_REQUEST, "Teamwork (sandbox) cannot sign you in", &html)
+}
+
+/// The page for a form whose login is over or never was.
+pub(crate) fn no_such_login() -> Response {
+    error_page("This sign-in is over. Close this window and begin again where you came from.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Escaped;
+
+    #[test]
+    fn escapes() {
+        let hostile = r#"<a href="x" title='y'>&amp;"#;
+        assert_eq!(
+            Escaped(hostile).to_string(),
+            "&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;amp;"
+        );
+    }
+}

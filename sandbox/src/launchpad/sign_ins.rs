@@ -1,0 +1,127 @@
+//! What becomes of a sign-in: first a login, then a code, then an access token.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use super::random::Random;
+use crate::site::Site;
+use crate::user::User;
+
+/// How old a code may become.
+const CODE_LIFETIME: Duration = Duration::from_secs(15 * 60);
+
+/// All sign-ins, by what the browser or the app holds of them.
+#[derive(Debug, Default)]
+pub(crate) struct SignIns {
+    random: Random,
+    logins: HashMap<String, Login>,
+    codes: HashMap<String, Code>,
+    tokens: HashMap<String, Identity>,
+}
+
+/// What the app asked for when it sent the browser here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LoginRequest {
+    /// Where the browser goes back to.
+    pub(crate) redirect_uri: String,
+    /// What it takes back there, if the app gave it anything.
+    pub(crate) state: Option<String>,
+}
+
+/// Who signed in, and to which site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Identity {
+    /// Who.
+    pub(crate) user: User,
+    /// To which site.
+    pub(crate) site: Site,
+}
+
+#[derive(Debug)]
+struct Login {
+    request: LoginRequest,
+    /// Given by the login page, so absent until then.
+    identity: Option<Identity>,
+}
+
+#[derive(Debug)]
+struct Code {
+    redirect_uri: String,
+    identity: Identity,
+    issued: Duration,
+    /// The token that it was exchanged for.
+    token: Option<String>,
+}
+
+/// The code is not known, too old, used, or for another redirect URI.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct InvalidGrant;
+
+impl SignIns {
+    /// Begins a login. What it gives stands for it on the pages.
+    pub(crate) fn begin(&mut self, request: LoginRequest) -> String {
+        let id = self.random.next();
+        self.logins.insert(id.clone(), Login { request, identity: None });
+        id
+    }
+
+    /// Whether this login began and has not ended.
+    pub(crate) fn is_pending(&self, id: &str) -> bool {
+        self.logins.contains_key(id)
+    }
+
+    /// Says who it is. A user who went back to the login page may say so again.
+    pub(crate) fn identify(&mut self, id: &str, identity: Identity) {
+        if let Some(login) = self.logins.get_mut(id) {
+            login.identity = Some(identity);
+        }
+    }
+
+    /// Ends a login. `None` where there is none, or nobody had said who it is.
+    pub(crate) fn end(&mut self, id: &str) -> Option<(LoginRequest, Identity)> {
+        let login = self.logins.remove(id)?;
+        Some((login.request, login.identity?))
+    }
+
+    /// A new code.
+    pub(crate) fn issue_code(
+        &mut self,
+        redirect_uri: &str,
+        identity: Identity,
+        now: Duration,
+    ) -> String {
+        let code = self.random.next();
+        let redirect_uri = redirect_uri.to_owned();
+        self.codes.insert(code.clone(), Code { redirect_uri, identity, issued: now, token: None });
+        code
+    }
+
+    /// Exchanges a code for an access token, once. A second time takes back what the first one gave,
+    /// since one of the two was not the app (RFC 6749, section 4.1.2).
+    pub(crate) fn redeem(
+        &mut self,
+        code: &str,
+        redirect_uri: &str,
+        now: Duration,
+    ) -> Result<(String, Identity), InvalidGrant> {
+        let code = self.codes.get_mut(code).ok_or(InvalidGrant)?;
+        if let Some(token) = &code.token {
+            self.tokens.remove(token);
+            return Err(InvalidGrant);
+        }
+        let age = now.saturating_sub(code.issued);
+        if age > CODE_LIFETIME || code.redirect_uri != redirect_uri {
+            return Err(InvalidGrant);
+        }
+        // The form of Teamwork's own tokens.
+        let token = format!("tkn.v1_{}", self.random.next());
+        code.token = Some(token.clone());
+        self.tokens.insert(token.clone(), code.identity.clone());
+        Ok((token, code.identity.clone()))
+    }
+
+    /// Whose access token it is.
+    pub(crate) fn identity(&self, token: &str) -> Option<Identity> {
+        self.tokens.get(token).cloned()
+    }
+}

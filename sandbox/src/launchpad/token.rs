@@ -1,0 +1,87 @@
+//! The token endpoint, where the app's server exchanges a code for an access token.
+
+use axum::extract::State;
+use axum::extract::rejection::JsonRejection;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use axum::{Json, Router};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::app::{CLIENT_ID, CLIENT_SECRET};
+use super::sign_ins::Identity;
+use crate::sandbox::Sandbox;
+use crate::user::User;
+
+pub(crate) fn router() -> Router<Sandbox> {
+    Router::new().route("/launchpad/v1/token.json", post(exchange))
+}
+
+/// The body, of which Teamwork's documents say that it is JSON.
+#[derive(Deserialize)]
+struct TokenRequest {
+    code: String,
+    client_id: String,
+    client_secret: String,
+    redirect_uri: String,
+}
+
+async fn exchange(
+    State(sandbox): State<Sandbox>,
+    request: Result<Json<TokenRequest>, JsonRejection>,
+) -> Response {
+    let Ok(Json(request)) = request else {
+        return error("invalid_request", "The body must be JSON with all four fields.");
+    };
+    if request.client_id != CLIENT_ID || request.client_secret != CLIENT_SECRET {
+        return error("invalid_client", "There is no app with this client ID and secret.");
+    }
+    let now = sandbox.now();
+    let redeemed =
+        sandbox.sign_ins(|sign_ins| sign_ins.redeem(&request.code, &request.redirect_uri, now));
+    match redeemed {
+        Ok((token, identity)) => answer(StatusCode::OK, success(&token, &identity)),
+        Err(_) => error("invalid_grant", "The code is not good, or not for this redirect URI."),
+    }
+}
+
+/// An error as in RFC 6749, section 5.2: 400 for all of them. 401 is for apps that tried to
+/// authenticate by a header, and here they do so in the body.
+fn error(code: &str, description: &str) -> Response {
+    answer(StatusCode::BAD_REQUEST, json!({"error": code, "error_description": description}))
+}
+
+fn answer(status: StatusCode, body: Value) -> Response {
+    (status, [(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()
+}
+
+fn success(token: &str, identity: &Identity) -> Value {
+    let Identity { user, site } = identity;
+    let company = json!({"id": 1, "name": site.name, "logo": ""});
+    json!({
+        "access_token": token,
+        "token_type": "Bearer",
+        "status": "ok",
+        "installation": {
+            "id": site.id(),
+            "apiEndPoint": format!("{}/", site.url()),
+            "region": if site.eu { "EU" } else { "US" },
+            "url": format!("{}/", site.url()),
+            "name": site.name,
+            "logo": "",
+            "company": company,
+            "projectsEnabled": true,
+            "deskEnabled": true,
+            "chatEnabled": true,
+        },
+        "user": {
+            "id": User::ID,
+            "firstName": user.first_name,
+            "lastName": user.last_name,
+            "email": user.email(),
+            "avatar": "",
+            "company": company,
+        },
+    })
+}
