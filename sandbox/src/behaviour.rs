@@ -25,8 +25,27 @@ pub struct Behaviour {
     pub retry_after: Option<u32>,
     /// Answers with a good JSON object that is so many bytes long.
     pub huge_body: Option<usize>,
+    /// Sends the body of an answer of its own byte by byte, and waits before each.
+    pub drip_ms: Option<u64>,
     /// Closes the socket in the middle of the answer.
     pub close: bool,
+    /// Does what was asked, and closes the socket in place of the answer, whatever else is given: the
+    /// client cannot know whether its code was used.
+    pub no_answer: bool,
+    /// Adds a `Cross-Origin-Opener-Policy`, such as `same-origin`.
+    pub cross_origin_opener_policy: Option<String>,
+    /// Ends a sign-in with this error, such as `access_denied`. The login page sends the user back at
+    /// once, the consent page whichever button is pressed, and the token endpoint answers with it.
+    pub error: Option<String>,
+    /// Explains the error of a sign-in so. Only the app sees it.
+    pub error_description: Option<String>,
+    /// Sends the user back without the `state` that the app gave.
+    pub omit_state: bool,
+    /// Issues the access token for the site with this host, such as `beta.eu.teamwork.com`, in place
+    /// of the one that the user chose.
+    pub token_site: Option<String>,
+    /// Spells `installation.apiEndPoint` as `apiEndpoint`, as Teamwork's newer SDK does.
+    pub new_spelling: bool,
 }
 
 impl Behaviour {
@@ -35,12 +54,13 @@ impl Behaviour {
             && self.path.as_deref().is_none_or(|own| own == path)
     }
 
-    /// Whether it answers itself, rather than only delaying the right answer.
+    /// Whether it answers itself, rather than leaving that to the endpoint.
     pub(crate) fn answers(&self) -> bool {
-        self.status.is_some()
+        let answers = self.status.is_some()
             || self.body.is_some()
             || self.location.is_some()
             || self.huge_body.is_some()
-            || self.close
+            || self.close;
+        answers && !self.no_answer
     }
 }

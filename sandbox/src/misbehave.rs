@@ -1,11 +1,12 @@
 //! The middleware before Teamwork's endpoints: logs each request, and misbehaves where told to.
 
-use std::io;
+mod body;
+
 use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
@@ -18,20 +19,32 @@ use crate::site::host_of;
 
 pub(crate) async fn misbehave(
     State(sandbox): State<Sandbox>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
     let host = host_of(request.headers());
-    let behaviour = sandbox.behaviour_for(&host, request.uri().path());
+    let behaviour = sandbox.behaviour_for(&host, request.uri().path()).unwrap_or_default();
     sandbox.log(LoggedRequest::of(&host, &request));
-    let Some(behaviour) = behaviour else {
-        return next.run(request).await;
-    };
     if let Some(delay) = behaviour.delay_ms {
         tokio::time::sleep(Duration::from_millis(delay)).await;
     }
-    if behaviour.answers() { answer(behaviour) } else { next.run(request).await }
+    let opener_policy = behaviour.cross_origin_opener_policy.clone();
+    let no_answer = behaviour.no_answer;
+    let mut response = if behaviour.answers() {
+        answer(behaviour)
+    } else {
+        // The rest only the endpoints can do.
+        request.extensions_mut().insert(behaviour);
+        next.run(request).await
+    };
+    if no_answer {
+        response = body::failing().into_response();
+    }
+    set_header(&mut response, OPENER_POLICY, opener_policy);
+    response
 }
+
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 
 fn answer(behaviour: Behaviour) -> Response {
     let default_status = match behaviour.location {
@@ -43,36 +56,27 @@ fn answer(behaviour: Behaviour) -> Response {
         .and_then(|status| StatusCode::from_u16(status).ok())
         .unwrap_or(default_status);
     let body = if behaviour.close {
-        broken_off()
+        body::broken_off()
     } else if let Some(length) = behaviour.huge_body {
-        Body::from(huge(length))
+        body::dripping(body::huge(length), behaviour.drip_ms)
     } else {
-        Body::from(behaviour.body.unwrap_or_default())
+        let body = Bytes::from(behaviour.body.unwrap_or_default());
+        match behaviour.drip_ms {
+            None => Body::from(body),
+            wait => body::dripping(stream::iter([body]), wait),
+        }
     };
     let content_type = behaviour.content_type.unwrap_or_else(|| "application/json".to_owned());
     let mut response = (status, body).into_response();
-    let headers = [
-        (header::CONTENT_TYPE, Some(content_type)),
-        (header::LOCATION, behaviour.location),
-        (header::RETRY_AFTER, behaviour.retry_after.map(|seconds| seconds.to_string())),
-    ];
-    for (name, value) in headers {
-        if let Some(value) = value.and_then(|value| HeaderValue::try_from(value).ok()) {
-            response.headers_mut().insert(name, value);
-        }
-    }
+    let retry_after = behaviour.retry_after.map(|seconds| seconds.to_string());
+    set_header(&mut response, header::CONTENT_TYPE, Some(content_type));
+    set_header(&mut response, header::LOCATION, behaviour.location);
+    set_header(&mut response, header::RETRY_AFTER, retry_after);
     response
 }
 
-/// A JSON object that is good but for its size.
-fn huge(length: usize) -> String {
-    let frame = "{\"filler\":\"\"}".len();
-    format!("{{\"filler\":\"{}\"}}", "a".repeat(length.saturating_sub(frame)))
-}
-
-/// A body whose second half never comes: the server can only close the socket.
-fn broken_off() -> Body {
-    let half = Ok(Bytes::from_static(b"{\"person\":"));
-    let end = Err(io::Error::from(io::ErrorKind::ConnectionAborted));
-    Body::from_stream(stream::iter([half, end]))
+fn set_header(response: &mut Response, name: HeaderName, value: Option<String>) {
+    if let Some(value) = value.and_then(|value| HeaderValue::try_from(value).ok()) {
+        response.headers_mut().insert(name, value);
+    }
 }

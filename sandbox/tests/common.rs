@@ -1,6 +1,7 @@
 //! A sandbox on a loopback socket, and a client that asks it as Teamwork's clients do.
 
-use std::net::SocketAddr;
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
 
 use reqwest::{Client, Method, RequestBuilder, redirect};
 use serde_json::Value;
@@ -36,6 +37,20 @@ impl Running {
     pub(crate) fn request(&self, method: Method, host: &str, path: &str) -> RequestBuilder {
         let url = format!("http://{}{path}", self.address);
         self.client.request(method, url).header("Host", host)
+    }
+
+    /// What comes over the socket, down to the last byte, for a request that is written out.
+    pub(crate) async fn bytes_of(&self, request: String) -> Vec<u8> {
+        let address = self.address;
+        let exchange = move || {
+            let mut socket = TcpStream::connect(address).unwrap();
+            socket.write_all(request.as_bytes()).unwrap();
+            let mut bytes = Vec::new();
+            // The end may be a reset; what came before it counts.
+            let _ = socket.read_to_end(&mut bytes);
+            bytes
+        };
+        tokio::task::spawn_blocking(exchange).await.unwrap()
     }
 
     /// The status and JSON of a `GET` with an API key.

@@ -8,4 +8,5 @@ mod login;
 mod misbehaviour;
 mod products;
 mod sign_in;
+mod sign_in_misbehaviour;
 mod token;

@@ -53,14 +53,65 @@ async fn sends_a_huge_body() {
 }
 
 #[tokio::test]
-async fn closes_the_socket() {
+async fn sends_a_body_byte_by_byte() {
+    let running = Running::start().await;
+    running.sandbox.behave(Behaviour {
+        body: Some("{\"a\":1}".to_owned()),
+        drip_ms: Some(5),
+        ..Behaviour::default()
+    });
+    let asked = Instant::now();
+    let mut response = ask(&running).await.unwrap();
+    let mut chunks = Vec::new();
+    while let Some(chunk) = response.chunk().await.unwrap() {
+        chunks.push(chunk);
+    }
+    assert!(chunks.len() > 1, "{chunks:?}");
+    assert_eq!(chunks.concat(), b"{\"a\":1}");
+    assert!(asked.elapsed() >= Duration::from_millis(7 * 5));
+}
+
+/// A request on a connection that the client would keep open.
+fn written_out() -> String {
+    format!("GET {PATH} HTTP/1.1\r\nHost: {HOST}\r\n\r\n")
+}
+
+#[tokio::test]
+async fn closes_the_socket_in_the_middle_of_the_answer() {
     let running = Running::start().await;
     running.sandbox.behave(Behaviour { close: true, ..Behaviour::default() });
-    let body = match ask(&running).await {
-        Ok(response) => response.bytes().await,
-        Err(error) => Err(error),
-    };
-    assert!(body.is_err());
+    let bytes = running.bytes_of(written_out()).await;
+    assert!(bytes.starts_with(b"HTTP/1.1 200 OK\r\n"), "{bytes:?}");
+    assert!(!bytes.ends_with(b"0\r\n\r\n"), "{bytes:?}");
+    assert!(ask(&running).await.unwrap().bytes().await.is_err());
+}
+
+#[tokio::test]
+async fn closes_the_socket_in_place_of_the_answer() {
+    let running = Running::start().await;
+    // Whatever else is given.
+    for status in [None, Some(500)] {
+        running.sandbox.behave(Behaviour { no_answer: true, status, ..Behaviour::default() });
+        assert_eq!(running.bytes_of(written_out()).await, b"");
+        assert!(ask(&running).await.is_err());
+    }
+    assert_eq!(running.sandbox.requests().len(), 4);
+}
+
+#[tokio::test]
+async fn sends_an_opener_policy_with_an_answer_of_either_kind() {
+    let running = Running::start().await;
+    for status in [None, Some(500)] {
+        running.sandbox.behave(Behaviour {
+            cross_origin_opener_policy: Some("same-origin".to_owned()),
+            status,
+            ..Behaviour::default()
+        });
+        let response = ask(&running).await.unwrap();
+        assert_eq!(response.headers()["cross-origin-opener-policy"], "same-origin");
+    }
+    running.sandbox.reset();
+    assert!(!ask(&running).await.unwrap().headers().contains_key("cross-origin-opener-policy"));
 }
 
 #[tokio::test]

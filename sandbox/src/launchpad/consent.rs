@@ -1,17 +1,18 @@
 //! The consent page: may the app do what the user may?
 
-use axum::Router;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::post;
+use axum::{Extension, Router};
 use serde::Deserialize;
 
 use super::app::NAME;
 use super::page::{Escaped, error_page, no_such_login, page};
-use super::send_back;
+use super::send_back::SendBack;
 use super::sign_ins::Identity;
+use crate::behaviour::Behaviour;
 use crate::sandbox::Sandbox;
 
 pub(crate) fn router() -> Router<Sandbox> {
@@ -46,6 +47,7 @@ pub(crate) fn page_for(login: &str, identity: &Identity) -> Response {
 
 async fn decide(
     State(sandbox): State<Sandbox>,
+    Extension(behaviour): Extension<Behaviour>,
     form: Result<Form<ConsentForm>, FormRejection>,
 ) -> Response {
     let Ok(Form(form)) = form else {
@@ -54,15 +56,17 @@ async fn decide(
     let Some((request, identity)) = sandbox.sign_ins(|sign_ins| sign_ins.end(&form.login)) else {
         return no_such_login();
     };
+    let send_back = SendBack { request: &request, behaviour: &behaviour };
+    if let Some(response) = send_back.with_error_as_told() {
+        return response;
+    }
     match form.decision {
         Decision::Accept => {
             let now = sandbox.now();
             let code = sandbox
                 .sign_ins(|sign_ins| sign_ins.issue_code(&request.redirect_uri, identity, now));
-            send_back::with_code(&request, &code)
+            send_back.with_code(&code)
         }
-        Decision::Deny => {
-            send_back::with_error(&request, "access_denied", "The user denied access.")
-        }
+        Decision::Deny => send_back.with_error("access_denied", "The user denied access."),
     }
 }

@@ -1,17 +1,19 @@
 //! The login page, which asks for no password: who, and to which site.
 
-use axum::Router;
 use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{Form, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
+use axum::{Extension, Router};
 use serde::Deserialize;
 
 use super::app::CLIENT_ID;
 use super::consent;
 use super::page::{Escaped, error_page, no_such_login, page};
+use super::send_back::SendBack;
 use super::sign_ins::{Identity, LoginRequest};
+use crate::behaviour::Behaviour;
 use crate::sandbox::Sandbox;
 use crate::site::Site;
 use crate::user::User;
@@ -49,6 +51,7 @@ enum Region {
 /// Never a redirect on error: whoever made the link may not be the app.
 async fn show(
     State(sandbox): State<Sandbox>,
+    Extension(behaviour): Extension<Behaviour>,
     query: Result<Query<LoginQuery>, QueryRejection>,
 ) -> Response {
     let Ok(Query(query)) = query else {
@@ -61,6 +64,10 @@ async fn show(
         return error_page("The app is not registered with this redirect URI.");
     }
     let request = LoginRequest { redirect_uri: query.redirect_uri, state: query.state };
+    let send_back = SendBack { request: &request, behaviour: &behaviour };
+    if let Some(response) = send_back.with_error_as_told() {
+        return response;
+    }
     let login = sandbox.sign_ins(|sign_ins| sign_ins.begin(request));
     let preset = LoginForm {
         login,

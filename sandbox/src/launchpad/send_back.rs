@@ -4,32 +4,50 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::app::CLIENT_ID;
 use super::sign_ins::LoginRequest;
+use crate::behaviour::Behaviour;
 
-/// Sends the browser back with a code.
-pub(crate) fn with_code(request: &LoginRequest, code: &str) -> Response {
-    send(request, &[("code", code)])
+/// Sends the browser back to where a login began.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SendBack<'a> {
+    /// What the login was asked for with.
+    pub(crate) request: &'a LoginRequest,
+    /// How to misbehave on the way.
+    pub(crate) behaviour: &'a Behaviour,
 }
 
-/// Sends the browser back with an error. Teamwork is said to name the app as well, and to explain.
-pub(crate) fn with_error(request: &LoginRequest, error: &str, description: &str) -> Response {
-    let parameters =
-        [("error", error), ("error_description", description), ("client_id", CLIENT_ID)];
-    send(request, &parameters)
-}
-
-fn send(request: &LoginRequest, parameters: &[(&str, &str)]) -> Response {
-    let state = request.state.as_deref().map(|state| ("state", state));
-    let mut url = request.redirect_uri.clone();
-    let mut separator = if url.contains('?') { '&' } else { '?' };
-    for (name, value) in parameters.iter().copied().chain(state) {
-        url.push(separator);
-        url.push_str(name);
-        url.push('=');
-        url.push_str(&encoded(value));
-        separator = '&';
+impl SendBack<'_> {
+    /// With a code.
+    pub(crate) fn with_code(self, code: &str) -> Response {
+        self.send(&[("code", code)])
     }
-    // 303: the browser posted the form here and must not post it there.
-    Redirect::to(&url).into_response()
+
+    /// With an error. Teamwork is said to name the app as well, and to explain.
+    pub(crate) fn with_error(self, error: &str, description: &str) -> Response {
+        let description = self.behaviour.error_description.as_deref().unwrap_or(description);
+        self.send(&[("error", error), ("error_description", description), ("client_id", CLIENT_ID)])
+    }
+
+    /// With the error that the sandbox was told of, if it was.
+    pub(crate) fn with_error_as_told(self) -> Option<Response> {
+        let error = self.behaviour.error.as_deref()?;
+        Some(self.with_error(error, "The sandbox was told to fail."))
+    }
+
+    fn send(self, parameters: &[(&str, &str)]) -> Response {
+        let state = self.request.state.as_deref().filter(|_| !self.behaviour.omit_state);
+        let state = state.map(|state| ("state", state));
+        let mut url = self.request.redirect_uri.clone();
+        let mut separator = if url.contains('?') { '&' } else { '?' };
+        for (name, value) in parameters.iter().copied().chain(state) {
+            url.push(separator);
+            url.push_str(name);
+            url.push('=');
+            url.push_str(&encoded(value));
+            separator = '&';
+        }
+        // 303: the browser posted the form here and must not post it there.
+        Redirect::to(&url).into_response()
+    }
 }
 
 /// A value as it stands in a query.
@@ -47,14 +65,15 @@ fn encoded(value: &str) -> String {
 mod tests {
     use axum::http::header;
 
-    use super::{LoginRequest, with_code};
+    use super::{Behaviour, LoginRequest, SendBack};
 
     #[test]
     fn keeps_the_query_of_the_redirect_uri_and_encodes_its_own() {
         let location = |redirect_uri: &str| {
             let state = Some("a&b=c d/é".to_owned());
-            let response =
-                with_code(&LoginRequest { redirect_uri: redirect_uri.to_owned(), state }, "x");
+            let request = LoginRequest { redirect_uri: redirect_uri.to_owned(), state };
+            let behaviour = Behaviour::default();
+            let response = SendBack { request: &request, behaviour: &behaviour }.with_code("x");
             response.headers()[header::LOCATION].to_str().unwrap().to_owned()
         };
         assert_eq!(

@@ -97,11 +97,13 @@ impl SignIns {
     }
 
     /// Exchanges a code for an access token, once. A second time takes back what the first one gave,
-    /// since one of the two was not the app (RFC 6749, section 4.1.2).
+    /// since one of the two was not the app (RFC 6749, section 4.1.2). The token is for the site that
+    /// the user chose, unless the sandbox is told to misbehave and give another one.
     pub(crate) fn redeem(
         &mut self,
         code: &str,
         redirect_uri: &str,
+        other_site: Option<Site>,
         now: Duration,
     ) -> Result<(String, Identity), InvalidGrant> {
         let code = self.codes.get_mut(code).ok_or(InvalidGrant)?;
@@ -115,9 +117,13 @@ impl SignIns {
         }
         // The form of Teamwork's own tokens.
         let token = format!("tkn.v1_{}", self.random.next());
+        let mut identity = code.identity.clone();
+        if let Some(site) = other_site {
+            identity.site = site;
+        }
         code.token = Some(token.clone());
-        self.tokens.insert(token.clone(), code.identity.clone());
-        Ok((token, code.identity.clone()))
+        self.tokens.insert(token.clone(), identity.clone());
+        Ok((token, identity))
     }
 
     /// Whose access token it is.

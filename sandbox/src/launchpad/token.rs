@@ -5,13 +5,15 @@ use axum::extract::rejection::JsonRejection;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use axum::{Json, Router};
+use axum::{Extension, Json, Router};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::app::{CLIENT_ID, CLIENT_SECRET};
 use super::sign_ins::Identity;
+use crate::behaviour::Behaviour;
 use crate::sandbox::Sandbox;
+use crate::site::Site;
 use crate::user::User;
 
 pub(crate) fn router() -> Router<Sandbox> {
@@ -29,8 +31,13 @@ struct TokenRequest {
 
 async fn exchange(
     State(sandbox): State<Sandbox>,
+    Extension(behaviour): Extension<Behaviour>,
     request: Result<Json<TokenRequest>, JsonRejection>,
 ) -> Response {
+    if let Some(code) = &behaviour.error {
+        let description = behaviour.error_description.as_deref();
+        return error(code, description.unwrap_or("The sandbox was told to fail."));
+    }
     let Ok(Json(request)) = request else {
         return error("invalid_request", "The body must be JSON with all four fields.");
     };
@@ -38,12 +45,15 @@ async fn exchange(
         return error("invalid_client", "There is no app with this client ID and secret.");
     }
     let now = sandbox.now();
-    let redeemed =
-        sandbox.sign_ins(|sign_ins| sign_ins.redeem(&request.code, &request.redirect_uri, now));
-    match redeemed {
-        Ok((token, identity)) => answer(StatusCode::OK, success(&token, &identity)),
-        Err(_) => error("invalid_grant", "The code is not good, or not for this redirect URI."),
-    }
+    let other_site = behaviour.token_site.as_deref().and_then(Site::parse);
+    let redeemed = sandbox.sign_ins(|sign_ins| {
+        sign_ins.redeem(&request.code, &request.redirect_uri, other_site, now)
+    });
+    let Ok((token, identity)) = redeemed else {
+        return error("invalid_grant", "The code is not good, or not for this redirect URI.");
+    };
+    let spelling = if behaviour.new_spelling { "apiEndpoint" } else { "apiEndPoint" };
+    answer(StatusCode::OK, success(&token, &identity, spelling))
 }
 
 /// An error as in RFC 6749, section 5.2: 400 for all of them. 401 is for apps that tried to
@@ -56,7 +66,7 @@ fn answer(status: StatusCode, body: Value) -> Response {
     (status, [(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()
 }
 
-fn success(token: &str, identity: &Identity) -> Value {
+fn success(token: &str, identity: &Identity, api_end_point: &str) -> Value {
     let Identity { user, site } = identity;
     let company = json!({"id": 1, "name": site.name, "logo": ""});
     json!({
@@ -65,7 +75,7 @@ fn success(token: &str, identity: &Identity) -> Value {
         "status": "ok",
         "installation": {
             "id": site.id(),
-            "apiEndPoint": format!("{}/", site.url()),
+            api_end_point: format!("{}/", site.url()),
             "region": if site.eu { "EU" } else { "US" },
             "url": format!("{}/", site.url()),
             "name": site.name,

@@ -1,0 +1,200 @@
+//! A sign-in that goes wrong as the sandbox is told.
+
+use std::time::{Duration, Instant};
+
+use crate::common::Running;
+use crate::sign_in::{
+    CALLBACK, TOKEN, WWW, body_for, code_for, decide, exchange, get, location, login_of, open,
+    open_with, parameter, sign_in, up_to_consent,
+};
+use reqwest::Method;
+use serde_json::{Value, json};
+use teamwork_connect_sandbox::Behaviour;
+
+const LOGIN: &str = "/launchpad/login";
+const CONSENT: &str = "/launchpad/consent";
+const ME: &str = "/projects/api/v3/me.json";
+
+/// Tells it over HTTP, as a test in another process does.
+async fn tell(running: &Running, behaviour: Value) {
+    let request = running.request(Method::POST, "localhost", "/sandbox/behaviour");
+    assert_eq!(request.json(&behaviour).send().await.unwrap().status(), 204);
+}
+
+#[tokio::test]
+async fn denies_at_once() {
+    let running = Running::start().await;
+    tell(&running, json!({"path": LOGIN, "error": "access_denied"})).await;
+    let response = open(&running).await;
+    assert_eq!(response.status(), 303);
+    let url = location(&response);
+    assert!(url.as_str().starts_with(CALLBACK), "{url}");
+    assert_eq!(parameter(&url, "error").as_deref(), Some("access_denied"));
+    assert_eq!(parameter(&url, "state").as_deref(), Some("a b&c=d"));
+    // Only to where the app is.
+    let query = [("client_id", "sandbox-client"), ("redirect_uri", "https://evil.example/")];
+    assert_eq!(open_with(&running, &query).await.status(), 400);
+}
+
+#[tokio::test]
+async fn fails_after_consent_whichever_button_is_pressed() {
+    let running = Running::start().await;
+    tell(&running, json!({"path": CONSENT, "error": "server_error"})).await;
+    for decision in ["accept", "deny"] {
+        let login = up_to_consent(&running, "acme", "us").await;
+        let url = location(&decide(&running, &login, decision).await);
+        assert_eq!(parameter(&url, "error").as_deref(), Some("server_error"), "{decision}");
+        assert_eq!(parameter(&url, "code"), None);
+    }
+}
+
+#[tokio::test]
+async fn explains_an_error_as_it_is_told() {
+    let running = Running::start().await;
+    let hostile = "<script>alert(1)</script>&state=x";
+    tell(&running, json!({"errorDescription": hostile})).await;
+    let login = up_to_consent(&running, "acme", "us").await;
+    let url = location(&decide(&running, &login, "deny").await);
+    assert_eq!(parameter(&url, "error").as_deref(), Some("access_denied"));
+    assert_eq!(parameter(&url, "error_description").as_deref(), Some(hostile));
+    assert_eq!(parameter(&url, "state").as_deref(), Some("a b&c=d"));
+}
+
+#[tokio::test]
+async fn goes_back_without_the_state() {
+    let running = Running::start().await;
+    tell(&running, json!({"omitState": true})).await;
+    for (decision, name) in [("accept", "code"), ("deny", "error")] {
+        let login = up_to_consent(&running, "acme", "us").await;
+        let url = location(&decide(&running, &login, decision).await);
+        assert!(parameter(&url, name).is_some(), "{url}");
+        assert_eq!(parameter(&url, "state"), None, "{url}");
+    }
+    tell(&running, json!({"omitState": true, "error": "access_denied"})).await;
+    let url = location(&open(&running).await);
+    assert_eq!(parameter(&url, "state"), None, "{url}");
+}
+
+#[tokio::test]
+async fn sends_an_opener_policy_with_both_pages_and_the_way_back() {
+    let running = Running::start().await;
+    for policy in ["same-origin", "same-origin-allow-popups", "noopener-allow-popups"] {
+        tell(&running, json!({"crossOriginOpenerPolicy": policy})).await;
+        let page = open(&running).await;
+        assert_eq!(page.headers()["cross-origin-opener-policy"], policy);
+        let login = login_of(&page.text().await.unwrap());
+        let page = sign_in(&running, &login, "acme", "us").await;
+        assert_eq!(page.headers()["cross-origin-opener-policy"], policy);
+        let back = decide(&running, &login, "accept").await;
+        assert_eq!(back.status(), 303);
+        assert_eq!(back.headers()["cross-origin-opener-policy"], policy);
+    }
+}
+
+#[tokio::test]
+async fn issues_the_token_for_another_site() {
+    let running = Running::start().await;
+    tell(&running, json!({"tokenSite": "beta.eu.teamwork.com"})).await;
+    let code = code_for(&running, "acme", "us").await;
+    let (status, answer) = exchange(&running, &body_for(&code)).await;
+    assert_eq!(status, 200);
+    let installation = &answer["installation"];
+    assert_eq!(installation["apiEndPoint"], "https://beta.eu.teamwork.com/");
+    assert_eq!((&installation["region"], &installation["name"]), (&json!("EU"), &json!("beta")));
+    let token = answer["access_token"].as_str().unwrap();
+    assert_eq!(get(&running, "beta.eu.teamwork.com", ME, token).await.0, 200);
+    assert_eq!(get(&running, "acme.teamwork.com", ME, token).await.0, 401);
+}
+
+#[tokio::test]
+async fn spells_the_end_point_in_the_other_way() {
+    let running = Running::start().await;
+    tell(&running, json!({"newSpelling": true})).await;
+    let code = code_for(&running, "acme", "us").await;
+    let (_, answer) = exchange(&running, &body_for(&code)).await;
+    assert_eq!(answer["installation"]["apiEndpoint"], "https://acme.teamwork.com/");
+    assert_eq!(answer["installation"]["apiEndPoint"], Value::Null);
+}
+
+#[tokio::test]
+async fn the_token_endpoint_answers_as_it_is_told_and_leaves_the_code_as_it_is() {
+    let running = Running::start().await;
+    let code = code_for(&running, "acme", "us").await;
+    let post = || running.request(Method::POST, WWW, TOKEN).json(&body_for(&code)).send();
+    for status in [400, 401, 403, 404, 429, 500, 503] {
+        tell(&running, json!({"path": TOKEN, "status": status, "retryAfter": 3})).await;
+        let response = post().await.unwrap();
+        assert_eq!(response.status(), status);
+        assert_eq!(response.headers()["retry-after"], "3");
+        assert_eq!(response.text().await.unwrap(), "");
+    }
+    let html = json!({"path": TOKEN, "body": "<!doctype html>", "contentType": "text/html"});
+    tell(&running, html).await;
+    let response = post().await.unwrap();
+    assert_eq!(response.status(), 200);
+    assert_eq!(response.headers()["content-type"], "text/html");
+    assert_eq!(response.text().await.unwrap(), "<!doctype html>");
+
+    tell(&running, json!({"path": TOKEN, "body": ""})).await;
+    let response = post().await.unwrap();
+    assert_eq!(response.status(), 200);
+    assert_eq!(response.bytes().await.unwrap(), "");
+
+    tell(&running, json!({"path": TOKEN, "location": "http://169.254.169.254/"})).await;
+    let response = post().await.unwrap();
+    assert_eq!(response.status(), 302);
+    assert_eq!(response.headers()["location"], "http://169.254.169.254/");
+
+    for error in ["invalid_client", "invalid_grant"] {
+        tell(&running, json!({"path": TOKEN, "error": error})).await;
+        let (status, answer) = exchange(&running, &body_for(&code)).await;
+        assert_eq!((status, &answer["error"]), (400, &json!(error)));
+    }
+
+    running.sandbox.behave(Behaviour::default());
+    assert_eq!(exchange(&running, &body_for(&code)).await.0, 200);
+}
+
+#[tokio::test]
+async fn the_token_endpoint_is_slow() {
+    let running = Running::start().await;
+    let code = code_for(&running, "acme", "us").await;
+    tell(&running, json!({"path": TOKEN, "delayMs": 50})).await;
+    let asked = Instant::now();
+    assert_eq!(exchange(&running, &body_for(&code)).await.0, 200);
+    assert!(asked.elapsed() >= Duration::from_millis(50));
+}
+
+#[tokio::test]
+async fn the_token_endpoint_uses_the_code_and_never_answers() {
+    let running = Running::start().await;
+    let code = code_for(&running, "acme", "us").await;
+    tell(&running, json!({"path": TOKEN, "noAnswer": true})).await;
+    let body = body_for(&code).to_string();
+    let request = format!(
+        "POST {TOKEN} HTTP/1.1\r\nHost: {WWW}\r\nContent-Type: application/json\r\n\
+         Content-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    assert_eq!(running.bytes_of(request).await, b"");
+    let exchanges = running.sandbox.requests();
+    assert_eq!(exchanges.iter().filter(|request| request.path == TOKEN).count(), 1);
+    running.sandbox.behave(Behaviour::default());
+    let (status, answer) = exchange(&running, &body_for(&code)).await;
+    assert_eq!((status, &answer["error"]), (400, &json!("invalid_grant")));
+}
+
+#[tokio::test]
+async fn the_user_may_be_without_a_product() {
+    let running = Running::start().await;
+    let code = code_for(&running, "acme", "us").await;
+    let (_, answer) = exchange(&running, &body_for(&code)).await;
+    let token = answer["access_token"].as_str().unwrap();
+    for status in [403, 404] {
+        let body = r#"{"errors":[]}"#;
+        let path = "/desk/api/v2/me.json";
+        tell(&running, json!({"path": path, "status": status, "body": body})).await;
+        assert_eq!(get(&running, "acme.teamwork.com", path, token).await.0, status);
+        assert_eq!(get(&running, "acme.teamwork.com", ME, token).await.0, 200);
+    }
+}
