@@ -105,8 +105,8 @@ pub enum Event {
         /// Any number: it spreads the questions of many panels.
         pace: u8,
     },
-    /// The host has not begun.
-    NotStarted(ResultCode),
+    /// The host has not begun, and the panel says why.
+    NotStarted,
     /// The connection that was loaded has an attempt pending.
     Found {
         /// The host's ID of it.
@@ -203,7 +203,9 @@ impl Attempt {
             }
             (state, Event::Begin { .. }) => (state, vec![Command::Focus]),
             (Self::Saving(window), Event::Saved) => (Self::Starting(window), vec![Command::Start]),
-            (Self::Saving(_), Event::NotSaved) => (Self::Idle, vec![Command::Close]),
+            (Self::Saving(_), Event::NotSaved) | (Self::Starting(_), Event::NotStarted) => {
+                (Self::Idle, vec![Command::Close])
+            }
             (Self::Starting(window), Event::Started { start, now, pace }) => {
                 let shown =
                     (window == Window::Open).then(|| Command::Show(start.start_url.clone()));
@@ -219,7 +221,6 @@ impl Attempt {
             (state @ Self::Ended(_), Event::Started { start, .. }) => {
                 (state, vec![Command::Withdraw(start.id)])
             }
-            (Self::Starting(_), Event::NotStarted(code)) => Self::end(Some(code), None, vec![]),
             (Self::Idle, Event::Found { id, now, pace }) => {
                 let mut waiting = Waiting::new(id, Window::Unknown, now, pace);
                 let ask = waiting.ask(now);

@@ -33,6 +33,11 @@ impl FieldErrors {
         }
     }
 
+    /// Forgets what is wrong with one setting.
+    pub fn remove(&mut self, key: Key) {
+        self.0.retain(|error| error.key != key);
+    }
+
     /// What is wrong with one setting.
     #[must_use]
     pub fn of(&self, key: Key) -> Option<FieldCode> {

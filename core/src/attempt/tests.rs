@@ -54,7 +54,7 @@ fn events() -> Vec<Event> {
         Event::Saved,
         Event::NotSaved,
         started(0),
-        Event::NotStarted(ResultCode::Network),
+        Event::NotStarted,
         Event::Found { id: "b".into(), now: 0, pace: PACE },
         Event::WindowLost,
         Event::Tick { now: 2000, left: false },
@@ -85,7 +85,7 @@ fn every_state_knows_what_to_make_of_every_event() {
         ["idle", "starting", "starting", "waiting", "ended"],
         ["idle", "idle", "starting", "waiting", "ended"],
         ["idle", "saving", "waiting", "waiting", "ended"],
-        ["idle", "saving", "ended", "waiting", "ended"],
+        ["idle", "saving", "idle", "waiting", "ended"],
         ["waiting", "saving", "starting", "waiting", "ended"],
         ["idle", "saving", "starting", "waiting", "ended"],
         ["idle", "saving", "starting", "waiting", "ended"],
@@ -119,8 +119,8 @@ fn the_commands_of_every_transition() {
     assert_eq!(commands(waiting(Window::Open), Event::Cancel), withdrawn);
     assert_eq!(commands(Attempt::Saving(Window::Open), Event::Saved), [Command::Start]);
     assert_eq!(commands(Attempt::Saving(Window::Open), Event::NotSaved), [Command::Close]);
-    let not_started = Event::NotStarted(ResultCode::RateLimited);
-    assert_eq!(commands(Attempt::Starting(Window::Open), not_started), OVER);
+    let starting = Attempt::Starting(Window::Open);
+    assert_eq!(commands(starting, Event::NotStarted), [Command::Close]);
     let show = [Command::Show("/start/a".into())];
     assert_eq!(commands(Attempt::Starting(Window::Open), started(0)), show);
     for window in [Window::Blocked, Window::Lost] {
