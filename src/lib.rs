@@ -5,6 +5,7 @@
 //! API in the README; the rules behind it are in [`teamwork_connect_core`], which a backend written in
 //! Rust can use too.
 
+mod authorize;
 mod browser;
 mod host_api;
 mod text;

@@ -2,12 +2,15 @@
 //! value, never a panic. None of them knows what a connection is.
 
 pub(crate) mod abort;
+pub(crate) mod channel;
 pub(crate) mod clipboard;
+pub(crate) mod clock;
 pub(crate) mod fetch;
 pub(crate) mod focus;
 pub(crate) mod json;
 pub(crate) mod listener;
 pub(crate) mod lower_case;
+pub(crate) mod popup;
 pub(crate) mod random;
 mod read_js;
 pub(crate) mod secret_events;

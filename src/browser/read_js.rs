@@ -35,7 +35,7 @@ impl fmt::Display for WrongShape {
     }
 }
 
-/// Texts, booleans, lists, and objects with known keys: all that the wire types have.
+/// Texts, booleans, whole numbers, lists, and objects with known keys: all that the wire types have.
 struct Reader(JsValue);
 
 impl<'de> de::Deserializer<'de> for Reader {
@@ -46,6 +46,10 @@ impl<'de> de::Deserializer<'de> for Reader {
             visitor.visit_string(text)
         } else if let Some(truth) = self.0.as_bool() {
             visitor.visit_bool(truth)
+        } else if let Some(number) = self.0.as_f64() {
+            // Whole numbers that are not negative; others become the nearest one.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            visitor.visit_u64(number as u64)
         } else {
             Err(WrongShape)
         }

@@ -24,7 +24,7 @@ struct ChangeDetail {
 }
 
 #[derive(Serialize)]
-struct SavedDetail {
+struct ConnectionDetail {
     connection: Connection,
 }
 
@@ -57,7 +57,10 @@ fn dom_event(event: PanelEvent) -> (&'static str, JsValue) {
             ("teamwork-change", json::to_js(&ChangeDetail { value, changed }))
         }
         PanelEvent::Saved { connection } => {
-            ("teamwork-saved", json::to_js(&SavedDetail { connection }))
+            ("teamwork-saved", json::to_js(&ConnectionDetail { connection }))
+        }
+        PanelEvent::Authorized { connection } => {
+            ("teamwork-authorized", json::to_js(&ConnectionDetail { connection }))
         }
         PanelEvent::Error { code, detail, request_id, retryable } => {
             ("teamwork-error", json::to_js(&ErrorDetail { code, detail, request_id, retryable }))

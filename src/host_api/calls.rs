@@ -1,11 +1,15 @@
-//! The calls that change nothing.
+//! The calls that change no connection.
 
 use gloo_net::http::Method;
-use teamwork_connect_core::wire::{Config, Connection, ConnectionSummary, TestReport};
+use teamwork_connect_core::wire::{
+    Authorization, AuthorizationBody, AuthorizationMode, AuthorizationStart, Config, Connection,
+    ConnectionSummary, OauthClient, TestReport,
+};
 use zeroize::Zeroizing;
 
 use super::call::{Headers, read};
 use super::{ApiError, HostApi, Saved};
+use crate::browser::json;
 
 impl HostApi {
     /// What the host offers. A host that has no `GET /config` can save, and nothing else.
@@ -35,6 +39,52 @@ impl HostApi {
             self.call(Method::POST, "/connections/test", Headers::new(), Some(body)).await?;
         read(&answer)
     }
+
+    /// The OAuth 2.0 clients there are.
+    pub(crate) async fn oauth_clients(&self) -> Result<Vec<OauthClient>, ApiError> {
+        self.get("/oauth-clients").await.map(|(clients, _)| clients)
+    }
+
+    /// Saves an OAuth 2.0 client: a new one, or all of the one with this ID. It may be sent again with
+    /// the same key, which has the same effect as once.
+    pub(crate) async fn save_oauth_client(
+        &self,
+        id: Option<&str>,
+        idempotency_key: String,
+        body: Zeroizing<Vec<u8>>,
+    ) -> Result<OauthClient, ApiError> {
+        let headers = Headers::from([("Idempotency-Key", idempotency_key)]);
+        let (method, path) = match id {
+            None => (Method::POST, "/oauth-clients".to_owned()),
+            Some(id) => (Method::PUT, format!("/oauth-clients/{}", path_segment(id))),
+        };
+        read(&self.call(method, &path, headers, Some(body)).await?)
+    }
+
+    /// Begins to authorise a connection. The answer also binds the attempt to this browser.
+    pub(crate) async fn begin_authorization(
+        &self,
+        connection_id: &str,
+    ) -> Result<AuthorizationStart, ApiError> {
+        let path = format!("/connections/{}/authorizations", path_segment(connection_id));
+        let body = AuthorizationBody { mode: AuthorizationMode::Popup, return_key: None };
+        let body = Zeroizing::new(json::to_text(&body).into_bytes());
+        read(&self.call(Method::POST, &path, Headers::new(), Some(body)).await?)
+    }
+
+    /// How far an attempt is.
+    pub(crate) async fn authorization(&self, id: &str) -> Result<Authorization, ApiError> {
+        self.get(&authorization_path(id)).await.map(|(authorization, _)| authorization)
+    }
+
+    /// Cancels an attempt, unless it is over.
+    pub(crate) async fn cancel_authorization(&self, id: &str) -> Result<(), ApiError> {
+        self.call(Method::DELETE, &authorization_path(id), Headers::new(), None).await.map(drop)
+    }
+}
+
+fn authorization_path(id: &str) -> String {
+    format!("/authorizations/{}", path_segment(id))
 }
 
 /// An ID as one segment of a path. The host chose it, but it may have come by an attribute.

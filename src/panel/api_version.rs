@@ -27,9 +27,9 @@ pub(super) fn api_version(panel: Panel) -> Piece {
             let select = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok());
             panel.choose_version(select.and_then(|select| ApiVersion::parse(&select.value())));
         });
-    let select = described(select, panel, key, false).done();
+    let select = described(select, panel.setting(key), false).done();
     let control = tag("div", "tc-input").part("input").child(select);
-    field(panel, key, None, control.done(), [])
+    field(panel.setting(key), None, control.done(), [])
 }
 
 fn option(panel: Panel, api_type: ApiType, version: ApiVersion) -> Piece {

@@ -1,6 +1,8 @@
 //! What the panel has to say about the connection as a whole.
 
-use teamwork_connect_core::ResultCode;
+use teamwork_connect_core::attempt::{Attempt, Ending};
+use teamwork_connect_core::wire::AuthorizedAccount;
+use teamwork_connect_core::{AccountAddress, Draft, Region, ResultCode};
 
 use super::buttons::button;
 use super::icons::Icon;
@@ -27,6 +29,10 @@ pub(super) fn banner(panel: Panel) -> Piece {
 }
 
 fn progress(panel: Panel) -> Option<Piece> {
+    // The steps of an authorization say more.
+    if panel.attempt.with(Attempt::is_under_way) {
+        return None;
+    }
     let message = match panel.busy.get()? {
         Busy::Loading => Message::Loading,
         Busy::Saving => Message::Saving,
@@ -38,13 +44,63 @@ fn progress(panel: Panel) -> Option<Piece> {
 }
 
 fn good(panel: Panel) -> Option<Piece> {
-    let Banner::Saved { online } = panel.banner.get()? else { return None };
-    let message = if online { Message::SavedOnline } else { Message::Saved };
-    Some(banner_piece("tc-good", Icon::Tick, panel.texts.get(message), None, None, vec![]))
+    let text = match (panel.banner.get(), panel.attempt.get()) {
+        (Some(Banner::Saved { online: true }), _) => {
+            panel.texts.get(Message::SavedOnline).to_owned()
+        }
+        (Some(Banner::Saved { online: false }), _) => panel.texts.get(Message::Saved).to_owned(),
+        (None, Attempt::Ended(Ending { failure: None, account })) => connected(panel, account),
+        _ => return None,
+    };
+    Some(banner_piece("tc-good", Icon::Tick, &text, None, None, vec![]))
+}
+
+fn connected(panel: Panel, account: Option<AuthorizedAccount>) -> String {
+    match account.map(|account| account.user_name).filter(|name| !name.is_empty()) {
+        Some(name) => panel.texts.fill(Message::ConnectedAs, &[("name", &name)]),
+        None => panel.texts.get(Message::Connected).to_owned(),
+    }
+}
+
+/// How an authorization failed.
+fn not_authorized(panel: Panel) -> Option<Piece> {
+    let Attempt::Ended(Ending { failure: Some(code), account }) = panel.attempt.get() else {
+        return None;
+    };
+    let again = |message| act(panel, message, move || panel.press_save(true));
+    let theirs = account.filter(|_| code == ResultCode::SiteMismatch).and_then(|account| {
+        AccountAddress::parse(&account.site_url).ok().zip(Some(account.site_url))
+    });
+    let text = panel.texts.result(code);
+    let kind = if code == ResultCode::UserCancelled { "tc-warn" } else { "tc-bad" };
+    let piece =
+        |text: &str, actions| banner_piece(kind, Icon::Bang, text, None, Some(code), actions);
+    if let Some((address, url)) = theirs {
+        let ours = panel.draft.with_untracked(Draft::site_url).map(|site| site.to_string());
+        let values = [("theirs", &*url), ("ours", ours.as_deref().unwrap_or_default())];
+        let text = panel.texts.fill(Message::OtherSite, &values);
+        let region =
+            if address.region == Some(Region::Eu) { Message::RegionEu } else { Message::RegionUs };
+        let values = [("site", address.site_name.as_str()), ("region", panel.texts.get(region))];
+        let label = panel.texts.fill(Message::OtherSiteUse, &values);
+        let use_it = labelled(&label, move || panel.use_site(&address));
+        return Some(piece(&text, vec![use_it, again(Message::OtherSiteAgain)]));
+    }
+    let actions = match code {
+        ResultCode::ClientInvalid => {
+            let edit = act(panel, Message::ClientEdit, move || {
+                panel.open_client_form(panel.chosen_client());
+            });
+            vec![edit, again(Message::Retry)]
+        }
+        _ => vec![again(Message::Retry)],
+    };
+    Some(piece(text, actions))
 }
 
 fn bad(panel: Panel) -> Option<Piece> {
-    Some(match panel.banner.get()? {
+    let Some(banner) = panel.banner.get() else { return not_authorized(panel) };
+    Some(match banner {
         Banner::Saved { .. } => return None,
         Banner::Failed(error) => failed(panel, &error, vec![]),
         Banner::NotLoaded { error, .. } if error.code == ResultCode::NotFound => {
@@ -108,5 +164,9 @@ fn banner_piece(
 }
 
 fn act(panel: Panel, message: Message, act: impl Fn() + 'static) -> Piece {
-    button("tc-plain", "button").text(panel.texts.get(message)).on("click", move |_| act()).done()
+    labelled(panel.texts.get(message), act)
+}
+
+fn labelled(text: &str, act: impl Fn() + 'static) -> Piece {
+    button("tc-plain", "button").text(text).on("click", move |_| act()).done()
 }

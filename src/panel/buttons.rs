@@ -7,19 +7,23 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 use super::piece::Piece;
-use super::state::{Leaving, Panel};
+use super::state::Panel;
 use super::tag::{Tag, tag};
 use crate::text::Message;
 
-/// Test connection, Cancel, and Save. None is ever disabled to signal an error; while something is
-/// under way they say so by `aria-disabled`, keep the focus, and do nothing.
+/// Test connection, Cancel, and the ways to save. None is ever disabled to signal an error; while
+/// something is under way they say so by `aria-disabled`, keep the focus, and do nothing.
 pub(super) fn buttons(panel: Panel) -> Piece {
     let oauth = move || panel.draft.with(|draft| draft.auth() == Some(AuthType::Oauth2));
     let testable = Memo::new(move |_| {
         let offered =
             panel.config.with(|config| config.as_ref().is_some_and(|c| c.offers(Capability::Test)));
-        offered && !oauth() && panel.has_form()
+        offered && panel.has_form() && (!oauth() || panel.is_authorized())
     });
+    // Where saving is enough, authorising anew is offered beside it.
+    let again =
+        Memo::new(move |_| panel.has_form() && panel.can_authorize() && panel.is_authorized());
+    let authorizes = Memo::new(move |_| panel.can_authorize() && !panel.is_authorized());
     let test = move || {
         busy(button("tc-plain", "button test"), panel)
             .text(panel.texts.get(Message::Test))
@@ -28,17 +32,24 @@ pub(super) fn buttons(panel: Panel) -> Piece {
     };
     let cancel = button("tc-quiet", "button cancel")
         .text(panel.texts.get(Message::Cancel))
-        .on("click", move |_| panel.leave(Leaving::Cancel));
+        .on("click", move |_| panel.press_cancel());
     let help = panel.id("save-help");
-    let help_id = help.clone();
+    let (help_again, help_save) = (help.clone(), help.clone());
+    let authorize_again = move || {
+        busy(button("tc-plain", "button authorize"), panel)
+            .attr("aria-describedby", &help_again)
+            .text(panel.texts.get(Message::SaveAndAuthorize))
+            .on("click", move |_| panel.press_save(true))
+            .done()
+    };
     let save = busy(button("tc-primary", "button save"), panel)
         .live_attr("hidden", move || (!panel.has_form()).then_some(""))
-        .live_attr("aria-describedby", move || oauth().then(|| help_id.clone()))
+        .live_attr("aria-describedby", move || authorizes.get().then(|| help_save.clone()))
         .live_text(move || {
-            let save = if oauth() { Message::SaveAndAuthorize } else { Message::Save };
+            let save = if authorizes.get() { Message::SaveAndAuthorize } else { Message::Save };
             panel.texts.get(save)
         })
-        .on("click", move |_| panel.press_save());
+        .on("click", move |_| panel.press_save(authorizes.get_untracked()));
     let help = tag("span", "tc-hidden")
         .attr("id", &help)
         .text(panel.texts.get(Message::SaveAndAuthorizeHelp));
@@ -47,6 +58,7 @@ pub(super) fn buttons(panel: Panel) -> Piece {
         .shown(testable, test)
         .child(tag("span", "tc-grow").done())
         .child(cancel.done())
+        .shown(again, authorize_again)
         .child(save.done())
         .child(help.done())
         .done()
@@ -70,6 +82,6 @@ pub(super) fn save_on_enter(panel: Panel, event: &Event) {
         .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
         .is_some_and(|input| matches!(&*input.type_(), "text" | "password"));
     if event.key() == "Enter" && in_text_field && !event.is_composing() && !event.repeat() {
-        panel.press_save();
+        panel.press_save(panel.can_authorize() && !panel.is_authorized());
     }
 }

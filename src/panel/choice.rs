@@ -2,7 +2,7 @@
 
 use teamwork_connect_core::Key;
 
-use super::field::{described, error_text, is_wrong, star};
+use super::field::{described, error_text, star};
 use super::icons::Icon;
 use super::piece::Piece;
 use super::state::Panel;
@@ -26,11 +26,12 @@ pub(super) fn choice_field(
     choices: &[Choice],
     on_choice: fn(Panel, &'static str),
 ) -> Piece {
+    let at = panel.setting(key);
     let label = panel.id(&format!("{key}-label"));
     let legend = tag("legend", "tc-label")
         .part("label")
         .child(tag("span", "").attr("id", &label).text(panel.texts.label(key)).done())
-        .child(star(panel, key));
+        .child(star(at));
     let cards = choices.iter().any(|choice| choice.icon.is_some());
     let buttons = choices
         .iter()
@@ -40,15 +41,15 @@ pub(super) fn choice_field(
         .part("field")
         .attr("role", "radiogroup")
         .attr("aria-labelledby", &label)
-        .live_class("tc-wrong", move || is_wrong(panel, key));
-    described(group, panel, key, false)
+        .live_class("tc-wrong", move || at.is_wrong());
+    described(group, at, false)
         .child(legend.done())
         .child(
             tag("div", if cards { "tc-choices tc-cards" } else { "tc-choices" })
                 .children(buttons)
                 .done(),
         )
-        .child(error_text(panel, key))
+        .child(error_text(at))
         .done()
 }
 

@@ -9,8 +9,10 @@ use super::api_key::api_key;
 use super::api_type::api_type;
 use super::api_version::api_version;
 use super::auth_type::auth_type;
+use super::authorization::authorization;
 use super::banner::banner;
 use super::buttons::{buttons, save_on_enter};
+use super::client_dialog::client_dialog;
 use super::error_summary::error_summary;
 use super::header::header;
 use super::http_settings::http_settings;
@@ -25,6 +27,7 @@ use super::site_name::site_name;
 use super::state::{Busy, Leaving, Panel};
 use super::tag::tag;
 use super::test_report::test_report;
+use crate::authorize::Driver;
 use crate::browser::listener::Listener;
 use crate::browser::{secret_events, styles};
 
@@ -36,6 +39,7 @@ pub fn ConnectionPanel(
     options: PanelOptions,
 ) -> impl IntoView {
     let panel = Panel::new(&options);
+    panel.driver.set(panel.host().map(|host| Driver::new(host, panel)));
     options.handle.connect(move |steering| match steering {
         Steering::Open(connection_id) => panel.leave(Leaving::Open(connection_id)),
         Steering::Theme(theme) => panel.theme.set(theme),
@@ -43,7 +47,10 @@ pub fn ConnectionPanel(
     });
     let handle = SendWrapper::new(options.handle);
     on_cleanup(move || handle.disconnect());
-    on_cleanup(move || panel.api_key.clear());
+    on_cleanup(move || {
+        panel.api_key.clear();
+        panel.forget_attempt();
+    });
     panel.open(options.connection_id);
     let view = panel_piece(panel);
     panel.spawn(async move {
@@ -62,6 +69,7 @@ fn panel_piece(panel: Panel) -> Piece {
     let body = tag("div", "tc-body")
         .shown(any_errors, move || error_summary(panel))
         .shown(has_form, move || settings(panel))
+        .child(authorization(panel))
         .child(test_report(panel))
         .child(banner(panel));
     let root = tag("div", "tc-panel")
@@ -74,6 +82,7 @@ fn panel_piece(panel: Panel) -> Piece {
         .child(header(panel))
         .child(body.done())
         .child(buttons(panel))
+        .child(client_dialog(panel))
         .child(question_dialog(panel));
     panel.root.set(Some(root.element().clone()));
     let guards = guard_secrets(panel, root.element());
@@ -111,7 +120,9 @@ fn guard_secrets(panel: Panel, root: &Element) -> Vec<Listener> {
         // The page may go to the back/forward cache, which brings typed passwords back.
         guards.push(Listener::new(&window, "pagehide", move |_| {
             panel.api_key.clear();
+            panel.client_secret.clear();
             panel.pending.set(None);
+            panel.pending_client.set(None);
         }));
     }
     guards

@@ -10,11 +10,14 @@ use crate::browser::clipboard;
 use crate::text::Message;
 
 /// Copies what `text` gives at the moment of the press, and says whether it worked.
-pub(super) fn copy_button(panel: Panel, text: impl Fn() -> String + 'static) -> Piece {
+pub(super) fn copy_button(
+    panel: Panel,
+    label: Message,
+    text: impl Fn() -> String + 'static,
+) -> Piece {
     let said = RwSignal::new("");
-    let copy = button("tc-quiet", "button copy").text(panel.texts.get(Message::Copy)).on(
-        "click",
-        move |_| {
+    let copy =
+        button("tc-quiet", "button copy").text(panel.texts.get(label)).on("click", move |_| {
             let text = text();
             said.set("");
             panel.spawn(async move {
@@ -22,8 +25,7 @@ pub(super) fn copy_button(panel: Panel, text: impl Fn() -> String + 'static) -> 
                 let message = if done { Message::Copied } else { Message::NotCopied };
                 said.try_set(panel.texts.get(message));
             });
-        },
-    );
+        });
     let status = tag("span", "tc-help").attr("role", "status").live_text(move || said.get());
     tag("span", "tc-copy").child(status.done()).child(copy.done()).done()
 }

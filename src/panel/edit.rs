@@ -30,6 +30,7 @@ impl Panel {
         if matches!(self.banner.get_untracked(), Some(Banner::Saved { .. })) {
             self.banner.set(None);
         }
+        self.forget_success();
         self.check_again(key);
         let changed =
             Key::ALL.iter().copied().filter(|key| before.text(*key) != after.text(*key)).collect();
@@ -85,7 +86,6 @@ impl Panel {
 
     /// Takes notice of the API key field.
     pub(crate) fn on_api_key_input(self) {
-        self.api_key.on_input();
         self.forget_report();
         self.check_again(Key::ApiKey);
     }
@@ -100,6 +100,7 @@ impl Panel {
         self.purpose.set(Some(purpose));
         self.host_errors.set(FieldErrors::default());
         self.banner.set(None);
+        self.forget_attempt();
         let key = self.api_key.read();
         match self.draft.with_untracked(|draft| rules(draft, &key)) {
             Ok(made) => {

@@ -1,6 +1,6 @@
 //! What every setting has around its control: label, help, error.
 
-use teamwork_connect_core::Key;
+use teamwork_connect_core::{FieldCode, Key};
 
 use super::icons::Icon;
 use super::piece::Piece;
@@ -8,60 +8,111 @@ use super::state::Panel;
 use super::tag::{Tag, tag};
 use crate::text::Message;
 
-/// A setting with one control, whose ID is [`Panel::control_id`] and whose ARIA attributes come from
+/// A field of one of the two forms: a setting of the connection, or a field of the dialog for a client.
+#[derive(Clone, Copy)]
+pub(super) struct Field {
+    pub(super) panel: Panel,
+    pub(super) key: Key,
+    of_client: bool,
+}
+
+impl Panel {
+    /// A setting of the connection.
+    pub(super) fn setting(self, key: Key) -> Field {
+        Field { panel: self, key, of_client: false }
+    }
+
+    /// A field of the dialog for a client.
+    pub(super) fn client_field(self, key: Key) -> Field {
+        Field { panel: self, key, of_client: true }
+    }
+}
+
+impl Field {
+    /// The ID of the control: for radio buttons, that of the first.
+    pub(super) fn id(self) -> String {
+        let form = if self.of_client { "client-" } else { "" };
+        self.panel.id(&format!("{form}{}", self.key))
+    }
+
+    fn label(self) -> &'static str {
+        if self.of_client {
+            self.panel.texts.client_label(self.key)
+        } else {
+            self.panel.texts.label(self.key)
+        }
+    }
+
+    fn is_required(self) -> bool {
+        self.of_client || self.panel.is_required(self.key)
+    }
+
+    fn error(self) -> Option<FieldCode> {
+        let errors = if self.of_client { self.panel.client_errors } else { self.panel.errors };
+        errors.with(|errors| errors.of(self.key))
+    }
+
+    pub(super) fn is_wrong(self) -> bool {
+        self.error().is_some()
+    }
+}
+
+/// A field with one control, whose ID is [`Field::id`] and whose ARIA attributes come from
 /// [`described`]. `help` are the words under the control; `below` is what follows them: notices and
 /// disclosures.
 pub(super) fn field(
-    panel: Panel,
-    key: Key,
+    at: Field,
     help: Option<Piece>,
     control: Piece,
     below: impl IntoIterator<Item = Piece>,
 ) -> Piece {
     let label = tag("label", "tc-label")
         .part("label")
-        .attr("for", &panel.control_id(key))
-        .text(panel.texts.label(key))
-        .child(star(panel, key));
+        .attr("for", &at.id())
+        .text(at.label())
+        .child(star(at));
     tag("div", "tc-field")
         .part("field")
-        .live_class("tc-wrong", move || is_wrong(panel, key))
+        .live_class("tc-wrong", move || at.is_wrong())
         .child(label.done())
         .child(control)
         .children(help)
-        .child(error_text(panel, key))
+        .child(error_text(at))
         .children(below)
         .done()
 }
 
 /// The words under a control.
-pub(super) fn help(panel: Panel, key: Key, message: Message) -> Piece {
-    help_tag(panel, key).text(panel.texts.get(message)).done()
+pub(super) fn help(at: Field, message: Message) -> Piece {
+    help_tag(at).text(at.panel.texts.get(message)).done()
 }
 
 /// The place for the words under a control.
-pub(super) fn help_tag(panel: Panel, key: Key) -> Tag {
-    tag("p", "tc-help").part("help").attr("id", &panel.id(&format!("{key}-help")))
+pub(super) fn help_tag(at: Field) -> Tag {
+    tag("p", "tc-help").part("help").attr("id", &format!("{}-help", at.id()))
 }
 
 /// The mark of a required setting. Screen readers are told by `aria-required`.
-pub(super) fn star(panel: Panel, key: Key) -> Piece {
+pub(super) fn star(at: Field) -> Piece {
     tag("span", "tc-star")
         .attr("aria-hidden", "true")
-        .live_text(move || if panel.is_required(key) { "*" } else { "" })
+        .live_text(move || if at.is_required() { "*" } else { "" })
         .done()
 }
 
 /// What is wrong with a setting, if anything.
-pub(super) fn error_text(panel: Panel, key: Key) -> Piece {
+pub(super) fn error_text(at: Field) -> Piece {
     let text = move || {
-        let code = panel.errors.with(|errors| errors.of(key));
-        code.map_or("", |code| panel.texts.field_error(key, code))
+        let texts = at.panel.texts;
+        at.error().map_or("", |code| match at.of_client {
+            true => texts.client_error(at.key, code),
+            false => texts.field_error(at.key, code),
+        })
     };
     tag("p", "tc-error")
         .part("error")
-        .attr("id", &panel.id(&format!("{key}-error")))
-        .live_attr("hidden", move || (!is_wrong(panel, key)).then_some(""))
+        .attr("id", &format!("{}-error", at.id()))
+        .live_attr("hidden", move || (!at.is_wrong()).then_some(""))
         .child(Icon::Bang.piece())
         .child(tag("span", "").live_text(text).done())
         .done()
@@ -69,18 +120,13 @@ pub(super) fn error_text(panel: Panel, key: Key) -> Piece {
 
 /// Adds to a control what assistive technology is told of it: whether it is required, whether it is
 /// wrong, and the words that describe it.
-pub(super) fn described(tag: Tag, panel: Panel, key: Key, has_help: bool) -> Tag {
-    tag.live_attr("aria-required", move || Some(panel.is_required(key).to_string()))
-        .live_attr("aria-invalid", move || is_wrong(panel, key).then_some("true"))
+pub(super) fn described(tag: Tag, at: Field, has_help: bool) -> Tag {
+    tag.live_attr("aria-required", move || Some(at.is_required().to_string()))
+        .live_attr("aria-invalid", move || at.is_wrong().then_some("true"))
         .live_attr("aria-describedby", move || {
-            let help = has_help.then(|| panel.id(&format!("{key}-help")));
-            let error = is_wrong(panel, key).then(|| panel.id(&format!("{key}-error")));
+            let help = has_help.then(|| format!("{}-help", at.id()));
+            let error = at.is_wrong().then(|| format!("{}-error", at.id()));
             let ids: Vec<String> = help.into_iter().chain(error).collect();
             (!ids.is_empty()).then(|| ids.join(" "))
         })
-}
-
-/// Whether a setting has an error.
-pub(super) fn is_wrong(panel: Panel, key: Key) -> bool {
-    panel.errors.with(|errors| errors.of(key).is_some())
 }

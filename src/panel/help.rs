@@ -10,6 +10,9 @@ use super::state::Panel;
 use super::tag::tag;
 use crate::text::Message;
 
+/// Where a site has its developer portal.
+pub(super) const PORTAL: &str = "/developer";
+
 /// Where the API key is.
 pub(super) fn api_key_help(panel: Panel) -> Piece {
     let steps = |panel| {
@@ -26,10 +29,8 @@ pub(super) fn api_key_help(panel: Panel) -> Piece {
 /// Where client ID and secret are.
 pub(super) fn oauth_client_help(panel: Panel) -> Piece {
     let steps = |panel: Panel| {
-        let product = panel.draft.with(|draft| draft.api_type);
-        let product = product.map_or("", |api_type| product_name(panel.texts, api_type));
-        let create = panel.texts.fill(Message::WhereClient2, &[("product", product)]);
-        let portal = Link { text: Message::WherePortal, url: site(panel, "/developer") };
+        let create = panel.texts.fill(Message::WhereClient2, &[("product", product(panel))]);
+        let portal = Link { text: Message::WherePortal, url: site(panel, PORTAL) };
         vec![
             linked(panel, Message::WhereClient1, portal),
             Piece::text(&create),
@@ -42,12 +43,18 @@ pub(super) fn oauth_client_help(panel: Panel) -> Piece {
             .text(panel.texts.get(Message::WhereClientRedirect))
             .text(": ")
             .child(tag("code", "tc-url").attr("dir", "ltr").text(&uri).done());
-        let copy = copy_button(panel, move || uri.clone());
+        let copy = copy_button(panel, Message::Copy, move || uri.clone());
         Some(tag("div", "tc-copyable").child(label.done()).child(copy).done())
     });
     let rule = tag("p", "tc-help").text(panel.texts.get(Message::WhereClientRule));
     let more = [redirect.done(), rule.done()];
     where_to_find(panel, steps, |links| links.oauth_client.clone(), more)
+}
+
+/// The name of the chosen product.
+pub(super) fn product(panel: Panel) -> &'static str {
+    let product = panel.draft.with(|draft| draft.api_type);
+    product.map_or("", |api_type| product_name(panel.texts, api_type))
 }
 
 /// Where the ID of a space is.
@@ -108,7 +115,7 @@ struct Link {
 }
 
 /// A page of the user's own site, as soon as the site is known.
-fn site(panel: Panel, path: &str) -> Option<String> {
+pub(super) fn site(panel: Panel, path: &str) -> Option<String> {
     panel.draft.with(|draft| draft.site_url()).map(|site| format!("{site}{path}"))
 }
 
@@ -124,7 +131,8 @@ fn linked(panel: Panel, sentence: Message, to: Link) -> Piece {
     tag("span", "").text(before).child(link).text(after).done()
 }
 
-fn link(panel: Panel, text: &str, url: Option<String>) -> Piece {
+/// A link that opens in a new tab. What is no address of the web stays a text.
+pub(super) fn link(panel: Panel, text: &str, url: Option<String>) -> Piece {
     // Only addresses of the web: a host's own links may come from a configuration file.
     let url = url.filter(|url| url.starts_with("https://") || url.starts_with("http://"));
     let Some(url) = url else { return Piece::text(text) };

@@ -14,7 +14,7 @@ use crate::text::Message;
 /// The disclosure.
 pub(super) fn http_settings(panel: Panel) -> Piece {
     let intro = tag("p", "tc-help tc-grow").text(panel.texts.get(Message::HttpIntro));
-    let copy = copy_button(panel, move || as_text(panel));
+    let copy = copy_button(panel, Message::Copy, move || as_text(panel));
     let row = move |(label, value): (Message, String)| {
         tag("div", "")
             .child(tag("dt", "").text(panel.texts.get(label)).done())

@@ -9,7 +9,9 @@ pub(super) enum Icon {
     Bang,
     Desk,
     Out,
+    Pen,
     Plug,
+    Plus,
     Projects,
     Skip,
     Spaces,
@@ -44,7 +46,9 @@ impl Icon {
                  a1.4 1.4 0 0 1-1.4 1.4h-.6a1.4 1.4 0 0 1-1.4-1.4v-2.2A1.4 1.4 0 0 1 15.2 11"
             }
             Self::Out => "M8 5H5v10h10v-3M11 4h5v5M16 4l-7 7",
+            Self::Pen => "M4 16l.7-3.2L13 4.5 15.5 7l-8.3 8.3zM11.3 6.2l2.5 2.5",
             Self::Plug => "M7 3v4M13 3v4M5 7h10v2.5a5 5 0 0 1-10 0zM10 14.5V18",
+            Self::Plus => "M10 4.5v11M4.5 10h11",
             Self::Projects => {
                 "M5.5 3.5h9A2.5 2.5 0 0 1 17 6v8a2.5 2.5 0 0 1-2.5 2.5h-9A2.5 2.5 0 0 1 3 14V6\
                  a2.5 2.5 0 0 1 2.5-2.5M7 8l1.6 1.6L11.5 6.7M7 13h6"

@@ -34,5 +34,5 @@ pub(super) fn space_id(panel: Panel) -> Piece {
 
 fn id_field(panel: Panel, key: Key, words: Message, input: Piece, below: Piece) -> Piece {
     let control = tag("div", "tc-input").part("input").child(input);
-    field(panel, key, Some(help(panel, key, words)), control.done(), [below])
+    field(panel.setting(key), Some(help(panel.setting(key), words)), control.done(), [below])
 }

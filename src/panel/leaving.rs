@@ -6,7 +6,11 @@ use super::state::{Leaving, Panel, Question};
 impl Panel {
     /// Leaves, after asking if something would be lost.
     pub(crate) fn leave(self, leaving: Leaving) {
-        if self.is_dirty() {
+        let dirty = match leaving {
+            Leaving::Client => self.is_client_typed(),
+            _ => self.is_dirty(),
+        };
+        if dirty {
             self.question.set(Some(Question::Discard(leaving)));
         } else {
             self.leave_now(leaving);
@@ -17,6 +21,7 @@ impl Panel {
     pub(crate) fn leave_now(self, leaving: Leaving) {
         self.question.set(None);
         match leaving {
+            Leaving::Client => self.close_client_form(),
             Leaving::Open(connection_id) => self.open(connection_id),
             Leaving::Cancel => self.emit(PanelEvent::Cancel, move || self.open(None)),
         }

@@ -95,7 +95,11 @@ impl Panel {
             Ok(saved) => {
                 let connection_id = saved.as_ref().map(|saved| saved.connection.id.clone());
                 if let Some(saved) = saved {
+                    let pending = saved.connection.pending_authorization.clone();
                     self.adopt(saved);
+                    if let Some((id, driver)) = pending.zip(self.driver()) {
+                        driver.find(id);
+                    }
                 }
                 self.emit(PanelEvent::Ready { connection_id }, || ());
             }
@@ -128,5 +132,7 @@ impl Panel {
         self.report.set(None);
         self.question.set(None);
         self.busy.set(None);
+        self.close_client_form();
+        self.forget_attempt();
     }
 }

@@ -1,8 +1,8 @@
 //! The panel in Leptos: one file a visible part. Views and wiring only; rules are in the core crate.
 //!
 //! `state::Panel` is the state of one panel; every part gets a copy of this handle. Parts read its
-//! signals and call its methods; what takes time is in `loading`, `saving`, `testing` and
-//! `leaving`.
+//! signals and call its methods; what takes time is in `loading`, `saving`, `testing`, `authorizing`,
+//! `clients` and `leaving`.
 //!
 //! Elements are made with `tag` and not with `view!`, for the size of it: see there.
 
@@ -13,9 +13,13 @@ mod api_key;
 mod api_type;
 mod api_version;
 mod auth_type;
+mod authorization;
+mod authorizing;
 mod banner;
 mod buttons;
 mod choice;
+mod client_dialog;
+mod clients;
 mod connection_panel;
 mod copy_button;
 mod edit;
@@ -28,6 +32,7 @@ mod icons;
 mod id_fields;
 mod leaving;
 mod loading;
+mod modal;
 mod name;
 mod oauth_client;
 mod options;

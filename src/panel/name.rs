@@ -22,5 +22,6 @@ pub(super) fn name(panel: Panel) -> Piece {
         tag("div", "tc-notice").part("notice").attr("role", "status").live_text(move || {
             if taken.get() { panel.texts.get(Message::NameDuplicate) } else { "" }
         });
-    field(panel, key, Some(help(panel, key, Message::NameHelp)), control.done(), [notice.done()])
+    let at = panel.setting(key);
+    field(at, Some(help(at, Message::NameHelp)), control.done(), [notice.done()])
 }

@@ -1,23 +1,103 @@
 //! OAuth 2.0 client.
 
+use leptos::prelude::*;
 use teamwork_connect_core::Key;
+use teamwork_connect_core::wire::{Capability, OauthClient};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
 
+use super::buttons::button;
+use super::clients::Clients;
 use super::field::{described, field, help};
 use super::help::oauth_client_help;
+use super::icons::Icon;
 use super::piece::Piece;
 use super::state::Panel;
-use super::tag::tag;
+use super::tag::{Tag, tag};
 use crate::text::Message;
 
-/// The OAuth 2.0 client. Hosts do not offer any yet, and the select says so.
+/// The OAuth 2.0 client: a select, and buttons to add one and to edit the chosen one.
 pub(super) fn oauth_client(panel: Panel) -> Piece {
-    let key = Key::OauthClientId;
-    let none = tag("option", "").attr("value", "").text(panel.texts.get(Message::ClientNone));
-    let select = tag("select", "").attr("id", &panel.control_id(key)).child(none.done());
-    let select = described(select, panel, key, true).done();
-    let control = tag("div", "tc-input").part("input").child(select);
+    let at = panel.setting(Key::OauthClientId);
+    let offered = Memo::new(move |_| {
+        panel.config.with(|c| c.as_ref().is_some_and(|c| c.offers(Capability::OauthClients)))
+    });
+    let chosen = Memo::new(move |_| panel.draft.with(|draft| draft.oauth_client_id.clone()));
+    panel.preset_client();
+    let select = tag("select", "")
+        .attr("id", &at.id())
+        .live_children(Box::new(move || {
+            if offered.get() {
+                panel.load_clients();
+            }
+            let chosen = chosen.get();
+            panel.clients.with(|clients| options(panel, clients, &chosen))
+        }))
+        .on("change", move |event| {
+            let select = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok());
+            panel.choose_client(select.map(|select| select.value()).unwrap_or_default());
+        });
+    let select =
+        tag("div", "tc-input tc-grow").part("input").child(described(select, at, true).done());
+    // Why the pencil did nothing.
+    let none_chosen = RwSignal::new(false);
+    let add = icon_button(panel, "button add", Message::ClientAdd, Icon::Plus)
+        .on("click", move |_| panel.open_client_form(None));
+    let edit =
+        icon_button(panel, "button edit", Message::ClientEdit, Icon::Pen).on("click", move |_| {
+            let client = panel.chosen_client();
+            none_chosen.set(client.is_none());
+            if client.is_some() {
+                panel.open_client_form(client);
+            }
+        });
+    let row = tag("div", "tc-row")
+        .child(select.done())
+        .child(add.live_attr("hidden", move || (!offered.get()).then_some("")).done())
+        .child(edit.live_attr("hidden", move || (!offered.get()).then_some("")).done());
     let notice =
-        tag("p", "tc-notice").part("notice").text(panel.texts.get(Message::ClientNoneHelp));
+        tag("div", "tc-notice").part("notice").attr("role", "status").live_text(move || {
+            let message = match panel.clients.get() {
+                _ if !offered.get() => Some(Message::ClientNoneHelp),
+                Clients::Failed(code) => return panel.texts.result(code),
+                _ if none_chosen.get() && chosen.with(String::is_empty) => {
+                    Some(Message::ClientChooseFirst)
+                }
+                _ => None,
+            };
+            message.map_or("", |message| panel.texts.get(message))
+        });
     let below = [notice.done(), oauth_client_help(panel)];
-    field(panel, key, Some(help(panel, key, Message::ClientHelp)), control.done(), below)
+    field(at, Some(help(at, Message::ClientHelp)), row.done(), below)
+}
+
+/// What can be chosen. As long as nothing is, the first option says so.
+fn options(panel: Panel, clients: &Clients, chosen: &str) -> Vec<Piece> {
+    let list: &[OauthClient] = match clients {
+        Clients::Known(list) => list,
+        _ => &[],
+    };
+    let none = match list.is_empty() {
+        true => Message::ClientNone,
+        false => Message::ClientChoose,
+    };
+    let known = list.iter().any(|client| client.id == chosen);
+    let none = (!known).then(|| option("", panel.texts.get(none), true));
+    let options = list.iter().map(|client| option(&client.id, &client.name, client.id == chosen));
+    none.into_iter().chain(options).collect()
+}
+
+fn option(value: &str, text: &str, selected: bool) -> Piece {
+    let option = tag("option", "").attr("value", value).text(text);
+    let option = if selected { option.attr("selected", "") } else { option };
+    option.done()
+}
+
+/// A square button with an icon, named by words that are not seen.
+fn icon_button(panel: Panel, part: &str, name: Message, icon: Icon) -> Tag {
+    let name = panel.texts.get(name);
+    button("tc-plain tc-square", part)
+        .attr("aria-label", name)
+        .attr("title", name)
+        .child(icon.piece())
 }

@@ -109,6 +109,11 @@ pub enum PanelEvent {
         /// The connection, as the host has it.
         connection: Connection,
     },
+    /// The connection is authorised.
+    Authorized {
+        /// The connection, as the host has it.
+        connection: Connection,
+    },
     /// Something the user asked for failed.
     Error {
         /// What happened.

@@ -1,10 +1,7 @@
 //! What is asked before something is lost or saved against advice.
 
-use leptos::reactive::effect::RenderEffect;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlDialogElement;
-
 use super::buttons::button;
+use super::modal::modal;
 use super::piece::Piece;
 use super::state::{Panel, Question};
 use super::tag::tag;
@@ -13,7 +10,7 @@ use crate::text::Message;
 /// The dialog. Escape answers no. The browser gives the focus back to where it was.
 pub(super) fn question_dialog(panel: Panel) -> Piece {
     let words = move || match panel.question.get() {
-        Some(Question::SaveAnyway) => {
+        Some(Question::SaveAnyway { .. }) => {
             [Message::AnywayTitle, Message::AnywayText, Message::AnywayNo, Message::AnywayYes]
         }
         Some(Question::Discard(_)) | None => {
@@ -28,7 +25,7 @@ pub(super) fn question_dialog(panel: Panel) -> Piece {
     let yes =
         button("tc-primary", "button yes").live_text(word(3)).on("click", move |_| {
             match panel.question.get_untracked() {
-                Some(Question::SaveAnyway) => panel.save_anyway(),
+                Some(Question::SaveAnyway { authorize }) => panel.save_anyway(authorize),
                 Some(Question::Discard(leaving)) => panel.leave_now(leaving),
                 None => {}
             }
@@ -45,16 +42,5 @@ pub(super) fn question_dialog(panel: Panel) -> Piece {
         .child(tag("div", "tc-title").attr("id", &title_id).live_text(word(0)).done())
         .child(tag("p", "").attr("id", &text_id).live_text(word(1)).done())
         .child(buttons.done());
-    let element = dialog.element().clone();
-    let open_and_close = RenderEffect::new(move |_| {
-        let asked = panel.question.get().is_some();
-        let Some(dialog) = element.dyn_ref::<HtmlDialogElement>() else { return };
-        match (asked, dialog.open()) {
-            // Refused only while the panel is not on a page, where nobody sees a question either.
-            (true, false) => drop(dialog.show_modal()),
-            (false, true) => dialog.close(),
-            _ => {}
-        }
-    });
-    dialog.keep(open_and_close).done()
+    modal(dialog, move || panel.question.with(Option::is_some)).done()
 }

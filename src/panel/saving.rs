@@ -1,5 +1,6 @@
 //! Saving the connection.
 
+use teamwork_connect_core::attempt::Event;
 use teamwork_connect_core::wire::{Capability, ConnectionBody, ConnectionStatus, splice_secret};
 use teamwork_connect_core::{AuthType, Configuration, Draft, Key, ResultCode, validate};
 
@@ -9,8 +10,11 @@ use crate::browser::json;
 use crate::host_api::{ApiError, Outcome, PendingSave, SaveBody, Saved};
 
 impl Panel {
-    /// The user pressed Save.
-    pub(crate) fn press_save(self) {
+    /// The user pressed Save, or Save and authorize. Call it in the click, before anything is awaited.
+    pub(crate) fn press_save(self, authorize: bool) {
+        if self.is_authorizing() {
+            return self.show_window();
+        }
         if self.busy.get_untracked().is_some() {
             return;
         }
@@ -19,21 +23,30 @@ impl Panel {
         };
         let failed = self.report.with_untracked(|report| report.as_ref().is_some_and(|r| !r.ok));
         if failed {
-            self.question.set(Some(Question::SaveAnyway));
+            self.question.set(Some(Question::SaveAnyway { authorize }));
         } else {
-            self.send(&configuration);
+            self.go_on(&configuration, authorize);
         }
     }
 
     /// The user wants to save although the test failed.
-    pub(crate) fn save_anyway(self) {
+    pub(crate) fn save_anyway(self, authorize: bool) {
         self.question.set(None);
         if let Some(configuration) = self.checked(Purpose::Save, validate) {
-            self.send(&configuration);
+            self.go_on(&configuration, authorize);
         }
     }
 
-    fn send(self, configuration: &Configuration) {
+    fn go_on(self, configuration: &Configuration, authorize: bool) {
+        if authorize {
+            self.begin_to_authorize();
+        } else {
+            self.send(configuration);
+        }
+    }
+
+    /// Saves what is valid.
+    pub(super) fn send(self, configuration: &Configuration) {
         let Some(host) = self.host() else { return };
         let body = self.body(&configuration.to_body(), configuration.target.auth());
         // All that belongs to this connection is taken now: the user may go on to another one while the
@@ -67,7 +80,14 @@ impl Panel {
             self.saved.set(Some(made));
         }
         match outcome.result {
-            Ok(saved) => self.show_saved(saved, sent),
+            Ok(saved) => {
+                self.show_saved(saved, sent);
+                self.tell_attempt(Event::Saved);
+            }
+            Err(error) if self.is_authorizing() => {
+                self.fail_to_save(error);
+                self.give_up(Event::NotSaved);
+            }
             Err(error) => self.fail_to_save(error),
         }
     }
@@ -93,15 +113,20 @@ impl Panel {
         self.purpose.set(None);
         self.report.set(None);
         self.address.set(None);
-        if self.offers(Capability::Connections) {
+        let authorizing = self.is_authorizing();
+        if authorizing || self.offers(Capability::Connections) {
             self.adopt(saved);
         } else {
             // This host can make connections and nothing else, so the next save is for another one.
             self.forget();
         }
-        self.banner.set(Some(Banner::Saved { online }));
+        if !authorizing {
+            self.banner.set(Some(Banner::Saved { online }));
+        }
         if typed_on == *sent {
-            self.focus(self.id("banner"));
+            if !authorizing {
+                self.focus(self.id("banner"));
+            }
         } else {
             // What was changed while the host was saving is not saved, and not lost either; nor is the
             // user taken away from where it is being typed.
@@ -110,7 +135,7 @@ impl Panel {
         self.emit(PanelEvent::Saved { connection }, || ());
     }
 
-    fn fail_to_save(self, error: ApiError) {
+    pub(super) fn fail_to_save(self, error: ApiError) {
         match error.status {
             Some(412) => self.tell(&error, Banner::Conflict { failed: None }),
             Some(404) if self.saved.get_untracked().is_some() => {

@@ -1,6 +1,6 @@
-//! The API key field: the one place that touches a secret.
+//! Fields for a secret: the one place that touches API key and client secret.
 //!
-//! The key is never in a signal. It is in the input and nowhere else until it is sent; what signals
+//! A secret is never in a signal. It is in the input and nowhere else until it is sent; what signals
 //! know is whether there is one.
 
 use teamwork_connect_core::trim_outer_space;
@@ -8,17 +8,23 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 use zeroize::Zeroizing;
 
+use super::field::{Field, described};
+use super::piece::Piece;
 use super::slot::{Kept, Slot};
+use super::state::Panel;
+use super::tag::tag;
+use crate::browser::secret_events::SECRET;
+use crate::text::Message;
 
 /// A handle on the input, wherever it is on the page at the moment.
 #[derive(Clone, Copy)]
-pub(crate) struct ApiKeyField {
+pub(crate) struct SecretField {
     input: Kept<Option<HtmlInputElement>>,
     typed: Slot<bool>,
     trimmed: Slot<bool>,
 }
 
-impl ApiKeyField {
+impl SecretField {
     pub(crate) fn new() -> Self {
         Self { input: Kept::new(None), typed: Slot::new(false), trimmed: Slot::new(false) }
     }
@@ -33,12 +39,12 @@ impl ApiKeyField {
         self.typed.get_untracked()
     }
 
-    /// Whether white space around the key was removed.
+    /// Whether white space around the secret was removed.
     pub(crate) fn was_trimmed(self) -> bool {
         self.trimmed.get()
     }
 
-    /// Reads the key, to check or send it. Overwritten when dropped.
+    /// Reads the secret, to check or send it. Overwritten when dropped.
     pub(crate) fn read(self) -> Zeroizing<String> {
         let input = self.input.get().flatten();
         Zeroizing::new(input.map(|input| input.value()).unwrap_or_default())
@@ -47,13 +53,13 @@ impl ApiKeyField {
     /// Takes notice of what was typed or pasted, and removes white space around it.
     pub(crate) fn on_input(self) {
         let text = self.read();
-        let key = trim_outer_space(&text);
-        let trimmed = key.len() != text.len();
+        let secret = trim_outer_space(&text);
+        let trimmed = secret.len() != text.len();
         if trimmed && let Some(input) = self.input.get().flatten() {
-            input.set_value(key);
+            input.set_value(secret);
         }
-        self.typed.set(!key.is_empty());
-        // The notice stays until the key is changed again.
+        self.typed.set(!secret.is_empty());
+        // The notice stays until the secret is changed again.
         self.trimmed.set(trimmed);
     }
 
@@ -65,4 +71,41 @@ impl ApiKeyField {
         self.typed.set(false);
         self.trimmed.set(false);
     }
+}
+
+/// The input of a secret: one that no signal controls, empty at the start and after every save.
+/// `changed` hears of what is typed and pasted.
+pub(super) fn secret_input(at: Field, secret: SecretField, changed: fn(Panel)) -> Piece {
+    let input = tag("input", "").attrs(&[
+        ("id", &at.id()),
+        ("type", "password"),
+        (SECRET, ""),
+        ("autocomplete", "off"),
+        ("autocapitalize", "off"),
+        ("spellcheck", "false"),
+        // Password managers ask to keep what is typed into a password field. This is none of theirs.
+        ("data-1p-ignore", ""),
+        ("data-lpignore", "true"),
+        ("data-bwignore", ""),
+        ("data-form-type", "other"),
+    ]);
+    secret.is_at(input.element());
+    let input = described(input, at, true).on("input", move |_| {
+        secret.on_input();
+        changed(at.panel);
+    });
+    tag("div", "tc-input").part("input").child(input.done()).done()
+}
+
+/// Tells that white space around a secret was removed.
+pub(super) fn trimmed_notice(panel: Panel, secret: SecretField) -> Piece {
+    tag("div", "tc-notice")
+        .part("notice")
+        .attr("role", "status")
+        .live_text(
+            move || {
+                if secret.was_trimmed() { panel.texts.get(Message::ApiKeyTrimmed) } else { "" }
+            },
+        )
+        .done()
 }

@@ -28,8 +28,13 @@ pub(super) fn site_name(panel: Panel) -> Piece {
         .child(fixed().text("https://").done())
         .child(input)
         .child(fixed().live_text(suffix).done());
-    let words = help(panel, key, Message::SiteHelp);
-    field(panel, key, Some(words), control.done(), [connects_to(panel), site_notices(panel)])
+    let words = help(panel.setting(key), Message::SiteHelp);
+    field(
+        panel.setting(key),
+        Some(words),
+        control.done(),
+        [connects_to(panel), site_notices(panel)],
+    )
 }
 
 /// A part of the address that cannot be typed.

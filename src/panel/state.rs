@@ -10,12 +10,14 @@ use leptos::reactive::spawn_local_scoped_with_cancellation;
 use teamwork_connect_core::draft::AddressEntered;
 use teamwork_connect_core::setting::Setting;
 use teamwork_connect_core::wire::{Config, ConnectionSummary, TestReport};
-use teamwork_connect_core::{Draft, FieldErrors, Key};
+use teamwork_connect_core::{Attempt, Draft, FieldErrors, Key};
 use web_sys::Element;
 
+use super::clients::{ClientForm, Clients, PendingClient};
 use super::options::{PanelEvent, PanelOptions, Theme};
-use super::secret::ApiKeyField;
+use super::secret::SecretField;
 use super::slot::{Kept, Slot};
+use crate::authorize::Driver;
 use crate::browser::focus;
 use crate::host_api::{ApiError, HostApi, PendingSave, Saved};
 use crate::text::Texts;
@@ -32,7 +34,7 @@ pub(crate) struct Panel {
     pub(crate) draft: Slot<Draft>,
     /// What the draft is compared with to know whether something would be lost.
     pub(crate) baseline: Slot<Draft>,
-    pub(crate) api_key: ApiKeyField,
+    pub(crate) api_key: SecretField,
     /// The connection being edited, or `None` for a new one.
     pub(crate) saved: Slot<Option<Saved>>,
     /// What the host offers, once it has said so.
@@ -51,6 +53,16 @@ pub(crate) struct Panel {
     /// How the last test of the present settings ended.
     pub(crate) report: Slot<Option<TestReport>>,
     pub(crate) question: Slot<Option<Question>>,
+    /// How far the authorization is.
+    pub(crate) attempt: Slot<Attempt>,
+    pub(super) driver: Kept<Option<Driver>>,
+    /// The host's OAuth 2.0 clients.
+    pub(crate) clients: Slot<Clients>,
+    /// The dialog for a client, while it is open.
+    pub(crate) client_form: Slot<Option<ClientForm>>,
+    pub(crate) client_secret: SecretField,
+    pub(crate) client_errors: Slot<FieldErrors>,
+    pub(super) pending_client: Kept<Option<PendingClient>>,
     /// A save whose outcome is not known.
     pub(super) pending: Kept<Option<PendingSave>>,
     /// Distinguishes the requests before and after a change of connection.
@@ -108,12 +120,14 @@ pub(crate) enum Banner {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Question {
     Discard(Leaving),
-    SaveAnyway,
+    SaveAnyway { authorize: bool },
 }
 
 /// Where unsaved changes would be left for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Leaving {
+    /// The dialog for a client.
+    Client,
     Cancel,
     Open(Option<String>),
 }
@@ -129,7 +143,7 @@ impl Panel {
             theme: Slot::new(options.theme),
             draft: Slot::default(),
             baseline: Slot::default(),
-            api_key: ApiKeyField::new(),
+            api_key: SecretField::new(),
             saved: Slot::new(None),
             config: Slot::new(None),
             others: Slot::default(),
@@ -141,6 +155,13 @@ impl Panel {
             banner: Slot::new(None),
             report: Slot::new(None),
             question: Slot::new(None),
+            attempt: Slot::default(),
+            driver: Kept::new(None),
+            clients: Slot::default(),
+            client_form: Slot::new(None),
+            client_secret: SecretField::new(),
+            client_errors: Slot::default(),
+            pending_client: Kept::new(None),
             pending: Kept::new(None),
             visit: Kept::new(0),
             edits: Kept::new(0),
@@ -164,10 +185,11 @@ impl Panel {
     }
 
     /// Whether there is something to fill in. Not while a connection is being loaded, which would take
-    /// the place of what is typed, nor when it could not be.
+    /// the place of what is typed, nor when it could not be, nor while the user signs in to Teamwork.
     pub(crate) fn has_form(self) -> bool {
         let loading = self.busy.get() == Some(Busy::Loading) && self.saved.with(Option::is_none);
-        !loading && !matches!(self.banner.get(), Some(Banner::NotLoaded { .. }))
+        let signing_in = self.attempt.with(Attempt::is_under_way);
+        !loading && !signing_in && !matches!(self.banner.get(), Some(Banner::NotLoaded { .. }))
     }
 
     /// Whether something would be lost by leaving.

@@ -48,7 +48,7 @@ pub(super) fn text_input(panel: Panel, key: Key, enter: fn(Panel, String, Entere
                 }
             }
         });
-    described(input, panel, key, true).done()
+    described(input, panel.setting(key), true).done()
 }
 
 /// Takes a finished text. When nothing changes by it, because what was pasted means what was there

@@ -33,6 +33,20 @@ impl Texts {
         self.find(&format!("error.{key}.{code}"), &format!("error.{code}"))
     }
 
+    /// The label of a field of the dialog for a client.
+    pub(crate) fn client_label(self, key: Key) -> &'static str {
+        self.get(match key {
+            Key::Name => Message::ClientName,
+            Key::ClientId => Message::ClientId,
+            _ => Message::ClientSecret,
+        })
+    }
+
+    /// What is wrong with a field of the dialog for a client.
+    pub(crate) fn client_error(self, key: Key, code: FieldCode) -> &'static str {
+        self.find(&format!("error.client.{key}.{code}"), &format!("error.{code}"))
+    }
+
     /// How something ended.
     pub(crate) fn result(self, code: ResultCode) -> &'static str {
         self.find(&format!("result.{code}"), "result.internal")
@@ -64,6 +78,13 @@ mod tests {
             for code in FieldCode::ALL {
                 assert!(!Texts.field_error(*key, *code).is_empty(), "{key} {code}");
             }
+        }
+    }
+
+    #[test]
+    fn every_field_of_a_client_says_by_itself_that_it_is_required() {
+        for key in [Key::Name, Key::ClientId, Key::ClientSecret] {
+            assert!(Message::of(&format!("error.client.{key}.required")).is_some(), "{key}");
         }
     }
 

@@ -55,6 +55,22 @@ messages! {
     NotCopied "action.not_copied" "Your browser did not allow it. Select the text and copy it.";
     Saved "saved" "Connection saved.";
     SavedOnline "saved.online" "Connection saved. It is ready to use.";
+    WindowOpening "window.opening" "Connecting to Teamwork…";
+    StepSave "step.save" "Saving the connection";
+    StepWait "step.wait" "Waiting for Teamwork";
+    StepCheck "step.check" "Checking the connection";
+    StepConnected "step.connected" "Connected";
+    WaitHelp "wait.help" "Sign in and press Accept in the Teamwork window.";
+    WaitShow "wait.show" "Show the window";
+    WaitContinue "wait.continue" "Continue to Teamwork";
+    WaitAgain "wait.again" "Open again";
+    WaitFound "wait.found" "A sign-in that was begun earlier is not finished.";
+    WaitUnreachable "wait.unreachable" "This application does not answer at the moment; it is asked again.";
+    Connected "connected" "Connected.";
+    ConnectedAs "connected.as" "Connected as {name}.";
+    OtherSite "other_site" "You signed in to {theirs}. This connection is for {ours}.";
+    OtherSiteUse "other_site.use" "Use {site} ({region})";
+    OtherSiteAgain "other_site.again" "Sign in again";
 
     NameHelp "help.name" "A name you will recognise in a list.";
     NameDuplicate "error.name.duplicate" "Another connection has this name. You can still save it.";
@@ -89,10 +105,24 @@ messages! {
     Oauth2Help "auth.oauth2.help" "Sign in to Teamwork in a window";
     ApiKeyHelp "help.api_key" "Encrypted when saved, never shown again, and needed at every edit.";
     ApiKeySaved "help.api_key.saved" "A key is saved. Enter it again to save your changes; it is never shown.";
-    ApiKeyTrimmed "help.api_key.trimmed" "White space around the key was removed.";
+    ApiKeyTrimmed "help.api_key.trimmed" "White space around it was removed.";
     ClientHelp "help.client" "The app registered with Teamwork that asks for access.";
-    ClientNone "client.none" "None can be chosen yet";
-    ClientNoneHelp "client.none.help" "This application does not offer OAuth 2.0 clients yet. Projects can be connected with Basic.";
+    ClientNone "client.none" "None yet: add one";
+    ClientNoneHelp "client.none.help" "This application offers no OAuth 2.0 clients. Projects can be connected with Basic.";
+    ClientChoose "client.choose" "Choose a client";
+    ClientChooseFirst "client.choose_first" "Choose the client to edit first.";
+    ClientAdd "client.add" "Add an OAuth 2.0 client";
+    ClientEdit "client.edit" "Edit the chosen client";
+    ClientTitleNew "client.title.new" "New OAuth 2.0 client";
+    ClientTitleEdit "client.title.edit" "Edit OAuth 2.0 client";
+    ClientName "client.name" "Name";
+    ClientId "client.client_id" "Client ID";
+    ClientSecret "client.client_secret" "Client secret";
+    ClientSecretHelp "client.client_secret.help" "Encrypted when saved, never shown again, and needed at every edit.";
+    ClientSave "client.save" "Save client";
+    ClientRedirect "client.redirect" "Redirect URI to register";
+    ClientRequestCopy "client.request.copy" "Copy a request for my administrator";
+    ClientRequest "client.request" "Please register an app in Teamwork’s developer portal ({portal}): tick {product}, and add the redirect URL {uri}. Then send me its client ID and client secret by a safe way.";
 
     Where "where" "Where do I find it?";
     WhereApiKey1 "where.api_key.1" "Open {link} and choose Edit my details.";
@@ -192,6 +222,9 @@ messages! {
     ApiKeyTooLong "error.apiKey.too_long" "This is too long for an API key; copy it again";
     ApiKeyFormat "error.apiKey.format" "An API key has no spaces or special letters inside; copy it again";
     ClientRequired "error.oauthClientId.required" "Choose an OAuth 2.0 client";
+    ClientNameRequired "error.client.name.required" "Enter a name for this client";
+    ClientIdRequired "error.client.clientId.required" "Enter the client ID of the app";
+    ClientSecretRequired "error.client.clientSecret.required" "Enter the client secret of the app";
     ClientUnknown "error.oauthClientId.unknown" "That client no longer exists; choose another one";
 
     PopupBlocked "result.popup_blocked" "Your browser blocked the Teamwork window.";

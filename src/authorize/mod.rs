@@ -1,0 +1,8 @@
+//! What drives an attempt to authorise a connection: the window, the hints, and the questions to the
+//! host. What follows from what is in [`teamwork_connect_core::attempt`], and nothing is decided here.
+
+mod driver;
+mod hints;
+mod sign_in_window;
+
+pub(crate) use driver::{Driver, Outside};

@@ -1,0 +1,28 @@
+//! Messages between pages of one origin.
+
+use wasm_bindgen::JsCast;
+use web_sys::{BroadcastChannel, EventTarget};
+
+use super::listener::Listener;
+
+/// A channel that is listened to until it is dropped.
+pub(crate) struct Channel {
+    channel: BroadcastChannel,
+    _listener: Listener,
+}
+
+impl Channel {
+    /// Listens to the channel with this name. `None` where the browser has none.
+    pub(crate) fn listen(name: &str, mut heard: impl FnMut() + 'static) -> Option<Self> {
+        let channel = BroadcastChannel::new(name).ok()?;
+        let target = channel.unchecked_ref::<EventTarget>();
+        let listener = Listener::new(target, "message", move |_| heard());
+        Some(Self { channel, _listener: listener })
+    }
+}
+
+impl Drop for Channel {
+    fn drop(&mut self) {
+        self.channel.close();
+    }
+}

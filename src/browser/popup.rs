@@ -1,0 +1,61 @@
+//! A window of its own, for somebody else's page.
+
+use js_sys::Reflect;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Window};
+
+use super::random::random_id;
+
+/// The size is what sign-in pages are made for. `popup` keeps the address bar, so that users see whose
+/// page it is.
+const FEATURES: &str = "popup,width=520,height=720";
+
+/// A handle on a window that was opened here.
+pub(crate) struct Popup(Window);
+
+impl Popup {
+    /// Opens a blank window that says `text`. Call it in a click, before anything is awaited: WebKit
+    /// refuses it afterwards. `None` where the browser refuses.
+    pub(crate) fn open(text: &str) -> Option<Self> {
+        // A random name, so that no other page can take hold of the window by its name.
+        let window = web_sys::window()?
+            .open_with_url_and_target_and_features("about:blank", &random_id(), FEATURES)
+            .ok()??;
+        let popup = Self(window);
+        popup.write(text);
+        (!popup.is_closed()).then_some(popup)
+    }
+
+    /// Goes to a page of the web, without a step back to the blank one. Says whether it does.
+    pub(crate) fn show(&self, url: &str) -> bool {
+        // As long as the window is blank, a `javascript:` address would run as this page.
+        let of_the_web = url.starts_with("https://") || url.starts_with("http://");
+        of_the_web && !self.is_closed() && self.0.location().replace(url).is_ok()
+    }
+
+    /// Brings the window to the front, where the browser lets it.
+    pub(crate) fn focus(&self) {
+        let _ = self.0.focus();
+    }
+
+    /// Closes the window, where it is still ours to close.
+    pub(crate) fn close(&self) {
+        let _ = self.0.close();
+    }
+
+    /// Whether the window says that it is closed. It says so too when its page has cut it off from ours.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.0.closed().unwrap_or(true)
+    }
+
+    fn write(&self, text: &str) {
+        // By reflection, because a window that a sandbox has put on another origin throws here.
+        let document = Reflect::get(&self.0, &"document".into()).ok();
+        if let Some(document) = document.and_then(|document| document.dyn_into::<Document>().ok()) {
+            document.set_title(text);
+            if let Some(body) = document.body() {
+                body.set_text_content(Some(text));
+            }
+        }
+    }
+}

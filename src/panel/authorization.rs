@@ -1,0 +1,100 @@
+//! The wait for Teamwork: how far it is, and what can be done meanwhile.
+
+use teamwork_connect_core::attempt::{Attempt, Waiting, Window};
+
+use super::buttons::button;
+use super::help::link;
+use super::icons::Icon;
+use super::piece::Piece;
+use super::state::Panel;
+use super::tag::tag;
+use crate::text::Message;
+
+const STEPS: [Message; 4] =
+    [Message::StepSave, Message::StepWait, Message::StepCheck, Message::StepConnected];
+
+/// The steps while an attempt is under way, in a place that is always there to take the focus.
+pub(super) fn authorization(panel: Panel) -> Piece {
+    // Screen readers are told where it is, and not the whole list at every step.
+    let said = tag("p", "tc-hidden")
+        .attr("role", "status")
+        .live_text(move || step(panel).map_or("", |step| panel.texts.get(STEPS[step])));
+    tag("div", "tc-attempt")
+        .part("authorization")
+        .attrs(&[("id", &panel.id("attempt")), ("tabindex", "-1")])
+        .child(said.done())
+        .live_child(move || step(panel).map(|step| steps(panel, step)))
+        .done()
+}
+
+/// Which step an attempt that is under way is at.
+fn step(panel: Panel) -> Option<usize> {
+    panel.attempt.with(|attempt| match attempt {
+        Attempt::Idle | Attempt::Ended(_) => None,
+        Attempt::Saving(_) => Some(0),
+        Attempt::Waiting(waiting) if waiting.checking => Some(2),
+        Attempt::Starting(_) | Attempt::Waiting(_) => Some(1),
+    })
+}
+
+fn steps(panel: Panel, now: usize) -> Piece {
+    let items = STEPS.into_iter().enumerate().map(|(place, message)| {
+        let (state, dot) = match place {
+            place if place < now => ("tc-done", Some(Icon::Tick.piece())),
+            place if place == now => ("tc-now", Some(tag("span", "tc-pulse").done())),
+            _ => ("", None),
+        };
+        let words = tag("span", "").text(panel.texts.get(message));
+        let words = if place == now { words.child(advice(panel)) } else { words };
+        let item = tag("li", state);
+        let item = if place == now { item.attr("aria-current", "step") } else { item };
+        item.child(tag("span", "tc-dot").attr("aria-hidden", "true").children(dot).done())
+            .child(words.done())
+            .done()
+    });
+    tag("ol", "tc-wait").part("steps").children(items).done()
+}
+
+/// What the user can do now.
+fn advice(panel: Panel) -> Piece {
+    let Attempt::Waiting(waiting) = panel.attempt.get_untracked() else {
+        return tag("small", "").done();
+    };
+    let (message, action) = advised(&waiting);
+    let action = match (action, waiting.start_url) {
+        (Action::Follow, Some(url)) => {
+            link(panel, panel.texts.get(Message::WaitContinue), Some(url))
+        }
+        (Action::Show, _) => act(panel, Message::WaitShow, Panel::show_window),
+        _ => act(panel, Message::WaitAgain, Panel::open_again),
+    };
+    let silent = waiting.unreachable.then(|| {
+        let text = panel.texts.get(Message::WaitUnreachable);
+        tag("span", "tc-unreachable").text(text).text(" ").done()
+    });
+    tag("small", "").children(silent).text(panel.texts.get(message)).text(" ").child(action).done()
+}
+
+enum Action {
+    Show,
+    Follow,
+    Again,
+}
+
+fn advised(waiting: &Waiting) -> (Message, Action) {
+    match waiting.window {
+        Window::Blocked => (Message::PopupBlocked, Action::Follow),
+        Window::Lost => (Message::WindowClosed, Action::Follow),
+        Window::Unknown => (Message::WaitFound, Action::Again),
+        Window::Open if waiting.looks_closed => (Message::WindowClosed, Action::Again),
+        Window::Open => (Message::WaitHelp, Action::Show),
+    }
+}
+
+fn act(panel: Panel, message: Message, act: fn(Panel)) -> Piece {
+    button("", "button")
+        .attr("class", "tc-link")
+        .text(panel.texts.get(message))
+        .on("click", move |_| act(panel))
+        .done()
+}
