@@ -1,10 +1,12 @@
 //! The host API: its routes, and the document that describes them.
 
+mod authorizations;
 mod config;
-mod connection_id;
 mod connections;
 mod document;
 mod health;
+mod oauth_clients;
+mod path_id;
 mod saving;
 mod test;
 
@@ -20,13 +22,18 @@ use utoipa_axum::routes;
 use crate::api_error::ApiError;
 use crate::app::App;
 use crate::middleware::{cors, observe, refuse_forged};
+use crate::oauth;
+
+pub(crate) use path_id::PathId;
 
 /// All routes, below the path of the public URL.
 pub(crate) fn router(app: &App) -> Router {
     let (panel, document) = panel_routes().split_for_parts();
     let (open, open_document) =
         OpenApiRouter::new().routes(routes!(health::health)).split_for_parts();
-    let document = document::complete(document.merge_from(open_document), &app.public_url);
+    let (pages, pages_document) = oauth::router().split_for_parts();
+    let document = document.merge_from(open_document).merge_from(pages_document);
+    let document = document::complete(document, &app.public_url);
     let routes = panel
         .layer(from_fn_with_state(app.clone(), refuse_forged))
         .merge(open)
@@ -38,7 +45,11 @@ pub(crate) fn router(app: &App) -> Router {
         Some(cors) => routes.layer(cors),
         None => routes,
     };
-    let routes = routes.layer(from_fn(observe)).with_state(app.clone());
+    // Browsers come to these on their own: no header can be asked for, and no other origin reads them.
+    let pages = pages
+        .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
+        .layer(CatchPanicLayer::custom(|_| ApiError::Internal.into_response()));
+    let routes = routes.merge(pages).layer(from_fn(observe)).with_state(app.clone());
     match app.public_url.path() {
         "" => routes,
         path => Router::new()
@@ -58,6 +69,10 @@ fn panel_routes() -> OpenApiRouter<App> {
         .routes(routes!(connections::list, connections::create))
         .routes(routes!(connections::get, connections::replace, connections::delete))
         .routes(routes!(test::test))
+        .routes(routes!(oauth_clients::list, oauth_clients::create))
+        .routes(routes!(oauth_clients::get, oauth_clients::replace, oauth_clients::delete))
+        .routes(routes!(authorizations::begin))
+        .routes(routes!(authorizations::get, authorizations::cancel))
 }
 
 fn document_route(document: OpenApi) -> Router<App> {

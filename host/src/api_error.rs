@@ -5,7 +5,8 @@ use axum::response::{IntoResponse, Response};
 use teamwork_connect_core::{FieldErrors, ResultCode};
 use tracing::error;
 
-use crate::encryption::EncryptError;
+use crate::encryption::{DecryptError, EncryptError};
+use crate::random_token::NoRandomness;
 use crate::session::SessionError;
 
 /// Why a request is not served. None of them holds a value that was sent.
@@ -24,12 +25,19 @@ pub(crate) enum ApiError {
     MethodNotAllowed,
     BodyTooSlow,
     InFlight,
+    ClientInUse,
+    NotOauth,
     Stale,
     BodyTooLarge,
     NotJson,
     InvalidSettings(FieldErrors),
+    UnknownReturnKey,
     IdempotencyKeyReused,
     IfMatchMissing,
+    /// The account has as many attempts under way as it may; after how many seconds one has ended.
+    TooManyAttempts {
+        retry_after: u32,
+    },
     Busy,
     Internal,
 }
@@ -45,14 +53,15 @@ impl ApiError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::BodyTooSlow => StatusCode::REQUEST_TIMEOUT,
-            Self::InFlight => StatusCode::CONFLICT,
+            Self::InFlight | Self::ClientInUse | Self::NotOauth => StatusCode::CONFLICT,
             Self::Stale => StatusCode::PRECONDITION_FAILED,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::InvalidSettings(_) | Self::IdempotencyKeyReused => {
+            Self::InvalidSettings(_) | Self::UnknownReturnKey | Self::IdempotencyKeyReused => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
             Self::IfMatchMissing => StatusCode::PRECONDITION_REQUIRED,
+            Self::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -89,14 +98,22 @@ impl ApiError {
             Self::MethodNotAllowed => ("method-not-allowed", "This method does not apply here."),
             Self::BodyTooSlow => ("body-too-slow", "The body did not arrive in time."),
             Self::InFlight => ("in-flight", "The same request is still being worked on."),
+            Self::ClientInUse => ("client-in-use", "A connection uses this client."),
+            Self::NotOauth => ("not-oauth", "The connection does not sign in by OAuth 2.0."),
             Self::Stale => ("stale", "It was changed since it was read."),
             Self::BodyTooLarge => ("body-too-large", "The body is larger than 16 KiB."),
             Self::NotJson => ("not-json", "The body must be application/json."),
             Self::InvalidSettings(_) => ("invalid-settings", "Some settings are not valid."),
+            Self::UnknownReturnKey => {
+                ("unknown-return-key", "The host has no URL to go on to under this returnKey.")
+            }
             Self::IdempotencyKeyReused => {
                 ("idempotency-key-reused", "The Idempotency-Key was used for another body.")
             }
             Self::IfMatchMissing => ("if-match-missing", "The request needs an If-Match."),
+            Self::TooManyAttempts { .. } => {
+                ("too-many-attempts", "Too many attempts are under way.")
+            }
             Self::Busy => ("busy", "The host is busy."),
             Self::Internal => ("internal", "The host failed."),
         }
@@ -106,6 +123,7 @@ impl ApiError {
     pub(crate) const fn retry_after(&self) -> Option<u32> {
         match self {
             Self::InFlight | Self::Busy => Some(1),
+            Self::TooManyAttempts { retry_after } => Some(*retry_after),
             _ => None,
         }
     }
@@ -137,6 +155,20 @@ impl From<sqlx::Error> for ApiError {
 impl From<EncryptError> for ApiError {
     fn from(_: EncryptError) -> Self {
         error!("encryption failed");
+        Self::Internal
+    }
+}
+
+impl From<DecryptError> for ApiError {
+    fn from(cause: DecryptError) -> Self {
+        error!(%cause, "a credential cannot be decrypted");
+        Self::Internal
+    }
+}
+
+impl From<NoRandomness> for ApiError {
+    fn from(_: NoRandomness) -> Self {
+        error!("the system gave no random bytes");
         Self::Internal
     }
 }

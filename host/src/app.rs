@@ -1,9 +1,11 @@
 //! What every handler can reach.
 
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
 use teamwork_connect_core::wire::Links;
+use url::Url;
 
 use crate::database::Database;
 use crate::in_flight::InFlight;
@@ -23,6 +25,7 @@ pub(crate) struct Parts {
     pub(crate) provider: Provider,
     pub(crate) in_flight: InFlight,
     pub(crate) allowed_origins: Vec<Origin>,
+    pub(crate) return_urls: BTreeMap<String, Url>,
     pub(crate) local_account: Option<String>,
     pub(crate) links: Option<Links>,
     pub(crate) clock: Clock,

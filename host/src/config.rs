@@ -1,5 +1,6 @@
 //! What a host is told when it starts.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use teamwork_connect_core::wire::Links;
@@ -21,10 +22,13 @@ pub struct HostConfig {
     pub sandbox_url: Option<Url>,
     /// The origins of pages on other origins that may call. None, unless set.
     pub allowed_origins: Vec<Origin>,
+    /// Where the done page goes on to in redirect mode, under the names that pages give as `returnKey`.
+    /// None, unless set: then everybody signs in in a window.
+    pub return_urls: BTreeMap<String, Url>,
     /// The account that whoever calls `GET /config` is signed in to. `None` where the server that the
     /// host is mounted in signs its users in, by [`Host::sign_in`](crate::Host::sign_in).
     pub local_account: Option<String>,
-    /// How long a test of a connection may take as a whole.
+    /// How long a test of a connection may take as a whole, and how long the exchange of a code.
     pub test_timeout: Duration,
     /// Links in place of those to Teamwork in the panel's help.
     pub links: Option<Links>,
@@ -46,6 +50,7 @@ impl HostConfig {
             encryption_keys,
             sandbox_url: None,
             allowed_origins: Vec::new(),
+            return_urls: BTreeMap::new(),
             local_account: Some("local".to_owned()),
             test_timeout: Duration::from_secs(15),
             links: None,

@@ -3,7 +3,8 @@
 use sqlx::FromRow;
 use teamwork_connect_core::wire::{Connection, ConnectionStatus, ConnectionSummary};
 use teamwork_connect_core::{
-    ApiType, ApiVersion, AuthType, Configuration, Region, SiteName, SiteUrl,
+    ApiType, ApiVersion, AuthType, Configuration, Region, SiteName, SiteUrl, Target,
+    validate_target,
 };
 
 use crate::clock::rfc3339;
@@ -59,13 +60,33 @@ impl ConnectionRow {
         }
     }
 
-    /// The row of the same connection after another save.
-    pub(crate) fn replaced(&self, configuration: &Configuration, now: i64) -> Self {
-        Self {
+    /// The row of the same connection after another save. It stays authorised where it can.
+    pub(crate) fn replaced(
+        &self,
+        configuration: &Configuration,
+        now: i64,
+    ) -> Result<Self, CorruptRow> {
+        let mut row = Self {
             version: self.version.saturating_add(1),
             created_at: self.created_at,
             ..Self::new(self.id.clone(), configuration, now)
+        };
+        if self.shares_authorization(&row)? {
+            row.status.clone_from(&self.status);
         }
+        Ok(row)
+    }
+
+    /// Whether what was authorised for one of them is for the other, too.
+    pub(crate) fn shares_authorization(&self, other: &Self) -> Result<bool, CorruptRow> {
+        let draft = |row: &Self| row.to_connection().map(|connection| connection.to_draft());
+        Ok(draft(self)?.shares_authorization(&draft(other)?))
+    }
+
+    /// What it connects to, and how. For OAuth 2.0 only: with Basic it takes an API key to say.
+    pub(crate) fn to_oauth_target(&self) -> Result<Target, CorruptRow> {
+        let draft = self.to_connection()?.to_draft();
+        validate_target(&draft, "").map_err(|_| CorruptRow)
     }
 
     pub(crate) fn to_connection(&self) -> Result<Connection, CorruptRow> {

@@ -2,42 +2,17 @@
 
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{Sqlite, SqliteConnection, query::Query};
-use teamwork_connect_core::Secret;
+use teamwork_connect_core::wire::ConnectionStatus;
 
-use crate::EncryptionKeys;
 use crate::account::Account;
 use crate::api_error::ApiError;
 use crate::connection_row::ConnectionRow;
-use crate::encryption::{EncryptError, Place, encrypt};
+use crate::encryption::Place;
+use crate::sealed_secret::SealedSecret;
 
 /// Where the API key of a connection lies.
 pub(crate) const fn api_key_place<'a>(account: &'a str, connection: &'a str) -> Place<'a> {
     Place { account, table: "connections", row: connection, column: "api_key" }
-}
-
-/// An encrypted API key with the ID of its key, or neither.
-pub(crate) struct SealedKey {
-    ciphertext: Option<String>,
-    encryption_key_id: Option<String>,
-}
-
-impl SealedKey {
-    /// Encrypts an API key for one connection.
-    pub(crate) fn seal(
-        keys: &EncryptionKeys,
-        account: &Account,
-        connection: &str,
-        api_key: Option<&Secret>,
-    ) -> Result<Self, EncryptError> {
-        let Some(api_key) = api_key else {
-            return Ok(Self { ciphertext: None, encryption_key_id: None });
-        };
-        let place = api_key_place(account.id(), connection);
-        Ok(Self {
-            ciphertext: Some(encrypt(keys, place, api_key.expose())?),
-            encryption_key_id: Some(keys.current().id().to_owned()),
-        })
-    }
 }
 
 /// All connections of an account, in the order in which they were made.
@@ -77,7 +52,7 @@ pub(crate) async fn insert(
     database: &mut SqliteConnection,
     account: &Account,
     row: &ConnectionRow,
-    api_key: &SealedKey,
+    api_key: Option<&SealedSecret>,
 ) -> Result<(), ApiError> {
     let statement = sqlx::query(
         "INSERT INTO connections
@@ -100,7 +75,7 @@ pub(crate) async fn replace(
     database: &mut SqliteConnection,
     account: &Account,
     row: &ConnectionRow,
-    api_key: &SealedKey,
+    api_key: Option<&SealedSecret>,
 ) -> Result<(), ApiError> {
     let statement = sqlx::query(
         "UPDATE connections
@@ -112,6 +87,21 @@ pub(crate) async fn replace(
     bind_settings(statement, row, api_key)
         .bind(account.id())
         .bind(&row.id)
+        .execute(database)
+        .await?;
+    Ok(())
+}
+
+/// Makes a connection usable. That is no save: neither its version nor its time changes.
+pub(crate) async fn set_online(
+    database: &mut SqliteConnection,
+    account: &Account,
+    id: &str,
+) -> Result<(), ApiError> {
+    sqlx::query("UPDATE connections SET status = $1 WHERE account_id = $2 AND id = $3")
+        .bind(ConnectionStatus::Online.as_str())
+        .bind(account.id())
+        .bind(id)
         .execute(database)
         .await?;
     Ok(())
@@ -134,7 +124,7 @@ pub(crate) async fn delete(
 fn bind_settings<'q>(
     statement: Query<'q, Sqlite, SqliteArguments>,
     row: &'q ConnectionRow,
-    api_key: &'q SealedKey,
+    api_key: Option<&'q SealedSecret>,
 ) -> Query<'q, Sqlite, SqliteArguments> {
     statement
         .bind(&row.name)
@@ -149,6 +139,6 @@ fn bind_settings<'q>(
         .bind(&row.status)
         .bind(row.version)
         .bind(row.updated_at)
-        .bind(&api_key.ciphertext)
-        .bind(&api_key.encryption_key_id)
+        .bind(api_key.map(|api_key| &api_key.ciphertext))
+        .bind(api_key.map(|api_key| &api_key.encryption_key_id))
 }

@@ -11,14 +11,16 @@
 //! | 429 | passed | failed, `rate_limited` | skipped |
 //! | 5xx, no connection, no answer in time | failed, `provider_unavailable` | skipped | skipped |
 //!
-//! For OAuth 2.0 there is no token yet: only the site is checked, by asking for `/me.json` without a
-//! credential, and any answer but a 404, a redirect or a 5xx says that it is there.
+//! Without a credential, which is OAuth 2.0 that is not authorised yet, only the site is checked, by
+//! asking for `/me.json`, and any answer but a 404, a redirect or a 5xx says that it is there. Where a
+//! product has no documented path, the same is asked for with the credential: a 401 fails `sign_in`, a 429
+//! too, and every other answer passes it.
 
 use axum::http::StatusCode;
 use teamwork_connect_core::wire::{Check, CheckName, CheckStatus, TestReport};
-use teamwork_connect_core::{Secret, ResultCode, SiteUrl, Target};
+use teamwork_connect_core::{ResultCode, SiteUrl, Target};
 
-use crate::provider::{Answer, Provider, Unreachable};
+use crate::provider::{Answer, Credential, Provider, Unreachable};
 
 /// The path of Projects v1, which every site has.
 const ANY_SITE: &str = "/me.json";
@@ -27,15 +29,18 @@ const ANY_SITE: &str = "/me.json";
 pub(crate) async fn test(
     provider: &Provider,
     target: &Target,
-    api_key: Option<&Secret>,
+    credential: Option<Credential<'_>>,
 ) -> TestReport {
-    let outcome = match (target.test_path(), api_key) {
-        (Some(path), Some(api_key)) => {
-            let request = test_product(provider, &target.site, &path, api_key.expose());
-            tokio::time::timeout(provider.timeout(), request).await
+    let outcome = async {
+        match (target.test_path(), credential) {
+            (Some(path), Some(credential)) => {
+                test_product(provider, &target.site, &path, credential).await
+            }
+            (None, Some(credential)) => test_sign_in(provider, &target.site, credential).await,
+            (_, None) => test_site(provider, &target.site).await,
         }
-        _ => tokio::time::timeout(provider.timeout(), test_site(provider, &target.site)).await,
     };
+    let outcome = tokio::time::timeout(provider.timeout(), outcome).await;
     outcome.unwrap_or(Outcome::SITE_SILENT).into_report()
 }
 
@@ -45,6 +50,8 @@ enum Outcome {
     Passed,
     /// The site is there; more could not be asked.
     SitePassed,
+    /// The credential is good; more could not be asked.
+    SignInPassed,
     /// This check failed, and those before it passed.
     Failed(CheckName, ResultCode),
 }
@@ -80,7 +87,8 @@ impl Outcome {
         let (status, code) = match self {
             Self::Passed => (CheckStatus::Passed, None),
             Self::SitePassed if name == CheckName::Site => (CheckStatus::Passed, None),
-            Self::SitePassed => (CheckStatus::Skipped, None),
+            Self::SignInPassed if name <= CheckName::SignIn => (CheckStatus::Passed, None),
+            Self::SitePassed | Self::SignInPassed => (CheckStatus::Skipped, None),
             Self::Failed(failed, code) if name == failed => (CheckStatus::Failed, Some(code)),
             // The checks are declared in the order in which they are made.
             Self::Failed(failed, _) if name < failed => (CheckStatus::Passed, None),
@@ -90,15 +98,27 @@ impl Outcome {
     }
 }
 
-async fn test_product(provider: &Provider, site: &SiteUrl, path: &str, api_key: &str) -> Outcome {
-    let answer = provider.get(site, path, Some(api_key)).await;
+async fn test_product(
+    provider: &Provider,
+    site: &SiteUrl,
+    path: &str,
+    credential: Credential<'_>,
+) -> Outcome {
+    let answer = provider.get(site, path, Some(credential)).await;
     let missing = answer.is_ok_and(|answer| answer.status == StatusCode::NOT_FOUND);
     if !missing || path == ANY_SITE {
         return Outcome::of(answer);
     }
     // Either the site or the product is not there. The path of every site tells which.
-    match Outcome::of(provider.get(site, ANY_SITE, Some(api_key)).await) {
+    match Outcome::of(provider.get(site, ANY_SITE, Some(credential)).await) {
         Outcome::Passed | Outcome::Failed(CheckName::Product, _) => Outcome::PRODUCT_MISSING,
+        other => other,
+    }
+}
+
+async fn test_sign_in(provider: &Provider, site: &SiteUrl, credential: Credential<'_>) -> Outcome {
+    match Outcome::of(provider.get(site, ANY_SITE, Some(credential)).await) {
+        Outcome::Passed | Outcome::Failed(CheckName::Product, _) => Outcome::SignInPassed,
         other => other,
     }
 }

@@ -5,9 +5,9 @@ use core::fmt;
 use sqlx::SqlitePool;
 use zeroize::Zeroizing;
 
-use crate::EncryptionKeys;
 use crate::connection_store::api_key_place;
 use crate::encryption::{DecryptError, decrypt};
+use crate::{EncryptionKeys, access_token_store};
 
 /// A credential cannot be read.
 #[derive(Debug)]
@@ -37,6 +37,24 @@ pub(crate) async fn api_key(
         return Ok(None);
     };
     decrypt(keys, api_key_place(account, connection), &sealed)
+        .map(Some)
+        .map_err(|cause| CredentialError(Cause::Decrypt(cause)))
+}
+
+/// The access token of a connection, if the account has the connection and it is authorised.
+pub(crate) async fn access_token(
+    pool: &SqlitePool,
+    keys: &EncryptionKeys,
+    account: &str,
+    connection: &str,
+) -> Result<Option<Zeroizing<String>>, CredentialError> {
+    let sealed = access_token_store::find(pool, account, connection)
+        .await
+        .map_err(|cause| CredentialError(Cause::Database(cause)))?;
+    let Some(sealed) = sealed else {
+        return Ok(None);
+    };
+    decrypt(keys, access_token_store::place(account, connection), &sealed)
         .map(Some)
         .map_err(|cause| CredentialError(Cause::Decrypt(cause)))
 }

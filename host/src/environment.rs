@@ -1,5 +1,7 @@
 //! The configuration that the environment gives.
 
+use std::collections::BTreeMap;
+
 use teamwork_connect_host::{EncryptionKeys, HostConfig, Origin};
 use url::Url;
 use zeroize::Zeroizing;
@@ -32,6 +34,9 @@ impl Environment {
                 .collect::<Result<_, _>>()
                 .map_err(|error| format!("ALLOWED_ORIGINS: {error}"))?;
         }
+        if let Some(urls) = variable("RETURN_URLS") {
+            config.return_urls = read_return_urls(&urls)?;
+        }
         let listen = variable("LISTEN").unwrap_or_else(|| "127.0.0.1:8081".to_owned());
         Ok(Self { config, listen })
     }
@@ -39,6 +44,20 @@ impl Environment {
 
 fn read_url(name: &str, text: &str) -> Result<Url, String> {
     Url::parse(text).map_err(|cause| format!("{name} is not a URL: {cause}."))
+}
+
+fn read_return_urls(text: &str) -> Result<BTreeMap<String, Url>, String> {
+    let mut urls = BTreeMap::new();
+    for entry in text.split(',') {
+        let (key, url) = entry.trim().split_once('=').ok_or(
+            "RETURN_URLS must have the form key=https://app.example/page, with commas between.",
+        )?;
+        let url = read_url("RETURN_URLS", url)?;
+        if urls.insert(key.to_owned(), url).is_some() {
+            return Err(format!("RETURN_URLS has the key {key} twice."));
+        }
+    }
+    Ok(urls)
 }
 
 fn read_keys(keys: Option<String>, file: Option<String>) -> Result<EncryptionKeys, String> {
@@ -83,6 +102,18 @@ mod tests {
     }
 
     #[test]
+    fn return_urls_have_names() {
+        let variables = [
+            ("PUBLIC_URL", URL),
+            ("ENCRYPTION_KEYS", KEY),
+            ("RETURN_URLS", "app=https://app.example/connections?a=b, other=http://localhost/"),
+        ];
+        let urls = read(&variables).unwrap().config.return_urls;
+        assert_eq!(urls["app"].as_str(), "https://app.example/connections?a=b");
+        assert_eq!(urls["other"].as_str(), "http://localhost/");
+    }
+
+    #[test]
     fn says_what_is_wrong() {
         for (variables, word) in [
             (vec![("ENCRYPTION_KEYS", KEY)], "PUBLIC_URL"),
@@ -102,6 +133,19 @@ mod tests {
             (
                 vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("ALLOWED_ORIGINS", "*")],
                 "ALLOWED_ORIGINS",
+            ),
+            (vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("RETURN_URLS", "x")], "key="),
+            (
+                vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("RETURN_URLS", "a=/x")],
+                "RETURN_URLS",
+            ),
+            (
+                vec![
+                    ("PUBLIC_URL", URL),
+                    ("ENCRYPTION_KEYS", KEY),
+                    ("RETURN_URLS", "a=http://a/,a=http://b/"),
+                ],
+                "twice",
             ),
         ] {
             let sentence = read(&variables).unwrap_err();

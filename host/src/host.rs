@@ -1,8 +1,10 @@
 //! The host as a whole.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Router;
+use url::Url;
 use zeroize::Zeroizing;
 
 use crate::app::{App, Parts};
@@ -29,6 +31,7 @@ impl Host {
     pub async fn start(config: HostConfig) -> Result<Self, StartError> {
         let public_url = PublicUrl::new(&config.public_url)?;
         let provider = Provider::new(config.sandbox_url, config.test_timeout)?;
+        check_return_urls(&config.return_urls)?;
         let database = Database::open(&config.database_url).await?;
         check_keys(&database, &config.encryption_keys, config.clock.now()).await?;
         Ok(Self {
@@ -39,6 +42,7 @@ impl Host {
                 provider,
                 in_flight: InFlight::default(),
                 allowed_origins: config.allowed_origins,
+                return_urls: config.return_urls,
                 local_account: config.local_account,
                 links: config.links,
                 clock: config.clock,
@@ -75,8 +79,31 @@ impl Host {
         credential::api_key(app.database.pool(), &app.keys, account, connection).await
     }
 
+    /// The access token of a connection, for calls to Teamwork, if the account has that connection and
+    /// it is authorised. It is overwritten in memory when it is dropped.
+    ///
+    /// # Errors
+    /// Where it cannot be read or decrypted.
+    pub async fn access_token(
+        &self,
+        account: &str,
+        connection: &str,
+    ) -> Result<Option<Zeroizing<String>>, CredentialError> {
+        let App(app) = &self.app;
+        credential::access_token(app.database.pool(), &app.keys, account, connection).await
+    }
+
     /// Closes the database. Call it last, when nothing is served any more.
     pub async fn close(&self) {
         self.app.database.pool().close().await;
+    }
+}
+
+/// A `javascript:` URL would be a script of the host's.
+fn check_return_urls(urls: &BTreeMap<String, Url>) -> Result<(), StartError> {
+    let bad = urls.iter().find(|(_, url)| !matches!(url.scheme(), "http" | "https"));
+    match bad {
+        Some((key, _)) => Err(StartError::ReturnUrl { key: key.clone() }),
+        None => Ok(()),
     }
 }

@@ -40,6 +40,8 @@ pub(crate) async fn check_keys(
     }
     let needed = sqlx::query(
         "SELECT encryption_key_id FROM connections WHERE encryption_key_id IS NOT NULL
+         UNION SELECT encryption_key_id FROM oauth_clients
+         UNION SELECT encryption_key_id FROM access_tokens
          UNION SELECT encryption_key_id FROM idempotency_records WHERE expires_at > $1",
     )
     .bind(now)

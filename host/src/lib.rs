@@ -18,29 +18,40 @@
 //!
 //! The contract that it keeps is published by itself, as OpenAPI 3.1 at `/openapi.json`.
 
+mod access_token_store;
 mod account;
 mod api;
 mod api_error;
 mod app;
+mod authorization_row;
+mod authorization_store;
+mod binding;
 mod clock;
 mod config;
 mod connection_row;
 mod connection_store;
 mod connection_test;
+mod cookie;
 mod credential;
 mod database;
 mod encryption;
 mod entity_tag;
+mod exchange;
 mod host;
 mod idempotency;
 mod in_flight;
 mod json_body;
 mod key_check;
 mod middleware;
+mod oauth;
+mod oauth_client_row;
+mod oauth_client_store;
 mod origin;
 mod problem;
 mod provider;
 mod public_url;
+mod random_token;
+mod sealed_secret;
 mod session;
 mod start_error;
 

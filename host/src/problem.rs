@@ -4,7 +4,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use teamwork_connect_core::wire::ProblemField;
-use teamwork_connect_core::{FieldErrors, ResultCode};
+use teamwork_connect_core::{FieldCode, ResultCode};
 use utoipa::ToSchema;
 
 use crate::api_error::ApiError;
@@ -67,8 +67,12 @@ fn detail(error: &ApiError) -> Option<String> {
 
 fn fields(error: &ApiError) -> Vec<ProblemField> {
     let errors = match error {
-        ApiError::InvalidSettings(errors) => errors.clone(),
-        _ => FieldErrors::default(),
+        ApiError::InvalidSettings(errors) => errors,
+        ApiError::UnknownReturnKey => {
+            let code = FieldCode::Unknown.to_string();
+            return vec![ProblemField { pointer: "/returnKey".to_owned(), code }];
+        }
+        _ => return Vec::new(),
     };
     let field = |error: teamwork_connect_core::validation::FieldError| ProblemField {
         pointer: format!("/{}", error.key.as_str()),

@@ -9,8 +9,10 @@ use std::time::Duration;
 use axum::http::{HeaderValue, StatusCode, header};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use reqwest::{Client, Response, redirect};
+use bytes::Bytes;
+use reqwest::{Client, RequestBuilder, Response, redirect};
 use teamwork_connect_core::SiteUrl;
+use teamwork_connect_core::http_settings::{AUTHORIZATION_URL, TOKEN_URL};
 use url::Url;
 use zeroize::Zeroizing;
 
@@ -22,8 +24,8 @@ const MAX_LENGTH: usize = 64 * 1024;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// The only way out. A call goes to a [`SiteUrl`], which is always below teamwork.com; follows no
-/// redirect; uses no proxy; and has limits of time and size.
+/// The only way out. A call goes to a [`SiteUrl`], which is always below teamwork.com, or to the token
+/// endpoint; follows no redirect; uses no proxy; and has limits of time and size.
 #[derive(Clone, Debug)]
 pub(crate) struct Provider {
     client: Client,
@@ -48,6 +50,31 @@ pub(crate) enum Unreachable {
     Unavailable,
 }
 
+/// What a request signs in with.
+#[derive(Clone, Copy)]
+pub(crate) enum Credential<'a> {
+    /// An API key.
+    ApiKey(&'a str),
+    /// An access token of the sign-in.
+    AccessToken(&'a str),
+}
+
+/// What the token endpoint answered.
+pub(crate) struct TokenAnswer {
+    pub(crate) status: StatusCode,
+    /// It holds a token, and is overwritten after use. `None` for what is too large.
+    pub(crate) body: Option<Zeroizing<Vec<u8>>>,
+}
+
+/// Why the token endpoint gave no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NoTokenAnswer {
+    /// Nothing was sent.
+    NotSent,
+    /// The request may have been sent, and worked on.
+    Lost,
+}
+
 impl Provider {
     pub(crate) fn new(sandbox: Option<Url>, timeout: Duration) -> Result<Self, StartError> {
         let mut builder = Client::builder()
@@ -55,6 +82,8 @@ impl Provider {
             .no_proxy()
             .referer(false)
             .connect_timeout(CONNECT_TIMEOUT)
+            // A connection that lay idle may be dead, and a code cannot be sent twice.
+            .pool_max_idle_per_host(0)
             .timeout(timeout)
             .user_agent(concat!("teamwork-connect/", env!("CARGO_PKG_VERSION")));
         match &sandbox {
@@ -72,20 +101,17 @@ impl Provider {
         self.timeout
     }
 
-    /// Asks a site for a path, with an API key if one is given.
+    /// Asks a site for a path, with a credential if one is given.
     pub(crate) async fn get(
         &self,
         site: &SiteUrl,
         path: &str,
-        api_key: Option<&str>,
+        credential: Option<Credential<'_>>,
     ) -> Result<Answer, Unreachable> {
-        let url = self.url(site, path).ok_or(Unreachable::Unavailable)?;
-        let mut request = self.client.get(url).header(header::ACCEPT, "application/json");
-        if self.sandbox.is_some() {
-            request = request.header(header::HOST, site.host());
-        }
-        if let Some(api_key) = api_key {
-            let authorization = basic(api_key).ok_or(Unreachable::Unavailable)?;
+        let url = site_path(site, path).ok_or(Unreachable::Unavailable)?;
+        let mut request = self.request(Client::get, &url).ok_or(Unreachable::Unavailable)?;
+        if let Some(credential) = credential {
+            let authorization = credential.to_header().ok_or(Unreachable::Unavailable)?;
             request = request.header(header::AUTHORIZATION, authorization);
         }
         let response = request.send().await.map_err(|error| why(&error))?;
@@ -95,38 +121,116 @@ impl Provider {
         Ok(Answer { status, json })
     }
 
-    fn url(&self, site: &SiteUrl, path: &str) -> Option<Url> {
-        let url = Url::parse(&format!("{site}{path}")).ok()?;
-        // The site was built of checked parts; the parser must see the same host in them.
-        if url.scheme() != "https" || url.host_str() != Some(&site.host()) || url.port().is_some() {
-            return None;
+    /// Posts JSON to the token endpoint, once. The body is overwritten when it has been sent.
+    pub(crate) async fn post_to_token_endpoint(
+        &self,
+        body: Zeroizing<Vec<u8>>,
+    ) -> Result<TokenAnswer, NoTokenAnswer> {
+        let url = Url::parse(TOKEN_URL).map_err(|_| NoTokenAnswer::NotSent)?;
+        let request = self.request(Client::post, &url).ok_or(NoTokenAnswer::NotSent)?;
+        let response = request
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Bytes::from_owner(body))
+            .send()
+            .await
+            .map_err(|error| NoTokenAnswer::of(&error))?;
+        let status = response.status();
+        match read(response).await {
+            Ok(body) => Ok(TokenAnswer { status, body }),
+            // Of a failure the status says enough.
+            Err(_) if !status.is_success() => Ok(TokenAnswer { status, body: None }),
+            Err(_) => Err(NoTokenAnswer::Lost),
         }
+    }
+
+    /// Where a browser goes to sign in.
+    pub(crate) fn authorization_url(
+        &self,
+        client_id: &str,
+        redirect_uri: &str,
+        state: &str,
+    ) -> Option<Url> {
+        let mut url = self.target(&Url::parse(AUTHORIZATION_URL).ok()?)?;
+        url.query_pairs_mut()
+            .append_pair("client_id", client_id)
+            .append_pair("redirect_uri", redirect_uri)
+            .append_pair("state", state);
+        Some(url)
+    }
+
+    fn request(
+        &self,
+        method: impl FnOnce(&Client, Url) -> RequestBuilder,
+        url: &Url,
+    ) -> Option<RequestBuilder> {
+        let request = method(&self.client, self.target(url)?);
+        let request = request.header(header::ACCEPT, "application/json");
+        Some(match &self.sandbox {
+            None => request,
+            Some(_) => request.header(header::HOST, url.host_str()?),
+        })
+    }
+
+    /// The URL itself, or the same path at the sandbox.
+    fn target(&self, url: &Url) -> Option<Url> {
         match &self.sandbox {
-            None => Some(url),
+            None => Some(url.clone()),
             Some(sandbox) => sandbox.join(url.path()).ok(),
         }
     }
 }
 
-/// The header of HTTP Basic. Teamwork takes any password.
-fn basic(api_key: &str) -> Option<HeaderValue> {
-    let pair = Zeroizing::new(format!("{api_key}:x"));
-    let value = Zeroizing::new(format!("Basic {}", STANDARD.encode(pair.as_bytes())));
-    let mut value = HeaderValue::from_str(&value).ok()?;
-    value.set_sensitive(true);
-    Some(value)
+impl Credential<'_> {
+    fn to_header(self) -> Option<HeaderValue> {
+        let value = Zeroizing::new(match self {
+            // Teamwork takes any password.
+            Self::ApiKey(key) => {
+                let pair = Zeroizing::new(format!("{key}:x"));
+                format!("Basic {}", STANDARD.encode(pair.as_bytes()))
+            }
+            Self::AccessToken(token) => format!("Bearer {token}"),
+        });
+        let mut value = HeaderValue::from_str(&value).ok()?;
+        value.set_sensitive(true);
+        Some(value)
+    }
 }
 
-async fn is_json_object(mut response: Response) -> Result<bool, Unreachable> {
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(|error| why(&error))? {
+impl NoTokenAnswer {
+    fn of(error: &reqwest::Error) -> Self {
+        // Everything that reqwest counts to connecting, its time limit too, is before the request.
+        if error.is_connect() || error.is_builder() { Self::NotSent } else { Self::Lost }
+    }
+}
+
+fn site_path(site: &SiteUrl, path: &str) -> Option<Url> {
+    let url = Url::parse(&format!("{site}{path}")).ok()?;
+    // The site was built of checked parts; the parser must see the same host in them.
+    let same = url.scheme() == "https"
+        && url.host_str() == Some(&site.host())
+        && url.port().is_none()
+        && url.username().is_empty();
+    same.then_some(url)
+}
+
+async fn is_json_object(response: Response) -> Result<bool, Unreachable> {
+    let body = read(response).await.map_err(|error| why(&error))?;
+    let object: Option<serde_json::Map<_, _>> =
+        body.and_then(|body| serde_json::from_slice(&body).ok());
+    Ok(object.is_some())
+}
+
+/// The body of an answer, or `None` where it is too large.
+async fn read(mut response: Response) -> reqwest::Result<Option<Zeroizing<Vec<u8>>>> {
+    // All of it from the beginning, so that growing leaves no copies behind.
+    let mut body = Zeroizing::new(Vec::with_capacity(MAX_LENGTH));
+    while let Some(chunk) = response.chunk().await? {
         if chunk.len() > MAX_LENGTH - body.len() {
-            return Ok(false);
+            return Ok(None);
         }
         body.extend_from_slice(&chunk);
     }
-    let object: Result<serde_json::Map<_, _>, _> = serde_json::from_slice(&body);
-    Ok(object.is_ok())
+    Ok(Some(body))
 }
 
 fn why(error: &reqwest::Error) -> Unreachable {
@@ -155,7 +259,8 @@ mod tests {
         let url = |sandbox: Option<&str>, path| {
             let sandbox = sandbox.map(|url| url.parse().unwrap());
             let provider = Provider::new(sandbox, CONNECT_TIMEOUT).unwrap();
-            provider.url(&site(), path).map(String::from)
+            let url = site_path(&site(), path)?;
+            provider.target(&url).map(String::from)
         };
         let real = url(None, "/projects/api/v3/me.json");
         assert_eq!(real.as_deref(), Some("https://acme.eu.teamwork.com/projects/api/v3/me.json"));
@@ -168,9 +273,28 @@ mod tests {
 
     #[test]
     fn the_credential_is_the_key_with_any_password_and_is_not_shown() {
-        let header = basic("twp_key").unwrap();
+        let header = Credential::ApiKey("twp_key").to_header().unwrap();
         assert_eq!(header.as_bytes(), b"Basic dHdwX2tleTp4");
         assert_eq!(format!("{header:?}"), "Sensitive");
+        let header = Credential::AccessToken("tkn").to_header().unwrap();
+        assert_eq!(header.as_bytes(), b"Bearer tkn");
+        assert_eq!(format!("{header:?}"), "Sensitive");
+    }
+
+    #[test]
+    fn users_sign_in_at_teamwork_or_at_the_sandbox() {
+        let url = |sandbox: Option<&str>| {
+            let sandbox = sandbox.map(|url| url.parse().unwrap());
+            let provider = Provider::new(sandbox, CONNECT_TIMEOUT).unwrap();
+            let url = provider.authorization_url("a&b", "http://localhost/oauth/callback", "s");
+            String::from(url.unwrap())
+        };
+        let query =
+            "?client_id=a%26b&redirect_uri=http%3A%2F%2Flocalhost%2Foauth%2Fcallback&state=s";
+        let real = format!("https://www.teamwork.com/launchpad/login{query}");
+        assert_eq!(url(None), real);
+        let sandbox = format!("http://127.0.0.1:8082/launchpad/login{query}");
+        assert_eq!(url(Some("http://127.0.0.1:8082")), sandbox);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Where browsers reach the host.
 
-use url::Url;
+use url::{Host, Url};
 
 use crate::StartError;
 
@@ -10,6 +10,7 @@ pub(crate) struct PublicUrl {
     origin: String,
     path: String,
     secure: bool,
+    loopback: bool,
 }
 
 impl PublicUrl {
@@ -33,6 +34,12 @@ impl PublicUrl {
             origin: url.origin().ascii_serialization(),
             path: path.to_owned(),
             secure: url.scheme() == "https",
+            loopback: match url.host() {
+                Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+                Some(Host::Ipv4(address)) => address.is_loopback(),
+                Some(Host::Ipv6(address)) => address.is_loopback(),
+                None => false,
+            },
         })
     }
 
@@ -44,6 +51,16 @@ impl PublicUrl {
     /// Whether browsers reach it over TLS.
     pub(crate) const fn is_secure(&self) -> bool {
         self.secure
+    }
+
+    /// Whether it is on this machine, and without TLS.
+    pub(crate) const fn is_plain_loopback(&self) -> bool {
+        self.loopback && !self.secure
+    }
+
+    /// The origin, as browsers send it.
+    pub(crate) fn origin(&self) -> &str {
+        &self.origin
     }
 
     /// The URL of something below it.
@@ -65,6 +82,22 @@ mod tests {
         ] {
             let url = PublicUrl::new(&url.parse().unwrap()).unwrap();
             assert_eq!((url.path(), url.join("/x").as_str()), (path, joined));
+        }
+    }
+
+    #[test]
+    fn knows_this_machine() {
+        for (url, plain_loopback) in [
+            ("http://localhost:8080/api", true),
+            ("http://app.localhost", true),
+            ("http://127.0.0.2", true),
+            ("http://[::1]:8080", true),
+            ("https://localhost", false),
+            ("http://localhost.example", false),
+            ("http://192.168.1.1", false),
+        ] {
+            let parsed = PublicUrl::new(&url.parse().unwrap()).unwrap();
+            assert_eq!(parsed.is_plain_loopback(), plain_loopback, "{url}");
         }
     }
 

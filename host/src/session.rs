@@ -2,15 +2,14 @@
 
 use core::fmt;
 
-use axum::http::{HeaderMap, header};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use sha2::{Digest, Sha256};
+use axum::http::HeaderMap;
 use sqlx::SqlitePool;
 
 use crate::account::Account;
+use crate::cookie;
 use crate::database::Database;
 use crate::public_url::PublicUrl;
+use crate::random_token::{self, NoRandomness, hash};
 
 /// How long a session lasts: 30 days.
 const LIFETIME_MS: i64 = 30 * 24 * 60 * 60 * 1000;
@@ -32,9 +31,7 @@ pub(crate) async fn begin(
     account: &str,
     now: i64,
 ) -> Result<String, SessionError> {
-    let mut token = [0; 32];
-    getrandom::fill(&mut token).map_err(|_| SessionError(Cause::Random))?;
-    let token = URL_SAFE_NO_PAD.encode(token);
+    let token = random_token::generate()?;
     let mut transaction = database.write().await?;
     sqlx::query("DELETE FROM sessions WHERE expires_at <= $1")
         .bind(now)
@@ -99,17 +96,7 @@ fn set_cookie(public_url: &PublicUrl, token: &str) -> String {
 
 fn read_cookie<'a>(public_url: &PublicUrl, headers: &'a HeaderMap) -> Option<&'a str> {
     let name = cookie_name(public_url);
-    headers
-        .get_all(header::COOKIE)
-        .into_iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .filter_map(|cookie| cookie.trim().split_once('='))
-        .find_map(|(own, token)| (own == name).then_some(token))
-}
-
-fn hash(token: &str) -> String {
-    URL_SAFE_NO_PAD.encode(Sha256::digest(token))
+    cookie::all(headers).find_map(|(own, token)| (own == name).then_some(token))
 }
 
 impl fmt::Display for SessionError {
@@ -122,6 +109,12 @@ impl fmt::Display for SessionError {
 }
 
 impl core::error::Error for SessionError {}
+
+impl From<NoRandomness> for SessionError {
+    fn from(_: NoRandomness) -> Self {
+        Self(Cause::Random)
+    }
+}
 
 impl From<sqlx::Error> for SessionError {
     fn from(cause: sqlx::Error) -> Self {

@@ -10,6 +10,11 @@ pub enum StartError {
     PublicUrl(&'static str),
     /// The sandbox URL is no http or https URL.
     SandboxUrl,
+    /// A URL to return to is no http or https URL.
+    ReturnUrl {
+        /// The name that it was given.
+        key: String,
+    },
     /// The database URL is not one of a SQLite file.
     DatabaseUrl,
     /// The database cannot be opened or read.
@@ -35,6 +40,9 @@ impl fmt::Display for StartError {
         match self {
             Self::PublicUrl(why) => write!(f, "The public URL cannot be used: {why}."),
             Self::SandboxUrl => f.write_str("The sandbox URL must be an http or https URL."),
+            Self::ReturnUrl { key } => {
+                write!(f, "The return URL \"{key}\" must be an http or https URL.")
+            }
             Self::DatabaseUrl => f.write_str(
                 "The database URL must name a SQLite file, as in sqlite:connections.sqlite3.",
             ),

@@ -16,4 +16,5 @@ mod refusals;
 mod restart;
 mod secrets;
 mod sessions;
+mod sign_in;
 mod start;

@@ -32,14 +32,25 @@ async fn lists_every_route() {
         }
     }
     let expected = [
+        "delete /authorizations/{id}",
         "delete /connections/{id}",
+        "delete /oauth-clients/{id}",
+        "get /authorizations/{id}",
         "get /config",
         "get /connections",
         "get /connections/{id}",
         "get /health",
+        "get /oauth-clients",
+        "get /oauth-clients/{id}",
+        "get /oauth/callback",
+        "get /oauth/done/{id}",
+        "get /oauth/start/{id}",
         "post /connections",
         "post /connections/test",
+        "post /connections/{id}/authorizations",
+        "post /oauth-clients",
         "put /connections/{id}",
+        "put /oauth-clients/{id}",
     ];
     assert_eq!(routes, expected.map(str::to_owned).into());
 }
@@ -58,6 +69,10 @@ async fn what_it_refers_to_is_there() {
     assert!(count > 10);
     let body = &document["components"]["schemas"]["ConnectionBody"]["properties"];
     assert_eq!(body["apiKey"]["writeOnly"], true);
+    let client = &document["components"]["schemas"]["OauthClientBody"]["properties"];
+    assert_eq!(client["clientSecret"]["writeOnly"], true);
+    let client = &document["components"]["schemas"]["OauthClient"]["properties"];
+    assert!(client.get("clientSecret").is_none() && client.get("clientId").is_some());
     let answer = &document["components"]["schemas"]["Connection"]["properties"];
     assert!(answer.get("apiKey").is_none() && answer.get("hasApiKey").is_some());
 }

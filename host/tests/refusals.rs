@@ -53,7 +53,11 @@ async fn what_is_not_there_is_not_found() {
         "/connections/%ff",
         "/connections/' OR 1=1 --",
         "/connections/a/b",
-        "/oauth/callback",
+        "/oauth",
+        "/oauth/nothing",
+        "/oauth-clients/1",
+        "/authorizations/1",
+        "/authorizations/1/confirm",
         "/openapi.yaml",
     ] {
         problem(caller.get(path).await, 404, "not_found").await;

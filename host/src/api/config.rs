@@ -11,8 +11,13 @@ use crate::app::App;
 use crate::problem::Problem;
 use crate::session;
 
-/// What exists so far beyond saving.
-const CAPABILITIES: [Capability; 2] = [Capability::Connections, Capability::Test];
+/// What there is beyond saving.
+const CAPABILITIES: [Capability; 4] = [
+    Capability::Connections,
+    Capability::Test,
+    Capability::OauthClients,
+    Capability::Authorizations,
+];
 
 /// What the host offers. Whoever is not signed in gets a session of the local account.
 #[utoipa::path(

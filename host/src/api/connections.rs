@@ -4,19 +4,25 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use teamwork_connect_core::wire::{Connection, ConnectionBody, ConnectionSummary};
+use teamwork_connect_core::ResultCode;
+use teamwork_connect_core::validation::validate_body;
+use teamwork_connect_core::wire::{
+    AuthorizationStatus, Connection, ConnectionBody, ConnectionSummary,
+};
 
-use super::connection_id::ConnectionId;
-use super::saving::{read_configuration, saved};
+use super::path_id::PathId;
+use super::saving::{check_client, saved};
 use crate::account::Account;
 use crate::api_error::ApiError;
 use crate::app::App;
 use crate::connection_row::ConnectionRow;
-use crate::connection_store::{self, SealedKey};
+use crate::connection_store::{self, api_key_place};
 use crate::entity_tag::{IfMatch, entity_tag};
 use crate::idempotency::{IdempotencyKey, Scope};
 use crate::json_body::JsonBody;
 use crate::problem::Problem;
+use crate::sealed_secret::SealedSecret;
+use crate::{access_token_store, authorization_store};
 
 /// All connections of the account, in the order in which they were made.
 #[utoipa::path(
@@ -54,7 +60,7 @@ pub(crate) async fn create(
     key: IdempotencyKey,
     body: JsonBody<ConnectionBody>,
 ) -> Result<Response, ApiError> {
-    let configuration = read_configuration(&body.value)?;
+    let configuration = validate_body(&body.value).map_err(ApiError::InvalidSettings)?;
     let route = "POST /connections".to_owned();
     let scope = Scope { account, route, key };
     let _working = app.in_flight.enter(&scope)?;
@@ -64,13 +70,14 @@ pub(crate) async fn create(
     if let Some(saved) = scope.find(&mut transaction, &app.keys, &body.bytes, now).await? {
         return Ok(saved.into_response());
     }
-    let id = ConnectionId::generate();
+    check_client(&mut transaction, &scope.account, &configuration).await?;
+    let id = PathId::generate();
     let row = ConnectionRow::new(id.as_str().to_owned(), &configuration, now);
-    let api_key = body.value.api_key.as_ref();
-    let api_key = SealedKey::seal(&app.keys, &scope.account, id.as_str(), api_key)?;
-    connection_store::insert(&mut transaction, &scope.account, &row, &api_key).await?;
+    let place = api_key_place(scope.account.id(), id.as_str());
+    let api_key = SealedSecret::seal_if_any(&app.keys, place, body.value.api_key.as_ref())?;
+    connection_store::insert(&mut transaction, &scope.account, &row, api_key.as_ref()).await?;
     let location = app.public_url.join(&format!("/connections/{}", id.as_str()));
-    let answer = saved(StatusCode::CREATED, Some(location), &row)?;
+    let answer = saved(StatusCode::CREATED, Some(location), &row, None)?;
     scope.store(&mut transaction, &app.keys, &body.bytes, &answer, now).await?;
     transaction.commit().await?;
     Ok(answer.into_response())
@@ -89,16 +96,20 @@ pub(crate) async fn create(
 pub(crate) async fn get(
     State(app): State<App>,
     account: Account,
-    id: ConnectionId,
+    id: PathId,
 ) -> Result<Response, ApiError> {
     let row = connection_store::find(app.database.pool(), &account, id.as_str())
         .await?
         .ok_or(ApiError::NotFound)?;
+    let pending =
+        authorization_store::find_open(app.database.pool(), &account, &row.id, app.clock.now());
+    let connection = Connection { pending_authorization: pending.await?, ..row.to_connection()? };
     let etag = [(header::ETAG, entity_tag(row.version))];
-    Ok((etag, Json(row.to_connection()?)).into_response())
+    Ok((etag, Json(connection)).into_response())
 }
 
-/// Replaces a connection, all of it. A secret must be given again.
+/// Replaces a connection, all of it. A secret must be given again. A connection that is authorised stays
+/// so, unless API type, site or client change; then its token is deleted and its attempt ended.
 #[utoipa::path(
     put,
     path = "/connections/{id}",
@@ -116,7 +127,7 @@ pub(crate) async fn get(
 pub(crate) async fn replace(
     State(app): State<App>,
     account: Account,
-    id: ConnectionId,
+    id: PathId,
     key: IdempotencyKey,
     if_match: IfMatch,
     body: JsonBody<ConnectionBody>,
@@ -130,7 +141,7 @@ pub(crate) async fn replace(
     let old = connection_store::find(&mut *transaction, &scope.account, id.as_str())
         .await?
         .ok_or(ApiError::NotFound)?;
-    let configuration = read_configuration(&body.value)?;
+    let configuration = validate_body(&body.value).map_err(ApiError::InvalidSettings)?;
     // Before If-Match: whoever lost the answer sends the version from before the save.
     if let Some(saved) = scope.find(&mut transaction, &app.keys, &body.bytes, now).await? {
         return Ok(saved.into_response());
@@ -138,17 +149,26 @@ pub(crate) async fn replace(
     if !if_match.covers(old.version) {
         return Err(ApiError::Stale);
     }
-    let row = old.replaced(&configuration, now);
-    let api_key = body.value.api_key.as_ref();
-    let api_key = SealedKey::seal(&app.keys, &scope.account, id.as_str(), api_key)?;
-    connection_store::replace(&mut transaction, &scope.account, &row, &api_key).await?;
-    let answer = saved(StatusCode::OK, None, &row)?;
+    check_client(&mut transaction, &scope.account, &configuration).await?;
+    let row = old.replaced(&configuration, now)?;
+    let place = api_key_place(scope.account.id(), id.as_str());
+    let api_key = SealedSecret::seal_if_any(&app.keys, place, body.value.api_key.as_ref())?;
+    connection_store::replace(&mut transaction, &scope.account, &row, api_key.as_ref()).await?;
+    if !old.shares_authorization(&row)? {
+        let (account, superseded) = (&scope.account, AuthorizationStatus::Superseded);
+        access_token_store::delete(&mut transaction, account, &row.id).await?;
+        authorization_store::end_all_of(&mut transaction, account, &row.id, superseded, None, now)
+            .await?;
+    }
+    let pending =
+        authorization_store::find_open(&mut *transaction, &scope.account, &row.id, now).await?;
+    let answer = saved(StatusCode::OK, None, &row, pending)?;
     scope.store(&mut transaction, &app.keys, &body.bytes, &answer, now).await?;
     transaction.commit().await?;
     Ok(answer.into_response())
 }
 
-/// Removes a connection with its secrets. With If-Match, only the version that was read.
+/// Removes a connection with its secrets, and ends its attempts. With If-Match, only the version that was read.
 #[utoipa::path(
     delete,
     path = "/connections/{id}",
@@ -161,7 +181,7 @@ pub(crate) async fn replace(
 pub(crate) async fn delete(
     State(app): State<App>,
     account: Account,
-    id: ConnectionId,
+    id: PathId,
     headers: HeaderMap,
 ) -> Result<StatusCode, ApiError> {
     let mut transaction = app.database.write().await?;
@@ -171,7 +191,10 @@ pub(crate) async fn delete(
     if IfMatch::of(&headers).is_some_and(|if_match| !if_match.covers(row.version)) {
         return Err(ApiError::Stale);
     }
-    connection_store::delete(&mut transaction, &account, id.as_str()).await?;
+    let (status, code) = (AuthorizationStatus::Failed, Some(ResultCode::NotFound));
+    let now = app.clock.now();
+    authorization_store::end_all_of(&mut transaction, &account, &row.id, status, code, now).await?;
+    connection_store::delete(&mut transaction, &account, &row.id).await?;
     transaction.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -11,9 +11,10 @@ pub(crate) fn begin() -> OpenApi {
         .title("teamwork-connect host API")
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some(
-            "What the teamwork-connect panel calls. Every request below but `/health` needs the header \
-             `X-Requested-With: teamwork-connect`, and all but `/config` a session, which `/config` \
-             begins. Every error is an RFC 9457 problem.",
+            "What the teamwork-connect panel calls. Every request below but `/health` and the pages of the \
+             sign-in, `/oauth/…`, needs the header `X-Requested-With: teamwork-connect`, and all but \
+             `/config` a session, which `/config` begins. Every error is an RFC 9457 problem, on those \
+             pages one in HTML.",
         ));
     OpenApiBuilder::new().info(info.build()).build()
 }
@@ -21,19 +22,24 @@ pub(crate) fn begin() -> OpenApi {
 /// The document after the routes.
 pub(crate) fn complete(mut document: OpenApi, public_url: &PublicUrl) -> OpenApi {
     document.servers = Some(vec![Server::new(public_url.join(""))]);
-    let schemas = document.components.as_mut().map(|components| &mut components.schemas);
-    let body = schemas.and_then(|schemas| schemas.get_mut("ConnectionBody"));
-    if let Some(RefOr::T(Schema::Object(body))) = body {
-        // It is never serialized, and utoipa leaves such fields out.
-        body.properties.insert("apiKey".to_owned(), api_key().into());
+    // They are never serialized, and utoipa leaves such fields out.
+    for (body, field, description) in [
+        ("ConnectionBody", "apiKey", "Basic only, and demanded at every save."),
+        ("OauthClientBody", "clientSecret", "Demanded at every save."),
+    ] {
+        let schemas = document.components.as_mut().map(|components| &mut components.schemas);
+        let body = schemas.and_then(|schemas| schemas.get_mut(body));
+        if let Some(RefOr::T(Schema::Object(body))) = body {
+            body.properties.insert(field.to_owned(), secret(description).into());
+        }
     }
     document
 }
 
-fn api_key() -> Object {
+fn secret(description: &str) -> Object {
     ObjectBuilder::new()
         .schema_type(SchemaType::from_iter([Type::String, Type::Null]))
-        .description(Some("Basic only, and demanded at every save."))
+        .description(Some(description))
         .write_only(Some(true))
         .build()
 }

@@ -1,25 +1,32 @@
 //! What creating and replacing a connection have in common.
 
 use axum::http::StatusCode;
-use teamwork_connect_core::validation::validate_body;
-use teamwork_connect_core::wire::{Connection, ConnectionBody};
-use teamwork_connect_core::{AuthType, Configuration, FieldCode, FieldErrors, Key};
+use sqlx::SqliteConnection;
+use teamwork_connect_core::wire::Connection;
+use teamwork_connect_core::{Configuration, FieldCode, FieldErrors, Key};
 
+use crate::account::Account;
 use crate::api_error::ApiError;
 use crate::connection_row::{ConnectionRow, CorruptRow};
 use crate::entity_tag::entity_tag;
 use crate::idempotency::Saved;
+use crate::oauth_client_store;
 
-/// The configuration that a body stands for, if all of it is valid here.
-pub(crate) fn read_configuration(body: &ConnectionBody) -> Result<Configuration, ApiError> {
-    let configuration = validate_body(body).map_err(ApiError::InvalidSettings)?;
-    if configuration.target.auth() == AuthType::Oauth2 {
-        // As long as clients cannot be saved, there is none that a connection could name.
-        let mut errors = FieldErrors::default();
-        errors.add(Key::OauthClientId, FieldCode::Unknown);
-        return Err(ApiError::InvalidSettings(errors));
+/// Checks that the client which a configuration names is there, and the account's own.
+pub(crate) async fn check_client(
+    database: &mut SqliteConnection,
+    account: &Account,
+    configuration: &Configuration,
+) -> Result<(), ApiError> {
+    let Some(client) = configuration.target.api.client() else {
+        return Ok(());
+    };
+    if oauth_client_store::find(database, account, client.as_str()).await?.is_some() {
+        return Ok(());
     }
-    Ok(configuration)
+    let mut errors = FieldErrors::default();
+    errors.add(Key::OauthClientId, FieldCode::Unknown);
+    Err(ApiError::InvalidSettings(errors))
 }
 
 /// The answer to a save.
@@ -27,8 +34,9 @@ pub(crate) fn saved(
     status: StatusCode,
     location: Option<String>,
     row: &ConnectionRow,
+    pending_authorization: Option<String>,
 ) -> Result<Saved, ApiError> {
-    let connection: Connection = row.to_connection()?;
+    let connection = Connection { pending_authorization, ..row.to_connection()? };
     Ok(Saved {
         status,
         location,
@@ -39,7 +47,7 @@ pub(crate) fn saved(
 
 impl From<CorruptRow> for ApiError {
     fn from(_: CorruptRow) -> Self {
-        tracing::error!("a connection in the database is corrupt");
+        tracing::error!("a row in the database is corrupt");
         Self::Internal
     }
 }

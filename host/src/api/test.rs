@@ -8,11 +8,15 @@ use teamwork_connect_core::wire::{ConnectionBody, TestReport};
 use crate::account::Account;
 use crate::api_error::ApiError;
 use crate::app::App;
-use crate::connection_test;
 use crate::json_body::JsonBody;
 use crate::problem::Problem;
+use crate::provider::Credential;
+use crate::{access_token_store, connection_test};
 
 /// Tests unsaved settings against Teamwork. Stores and logs nothing of them. A name is not needed.
+///
+/// With OAuth 2.0 the token of a connection is used that was authorised for the same API type, site and
+/// client, if the account has one. Otherwise only the site is checked, and the rest skipped.
 #[utoipa::path(
     post,
     path = "/connections/test",
@@ -24,10 +28,16 @@ use crate::problem::Problem;
 )]
 pub(crate) async fn test(
     State(app): State<App>,
-    _account: Account,
+    account: Account,
     body: JsonBody<ConnectionBody>,
 ) -> Result<Json<TestReport>, ApiError> {
     let target = validate_target_body(&body.value).map_err(ApiError::InvalidSettings)?;
-    let api_key = body.value.api_key.as_ref();
-    Ok(Json(connection_test::test(&app.provider, &target, api_key).await))
+    let token = access_token_store::find_for(app.database.pool(), &app.keys, &account, &target);
+    let token = token.await?;
+    let credential = match (&body.value.api_key, &token) {
+        (Some(api_key), _) => Some(Credential::ApiKey(api_key.expose())),
+        (None, Some(token)) => Some(Credential::AccessToken(token)),
+        (None, None) => None,
+    };
+    Ok(Json(connection_test::test(&app.provider, &target, credential).await))
 }

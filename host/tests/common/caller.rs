@@ -30,6 +30,11 @@ impl Caller {
         Self { cookie: Some(cookie), ..self.clone() }
     }
 
+    /// The same one with these cookies.
+    pub(crate) fn with_cookies(&self, cookies: String) -> Self {
+        Self { cookie: Some(cookies), ..self.clone() }
+    }
+
     /// The same one, calling at another address.
     pub(crate) fn at(&self, address: SocketAddr) -> Self {
         Self { base: format!("http://{address}/api"), ..self.clone() }
@@ -93,6 +98,25 @@ impl Caller {
         let request = self.request(Method::PUT, &format!("/connections/{id}"));
         let request = request.header("Idempotency-Key", key).header("If-Match", etag);
         request.json(body).send().await.unwrap()
+    }
+
+    /// Posts an OAuth 2.0 client with an idempotency key of its own.
+    pub(crate) async fn create_client(&self, body: &Value) -> Response {
+        let request = self.request(Method::POST, "/oauth-clients");
+        request.header("Idempotency-Key", fresh_key()).json(body).send().await.unwrap()
+    }
+
+    /// Posts an OAuth 2.0 client, and gives its ID.
+    pub(crate) async fn created_client(&self, body: &Value) -> String {
+        let answer = self.create_client(body).await;
+        assert_eq!(answer.status(), 201);
+        id_of(&answer.json().await.unwrap())
+    }
+
+    /// Replaces an OAuth 2.0 client with an idempotency key of its own, whatever its version.
+    pub(crate) async fn replace_client(&self, id: &str, body: &Value) -> Response {
+        let request = self.request(Method::PUT, &format!("/oauth-clients/{id}"));
+        request.header("Idempotency-Key", fresh_key()).json(body).send().await.unwrap()
     }
 
     pub(crate) async fn delete(&self, id: &str) -> Response {

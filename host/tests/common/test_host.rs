@@ -9,6 +9,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+use super::browser::Browser;
 use super::caller::Caller;
 
 pub(crate) const KEYS: &str = "test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
@@ -82,6 +83,19 @@ impl TestHost {
         assert_eq!(answer.status(), 200);
         let cookie = answer.headers()["set-cookie"].to_str().unwrap();
         stranger.with_cookie(cookie)
+    }
+
+    /// A browser whose user is signed in to the local account.
+    pub(crate) async fn browser(&self) -> Browser {
+        let browser = self.foreign_browser();
+        let answer = browser.caller().get("/config").await;
+        browser.keep_cookies(&answer);
+        browser
+    }
+
+    /// A browser whose user is signed in to no account.
+    pub(crate) fn foreign_browser(&self) -> Browser {
+        Browser::new(self.address, self.sandbox_address)
     }
 
     /// Somebody who is signed in to another account, as a server does that has its own sign-in.

@@ -1,4 +1,4 @@
-//! The ID of a connection in a path.
+//! The ID in a path: of a connection, a client or an attempt.
 
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
@@ -6,11 +6,11 @@ use uuid::Uuid;
 
 use crate::api_error::ApiError;
 
-/// The ID of a connection, which may exist.
+/// The ID of something that may exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ConnectionId(String);
+pub(crate) struct PathId(String);
 
-impl ConnectionId {
+impl PathId {
     /// A new one, that nobody can guess.
     pub(crate) fn generate() -> Self {
         Self(Uuid::new_v4().to_string())
@@ -21,7 +21,7 @@ impl ConnectionId {
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for ConnectionId {
+impl<S: Send + Sync> FromRequestParts<S> for PathId {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {

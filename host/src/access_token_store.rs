@@ -1,0 +1,107 @@
+//! Access tokens in the database. Every statement names the account.
+
+use sqlx::{FromRow, SqliteConnection};
+use teamwork_connect_core::Target;
+use zeroize::Zeroizing;
+
+use crate::EncryptionKeys;
+use crate::account::Account;
+use crate::api_error::ApiError;
+use crate::encryption::{Place, decrypt};
+use crate::sealed_secret::SealedSecret;
+
+/// Where the access token of a connection lies.
+pub(crate) const fn place<'a>(account: &'a str, connection: &'a str) -> Place<'a> {
+    Place { account, table: "access_tokens", row: connection, column: "access_token" }
+}
+
+/// The ciphertext of a connection's token, if the account has the connection and it has one.
+pub(crate) async fn find(
+    database: impl sqlx::SqliteExecutor<'_>,
+    account: &str,
+    connection: &str,
+) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar(
+        "SELECT access_token FROM access_tokens WHERE account_id = $1 AND connection_id = $2",
+    )
+    .bind(account)
+    .bind(connection)
+    .fetch_optional(database)
+    .await
+}
+
+/// The token of a connection of the account that was authorised for the same API type, site and client;
+/// of several the newest. What it was authorised for, it is good for.
+pub(crate) async fn find_for(
+    database: impl sqlx::SqliteExecutor<'_>,
+    keys: &EncryptionKeys,
+    account: &Account,
+    target: &Target,
+) -> Result<Option<Zeroizing<String>>, ApiError> {
+    #[derive(FromRow)]
+    struct Row {
+        connection_id: String,
+        access_token: String,
+    }
+    let Some(client) = target.api.client() else {
+        return Ok(None);
+    };
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT access_tokens.connection_id, access_tokens.access_token
+         FROM access_tokens JOIN connections ON connections.id = access_tokens.connection_id
+         WHERE access_tokens.account_id = $1 AND connections.account_id = $1
+           AND connections.api_type = $2 AND connections.region = $3
+           AND connections.site_name = $4 AND connections.oauth_client_id = $5
+         ORDER BY access_tokens.created_at DESC LIMIT 1",
+    )
+    .bind(account.id())
+    .bind(target.api.api_type().as_str())
+    .bind(target.site.region.as_str())
+    .bind(target.site.site_name.as_str())
+    .bind(client.as_str())
+    .fetch_optional(database)
+    .await?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let place = place(account.id(), &row.connection_id);
+    Ok(Some(decrypt(keys, place, &row.access_token)?))
+}
+
+/// Stores the token of a connection in place of the one that it has.
+pub(crate) async fn replace(
+    database: &mut SqliteConnection,
+    account: &Account,
+    connection: &str,
+    token: &SealedSecret,
+    now: i64,
+) -> Result<(), ApiError> {
+    delete(database, account, connection).await?;
+    sqlx::query(
+        "INSERT INTO access_tokens
+         (connection_id, account_id, access_token, encryption_key_id, created_at)
+         VALUES ($1, $2, $3, $4, $5)",
+    )
+    .bind(connection)
+    .bind(account.id())
+    .bind(&token.ciphertext)
+    .bind(&token.encryption_key_id)
+    .bind(now)
+    .execute(database)
+    .await?;
+    Ok(())
+}
+
+/// Removes the token of a connection, if it has one.
+pub(crate) async fn delete(
+    database: &mut SqliteConnection,
+    account: &Account,
+    connection: &str,
+) -> Result<(), ApiError> {
+    sqlx::query("DELETE FROM access_tokens WHERE account_id = $1 AND connection_id = $2")
+        .bind(account.id())
+        .bind(connection)
+        .execute(database)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,170 @@
+//! Attempts to authorise a connection: begin, ask, cancel.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{AppendHeaders, IntoResponse, Response};
+use teamwork_connect_core::wire::{
+    Authorization, AuthorizationBody, AuthorizationMode, AuthorizationStart, AuthorizationStatus,
+};
+use tracing::info;
+
+use super::path_id::PathId;
+use crate::account::Account;
+use crate::api_error::ApiError;
+use crate::app::App;
+use crate::authorization_row::{AuthorizationRow, LIFETIME_MS};
+use crate::json_body::JsonBody;
+use crate::problem::Problem;
+use crate::{authorization_store, binding, connection_store, random_token};
+
+/// How many attempts of an account may be open at a time.
+const MAX_OPEN: usize = 5;
+
+/// Begins an attempt in place of the one that the connection may have. It is bound to this browser by a
+/// cookie.
+#[utoipa::path(
+    post,
+    path = "/connections/{id}/authorizations",
+    params(("id" = String, Path)),
+    request_body = AuthorizationBody,
+    responses(
+        (
+            status = 201,
+            body = AuthorizationStart,
+            headers(
+                ("Location" = String),
+                ("Set-Cookie" = String, description = "What binds the attempt to this browser"),
+            ),
+        ),
+        (status = "4XX", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn begin(
+    State(app): State<App>,
+    account: Account,
+    connection: PathId,
+    headers: HeaderMap,
+    body: JsonBody<AuthorizationBody>,
+) -> Result<Response, ApiError> {
+    let return_key = return_key(&app, body.value)?;
+    let now = app.clock.now();
+    let connection = connection.as_str();
+    let mut transaction = app.database.write().await?;
+    let row = connection_store::find(&mut *transaction, &account, connection)
+        .await?
+        .ok_or(ApiError::NotFound)?;
+    if row.oauth_client_id.is_none() {
+        return Err(ApiError::NotOauth);
+    }
+    authorization_store::purge(&mut transaction, now).await?;
+    let stale_cookies = ended_of(&app, &mut transaction, &account, &headers, now).await?;
+    let superseded = AuthorizationStatus::Superseded;
+    authorization_store::end_all_of(&mut transaction, &account, connection, superseded, None, now)
+        .await?;
+    let expiries = authorization_store::open_expiries(&mut transaction, &account, now).await?;
+    if let Some(soonest) = expiries.first().filter(|_| expiries.len() >= MAX_OPEN) {
+        let seconds = soonest.saturating_sub(now).max(0) / 1000 + 1;
+        let retry_after = u32::try_from(seconds).unwrap_or(u32::MAX);
+        return Err(ApiError::TooManyAttempts { retry_after });
+    }
+
+    let id = PathId::generate();
+    let id = id.as_str();
+    let binding = random_token::generate()?;
+    let hash = random_token::hash(&binding);
+    let row = AuthorizationRow::new(id.to_owned(), &account, connection, return_key, hash, now);
+    authorization_store::insert(&mut transaction, &account, &row, now).await?;
+    transaction.commit().await?;
+    info!(authorization = id, connection, "an attempt began");
+
+    let mut cookies = vec![binding::set_cookie(&app.public_url, id, &binding)];
+    cookies.extend(stale_cookies.iter().map(|id| binding::clear_cookie(&app.public_url, id)));
+    let cookies = cookies.into_iter().map(|cookie| (header::SET_COOKIE, cookie));
+    let location = app.public_url.join(&format!("/authorizations/{id}"));
+    let start = AuthorizationStart {
+        id: id.to_owned(),
+        start_url: app.public_url.join(&format!("/oauth/start/{id}")),
+        expires_in: u32::try_from(LIFETIME_MS / 1000).unwrap_or(u32::MAX),
+    };
+    let headers = (AppendHeaders(cookies), [(header::LOCATION, location)]);
+    Ok((StatusCode::CREATED, headers, Json(start)).into_response())
+}
+
+/// How an attempt stands.
+#[utoipa::path(
+    get,
+    path = "/authorizations/{id}",
+    params(("id" = String, Path)),
+    responses(
+        (status = 200, body = Authorization),
+        (status = "4XX", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn get(
+    State(app): State<App>,
+    account: Account,
+    id: PathId,
+) -> Result<Json<Authorization>, ApiError> {
+    let row = authorization_store::find(app.database.pool(), &account, id.as_str())
+        .await?
+        .ok_or(ApiError::NotFound)?;
+    Ok(Json(row.to_authorization(app.clock.now())?))
+}
+
+/// Cancels an attempt. One that has ended stays as it is.
+#[utoipa::path(
+    delete,
+    path = "/authorizations/{id}",
+    params(("id" = String, Path)),
+    responses(
+        (status = 204),
+        (status = "4XX", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn cancel(
+    State(app): State<App>,
+    account: Account,
+    id: PathId,
+) -> Result<StatusCode, ApiError> {
+    let pool = app.database.pool();
+    authorization_store::find(pool, &account, id.as_str()).await?.ok_or(ApiError::NotFound)?;
+    authorization_store::cancel(pool, &account, id.as_str(), app.clock.now()).await?;
+    info!(authorization = id.as_str(), "an attempt was cancelled, if it was open");
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Where a redirect goes on to is the host's to say: only its name is the page's.
+fn return_key(app: &App, body: AuthorizationBody) -> Result<Option<String>, ApiError> {
+    match body.mode {
+        AuthorizationMode::Popup => Ok(None),
+        AuthorizationMode::Redirect => {
+            let known = body.return_key.filter(|key| app.return_urls.contains_key(key));
+            known.map(Some).ok_or(ApiError::UnknownReturnKey)
+        }
+    }
+}
+
+/// The attempts that this browser has cookies for and that had ended already. Somebody who opens the
+/// window again and again must not gather more cookies than a request can carry.
+async fn ended_of(
+    app: &App,
+    database: &mut sqlx::SqliteConnection,
+    account: &Account,
+    headers: &HeaderMap,
+    now: i64,
+) -> Result<Vec<String>, ApiError> {
+    let mut ended = Vec::new();
+    for id in binding::named(&app.public_url, headers) {
+        let row = authorization_store::find(&mut *database, account, &id).await?;
+        let open = match row {
+            Some(row) => row.to_authorization(now)?.status.is_open(),
+            // Perhaps another account's, whose user shares the browser. It expires by itself.
+            None => true,
+        };
+        if !open {
+            ended.push(id);
+        }
+    }
+    Ok(ended)
+}

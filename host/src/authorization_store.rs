@@ -1,0 +1,273 @@
+//! Attempts in the database. Every statement names the account, but for the two by which a browser that
+//! comes back finds its attempt: it names an ID or a state, which nobody can guess.
+
+use sqlx::{SqliteConnection, SqliteExecutor};
+use teamwork_connect_core::ResultCode;
+use teamwork_connect_core::wire::{AuthorizationStatus, AuthorizedAccount};
+
+use crate::account::Account;
+use crate::api_error::ApiError;
+use crate::authorization_row::{AuthorizationRow, CHECK_LIMIT_MS};
+
+/// How long an attempt is kept after it began: a day.
+const KEPT_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// Whether an attempt is open. `$1` is the account, `$2` the time, `$3` the time before which a check
+/// must have begun that has not ended by now.
+macro_rules! open {
+    () => {
+        "account_id = $1 AND ((status = 'pending' AND expires_at > $2)
+                              OR (status = 'checking' AND consumed_at > $3))"
+    };
+}
+
+const fn oldest_check(now: i64) -> i64 {
+    now.saturating_sub(CHECK_LIMIT_MS)
+}
+
+/// An attempt, if the account has it.
+pub(crate) async fn find(
+    database: impl SqliteExecutor<'_>,
+    account: &Account,
+    id: &str,
+) -> Result<Option<AuthorizationRow>, ApiError> {
+    let row = sqlx::query_as("SELECT * FROM authorizations WHERE account_id = $1 AND id = $2")
+        .bind(account.id())
+        .bind(id)
+        .fetch_optional(database)
+        .await?;
+    Ok(row)
+}
+
+/// The attempt with this ID, whoever's it is.
+pub(crate) async fn find_of_anybody(
+    database: impl SqliteExecutor<'_>,
+    id: &str,
+) -> Result<Option<AuthorizationRow>, ApiError> {
+    let row = sqlx::query_as("SELECT * FROM authorizations WHERE id = $1")
+        .bind(id)
+        .fetch_optional(database)
+        .await?;
+    Ok(row)
+}
+
+/// The attempt that a user was sent to Teamwork for with the state of this hash, whoever's it is.
+pub(crate) async fn find_by_state(
+    database: impl SqliteExecutor<'_>,
+    state_hash: &str,
+) -> Result<Option<AuthorizationRow>, ApiError> {
+    let row = sqlx::query_as("SELECT * FROM authorizations WHERE state_hash = $1")
+        .bind(state_hash)
+        .fetch_optional(database)
+        .await?;
+    Ok(row)
+}
+
+/// The ID of the latest attempt of a connection that is open, if one is.
+pub(crate) async fn find_open(
+    database: impl SqliteExecutor<'_>,
+    account: &Account,
+    connection: &str,
+    now: i64,
+) -> Result<Option<String>, ApiError> {
+    let id = sqlx::query_scalar(concat!(
+        "SELECT id FROM authorizations WHERE ",
+        open!(),
+        " AND connection_id = $4 ORDER BY created_at DESC LIMIT 1"
+    ))
+    .bind(account.id())
+    .bind(now)
+    .bind(oldest_check(now))
+    .bind(connection)
+    .fetch_optional(database)
+    .await?;
+    Ok(id)
+}
+
+/// When the open attempts of an account expire, the soonest first.
+pub(crate) async fn open_expiries(
+    database: &mut SqliteConnection,
+    account: &Account,
+    now: i64,
+) -> Result<Vec<i64>, ApiError> {
+    let expiries = sqlx::query_scalar(concat!(
+        "SELECT expires_at FROM authorizations WHERE ",
+        open!(),
+        " ORDER BY expires_at"
+    ))
+    .bind(account.id())
+    .bind(now)
+    .bind(oldest_check(now))
+    .fetch_all(database)
+    .await?;
+    Ok(expiries)
+}
+
+/// Adds an attempt.
+pub(crate) async fn insert(
+    database: &mut SqliteConnection,
+    account: &Account,
+    row: &AuthorizationRow,
+    now: i64,
+) -> Result<(), ApiError> {
+    sqlx::query(
+        "INSERT INTO authorizations
+         (id, account_id, connection_id, return_key, binding_hash, status, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(&row.id)
+    .bind(account.id())
+    .bind(&row.connection_id)
+    .bind(&row.return_key)
+    .bind(&row.binding_hash)
+    .bind(AuthorizationStatus::Pending.as_str())
+    .bind(now)
+    .bind(row.expires_at())
+    .execute(database)
+    .await?;
+    Ok(())
+}
+
+/// Removes the attempts, of all accounts, that began a day ago. All of them have ended.
+pub(crate) async fn purge(database: &mut SqliteConnection, now: i64) -> Result<(), ApiError> {
+    sqlx::query("DELETE FROM authorizations WHERE created_at <= $1")
+        .bind(now.saturating_sub(KEPT_MS))
+        .execute(database)
+        .await?;
+    Ok(())
+}
+
+/// Ends what is open of a connection's attempts.
+pub(crate) async fn end_all_of(
+    database: &mut SqliteConnection,
+    account: &Account,
+    connection: &str,
+    status: AuthorizationStatus,
+    code: Option<ResultCode>,
+    now: i64,
+) -> Result<(), ApiError> {
+    sqlx::query(concat!(
+        "UPDATE authorizations SET status = $4, code = $5 WHERE ",
+        open!(),
+        " AND connection_id = $6"
+    ))
+    .bind(account.id())
+    .bind(now)
+    .bind(oldest_check(now))
+    .bind(status.as_str())
+    .bind(code.map(ResultCode::as_str))
+    .bind(connection)
+    .execute(database)
+    .await?;
+    Ok(())
+}
+
+/// Cancels an attempt, if it is open.
+pub(crate) async fn cancel(
+    database: impl SqliteExecutor<'_>,
+    account: &Account,
+    id: &str,
+    now: i64,
+) -> Result<(), ApiError> {
+    sqlx::query(concat!("UPDATE authorizations SET status = $4 WHERE ", open!(), " AND id = $5"))
+        .bind(account.id())
+        .bind(now)
+        .bind(oldest_check(now))
+        .bind(AuthorizationStatus::Cancelled.as_str())
+        .bind(id)
+        .execute(database)
+        .await?;
+    Ok(())
+}
+
+/// Keeps what the user is sent to Teamwork with, in place of what an earlier visit of the start page
+/// left. Whether the attempt was pending still.
+pub(crate) async fn set_state(
+    database: impl SqliteExecutor<'_>,
+    account: &Account,
+    id: &str,
+    state_hash: &str,
+    client_id: &str,
+    now: i64,
+) -> Result<bool, ApiError> {
+    let done = sqlx::query(
+        "UPDATE authorizations SET state_hash = $1, client_id = $2
+         WHERE account_id = $3 AND id = $4 AND status = 'pending' AND expires_at > $5",
+    )
+    .bind(state_hash)
+    .bind(client_id)
+    .bind(account.id())
+    .bind(id)
+    .bind(now)
+    .execute(database)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// What Teamwork sent the browser back with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Returned {
+    /// A code, which is to be checked.
+    Code,
+    /// An error, which ends the attempt.
+    Error(ResultCode),
+}
+
+/// Takes Teamwork's answer for an attempt, once: of many that try, one is told that it has. Where the
+/// answer came with a state, it must be the latest one.
+pub(crate) async fn consume(
+    database: impl SqliteExecutor<'_>,
+    account: &Account,
+    id: &str,
+    state_hash: Option<&str>,
+    returned: Returned,
+    now: i64,
+) -> Result<bool, ApiError> {
+    let (status, code) = match returned {
+        Returned::Code => (AuthorizationStatus::Checking, None),
+        Returned::Error(code) => (AuthorizationStatus::Failed, Some(code.as_str())),
+    };
+    let done = sqlx::query(
+        "UPDATE authorizations SET status = $1, code = $2, consumed_at = $3
+         WHERE account_id = $4 AND id = $5 AND status = 'pending' AND consumed_at IS NULL
+           AND expires_at > $3 AND ($6 IS NULL OR state_hash = $6)",
+    )
+    .bind(status.as_str())
+    .bind(code)
+    .bind(now)
+    .bind(account.id())
+    .bind(id)
+    .bind(state_hash)
+    .execute(database)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Ends an attempt that is being checked. Whether it was still: who cancelled meanwhile keeps it so.
+pub(crate) async fn conclude(
+    database: &mut SqliteConnection,
+    account: &Account,
+    id: &str,
+    failure: Option<ResultCode>,
+    signed_in: Option<&AuthorizedAccount>,
+    now: i64,
+) -> Result<bool, ApiError> {
+    let status = match failure {
+        None => AuthorizationStatus::Succeeded,
+        Some(_) => AuthorizationStatus::Failed,
+    };
+    let done = sqlx::query(
+        "UPDATE authorizations SET status = $1, code = $2, site_url = $3, user_name = $4
+         WHERE account_id = $5 AND id = $6 AND status = 'checking' AND consumed_at > $7",
+    )
+    .bind(status.as_str())
+    .bind(failure.map(ResultCode::as_str))
+    .bind(signed_in.map(|account| &account.site_url))
+    .bind(signed_in.map(|account| &account.user_name))
+    .bind(account.id())
+    .bind(id)
+    .bind(oldest_check(now))
+    .execute(database)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}

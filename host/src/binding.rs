@@ -1,0 +1,108 @@
+//! The cookie that binds an attempt to the browser that began it. Without it, somebody could send you a
+//! link at whose end your Teamwork account is attached to their connection.
+
+use axum::http::HeaderMap;
+use uuid::Uuid;
+
+use crate::authorization_row::{AuthorizationRow, CHECK_LIMIT_MS, LIFETIME_MS};
+use crate::cookie;
+use crate::public_url::PublicUrl;
+use crate::random_token::has_hash;
+
+/// The `Set-Cookie` value for a new attempt. It outlasts the attempt by the time that a check can take,
+/// so that its browser is still told how it ended.
+pub(crate) fn set_cookie(public_url: &PublicUrl, authorization: &str, value: &str) -> String {
+    let seconds = (LIFETIME_MS + CHECK_LIMIT_MS) / 1000;
+    cookie_of(public_url, authorization, value, seconds)
+}
+
+/// The `Set-Cookie` value that removes the cookie of an attempt.
+pub(crate) fn clear_cookie(public_url: &PublicUrl, authorization: &str) -> String {
+    cookie_of(public_url, authorization, "", 0)
+}
+
+fn cookie_of(public_url: &PublicUrl, authorization: &str, value: &str, seconds: i64) -> String {
+    let prefix = prefix(public_url);
+    let secure = if public_url.is_plain_loopback() { "" } else { "; Secure" };
+    // Lax, since the browser comes to the callback from Teamwork's pages.
+    format!(
+        "{prefix}{authorization}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}"
+    )
+}
+
+/// Whether a request comes from the browser that began this attempt.
+pub(crate) fn is_bound(
+    public_url: &PublicUrl,
+    headers: &HeaderMap,
+    authorization: &AuthorizationRow,
+) -> bool {
+    cookies(public_url, headers)
+        .any(|(id, value)| id == authorization.id && has_hash(value, &authorization.binding_hash))
+}
+
+/// The attempts that a request has a cookie for, each once. Whether it is the right one is to be seen.
+pub(crate) fn named(public_url: &PublicUrl, headers: &HeaderMap) -> Vec<String> {
+    let mut ids: Vec<String> = cookies(public_url, headers).map(|(id, _)| id.to_owned()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+fn cookies<'a>(
+    public_url: &PublicUrl,
+    headers: &'a HeaderMap,
+) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let prefix = prefix(public_url);
+    cookie::all(headers).filter_map(move |(name, value)| {
+        let id = name.strip_prefix(prefix)?;
+        // The session's name begins like this, too.
+        Uuid::try_parse(id).is_ok().then_some((id, value))
+    })
+}
+
+fn prefix(public_url: &PublicUrl) -> &'static str {
+    // With the prefix browsers take the cookie from this very host over TLS only. Over plain http on
+    // this machine some of them would take it not at all.
+    if public_url.is_plain_loopback() { "teamwork-connect-" } else { "__Host-teamwork-connect-" }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::{HeaderMap, HeaderValue, header};
+
+    use super::*;
+
+    const ID: &str = "00000000-0000-4000-8000-000000000000";
+
+    fn public_url(text: &str) -> PublicUrl {
+        PublicUrl::new(&text.parse().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn is_for_this_host_alone_and_out_of_reach_of_scripts() {
+        assert_eq!(
+            set_cookie(&public_url("https://app.example/api"), ID, "v"),
+            format!(
+                "__Host-teamwork-connect-{ID}=v; Path=/; Max-Age=720; HttpOnly; SameSite=Lax; Secure"
+            )
+        );
+        assert_eq!(
+            set_cookie(&public_url("http://localhost:8080/api"), ID, "v"),
+            format!("teamwork-connect-{ID}=v; Path=/; Max-Age=720; HttpOnly; SameSite=Lax")
+        );
+        let elsewhere = set_cookie(&public_url("http://intranet.example"), ID, "v");
+        assert!(elsewhere.starts_with("__Host-") && elsewhere.ends_with("; Secure"));
+    }
+
+    #[test]
+    fn is_found_among_cookies() {
+        let url = public_url("http://localhost/");
+        let mut headers = HeaderMap::new();
+        let cookies = format!(
+            "teamwork-connect-session=s; teamwork-connect-{ID}=v;__Host-teamwork-connect-{ID}=x"
+        );
+        headers.insert(header::COOKIE, HeaderValue::try_from(cookies).unwrap());
+        assert_eq!(named(&url, &headers), [ID]);
+        assert_eq!(super::cookies(&url, &headers).collect::<Vec<_>>(), [(ID, "v")]);
+    }
+}

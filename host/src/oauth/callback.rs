@@ -1,0 +1,175 @@
+//! `GET /oauth/callback`: where Teamwork sends the browser back to.
+//!
+//! An answer is taken once. Whoever comes with it again, by a reload, by *Back* or at the same time, is
+//! sent to the page that says how the attempt stands. A browser that did not begin the attempt changes
+//! nothing about it.
+
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use teamwork_connect_core::ResultCode;
+use teamwork_connect_core::wire::AuthorizationStatus;
+use tracing::{Instrument, Span, error, info, warn};
+use zeroize::Zeroizing;
+
+use super::callback_query::CallbackQuery;
+use super::{check, page, visitor};
+use crate::api_error::ApiError;
+use crate::app::App;
+use crate::authorization_row::AuthorizationRow;
+use crate::authorization_store::{self, Returned};
+use crate::{binding, random_token};
+
+/// Where Teamwork sends the browser back to, with a code or an error. An answer is taken once.
+#[utoipa::path(
+    get,
+    path = "/oauth/callback",
+    params(
+        ("code" = Option<String>, Query),
+        ("state" = Option<String>, Query, description = "Missing only with an error"),
+        ("error" = Option<String>, Query),
+    ),
+    responses(
+        (status = 303, description = "To the done page", headers(("Location" = String))),
+        (status = 400, description = "It belongs to no attempt", content_type = "text/html", body = String),
+        (status = 403, description = "Another browser began the attempt", content_type = "text/html", body = String),
+    )
+)]
+pub(crate) async fn callback(
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let response = match CallbackQuery::parse(query.as_deref().unwrap_or_default()) {
+        Some(CallbackQuery::Code { code, state }) => take_code(&app, &headers, &state, code).await,
+        Some(CallbackQuery::Error { code, state: Some(state) }) => {
+            take_error(&app, &headers, &state, code).await
+        }
+        Some(CallbackQuery::Error { code, state: None }) => {
+            take_error_without_state(&app, &headers, code).await
+        }
+        None => Err(Refused::Unknown("malformed")),
+    };
+    match response {
+        Ok(response) => response,
+        Err(Refused::Unknown(kind)) => {
+            warn!(kind, "a callback was refused");
+            page::refusal(&app, StatusCode::BAD_REQUEST, ResultCode::StateInvalid)
+        }
+        Err(Refused::Foreign { authorization }) => {
+            warn!(authorization, "a foreign browser came to the callback");
+            page::refusal(&app, StatusCode::FORBIDDEN, ResultCode::StateInvalid)
+        }
+        Err(Refused::Failed(error)) => page::failure(&app, &error),
+    }
+}
+
+/// Why a callback is of no effect.
+enum Refused {
+    /// It belongs to no attempt, and why.
+    Unknown(&'static str),
+    /// It belongs to an attempt that another browser began.
+    Foreign { authorization: String },
+    /// The host failed.
+    Failed(ApiError),
+}
+
+async fn take_code(
+    app: &App,
+    headers: &HeaderMap,
+    state: &str,
+    code: Zeroizing<String>,
+) -> Result<Response, Refused> {
+    let (row, hash) = find(app, headers, state).await?;
+    if consume(app, &row, Some(&hash), Returned::Code).await? {
+        let (host, attempt) = (app.clone(), row.clone());
+        // A task of its own: a window that is closed now takes the request with it, and not the check.
+        let check = async move { check::check(&host, &attempt, &code).await };
+        if tokio::spawn(check.instrument(Span::current())).await.is_err() {
+            error!(authorization = row.id, "the check of an answer broke off");
+        }
+    }
+    Ok(to_done_page(app, &row.id))
+}
+
+async fn take_error(
+    app: &App,
+    headers: &HeaderMap,
+    state: &str,
+    code: ResultCode,
+) -> Result<Response, Refused> {
+    let (row, hash) = find(app, headers, state).await?;
+    consume(app, &row, Some(&hash), Returned::Error(code)).await?;
+    Ok(to_done_page(app, &row.id))
+}
+
+/// Teamwork is said to leave out the state when the user denies access. Then the error is for the one
+/// pending attempt of this browser; where there are several, nobody knows which, and none is ended.
+async fn take_error_without_state(
+    app: &App,
+    headers: &HeaderMap,
+    code: ResultCode,
+) -> Result<Response, Refused> {
+    let mut pending = Vec::new();
+    for id in binding::named(&app.public_url, headers) {
+        let found = authorization_store::find_of_anybody(app.database.pool(), &id).await?;
+        let Some(row) = found else { continue };
+        let status = row.to_authorization(app.clock.now())?.status;
+        if status == AuthorizationStatus::Pending && visitor::began(app, headers, &row).await? {
+            pending.push(row);
+        }
+    }
+    match pending.as_slice() {
+        [row] => {
+            consume(app, row, None, Returned::Error(code)).await?;
+            Ok(to_done_page(app, &row.id))
+        }
+        [] => Err(Refused::Unknown("error without state, and no attempt")),
+        _ => Err(Refused::Unknown("error without state, and several attempts")),
+    }
+}
+
+/// The attempt of a state, if this browser began it, and the hash of the state.
+async fn find(
+    app: &App,
+    headers: &HeaderMap,
+    state: &str,
+) -> Result<(AuthorizationRow, String), Refused> {
+    let hash = random_token::hash(state);
+    let row = authorization_store::find_by_state(app.database.pool(), &hash).await?;
+    let row = row.ok_or(Refused::Unknown("unknown state"))?;
+    // Before anything is consumed: the attempt goes on in the browser where it began.
+    if !visitor::began(app, headers, &row).await? {
+        return Err(Refused::Foreign { authorization: row.id });
+    }
+    Ok((row, hash))
+}
+
+async fn consume(
+    app: &App,
+    row: &AuthorizationRow,
+    state_hash: Option<&str>,
+    returned: Returned,
+) -> Result<bool, ApiError> {
+    let (pool, now) = (app.database.pool(), app.clock.now());
+    let account = row.account();
+    let first =
+        authorization_store::consume(pool, &account, &row.id, state_hash, returned, now).await?;
+    if first {
+        info!(authorization = row.id, ?returned, "Teamwork answered");
+    } else {
+        info!(authorization = row.id, "Teamwork's answer came again, or too late");
+    }
+    Ok(first)
+}
+
+/// The page that says how the attempt stands, whose address holds neither code nor state.
+fn to_done_page(app: &App, id: &str) -> Response {
+    page::go_to(&app.public_url.join(&format!("/oauth/done/{id}")))
+}
+
+impl<E: Into<ApiError>> From<E> for Refused {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}

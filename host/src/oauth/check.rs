@@ -1,0 +1,129 @@
+//! What follows from a code: the exchange, the checks of who signed in where, and the token's storing.
+//! No transaction is open while Teamwork is asked.
+
+use teamwork_connect_core::wire::{AuthorizedAccount, CheckStatus};
+use teamwork_connect_core::{ResultCode, Secret, Target};
+use tracing::{error, info};
+
+use crate::api_error::ApiError;
+use crate::app::App;
+use crate::authorization_row::AuthorizationRow;
+use crate::connection_row::ConnectionRow;
+use crate::provider::{Credential, Provider};
+use crate::sealed_secret::SealedSecret;
+use crate::{
+    access_token_store, authorization_store, connection_store, connection_test, exchange,
+    oauth_client_store,
+};
+
+/// How a check ended: with a token for this connection, or not.
+struct Ending {
+    result: Result<(ConnectionRow, Secret), ResultCode>,
+    /// Who signed in, as far as Teamwork has said.
+    signed_in: Option<AuthorizedAccount>,
+}
+
+impl Ending {
+    const fn failed(code: ResultCode) -> Self {
+        Self { result: Err(code), signed_in: None }
+    }
+}
+
+/// Checks the code that came for an attempt, and keeps how that ended.
+pub(crate) async fn check(app: &App, authorization: &AuthorizationRow, code: &str) {
+    let ending = match ask(app, authorization, code).await {
+        Ok(ending) => ending,
+        // It was logged when it became that.
+        Err(_) => Ending::failed(ResultCode::Internal),
+    };
+    if conclude(app, authorization, ending).await.is_err() {
+        // Whoever asks is told so as soon as the time for a check has passed.
+        error!(authorization = authorization.id, "how the attempt ended cannot be stored");
+    }
+}
+
+async fn ask(app: &App, authorization: &AuthorizationRow, code: &str) -> Result<Ending, ApiError> {
+    let (pool, account) = (app.database.pool(), authorization.account());
+    let connection = connection_store::find(pool, &account, &authorization.connection_id).await?;
+    let Some(connection) = connection else {
+        return Ok(Ending::failed(ResultCode::NotFound));
+    };
+    let target = connection.to_oauth_target()?;
+    let client = target.api.client().ok_or(ApiError::Internal)?.as_str();
+    let client = oauth_client_store::credentials(pool, &app.keys, &account, client).await?;
+    let client = client.ok_or(ApiError::Internal)?;
+    // The code is for the app that the user was sent to Teamwork for. A secret that was changed
+    // meanwhile is the same app's.
+    if authorization.client_id.as_ref() != Some(&client.client_id) {
+        return Ok(Ending::failed(ResultCode::ClientInvalid));
+    }
+
+    let redirect_uri = app.public_url.join("/oauth/callback");
+    let grant = match exchange::exchange(&app.provider, &client, code, &redirect_uri).await {
+        Ok(grant) => grant,
+        Err(code) => return Ok(Ending::failed(code)),
+    };
+    let signed_in =
+        AuthorizedAccount { site_url: grant.site.to_string(), user_name: grant.user_name };
+    let result = if grant.site == target.site {
+        match check_product(&app.provider, &target, &grant.access_token).await {
+            None => Ok((connection, grant.access_token)),
+            Some(code) => Err(code),
+        }
+    } else {
+        Err(ResultCode::SiteMismatch)
+    };
+    Ok(Ending { result, signed_in: Some(signed_in) })
+}
+
+/// Why the product cannot be used with a token, as far as that can be known: for a product without a
+/// documented path, the sign-in itself has to do.
+async fn check_product(provider: &Provider, target: &Target, token: &Secret) -> Option<ResultCode> {
+    target.test_path()?;
+    let credential = Credential::AccessToken(token.expose());
+    let report = connection_test::test(provider, target, Some(credential)).await;
+    let failed = report.checks.iter().find(|check| check.status == CheckStatus::Failed)?;
+    Some(match failed.code {
+        // Teamwork itself has just named the site.
+        None | Some(ResultCode::NotFound) => ResultCode::ProductUnavailable,
+        Some(code) => code,
+    })
+}
+
+/// Stores the token and how the attempt ended, all or nothing, unless the attempt was ended meanwhile.
+async fn conclude(
+    app: &App,
+    authorization: &AuthorizationRow,
+    ending: Ending,
+) -> Result<(), ApiError> {
+    let (account, now) = (authorization.account(), app.clock.now());
+    let (id, connection_id) = (&authorization.id, &authorization.connection_id);
+    let failure = ending.result.as_ref().err().copied();
+    let signed_in = ending.signed_in.as_ref();
+    let mut transaction = app.database.write().await?;
+    let concluded =
+        authorization_store::conclude(&mut transaction, &account, id, failure, signed_in, now);
+    if !concluded.await? {
+        info!(authorization = id, "the attempt was ended while Teamwork's answer was checked");
+        return Ok(());
+    }
+    if let Ok((checked, token)) = &ending.result {
+        let current = connection_store::find(&mut *transaction, &account, connection_id).await?;
+        // Who deletes or changes a connection ends its attempts. Should that ever fail to be so, a
+        // token must not reach what it was not meant for.
+        let current = current.ok_or(ApiError::Internal)?;
+        if !current.shares_authorization(checked)? {
+            return Err(ApiError::Internal);
+        }
+        let place = access_token_store::place(account.id(), connection_id);
+        let token = SealedSecret::seal(&app.keys, place, token.expose())?;
+        access_token_store::replace(&mut transaction, &account, connection_id, &token, now).await?;
+        connection_store::set_online(&mut transaction, &account, connection_id).await?;
+    }
+    transaction.commit().await?;
+    match failure {
+        None => info!(authorization = id, "the connection is authorised"),
+        Some(code) => info!(authorization = id, %code, "the attempt failed"),
+    }
+    Ok(())
+}

@@ -1,0 +1,131 @@
+//! The frame of the pages: HTML and headers.
+
+use core::fmt::{self, Display, Formatter, Write};
+
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use teamwork_connect_core::ResultCode;
+
+use super::sentence;
+use crate::api_error::ApiError;
+use crate::app::App;
+
+/// Nothing but what the host itself serves; no framing; no HTML made by a script. There is no
+/// `Cross-Origin-Opener-Policy`: it would cut the done page off from the panel that waits for it.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; \
+                      form-action 'none'; frame-ancestors 'none'; \
+                      require-trusted-types-for 'script'; trusted-types 'none'";
+
+/// Text as it stands in HTML, between tags and in quoted attributes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Escaped<'a>(pub(crate) &'a str);
+
+/// A page: what it says, and what its script is to know.
+#[derive(Debug)]
+pub(crate) struct Page<'a> {
+    pub(crate) status: StatusCode,
+    pub(crate) heading: &'a str,
+    /// What happened, and what to do.
+    pub(crate) sentence: &'a str,
+    /// Attributes of the page's main part, for scripts and tests. Names are ours, values are escaped.
+    pub(crate) data: &'a [(&'a str, &'a str)],
+    /// Whether the done page's script is to run.
+    pub(crate) scripted: bool,
+    /// Whether a link to load the page again is of use.
+    pub(crate) changing: bool,
+}
+
+impl Page<'_> {
+    pub(crate) fn into_response(self, app: &App) -> Response {
+        let path = app.public_url.path();
+        let mut data = String::new();
+        for (name, value) in self.data {
+            data.push_str(&format!(" data-{name}=\"{}\"", Escaped(value)));
+        }
+        let script = if self.scripted {
+            format!("\n<script src=\"{}/oauth/done.js\" defer></script>", Escaped(path))
+        } else {
+            String::new()
+        };
+        let close = if self.changing {
+            "<a href=\"\">Look again</a>. You can also close this window."
+        } else {
+            "You can close this window."
+        };
+        let html = format!(
+            include_str!("page.html"),
+            path = Escaped(path),
+            script = script,
+            data = data,
+            heading = Escaped(self.heading),
+            sentence = Escaped(self.sentence),
+            close = close,
+        );
+        let headers = [
+            (header::CONTENT_SECURITY_POLICY, POLICY),
+            (header::REFERRER_POLICY, "no-referrer"),
+            (header::X_FRAME_OPTIONS, "DENY"),
+        ];
+        (self.status, headers, Html(html)).into_response()
+    }
+}
+
+/// The page that says why there is no way on.
+pub(crate) fn refusal(app: &App, status: StatusCode, code: ResultCode) -> Response {
+    Page {
+        status,
+        heading: sentence::NOT_CONNECTED,
+        sentence: sentence::of_failure(code),
+        data: &[("code", code.as_str())],
+        scripted: false,
+        changing: false,
+    }
+    .into_response(app)
+}
+
+/// The page for a failure of the host.
+pub(crate) fn failure(app: &App, error: &ApiError) -> Response {
+    refusal(app, error.status(), error.code())
+}
+
+/// Sends the browser on, and tells nobody where it was.
+pub(crate) fn go_to(url: &str) -> Response {
+    let Ok(location) = HeaderValue::try_from(url) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let headers: [(HeaderName, HeaderValue); 2] = [
+        (header::LOCATION, location),
+        (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+    ];
+    (StatusCode::SEE_OTHER, headers).into_response()
+}
+
+impl Display for Escaped<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        for character in self.0.chars() {
+            match character {
+                '&' => f.write_str("&amp;")?,
+                '<' => f.write_str("&lt;")?,
+                '>' => f.write_str("&gt;")?,
+                '"' => f.write_str("&quot;")?,
+                '\'' => f.write_str("&#39;")?,
+                other => f.write_char(other)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Escaped;
+
+    #[test]
+    fn escapes() {
+        let hostile = r#"<a href="x" title='y'>&amp;"#;
+        assert_eq!(
+            Escaped(hostile).to_string(),
+            "&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;amp;"
+        );
+    }
+}

@@ -1,0 +1,59 @@
+//! Values that nobody can guess, and what the database keeps of them.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+/// The system gave no random bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NoRandomness;
+
+/// How long one is, in characters.
+pub(crate) const LENGTH: usize = 43;
+
+/// A new one: 256 random bits in characters that cookies and URLs take as they are.
+pub(crate) fn generate() -> Result<String, NoRandomness> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|_| NoRandomness)?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
+}
+
+/// Whether a text has the form of one.
+pub(crate) fn is_well_formed(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    text.len() == LENGTH && text.bytes().all(plain)
+}
+
+/// What the database keeps of one. It needs no salt: nobody can try 256 bits through.
+pub(crate) fn hash(token: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(token))
+}
+
+/// Whether this is the one with that hash, in a time that does not depend on where they differ.
+pub(crate) fn has_hash(token: &str, stored: &str) -> bool {
+    hash(token).as_bytes().ct_eq(stored.as_bytes()).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{generate, has_hash, hash, is_well_formed};
+
+    #[test]
+    fn is_told_from_others_by_its_hash() {
+        let (one, other) = (generate().unwrap(), generate().unwrap());
+        assert_ne!(one, other);
+        assert!(is_well_formed(&one));
+        assert!(has_hash(&one, &hash(&one)));
+        assert!(!has_hash(&other, &hash(&one)));
+        assert!(!has_hash("", &hash(&one)));
+        assert!(!has_hash(&one, ""));
+    }
+
+    #[test]
+    fn knows_its_form() {
+        for bad in ["", "a", &"a".repeat(44), &"é".repeat(43), &"+".repeat(43)] {
+            assert!(!is_well_formed(bad), "{bad}");
+        }
+    }
+}
