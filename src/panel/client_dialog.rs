@@ -21,6 +21,15 @@ use crate::text::Message;
 pub(super) fn client_dialog(panel: Panel) -> Piece {
     let open = Memo::new(move |_| panel.client_form.with(Option::is_some));
     let title_id = panel.id("client-title");
+    let title = move || {
+        let editing =
+            |form: &Option<ClientForm>| form.as_ref().is_some_and(|f| f.editing.is_some());
+        let edit = panel.client_form.with(editing);
+        panel.texts.get(if edit { Message::ClientTitleEdit } else { Message::ClientTitleNew })
+    };
+    let title = tag("div", "tc-title")
+        .attrs(&[("id", &title_id), ("role", "heading"), ("aria-level", "3")])
+        .live_text(title);
     let dialog = tag("dialog", "tc-dialog")
         .part("dialog client")
         .attr("aria-labelledby", &title_id)
@@ -42,6 +51,7 @@ pub(super) fn client_dialog(panel: Panel) -> Piece {
                 panel.press_save_client();
             }
         })
+        .child(title.done())
         .shown(open, move || form(panel));
     modal(dialog, move || open.get()).done()
 }
@@ -49,7 +59,6 @@ pub(super) fn client_dialog(panel: Panel) -> Piece {
 fn form(panel: Panel) -> Piece {
     on_cleanup(move || panel.client_secret.clear());
     let editing = panel.client_form.with_untracked(|form| form.clone().unwrap_or_default().editing);
-    let title = if editing.is_some() { Message::ClientTitleEdit } else { Message::ClientTitleNew };
     let (name, client_id) =
         editing.map(|client| (client.name, client.client_id)).unwrap_or_default();
     let busy = move || panel.client_form.with(|form| form.as_ref().is_some_and(|form| form.busy));
@@ -77,16 +86,13 @@ fn form(panel: Panel) -> Piece {
         secret_input(secret, panel.client_secret, changed),
         [trimmed_notice(panel, panel.client_secret)],
     );
-    let title = tag("div", "tc-title")
-        .attrs(&[("id", &panel.id("client-title")), ("role", "heading"), ("aria-level", "3")])
-        .text(panel.texts.get(title));
     let body = tag("div", "tc-body")
         .child(text_field(panel.client_field(Key::Name), &name))
         .child(text_field(panel.client_field(Key::ClientId), &client_id))
         .child(secret)
         .child(registration(panel))
         .child(tag("p", "tc-error").attr("role", "alert").live_text(problem).done());
-    tag("div", "").child(title.done()).child(body.done()).child(footer.done()).done()
+    tag("div", "").child(body.done()).child(footer.done()).done()
 }
 
 /// A field that nothing else follows: it is read when the client is saved.
