@@ -7,7 +7,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use serde::Deserialize;
-use teamwork_connect_core::{AccountAddress, Region, SiteUrl};
+use teamwork_connect_core::{AccountAddress, Region, SiteUrl, trim_outer_space};
 use url::Url;
 
 #[derive(Deserialize)]
@@ -15,6 +15,21 @@ struct Row {
     input: String,
     expect: String,
     host: Option<String>,
+}
+
+/// A parser of whole URLs must read from an accepted address what was read: `https`, the host and nothing
+/// beside it, and the same hints.
+fn assert_url_agrees(text: &str, address: &AccountAddress) {
+    let Some(region) = address.region else { return };
+    let text = trim_outer_space(text);
+    let has_scheme = text.to_ascii_lowercase().starts_with("https://");
+    let text = if has_scheme { text.to_owned() } else { format!("https://{text}") };
+    let url = Url::parse(&text).unwrap_or_else(|error| panic!("{text:?}: {error}"));
+    let host = SiteUrl { site_name: address.site_name.clone(), region }.host();
+    assert_eq!((url.scheme(), url.host_str()), ("https", Some(&*host)), "{text:?}");
+    assert_eq!((url.port(), url.username(), url.password()), (None, "", None), "{text:?}");
+    // Written out again it has no steps up any more, and its path is what the parser read.
+    assert_eq!(AccountAddress::parse(url.as_str()).as_ref(), Ok(address), "{text:?}");
 }
 
 /// Runs one vector file. The files are not part of the project, so they may be absent.
@@ -31,6 +46,7 @@ fn run_vectors(file: &str) {
         match row.expect.as_str() {
             "accept" => {
                 let address = read.unwrap_or_else(|code| panic!("{:?} refused: {code}", row.input));
+                assert_url_agrees(&row.input, &address);
                 let region = address.region.unwrap_or(Region::Us);
                 let host = SiteUrl { site_name: address.site_name, region }.host();
                 if let Some(expected) = row.host {
@@ -92,6 +108,12 @@ fn near_address() -> impl Strategy<Value = String> {
         Just("[::1]"),
         Just("127.0.0.1"),
         Just("/app/people/7/"),
+        Just("/spaces"),
+        Just("/desk"),
+        Just("/.."),
+        Just("/%2e"),
+        Just("/#/people/7"),
+        Just("\""),
         Just("0x7f"),
     ];
     prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
@@ -111,6 +133,16 @@ proptest! {
                 let host = site.host();
                 prop_assert_eq!(url.host_str(), Some(host.as_str()));
                 prop_assert!(site.host().ends_with(".teamwork.com"));
+            }
+        }
+    }
+
+    /// Whatever follows the host of an address, a parser of whole URLs reads the same from it.
+    #[test]
+    fn url_agrees_on_what_is_accepted(text in near_address(), page in near_address()) {
+        for text in [format!("acme.teamwork.com/{page}"), format!("https://acme.eu.teamwork.com{page}"), text] {
+            if let Ok(address) = AccountAddress::parse(&text) {
+                assert_url_agrees(&text, &address);
             }
         }
     }
