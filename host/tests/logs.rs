@@ -1,14 +1,14 @@
 //! The log says what happened, and holds no secret.
 
 use std::io::Write;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use reqwest::Method;
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::common::{TestHost, problem, projects, with};
+use crate::common::{TestHost, oauth, problem, projects, sandbox_client, with};
 
 #[derive(Clone, Default)]
 struct Captured(Arc<Mutex<Vec<u8>>>);
@@ -31,18 +31,32 @@ impl<'a> MakeWriter<'a> for Captured {
     }
 }
 
+/// The log from now on, of all crates and at every level: more than anybody would ever turn on. Other
+/// tests write into it, too.
+fn captured() -> &'static Captured {
+    static CAPTURED: OnceLock<Captured> = OnceLock::new();
+    CAPTURED.get_or_init(|| {
+        let captured = Captured::default();
+        let subscriber = tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::TRACE)
+            .with_ansi(false)
+            .with_writer(captured.clone())
+            .finish();
+        tracing::subscriber::set_global_default(subscriber).unwrap();
+        captured
+    })
+}
+
+impl Captured {
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
+    }
+}
+
 #[tokio::test]
 async fn the_log_of_everything_holds_no_secret() {
     const CANARY: &str = "twp_LogCanaryKey0123456789";
-    let captured = Captured::default();
-    // Of all crates and at every level: more than anybody would ever turn on.
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_ansi(false)
-        .with_writer(captured.clone())
-        .finish();
-    tracing::subscriber::set_global_default(subscriber).unwrap();
-
+    let captured = captured();
     let host = TestHost::start().await;
     let signed_in = host.stranger().get("/config").await;
     let cookie = signed_in.headers()["set-cookie"].to_str().unwrap().to_owned();
@@ -60,7 +74,7 @@ async fn the_log_of_everything_holds_no_secret() {
     let request = caller.bare(Method::GET, "/health?state=QueryCanary");
     request.header("Authorization", format!("Bearer {CANARY}")).send().await.unwrap();
 
-    let log = String::from_utf8(captured.0.lock().unwrap().clone()).unwrap();
+    let log = captured.text();
     let request_id = document["requestId"].as_str().unwrap();
     let line = log
         .lines()
@@ -77,4 +91,54 @@ async fn the_log_of_everything_holds_no_secret() {
         assert_eq!(leak, None);
     }
     assert_eq!(host_log.clone().find(|line| line.contains("QueryCanary")), None);
+}
+
+#[tokio::test]
+async fn the_log_of_a_sign_in_names_the_attempt_and_nothing_else_of_it() {
+    const CANARY: &str = "LogCanarySecret0123456789";
+    let captured = captured();
+    let host = TestHost::start().await;
+    let browser = host.browser().await;
+    let caller = browser.caller();
+    caller.created_client(&with(sandbox_client(), "clientSecret", CANARY)).await;
+    let client = caller.created_client(&sandbox_client()).await;
+    let id = caller.created(&oauth("projects", "v3", &client)).await;
+    let start = browser.begin(&id).await;
+    let callback = browser.accept(&start, "acme").await;
+    host.foreign_browser().visit(&callback).await;
+    host.foreign_browser().visit(&start.start_url).await;
+    browser.visit(&callback.replace("state=", "state=a")).await;
+    browser.finish(&start, &callback).await;
+    caller.test(&oauth("projects", "v1", &client)).await;
+    let token = host.host.access_token("local", &id).await.unwrap().unwrap();
+
+    let log = captured.text();
+    let of_host: Vec<_> =
+        log.lines().filter(|line| line.contains("teamwork_connect_host")).collect();
+    for message in [
+        "an attempt began",
+        "the browser goes to Teamwork",
+        "a foreign browser came to the callback",
+        "a foreign browser asked for the start page",
+        "Teamwork answered",
+        "the connection is authorised",
+    ] {
+        let told = of_host.iter().any(|line| line.contains(message) && line.contains(&start.id));
+        assert!(told, "{message}");
+    }
+    let refused = of_host.iter().any(|line| line.contains("WARN") && line.contains("malformed"));
+    assert!(refused, "what is refused is told, too");
+
+    let callback = url::Url::parse(&callback).unwrap();
+    let in_query: Vec<_> = callback.query_pairs().map(|(_, value)| value.into_owned()).collect();
+    assert_eq!(in_query.len(), 2, "code and state");
+    let cookie = start.set_cookies[0].split(['=', ';']).nth(1).unwrap();
+    for secret in [CANARY, cookie, &token] {
+        let leak = log.lines().find(|line| line.contains(secret));
+        assert_eq!(leak, None);
+    }
+    for secret in &in_query {
+        let leak = of_host.iter().find(|line| line.contains(secret));
+        assert_eq!(leak, None);
+    }
 }

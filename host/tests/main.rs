@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
 
 mod accounts;
+mod authorizations;
 mod bad_bodies;
+mod callbacks;
 mod common;
 mod conflicts;
 mod connection_tests;
@@ -10,6 +12,10 @@ mod connections;
 mod cross_origin;
 mod idempotency;
 mod logs;
+mod meanwhile;
+mod oauth_clients;
+mod oauth_pages;
+mod oauth_secrets;
 mod openapi;
 mod program;
 mod refusals;
@@ -18,3 +24,5 @@ mod secrets;
 mod sessions;
 mod sign_in;
 mod start;
+mod staying_authorized;
+mod token_endpoint;

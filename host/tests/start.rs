@@ -82,3 +82,14 @@ async fn it_can_be_served_at_the_root() {
     let answer = reqwest::get(format!("http://{}/health", host.address)).await.unwrap();
     assert_eq!(answer.status(), 200);
 }
+
+#[tokio::test]
+async fn return_urls_must_be_pages() {
+    let host = TestHost::start().await;
+    for bad in ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"] {
+        let mut config = host.config();
+        config.return_urls.insert("app".to_owned(), bad.parse().unwrap());
+        let error = Host::start(config).await.unwrap_err();
+        assert!(matches!(&error, StartError::ReturnUrl { key } if key == "app"), "{error}");
+    }
+}

@@ -48,15 +48,19 @@ impl Browser {
 
     /// Keeps what an answer sets.
     pub(crate) fn keep_cookies(&self, answer: &Response) {
-        let mut cookies = self.cookies.lock().unwrap();
         for set_cookie in answer.headers().get_all("set-cookie") {
-            let set_cookie = set_cookie.to_str().unwrap();
-            let (name, value) = set_cookie.split(';').next().unwrap().split_once('=').unwrap();
-            if set_cookie.contains("Max-Age=0;") {
-                cookies.remove(name);
-            } else {
-                cookies.insert(name.to_owned(), value.to_owned());
-            }
+            self.keep_cookie(set_cookie.to_str().unwrap());
+        }
+    }
+
+    /// Keeps what a `Set-Cookie` sets.
+    pub(crate) fn keep_cookie(&self, set_cookie: &str) {
+        let mut cookies = self.cookies.lock().unwrap();
+        let (name, value) = set_cookie.split(';').next().unwrap().split_once('=').unwrap();
+        if set_cookie.contains("Max-Age=0;") {
+            cookies.remove(name);
+        } else {
+            cookies.insert(name.to_owned(), value.to_owned());
         }
     }
 

@@ -14,6 +14,9 @@ use super::caller::Caller;
 
 pub(crate) const KEYS: &str = "test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
+/// Where a code is exchanged.
+pub(crate) const TOKEN_PATH: &str = "/launchpad/v1/token.json";
+
 /// A running host, and the directory with its database.
 pub(crate) struct TestHost {
     pub(crate) host: Host,
@@ -66,6 +69,12 @@ impl TestHost {
         self.host.close().await;
     }
 
+    /// How often a code was exchanged since the sandbox was reset.
+    pub(crate) fn exchanges(&self) -> usize {
+        let requests = self.sandbox.requests();
+        requests.iter().filter(|request| request.path == TOKEN_PATH).count()
+    }
+
     /// The database file.
     pub(crate) fn database(&self) -> PathBuf {
         self.directory.path().join("host.sqlite3")
@@ -90,6 +99,13 @@ impl TestHost {
         let browser = self.foreign_browser();
         let answer = browser.caller().get("/config").await;
         browser.keep_cookies(&answer);
+        browser
+    }
+
+    /// A browser whose user is signed in to another account.
+    pub(crate) async fn browser_of(&self, account: &str) -> Browser {
+        let browser = self.foreign_browser();
+        browser.keep_cookie(&self.host.sign_in(account).await.unwrap());
         browser
     }
 

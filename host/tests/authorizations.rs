@@ -1,0 +1,282 @@
+//! Attempts are begun, asked about, cancelled and superseded, and expire.
+
+use std::time::Duration;
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::common::{Browser, TestHost, oauth, problem, projects, sandbox_client};
+
+async fn connection(browser: &Browser) -> String {
+    let client = browser.caller().created_client(&sandbox_client()).await;
+    browser.caller().created(&oauth("projects", "v3", &client)).await
+}
+
+async fn cancel(browser: &Browser, id: &str) {
+    let request = browser.caller().request(Method::DELETE, &format!("/authorizations/{id}"));
+    assert_eq!(request.send().await.unwrap().status(), 204);
+}
+
+async fn status(browser: &Browser, id: &str) -> String {
+    browser.status(id).await["status"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn an_attempt_is_bound_to_the_browser_by_a_cookie_of_its_own() {
+    let host = TestHost::start().await;
+    let browser = host.browser().await;
+    let start = browser.begin(&connection(&browser).await).await;
+    assert_eq!(start.start_url, format!("http://localhost:8080/api/oauth/start/{}", start.id));
+    let [cookie] = start.set_cookies.as_slice() else { panic!("one cookie") };
+    let (name, rest) = cookie.split_once('=').unwrap();
+    let (value, attributes) = rest.split_once("; ").unwrap();
+    assert_eq!(name, format!("teamwork-connect-{}", start.id));
+    assert_eq!(value.len(), 43, "256 bits");
+    assert_eq!(attributes, "Path=/; Max-Age=720; HttpOnly; SameSite=Lax");
+}
+
+#[tokio::test]
+async fn over_tls_the_cookie_is_for_this_host_alone() {
+    let host = TestHost::start_with(|config| {
+        config.public_url = "https://app.example/api".parse().unwrap();
+    })
+    .await;
+    let browser = host.browser().await;
+    let start = browser.begin(&connection(&browser).await).await;
+    assert!(start.start_url.starts_with("https://app.example/api/oauth/start/"));
+    let cookie = &start.set_cookies[0];
+    assert!(cookie.starts_with(&format!("__Host-teamwork-connect-{}=", start.id)));
+    assert!(cookie.ends_with("; Path=/; Max-Age=720; HttpOnly; SameSite=Lax; Secure"));
+}
+
+#[tokio::test]
+async fn cancelling_ends_it_once() {
+    let host = TestHost::start().await;
+    let browser = host.browser().await;
+    let id = connection(&browser).await;
+    let start = browser.begin(&id).await;
+    for _ in 0..2 {
+        cancel(&browser, &start.id).await;
+        let expected = json!({"id": start.id, "status": "cancelled"});
+        assert_eq!(browser.status(&start.id).await, expected);
+    }
+    let connection = browser.caller().get_json(&format!("/connections/{id}")).await;
+    assert!(connection.get("pendingAuthorization").is_none());
+    let refused = browser.visit(&start.start_url).await;
+    assert_eq!(refused.status(), 410);
+    assert!(refused.text().await.unwrap().contains("was cancelled in the app"));
+
+    assert_eq!(browser.connect(&id).await["status"], "succeeded");
+    cancel(&browser, &start.id).await;
+    assert_eq!(status(&browser, &start.id).await, "cancelled");
+}
+
+#[tokio::test]
+async fn what_has_ended_cannot_be_cancelled() {
+    let host = TestHost::start().await;
+    let browser = host.browser().await;
+    let id = connection(&browser).await;
+    let ended = browser.connect(&id).await;
+    cancel(&browser, ended["id"].as_str().unwrap()).await;
+    assert_eq!(browser.status(ended["id"].as_str().unwrap()).await, ended);
+    assert!(host.host.access_token("local", &id).await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn a_cancelled_one_takes_no_answer() {
+    let host = TestHost::start().await;
+    let browser = host.browser().await;
+    let id = connection(&browser).await;
+    let start = browser.begin(&id).await;
+    let callback = browser.accept(&start, "acme").await;
+    cancel(&browser, &start.id).await;
+    assert_eq!(browser.finish(&start, &callback).await["status"], "cancelled");
+    assert_eq!(host.exchanges(), 0);
+    assert!(host.host.access_token("local", &id).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_new_one_supersedes_that_of_the_same_connection() {
+    let host = TestHost::start().await;
+    let browser = host.browser().await;
+    let (first, second) = (connection(&browser).await, connection(&browser).await);
+    let old = browser.begin(&first).await;
+    let other = browser.begin(&second).await;
+    let late = browser.accept(&old, "acme").await;
+    let new = browser.begin(&first).await;
+    assert_eq!(status(&browser, &old.id).await, "superseded");
+    assert_eq!(status(&browser, &other.id).await, "pending");
+    let read = browser.caller().get_json(&format!("/connections/{first}")).await;
+    assert_eq!(read["pendingAuthorization"], new.id.as_str());
+
+    let done = browser.sent_on(&late).await;
+    let page = browser.visit(&done).await.text().await.unwrap();
+    assert!(page.contains("took the place of this one"), "{page}");
+    assert_eq!(host.exchanges(), 0);
+    let callback = browser.accept(&new, "acme").await;
+    assert_eq!(browser.finish(&new, &callback).await["status"], "succeeded");
+    assert_eq!(status(&browser, &old.id).await, "superseded");
+}
+
+#[tokio::test]
+async fn opening_the_window_again_and_again_gathers_no_cookies() {
+    let host = TestHost::start().await;
+    let browser = host.browser().await;
+    let id = connection(&browser).await;
+    for _ in 0..20 {
+        browser.begin(&id).await;
+    }
+    let cookies = browser.cookie_header();
+    assert_eq!(
+        cookies.split("; ").count(),
+        3,
+        "session, the latest, and the one before: {cookies}"
+    );
+}
+
+#[tokio::test]
+async fn expiry_is_judged_by_the_hosts_clock() {
+    let host = TestHost::start().await;
+    let browser = host.browser().await;
+    for (seconds, expected, exchanges) in
+        [(599, "succeeded", 1), (600, "expired", 0), (601, "expired", 0)]
+    {
+        host.sandbox.reset();
+        let start = browser.begin(&connection(&browser).await).await;
+        let callback = browser.accept(&start, "acme").await;
+        host.clock.advance(Duration::from_secs(seconds));
+        let before = status(&browser, &start.id).await;
+        assert_eq!(before == "expired", expected == "expired", "{seconds}");
+        assert_eq!(browser.finish(&start, &callback).await["status"], expected, "{seconds}");
+        assert_eq!(host.exchanges(), exchanges, "{seconds}");
+    }
+}
+
+#[tokio::test]
+async fn an_expired_one_leads_nowhere() {
+    let host = TestHost::start().await;
+    let browser = host.browser().await;
+    let id = connection(&browser).await;
+    let start = browser.begin(&id).await;
+    host.clock.advance(Duration::from_secs(600));
+    let refused = browser.visit(&start.start_url).await;
+    assert_eq!(refused.status(), 410);
+    assert!(refused.text().await.unwrap().contains("took too long"));
+    let read = browser.caller().get_json(&format!("/connections/{id}")).await;
+    assert!(read.get("pendingAuthorization").is_none());
+    cancel(&browser, &start.id).await;
+    browser.begin(&id).await;
+    assert_eq!(status(&browser, &start.id).await, "expired", "it stays as it ended");
+}
+
+#[tokio::test]
+async fn an_account_has_five_at_a_time() {
+    let host = TestHost::start().await;
+    let browser = host.browser().await;
+    let popup = json!({"mode": "popup"});
+    let mut connections = Vec::new();
+    for _ in 0..6 {
+        connections.push(connection(&browser).await);
+    }
+    let mut starts = Vec::new();
+    for id in &connections[..5] {
+        starts.push(browser.begin(id).await);
+    }
+    let refused = browser.try_begin(&connections[5], &popup).await;
+    let retry_after: u32 = refused.headers()["retry-after"].to_str().unwrap().parse().unwrap();
+    assert!((590..=600).contains(&retry_after), "{retry_after}");
+    problem(refused, 429, "rate_limited").await;
+
+    // Instead of its own earlier one, any of the five can begin again.
+    browser.begin(&connections[0]).await;
+    problem(browser.try_begin(&connections[5], &popup).await, 429, "rate_limited").await;
+    cancel(&browser, &starts[1].id).await;
+    browser.begin(&connections[5]).await;
+    host.clock.advance(Duration::from_secs(600));
+    browser.begin(&connections[1]).await;
+
+    let other = host.browser_of("other").await;
+    other.begin(&connection(&other).await).await;
+}
+
+#[tokio::test]
+async fn only_connections_that_sign_in_so_can_begin() {
+    let host = TestHost::start().await;
+    let browser = host.browser().await;
+    let popup = json!({"mode": "popup"});
+    let basic = browser.caller().created(&projects("Basic", "key")).await;
+    problem(browser.try_begin(&basic, &popup).await, 409, "conflict").await;
+    for nothing in ["1", "00000000-0000-4000-8000-000000000000"] {
+        problem(browser.try_begin(nothing, &popup).await, 404, "not_found").await;
+    }
+    let id = connection(&browser).await;
+    for body in [json!({}), json!({"mode": "iframe"}), json!({"mode": "popup", "state": "x"})] {
+        problem(browser.try_begin(&id, &body).await, 400, "invalid").await;
+    }
+}
+
+#[tokio::test]
+async fn attempts_are_the_accounts_own() {
+    let host = TestHost::start().await;
+    let (browser, other) = (host.browser().await, host.browser_of("other").await);
+    let id = connection(&browser).await;
+    problem(other.try_begin(&id, &json!({"mode": "popup"})).await, 404, "not_found").await;
+    let start = browser.begin(&id).await;
+    let path = format!("/authorizations/{}", start.id);
+    problem(other.caller().get(&path).await, 404, "not_found").await;
+    let cancel = other.caller().request(Method::DELETE, &path).send().await.unwrap();
+    problem(cancel, 404, "not_found").await;
+    assert_eq!(status(&browser, &start.id).await, "pending");
+    browser.connect(&id).await;
+    assert!(host.host.access_token("other", &id).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn redirects_go_where_the_host_says() {
+    let host = TestHost::start_with(|config| {
+        let url = "https://app.example/settings?tab=teamwork".parse().unwrap();
+        config.return_urls.insert("settings".to_owned(), url);
+    })
+    .await;
+    let browser = host.browser().await;
+    let id = connection(&browser).await;
+    for body in [
+        json!({"mode": "redirect"}),
+        json!({"mode": "redirect", "returnKey": ""}),
+        json!({"mode": "redirect", "returnKey": "other"}),
+        json!({"mode": "redirect", "returnKey": "//evil.example"}),
+        json!({"mode": "redirect", "returnKey": "https:evil.example"}),
+        json!({"mode": "redirect", "returnKey": "\\evil.example"}),
+        json!({"mode": "redirect", "returnKey": "javascript:alert(1)"}),
+    ] {
+        let document = problem(browser.try_begin(&id, &body).await, 422, "invalid").await;
+        assert_eq!(document["errors"], json!([{"pointer": "/returnKey", "code": "unknown"}]));
+    }
+
+    let body = json!({"mode": "redirect", "returnKey": "settings"});
+    let start: Value = browser.try_begin(&id, &body).await.json().await.unwrap();
+    let (attempt, start_url) = (start["id"].as_str().unwrap(), start["startUrl"].as_str().unwrap());
+    let done = format!("http://localhost:8080/api/oauth/done/{attempt}");
+    assert_eq!(browser.visit(&done).await.status(), 200, "as long as it is pending it stays here");
+    let login = browser.sent_on(start_url).await;
+    let callback = browser.accept_at(&login, "acme", "us").await;
+    assert_eq!(browser.sent_on(&callback).await, done);
+    assert_eq!(browser.sent_on(&done).await, "https://app.example/settings?tab=teamwork");
+    assert_eq!(host.foreign_browser().visit(&done).await.status(), 200, "a stranger stays");
+    assert_eq!(status(&browser, attempt).await, "succeeded");
+}
+
+#[tokio::test]
+async fn old_ones_are_forgotten_after_a_day() {
+    let host = TestHost::start().await;
+    let browser = host.browser().await;
+    let id = connection(&browser).await;
+    let old = browser.begin(&id).await;
+    host.clock.advance(Duration::from_secs(23 * 60 * 60));
+    let recent = browser.begin(&id).await;
+    host.clock.advance(Duration::from_secs(60 * 60));
+    browser.begin(&id).await;
+    let caller = browser.caller();
+    problem(caller.get(&format!("/authorizations/{}", old.id)).await, 404, "not_found").await;
+    assert_eq!(status(&browser, &recent.id).await, "expired");
+}

@@ -1,0 +1,158 @@
+//! Client secrets, access tokens, codes, states and binding cookies are in nothing that the host keeps, and
+//! in no answer but the one that hands them over.
+
+use reqwest::{Method, Response};
+use serde_json::json;
+use sqlx::{Connection, SqliteConnection};
+use teamwork_connect_host::{EncryptionKeys, Host, StartError};
+
+use crate::common::{
+    Browser, KEYS, Start, TestHost, contains, forms, fresh_key, oauth, sandbox_client, with,
+};
+
+/// It has characters that URLs and JSON write otherwise.
+const CANARY: &str = "sec_\"Canary+Key/0123456789&abcdefghijk\\lmnop";
+
+/// What came of a sign-in, with all that should be known to the browser or to nobody.
+struct SignIn {
+    browser: Browser,
+    start: Start,
+    callback: String,
+    connection: String,
+    client: String,
+    secrets: Vec<(&'static str, String)>,
+}
+
+async fn sign_in(host: &TestHost) -> SignIn {
+    let browser = host.browser().await;
+    let caller = browser.caller();
+    let canary = with(sandbox_client(), "clientSecret", CANARY);
+    let client = caller.created_client(&canary).await;
+    assert_eq!(caller.replace_client(&client, &canary).await.status(), 200);
+    let id = caller.created(&oauth("projects", "v3", &client)).await;
+    assert_eq!(browser.connect(&id).await["code"], "client_invalid");
+    assert_eq!(caller.replace_client(&client, &sandbox_client()).await.status(), 200);
+    let start = browser.begin(&id).await;
+    let callback = browser.accept(&start, "acme").await;
+    assert_eq!(browser.finish(&start, &callback).await["status"], "succeeded");
+    caller.replace_client(&client, &canary).await;
+
+    let token = host.host.access_token("local", &id).await.unwrap().unwrap().to_string();
+    let cookie = start.set_cookies[0].split(['=', ';']).nth(1).unwrap().to_owned();
+    let mut secrets =
+        vec![("client secret", CANARY.to_owned()), ("token", token), ("cookie", cookie)];
+    let query = url::Url::parse(&callback).unwrap();
+    for (name, value) in query.query_pairs() {
+        secrets.push((if name == "code" { "code" } else { "state" }, value.into_owned()));
+    }
+    assert_eq!(secrets.len(), 5);
+    SignIn { browser, start, callback, connection: id, client, secrets }
+}
+
+#[tokio::test]
+async fn the_database_file_and_its_wal_hold_none_of_them_in_any_form() {
+    let host = TestHost::start().await;
+    let SignIn { secrets, start, .. } = sign_in(&host).await;
+    let database = host.database();
+    let wal = std::fs::read(database.with_extension("sqlite3-wal")).unwrap();
+    assert!(contains(&wal, start.id.as_bytes()), "what is no secret is found");
+    host.stop().await;
+    let file = std::fs::read(&database).unwrap();
+    assert!(contains(&file, start.id.as_bytes()), "what is no secret is found");
+    for (what, secret) in &secrets {
+        for (name, form) in forms(secret) {
+            assert!(!contains(&wal, &form), "{what} as {name} in the WAL");
+            assert!(!contains(&file, &form), "{what} as {name} in the database");
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_answer_repeats_them() {
+    let host = TestHost::start().await;
+    let SignIn { browser, start, callback, connection, client, secrets } = sign_in(&host).await;
+    let caller = browser.caller();
+    let body = with(sandbox_client(), "clientSecret", CANARY);
+    let client_path = format!("/oauth-clients/{client}");
+    let send = async |method: Method, path: &str, body: &serde_json::Value| {
+        let request = caller.request(method, path).header("Idempotency-Key", fresh_key());
+        request.json(body).send().await.unwrap()
+    };
+    let mut answers: Vec<Response> = vec![
+        caller.create_client(&body).await,
+        caller.create_client(&with(body.clone(), "clientId", format!("{CANARY} {CANARY}"))).await,
+        caller.create_client(&with(body.clone(), "clientSecret", format!("{CANARY} x"))).await,
+        caller.create_client(&with(body.clone(), CANARY, "unknown")).await,
+        caller.replace_client(&client, &body).await,
+        caller.get("/oauth-clients").await,
+        caller.get(&client_path).await,
+        send(Method::DELETE, &client_path, &json!({})).await,
+        caller.get("/connections").await,
+        caller.get(&format!("/connections/{connection}")).await,
+        caller.get(&format!("/authorizations/{}", start.id)).await,
+        caller.replace(&connection, "*", &oauth("projects", "v1", &client)).await,
+        send(Method::POST, "/connections/test", &oauth("projects", "v3", &client)).await,
+    ];
+    let done = format!("http://localhost:8080/api/oauth/done/{}", start.id);
+    for url in [&callback, &done, &start.start_url, &callback.replace("state=", "state=a")] {
+        answers.push(browser.visit(url).await);
+        answers.push(host.foreign_browser().visit(url).await);
+    }
+    for (number, answer) in answers.into_iter().enumerate() {
+        let head = format!("{:?}", answer.headers());
+        let body = answer.text().await.unwrap();
+        for (what, secret) in &secrets {
+            for (name, form) in forms(secret) {
+                assert!(!contains(body.as_bytes(), &form), "{what} as {name} in body {number}");
+                assert!(!contains(head.as_bytes(), &form), "{what} as {name} in headers {number}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn ciphertexts_in_other_rows_do_not_decrypt() {
+    let host = TestHost::start().await;
+    let browser = host.browser().await;
+    let client = browser.caller().created_client(&sandbox_client()).await;
+    let mut ids = Vec::new();
+    for version in ["v1", "v3"] {
+        let id = browser.caller().created(&oauth("projects", version, &client)).await;
+        assert_eq!(browser.connect(&id).await["status"], "succeeded");
+        ids.push(id);
+    }
+    let url = format!("sqlite:{}", host.database().display());
+    let mut database = SqliteConnection::connect(&url).await.unwrap();
+    let tokens = "UPDATE access_tokens SET access_token =
+                  (SELECT access_token FROM access_tokens WHERE connection_id = $1)
+                  WHERE connection_id = $2";
+    sqlx::query(tokens).bind(&ids[0]).bind(&ids[1]).execute(&mut database).await.unwrap();
+    assert!(host.host.access_token("local", &ids[1]).await.is_err());
+    assert!(host.host.access_token("local", &ids[0]).await.unwrap().is_some());
+
+    // A secret moved from another client is an error of the host, and is not sent to anybody.
+    let other = browser.caller().created_client(&with(sandbox_client(), "name", "Other")).await;
+    let secrets = "UPDATE oauth_clients SET client_secret =
+                   (SELECT client_secret FROM oauth_clients WHERE id = $1) WHERE id = $2";
+    sqlx::query(secrets).bind(&other).bind(&client).execute(&mut database).await.unwrap();
+    let exchanges = host.exchanges();
+    assert_eq!(browser.connect(&ids[0]).await["code"], "internal");
+    assert_eq!(host.exchanges(), exchanges);
+}
+
+#[tokio::test]
+async fn a_key_that_clients_or_tokens_need_cannot_be_dropped() {
+    let host = TestHost::start().await;
+    let browser = host.browser().await;
+    browser.caller().created_client(&sandbox_client()).await;
+    host.clock.advance(std::time::Duration::from_secs(25 * 60 * 60));
+    host.stop().await;
+    let mut config = host.config();
+    config.clock = host.clock.clone();
+    let other = EncryptionKeys::generate("new").unwrap();
+    config.encryption_keys = EncryptionKeys::parse(&other).unwrap();
+    let error = Host::start(config.clone()).await.unwrap_err();
+    assert!(matches!(&error, StartError::MissingKey { id } if id == "test"), "{error}");
+    config.encryption_keys = EncryptionKeys::parse(&format!("{},{KEYS}", *other)).unwrap();
+    assert!(Host::start(config).await.is_ok());
+}
