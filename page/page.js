@@ -89,6 +89,7 @@ element.addEventListener("teamwork-saved", ({ detail }) => {
   current = detail.connection.id;
   refresh();
 });
+element.addEventListener("teamwork-authorized", refresh);
 element.addEventListener("teamwork-error", ({ detail }) => {
   if (detail.code === "network" || detail.code === "internal") refresh();
 });
