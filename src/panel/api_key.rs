@@ -14,14 +14,15 @@ use crate::text::Message;
 pub(super) fn api_key(panel: Panel) -> Piece {
     let at = panel.setting(Key::ApiKey);
     // What another choice hides is gone at once, not only out of sight.
-    on_cleanup(move || panel.api_key.clear());
+    on_cleanup(move || panel.state().api_key.clear());
     let words = help_tag(at).live_text(move || {
         let saved = panel
+            .state()
             .saved
             .with(|saved| saved.as_ref().is_some_and(|saved| saved.connection.has_api_key));
         panel.texts.get(if saved { Message::ApiKeySaved } else { Message::ApiKeyHelp })
     });
-    let input = secret_input(at, panel.api_key, Panel::on_api_key_input);
-    let below = [trimmed_notice(panel, panel.api_key), api_key_help(panel)];
+    let input = secret_input(at, Panel::on_api_key_input);
+    let below = [trimmed_notice(panel, Key::ApiKey), api_key_help(panel)];
     field(at, Some(words.done()), input, below)
 }

@@ -14,7 +14,7 @@ use super::version_text::version_text;
 /// The version, without an empty option: the newest is preset.
 pub(super) fn api_version(panel: Panel) -> Piece {
     let key = Key::ApiVersion;
-    let api_type = Memo::new(move |_| panel.draft.with(|draft| draft.api_type));
+    let api_type = Memo::new(move |_| panel.state().draft.with(|draft| draft.api_type));
     let select = tag("select", "")
         .attr("id", &panel.control_id(key))
         .live_children(Box::new(move || {
@@ -37,7 +37,7 @@ fn option(panel: Panel, api_type: ApiType, version: ApiVersion) -> Piece {
         .attr("value", version.as_str())
         .text(&version_text(panel.texts, api_type, version))
         .live_property("selected", move || {
-            panel.draft.with(|draft| draft.version() == Some(version))
+            panel.state().draft.with(|draft| draft.version() == Some(version))
         })
         .done()
 }

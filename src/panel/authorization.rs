@@ -29,7 +29,7 @@ pub(super) fn authorization(panel: Panel) -> Piece {
 
 /// Which step an attempt that is under way is at.
 fn step(panel: Panel) -> Option<usize> {
-    panel.attempt.with(|attempt| match attempt {
+    panel.state().attempt.with(|attempt| match attempt {
         Attempt::Idle | Attempt::Ended(_) => None,
         Attempt::Saving(_) => Some(0),
         Attempt::Waiting(waiting) if waiting.checking => Some(2),
@@ -57,7 +57,7 @@ fn steps(panel: Panel, now: usize) -> Piece {
 
 /// What the user can do now.
 fn advice(panel: Panel) -> Piece {
-    let Attempt::Waiting(waiting) = panel.attempt.get_untracked() else {
+    let Attempt::Waiting(waiting) = panel.state().attempt.get_untracked() else {
         return tag("small", "").done();
     };
     let (message, action) = advised(&waiting);

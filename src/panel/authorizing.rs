@@ -15,26 +15,30 @@ use crate::text::Message;
 impl Panel {
     /// Whether saving is not all: the connection has to be authorised, and the host can do it.
     pub(crate) fn can_authorize(self) -> bool {
-        self.draft.with(|draft| draft.auth() == Some(AuthType::Oauth2))
-            && self.config.with(|config| {
+        self.state().draft.with(|draft| draft.auth() == Some(AuthType::Oauth2))
+            && self.state().config.with(|config| {
                 config.as_ref().is_some_and(|config| config.offers(Capability::Authorizations))
             })
     }
 
     /// Whether the connection is authorised as it stands on the panel, so that saving is enough.
     pub(crate) fn is_authorized(self) -> bool {
-        let online = self.saved.with(|saved| {
+        let online = self.state().saved.with(|saved| {
             saved.as_ref().is_some_and(|saved| saved.connection.status == ConnectionStatus::Online)
         });
-        online && self.baseline.with(|saved| self.draft.with(|now| now.shares_authorization(saved)))
+        online
+            && self
+                .state()
+                .baseline
+                .with(|saved| self.state().draft.with(|now| now.shares_authorization(saved)))
     }
 
     /// Begins to authorise what is valid, after saving what has changed. Call it in a click, before
     /// anything is awaited.
     pub(super) fn begin_to_authorize(self) {
         let Some(driver) = self.driver() else { return };
-        let pending = self.pending.read(Option::is_some).unwrap_or_default();
-        let save = pending || self.saved.with_untracked(Option::is_none) || self.is_dirty();
+        let pending = self.state().pending.read(Option::is_some);
+        let save = pending || self.state().saved.with_untracked(Option::is_none) || self.is_dirty();
         let window = driver.open_window(self.texts.get(Message::WindowOpening));
         driver.tell(Event::Begin { window, save });
         // The button that was pressed is gone.
@@ -99,19 +103,19 @@ impl Panel {
     pub(super) fn forget_success(self) {
         let succeeded =
             |attempt: &Attempt| matches!(attempt, Attempt::Ended(Ending { failure: None, .. }));
-        if self.attempt.with_untracked(succeeded) {
+        if self.state().attempt.with_untracked(succeeded) {
             self.forget_attempt();
         }
     }
 
     pub(super) fn driver(self) -> Option<Driver> {
-        self.driver.get().flatten()
+        self.state().driver.get()
     }
 
     /// A save that was to be followed by an authorization has failed, and the form is there again.
     pub(super) fn give_up(self, event: Event) {
         self.tell_attempt(event);
-        if self.errors.with_untracked(|errors| errors.is_empty()) {
+        if self.state().errors.with_untracked(|errors| errors.is_empty()) {
             self.focus(self.id("banner"));
         }
     }
@@ -119,24 +123,27 @@ impl Panel {
 
 impl Outside for Panel {
     fn show(&self, attempt: Attempt) {
-        self.attempt.set(attempt);
+        self.state().attempt.set(attempt);
     }
 
     fn save(&self) {
         // It was valid when the button was pressed, in this same click.
-        let key = self.api_key.read();
-        if let Ok(configuration) = self.draft.with_untracked(|draft| validate(draft, &key)) {
+        let key = self.state().api_key.read();
+        if let Ok(configuration) = self.state().draft.with_untracked(|draft| validate(draft, &key))
+        {
             self.send(&configuration);
         }
     }
 
     fn connection_id(&self) -> Option<String> {
-        self.saved.with_untracked(|saved| saved.as_ref().map(|saved| saved.connection.id.clone()))
+        self.state()
+            .saved
+            .with_untracked(|saved| saved.as_ref().map(|saved| saved.connection.id.clone()))
     }
 
     fn not_started(&self, error: ApiError) {
         self.fail_to_save(error);
-        if self.errors.with_untracked(|errors| errors.is_empty()) {
+        if self.state().errors.with_untracked(|errors| errors.is_empty()) {
             self.focus(self.id("banner"));
         }
     }
@@ -144,14 +151,14 @@ impl Outside for Panel {
     fn finish(&self, ending: &Ending) {
         match ending.failure {
             None => {
-                self.saved.update(|saved| {
+                self.state().saved.update(|saved| {
                     if let Some(saved) = saved {
                         saved.connection.status = ConnectionStatus::Online;
                         saved.connection.pending_authorization = None;
                     }
                 });
-                if let Some(saved) = self.saved.get_untracked() {
-                    self.emit(PanelEvent::Authorized { connection: saved.connection }, || ());
+                if let Some(saved) = self.state().saved.get_untracked() {
+                    self.emit(PanelEvent::Authorized { connection: saved.connection });
                 }
             }
             // What the user asked for is no error.

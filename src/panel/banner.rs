@@ -30,10 +30,10 @@ pub(super) fn banner(panel: Panel) -> Piece {
 
 fn progress(panel: Panel) -> Option<Piece> {
     // The steps of an authorization say more.
-    if panel.attempt.with(Attempt::is_under_way) {
+    if panel.state().attempt.with(Attempt::is_under_way) {
         return None;
     }
-    let message = match panel.busy.get()? {
+    let message = match panel.state().busy.get()? {
         Busy::Loading => Message::Loading,
         Busy::Saving => Message::Saving,
         Busy::Testing => Message::Testing,
@@ -44,7 +44,7 @@ fn progress(panel: Panel) -> Option<Piece> {
 }
 
 fn good(panel: Panel) -> Option<Piece> {
-    let text = match (panel.banner.get(), panel.attempt.get()) {
+    let text = match (panel.state().banner.get(), panel.state().attempt.get()) {
         (Some(Banner::Saved { online: true }), _) => {
             panel.texts.get(Message::SavedOnline).to_owned()
         }
@@ -64,7 +64,8 @@ fn connected(panel: Panel, account: Option<AuthorizedAccount>) -> String {
 
 /// How an authorization failed.
 fn not_authorized(panel: Panel) -> Option<Piece> {
-    let Attempt::Ended(Ending { failure: Some(code), account }) = panel.attempt.get() else {
+    let Attempt::Ended(Ending { failure: Some(code), account }) = panel.state().attempt.get()
+    else {
         return None;
     };
     let again = |message| act(panel, message, move || panel.press_save(true));
@@ -76,7 +77,7 @@ fn not_authorized(panel: Panel) -> Option<Piece> {
     let piece =
         |text: &str, actions| banner_piece(kind, Icon::Bang, text, None, Some(code), actions);
     if let Some((address, url)) = theirs {
-        let ours = panel.draft.with_untracked(Draft::site_url).map(|site| site.to_string());
+        let ours = panel.state().draft.with_untracked(Draft::site_url).map(|site| site.to_string());
         let values = [("theirs", &*url), ("ours", ours.as_deref().unwrap_or_default())];
         let text = panel.texts.fill(Message::OtherSite, &values);
         let region =
@@ -99,7 +100,7 @@ fn not_authorized(panel: Panel) -> Option<Piece> {
 }
 
 fn bad(panel: Panel) -> Option<Piece> {
-    let Some(banner) = panel.banner.get() else { return not_authorized(panel) };
+    let Some(banner) = panel.state().banner.get() else { return not_authorized(panel) };
     Some(match banner {
         Banner::Saved { .. } => return None,
         Banner::Failed(error) => failed(panel, &error, vec![]),
@@ -126,7 +127,7 @@ fn bad(panel: Panel) -> Option<Piece> {
 
 /// Why the other version of a conflict could not be had. The conflict itself stays where it is.
 fn conflict_failed(panel: Panel) -> Option<Piece> {
-    let Banner::Conflict { failed: Some(error) } = panel.banner.get()? else { return None };
+    let Banner::Conflict { failed: Some(error) } = panel.state().banner.get()? else { return None };
     Some(failed(panel, &error, vec![]))
 }
 

@@ -14,10 +14,12 @@ use crate::text::Message;
 /// Test connection, Cancel, and the ways to save. None is ever disabled to signal an error; while
 /// something is under way they say so by `aria-disabled`, keep the focus, and do nothing.
 pub(super) fn buttons(panel: Panel) -> Piece {
-    let oauth = move || panel.draft.with(|draft| draft.auth() == Some(AuthType::Oauth2));
+    let oauth = move || panel.state().draft.with(|draft| draft.auth() == Some(AuthType::Oauth2));
     let testable = Memo::new(move |_| {
-        let offered =
-            panel.config.with(|config| config.as_ref().is_some_and(|c| c.offers(Capability::Test)));
+        let offered = panel
+            .state()
+            .config
+            .with(|config| config.as_ref().is_some_and(|c| c.offers(Capability::Test)));
         offered && panel.has_form() && (!oauth() || panel.is_authorized())
     });
     // Where saving is enough, authorising anew is offered beside it.
@@ -70,7 +72,7 @@ pub(super) fn button(look: &str, part: &str) -> Tag {
 }
 
 fn busy(button: Tag, panel: Panel) -> Tag {
-    button.live_attr("aria-disabled", move || panel.busy.get().is_some().then_some("true"))
+    button.live_attr("aria-disabled", move || panel.state().busy.get().is_some().then_some("true"))
 }
 
 /// Enter in a text field saves, as it does in a form. The panel is no `<form>`, because browsers offer

@@ -66,7 +66,7 @@ fn choice_piece(
         _ => panel.id(&format!("{key}-{}", choice.value)),
     };
     let (title, help) = (format!("{id}-title"), format!("{id}-help"));
-    let chosen = move || panel.draft.with(|draft| draft.text(key) == choice.value);
+    let chosen = move || panel.state().draft.with(|draft| draft.text(key) == choice.value);
     let input = tag("input", "")
         .attrs(&[
             ("type", "radio"),

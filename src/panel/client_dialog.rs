@@ -19,12 +19,12 @@ use crate::text::Message;
 
 /// The dialog. Escape cancels, after asking if something was typed.
 pub(super) fn client_dialog(panel: Panel) -> Piece {
-    let open = Memo::new(move |_| panel.client_form.with(Option::is_some));
+    let open = Memo::new(move |_| panel.state().client_form.with(Option::is_some));
     let title_id = panel.id("client-title");
     let title = move || {
         let editing =
             |form: &Option<ClientForm>| form.as_ref().is_some_and(|f| f.editing.is_some());
-        let edit = panel.client_form.with(editing);
+        let edit = panel.state().client_form.with(editing);
         panel.texts.get(if edit { Message::ClientTitleEdit } else { Message::ClientTitleNew })
     };
     let title = tag("div", "tc-title")
@@ -57,14 +57,18 @@ pub(super) fn client_dialog(panel: Panel) -> Piece {
 }
 
 fn form(panel: Panel) -> Piece {
-    on_cleanup(move || panel.client_secret.clear());
-    let editing = panel.client_form.with_untracked(|form| form.clone().unwrap_or_default().editing);
+    on_cleanup(move || panel.state().client_secret.clear());
+    let editing =
+        panel.state().client_form.with_untracked(|form| form.clone().unwrap_or_default().editing);
     let (name, client_id) =
         editing.map(|client| (client.name, client.client_id)).unwrap_or_default();
-    let busy = move || panel.client_form.with(|form| form.as_ref().is_some_and(|form| form.busy));
+    let busy =
+        move || panel.state().client_form.with(|form| form.as_ref().is_some_and(|form| form.busy));
     let problem = move || {
-        let problem =
-            panel.client_form.with(|form| form.as_ref().and_then(|form: &ClientForm| form.problem));
+        let problem = panel
+            .state()
+            .client_form
+            .with(|form| form.as_ref().and_then(|form: &ClientForm| form.problem));
         problem.map_or("", |code| panel.texts.result(code))
     };
     let cancel = button("tc-quiet", "button cancel")
@@ -83,8 +87,8 @@ fn form(panel: Panel) -> Piece {
     let secret = field(
         secret,
         Some(help(secret, Message::ClientSecretHelp)),
-        secret_input(secret, panel.client_secret, changed),
-        [trimmed_notice(panel, panel.client_secret)],
+        secret_input(secret, changed),
+        [trimmed_notice(panel, Key::ClientSecret)],
     );
     let body = tag("div", "tc-body")
         .child(text_field(panel.client_field(Key::Name), &name))
@@ -113,7 +117,7 @@ fn text_field(at: Field, value: &str) -> Piece {
 /// What has to be registered with Teamwork before, and the words to ask somebody else for it: only the
 /// people of the company that owns the account can register an app.
 fn registration(panel: Panel) -> Piece {
-    let uri = panel.config.with_untracked(|config| config.as_ref()?.redirect_uri.clone());
+    let uri = panel.state().config.with_untracked(|config| config.as_ref()?.redirect_uri.clone());
     let Some(uri) = uri else { return tag("div", "").done() };
     let request = uri.clone();
     let words = move || {

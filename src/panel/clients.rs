@@ -46,15 +46,16 @@ impl Panel {
     /// Asks for the clients, unless that has been done.
     pub(crate) fn load_clients(self) {
         let known = self
+            .state()
             .clients
             .with_untracked(|clients| matches!(clients, Clients::Known(_) | Clients::Loading));
         let Some(host) = self.host() else { return };
         if known || !self.offers(Capability::OauthClients) {
             return;
         }
-        self.clients.set(Clients::Loading);
+        self.state().clients.set(Clients::Loading);
         self.spawn(async move {
-            self.clients.set(match host.oauth_clients().await {
+            self.state().clients.set(match host.oauth_clients().await {
                 Ok(clients) => Clients::Known(clients),
                 Err(error) => Clients::Failed(error.code),
             });
@@ -64,11 +65,11 @@ impl Panel {
 
     /// Chooses the only client there is.
     pub(crate) fn preset_client(self) {
-        let only = self.clients.with_untracked(|clients| match clients {
+        let only = self.state().clients.with_untracked(|clients| match clients {
             Clients::Known(clients) if clients.len() == 1 => Some(clients[0].id.clone()),
             _ => None,
         });
-        let chosen = self.draft.with_untracked(|draft| !draft.oauth_client_id.is_empty());
+        let chosen = self.state().draft.with_untracked(|draft| !draft.oauth_client_id.is_empty());
         if let Some(only) = only.filter(|_| !chosen) {
             self.choose_client(only);
         }
@@ -80,8 +81,8 @@ impl Panel {
 
     /// The client that is chosen, if the host has it.
     pub(crate) fn chosen_client(self) -> Option<OauthClient> {
-        let id = self.draft.with_untracked(|draft| draft.oauth_client_id.clone());
-        self.clients.with_untracked(|clients| match clients {
+        let id = self.state().draft.with_untracked(|draft| draft.oauth_client_id.clone());
+        self.state().clients.with_untracked(|clients| match clients {
             Clients::Known(clients) => clients.iter().find(|client| client.id == id).cloned(),
             _ => None,
         })
@@ -89,47 +90,47 @@ impl Panel {
 
     /// Opens the dialog, to edit a client or to add one.
     pub(crate) fn open_client_form(self, editing: Option<OauthClient>) {
-        self.client_errors.set(FieldErrors::default());
-        self.client_form.set(Some(ClientForm { editing, ..ClientForm::default() }));
+        self.state().client_errors.set(FieldErrors::default());
+        self.state().client_form.set(Some(ClientForm { editing, ..ClientForm::default() }));
         self.focus(self.client_field(Key::Name).id());
     }
 
     /// Closes the dialog, whatever is in it.
     pub(crate) fn close_client_form(self) {
-        self.client_secret.clear();
-        self.pending_client.set(None);
-        self.client_form.set(None);
+        self.state().client_secret.clear();
+        self.state().pending_client.set(None);
+        self.state().client_form.set(None);
     }
 
     /// Whether something would be lost with the dialog.
     pub(crate) fn is_client_typed(self) -> bool {
-        let before = self.client_form.with_untracked(|form| {
+        let before = self.state().client_form.with_untracked(|form| {
             let editing = form.as_ref().and_then(|form| form.editing.clone());
             editing.map(|client| Typed { name: client.name, client_id: client.client_id })
         });
-        self.client_secret.is_typed() || self.typed_client() != before.unwrap_or_default()
+        self.state().client_secret.is_typed() || self.typed_client() != before.unwrap_or_default()
     }
 
     /// The user pressed Save client.
     pub(crate) fn press_save_client(self) {
-        let form = self.client_form.get_untracked().filter(|form| !form.busy);
+        let form = self.state().client_form.get_untracked().filter(|form| !form.busy);
         let (Some(form), Some(host)) = (form, self.host()) else { return };
         let Some(body) = self.checked_client() else { return };
         let id = form.editing.as_ref().map(|client| client.id.clone());
         // The same again is sent with the same key, so that no second client comes of a lost answer.
-        let earlier = self.pending_client.write(Option::take).flatten();
+        let earlier = self.state().pending_client.write(Option::take);
         let pending = earlier.filter(|earlier| earlier.body == body);
         let key = pending.map_or_else(random_id, |pending| pending.key);
-        self.client_form.set(Some(ClientForm { busy: true, problem: None, ..form }));
+        self.state().client_form.set(Some(ClientForm { busy: true, problem: None, ..form }));
         self.spawn(async move {
             let result = host.save_oauth_client(id.as_deref(), key.clone(), body.clone()).await;
             // The user may have closed the dialog meanwhile. What was saved is there all the same.
-            let open = self.client_form.with_untracked(Option::is_some);
+            let open = self.state().client_form.with_untracked(Option::is_some);
             match result {
                 Ok(client) => self.take_client(client, open),
                 Err(error) if open => {
                     let pending = error.outcome_unknown().then_some(PendingClient { body, key });
-                    self.pending_client.set(pending);
+                    self.state().pending_client.set(pending);
                     self.fail_client(error);
                 }
                 Err(_) => {}
@@ -141,10 +142,10 @@ impl Panel {
     /// buffer.
     fn checked_client(self) -> Option<SaveBody> {
         let typed = self.typed_client();
-        let secret = self.client_secret.read();
+        let secret = self.state().client_secret.read();
         match validate_oauth_client(&typed.name, &typed.client_id, &secret) {
             Ok(settings) => {
-                self.client_errors.set(FieldErrors::default());
+                self.state().client_errors.set(FieldErrors::default());
                 let body = OauthClientBody {
                     name: Some(settings.name.as_str().to_owned()),
                     client_id: Some(settings.client_id.as_str().to_owned()),
@@ -163,7 +164,7 @@ impl Panel {
     /// Takes a saved client into the list, and chooses it.
     fn take_client(self, client: OauthClient, open: bool) {
         let id = client.id.clone();
-        self.clients.update(|clients| {
+        self.state().clients.update(|clients| {
             let mut list = match std::mem::take(clients) {
                 Clients::Known(list) => list,
                 _ => Vec::new(),
@@ -184,7 +185,7 @@ impl Panel {
     fn fail_client(self, error: ApiError) {
         self.report_error(&error);
         let of_fields = error.code == ResultCode::Invalid && !error.fields.is_empty();
-        self.client_form.update(|form| {
+        self.state().client_form.update(|form| {
             if let Some(form) = form {
                 form.busy = false;
                 form.problem = (!of_fields).then_some(error.code);
@@ -196,7 +197,7 @@ impl Panel {
     /// Shows what is wrong beside the fields, and goes to the first of them.
     fn show_client_errors(self, errors: FieldErrors) {
         let first = errors.iter().next();
-        self.client_errors.set(errors);
+        self.state().client_errors.set(errors);
         if let Some(first) = first {
             self.focus(self.client_field(first.key).id());
         }
@@ -204,12 +205,12 @@ impl Panel {
 
     /// After the first press of Save client an error goes as soon as its field is changed.
     pub(crate) fn on_client_input(self, key: Key) {
-        self.client_errors.update(|errors| errors.remove(key));
+        self.state().client_errors.update(|errors| errors.remove(key));
     }
 
     fn typed_client(self) -> Typed {
         let value = |key| {
-            let root = self.root.get().flatten();
+            let root = self.state().root.get();
             root.and_then(|root| focus::value_of_id(&root, &self.client_field(key).id()))
         };
         Typed {

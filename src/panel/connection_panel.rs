@@ -39,16 +39,16 @@ pub fn ConnectionPanel(
     options: PanelOptions,
 ) -> impl IntoView {
     let panel = Panel::new(&options);
-    panel.driver.set(panel.host().map(|host| Driver::new(host, panel)));
+    panel.state().driver.set(panel.host().map(|host| Driver::new(host, panel)));
     options.handle.connect(move |steering| match steering {
         Steering::Open(connection_id) => panel.leave(Leaving::Open(connection_id)),
-        Steering::Theme(theme) => panel.theme.set(theme),
-        Steering::HeadingLevel(level) => panel.heading_level.set(level),
+        Steering::Theme(theme) => panel.state().theme.set(theme),
+        Steering::HeadingLevel(level) => panel.state().heading_level.set(level),
     });
     let handle = SendWrapper::new(options.handle);
     on_cleanup(move || handle.disconnect());
     on_cleanup(move || {
-        panel.api_key.clear();
+        panel.state().api_key.clear();
         panel.forget_attempt();
     });
     panel.open(options.connection_id);
@@ -56,7 +56,7 @@ pub fn ConnectionPanel(
     panel.spawn(async move {
         // Only once it is on the page is it known which root it needs its style in.
         leptos::task::tick().await;
-        if let Some(root) = panel.root.get().flatten() {
+        if let Some(root) = panel.state().root.get() {
             styles::adopt(&root);
         }
     });
@@ -65,7 +65,7 @@ pub fn ConnectionPanel(
 
 fn panel_piece(panel: Panel) -> Piece {
     let has_form = Memo::new(move |_| panel.has_form());
-    let any_errors = Memo::new(move |_| panel.errors.with(|errors| !errors.is_empty()));
+    let any_errors = Memo::new(move |_| panel.state().errors.with(|errors| !errors.is_empty()));
     let body = tag("div", "tc-body")
         .shown(any_errors, move || error_summary(panel))
         .shown(has_form, move || settings(panel))
@@ -76,15 +76,15 @@ fn panel_piece(panel: Panel) -> Piece {
         .part("panel")
         .attr("role", "form")
         .attr("aria-labelledby", &panel.id("title"))
-        .live_attr("aria-busy", move || Some(panel.busy.get().is_some().to_string()))
-        .live_attr("data-theme", move || Some(panel.theme.get().as_str()))
+        .live_attr("aria-busy", move || Some(panel.state().busy.get().is_some().to_string()))
+        .live_attr("data-theme", move || Some(panel.state().theme.get().as_str()))
         .on("keydown", move |event| save_on_enter(panel, &event))
         .child(header(panel))
         .child(body.done())
         .child(buttons(panel))
         .child(client_dialog(panel))
         .child(question_dialog(panel));
-    panel.root.set(Some(root.element().clone()));
+    panel.state().root.set(Some(root.element().clone()));
     let guards = guard_secrets(panel, root.element());
     root.keep(guards).done()
 }
@@ -105,11 +105,12 @@ fn settings(panel: Panel) -> Piece {
         (Key::OauthClientId, oauth_client),
     ];
     let list = tag("div", "tc-settings")
-        .live_class("tc-loading", move || panel.busy.get() == Some(Busy::Loading));
+        .live_class("tc-loading", move || panel.state().busy.get() == Some(Busy::Loading));
     let list = pieces
         .into_iter()
         .fold(list, |list, (key, piece)| list.shown(panel.applies(key), move || piece(panel)));
-    let api_type_chosen = Memo::new(move |_| panel.draft.with(|draft| draft.api_type.is_some()));
+    let api_type_chosen =
+        Memo::new(move |_| panel.state().draft.with(|draft| draft.api_type.is_some()));
     list.shown(api_type_chosen, move || http_settings(panel)).done()
 }
 
@@ -119,10 +120,10 @@ fn guard_secrets(panel: Panel, root: &Element) -> Vec<Listener> {
     if let Some(window) = web_sys::window() {
         // The page may go to the back/forward cache, which brings typed passwords back.
         guards.push(Listener::new(&window, "pagehide", move |_| {
-            panel.api_key.clear();
-            panel.client_secret.clear();
-            panel.pending.set(None);
-            panel.pending_client.set(None);
+            panel.state().api_key.clear();
+            panel.state().client_secret.clear();
+            panel.state().pending.set(None);
+            panel.state().pending_client.set(None);
         }));
     }
     guards

@@ -14,7 +14,7 @@ use crate::browser::lower_case::lower_case;
 impl Panel {
     /// Changes the draft by hand of the user.
     pub(crate) fn edit(self, key: Key, change: impl FnOnce(&mut Draft)) {
-        let before = self.draft.get_untracked();
+        let before = self.state().draft.get_untracked();
         let mut after = before.clone();
         change(&mut after);
         // Leaving a field fires `change` between the two halves of a click. What it made the panel
@@ -22,19 +22,19 @@ impl Panel {
         if before == after {
             return;
         }
-        self.draft.set(after.clone());
+        self.state().draft.set(after.clone());
         // A name says nothing about whether the connection works.
         if key != Key::Name {
             self.forget_report();
         }
-        if matches!(self.banner.get_untracked(), Some(Banner::Saved { .. })) {
-            self.banner.set(None);
+        if matches!(self.state().banner.get_untracked(), Some(Banner::Saved { .. })) {
+            self.state().banner.set(None);
         }
         self.forget_success();
         self.check_again(key);
         let changed =
             Key::ALL.iter().copied().filter(|key| before.text(*key) != after.text(*key)).collect();
-        self.emit(PanelEvent::Change { value: after, changed }, || ());
+        self.emit(PanelEvent::Change { value: after, changed });
     }
 
     pub(crate) fn choose_api_type(self, api_type: ApiType) {
@@ -47,7 +47,7 @@ impl Panel {
 
     pub(crate) fn choose_region(self, region: Region) {
         // What else the address suggests is still to be answered.
-        self.address.update(|address| {
+        self.state().address.update(|address| {
             if let Some(address) = address {
                 address.region = RegionFromAddress::Unchanged;
             }
@@ -61,7 +61,7 @@ impl Panel {
 
     /// Takes Site name while it is being typed.
     pub(crate) fn type_site_name(self, text: String) {
-        self.address.set(None);
+        self.state().address.set(None);
         self.edit(Key::SiteName, |draft| draft.site_name = text);
     }
 
@@ -71,14 +71,14 @@ impl Panel {
         self.edit(Key::SiteName, |draft| entered = draft.enter_site_name(text));
         // Leaving the field again must not take back what an address has just said.
         if let Some(entered) = entered.filter(AddressEntered::says_something) {
-            self.address.set(Some(entered));
+            self.state().address.set(Some(entered));
         }
     }
 
     /// Whether the address that was entered as Site name is in another region than the chosen one, and
     /// the user has not settled it.
     pub(crate) fn has_region_conflict(self) -> bool {
-        self.address.with_untracked(|address| {
+        self.state().address.with_untracked(|address| {
             let region = address.as_ref().map(|address| address.region);
             matches!(region, Some(RegionFromAddress::Conflict(_)))
         })
@@ -97,14 +97,14 @@ impl Panel {
         purpose: Purpose,
         rules: fn(&Draft, &str) -> Result<T, FieldErrors>,
     ) -> Option<T> {
-        self.purpose.set(Some(purpose));
-        self.host_errors.set(FieldErrors::default());
-        self.banner.set(None);
+        self.state().purpose.set(Some(purpose));
+        self.state().host_errors.set(FieldErrors::default());
+        self.state().banner.set(None);
         self.forget_attempt();
-        let key = self.api_key.read();
-        match self.draft.with_untracked(|draft| rules(draft, &key)) {
+        let key = self.state().api_key.read();
+        match self.state().draft.with_untracked(|draft| rules(draft, &key)) {
             Ok(made) => {
-                self.errors.set(FieldErrors::default());
+                self.state().errors.set(FieldErrors::default());
                 Some(made)
             }
             Err(errors) => {
@@ -116,8 +116,8 @@ impl Panel {
 
     /// Checks everything for a purpose and gives what is wrong.
     fn check(self, purpose: Purpose) -> FieldErrors {
-        let key = self.api_key.read();
-        let result = self.draft.with_untracked(|draft| match purpose {
+        let key = self.state().api_key.read();
+        let result = self.state().draft.with_untracked(|draft| match purpose {
             Purpose::Save => validate(draft, &key).map(|_| ()),
             Purpose::Test => validate_target(draft, &key).map(|_| ()),
         });
@@ -126,22 +126,22 @@ impl Panel {
 
     /// Shows what is wrong: beside the fields, and in the summary, which takes the focus.
     pub(crate) fn show_errors(self, errors: FieldErrors) {
-        self.errors.set(errors);
+        self.state().errors.set(errors);
         self.focus(self.id("summary"));
     }
 
     /// After the first submit, errors go as soon as they are mended. New ones wait for the next submit.
     fn check_again(self, changed: Key) {
-        let Some(purpose) = self.purpose.get_untracked() else {
+        let Some(purpose) = self.state().purpose.get_untracked() else {
             return;
         };
         let now = self.check(purpose);
-        let shown = self.errors.get_untracked();
+        let shown = self.state().errors.get_untracked();
         let mut left = FieldErrors::default();
         for error in shown.iter() {
             // What only the host can find stays until its setting is changed or no longer applies.
             let hosts = || {
-                let found = self.host_errors.read(|errors| errors.of(error.key)).flatten();
+                let found = self.state().host_errors.read(|errors| errors.of(error.key));
                 found.filter(|_| error.key != changed && self.applies(error.key).get_untracked())
             };
             if let Some(code) = now.of(error.key).or_else(hosts) {
@@ -149,23 +149,26 @@ impl Panel {
             }
         }
         if left != shown {
-            self.errors.set(left);
+            self.state().errors.set(left);
         }
     }
 
     fn forget_report(self) {
-        self.edits.write(|edits| *edits += 1);
-        self.report.set(None);
+        self.state().edits.write(|edits| *edits += 1);
+        self.state().report.set(None);
     }
 
     /// Whether another connection has the name.
     pub(crate) fn name_is_taken(self) -> bool {
-        let own = self.saved.with(|saved| saved.as_ref().map(|saved| saved.connection.id.clone()));
-        let Ok(name) = self.draft.with(|draft| ConnectionName::parse(&draft.name)) else {
+        let own = self
+            .state()
+            .saved
+            .with(|saved| saved.as_ref().map(|saved| saved.connection.id.clone()));
+        let Ok(name) = self.state().draft.with(|draft| ConnectionName::parse(&draft.name)) else {
             return false;
         };
         let name = lower_case(name.as_str());
-        self.others.with(|others| {
+        self.state().others.with(|others| {
             others.iter().any(|other| {
                 Some(&other.id) != own.as_ref() && lower_case(other.name.trim()) == name
             })

@@ -11,13 +11,13 @@ use crate::text::Message;
 
 /// The summary. It takes the focus after a submit, and each line leads to its field.
 pub(super) fn error_summary(panel: Panel) -> Piece {
-    let title = move || match panel.errors.with(|errors| errors.len()) {
+    let title = move || match panel.state().errors.with(|errors| errors.len()) {
         1 => panel.texts.get(Message::SummaryOne).to_owned(),
         count => panel.texts.fill(Message::SummaryMany, &[("count", &count.to_string())]),
     };
     let lines = Box::new(move || {
         let line = |error: FieldError| line(panel, error.key, error.code);
-        panel.errors.with(|errors| errors.iter().map(line).collect())
+        panel.state().errors.with(|errors| errors.iter().map(line).collect())
     });
     let title = tag("div", "tc-summary-title")
         .attr("id", &panel.id("summary-title"))
@@ -39,7 +39,8 @@ pub(super) fn error_summary(panel: Panel) -> Piece {
 fn line(panel: Panel, key: Key, code: FieldCode) -> Piece {
     let text = panel.texts.field_error(key, code);
     let control = panel.control_id(key);
-    let on_page = Setting::of(key).is_some_and(|row| panel.draft.with(|draft| row.applies(draft)));
+    let on_page =
+        Setting::of(key).is_some_and(|row| panel.state().draft.with(|draft| row.applies(draft)));
     let text = if on_page {
         tag("a", "")
             .attr("href", &format!("#{control}"))

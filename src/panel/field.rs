@@ -48,7 +48,8 @@ impl Field {
     }
 
     fn error(self) -> Option<FieldCode> {
-        let errors = if self.of_client { self.panel.client_errors } else { self.panel.errors };
+        let state = self.panel.state();
+        let errors = if self.of_client { &state.client_errors } else { &state.errors };
         errors.with(|errors| errors.of(self.key))
     }
 

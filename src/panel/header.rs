@@ -11,9 +11,11 @@ pub(super) fn header(panel: Panel) -> Piece {
     let title = tag("div", "tc-title")
         .part("title")
         .attrs(&[("id", &panel.id("title")), ("role", "heading"), ("tabindex", "-1")])
-        .live_attr("aria-level", move || Some(panel.heading_level.get().clamp(1, 6).to_string()))
+        .live_attr("aria-level", move || {
+            Some(panel.state().heading_level.get().clamp(1, 6).to_string())
+        })
         .live_text(move || {
-            let edit = panel.saved.with(Option::is_some) || !panel.has_form();
+            let edit = panel.state().saved.with(Option::is_some) || !panel.has_form();
             panel.texts.get(if edit { Message::TitleEdit } else { Message::TitleCreate })
         });
     let note = tag("p", "tc-help")

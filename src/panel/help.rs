@@ -38,7 +38,7 @@ pub(super) fn oauth_client_help(panel: Panel) -> Piece {
         ]
     };
     let redirect = tag("div", "").live_child(move || {
-        let uri = panel.config.with(|config| config.as_ref()?.redirect_uri.clone())?;
+        let uri = panel.state().config.with(|config| config.as_ref()?.redirect_uri.clone())?;
         let label = tag("span", "tc-grow")
             .text(panel.texts.get(Message::WhereClientRedirect))
             .text(": ")
@@ -53,7 +53,7 @@ pub(super) fn oauth_client_help(panel: Panel) -> Piece {
 
 /// The name of the chosen product.
 pub(super) fn product(panel: Panel) -> &'static str {
-    let product = panel.draft.with(|draft| draft.api_type);
+    let product = panel.state().draft.with(|draft| draft.api_type);
     product.map_or("", |api_type| product_name(panel.texts, api_type))
 }
 
@@ -86,7 +86,8 @@ fn where_to_find(
     own: fn(&Links) -> Option<String>,
     more: impl IntoIterator<Item = Piece>,
 ) -> Piece {
-    let own = move || panel.config.with(|config| config.as_ref()?.links.as_ref().and_then(own));
+    let own =
+        move || panel.state().config.with(|config| config.as_ref()?.links.as_ref().and_then(own));
     let body = move || {
         Some(match own() {
             Some(url) => {
@@ -116,7 +117,7 @@ struct Link {
 
 /// A page of the user's own site, as soon as the site is known.
 pub(super) fn site(panel: Panel, path: &str) -> Option<String> {
-    panel.draft.with(|draft| draft.site_url()).map(|site| format!("{site}{path}"))
+    panel.state().draft.with(|draft| draft.site_url()).map(|site| format!("{site}{path}"))
 }
 
 fn plain(panel: Panel, message: Message) -> Piece {

@@ -33,7 +33,7 @@ pub(super) fn http_settings(panel: Panel) -> Piece {
 /// The rows that apply, each with its value or with words in its place.
 fn rows(panel: Panel) -> Vec<(Message, String)> {
     let text = |message| panel.texts.get(message).to_owned();
-    let (settings, undocumented) = panel.draft.with(|draft| {
+    let (settings, undocumented) = panel.state().draft.with(|draft| {
         let api = draft.api_type.zip(draft.version());
         let path = api.and_then(|(api, version)| base_path(api, version));
         (HttpSettings::of(draft), path.is_none())
@@ -50,7 +50,7 @@ fn rows(panel: Panel) -> Vec<(Message, String)> {
     };
     let mut rows = vec![(Message::HttpBaseUrl, base), (Message::HttpAuth, text(auth))];
     if settings.auth == Some(AuthType::Oauth2) {
-        let redirect = panel.config.with(|config| config.as_ref()?.redirect_uri.clone());
+        let redirect = panel.state().config.with(|config| config.as_ref()?.redirect_uri.clone());
         rows.push((Message::HttpAuthorizationUrl, AUTHORIZATION_URL.to_owned()));
         rows.push((Message::HttpTokenUrl, TOKEN_URL.to_owned()));
         rows.push((Message::HttpRedirectUri, or(redirect, Message::HttpUnknown)));

@@ -11,7 +11,7 @@ impl Panel {
             _ => self.is_dirty(),
         };
         if dirty {
-            self.question.set(Some(Question::Discard(leaving)));
+            self.state().question.set(Some(Question::Discard(leaving)));
         } else {
             self.leave_now(leaving);
         }
@@ -19,11 +19,13 @@ impl Panel {
 
     /// Leaves, whatever would be lost. A save under way goes on, and is told of when it is done.
     pub(crate) fn leave_now(self, leaving: Leaving) {
-        self.question.set(None);
+        self.state().question.set(None);
         match leaving {
             Leaving::Client => self.close_client_form(),
             Leaving::Open(connection_id) => self.open(connection_id),
-            Leaving::Cancel => self.emit(PanelEvent::Cancel, move || self.open(None)),
+            Leaving::Cancel => {
+                self.emit_then(PanelEvent::Cancel, Box::new(move || self.open(None)));
+            }
         }
     }
 }

@@ -13,8 +13,8 @@ impl Panel {
     /// Goes on to a connection, or to a new one, and forgets what is on the panel.
     pub(crate) fn open(self, connection_id: Option<String>) {
         self.forget();
-        let visit = self.visit.get();
-        self.busy.set(connection_id.is_some().then_some(Busy::Loading));
+        let visit = self.state().visit.get();
+        self.state().busy.set(connection_id.is_some().then_some(Busy::Loading));
         self.spawn(async move {
             self.load(connection_id, visit).await;
         });
@@ -22,7 +22,7 @@ impl Panel {
 
     /// Tries again what failed: to load a connection, or to begin.
     pub(crate) fn try_again(self, connection_id: Option<String>) {
-        if self.busy.get_untracked().is_some() {
+        if self.state().busy.get_untracked().is_some() {
             return;
         }
         self.focus(self.id("title"));
@@ -30,8 +30,8 @@ impl Panel {
             Some(_) => self.open(connection_id),
             None => {
                 // What has been typed meanwhile stays.
-                let visit = self.visit.get();
-                self.banner.set(None);
+                let visit = self.state().visit.get();
+                self.state().banner.set(None);
                 self.spawn(async move {
                     self.load(None, visit).await;
                 });
@@ -41,7 +41,9 @@ impl Panel {
 
     /// Whether the host offers this, as far as it has said.
     pub(crate) fn offers(self, capability: Capability) -> bool {
-        self.config.with_untracked(|config| config.as_ref().is_some_and(|c| c.offers(capability)))
+        self.state()
+            .config
+            .with_untracked(|config| config.as_ref().is_some_and(|c| c.offers(capability)))
     }
 
     /// What the host offers, asked for once. Without an answer nothing else can be asked either, since
@@ -49,34 +51,34 @@ impl Panel {
     pub(crate) fn ensure_config(self) -> Pin<Box<dyn Future<Output = Result<Config, ApiError>>>> {
         // Boxed, or else every task that begins with this would have a copy of it.
         Box::pin(async move {
-            if let Some(config) = self.config.get_untracked() {
+            if let Some(config) = self.state().config.get_untracked() {
                 return Ok(config);
             }
             let Some(host) = self.host() else { return Ok(Config::default()) };
             let config = host.config().await?;
-            self.config.set(Some(config.clone()));
+            self.state().config.set(Some(config.clone()));
             Ok(config)
         })
     }
 
     /// Takes what the host has as the connection being edited.
     pub(crate) fn adopt(self, saved: Saved) {
-        let typed = self.draft.get_untracked();
+        let typed = self.state().draft.get_untracked();
         let draft = saved.connection.to_draft().with_hidden_of(&typed);
-        self.draft.set(draft.clone());
-        self.baseline.set(draft);
-        self.saved.set(Some(saved));
+        self.state().draft.set(draft.clone());
+        self.state().baseline.set(draft);
+        self.state().saved.set(Some(saved));
     }
 
     /// Asks for the list of connections anew. It only serves a notice, so a failure is no error.
     pub(crate) async fn load_others(self) {
         let Some(host) = self.host() else { return };
         if let Ok(others) = host.connections().await {
-            self.others.set(others);
+            self.state().others.set(others);
         }
     }
 
-    async fn load(self, connection_id: Option<String>, visit: Option<u32>) {
+    async fn load(self, connection_id: Option<String>, visit: u32) {
         let config = self.ensure_config().await;
         let lists = config.as_ref().is_ok_and(|config| config.offers(Capability::Connections));
         let loaded = match (config, connection_id, self.host()) {
@@ -87,10 +89,10 @@ impl Panel {
             (Ok(_), ..) => Ok(None),
         };
         // The user may have gone on to another connection meanwhile.
-        if self.visit.get() != visit {
+        if self.state().visit.get() != visit {
             return;
         }
-        self.busy.set(None);
+        self.state().busy.set(None);
         match loaded {
             Ok(saved) => {
                 let connection_id = saved.as_ref().map(|saved| saved.connection.id.clone());
@@ -101,11 +103,11 @@ impl Panel {
                         driver.find(id);
                     }
                 }
-                self.emit(PanelEvent::Ready { connection_id }, || ());
+                self.emit(PanelEvent::Ready { connection_id });
             }
             Err((id, error)) => {
                 self.report_error(&error);
-                self.banner.set(Some(match id {
+                self.state().banner.set(Some(match id {
                     Some(id) => Banner::NotLoaded { id, error },
                     None => Banner::NotBegun { error },
                 }));
@@ -118,20 +120,20 @@ impl Panel {
 
     /// Forgets everything but what the host offers.
     pub(super) fn forget(self) {
-        self.visit.write(|visit| *visit += 1);
-        self.api_key.clear();
-        self.pending.set(None);
-        self.host_errors.set(FieldErrors::default());
-        self.draft.set(Draft::default());
-        self.baseline.set(Draft::default());
-        self.saved.set(None);
-        self.purpose.set(None);
-        self.errors.set(FieldErrors::default());
-        self.address.set(None);
-        self.banner.set(None);
-        self.report.set(None);
-        self.question.set(None);
-        self.busy.set(None);
+        self.state().visit.write(|visit| *visit += 1);
+        self.state().api_key.clear();
+        self.state().pending.set(None);
+        self.state().host_errors.set(FieldErrors::default());
+        self.state().draft.set(Draft::default());
+        self.state().baseline.set(Draft::default());
+        self.state().saved.set(None);
+        self.state().purpose.set(None);
+        self.state().errors.set(FieldErrors::default());
+        self.state().address.set(None);
+        self.state().banner.set(None);
+        self.state().report.set(None);
+        self.state().question.set(None);
+        self.state().busy.set(None);
         self.close_client_form();
         self.forget_attempt();
     }

@@ -20,9 +20,13 @@ use crate::text::Message;
 pub(super) fn oauth_client(panel: Panel) -> Piece {
     let at = panel.setting(Key::OauthClientId);
     let offered = Memo::new(move |_| {
-        panel.config.with(|c| c.as_ref().is_some_and(|c| c.offers(Capability::OauthClients)))
+        panel
+            .state()
+            .config
+            .with(|c| c.as_ref().is_some_and(|c| c.offers(Capability::OauthClients)))
     });
-    let chosen = Memo::new(move |_| panel.draft.with(|draft| draft.oauth_client_id.clone()));
+    let chosen =
+        Memo::new(move |_| panel.state().draft.with(|draft| draft.oauth_client_id.clone()));
     panel.preset_client();
     let select = tag("select", "")
         .attr("id", &at.id())
@@ -31,7 +35,7 @@ pub(super) fn oauth_client(panel: Panel) -> Piece {
                 panel.load_clients();
             }
             let chosen = chosen.get();
-            panel.clients.with(|clients| options(panel, clients, &chosen))
+            panel.state().clients.with(|clients| options(panel, clients, &chosen))
         }))
         .on("change", move |event| {
             let select = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok());
@@ -57,7 +61,7 @@ pub(super) fn oauth_client(panel: Panel) -> Piece {
         .child(edit.live_attr("hidden", move || (!offered.get()).then_some("")).done());
     let notice =
         tag("div", "tc-notice").part("notice").attr("role", "status").live_text(move || {
-            let message = match panel.clients.get() {
+            let message = match panel.state().clients.get() {
                 _ if !offered.get() => Some(Message::ClientNoneHelp),
                 Clients::Failed(code) => return panel.texts.result(code),
                 _ if none_chosen.get() && chosen.with(String::is_empty) => {

@@ -9,7 +9,7 @@ use crate::text::Message;
 
 /// The dialog. Escape answers no. The browser gives the focus back to where it was.
 pub(super) fn question_dialog(panel: Panel) -> Piece {
-    let words = move || match panel.question.get() {
+    let words = move || match panel.state().question.get() {
         Some(Question::SaveAnyway { .. }) => {
             [Message::AnywayTitle, Message::AnywayText, Message::AnywayNo, Message::AnywayYes]
         }
@@ -21,10 +21,10 @@ pub(super) fn question_dialog(panel: Panel) -> Piece {
     let (title_id, text_id) = (panel.id("question-title"), panel.id("question-text"));
     let no = button("tc-plain", "button no")
         .live_text(word(2))
-        .on("click", move |_| panel.question.set(None));
+        .on("click", move |_| panel.state().question.set(None));
     let yes =
         button("tc-primary", "button yes").live_text(word(3)).on("click", move |_| {
-            match panel.question.get_untracked() {
+            match panel.state().question.get_untracked() {
                 Some(Question::SaveAnyway { authorize }) => panel.save_anyway(authorize),
                 Some(Question::Discard(leaving)) => panel.leave_now(leaving),
                 None => {}
@@ -38,9 +38,9 @@ pub(super) fn question_dialog(panel: Panel) -> Piece {
         .part("dialog")
         .attr("aria-labelledby", &title_id)
         .attr("aria-describedby", &text_id)
-        .on("close", move |_| panel.question.set(None))
+        .on("close", move |_| panel.state().question.set(None))
         .child(tag("div", "tc-title").attr("id", &title_id).live_text(word(0)).done())
         .child(tag("p", "").attr("id", &text_id).live_text(word(1)).done())
         .child(buttons.done());
-    modal(dialog, move || panel.question.with(Option::is_some)).done()
+    modal(dialog, move || panel.state().question.with(Option::is_some)).done()
 }

@@ -15,15 +15,16 @@ impl Panel {
         if self.is_authorizing() {
             return self.show_window();
         }
-        if self.busy.get_untracked().is_some() {
+        if self.state().busy.get_untracked().is_some() {
             return;
         }
         let Some(configuration) = self.checked(Purpose::Save, validate) else {
             return;
         };
-        let failed = self.report.with_untracked(|report| report.as_ref().is_some_and(|r| !r.ok));
+        let failed =
+            self.state().report.with_untracked(|report| report.as_ref().is_some_and(|r| !r.ok));
         if failed {
-            self.question.set(Some(Question::SaveAnyway { authorize }));
+            self.state().question.set(Some(Question::SaveAnyway { authorize }));
         } else {
             self.go_on(&configuration, authorize);
         }
@@ -31,7 +32,7 @@ impl Panel {
 
     /// The user wants to save although the test failed.
     pub(crate) fn save_anyway(self, authorize: bool) {
-        self.question.set(None);
+        self.state().question.set(None);
         if let Some(configuration) = self.checked(Purpose::Save, validate) {
             self.go_on(&configuration, authorize);
         }
@@ -51,21 +52,21 @@ impl Panel {
         let body = self.body(&configuration.to_body(), configuration.target.auth());
         // All that belongs to this connection is taken now: the user may go on to another one while the
         // host is asked, and what is saved then must still be this.
-        let save = PendingSave::new(self.saved.get_untracked().as_ref(), body);
-        let earlier = self.pending.write(Option::take).flatten();
-        let (visit, sent) = (self.visit.get(), self.draft.get_untracked());
-        self.busy.set(Some(Busy::Saving));
+        let save = PendingSave::new(self.state().saved.get_untracked().as_ref(), body);
+        let earlier = self.state().pending.write(Option::take);
+        let (visit, sent) = (self.state().visit.get(), self.state().draft.get_untracked());
+        self.state().busy.set(Some(Busy::Saving));
         self.spawn(async move {
             let outcome = match self.ensure_config().await {
                 Ok(_) => host.settle_and_save(save, earlier).await,
                 Err(error) => Outcome { result: Err(error), made: None, unsettled: earlier },
             };
             let lists = outcome.result.is_ok() && self.offers(Capability::Connections);
-            if self.visit.get() == visit {
+            if self.state().visit.get() == visit {
                 self.end_save(outcome, &sent);
             } else if let Ok(saved) = outcome.result {
                 // Nobody looks at it any more, but the page's list should show it.
-                self.emit(PanelEvent::Saved { connection: saved.connection }, || ());
+                self.emit(PanelEvent::Saved { connection: saved.connection });
             }
             if lists {
                 self.load_others().await;
@@ -74,10 +75,10 @@ impl Panel {
     }
 
     fn end_save(self, outcome: Outcome, sent: &Draft) {
-        self.busy.set(None);
-        self.pending.set(outcome.unsettled);
+        self.state().busy.set(None);
+        self.state().pending.set(outcome.unsettled);
         if let Some(made) = outcome.made {
-            self.saved.set(Some(made));
+            self.state().saved.set(Some(made));
         }
         match outcome.result {
             Ok(saved) => {
@@ -97,7 +98,7 @@ impl Panel {
         let object = json::to_text(body);
         match auth {
             AuthType::Basic => {
-                let key = self.api_key.read();
+                let key = self.state().api_key.read();
                 let key = teamwork_connect_core::trim_outer_space(&key);
                 splice_secret(&object, Key::ApiKey, key)
             }
@@ -108,11 +109,11 @@ impl Panel {
     fn show_saved(self, saved: Saved, sent: &Draft) {
         let connection = saved.connection.clone();
         let online = connection.status == ConnectionStatus::Online;
-        let typed_on = self.draft.get_untracked();
-        self.api_key.clear();
-        self.purpose.set(None);
-        self.report.set(None);
-        self.address.set(None);
+        let typed_on = self.state().draft.get_untracked();
+        self.state().api_key.clear();
+        self.state().purpose.set(None);
+        self.state().report.set(None);
+        self.state().address.set(None);
         let authorizing = self.is_authorizing();
         if authorizing || self.offers(Capability::Connections) {
             self.adopt(saved);
@@ -121,7 +122,7 @@ impl Panel {
             self.forget();
         }
         if !authorizing {
-            self.banner.set(Some(Banner::Saved { online }));
+            self.state().banner.set(Some(Banner::Saved { online }));
         }
         if typed_on == *sent {
             if !authorizing {
@@ -130,16 +131,16 @@ impl Panel {
         } else {
             // What was changed while the host was saving is not saved, and not lost either; nor is the
             // user taken away from where it is being typed.
-            self.draft.set(typed_on);
+            self.state().draft.set(typed_on);
         }
-        self.emit(PanelEvent::Saved { connection }, || ());
+        self.emit(PanelEvent::Saved { connection });
     }
 
     pub(super) fn fail_to_save(self, error: ApiError) {
         match error.status {
             Some(412) => self.tell(&error, Banner::Conflict { failed: None }),
-            Some(404) if self.saved.get_untracked().is_some() => {
-                self.saved.set(None);
+            Some(404) if self.state().saved.get_untracked().is_some() => {
+                self.state().saved.set(None);
                 self.tell(&error, Banner::Gone);
             }
             _ => self.fail(error),
@@ -149,9 +150,9 @@ impl Panel {
     /// Keeps what the user typed, to replace the version that somebody else saved meanwhile.
     pub(crate) fn keep_mine(self) {
         self.ask_for_theirs(|panel, theirs| {
-            panel.baseline.set(theirs.connection.to_draft());
-            panel.saved.set(Some(theirs));
-            panel.banner.set(Some(Banner::Kept));
+            panel.state().baseline.set(theirs.connection.to_draft());
+            panel.state().saved.set(Some(theirs));
+            panel.state().banner.set(Some(Banner::Kept));
             panel.focus(panel.id("banner"));
         });
     }
@@ -162,25 +163,27 @@ impl Panel {
             let connection_id = Some(theirs.connection.id.clone());
             panel.forget();
             panel.adopt(theirs);
-            panel.emit(PanelEvent::Ready { connection_id }, || ());
+            panel.emit(PanelEvent::Ready { connection_id });
             panel.focus(panel.id("title"));
         });
     }
 
     /// Asks for the version that somebody else saved. Until it is here, nothing is given up.
     fn ask_for_theirs(self, go_on: fn(Self, Saved)) {
-        let (Some(host), Some(saved)) = (self.host(), self.saved.get_untracked()) else { return };
-        if self.busy.get_untracked().is_some() {
+        let (Some(host), Some(saved)) = (self.host(), self.state().saved.get_untracked()) else {
+            return;
+        };
+        if self.state().busy.get_untracked().is_some() {
             return;
         }
-        self.busy.set(Some(Busy::Loading));
-        let visit = self.visit.get();
+        self.state().busy.set(Some(Busy::Loading));
+        let visit = self.state().visit.get();
         self.spawn(async move {
             let theirs = host.connection(&saved.connection.id).await;
-            if self.visit.get() != visit {
+            if self.state().visit.get() != visit {
                 return;
             }
-            self.busy.set(None);
+            self.state().busy.set(None);
             match theirs {
                 Ok(theirs) => go_on(self, theirs),
                 Err(error) if error.status == Some(404) => self.fail_to_save(error),
@@ -194,7 +197,7 @@ impl Panel {
     /// Says something in the banner, which takes the focus from the button that is gone with it.
     fn tell(self, error: &ApiError, banner: Banner) {
         self.report_error(error);
-        self.banner.set(Some(banner));
+        self.state().banner.set(Some(banner));
         self.focus(self.id("banner"));
     }
 
@@ -202,10 +205,10 @@ impl Panel {
     pub(crate) fn fail(self, error: ApiError) {
         self.report_error(&error);
         if error.code == ResultCode::Invalid && !error.fields.is_empty() {
-            self.host_errors.set(error.fields.clone());
+            self.state().host_errors.set(error.fields.clone());
             self.show_errors(error.fields);
         } else {
-            self.banner.set(Some(Banner::Failed(error)));
+            self.state().banner.set(Some(Banner::Failed(error)));
         }
     }
 
@@ -217,6 +220,6 @@ impl Panel {
             request_id: error.request_id.clone(),
             retryable: error.code.retryable(),
         };
-        self.emit(event, || ());
+        self.emit(event);
     }
 }

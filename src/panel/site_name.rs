@@ -20,7 +20,10 @@ pub(super) fn site_name(panel: Panel) -> Piece {
         Entered::Done => panel.enter_site_name(&text),
     });
     let suffix = move || {
-        panel.draft.with(|draft| draft.region.map_or("….teamwork.com", |r| r.host_suffix()))
+        panel
+            .state()
+            .draft
+            .with(|draft| draft.region.map_or("….teamwork.com", |r| r.host_suffix()))
     };
     let control = tag("div", "tc-input")
         .part("input")
@@ -46,7 +49,7 @@ fn fixed() -> Tag {
 /// until site and region are known.
 fn connects_to(panel: Panel) -> Piece {
     let parts = Memo::new(move |_| {
-        panel.draft.with(|draft| {
+        panel.state().draft.with(|draft| {
             let site = draft.site_url()?;
             let (api_type, version) = draft.api_type.zip(draft.version())?;
             let host = site.host();

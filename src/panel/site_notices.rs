@@ -16,7 +16,7 @@ use crate::text::Message;
 /// The notices, in a live region that is there before them.
 pub(super) fn site_notices(panel: Panel) -> Piece {
     let notices = Box::new(move || {
-        let Some(address) = panel.address.get() else { return Vec::new() };
+        let Some(address) = panel.state().address.get() else { return Vec::new() };
         let Hints { api_type: _, user_id, space_id, space_code: _ } = &address.hints;
         let user_id = user_id.as_ref().and_then(|id| id_hint(panel, Key::UserId, id));
         let space_id = space_id.as_ref().and_then(|id| id_hint(panel, Key::SpaceId, id));
@@ -51,7 +51,7 @@ fn region_notice(panel: Panel, region: RegionFromAddress) -> Option<Piece> {
 /// The address belongs to another product than the one chosen.
 fn api_type_hint(panel: Panel, hints: &Hints) -> Option<Piece> {
     let hinted = hints.api_type?;
-    if panel.draft.with(|draft| draft.api_type) == Some(hinted) {
+    if panel.state().draft.with(|draft| draft.api_type) == Some(hinted) {
         return None;
     }
     let name = [("product", product_name(panel.texts, hinted))];
@@ -67,7 +67,7 @@ fn id_hint(panel: Panel, key: Key, id: &NumericId) -> Option<Piece> {
         _ => (Message::HintSpaceId, Message::HintSpaceIdFix),
     };
     let wanted = panel.applies(key).get();
-    if !wanted || panel.draft.with(|draft| draft.text(key) == id.as_str()) {
+    if !wanted || panel.state().draft.with(|draft| draft.text(key) == id.as_str()) {
         return None;
     }
     let text = panel.texts.fill(text, &[("id", id.as_str())]);

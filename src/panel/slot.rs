@@ -1,126 +1,89 @@
-//! Signals whose code does not depend on what they hold.
+//! The values of one panel: those that are followed by what shows them, and those that are not.
 //!
-//! A signal of Leptos brings 1 to 2 KB of code for every type of value. A panel has a dozen. Here the
-//! value lies behind `dyn Any`, the part that notifies is a trigger without a value, and both are
-//! linked once. A slot whose panel is gone reads as the default and takes nothing.
+//! A signal of Leptos brings 1 to 2 KB of code for every type of value, and a panel has two dozen. A slot
+//! is a cell beside a trigger without a value, which is linked once for all. No value may be changed
+//! while it is being looked at.
 
-use std::any::Any;
 use std::cell::RefCell;
-use std::marker::PhantomData;
-use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos::reactive::signal::Trigger;
+use leptos::reactive::signal::ArcTrigger;
 
-/// A value that lives as long as the panel. Nobody is told when it changes.
-pub(crate) struct Kept<T> {
-    value: StoredValue<Rc<dyn Any>, LocalStorage>,
-    of: PhantomData<fn() -> T>,
-}
+/// A value that nobody is told of when it changes.
+#[derive(Default)]
+pub(crate) struct Kept<T>(RefCell<T>);
 
-/// A value that lives as long as the panel, and whose readers follow its changes.
+/// A value whose readers follow its changes.
+#[derive(Default)]
 pub(crate) struct Slot<T> {
     kept: Kept<T>,
-    changed: Trigger,
+    changed: ArcTrigger,
 }
 
-impl<T: 'static> Kept<T> {
-    pub(crate) fn new(value: T) -> Self {
-        let value: Rc<dyn Any> = Rc::new(RefCell::new(value));
-        Self { value: StoredValue::new_local(value), of: PhantomData }
+impl<T> Kept<T> {
+    /// Looks at the value.
+    pub(crate) fn read<U>(&self, look: impl FnOnce(&T) -> U) -> U {
+        look(&self.0.borrow())
     }
 
-    /// Looks at the value, or gives `None` when the panel is gone.
-    pub(crate) fn read<U>(self, look: impl FnOnce(&T) -> U) -> Option<U> {
-        let value = self.value.try_get_value()?;
-        let value = value.downcast_ref::<RefCell<T>>()?.try_borrow().ok()?;
-        Some(look(&value))
+    /// Changes the value.
+    pub(crate) fn write<U>(&self, change: impl FnOnce(&mut T) -> U) -> U {
+        change(&mut self.0.borrow_mut())
     }
 
-    /// Changes the value, or gives `None` when the panel is gone.
-    pub(crate) fn write<U>(self, change: impl FnOnce(&mut T) -> U) -> Option<U> {
-        let value = self.value.try_get_value()?;
-        let mut value = value.downcast_ref::<RefCell<T>>()?.try_borrow_mut().ok()?;
-        Some(change(&mut value))
-    }
-
-    /// A copy of the value, or `None` when the panel is gone.
-    pub(crate) fn get(self) -> Option<T>
+    /// A copy of the value.
+    pub(crate) fn get(&self) -> T
     where
         T: Clone,
     {
-        self.read(T::clone)
+        self.0.borrow().clone()
     }
 
     /// Puts another value in its place.
-    pub(crate) fn set(self, value: T) {
-        self.write(|old| *old = value);
+    pub(crate) fn set(&self, value: T) {
+        // The old one is dropped once the cell is free again, whatever that brings about.
+        drop(self.0.replace(value));
     }
 }
 
-impl<T: Default + 'static> Slot<T> {
-    pub(crate) fn new(value: T) -> Self {
-        Self { kept: Kept::new(value), changed: Trigger::new() }
-    }
-
+impl<T> Slot<T> {
     /// Looks at the value, and follows it.
-    pub(crate) fn with<U>(self, look: impl Fn(&T) -> U) -> U {
+    pub(crate) fn with<U>(&self, look: impl FnOnce(&T) -> U) -> U {
         self.changed.track();
-        self.with_untracked(look)
+        self.kept.read(look)
     }
 
     /// Looks at the value as it is now.
-    pub(crate) fn with_untracked<U>(self, look: impl Fn(&T) -> U) -> U {
-        self.kept.read(&look).unwrap_or_else(|| look(&T::default()))
+    pub(crate) fn with_untracked<U>(&self, look: impl FnOnce(&T) -> U) -> U {
+        self.kept.read(look)
     }
 
     /// Changes the value and tells its readers.
-    pub(crate) fn update(self, change: impl FnOnce(&mut T)) {
-        if self.kept.write(change).is_some() {
-            self.changed.notify();
-        }
+    pub(crate) fn update(&self, change: impl FnOnce(&mut T)) {
+        self.kept.write(change);
+        self.changed.notify();
     }
 
     /// Puts another value in its place and tells its readers.
-    pub(crate) fn set(self, value: T) {
-        self.update(|old| *old = value);
+    pub(crate) fn set(&self, value: T) {
+        self.kept.set(value);
+        self.changed.notify();
     }
 
     /// A copy of the value, which is followed.
-    pub(crate) fn get(self) -> T
+    pub(crate) fn get(&self) -> T
     where
         T: Clone,
     {
-        self.with(T::clone)
+        self.changed.track();
+        self.kept.get()
     }
 
     /// A copy of the value as it is now.
-    pub(crate) fn get_untracked(self) -> T
+    pub(crate) fn get_untracked(&self) -> T
     where
         T: Clone,
     {
-        self.with_untracked(T::clone)
+        self.kept.get()
     }
 }
-
-impl<T: Default + 'static> Default for Slot<T> {
-    fn default() -> Self {
-        Self::new(T::default())
-    }
-}
-
-impl<T> Clone for Kept<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Kept<T> {}
-
-impl<T> Clone for Slot<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Slot<T> {}

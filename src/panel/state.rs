@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use leptos::prelude::*;
+use leptos::reactive::owner::{ArenaItem, LocalStorage};
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 use teamwork_connect_core::draft::AddressEntered;
 use teamwork_connect_core::setting::Setting;
@@ -22,10 +23,16 @@ use crate::browser::focus;
 use crate::host_api::{ApiError, HostApi, PendingSave, Saved};
 use crate::text::Texts;
 
-/// A handle on the state of one panel. It is copied into every part.
+/// A handle on one panel. It is copied into every part.
 #[derive(Clone, Copy)]
 pub(crate) struct Panel {
     pub(crate) texts: Texts,
+    state: ArenaItem<Rc<State>, LocalStorage>,
+}
+
+/// What one panel holds.
+#[derive(Default)]
+pub(crate) struct State {
     pub(crate) heading_level: Slot<u8>,
     /// The outermost element, once it is made.
     pub(super) root: Kept<Option<Element>>,
@@ -69,9 +76,9 @@ pub(crate) struct Panel {
     pub(super) visit: Kept<u32>,
     /// Counts the changes that a test of the connection would not know of.
     pub(super) edits: Kept<u32>,
-    host: Kept<HostApi>,
-    on_event: Kept<Rc<dyn Fn(PanelEvent) -> bool>>,
-    owner: Kept<Owner>,
+    host: Option<HostApi>,
+    on_event: Option<Rc<dyn Fn(PanelEvent) -> bool>>,
+    owner: Option<Owner>,
     number: usize,
 }
 
@@ -136,70 +143,56 @@ impl Panel {
     /// The state of a new panel. Must be called in the component that owns it.
     pub(crate) fn new(options: &PanelOptions) -> Self {
         static PANELS: AtomicUsize = AtomicUsize::new(0);
-        Self {
-            texts: Texts,
-            heading_level: Slot::new(options.heading_level),
-            root: Kept::new(None),
-            theme: Slot::new(options.theme),
-            draft: Slot::default(),
-            baseline: Slot::default(),
-            api_key: SecretField::new(),
-            saved: Slot::new(None),
-            config: Slot::new(None),
-            others: Slot::default(),
-            purpose: Slot::new(None),
-            errors: Slot::default(),
-            host_errors: Kept::new(FieldErrors::default()),
-            address: Slot::new(None),
-            busy: Slot::new(None),
-            banner: Slot::new(None),
-            report: Slot::new(None),
-            question: Slot::new(None),
-            attempt: Slot::default(),
-            driver: Kept::new(None),
-            clients: Slot::default(),
-            client_form: Slot::new(None),
-            client_secret: SecretField::new(),
-            client_errors: Slot::default(),
-            pending_client: Kept::new(None),
-            pending: Kept::new(None),
-            visit: Kept::new(0),
-            edits: Kept::new(0),
-            host: Kept::new(HostApi::new(&options.backend, options.credentials.into())),
-            on_event: Kept::new(options.on_event.clone()),
-            owner: Kept::new(Owner::current().unwrap_or_default()),
+        let state = State {
+            host: Some(HostApi::new(&options.backend, options.credentials.into())),
+            on_event: Some(options.on_event.clone()),
+            owner: Owner::current(),
             number: PANELS.fetch_add(1, Ordering::Relaxed),
-        }
+            ..State::default()
+        };
+        state.heading_level.set(options.heading_level);
+        state.theme.set(options.theme);
+        Self { texts: Texts, state: ArenaItem::new_local(Rc::new(state)) }
+    }
+
+    /// What the panel holds. Once the panel is gone that is a blank state, of which nobody else knows:
+    /// it reads as the defaults, and what is written to it is lost.
+    pub(crate) fn state(self) -> Rc<State> {
+        self.state.try_get_value().unwrap_or_default()
     }
 
     /// Whether a setting applies to what is chosen.
     pub(crate) fn applies(self, key: Key) -> Memo<bool> {
         Memo::new(move |_| {
-            self.draft.with(|draft| Setting::of(key).is_some_and(|row| row.applies(draft)))
+            self.state().draft.with(|draft| Setting::of(key).is_some_and(|row| row.applies(draft)))
         })
     }
 
     /// Whether a setting must be given.
     pub(crate) fn is_required(self, key: Key) -> bool {
-        self.draft.with(|draft| Setting::of(key).is_some_and(|row| row.is_required(draft)))
+        self.state().draft.with(|draft| Setting::of(key).is_some_and(|row| row.is_required(draft)))
     }
 
     /// Whether there is something to fill in. Not while a connection is being loaded, which would take
     /// the place of what is typed, nor when it could not be, nor while the user signs in to Teamwork.
     pub(crate) fn has_form(self) -> bool {
-        let loading = self.busy.get() == Some(Busy::Loading) && self.saved.with(Option::is_none);
-        let signing_in = self.attempt.with(Attempt::is_under_way);
-        !loading && !signing_in && !matches!(self.banner.get(), Some(Banner::NotLoaded { .. }))
+        let loading = self.state().busy.get() == Some(Busy::Loading)
+            && self.state().saved.with(Option::is_none);
+        let signing_in = self.state().attempt.with(Attempt::is_under_way);
+        !loading
+            && !signing_in
+            && !matches!(self.state().banner.get(), Some(Banner::NotLoaded { .. }))
     }
 
     /// Whether something would be lost by leaving.
     pub(crate) fn is_dirty(self) -> bool {
-        self.api_key.is_typed() || self.draft.get_untracked() != self.baseline.get_untracked()
+        self.state().api_key.is_typed()
+            || self.state().draft.get_untracked() != self.state().baseline.get_untracked()
     }
 
     /// The ID of an element of this panel, unique in the page.
     pub(crate) fn id(self, name: &str) -> String {
-        format!("teamwork-connect-{}-{name}", self.number)
+        format!("teamwork-connect-{}-{name}", self.state().number)
     }
 
     /// The ID of a setting's control: for radio buttons, that of the first.
@@ -211,7 +204,7 @@ impl Panel {
     pub(crate) fn focus(self, id: String) {
         self.spawn(async move {
             leptos::task::tick().await;
-            if let Some(root) = self.root.get().flatten() {
+            if let Some(root) = self.state().root.get() {
                 focus::focus_id(&root, &id);
             }
         });
@@ -219,14 +212,19 @@ impl Panel {
 
     /// The host's backend.
     pub(crate) fn host(self) -> Option<HostApi> {
-        self.host.get()
+        self.state().host.clone()
     }
 
-    /// Tells the host what happened, after the handler that is running now. For a cancellable event,
-    /// `then` runs unless the host keeps it from happening.
-    pub(crate) fn emit(self, event: PanelEvent, then: impl FnOnce() + 'static) {
+    /// Tells the host what happened, after the handler that is running now.
+    pub(crate) fn emit(self, event: PanelEvent) {
+        self.emit_then(event, Box::new(|| ()));
+    }
+
+    /// As [`emit`](Self::emit), for an event that can be cancelled: `then` runs unless the host keeps it
+    /// from happening.
+    pub(crate) fn emit_then(self, event: PanelEvent, then: Box<dyn FnOnce()>) {
         // Not `spawn`: an event that the panel's end causes must still be sent.
-        let Some(on_event) = self.on_event.get() else {
+        let Some(on_event) = self.state().on_event.clone() else {
             return;
         };
         leptos::task::spawn_local(async move {
@@ -240,7 +238,7 @@ impl Panel {
     pub(crate) fn spawn(self, task: impl Future<Output = ()> + 'static) {
         // Boxed, so that what drives a task is in the wasm file once and not once a task.
         let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
-        if let Some(owner) = self.owner.get() {
+        if let Some(owner) = &self.state().owner {
             owner.with(|| spawn_local_scoped_with_cancellation(task));
         }
     }

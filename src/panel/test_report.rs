@@ -12,7 +12,7 @@ use crate::text::{Message, Texts};
 pub(super) fn test_report(panel: Panel) -> Piece {
     tag("div", "tc-report-region")
         .attr("role", "status")
-        .live_child(move || Some(report_piece(panel.texts, &panel.report.get()?)))
+        .live_child(move || Some(report_piece(panel.texts, &panel.state().report.get()?)))
         .done()
 }
 

@@ -7,28 +7,28 @@ use super::state::{Busy, Panel, Purpose};
 impl Panel {
     /// The user pressed Test connection.
     pub(crate) fn press_test(self) {
-        if self.busy.get_untracked().is_some() {
+        if self.state().busy.get_untracked().is_some() {
             return;
         }
         let Some(host) = self.host() else { return };
-        self.report.set(None);
+        self.state().report.set(None);
         let Some(target) = self.checked(Purpose::Test, validate_target) else { return };
         let body = self.body(&target.to_body(), target.auth());
-        let (visit, edits) = (self.visit.get(), self.edits.get());
-        self.busy.set(Some(Busy::Testing));
+        let (visit, edits) = (self.state().visit.get(), self.state().edits.get());
+        self.state().busy.set(Some(Busy::Testing));
         self.spawn(async move {
             let result = match self.ensure_config().await {
                 Ok(_) => host.test(body).await,
                 Err(error) => Err(error),
             };
-            if self.visit.get() != visit {
+            if self.state().visit.get() != visit {
                 return;
             }
-            self.busy.set(None);
+            self.state().busy.set(None);
             match result {
                 // The settings may have been changed while the test ran; it says nothing of them then.
-                Ok(_) if self.edits.get() != edits => {}
-                Ok(report) => self.report.set(Some(report)),
+                Ok(_) if self.state().edits.get() != edits => {}
+                Ok(report) => self.state().report.set(Some(report)),
                 Err(error) => self.fail(error),
             }
         });

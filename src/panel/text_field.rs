@@ -28,7 +28,9 @@ pub(super) fn text_input(panel: Panel, key: Key, enter: fn(Panel, String, Entere
             ("autocapitalize", "off"),
             ("spellcheck", "false"),
         ])
-        .live_property("value", move || panel.draft.with(|draft| draft.text(key).to_owned()))
+        .live_property("value", move || {
+            panel.state().draft.with(|draft| draft.text(key).to_owned())
+        })
         .on("input", move |event| {
             if is_paste(&event) {
                 finish(panel, key, &event, enter);
@@ -55,7 +57,7 @@ pub(super) fn text_input(panel: Panel, key: Key, enter: fn(Panel, String, Entere
 /// already, no signal brings the input up to date.
 fn finish(panel: Panel, key: Key, event: &Event, enter: fn(Panel, String, Entered)) {
     enter(panel, value_of(event), Entered::Done);
-    let meant = panel.draft.with_untracked(|draft| draft.text(key).to_owned());
+    let meant = panel.state().draft.with_untracked(|draft| draft.text(key).to_owned());
     if let Some(input) = input_of(event).filter(|input| input.value() != meant) {
         input.set_value(&meant);
     }
