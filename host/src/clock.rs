@@ -8,6 +8,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 #[derive(Clone, Debug, Default)]
 pub struct Clock {
     ahead_ms: Arc<AtomicU64>,
+    /// Where it stands still, in milliseconds since 1970; otherwise it goes as the system's does.
+    standing_at: Option<u64>,
 }
 
 impl Clock {
@@ -15,6 +17,12 @@ impl Clock {
     #[must_use]
     pub fn system() -> Self {
         Self::default()
+    }
+
+    /// A clock that stands still at the present time, until it is moved.
+    #[must_use]
+    pub fn standing() -> Self {
+        Self { standing_at: Some(system_ms()), ..Self::default() }
     }
 
     /// Moves it, and its clones, forward.
@@ -25,11 +33,15 @@ impl Clock {
 
     /// The time in milliseconds since 1970, as it stands in the database.
     pub(crate) fn now(&self) -> i64 {
-        let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH);
-        let ms = since_1970.map_or(0, |time| time.as_millis());
-        let ahead = u128::from(self.ahead_ms.load(Ordering::SeqCst));
+        let ms = self.standing_at.unwrap_or_else(system_ms);
+        let ahead = self.ahead_ms.load(Ordering::SeqCst);
         i64::try_from(ms.saturating_add(ahead)).unwrap_or(i64::MAX)
     }
+}
+
+fn system_ms() -> u64 {
+    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since_1970.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// A time of the database as RFC 3339 in UTC.
@@ -50,6 +62,14 @@ mod tests {
         let before = clock.now();
         clock.clone().advance(Duration::from_secs(60));
         assert!(clock.now() >= before + 60_000);
+    }
+
+    #[test]
+    fn stands_still_until_it_is_moved() {
+        let clock = Clock::standing();
+        let before = clock.now();
+        clock.clone().advance(Duration::from_millis(1));
+        assert_eq!(clock.now(), before + 1);
     }
 
     #[test]

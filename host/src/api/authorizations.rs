@@ -64,8 +64,8 @@ pub(crate) async fn begin(
         .await?;
     let expiries = authorization_store::open_expiries(&mut transaction, &account, now).await?;
     if let Some(soonest) = expiries.first().filter(|_| expiries.len() >= MAX_OPEN) {
-        let seconds = soonest.saturating_sub(now).max(0) / 1000 + 1;
-        let retry_after = u32::try_from(seconds).unwrap_or(u32::MAX);
+        let ms = u64::try_from(soonest.saturating_sub(now)).unwrap_or(0);
+        let retry_after = u32::try_from(ms.div_ceil(1000).max(1)).unwrap_or(u32::MAX);
         return Err(ApiError::TooManyAttempts { retry_after });
     }
 

@@ -39,10 +39,9 @@ impl TestHost {
         let sandbox = Sandbox::new();
         let (sandbox_address, _) = serve(sandbox.router()).await;
         let directory = tempfile::tempdir().unwrap();
-        let clock = Clock::system();
         let mut config = config_for(&directory, sandbox_address);
-        config.clock = clock.clone();
         change(&mut config);
+        let clock = config.clock.clone();
         let host = Host::start(config).await.unwrap();
         let (address, serving) = serve(host.router()).await;
         Self { host, sandbox, clock, address, directory, sandbox_address, serving }
