@@ -11,14 +11,20 @@ use super::tag::tag;
 use crate::text::Message;
 
 const STEPS: [Message; 4] =
-    [Message::StepSave, Message::StepWait, Message::StepCheck, Message::StepConnected];
+    [Message::StepSaved, Message::StepWait, Message::StepCheck, Message::StepConnected];
 
 /// The steps while an attempt is under way, in a place that is always there to take the focus.
 pub(super) fn authorization(panel: Panel) -> Piece {
     // Screen readers are told where it is, and not the whole list at every step.
-    let said = tag("p", "tc-hidden")
-        .attr("role", "status")
-        .live_text(move || step(panel).map_or("", |step| panel.texts.get(STEPS[step])));
+    let said = tag("p", "tc-hidden").attr("role", "status").live_text(move || {
+        let step = step(panel).map(|now| panel.texts.get(words(now, now)));
+        let advice = panel.state().attempt.with(|attempt| match attempt {
+            Attempt::Waiting(waiting) => Some(panel.texts.get(advised(waiting).0)),
+            _ => None,
+        });
+        let parts: Vec<&str> = step.into_iter().chain(advice).collect();
+        parts.join(". ")
+    });
     tag("div", "tc-attempt")
         .part("authorization")
         .attrs(&[("id", &panel.id("attempt")), ("tabindex", "-1")])
@@ -38,18 +44,18 @@ fn step(panel: Panel) -> Option<usize> {
 }
 
 fn steps(panel: Panel, now: usize) -> Piece {
-    let items = STEPS.into_iter().enumerate().map(|(place, message)| {
+    let items = (0..STEPS.len()).map(|place| {
         let (state, dot) = match place {
             place if place < now => ("tc-done", Some(Icon::Tick.piece())),
             place if place == now => ("tc-now", Some(tag("span", "tc-pulse").done())),
             _ => ("", None),
         };
-        let words = tag("span", "").text(panel.texts.get(message));
-        let words = if place == now { words.child(advice(panel)) } else { words };
+        let text = tag("span", "").text(panel.texts.get(words(place, now)));
+        let text = if place == now { text.child(advice(panel)) } else { text };
         let item = tag("li", state);
         let item = if place == now { item.attr("aria-current", "step") } else { item };
         item.child(tag("span", "tc-dot").attr("aria-hidden", "true").children(dot).done())
-            .child(words.done())
+            .child(text.done())
             .done()
     });
     tag("ol", "tc-wait").part("steps").children(items).done()
@@ -73,6 +79,14 @@ fn advice(panel: Panel) -> Piece {
         tag("span", "tc-unreachable").text(text).text(" ").done()
     });
     tag("small", "").children(silent).text(panel.texts.get(message)).text(" ").child(action).done()
+}
+
+/// What a step is called.
+fn words(step: usize, now: usize) -> Message {
+    match step {
+        0 if now == 0 => Message::Saving,
+        _ => STEPS[step],
+    }
 }
 
 enum Action {

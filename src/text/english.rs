@@ -56,7 +56,7 @@ messages! {
     Saved "saved" "Connection saved.";
     SavedOnline "saved.online" "Connection saved. It is ready to use.";
     WindowOpening "window.opening" "Connecting to Teamwork…";
-    StepSave "step.save" "Saving the connection";
+    StepSaved "step.saved" "Saved";
     StepWait "step.wait" "Waiting for Teamwork";
     StepCheck "step.check" "Checking the connection";
     StepConnected "step.connected" "Connected";
