@@ -4,6 +4,7 @@ use std::path::Path;
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
+use fantoccini::wd::WindowHandle;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -109,6 +110,26 @@ impl Browser {
             passed.push(focus);
         }
         panic!("Tab does not lead to “{name}” but to {passed:?}");
+    }
+
+    /// The window that the test is in.
+    pub(crate) async fn window(&self) -> WindowHandle {
+        self.client.window().await.unwrap()
+    }
+
+    /// All windows.
+    pub(crate) async fn windows(&self) -> Vec<WindowHandle> {
+        self.client.windows().await.unwrap()
+    }
+
+    /// Goes into another window.
+    pub(crate) async fn go_into(&self, window: WindowHandle) {
+        self.client.switch_to_window(window).await.unwrap();
+    }
+
+    /// Closes the window that the test is in.
+    pub(crate) async fn close_window(&self) {
+        self.client.close_window().await.unwrap();
     }
 
     /// Goes back in the history of the tab.

@@ -50,6 +50,18 @@ impl Caller {
         answer.json().await.unwrap()
     }
 
+    /// Adds the OAuth 2.0 client that the sandbox knows, and gives its ID.
+    pub async fn add_client(&self) -> String {
+        let body = serde_json::json!({
+            "name": "Sandbox app",
+            "clientId": teamwork_connect_sandbox::CLIENT_ID,
+            "clientSecret": teamwork_connect_sandbox::CLIENT_SECRET,
+        });
+        let request = self.client.post(self.url("/oauth-clients"));
+        let client: Value = self.send(Self::save(request, &body)).await.json().await.unwrap();
+        client["id"].as_str().unwrap().to_owned()
+    }
+
     /// Creates a connection.
     pub async fn create(&self, body: &Value) -> Value {
         let request = self.client.post(self.url("/connections"));

@@ -29,7 +29,7 @@ pub fn encodings(secret: &str) -> Vec<(&'static str, Vec<u8>)> {
         ("percent, URL", each(|byte| percent(*byte, false))),
         ("percent, form", each(|byte| percent(*byte, true))),
         // What comes before the first character to be escaped is the same in most escapes.
-        ("the first letters", bytes[..24].to_vec()),
+        ("the first letters", bytes[..bytes.len().min(24)].to_vec()),
     ];
     for alignment in 0..3 {
         encodings.push(("base64", base64_inside(&STANDARD_NO_PAD, bytes, alignment)));

@@ -60,6 +60,12 @@ impl<'a> Panel<'a> {
         button.click().await.unwrap();
     }
 
+    /// Follows a link.
+    pub async fn go_to(&self, link: &str) {
+        let link = self.browser.element("probe.link(given[0])", json!([link])).await;
+        link.click().await.unwrap();
+    }
+
     /// Follows a line of the summary of errors.
     pub async fn follow(&self, line: &str) {
         let line = self.browser.element("probe.summaryLink(given[0])", json!([line])).await;

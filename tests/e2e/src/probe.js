@@ -34,9 +34,13 @@ const probe = {
   },
   /** A button of the panel, in the dialog where one is open: the rest cannot be pressed then. */
   button: (text) => {
-    const place = root?.querySelector("dialog[open]") ?? root;
-    return all(place, "button").find((button) => words(button) === text);
+    const place = probe.topDialog() ?? root;
+    return all(place, "button").find((button) => (button.ariaLabel ?? words(button)) === text);
   },
+  /** The dialog of the panel that has to be answered first. */
+  topDialog: () => [...(root?.querySelectorAll("dialog[open]") ?? [])].at(-1),
+  /** A link of the panel. */
+  link: (text) => all(root, "a").find((link) => words(link).startsWith(text)),
   /** A disclosure. */
   disclosure: (text) => all(root, "summary").find((summary) => words(summary) === text),
   /** What is said to be wrong with a setting, by the means that screen readers have. */
@@ -53,7 +57,7 @@ const probe = {
   summaryLink: (line) => all(root, "[part=summary] a").find((link) => words(link) === line),
   /** What the panel asks in a dialog, if it does. */
   dialog: () => {
-    const dialog = root?.querySelector("dialog[open]");
+    const dialog = probe.topDialog();
     return dialog ? words(root.getElementById(dialog.getAttribute("aria-labelledby"))) : null;
   },
   /** Each check of the test of the connection, as it reads. */
@@ -89,6 +93,8 @@ const probe = {
     const place = document.querySelector("dialog[open]") ?? document;
     return all(place, "button").find((button) => (button.ariaLabel ?? words(button)) === name);
   },
+  /** The control with this label on a page without the panel. */
+  pageField: (label) => all(document, "label").find((node) => words(node) === label)?.control,
   /** The address of everything that was fetched, and of the page. */
   addresses: () => [location.href, ...performance.getEntries().map((entry) => entry.name)],
   /** The markup of a tree, with that of the shadow roots in it. */

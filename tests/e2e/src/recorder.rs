@@ -44,6 +44,10 @@ impl Exchange {
         serde_json::from_slice(&self.body).unwrap()
     }
 
+    fn is_of_the_window(&self) -> bool {
+        self.uri.starts_with("/api/oauth/")
+    }
+
     /// The status that the host gave.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
@@ -75,7 +79,8 @@ impl Recorder {
     pub fn saves(&self) -> Vec<Exchange> {
         let mut exchanges = self.exchanges();
         exchanges.retain(|e| {
-            e.method == Method::PUT || (e.method == Method::POST && e.uri == "/api/connections")
+            let one = e.method == Method::PUT && e.uri.starts_with("/api/connections/");
+            one || (e.method == Method::POST && e.uri == "/api/connections")
         });
         exchanges
     }
@@ -87,6 +92,29 @@ impl Recorder {
             (saves.len() >= number).then(|| saves.last().cloned()).flatten()
         })
         .await
+    }
+
+    /// What the window asked the host for: the start page, the callback and the done page.
+    #[must_use]
+    pub fn of_the_window(&self) -> Vec<Exchange> {
+        let mut exchanges = self.exchanges();
+        exchanges.retain(Exchange::is_of_the_window);
+        exchanges
+    }
+
+    /// What the page and the panel asked the host for.
+    #[must_use]
+    pub fn of_the_page(&self) -> Vec<Exchange> {
+        let mut exchanges = self.exchanges();
+        exchanges.retain(|exchange| !exchange.is_of_the_window());
+        exchanges
+    }
+
+    /// How many attempts to authorise were begun.
+    #[must_use]
+    pub fn attempts(&self) -> usize {
+        let begun = |e: &&Exchange| e.method == Method::POST && e.uri.ends_with("/authorizations");
+        self.exchanges().iter().filter(begun).count()
     }
 
     /// How many requests could have changed something or carried a secret.

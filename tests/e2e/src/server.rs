@@ -10,7 +10,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::any;
 use sqlx::Connection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use teamwork_connect_host::{EncryptionKeys, Host, HostConfig};
+use teamwork_connect_host::{Clock, EncryptionKeys, Host, HostConfig};
 use tempfile::TempDir;
 use tower_http::services::ServeDir;
 use url::Url;
@@ -28,6 +28,7 @@ pub struct Server {
     dist: PathBuf,
     directory: TempDir,
     keys: String,
+    clock: Clock,
     sandbox_url: Url,
     recorder: Recorder,
     running: Mutex<Option<Running>>,
@@ -48,6 +49,7 @@ impl Server {
             port: listener.local_addr().unwrap().port(),
             directory: tempfile::tempdir().unwrap(),
             keys: EncryptionKeys::generate("e2e").unwrap().to_string(),
+            clock: Clock::system(),
             sandbox_url,
             recorder,
             running: Mutex::default(),
@@ -93,6 +95,12 @@ impl Server {
         host.expect("the host is not running")
     }
 
+    /// The host's clock, which a test moves.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
     /// Every file that the database consists of at the moment.
     #[must_use]
     pub fn database_files(&self) -> Vec<PathBuf> {
@@ -125,6 +133,7 @@ impl Server {
     fn run(&self, listener: TcpListener) {
         let config = HostConfig {
             sandbox_url: Some(self.sandbox_url.clone()),
+            clock: self.clock.clone(),
             ..HostConfig::new(
                 format!("{}/api", self.url()).parse().unwrap(),
                 format!("sqlite:{}", self.database().display()),

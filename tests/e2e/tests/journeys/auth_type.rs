@@ -11,8 +11,7 @@ fn changing_the_auth_type_and_back_clears_the_key() {
         panel.choose("Auth type", "Basic").await;
         panel.fill("API key", "typed-before").await;
         panel.choose("Auth type", "OAuth 2.0").await;
-        assert_eq!(panel.options("OAuth 2.0 client").await, ["None can be chosen yet"]);
-        panel.says("This application does not offer OAuth 2.0 clients yet.").await;
+        assert_eq!(panel.options("OAuth 2.0 client").await, ["None yet: add one"]);
         panel.choose("Auth type", "Basic").await;
         assert_eq!(panel.value("API key").await, "");
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
-use teamwork_connect_e2e::{Panel, encodings};
+use teamwork_connect_e2e::{Panel, Popup, Stage, encodings, until_equal};
 
 /// A connection to Projects v3 in the EU, as the panel posts it.
 pub(crate) fn basic(name: &str, api_key: &str) -> Value {
@@ -39,6 +39,71 @@ pub(crate) async fn fill_basic(panel: Panel<'_>, name: &str, api_key: &str) {
     panel.fill("Site name", "acme").await;
     panel.choose("Auth type", "Basic").await;
     panel.fill("API key", api_key).await;
+}
+
+/// A connection that is authorised: what it is called, and how its settings are filled in. Region and
+/// site are those that the sandbox signs in to unless it is told otherwise.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Oauth {
+    pub(crate) name: &'static str,
+    pub(crate) api_type: &'static str,
+    pub(crate) version: Option<&'static str>,
+    pub(crate) id: Option<(&'static str, &'static str)>,
+}
+
+pub(crate) const DESK: Oauth =
+    Oauth { name: "Acme desk", api_type: "Desk", version: None, id: None };
+
+/// Fills it in. The client is the only one there is, and so it is chosen already.
+pub(crate) async fn fill_oauth(panel: Panel<'_>, oauth: Oauth) {
+    panel.fill("Name your connection", oauth.name).await;
+    panel.choose("API type", oauth.api_type).await;
+    if let Some(version) = oauth.version {
+        panel.select("API version", version).await;
+    }
+    panel.choose("Region", "US").await;
+    panel.fill("Site name", "acme").await;
+    if let Some((label, id)) = oauth.id {
+        panel.fill(label, id).await;
+    }
+    if oauth.api_type == "Projects" {
+        panel.choose("Auth type", "OAuth 2.0").await;
+    }
+    until_equal(vec!["Sandbox app".to_owned()], async || panel.options("OAuth 2.0 client").await)
+        .await;
+}
+
+/// The page, with the client of the sandbox added and a connection filled in.
+pub(crate) async fn ready_to_authorize(stage: &Stage, oauth: Oauth) -> Panel<'_> {
+    stage.caller().await.add_client().await;
+    let panel = stage.open().await;
+    fill_oauth(panel, oauth).await;
+    panel
+}
+
+/// Presses Save and authorize, and gives the window once Teamwork's page is in it.
+pub(crate) async fn authorize(stage: &Stage) -> Popup<'_> {
+    stage.panel().press("Save and authorize").await;
+    let popup = Popup::of(&stage.browser).await;
+    popup.says("Sign in to Teamwork").await;
+    popup
+}
+
+/// Signs in to the site of the connection and accepts, and waits until the panel says so.
+pub(crate) async fn accept(stage: &Stage, popup: Popup<'_>) {
+    popup.sign_in("acme", "us").await;
+    popup.press("Accept").await;
+    popup.is_gone().await;
+    stage.panel().says("Connected as Ada Lovelace.").await;
+}
+
+/// The status in words of the one connection with this name in the list, as soon as it is this.
+pub(crate) async fn is_listed(stage: &Stage, name: &str, status: &str) {
+    until_equal(Some(status.to_owned()), async || {
+        let rows = stage.page().rows().await;
+        rows.into_iter().find(|row| row.name == name).map(|row| row.status)
+    })
+    .await;
 }
 
 /// Checks that everything of it is still there.

@@ -4,6 +4,11 @@
 
 mod addresses;
 mod auth_type;
+mod authorize;
+mod authorize_elsewhere;
+mod authorize_ends;
+mod authorize_secrets;
+mod clients;
 mod common;
 mod conflict;
 mod create;

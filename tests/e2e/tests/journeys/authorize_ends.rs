@@ -1,0 +1,94 @@
+//! An authorization ends otherwise.
+
+use std::time::Duration;
+
+use teamwork_connect_e2e::{Popup, play};
+
+use crate::common::{DESK, accept, authorize, is_listed, ready_to_authorize};
+
+#[test]
+fn a_denial_is_told_and_trying_again_makes_no_second_connection() {
+    play(async |stage| {
+        let panel = ready_to_authorize(stage, DESK).await;
+        let popup = authorize(stage).await;
+        popup.sign_in("acme", "us").await;
+        popup.press("Deny").await;
+        popup.is_gone().await;
+        panel.says("Teamwork access was not granted.").await;
+        is_listed(stage, "Acme desk", "Offline").await;
+        panel.press("Try again").await;
+        let popup = Popup::of(&stage.browser).await;
+        accept(stage, popup).await;
+        is_listed(stage, "Acme desk", "Online").await;
+        assert_eq!((stage.recorder.saves().len(), stage.recorder.attempts()), (1, 2));
+        assert_eq!(stage.server.count_connections().await, 1);
+    });
+}
+
+#[test]
+fn closing_the_window_ends_nothing_and_another_can_be_opened() {
+    play(async |stage| {
+        let panel = ready_to_authorize(stage, DESK).await;
+        let popup = authorize(stage).await;
+        popup.close().await;
+        panel.says("The Teamwork window looks closed.").await;
+        panel.says("Waiting for Teamwork").await;
+        panel.press("Open again").await;
+        let popup = Popup::of(&stage.browser).await;
+        accept(stage, popup).await;
+        assert_eq!(stage.server.count_connections().await, 1);
+    });
+}
+
+#[test]
+fn cancelling_ends_it_for_the_host_too() {
+    play(async |stage| {
+        let panel = ready_to_authorize(stage, DESK).await;
+        let popup = authorize(stage).await;
+        popup.back().await;
+        panel.press("Cancel").await;
+        panel.says("Not connected: you cancelled.").await;
+        assert_eq!(panel.value("Name your connection").await, "Acme desk");
+        let id = stage.caller().await.id_of("Acme desk").await;
+        let told = teamwork_connect_e2e::until("the host to know", async || {
+            let connection = stage.caller().await.get(&id).await;
+            connection.get("pendingAuthorization").is_none().then_some(connection)
+        });
+        assert_eq!(told.await["status"], "offline");
+    });
+}
+
+#[test]
+fn signing_in_to_another_site_names_both_and_repairs_the_form() {
+    play(async |stage| {
+        let panel = ready_to_authorize(stage, DESK).await;
+        let popup = authorize(stage).await;
+        popup.sign_in("beta", "eu").await;
+        popup.press("Accept").await;
+        popup.is_gone().await;
+        panel.says("You signed in to https://beta.eu.teamwork.com.").await;
+        panel.says("This connection is for https://acme.teamwork.com.").await;
+        panel.press("Use beta (EU)").await;
+        panel.focuses("Site name").await;
+        assert_eq!(panel.value("Site name").await, "beta");
+        assert_eq!(panel.chosen("Region").await, "EU");
+        let popup = authorize(stage).await;
+        popup.sign_in("beta", "eu").await;
+        popup.press("Accept").await;
+        popup.is_gone().await;
+        panel.says("Connected as Ada Lovelace.").await;
+        assert_eq!(stage.server.count_connections().await, 1);
+    });
+}
+
+#[test]
+fn an_attempt_that_took_too_long_has_expired() {
+    play(async |stage| {
+        let panel = ready_to_authorize(stage, DESK).await;
+        let popup = authorize(stage).await;
+        popup.back().await;
+        stage.server.clock().advance(Duration::from_secs(600));
+        panel.says("The sign-in took too long.").await;
+        assert!(panel.has_button("Try again").await);
+    });
+}

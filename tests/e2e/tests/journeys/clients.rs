@@ -1,0 +1,83 @@
+//! Somebody adds and edits OAuth 2.0 clients.
+
+use teamwork_connect_e2e::{canary, key, play};
+use teamwork_connect_sandbox::{CLIENT_ID, CLIENT_SECRET};
+
+use crate::common::{
+    DESK, accept, assert_files_free_of, assert_free_of, authorize, is_listed, ready_to_authorize,
+};
+
+#[test]
+fn a_client_is_added_on_the_way_and_used() {
+    play(async |stage| {
+        let panel = stage.open().await;
+        panel.fill("Name your connection", "Acme desk").await;
+        panel.choose("API type", "Desk").await;
+        panel.paste("Site name", "https://acme.teamwork.com/desk/inboxes").await;
+        assert_eq!(panel.options("OAuth 2.0 client").await, ["None yet: add one"]);
+        panel.press("Edit the chosen client").await;
+        panel.says("Choose the client to edit first.").await;
+        panel.press("Add an OAuth 2.0 client").await;
+        panel.asks("New OAuth 2.0 client").await;
+        panel.focuses("Name").await;
+        panel.press("Save client").await;
+        for label in ["Name", "Client ID", "Client secret"] {
+            assert!(panel.error(label).await.is_some(), "{label}");
+        }
+        panel.fill("Name", "Sandbox app").await;
+        panel.fill("Client ID", CLIENT_ID).await;
+        panel.fill("Client secret", CLIENT_SECRET).await;
+        stage.browser.press(key::ENTER).await;
+        panel.asks_nothing().await;
+        assert_eq!(panel.options("OAuth 2.0 client").await, ["Sandbox app"]);
+        panel.focuses("OAuth 2.0 client").await;
+        assert!(stage.recorder.saves().is_empty(), "Enter in the dialog saves the client alone");
+        let popup = authorize(stage).await;
+        accept(stage, popup).await;
+        is_listed(stage, "Acme desk", "Online").await;
+    });
+}
+
+#[test]
+fn a_secret_is_nowhere_but_on_its_way_to_the_host() {
+    play(async |stage| {
+        let secret = canary();
+        let panel = ready_to_authorize(stage, DESK).await;
+        panel.press("Edit the chosen client").await;
+        panel.asks("Edit OAuth 2.0 client").await;
+        assert_eq!(panel.value("Client ID").await, CLIENT_ID);
+        assert_eq!(panel.value("Client secret").await, "");
+        panel.fill("Client secret", &secret).await;
+        panel.press("Cancel").await;
+        panel.asks("Discard your changes?").await;
+        panel.press("Keep editing").await;
+        panel.asks("Edit OAuth 2.0 client").await;
+        assert_eq!(panel.value("Client secret").await, secret);
+        panel.press("Save client").await;
+        panel.asks_nothing().await;
+        let readable = stage.browser.text("await probe.readable()", serde_json::json!([])).await;
+        assert_free_of(&secret, "what a script can read", readable.as_bytes());
+        for exchange in stage.recorder.exchanges() {
+            assert_free_of(&secret, "an answer", &exchange.answer.unwrap().body);
+        }
+        assert_files_free_of(&secret, &stage.server.database_files());
+    });
+}
+
+#[test]
+fn a_wrong_secret_leads_to_the_client() {
+    play(async |stage| {
+        let panel = ready_to_authorize(stage, DESK).await;
+        panel.press("Edit the chosen client").await;
+        panel.fill("Client secret", "wrong").await;
+        panel.press("Save client").await;
+        panel.asks_nothing().await;
+        let popup = authorize(stage).await;
+        popup.sign_in("acme", "us").await;
+        popup.press("Accept").await;
+        popup.is_gone().await;
+        panel.says("Teamwork refused the client ID or the client secret.").await;
+        panel.press("Edit the chosen client").await;
+        panel.asks("Edit OAuth 2.0 client").await;
+    });
+}
