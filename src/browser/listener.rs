@@ -18,7 +18,13 @@ impl Listener {
         kind: &'static str,
         handler: impl FnMut(Event) + 'static,
     ) -> Self {
-        let closure = Closure::<dyn FnMut(Event)>::new(handler);
+        Self::of_boxed(target, kind, Box::new(handler))
+    }
+
+    /// As [`new`](Self::new). A handler that is boxed first shares the way from JavaScript with all
+    /// others.
+    fn of_boxed(target: &EventTarget, kind: &'static str, handler: Box<dyn FnMut(Event)>) -> Self {
+        let closure = Closure::wrap(handler);
         // The only error is a callback that is no function.
         let _ = target.add_event_listener_with_callback(kind, closure.as_ref().unchecked_ref());
         Self { target: target.clone(), kind, closure }

@@ -7,8 +7,7 @@
 use std::fmt;
 
 use js_sys::{Array, Reflect};
-use serde::de::value::StrDeserializer;
-use serde::de::{self, DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, DeserializeOwned, DeserializeSeed, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -77,7 +76,8 @@ impl<'de> de::Deserializer<'de> for Reader {
         if !self.0.is_object() {
             return Err(WrongShape);
         }
-        visitor.visit_map(Object { object: self.0, fields, value: JsValue::UNDEFINED })
+        // Field by field in the order of the type, which is half the code of reading keys.
+        visitor.visit_seq(Fields { object: self.0, names: fields.iter() })
     }
 
     forward_to_deserialize_any! {
@@ -106,35 +106,34 @@ impl<'de> SeqAccess<'de> for List {
     }
 }
 
-/// Asks an object for the keys that the type has. Others do not matter: a host may be newer.
-struct Object {
+/// The values of the keys that the type has. Others do not matter: a host may be newer.
+struct Fields {
     object: JsValue,
-    fields: &'static [&'static str],
-    value: JsValue,
+    names: std::slice::Iter<'static, &'static str>,
 }
 
-impl<'de> MapAccess<'de> for Object {
+impl<'de> SeqAccess<'de> for Fields {
     type Error = WrongShape;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(
+    fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, WrongShape> {
-        while let Some((field, others)) = self.fields.split_first() {
-            self.fields = others;
-            // A getter of the host's may throw; then the key is as good as missing.
-            self.value = Reflect::get(&self.object, &JsValue::from_str(field)).unwrap_or_default();
-            if !self.value.is_undefined() {
-                return seed.deserialize(StrDeserializer::new(field)).map(Some);
-            }
+        seed: T,
+    ) -> Result<Option<T::Value>, WrongShape> {
+        let value = self.next_value();
+        let missing = value.is_undefined();
+        match seed.deserialize(Reader(value)) {
+            Ok(value) => Ok(Some(value)),
+            // Without an element the type takes its default, or refuses what must be there.
+            Err(_) if missing => Ok(None),
+            Err(wrong) => Err(wrong),
         }
-        Ok(None)
     }
+}
 
-    fn next_value_seed<V: DeserializeSeed<'de>>(
-        &mut self,
-        seed: V,
-    ) -> Result<V::Value, WrongShape> {
-        seed.deserialize(Reader(std::mem::take(&mut self.value)))
+impl Fields {
+    fn next_value(&mut self) -> JsValue {
+        let name = self.names.next().copied().unwrap_or_default();
+        // A getter of the host's may throw; then the key is as good as missing.
+        Reflect::get(&self.object, &JsValue::from_str(name)).unwrap_or_default()
     }
 }

@@ -12,7 +12,17 @@ pub(crate) struct Timer {
 impl Timer {
     /// Calls `action` once after so many milliseconds. `None` where there is no window.
     pub(crate) fn after(milliseconds: i32, action: impl FnOnce() + 'static) -> Option<Self> {
-        let closure = Closure::once(action);
+        Self::of_boxed(milliseconds, Box::new(action))
+    }
+
+    fn of_boxed(milliseconds: i32, action: Box<dyn FnOnce()>) -> Option<Self> {
+        let mut action = Some(action);
+        let closure: Box<dyn FnMut()> = Box::new(move || {
+            if let Some(action) = action.take() {
+                action();
+            }
+        });
+        let closure = Closure::wrap(closure);
         let id = web_sys::window()?
             .set_timeout_with_callback_and_timeout_and_arguments_0(
                 closure.as_ref().unchecked_ref(),

@@ -7,6 +7,7 @@ use web_sys::HtmlSelectElement;
 
 use super::field::{described, field};
 use super::piece::Piece;
+use super::slot::memo;
 use super::state::Panel;
 use super::tag::tag;
 use super::version_text::version_text;
@@ -14,7 +15,7 @@ use super::version_text::version_text;
 /// The version, without an empty option: the newest is preset.
 pub(super) fn api_version(panel: Panel) -> Piece {
     let key = Key::ApiVersion;
-    let api_type = Memo::new(move |_| panel.state().draft.with(|draft| draft.api_type));
+    let api_type = memo(move || panel.state().draft.with(|draft| draft.api_type));
     let select = tag("select", "")
         .attr("id", &panel.control_id(key))
         .live_children(Box::new(move || {

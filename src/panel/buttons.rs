@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 use super::piece::Piece;
+use super::slot::memo;
 use super::state::Panel;
 use super::tag::{Tag, tag};
 use crate::text::Message;
@@ -15,7 +16,7 @@ use crate::text::Message;
 /// something is under way they say so by `aria-disabled`, keep the focus, and do nothing.
 pub(super) fn buttons(panel: Panel) -> Piece {
     let oauth = move || panel.state().draft.with(|draft| draft.auth() == Some(AuthType::Oauth2));
-    let testable = Memo::new(move |_| {
+    let testable = memo(move || {
         let offered = panel
             .state()
             .config
@@ -23,9 +24,8 @@ pub(super) fn buttons(panel: Panel) -> Piece {
         offered && panel.has_form() && (!oauth() || panel.is_authorized())
     });
     // Where saving is enough, authorising anew is offered beside it.
-    let again =
-        Memo::new(move |_| panel.has_form() && panel.can_authorize() && panel.is_authorized());
-    let authorizes = Memo::new(move |_| panel.can_authorize() && !panel.is_authorized());
+    let again = memo(move || panel.has_form() && panel.can_authorize() && panel.is_authorized());
+    let authorizes = memo(move || panel.can_authorize() && !panel.is_authorized());
     let test = move || {
         busy(button("tc-plain", "button test"), panel)
             .text(panel.texts.get(Message::Test))

@@ -13,13 +13,14 @@ use super::help::{PORTAL, product, site};
 use super::modal::modal;
 use super::piece::Piece;
 use super::secret::{secret_input, trimmed_notice};
+use super::slot::memo;
 use super::state::Panel;
 use super::tag::tag;
 use crate::text::Message;
 
 /// The dialog. Escape cancels, after asking if something was typed.
 pub(super) fn client_dialog(panel: Panel) -> Piece {
-    let open = Memo::new(move |_| panel.state().client_form.with(Option::is_some));
+    let open = memo(move || panel.state().client_form.with(Option::is_some));
     let title_id = panel.id("client-title");
     let title = move || {
         let editing =

@@ -24,6 +24,7 @@ use super::piece::{Piece, PieceView};
 use super::question::question_dialog;
 use super::region::region;
 use super::site_name::site_name;
+use super::slot::memo;
 use super::state::{Busy, Leaving, Panel};
 use super::tag::tag;
 use super::test_report::test_report;
@@ -64,8 +65,8 @@ pub fn ConnectionPanel(
 }
 
 fn panel_piece(panel: Panel) -> Piece {
-    let has_form = Memo::new(move |_| panel.has_form());
-    let any_errors = Memo::new(move |_| panel.state().errors.with(|errors| !errors.is_empty()));
+    let has_form = memo(move || panel.has_form());
+    let any_errors = memo(move || panel.state().errors.with(|errors| !errors.is_empty()));
     let body = tag("div", "tc-body")
         .shown(any_errors, move || error_summary(panel))
         .shown(has_form, move || settings(panel))
@@ -109,8 +110,7 @@ fn settings(panel: Panel) -> Piece {
     let list = pieces
         .into_iter()
         .fold(list, |list, (key, piece)| list.shown(panel.applies(key), move || piece(panel)));
-    let api_type_chosen =
-        Memo::new(move |_| panel.state().draft.with(|draft| draft.api_type.is_some()));
+    let api_type_chosen = memo(move || panel.state().draft.with(|draft| draft.api_type.is_some()));
     list.shown(api_type_chosen, move || http_settings(panel)).done()
 }
 

@@ -1,6 +1,5 @@
 //! Dialogs that have to be answered before anything else.
 
-use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
@@ -10,8 +9,7 @@ use super::tag::Tag;
 /// back to where it was.
 pub(super) fn modal(dialog: Tag, is_open: impl Fn() -> bool + 'static) -> Tag {
     let element = dialog.element().clone();
-    let is_open: Box<dyn Fn() -> bool> = Box::new(is_open);
-    dialog.keep(RenderEffect::new(move |_| {
+    dialog.follow(Box::new(move || {
         let open = is_open();
         let Some(dialog) = element.dyn_ref::<HtmlDialogElement>() else { return };
         match (open, dialog.open()) {

@@ -5,6 +5,7 @@ use teamwork_connect_core::Key;
 
 use super::field::{field, help};
 use super::piece::Piece;
+use super::slot::memo;
 use super::state::Panel;
 use super::tag::tag;
 use super::text_field::text_input;
@@ -13,7 +14,7 @@ use crate::text::Message;
 /// The name, with a notice when another connection has it.
 pub(super) fn name(panel: Panel) -> Piece {
     let key = Key::Name;
-    let taken = Memo::new(move |_| panel.name_is_taken());
+    let taken = memo(move || panel.name_is_taken());
     let input = text_input(panel, key, |panel, text, _| {
         panel.edit(Key::Name, |draft| draft.name = text);
     });

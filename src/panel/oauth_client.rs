@@ -12,6 +12,7 @@ use super::field::{described, field, help};
 use super::help::oauth_client_help;
 use super::icons::Icon;
 use super::piece::Piece;
+use super::slot::memo;
 use super::state::Panel;
 use super::tag::{Tag, tag};
 use crate::text::Message;
@@ -19,14 +20,13 @@ use crate::text::Message;
 /// The OAuth 2.0 client: a select, and buttons to add one and to edit the chosen one.
 pub(super) fn oauth_client(panel: Panel) -> Piece {
     let at = panel.setting(Key::OauthClientId);
-    let offered = Memo::new(move |_| {
+    let offered = memo(move || {
         panel
             .state()
             .config
             .with(|c| c.as_ref().is_some_and(|c| c.offers(Capability::OauthClients)))
     });
-    let chosen =
-        Memo::new(move |_| panel.state().draft.with(|draft| draft.oauth_client_id.clone()));
+    let chosen = memo(move || panel.state().draft.with(|draft| draft.oauth_client_id.clone()));
     panel.preset_client();
     let select = tag("select", "")
         .attr("id", &at.id())

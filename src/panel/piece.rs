@@ -1,7 +1,5 @@
 //! Parts of the panel that are built and can be put on the page.
 
-use std::any::Any;
-
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
@@ -11,40 +9,58 @@ use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtm
 use send_wrapper::SendWrapper;
 use web_sys::{Element, Node};
 
-/// A node with what keeps its changing parts alive: effects and listeners.
-pub(super) struct Piece {
+/// A node with what keeps its changing parts alive: effects and listeners. A pointer, because it is
+/// handed on at every step of building.
+pub(super) struct Piece(Box<Parts>);
+
+struct Parts {
     node: Node,
-    alive: Vec<Box<dyn Any>>,
+    alive: Vec<Box<dyn Alive>>,
 }
 
+/// What is kept only to be dropped.
+pub(super) trait Alive {}
+
+impl<T> Alive for T {}
+
 impl Piece {
-    /// A node, and what is to be dropped with it.
-    pub(super) fn new(node: Node, alive: Vec<Box<dyn Any>>) -> Self {
-        Self { node, alive }
+    /// A node by itself.
+    pub(super) fn new(node: Node) -> Self {
+        Self(Box::new(Parts { node, alive: Vec::new() }))
     }
 
     /// A text that never changes.
     pub(super) fn text(text: &str) -> Self {
-        Self::new(document().create_text_node(text).into(), Vec::new())
+        Self::new(document().create_text_node(text).into())
     }
 
-    /// The node, and what is to be dropped with it.
-    pub(super) fn into_parts(self) -> (Node, Vec<Box<dyn Any>>) {
-        (self.node, self.alive)
+    /// The node.
+    pub(super) fn node(&self) -> &Node {
+        &self.0.node
+    }
+
+    /// Keeps something alive as long as the node.
+    pub(super) fn keep(&mut self, kept: Box<dyn Alive>) {
+        self.0.alive.push(kept);
+    }
+
+    /// Puts a piece into this one, at the end.
+    pub(super) fn append(&mut self, child: Self) {
+        let Parts { node, alive } = *child.0;
+        let _ = self.0.node.append_child(&node);
+        self.0.alive.extend(alive);
     }
 
     /// Puts the piece before a node that is on the page.
     pub(super) fn insert_before(&self, next: &Node) {
         if let Some(parent) = next.parent_node() {
-            let _ = parent.insert_before(&self.node, Some(next));
+            let _ = parent.insert_before(self.node(), Some(next));
         }
     }
 
     /// Takes the piece off the page, and ends it.
-    pub(super) fn remove(self) {
-        if let Some(parent) = self.node.parent_node() {
-            let _ = parent.remove_child(&self.node);
-        }
+    pub(super) fn remove(mut self) {
+        self.unmount();
     }
 }
 
@@ -59,18 +75,18 @@ impl From<Piece> for PieceView {
 
 impl Mountable for Piece {
     fn unmount(&mut self) {
-        if let Some(parent) = self.node.parent_node() {
-            let _ = parent.remove_child(&self.node);
+        if let Some(parent) = self.node().parent_node() {
+            let _ = parent.remove_child(self.node());
         }
     }
 
     fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
-        let _ = parent.insert_before(&self.node, marker);
+        let _ = parent.insert_before(self.node(), marker);
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        let Some(parent) = self.node.parent_element() else { return false };
-        child.mount(&parent, Some(&self.node));
+        let Some(parent) = self.node().parent_element() else { return false };
+        child.mount(&parent, Some(self.node()));
         true
     }
 

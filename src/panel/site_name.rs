@@ -7,6 +7,7 @@ use teamwork_connect_core::site_url::base_path;
 use super::field::{field, help};
 use super::piece::Piece;
 use super::site_notices::site_notices;
+use super::slot::memo;
 use super::state::Panel;
 use super::tag::{Tag, tag};
 use super::text_field::{Entered, text_input};
@@ -48,7 +49,7 @@ fn fixed() -> Tag {
 /// The URL that the settings lead to so far, with the parts that come from them told apart. Nothing
 /// until site and region are known.
 fn connects_to(panel: Panel) -> Piece {
-    let parts = Memo::new(move |_| {
+    let parts = memo(move || {
         panel.state().draft.with(|draft| {
             let site = draft.site_url()?;
             let (api_type, version) = draft.api_type.zip(draft.version())?;

@@ -20,6 +20,15 @@ pub(crate) struct Slot<T> {
     changed: ArcTrigger,
 }
 
+/// A value made of others, whose readers follow it and not those. Boxed first, so that all of the same
+/// type share their code.
+pub(crate) fn memo<T: PartialEq + Send + Sync + 'static>(
+    value: impl Fn() -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    let value: Box<dyn Fn() -> T + Send + Sync> = Box::new(value);
+    Memo::new(move |_| value())
+}
+
 impl<T> Kept<T> {
     /// Looks at the value.
     pub(crate) fn read<U>(&self, look: impl FnOnce(&T) -> U) -> U {

@@ -17,7 +17,7 @@ use web_sys::Element;
 use super::clients::{ClientForm, Clients, PendingClient};
 use super::options::{PanelEvent, PanelOptions, Theme};
 use super::secret::SecretField;
-use super::slot::{Kept, Slot};
+use super::slot::{Kept, Slot, memo};
 use crate::authorize::Driver;
 use crate::browser::focus;
 use crate::host_api::{ApiError, HostApi, PendingSave, Saved};
@@ -163,7 +163,7 @@ impl Panel {
 
     /// Whether a setting applies to what is chosen.
     pub(crate) fn applies(self, key: Key) -> Memo<bool> {
-        Memo::new(move |_| {
+        memo(move || {
             self.state().draft.with(|draft| Setting::of(key).is_some_and(|row| row.applies(draft)))
         })
     }

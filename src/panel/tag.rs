@@ -5,11 +5,11 @@
 //! it, and the budget is 140 (spec, section 14). A [`Tag`] is one type for all elements, on the same
 //! signals and effects of Leptos. Nothing here can write HTML, which pages with Trusted Types refuse.
 
-use std::any::Any;
+use std::borrow::Cow;
 
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, Node};
 
 use super::piece::Piece;
@@ -19,11 +19,9 @@ use crate::browser::listener::Listener;
 /// share the code that follows them.
 pub(super) type Live<T> = Box<dyn Fn() -> T>;
 
-/// An element being built.
-pub(super) struct Tag {
-    element: Element,
-    alive: Vec<Box<dyn Any>>,
-}
+/// An element being built: a piece whose node is an element. Methods that take a function box it, and
+/// leave the rest to one that is linked once.
+pub(super) struct Tag(Piece);
 
 /// An HTML element with this name and class. An empty class is none.
 pub(super) fn tag(name: &str, class: &str) -> Tag {
@@ -39,18 +37,18 @@ impl Tag {
     fn of(element: Result<Element, JsValue>, class: &str) -> Self {
         // Only a name that is none is refused, and all names are in this crate.
         let element = element.unwrap_or_else(|refused| refused.into());
-        let tag = Self { element, alive: Vec::new() };
+        let tag = Self(Piece::new(element.into()));
         if class.is_empty() { tag } else { tag.attr("class", class) }
     }
 
     /// The element itself, to keep a handle on it.
     pub(super) fn element(&self) -> &Element {
-        &self.element
+        self.0.node().unchecked_ref()
     }
 
     /// An attribute that stays as it is.
     pub(super) fn attr(self, name: &str, value: &str) -> Self {
-        let _ = self.element.set_attribute(name, value);
+        let _ = self.element().set_attribute(name, value);
         self
     }
 
@@ -65,15 +63,19 @@ impl Tag {
     }
 
     /// An attribute that changes, and is absent when there is nothing to say.
-    pub(super) fn live_attr<T: Into<String>>(
+    pub(super) fn live_attr<T: Into<Cow<'static, str>>>(
         self,
         name: &'static str,
         value: impl Fn() -> Option<T> + 'static,
     ) -> Self {
-        let element = self.element.clone();
+        self.follow_attr(name, Box::new(move || value().map(Into::into)))
+    }
+
+    fn follow_attr(self, name: &'static str, value: Live<Option<Cow<'static, str>>>) -> Self {
+        let element = self.element().clone();
         self.follow(Box::new(move || {
             let _ = match value() {
-                Some(value) => element.set_attribute(name, &value.into()),
+                Some(value) => element.set_attribute(name, &value),
                 None => element.remove_attribute(name),
             };
         }))
@@ -81,7 +83,11 @@ impl Tag {
 
     /// A class that is there or not.
     pub(super) fn live_class(self, name: &'static str, is: impl Fn() -> bool + 'static) -> Self {
-        let classes = self.element.class_list();
+        self.follow_class(name, Box::new(is))
+    }
+
+    fn follow_class(self, name: &'static str, is: Live<bool>) -> Self {
+        let classes = self.element().class_list();
         self.follow(Box::new(move || {
             let _ = classes.toggle_with_force(name, is());
         }))
@@ -93,9 +99,13 @@ impl Tag {
         name: &'static str,
         value: impl Fn() -> T + 'static,
     ) -> Self {
-        let element = self.element.clone();
+        self.follow_property(name, Box::new(move || value().into()))
+    }
+
+    fn follow_property(self, name: &'static str, value: Live<JsValue>) -> Self {
+        let element = self.element().clone();
         self.follow(Box::new(move || {
-            let (name, value) = (JsValue::from_str(name), value().into());
+            let (name, value) = (JsValue::from_str(name), value());
             // Setting what is there already would move the caret.
             if js_sys::Reflect::get(&element, &name).ok().as_ref() != Some(&value) {
                 let _ = js_sys::Reflect::set(&element, &name, &value);
@@ -109,16 +119,21 @@ impl Tag {
     }
 
     /// A text that changes. The element must have no other content.
-    pub(super) fn live_text<T: Into<String>>(self, text: impl Fn() -> T + 'static) -> Self {
-        let element = self.element.clone();
-        self.follow(Box::new(move || element.set_text_content(Some(&text().into()))))
+    pub(super) fn live_text<T: Into<Cow<'static, str>>>(
+        self,
+        text: impl Fn() -> T + 'static,
+    ) -> Self {
+        self.follow_text(Box::new(move || text().into()))
+    }
+
+    fn follow_text(self, text: Live<Cow<'static, str>>) -> Self {
+        let element = self.element().clone();
+        self.follow(Box::new(move || element.set_text_content(Some(&text()))))
     }
 
     /// A child.
     pub(super) fn child(mut self, child: Piece) -> Self {
-        let (node, alive) = child.into_parts();
-        let _ = self.element.append_child(&node);
-        self.alive.extend(alive);
+        self.0.append(child);
         self
     }
 
@@ -130,7 +145,7 @@ impl Tag {
     /// Children that are made anew when a signal that `children` reads changes.
     pub(super) fn live_children(self, children: Live<Vec<Piece>>) -> Self {
         let end = Node::from(document().create_comment(""));
-        let _ = self.element.append_child(&end);
+        let _ = self.element().append_child(&end);
         let mut shown: Vec<Piece> = Vec::new();
         self.follow(Box::new(move || {
             let next = children();
@@ -144,36 +159,39 @@ impl Tag {
 
     /// A child that is made anew when a signal that `child` reads changes.
     pub(super) fn live_child(self, child: impl Fn() -> Option<Piece> + 'static) -> Self {
+        self.follow_child(Box::new(child))
+    }
+
+    fn follow_child(self, child: Live<Option<Piece>>) -> Self {
         self.live_children(Box::new(move || child().into_iter().collect()))
     }
 
     /// A child that is there while a condition holds, and stays as it is as long as it does.
     pub(super) fn shown(self, when: Memo<bool>, child: impl Fn() -> Piece + 'static) -> Self {
-        self.live_children(Box::new(move || {
-            when.get().then(|| untrack(&child)).into_iter().collect()
-        }))
+        let child: Live<Piece> = Box::new(child);
+        self.follow_child(Box::new(move || when.get().then(|| untrack(&child))))
     }
 
     /// What happens on an event.
-    pub(super) fn on(mut self, kind: &'static str, act: impl FnMut(Event) + 'static) -> Self {
-        self.alive.push(Box::new(Listener::new(&self.element, kind, act)));
-        self
+    pub(super) fn on(self, kind: &'static str, act: impl FnMut(Event) + 'static) -> Self {
+        let listener = Listener::new(self.element(), kind, act);
+        self.keep(listener)
     }
 
     /// Keeps something alive as long as the element.
-    pub(super) fn keep(mut self, kept: impl Any) -> Self {
-        self.alive.push(Box::new(kept));
+    pub(super) fn keep(mut self, kept: impl Sized + 'static) -> Self {
+        self.0.keep(Box::new(kept));
         self
     }
 
     /// The finished element.
     pub(super) fn done(self) -> Piece {
-        Piece::new(self.element.into(), self.alive)
+        self.0
     }
 
     /// Does something now, and again whenever a signal that it reads has changed. Here all closures
     /// above are of one type, and their effects share one piece of code.
-    fn follow(self, mut act: Box<dyn FnMut()>) -> Self {
+    pub(super) fn follow(self, mut act: Box<dyn FnMut()>) -> Self {
         self.keep(RenderEffect::new(move |_| act()))
     }
 }
