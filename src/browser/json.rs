@@ -19,5 +19,9 @@ pub(crate) fn to_text(value: &impl Serialize) -> String {
 
 /// Reads JSON text, or gives `None` where it is none or its shape is not the type's.
 pub(crate) fn from_text<T: DeserializeOwned>(text: &str) -> Option<T> {
-    js_sys::JSON::parse(text).ok().and_then(read_js::read)
+    parse(text).and_then(read_js::read)
+}
+
+fn parse(text: &str) -> Option<JsValue> {
+    js_sys::JSON::parse(text).ok()
 }

@@ -43,13 +43,9 @@ impl HostApi {
         Box::pin(call(self.clone(), method, path.to_owned(), headers, body))
     }
 
-    /// As [`call`](Self::call), for `GET` with a JSON answer.
-    pub(super) async fn get<T: DeserializeOwned>(
-        &self,
-        path: &str,
-    ) -> Result<(T, Answer), ApiError> {
-        let answer = self.call(Method::GET, path, Headers::new(), None).await?;
-        Ok((read(&answer)?, answer))
+    /// As [`call`](Self::call), for `GET`.
+    pub(super) fn get(&self, path: &str) -> Calling {
+        self.call(Method::GET, path, Headers::new(), None)
     }
 }
 
@@ -71,8 +67,9 @@ async fn call(
 
 /// Reads a JSON answer.
 pub(super) fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, ApiError> {
-    json::from_text(&answer.text).ok_or_else(|| ApiError {
-        status: Some(answer.status),
-        ..ApiError::of(ResultCode::BadResponse)
-    })
+    json::from_text(&answer.text).ok_or_else(|| bad_response(answer))
+}
+
+fn bad_response(answer: &Answer) -> ApiError {
+    ApiError { status: Some(answer.status), ..ApiError::of(ResultCode::BadResponse) }
 }

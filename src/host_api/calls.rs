@@ -2,7 +2,7 @@
 
 use gloo_net::http::Method;
 use teamwork_connect_core::wire::{
-    Authorization, AuthorizationBody, AuthorizationMode, AuthorizationStart, Config, Connection,
+    Authorization, AuthorizationBody, AuthorizationMode, AuthorizationStart, Config,
     ConnectionSummary, OauthClient, TestReport,
 };
 use zeroize::Zeroizing;
@@ -15,7 +15,7 @@ impl HostApi {
     /// What the host offers. A host that has no `GET /config` can save, and nothing else.
     pub(crate) async fn config(&self) -> Result<Config, ApiError> {
         match self.get("/config").await {
-            Ok((config, _)) => Ok(config),
+            Ok(answer) => read(&answer),
             Err(error) if error.status == Some(404) => Ok(Config::default()),
             Err(error) => Err(error),
         }
@@ -23,14 +23,14 @@ impl HostApi {
 
     /// The connections there are.
     pub(crate) async fn connections(&self) -> Result<Vec<ConnectionSummary>, ApiError> {
-        self.get("/connections").await.map(|(connections, _)| connections)
+        read(&self.get("/connections").await?)
     }
 
     /// A saved connection.
     pub(crate) async fn connection(&self, id: &str) -> Result<Saved, ApiError> {
         let path = format!("/connections/{}", path_segment(id));
-        let (connection, answer) = self.get::<Connection>(&path).await?;
-        Ok(Saved { connection, etag: answer.etag })
+        let answer = self.get(&path).await?;
+        Ok(Saved { connection: read(&answer)?, etag: answer.etag })
     }
 
     /// Tests unsaved settings.
@@ -42,7 +42,7 @@ impl HostApi {
 
     /// The OAuth 2.0 clients there are.
     pub(crate) async fn oauth_clients(&self) -> Result<Vec<OauthClient>, ApiError> {
-        self.get("/oauth-clients").await.map(|(clients, _)| clients)
+        read(&self.get("/oauth-clients").await?)
     }
 
     /// Saves an OAuth 2.0 client: a new one, or all of the one with this ID. It may be sent again with
@@ -74,7 +74,7 @@ impl HostApi {
 
     /// How far an attempt is.
     pub(crate) async fn authorization(&self, id: &str) -> Result<Authorization, ApiError> {
-        self.get(&authorization_path(id)).await.map(|(authorization, _)| authorization)
+        read(&self.get(&authorization_path(id)).await?)
     }
 
     /// Cancels an attempt, unless it is over.

@@ -7,7 +7,6 @@ use web_sys::HtmlSelectElement;
 
 use super::field::{described, field};
 use super::piece::Piece;
-use super::slot::memo;
 use super::state::Panel;
 use super::tag::tag;
 use super::version_text::version_text;
@@ -15,14 +14,14 @@ use super::version_text::version_text;
 /// The version, without an empty option: the newest is preset.
 pub(super) fn api_version(panel: Panel) -> Piece {
     let key = Key::ApiVersion;
-    let api_type = memo(move || panel.state().draft.with(|draft| draft.api_type));
+    let api_type = panel.text(Key::ApiType);
     let select = tag("select", "")
         .attr("id", &panel.control_id(key))
         .live_children(Box::new(move || {
             let options = |api_type: ApiType| {
                 api_type.versions().iter().map(move |version| option(panel, api_type, *version))
             };
-            api_type.get().into_iter().flat_map(options).collect()
+            ApiType::parse(&api_type.get()).into_iter().flat_map(options).collect()
         }))
         .on("change", move |event| {
             let select = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok());

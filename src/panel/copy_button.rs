@@ -1,9 +1,10 @@
 //! A button that copies a text.
 
-use leptos::prelude::*;
+use std::rc::Rc;
 
 use super::buttons::button;
 use super::piece::Piece;
+use super::slot::Slot;
 use super::state::Panel;
 use super::tag::tag;
 use crate::browser::clipboard;
@@ -15,17 +16,20 @@ pub(super) fn copy_button(
     label: Message,
     text: impl Fn() -> String + 'static,
 ) -> Piece {
-    let said = RwSignal::new("");
-    let copy =
-        button("tc-quiet", "button copy").text(panel.texts.get(label)).on("click", move |_| {
-            let text = text();
-            said.set("");
-            panel.spawn(async move {
-                let done = clipboard::copy(&text).await;
-                let message = if done { Message::Copied } else { Message::NotCopied };
-                said.try_set(panel.texts.get(message));
-            });
-        });
+    let said: Rc<Slot<&'static str>> = Rc::default();
+    let saying = Rc::clone(&said);
+    let copy = button("tc-quiet", "button copy")
+        .text(panel.texts.get(label))
+        .on("click", move |_| copy(panel, text(), Rc::clone(&saying)));
     let status = tag("span", "tc-help").attr("role", "status").live_text(move || said.get());
     tag("span", "tc-copy").child(status.done()).child(copy.done()).done()
+}
+
+fn copy(panel: Panel, text: String, said: Rc<Slot<&'static str>>) {
+    said.set("");
+    panel.spawn(async move {
+        let done = clipboard::copy(&text).await;
+        let message = if done { Message::Copied } else { Message::NotCopied };
+        said.set(panel.texts.get(message));
+    });
 }

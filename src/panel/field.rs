@@ -125,9 +125,12 @@ pub(super) fn described(tag: Tag, at: Field, has_help: bool) -> Tag {
     tag.live_attr("aria-required", move || Some(at.is_required().to_string()))
         .live_attr("aria-invalid", move || at.is_wrong().then_some("true"))
         .live_attr("aria-describedby", move || {
-            let help = has_help.then(|| format!("{}-help", at.id()));
-            let error = at.is_wrong().then(|| format!("{}-error", at.id()));
-            let ids: Vec<String> = help.into_iter().chain(error).collect();
-            (!ids.is_empty()).then(|| ids.join(" "))
+            let id = at.id();
+            match (has_help, at.is_wrong()) {
+                (true, true) => Some(format!("{id}-help {id}-error")),
+                (true, false) => Some(format!("{id}-help")),
+                (false, true) => Some(format!("{id}-error")),
+                (false, false) => None,
+            }
         })
 }

@@ -1,5 +1,7 @@
 //! OAuth 2.0 client.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use teamwork_connect_core::Key;
 use teamwork_connect_core::wire::{Capability, OauthClient};
@@ -12,7 +14,7 @@ use super::field::{described, field, help};
 use super::help::oauth_client_help;
 use super::icons::Icon;
 use super::piece::Piece;
-use super::slot::memo;
+use super::slot::{Slot, memo};
 use super::state::Panel;
 use super::tag::{Tag, tag};
 use crate::text::Message;
@@ -26,7 +28,7 @@ pub(super) fn oauth_client(panel: Panel) -> Piece {
             .config
             .with(|c| c.as_ref().is_some_and(|c| c.offers(Capability::OauthClients)))
     });
-    let chosen = memo(move || panel.state().draft.with(|draft| draft.oauth_client_id.clone()));
+    let chosen = panel.text(Key::OauthClientId);
     panel.preset_client();
     let select = tag("select", "")
         .attr("id", &at.id())
@@ -44,13 +46,14 @@ pub(super) fn oauth_client(panel: Panel) -> Piece {
     let select =
         tag("div", "tc-input tc-grow").part("input").child(described(select, at, true).done());
     // Why the pencil did nothing.
-    let none_chosen = RwSignal::new(false);
+    let none_chosen: Rc<Slot<bool>> = Rc::default();
+    let says_so = Rc::clone(&none_chosen);
     let add = icon_button(panel, "button add", Message::ClientAdd, Icon::Plus)
         .on("click", move |_| panel.open_client_form(None));
     let edit =
         icon_button(panel, "button edit", Message::ClientEdit, Icon::Pen).on("click", move |_| {
             let client = panel.chosen_client();
-            none_chosen.set(client.is_none());
+            says_so.set(client.is_none());
             if client.is_some() {
                 panel.open_client_form(client);
             }

@@ -1,8 +1,8 @@
 //! Site name, with what it connects to.
 
 use leptos::prelude::*;
-use teamwork_connect_core::Key;
 use teamwork_connect_core::site_url::base_path;
+use teamwork_connect_core::{ApiType, ApiVersion, Draft, Key};
 
 use super::field::{field, help};
 use super::piece::Piece;
@@ -49,18 +49,17 @@ fn fixed() -> Tag {
 /// The URL that the settings lead to so far, with the parts that come from them told apart. Nothing
 /// until site and region are known.
 fn connects_to(panel: Panel) -> Piece {
-    let parts = memo(move || {
-        panel.state().draft.with(|draft| {
-            let site = draft.site_url()?;
-            let (api_type, version) = draft.api_type.zip(draft.version())?;
-            let host = site.host();
-            let own = host.strip_suffix(".teamwork.com").unwrap_or(&host).to_owned();
-            Some((own, base_path(api_type, version), version.as_str()))
-        })
+    let (api_type, version) = (panel.text(Key::ApiType), panel.text(Key::ApiVersion));
+    let own = memo(move || {
+        let site = panel.state().draft.with(Draft::site_url);
+        let host = site.map(|site| site.host()).unwrap_or_default();
+        host.strip_suffix(".teamwork.com").unwrap_or_default().to_owned()
     });
     let bold = |text: &str| tag("b", "").text(text).done();
     let line = move || {
-        let (own, path, version) = parts.get()?;
+        let own = Some(own.get()).filter(|own| !own.is_empty())?;
+        let version = ApiVersion::parse(&version.get())?;
+        let path = base_path(ApiType::parse(&api_type.get())?, version);
         let url = tag("span", "tc-url")
             .part("url")
             .attr("dir", "ltr")
@@ -69,7 +68,7 @@ fn connects_to(panel: Panel) -> Piece {
             .text(".teamwork.com")
             .child(bold(path.unwrap_or("")));
         let undocumented = path.is_none().then(|| {
-            let text = panel.texts.fill(Message::HostDecides, &[("version", version)]);
+            let text = panel.texts.fill(Message::HostDecides, &[("version", version.as_str())]);
             tag("span", "tc-help").text(" ").text(&text).done()
         });
         let label = tag("span", "tc-connects-label").text(panel.texts.get(Message::ConnectsTo));

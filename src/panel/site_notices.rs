@@ -103,6 +103,7 @@ fn notice(class: &str, icon: Icon, text: &str, fix: Option<Piece>) -> Piece {
 
 /// A button that does what a notice suggests.
 fn fix_button(panel: Panel, label: &str, act: impl Fn() + 'static) -> Piece {
+    let act: Box<dyn Fn()> = Box::new(act);
     tag("button", "tc-link")
         .attr("type", "button")
         .part("link")

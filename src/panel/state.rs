@@ -168,6 +168,11 @@ impl Panel {
         })
     }
 
+    /// What is chosen or typed, for readers that do not care about the other settings.
+    pub(crate) fn text(self, key: Key) -> Memo<String> {
+        memo(move || self.state().draft.with(|draft| draft.text(key).to_owned()))
+    }
+
     /// Whether a setting must be given.
     pub(crate) fn is_required(self, key: Key) -> bool {
         self.state().draft.with(|draft| Setting::of(key).is_some_and(|row| row.is_required(draft)))
