@@ -77,6 +77,7 @@ impl<'de> de::Deserializer<'de> for Reader {
             return Err(WrongShape);
         }
         // Field by field in the order of the type, which is half the code of reading keys.
+        // `fields` would name aliases too, so no type may have any.
         visitor.visit_seq(Fields { object: self.0, names: fields.iter() })
     }
 
