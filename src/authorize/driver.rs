@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
 
+use teamwork_connect_core::ResultCode;
 use teamwork_connect_core::attempt::{Attempt, Command, Ending, Event, Window};
 
 use super::hints::Hints;
@@ -162,16 +163,26 @@ impl Driver {
         let (driver, host) = (self.weak(), self.0.host.clone());
         self.0.outside.run(Box::pin(async move {
             let answer = host.authorization(&id).await;
-            let Some(driver) = driver() else { return };
+            // What is said late of an earlier attempt is not said of this one.
+            let Some(driver) = driver().filter(|driver| driver.is_waiting_for(&id)) else { return };
             driver.tell(match answer {
                 Ok(record) => Event::Answered { record, now: now() },
                 Err(error) => {
                     // Signed out, forbidden or gone: asking again would give the same.
-                    let fatal = matches!(error.status, Some(401 | 403 | 404));
-                    Event::Unanswered { fatal: fatal.then_some(error.code), now: now() }
+                    let fatal = match error.status {
+                        Some(401 | 403) => Some(error.code),
+                        // The attempt is gone, and the connection may well be there.
+                        Some(404) => Some(ResultCode::Expired),
+                        _ => None,
+                    };
+                    Event::Unanswered { fatal, now: now() }
                 }
             });
         }));
+    }
+
+    fn is_waiting_for(&self, id: &str) -> bool {
+        matches!(&*self.0.attempt.borrow(), Attempt::Waiting(waiting) if waiting.id == id)
     }
 
     /// Sets or ends the clock and the hints, as the state needs them.

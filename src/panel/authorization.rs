@@ -25,11 +25,20 @@ pub(super) fn authorization(panel: Panel) -> Piece {
         let parts: Vec<&str> = step.into_iter().chain(advice).collect();
         parts.join(". ")
     });
-    tag("div", "tc-attempt")
+    let place = tag("div", "tc-attempt")
         .part("authorization")
         .attrs(&[("id", &panel.id("attempt")), ("tabindex", "-1")])
-        .child(said.done())
-        .live_child(move || step(panel).map(|step| steps(panel, step)))
+        .child(said.done());
+    let element = place.element().clone();
+    place
+        .live_child(move || {
+            let step = step(panel)?;
+            // The steps are made anew, and would take the focus with them.
+            if element.matches(":focus-within").unwrap_or_default() {
+                panel.focus(panel.id("attempt"));
+            }
+            Some(steps(panel, step))
+        })
         .done()
 }
 

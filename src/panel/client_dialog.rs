@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use teamwork_connect_core::Key;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, KeyboardEvent};
+use web_sys::{HtmlDialogElement, HtmlInputElement, KeyboardEvent};
 
 use super::buttons::button;
 use super::clients::ClientForm;
@@ -40,7 +40,13 @@ pub(super) fn client_dialog(panel: Panel) -> Piece {
             panel.leave_client_form();
         })
         // Browsers close it all the same when Escape is pressed twice.
-        .on("close", move |_| panel.close_client_form())
+        .on("close", move |event| {
+            // The event comes late, and by then the dialog may be open again.
+            let dialog = event.target().and_then(|t| t.dyn_into::<HtmlDialogElement>().ok());
+            if !dialog.is_some_and(|dialog| dialog.open()) {
+                panel.close_client_form();
+            }
+        })
         .on("keydown", move |event| {
             // Nothing that is pressed here is for the form behind.
             event.stop_propagation();
@@ -63,8 +69,12 @@ fn form(panel: Panel) -> Piece {
         panel.state().client_form.with_untracked(|form| form.clone().unwrap_or_default().editing);
     let (name, client_id) =
         editing.map(|client| (client.name, client.client_id)).unwrap_or_default();
-    let busy =
-        move || panel.state().client_form.with(|form| form.as_ref().is_some_and(|form| form.busy));
+    let busy = move || {
+        panel
+            .state()
+            .client_form
+            .with(|form| form.as_ref().is_some_and(|form| form.saving.is_some()))
+    };
     let problem = move || {
         let problem = panel
             .state()
@@ -124,7 +134,8 @@ fn registration(panel: Panel) -> Piece {
     let words = move || {
         let portal = site(panel, PORTAL).unwrap_or_default();
         let values = [("product", product(panel)), ("portal", &*portal), ("uri", &*request)];
-        panel.texts.fill(Message::ClientRequest, &values)
+        // As long as the site is not known, its portal is not either.
+        panel.texts.fill(Message::ClientRequest, &values).replace(" ()", "")
     };
     let id = panel.id("client-redirect");
     let label =

@@ -23,8 +23,8 @@ pub(crate) enum Clients {
 pub(crate) struct ClientForm {
     /// The one being edited, or `None` for a new one.
     pub(crate) editing: Option<OauthClient>,
-    /// Whether it is being saved.
-    pub(crate) busy: bool,
+    /// The key of the save under way.
+    pub(crate) saving: Option<String>,
     /// Why it could not be saved, apart from its fields.
     pub(crate) problem: Option<ResultCode>,
 }
@@ -113,7 +113,7 @@ impl Panel {
 
     /// The user pressed Save client.
     pub(crate) fn press_save_client(self) {
-        let form = self.state().client_form.get_untracked().filter(|form| !form.busy);
+        let form = self.state().client_form.get_untracked().filter(|form| form.saving.is_none());
         let (Some(form), Some(host)) = (form, self.host()) else { return };
         let Some(body) = self.checked_client() else { return };
         let id = form.editing.as_ref().map(|client| client.id.clone());
@@ -121,11 +121,15 @@ impl Panel {
         let earlier = self.state().pending_client.write(Option::take);
         let pending = earlier.filter(|earlier| earlier.body == body);
         let key = pending.map_or_else(random_id, |pending| pending.key);
-        self.state().client_form.set(Some(ClientForm { busy: true, problem: None, ..form }));
+        let saving = Some(key.clone());
+        self.state().client_form.set(Some(ClientForm { saving, problem: None, ..form }));
         self.spawn(async move {
             let result = host.save_oauth_client(id.as_deref(), key.clone(), body.clone()).await;
-            // The user may have closed the dialog meanwhile. What was saved is there all the same.
-            let open = self.state().client_form.with_untracked(Option::is_some);
+            // The user may have closed the dialog meanwhile, and opened another one. What was saved is
+            // there all the same.
+            let open = self.state().client_form.with_untracked(|form| {
+                form.as_ref().is_some_and(|form| form.saving.as_ref() == Some(&key))
+            });
             match result {
                 Ok(client) => self.take_client(client, open),
                 Err(error) if open => {
@@ -187,7 +191,7 @@ impl Panel {
         let of_fields = error.code == ResultCode::Invalid && !error.fields.is_empty();
         self.state().client_form.update(|form| {
             if let Some(form) = form {
-                form.busy = false;
+                form.saving = None;
                 form.problem = (!of_fields).then_some(error.code);
             }
         });

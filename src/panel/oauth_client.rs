@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos::reactive::effect::RenderEffect;
 use teamwork_connect_core::Key;
 use teamwork_connect_core::wire::{Capability, OauthClient};
 use wasm_bindgen::JsCast;
@@ -32,10 +33,13 @@ pub(super) fn oauth_client(panel: Panel) -> Piece {
     panel.preset_client();
     let select = tag("select", "")
         .attr("id", &at.id())
-        .live_children(Box::new(move || {
+        // Not where the clients are followed: a list that cannot be had would be asked for without end.
+        .keep(RenderEffect::new(move |_| {
             if offered.get() {
                 panel.load_clients();
             }
+        }))
+        .live_children(Box::new(move || {
             let chosen = chosen.get();
             panel.state().clients.with(|clients| options(panel, clients, &chosen))
         }))
@@ -80,13 +84,11 @@ pub(super) fn oauth_client(panel: Panel) -> Piece {
 
 /// What can be chosen. As long as nothing is, the first option says so.
 fn options(panel: Panel, clients: &Clients, chosen: &str) -> Vec<Piece> {
-    let list: &[OauthClient] = match clients {
-        Clients::Known(list) => list,
-        _ => &[],
-    };
-    let none = match list.is_empty() {
-        true => Message::ClientNone,
-        false => Message::ClientChoose,
+    let (list, none): (&[OauthClient], _) = match clients {
+        Clients::Known(list) if list.is_empty() => (list, Message::ClientNone),
+        Clients::Known(list) => (list, Message::ClientChoose),
+        // Whether there are any is not known.
+        _ => (&[], Message::ClientChoose),
     };
     let known = list.iter().any(|client| client.id == chosen);
     let none = (!known).then(|| option("", panel.texts.get(none), true));

@@ -144,7 +144,7 @@ async fn a_question_is_a_modal_dialog_with_a_name() {
     let stage = Stage::create().await;
     stage.fill(&basic()).await;
     stage.press("Cancel").await;
-    let dialog = stage.all("dialog").remove(0);
+    let dialog = stage.all("dialog[open]").remove(0);
     assert!(dialog.matches(":modal").unwrap());
     assert!(stage.focused().is_some_and(|focused| dialog.contains(Some(&focused))));
     let title = dialog.get_attribute("aria-labelledby").unwrap();

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use js_sys::{Function, Object, Reflect};
-use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Stage, basic, press, settled, text_of, visible};
+use crate::stage::{Clipboard, Stage, basic, press, settled, text_of, visible};
 
 /// Opens the disclosure, and gives its rows.
 async fn rows(stage: &Stage) -> BTreeMap<String, String> {
@@ -100,28 +98,6 @@ async fn what_is_not_known_yet_is_said_to_be() {
     }
 }
 
-/// Puts something in the place of `navigator.clipboard` until it is dropped.
-struct Clipboard;
-
-impl Clipboard {
-    fn replaced(clipboard: &JsValue) -> Self {
-        let navigator = web_sys::window().unwrap().navigator();
-        let property = Object::new();
-        Reflect::set(&property, &"value".into(), clipboard).unwrap();
-        Reflect::set(&property, &"configurable".into(), &true.into()).unwrap();
-        Object::define_property(&navigator, &"clipboard".into(), &property);
-        Self
-    }
-}
-
-impl Drop for Clipboard {
-    fn drop(&mut self) {
-        // The real one is the prototype's.
-        let navigator = web_sys::window().unwrap().navigator();
-        Reflect::delete_property(&navigator, &"clipboard".into()).unwrap();
-    }
-}
-
 async fn copy(stage: &Stage) -> String {
     open(stage).await;
     let button = stage.all("[part~=http-settings] [part~=copy]").remove(0);
@@ -132,16 +108,12 @@ async fn copy(stage: &Stage) -> String {
 
 #[wasm_bindgen_test]
 async fn the_copy_button_copies_the_rows_and_says_so() {
-    let clipboard = Object::new();
-    let write = Function::new_with_args("text", "this.text = text; return Promise.resolve()");
-    Reflect::set(&clipboard, &"writeText".into(), &write).unwrap();
-    let _replaced = Clipboard::replaced(&clipboard);
+    let clipboard = Clipboard::that("takes");
     let stage = Stage::create().await;
     stage.fill(&basic()).await;
     assert_eq!(copy(&stage).await, "Copied.");
-    let copied = Reflect::get(&clipboard, &"text".into()).unwrap().as_string().unwrap();
     assert_eq!(
-        copied,
+        clipboard.copied(),
         "Base URL: https://acme.eu.teamwork.com/projects/api/v3\n\
          Authentication: Basic: the API key as user name, any password\n\
          Test request: GET https://acme.eu.teamwork.com/projects/api/v3/me.json\n"
@@ -150,11 +122,8 @@ async fn the_copy_button_copies_the_rows_and_says_so() {
 
 #[wasm_bindgen_test]
 async fn a_browser_that_does_not_allow_copying_is_told() {
-    let refusing = Object::new();
-    let refuse = Function::new_no_args("return Promise.reject(new Error('not allowed'))");
-    Reflect::set(&refusing, &"writeText".into(), &refuse).unwrap();
-    for clipboard in [refusing.into(), JsValue::UNDEFINED] {
-        let _replaced = Clipboard::replaced(&clipboard);
+    for way in ["refuses", "is missing"] {
+        let _clipboard = Clipboard::that(way);
         let stage = Stage::create().await;
         stage.fill(&basic()).await;
         let said = copy(&stage).await;

@@ -8,6 +8,11 @@ mod stage;
 
 mod accessibility;
 mod addresses;
+mod authorization_results;
+mod authorizing;
+mod client_dialog;
+mod client_secret;
+mod clients;
 mod conditions;
 mod derivation;
 mod editing;
@@ -16,11 +21,14 @@ mod http_settings;
 mod instances;
 mod leaving;
 mod messages;
+mod pending;
+mod polling;
 mod posting;
 mod results;
 mod saving;
 mod secret_events;
 mod secrets;
+mod sign_in_window;
 mod submitting;
 mod testing;
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Answer, SAVED_ID, Stage, basic, body, connection};
+use crate::stage::{Answer, BEGIN, SAVED_ID, Stage, basic, body, connection};
 
 fn is_hex_id(text: &str) -> bool {
     text.len() == 32 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
@@ -77,7 +77,7 @@ async fn every_projects_version_has_its_own_base_url() {
     }
 }
 
-/// A saved OAuth connection: these cannot be made on the panel yet, but they can be edited.
+/// A saved OAuth connection.
 fn oauth_connection(api_type: &str, version: &str) -> Value {
     json!({
         "id": SAVED_ID,
@@ -123,6 +123,7 @@ async fn settings_that_do_not_apply_are_never_sent_for_the_other_api_types() {
         let saved = oauth_connection("desk", "v2");
         let stage = Stage::edit(&saved).await;
         stage.host.on(&format!("PUT /connections/{SAVED_ID}"), [Answer::json(200, &saved)]);
+        stage.host.on(BEGIN, [Answer::unreachable()]);
         type_everything_everywhere(&stage).await;
         stage.fill(&[("Region", "US"), ("Auth type", "OAuth 2.0")]).await;
         stage.fill(&[("API type", api_type), ("API version", version)]).await;

@@ -1,4 +1,4 @@
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::ResultCode;
 use crate::string_enum::string_enum;
@@ -76,8 +76,8 @@ pub struct Authorization {
     pub id: String,
     /// How far it is.
     pub status: AuthorizationStatus,
-    /// Why it failed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Why it failed. A code that is not known here, because the host is newer, reads as none.
+    #[serde(default, deserialize_with = "known_code", skip_serializing_if = "Option::is_none")]
     pub code: Option<ResultCode>,
     /// Who signed in, and to which site, as far as Teamwork has said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -95,4 +95,9 @@ pub struct AuthorizedAccount {
     /// The user's name at Teamwork.
     #[serde(default)]
     pub user_name: String,
+}
+
+fn known_code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ResultCode>, D::Error> {
+    let code = Option::<String>::deserialize(deserializer)?;
+    Ok(code.as_deref().and_then(ResultCode::parse))
 }

@@ -81,7 +81,7 @@ export class FakeHost {
 
   #fetch(request) {
     const name = `${request.method} ${new URL(request.url).pathname}`;
-    const call = { name, request, body: null };
+    const call = { name, request, body: "" };
     this.#calls.push(call);
     const answers = this.#scripts.get(name);
     if (!answers) {

@@ -25,6 +25,9 @@ extern "C" {
     #[wasm_bindgen(js_name = key)]
     pub(crate) fn key_with(control: &HtmlElement, name: &str, options: &JsValue);
 
+    /// Presses Escape in a dialog that is open.
+    pub(crate) fn escape(dialog: &HtmlElement);
+
     /// Focuses and presses a button, a radio button or a link.
     pub(crate) fn press(button: &HtmlElement);
 

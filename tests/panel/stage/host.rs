@@ -4,6 +4,7 @@ use js_sys::Array;
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 
+use super::sample::{acme_app, other_app};
 use super::{Answer, Call};
 
 #[wasm_bindgen(module = "/tests/panel/stage/fake_host.js")]
@@ -40,12 +41,18 @@ extern "C" {
 pub(crate) struct Host(FakeHost);
 
 impl Host {
-    /// A host with everything that hosts have today, and no connections.
+    /// A host with everything that hosts have, two OAuth 2.0 clients, and no connections.
     pub(crate) fn new() -> Self {
         let host = Self(FakeHost::new());
-        host.offers(&["connections", "test"]);
+        host.offers(&["connections", "test", "oauthClients", "authorizations"]);
         host.on("GET /connections", [Answer::json(200, &json!([]))]);
+        host.has_clients(&json!([acme_app(), other_app()]));
         host
+    }
+
+    /// Lets the host have these OAuth 2.0 clients.
+    pub(crate) fn has_clients(&self, clients: &Value) {
+        self.on("GET /oauth-clients", [Answer::json(200, clients)]);
     }
 
     /// Changes what the host offers.

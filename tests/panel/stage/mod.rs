@@ -4,12 +4,19 @@
 mod answer;
 mod call;
 mod canary;
+mod client_dialog;
+mod clipboard;
+mod clock;
 mod dom;
 mod field;
 mod gestures;
+mod hints;
+mod holdings;
 mod host;
 mod panel;
 mod sample;
+mod sign_in;
+mod windows;
 mod witness;
 
 use std::ops::Deref;
@@ -19,18 +26,31 @@ use serde_json::Value;
 pub(crate) use answer::{Answer, problem};
 pub(crate) use call::Call;
 pub(crate) use canary::Canary;
+pub(crate) use clipboard::Clipboard;
+pub(crate) use clock::Clock;
 pub(crate) use dom::{text_of, visible};
 pub(crate) use field::Field;
-pub(crate) use gestures::{finish, key, key_with, press};
+pub(crate) use gestures::{escape, finish, key, key_with, press};
+pub(crate) use hints::{broadcast, happen, message};
+pub(crate) use holdings::Holdings;
+use holdings::restore_all;
 pub(crate) use host::{Host, next_frame, settled};
 pub(crate) use panel::Panel;
-pub(crate) use sample::{SAVED_ID, basic, body, connection};
+pub(crate) use sample::{
+    SAVED_ID, acme_app, basic, body, connection, oauth, oauth_body, oauth_connection, other_app,
+};
+pub(crate) use sign_in::{
+    AUTHORIZATION_ID, BEGIN, RECORD, START_URL, authorization, begun, press_and_look,
+};
+use windows::Windows;
 use witness::Witness;
 
 /// One panel with everything around it. Dropping it cleans up, and fails the test if an error reached
 /// the page or the panel asked for something that the test does not know of.
 pub(crate) struct Stage {
     pub(crate) host: Host,
+    pub(crate) windows: Windows,
+    clock: Option<Clock>,
     panel: Panel,
     witness: Witness,
 }
@@ -51,12 +71,36 @@ impl Stage {
 
     /// A panel with these attributes, as far as this host lets it come.
     pub(crate) async fn with(host: Host, attributes: &[(&str, &str)]) -> Self {
+        Self::set(host, attributes, || None).await
+    }
+
+    /// As [`with`](Self::with), with time that passes when the test says so.
+    pub(crate) async fn timed(host: Host, attributes: &[(&str, &str)]) -> Self {
+        Self::set(host, attributes, || Some(Clock::stop())).await
+    }
+
+    async fn set(
+        host: Host,
+        attributes: &[(&str, &str)],
+        clock: impl FnOnce() -> Option<Clock>,
+    ) -> Self {
         // A test that failed had no chance to clean up.
         Panel::remove_all();
-        let witness = Witness::new();
+        restore_all();
+        let (witness, windows, clock) = (Witness::new(), Windows::new(), clock());
         let panel = Panel::open(attributes);
         settled().await;
-        Self { host, panel, witness }
+        Self { host, windows, clock, panel, witness }
+    }
+
+    /// The clock of a [`timed`](Self::timed) stage.
+    pub(crate) fn clock(&self) -> &Clock {
+        self.clock.as_ref().expect("a stage with a clock")
+    }
+
+    /// Lets time pass.
+    pub(crate) async fn advance(&self, milliseconds: u32) {
+        self.clock().advance(milliseconds).await;
     }
 
     /// The details of the element's events of this type.
@@ -79,6 +123,10 @@ impl Drop for Stage {
     fn drop(&mut self) {
         Panel::remove_all();
         self.host.restore();
+        self.windows.restore();
+        if let Some(clock) = &self.clock {
+            clock.restart();
+        }
         self.witness.end();
         assert_eq!(self.witness.errors(), "", "errors that nobody caught");
         assert_eq!(self.host.unexpected(), "", "calls that nobody scripted");

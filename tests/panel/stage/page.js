@@ -182,3 +182,231 @@ function make(kind) {
   return new ClipboardEvent(kind, init);
 }
 
+
+const realOpen = window.open;
+
+/** Stands in for the windows that the panel opens, and for whether the page has the focus. */
+export class Windows {
+  #opened = [];
+  #way = "opens";
+
+  constructor() {
+    window.open = (...given) => this.#open(...given);
+    this.setPageHasFocus(false);
+  }
+
+  restore() {
+    window.open = realOpen;
+    delete document.hasFocus;
+  }
+
+  /** What the browser does from now on: `opens`, `refuses`, `throws`, `opens closed`, or `opens foreign`. */
+  setWay(way) {
+    this.#way = way;
+  }
+
+  setPageHasFocus(has) {
+    document.hasFocus = () => has;
+  }
+
+  /** What the user, or Teamwork's own headers, do to the newest window. */
+  shut() {
+    this.#opened.at(-1).closed = true;
+  }
+
+  list() {
+    return JSON.stringify(this.#opened.map(({ url, name, features, closed, focused, visited, document: page }) => (
+      { url, name, features, closed, focused, visited, title: page.title, text: page.body.textContent }
+    )));
+  }
+
+  #open(url, name, features) {
+    const opened = new OpenedWindow(url, name, features);
+    this.#opened.push(opened);
+    if (this.#way === "throws") throw new Error("not allowed");
+    if (this.#way === "refuses") return null;
+    opened.closed = this.#way === "opens closed";
+    if (this.#way !== "opens foreign") return opened;
+    return new Proxy(opened, { get: (from, key) => {
+      if (key === "document") throw new DOMException("Blocked a frame", "SecurityError");
+      const value = from[key];
+      return typeof value === "function" ? value.bind(from) : value;
+    } });
+  }
+}
+
+class OpenedWindow {
+  closed = false;
+  focused = 0;
+  visited = [];
+  document = document.implementation.createHTMLDocument("");
+  location = { replace: (url) => this.visited.push(url) };
+
+  constructor(url, name, features) {
+    Object.assign(this, { url, name, features });
+  }
+
+  focus() {
+    this.focused += 1;
+  }
+
+  close() {
+    this.closed = true;
+  }
+}
+
+
+const realTime = { setTimeout: window.setTimeout, clearTimeout: window.clearTimeout };
+
+/** A clock that stands still until it is moved. */
+export class Clock {
+  #now = 5000.5;
+  #timers = new Map();
+  #next = 1_000_000;
+
+  constructor() {
+    performance.now = () => this.#now;
+    window.setTimeout = (act, pause = 0) => {
+      this.#timers.set(this.#next += 1, { act, due: this.#now + pause });
+      return this.#next;
+    };
+    window.clearTimeout = (id) => {
+      if (!this.#timers.delete(id)) realTime.clearTimeout.call(window, id);
+    };
+  }
+
+  restore() {
+    delete performance.now;
+    Object.assign(window, realTime);
+  }
+
+  /** Milliseconds since the clock began. */
+  now() {
+    return this.#now - 5000.5;
+  }
+
+  /** How many timers are set. */
+  timers() {
+    return this.#timers.size;
+  }
+
+  /** Moves on to the next timer that is due until then, and lets it ring. Says whether there was one. */
+  ring(until) {
+    const [[id, timer] = []] = [...this.#timers].sort(([, one], [, other]) => one.due - other.due);
+    if (!timer || timer.due - 5000.5 > until) {
+      this.#now = until + 5000.5;
+      return false;
+    }
+    this.#timers.delete(id);
+    this.#now = timer.due;
+    timer.act();
+    return true;
+  }
+}
+
+
+const { addEventListener, removeEventListener } = EventTarget.prototype;
+const realListening = { addEventListener, removeEventListener };
+const RealChannel = window.BroadcastChannel;
+
+/** What is held of the page since the watch began: listeners on window and document, and channels. */
+export class Holdings {
+  #held = [];
+
+  constructor() {
+    const held = this.#held;
+    const name = (target) => (target === window ? "window" : target === document ? "document" : null);
+    const drop = (what) => {
+      const place = held.findIndex((other) => what.every((part, index) => part === other[index]));
+      if (place >= 0) held.splice(place, 1);
+    };
+    EventTarget.prototype.addEventListener = function (kind, act, options) {
+      const target = name(this ?? window);
+      if (target) held.push([`${target} ${kind}`, act]);
+      return realListening.addEventListener.call(this ?? window, kind, act, options);
+    };
+    EventTarget.prototype.removeEventListener = function (kind, act, options) {
+      const target = name(this ?? window);
+      if (target) drop([`${target} ${kind}`, act]);
+      return realListening.removeEventListener.call(this ?? window, kind, act, options);
+    };
+    window.BroadcastChannel = class extends RealChannel {
+      constructor(channel) {
+        super(channel);
+        held.push([`channel ${channel}`, this]);
+      }
+
+      close() {
+        drop([`channel ${this.name}`, this]);
+        super.close();
+      }
+    };
+  }
+
+  restore() {
+    Object.assign(EventTarget.prototype, realListening);
+    window.BroadcastChannel = RealChannel;
+  }
+
+  list() {
+    return this.#held.map(([what]) => what).sort().join(", ");
+  }
+}
+
+/** Puts everything back that a test which failed may have left in place. */
+export function restoreAll() {
+  Windows.prototype.restore.call(null);
+  Clock.prototype.restore.call(null);
+  Holdings.prototype.restore.call(null);
+}
+
+
+/** Sends a message on a channel, and waits until it has been delivered. */
+export async function broadcast(name, json) {
+  const [sender, listener] = [new RealChannel(name), new RealChannel(name)];
+  await new Promise((heard) => {
+    listener.onmessage = heard;
+    sender.postMessage(JSON.parse(json));
+  });
+  sender.close();
+  listener.close();
+}
+
+/** The window gets a message from some other page. */
+export function message(json) {
+  window.dispatchEvent(new MessageEvent("message", { data: JSON.parse(json), origin: "https://elsewhere.example" }));
+}
+
+/** Something happens to the window, or to the document where that is where it happens. */
+export function happen(kind) {
+  (kind === "visibilitychange" ? document : window).dispatchEvent(new Event(kind));
+}
+
+/** Presses Escape in a dialog, as browsers take it. */
+export function escape(dialog) {
+  dialog.requestClose();
+}
+
+
+/** Stands in for the clipboard. */
+export class Clipboard {
+  #text = "";
+
+  constructor(way) {
+    const take = async (text) => {
+      if (way === "refuses") throw new Error("not allowed");
+      this.#text = text;
+    };
+    const value = way === "is missing" ? undefined : { writeText: take };
+    Object.defineProperty(navigator, "clipboard", { value, configurable: true });
+  }
+
+  restore() {
+    // The real one is the prototype's.
+    delete navigator.clipboard;
+  }
+
+  text() {
+    return this.#text;
+  }
+}

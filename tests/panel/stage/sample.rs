@@ -48,3 +48,47 @@ pub(crate) fn connection() -> Value {
         "status": "offline",
     })
 }
+
+/// An OAuth 2.0 client that the fake host has.
+pub(crate) fn acme_app() -> Value {
+    json!({"id": "client-1", "name": "Acme app", "clientId": "acme-client-id"})
+}
+
+/// Another one.
+pub(crate) fn other_app() -> Value {
+    json!({"id": "client-2", "name": "Other app", "clientId": "other-client-id"})
+}
+
+/// A connection of Desk in the EU, as the panel is filled in for it.
+pub(crate) fn oauth() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("Name your connection", "Acme desk"),
+        ("API type", "Desk"),
+        ("Region", "EU"),
+        ("Site name", "acme"),
+        ("OAuth 2.0 client", "Acme app"),
+    ]
+}
+
+/// The body that is posted for it.
+pub(crate) fn oauth_body() -> Value {
+    json!({
+        "name": "Acme desk",
+        "apiType": "desk",
+        "apiVersion": "v2",
+        "region": "eu",
+        "siteName": "acme",
+        "siteUrl": "https://acme.eu.teamwork.com",
+        "apiBaseUrl": "https://acme.eu.teamwork.com/desk/api/v2",
+        "oauthClientId": "client-1",
+    })
+}
+
+/// The same as the host has it once it is saved.
+pub(crate) fn oauth_connection() -> Value {
+    let mut connection = oauth_body();
+    connection["id"] = SAVED_ID.into();
+    connection["hasApiKey"] = false.into();
+    connection["status"] = "offline".into();
+    connection
+}

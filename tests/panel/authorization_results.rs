@@ -1,0 +1,325 @@
+//! How an authorization ended.
+
+use serde_json::{Value, json};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::stage::{
+    AUTHORIZATION_ID, Answer, BEGIN, Host, RECORD, SAVED_ID, Stage, authorization, begun,
+    oauth_body, oauth_connection, problem,
+};
+
+const SAVE: &str = "Save and authorize";
+
+/// Why an authorization fails, what is said then, and whether the same may succeed later.
+const FAILURES: [(&str, &str, bool); 11] = [
+    ("denied", "Teamwork access was not granted.", true),
+    ("state_invalid", "This sign-in was started somewhere else.", false),
+    ("client_invalid", "Teamwork refused the client ID or the client secret.", false),
+    ("grant_invalid", "Teamwork refused the sign-in. Try again.", true),
+    ("site_mismatch", "You signed in to another site than the one chosen here.", false),
+    ("product_unavailable", "Your account cannot use this product.", false),
+    ("provider_unavailable", "Teamwork does not answer. Try again in a few minutes.", true),
+    ("exchange_unknown", "Teamwork’s answer got lost. Sign in again.", true),
+    ("bad_response", "This application answered with something unexpected.", false),
+    ("rate_limited", "Too many requests. Wait a moment and try again.", true),
+    (
+        "internal",
+        "This application failed. Try again; if it stays so, give its operator the reference.",
+        true,
+    ),
+];
+
+fn failed(code: &str) -> Value {
+    json!({"id": AUTHORIZATION_ID, "status": "failed", "code": code})
+}
+
+fn succeeded() -> Value {
+    json!({
+        "id": AUTHORIZATION_ID, "status": "succeeded",
+        "account": {"siteUrl": "https://acme.eu.teamwork.com", "userName": "Ada Lovelace"},
+    })
+}
+
+/// What the attempt ended as, by its code.
+fn shown_code(stage: &Stage) -> Option<String> {
+    stage.all("[part~=banner][data-code]").first()?.get_attribute("data-code")
+}
+
+fn banner_has_focus(stage: &Stage) -> bool {
+    stage.focused().is_some_and(|focused| focused.id().ends_with("-banner"))
+}
+
+#[wasm_bindgen_test]
+async fn success_names_the_user_and_has_the_focus() {
+    let stage = Stage::ended(&succeeded()).await;
+    assert_eq!(stage.banners(), ["Connected as Ada Lovelace."]);
+    assert!(banner_has_focus(&stage));
+    assert!(stage.all("[part~=banner]")[0].closest("[role=status]").unwrap().is_some());
+    assert!(stage.events("teamwork-error").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn success_without_a_name_is_told_without_one() {
+    let nameless = json!({"siteUrl": "https://acme.eu.teamwork.com", "userName": ""});
+    for account in [Value::Null, json!({}), nameless] {
+        let mut record = authorization("succeeded");
+        record["account"] = account;
+        assert_eq!(Stage::ended(&record).await.banners(), ["Connected."]);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_name_is_shown_as_text_whatever_it_is() {
+    let mut record = succeeded();
+    record["account"]["userName"] = "<img src=x onerror=alert(1)> {name}".into();
+    let stage = Stage::ended(&record).await;
+    assert_eq!(stage.banners(), ["Connected as <img src=x onerror=alert(1)> {name}."]);
+    assert!(stage.all("img").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn the_page_hears_of_the_online_connection_once() {
+    let stage = Stage::ended(&succeeded()).await;
+    let mut online = oauth_connection();
+    online["status"] = "online".into();
+    assert_eq!(stage.events("teamwork-authorized"), [json!({"connection": online})]);
+    assert_eq!(stage.events("teamwork-saved").len(), 1);
+    stage.advance(60_000).await;
+    assert_eq!(stage.events("teamwork-authorized").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn an_online_connection_can_be_saved_and_tested() {
+    let stage = Stage::ended(&succeeded()).await;
+    assert_eq!(stage.title(), "Edit connection");
+    for text in ["Save", SAVE, "Test connection", "Cancel"] {
+        assert_eq!(stage.buttons(text).len(), 1, "{text}");
+    }
+    stage.press("Cancel").await;
+    assert!(stage.question().is_none(), "there is nothing to lose");
+}
+
+#[wasm_bindgen_test]
+async fn success_is_not_said_of_settings_that_were_changed_since() {
+    let stage = Stage::ended(&succeeded()).await;
+    stage.fill(&[("Site name", "other")]).await;
+    assert!(stage.banners().is_empty());
+    assert!(stage.buttons("Test connection").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn every_failure_has_its_sentence_its_code_and_one_event() {
+    for (code, sentence, retryable) in FAILURES {
+        let stage = Stage::ended(&failed(code)).await;
+        assert_eq!(stage.banners().len(), 1, "{code}");
+        assert!(stage.banners()[0].starts_with(sentence), "{code}: {:?}", stage.banners());
+        assert_eq!(shown_code(&stage).as_deref(), Some(code));
+        assert!(stage.all("[part~=banner]")[0].closest("[role=alert]").unwrap().is_some());
+        assert!(banner_has_focus(&stage), "{code}");
+        let events = stage.events("teamwork-error");
+        assert_eq!(events.len(), 1, "{code}");
+        assert_eq!(events[0]["code"], code);
+        assert_eq!(events[0]["detail"], sentence);
+        assert_eq!(events[0]["retryable"], retryable, "{code}");
+        assert!(stage.events("teamwork-authorized").is_empty(), "{code}");
+        assert_eq!(stage.field("Name your connection").value(), "Acme desk");
+        assert_eq!(stage.buttons(SAVE).len(), 1, "{code}");
+        assert!(stage.buttons("Save").is_empty(), "{code}: it is not online");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_other_ends_have_their_codes_too() {
+    for (status, code, sentence) in [
+        ("superseded", "superseded", "A newer sign-in took the place of this one."),
+        ("expired", "expired", "The sign-in took too long."),
+        ("failed", "internal", "This application failed."),
+    ] {
+        let stage = Stage::ended(&authorization(status)).await;
+        assert_eq!(shown_code(&stage).as_deref(), Some(code), "{status}");
+        assert!(stage.banners()[0].starts_with(sentence), "{status}");
+        assert_eq!(stage.events("teamwork-error").len(), 1, "{status}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_attempt_that_was_cancelled_elsewhere_is_no_error() {
+    let stage = Stage::ended(&authorization("cancelled")).await;
+    assert_eq!(shown_code(&stage).as_deref(), Some("user_cancelled"));
+    assert!(stage.banners()[0].starts_with("Not connected: you cancelled."));
+    assert!(stage.events("teamwork-error").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_failure_of_a_kind_that_is_not_known_yet_ends_the_wait_all_the_same() {
+    let stage = Stage::ended(&failed("a_code_of_later")).await;
+    assert_eq!(stage.step(), "");
+    assert_eq!(shown_code(&stage).as_deref(), Some("internal"));
+}
+
+#[wasm_bindgen_test]
+async fn try_again_is_a_new_attempt_in_a_new_window() {
+    let stage = Stage::ended(&failed("denied")).await;
+    stage.host.knows(&succeeded());
+    stage.press("Try again").await;
+    assert_eq!(stage.windows.opened().len(), 2);
+    assert_eq!(stage.step(), "Waiting for Teamwork");
+    assert!(stage.banners().is_empty());
+    stage.advance(1200).await;
+    assert_eq!(stage.banners(), ["Connected as Ada Lovelace."]);
+    assert_eq!(stage.host.saves().len(), 1);
+}
+
+/// A panel for `acme` in the EU whose user signed in to `beta` in the US, or where it says.
+async fn signed_in_elsewhere(site_url: &str) -> Stage {
+    let mut record = failed("site_mismatch");
+    record["account"] = json!({"siteUrl": site_url, "userName": "Ada"});
+    Stage::ended(&record).await
+}
+
+#[wasm_bindgen_test]
+async fn another_site_is_named_beside_the_chosen_one() {
+    let stage = signed_in_elsewhere("https://beta.teamwork.com").await;
+    assert!(stage.banners()[0].starts_with(
+        "You signed in to https://beta.teamwork.com. This connection is for \
+         https://acme.eu.teamwork.com."
+    ));
+    assert_eq!(shown_code(&stage).as_deref(), Some("site_mismatch"));
+    assert_eq!(stage.events("teamwork-error").len(), 1);
+    for text in ["Use beta (US)", "Sign in again"] {
+        assert_eq!(stage.buttons(text).len(), 1, "{text}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_other_site_can_be_taken_and_is_saved_with_the_next_press() {
+    let stage = signed_in_elsewhere("https://beta.teamwork.com").await;
+    stage.press("Use beta (US)").await;
+    assert_eq!(stage.field("Site name").value(), "beta");
+    assert_eq!(stage.field("Region").value(), "US");
+    assert!(stage.has_focus(&stage.field("Site name").control));
+    assert!(stage.banners().is_empty());
+    assert_eq!(stage.host.saves().len(), 1, "nothing is saved by that");
+    let put = format!("PUT /connections/{SAVED_ID}");
+    let mut beta = oauth_connection();
+    beta["siteName"] = "beta".into();
+    beta["region"] = "us".into();
+    stage.host.on(&put, [Answer::json(200, &beta)]);
+    stage.press(SAVE).await;
+    let puts = stage.host.asked(&put);
+    assert_eq!(puts.len(), 1);
+    assert_eq!(puts[0].header("If-Match"), "\"1\"");
+    let mut expected = oauth_body();
+    expected["siteName"] = "beta".into();
+    expected["region"] = "us".into();
+    expected["siteUrl"] = "https://beta.teamwork.com".into();
+    expected["apiBaseUrl"] = "https://beta.teamwork.com/desk/api/v2".into();
+    assert_eq!(puts[0].json(), expected);
+    assert_eq!(stage.step(), "Waiting for Teamwork");
+}
+
+#[wasm_bindgen_test]
+async fn the_region_of_the_other_site_is_named() {
+    let stage = signed_in_elsewhere("https://beta.eu.teamwork.com").await;
+    stage.press("Use beta (EU)").await;
+    assert_eq!(stage.field("Site name").value(), "beta");
+    assert_eq!(stage.field("Region").value(), "EU");
+}
+
+#[wasm_bindgen_test]
+async fn sign_in_again_stays_with_the_chosen_site() {
+    let stage = signed_in_elsewhere("https://beta.teamwork.com").await;
+    stage.press("Sign in again").await;
+    assert_eq!(stage.host.saves().len(), 1);
+    assert_eq!(stage.host.asked(BEGIN).len(), 2);
+    assert_eq!(stage.windows.opened().len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn a_site_that_is_none_of_teamworks_is_not_offered() {
+    for site in ["https://evil.example", "javascript:alert(1)", ""] {
+        let stage = signed_in_elsewhere(site).await;
+        let sentence = "You signed in to another site than the one chosen here.";
+        assert!(stage.banners()[0].starts_with(sentence), "{:?}", stage.banners());
+        assert_eq!(stage.buttons("Try again").len(), 1, "{site}");
+        assert!(!stage.texts("button").iter().any(|text| text.starts_with("Use ")), "{site}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_client_that_teamwork_refuses_can_be_edited_from_there() {
+    let stage = Stage::ended(&failed("client_invalid")).await;
+    stage.press("Edit the chosen client").await;
+    assert!(stage.dialog_is_open());
+    assert_eq!(stage.dialog_title(), "Edit OAuth 2.0 client");
+    assert_eq!(stage.field("Name").value(), "Acme app");
+    let saved = json!({"id": "client-1", "name": "Acme app", "clientId": "right"});
+    stage.host.on("PUT /oauth-clients/client-1", [Answer::json(200, &saved)]);
+    stage.fill(&[("Client ID", "right"), ("Client secret", "s3cret")]).await;
+    stage.press_in_dialog("Save client").await;
+    assert!(!stage.dialog_is_open());
+    stage.press("Try again").await;
+    assert_eq!(stage.host.saves().len(), 1, "the connection has not changed");
+    assert_eq!(stage.host.asked(BEGIN).len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn a_record_that_cannot_be_had_any_more_ends_the_wait() {
+    for (answer, code) in [
+        (problem(401, "session_expired", &[]), "session_expired"),
+        (problem(403, "forbidden", &[]), "forbidden"),
+        // The attempt is gone; the connection may well be there.
+        (problem(404, "not_found", &[]), "expired"),
+    ] {
+        let stage = Stage::waiting().await;
+        stage.host.on(RECORD, [answer]);
+        stage.advance(1200).await;
+        assert_eq!(stage.step(), "", "{code}");
+        assert_eq!(shown_code(&stage).as_deref(), Some(code));
+        assert_eq!(stage.events("teamwork-error").len(), 1);
+        let asked = stage.host.times_asked();
+        stage.advance(10_000).await;
+        assert_eq!(stage.host.times_asked(), asked);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_host_that_is_silent_for_a_while_is_told_of_and_asked_again() {
+    for silence in [Answer::unreachable(), Answer::text(503, ""), Answer::text(200, "no JSON")] {
+        let stage = Stage::waiting().await;
+        stage.host.on(RECORD, [silence]);
+        stage.advance(3000).await;
+        assert_eq!(stage.step(), "Waiting for Teamwork");
+        assert!(
+            stage.advice().starts_with("This application does not answer at the moment"),
+            "{}",
+            stage.advice()
+        );
+        assert!(stage.events("teamwork-error").is_empty());
+        stage.learns(&authorization("pending")).await;
+        assert!(stage.advice().starts_with("Sign in and press Accept"), "{}", stage.advice());
+        stage.learns(&succeeded()).await;
+        assert_eq!(stage.banners(), ["Connected as Ada Lovelace."]);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_success_is_taken_of_this_attempt_only() {
+    let stage = Stage::waiting().await;
+    stage.learns(&json!({"id": "another", "status": "succeeded"})).await;
+    assert_eq!(stage.step(), "Waiting for Teamwork");
+    assert!(stage.events("teamwork-authorized").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_connection_that_is_gone_by_then_is_told() {
+    let host = Host::that_authorizes();
+    host.on(BEGIN, [problem(404, "not_found", &[]), Answer::json(201, &begun())]);
+    let stage = Stage::filled(host).await;
+    stage.press(SAVE).await;
+    assert!(stage.windows.newest().closed);
+    assert_eq!(stage.banners(), ["This connection was deleted elsewhere. Save to make it again."]);
+    stage.press(SAVE).await;
+    assert_eq!(stage.host.asked("POST /connections").len(), 2);
+    assert_eq!(stage.step(), "Waiting for Teamwork");
+}

@@ -1,0 +1,376 @@
+//! The dialog for an OAuth 2.0 client: opening, filling in, saving and leaving it.
+
+use serde_json::{Value, json};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlInputElement;
+
+use crate::stage::{
+    Answer, Clipboard, Host, Stage, escape, key, oauth, press, problem, settled, text_of,
+};
+
+const CLIENT: &str = "OAuth 2.0 client";
+const REDIRECT: &str = "Redirect URI to register";
+const POST: &str = "POST /oauth-clients";
+
+fn new_app() -> Value {
+    json!({"id": "client-3", "name": "New app", "clientId": "new-client-id"})
+}
+
+fn saved() -> Answer {
+    Answer::json(201, &new_app())
+}
+
+async fn fill(stage: &Stage) {
+    stage
+        .fill(&[("Name", "New app"), ("Client ID", "new-client-id"), ("Client secret", "s3cret")])
+        .await;
+}
+
+/// The dialog for a new client, filled in, of a host that answers this.
+async fn filled(answers: impl IntoIterator<Item = Answer>) -> Stage {
+    let host = Host::new();
+    host.on(POST, answers);
+    let stage = Stage::adding_a_client(host).await;
+    fill(&stage).await;
+    stage
+}
+
+#[wasm_bindgen_test]
+async fn plus_opens_a_modal_dialog_with_a_name_and_the_focus_in_its_first_field() {
+    let stage = Stage::adding_a_client(Host::new()).await;
+    assert!(stage.dialog().matches(":modal").unwrap());
+    assert_eq!(stage.dialog_title(), "New OAuth 2.0 client");
+    assert!(stage.has_focus(&stage.field("Name").control));
+}
+
+#[wasm_bindgen_test]
+async fn the_fields_are_exactly_these_and_required() {
+    let stage = Stage::adding_a_client(Host::new()).await;
+    let labels = stage.labels();
+    assert_eq!(labels[labels.len() - 4..], ["Name", "Client ID", "Client secret", REDIRECT]);
+    for label in ["Name", "Client ID", "Client secret"] {
+        let field = stage.field(label);
+        assert_eq!(field.value(), "", "{label}");
+        assert!(field.is_required() && field.has_star(), "{label}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_redirect_uri_is_there_to_be_read_and_copied() {
+    let clipboard = Clipboard::that("takes");
+    let stage = Stage::adding_a_client(Host::new()).await;
+    let input: HtmlInputElement = stage.field(REDIRECT).control.unchecked_into();
+    assert_eq!(input.value(), "https://app.example/api/oauth/callback");
+    assert!(input.read_only());
+    stage.press_in_dialog("Copy").await;
+    assert_eq!(clipboard.copied(), "https://app.example/api/oauth/callback");
+}
+
+#[wasm_bindgen_test]
+async fn a_request_for_the_administrator_has_all_that_is_needed() {
+    let clipboard = Clipboard::that("takes");
+    let stage = Stage::adding_a_client(Host::new()).await;
+    stage.press_in_dialog("Copy a request for my administrator").await;
+    assert_eq!(
+        clipboard.copied(),
+        "Please register an app in Teamwork’s developer portal \
+         (https://acme.eu.teamwork.com/developer): tick Desk, and add the redirect URL \
+         https://app.example/api/oauth/callback. Then send me its client ID and client secret by \
+         a safe way."
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_request_for_a_site_that_is_not_known_yet_has_no_empty_brackets() {
+    let clipboard = Clipboard::that("takes");
+    let stage = Stage::create().await;
+    stage.fill(&[("API type", "Spaces")]).await;
+    stage.open_dialog(&stage.add_button()).await;
+    stage.press_in_dialog("Copy a request for my administrator").await;
+    assert!(clipboard.copied().contains("tick Spaces"), "{}", clipboard.copied());
+    assert!(!clipboard.copied().contains("()"), "{}", clipboard.copied());
+}
+
+#[wasm_bindgen_test]
+async fn everything_that_is_missing_is_said_at_once_and_the_first_has_the_focus() {
+    let stage = Stage::adding_a_client(Host::new()).await;
+    stage.press_in_dialog("Save client").await;
+    for (label, message) in [
+        ("Name", "Enter a name for this client"),
+        ("Client ID", "Enter the client ID of the app"),
+        ("Client secret", "Enter the client secret of the app"),
+    ] {
+        assert_eq!(stage.field(label).error().as_deref(), Some(message));
+    }
+    assert!(stage.has_focus(&stage.field("Name").control));
+    assert!(stage.host.asked(POST).is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn the_focus_goes_to_the_first_wrong_field_and_not_to_a_right_one() {
+    let stage = Stage::adding_a_client(Host::new()).await;
+    fill(&stage).await;
+    stage.fill(&[("Client ID", "two words")]).await;
+    stage.press_in_dialog("Save client").await;
+    assert_eq!(stage.field("Name").error(), None);
+    assert!(stage.field("Client ID").error().is_some());
+    assert!(stage.has_focus(&stage.field("Client ID").control));
+}
+
+#[wasm_bindgen_test]
+async fn an_error_goes_as_soon_as_its_field_is_changed() {
+    let stage = Stage::adding_a_client(Host::new()).await;
+    stage.press_in_dialog("Save client").await;
+    for label in ["Name", "Client ID", "Client secret"] {
+        stage.field(label).type_text("x").await;
+        assert_eq!(stage.field(label).error(), None, "{label}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn errors_of_the_last_time_are_not_there_when_it_is_opened_again() {
+    let stage = Stage::adding_a_client(Host::new()).await;
+    stage.press_in_dialog("Save client").await;
+    stage.press_in_dialog("Cancel").await;
+    stage.open_dialog(&stage.add_button()).await;
+    assert_eq!(stage.field("Name").error(), None);
+}
+
+#[wasm_bindgen_test]
+async fn exactly_what_was_typed_is_posted() {
+    let stage = filled([saved()]).await;
+    stage.press_in_dialog("Save client").await;
+    let posts = stage.host.asked(POST);
+    assert_eq!(posts.len(), 1);
+    let body = json!({"name": "New app", "clientId": "new-client-id", "clientSecret": "s3cret"});
+    assert_eq!(posts[0].json(), body);
+    assert_eq!(posts[0].header("Idempotency-Key").len(), 32);
+    assert_eq!(posts[0].header("X-Requested-With"), "teamwork-connect");
+}
+
+#[wasm_bindgen_test]
+async fn the_same_again_after_a_lost_answer_has_the_same_key() {
+    for lost in [Answer::unreachable(), Answer::text(503, ""), Answer::text(201, "no JSON")] {
+        let stage = filled([lost, saved()]).await;
+        stage.press_in_dialog("Save client").await;
+        assert!(stage.dialog_is_open());
+        stage.press_in_dialog("Save client").await;
+        let posts = stage.host.asked(POST);
+        assert_eq!(posts.len(), 2);
+        assert_eq!(posts[0].header("Idempotency-Key"), posts[1].header("Idempotency-Key"));
+        assert_eq!(posts[0].body, posts[1].body);
+        assert!(!stage.dialog_is_open());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_was_mended_after_a_refusal_is_sent_under_a_new_key() {
+    let stage = filled([problem(422, "invalid", &[("name", "format")]), saved()]).await;
+    stage.press_in_dialog("Save client").await;
+    stage.fill(&[("Name", "Better")]).await;
+    stage.press_in_dialog("Save client").await;
+    let posts = stage.host.asked(POST);
+    assert_eq!(posts.len(), 2);
+    assert_ne!(posts[0].header("Idempotency-Key"), posts[1].header("Idempotency-Key"));
+}
+
+#[wasm_bindgen_test]
+async fn many_presses_are_one_save() {
+    let stage = filled([saved().held()]).await;
+    let save = stage.dialog_button("Save client");
+    for _ in 0..10 {
+        press(&save);
+    }
+    settled().await;
+    press(&save);
+    key(&stage.field("Name").control, "Enter");
+    settled().await;
+    assert_eq!(stage.host.asked(POST).len(), 1);
+    assert_eq!(save.get_attribute("aria-disabled").as_deref(), Some("true"));
+    stage.host.release(POST);
+    settled().await;
+    assert!(!stage.dialog_is_open());
+}
+
+#[wasm_bindgen_test]
+async fn an_edit_shows_name_and_client_id_and_demands_the_secret() {
+    let stage = Stage::editing_a_client(Host::new()).await;
+    assert_eq!(stage.dialog_title(), "Edit OAuth 2.0 client");
+    let values = ["Name", "Client ID", "Client secret"].map(|label| stage.field(label).value());
+    assert_eq!(values, ["Acme app", "acme-client-id", ""]);
+    assert!(stage.field("Client secret").description().contains("needed at every edit"));
+    stage.press_in_dialog("Save client").await;
+    assert_eq!(
+        stage.field("Client secret").error().as_deref(),
+        Some("Enter the client secret of the app")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn an_edit_is_put_and_the_list_takes_it() {
+    let stage = Stage::editing_a_client(Host::new()).await;
+    let renamed = json!({"id": "client-1", "name": "Renamed", "clientId": "acme-client-id"});
+    stage.host.on("PUT /oauth-clients/client-1", [Answer::json(200, &renamed)]);
+    stage.fill(&[("Name", "Renamed"), ("Client secret", "s3cret")]).await;
+    stage.press_in_dialog("Save client").await;
+    let puts = stage.host.asked("PUT /oauth-clients/client-1");
+    assert_eq!(puts.len(), 1);
+    assert_eq!(
+        puts[0].json(),
+        json!({"name": "Renamed", "clientId": "acme-client-id", "clientSecret": "s3cret"})
+    );
+    assert_eq!(puts[0].header("Idempotency-Key").len(), 32);
+    assert_eq!(stage.field(CLIENT).options(), ["Renamed", "Other app"]);
+    assert_eq!(stage.field(CLIENT).value(), "Renamed");
+}
+
+#[wasm_bindgen_test]
+async fn an_id_of_any_form_is_one_segment_of_the_path() {
+    let host = Host::new();
+    let odd = json!({"id": "../a b", "name": "Odd", "clientId": "x"});
+    host.has_clients(&json!([odd]));
+    host.on("PUT /oauth-clients/..%2Fa%20b", [Answer::json(200, &odd)]);
+    let stage = Stage::with_client_field(host).await;
+    stage.open_dialog(&stage.edit_button()).await;
+    stage.fill(&[("Client secret", "s3cret")]).await;
+    stage.press_in_dialog("Save client").await;
+    assert!(!stage.dialog_is_open());
+}
+
+#[wasm_bindgen_test]
+async fn errors_that_the_host_finds_are_told_beside_the_fields() {
+    let errors = [("clientSecret", "format"), ("name", "too_long"), ("clientId", "format")];
+    let stage = filled([problem(422, "invalid", &errors)]).await;
+    stage.press_in_dialog("Save client").await;
+    for label in ["Name", "Client ID", "Client secret"] {
+        assert!(stage.field(label).error().is_some_and(|error| !error.is_empty()), "{label}");
+    }
+    assert!(stage.has_focus(&stage.field("Name").control));
+    assert_eq!(stage.dialog_alert(), "");
+    assert_eq!(stage.field("Client secret").value(), "s3cret", "nothing typed is lost");
+}
+
+#[wasm_bindgen_test]
+async fn other_failures_are_told_in_an_alert_and_nothing_is_lost() {
+    for (answer, sentence) in [
+        (Answer::text(500, ""), "This application failed."),
+        (Answer::unreachable(), "No connection to this application."),
+        (problem(403, "forbidden", &[]), "You may not do this here."),
+        (problem(422, "invalid", &[]), "This application refused the settings."),
+        (problem(409, "conflict", &[]), "This was changed elsewhere"),
+    ] {
+        let stage = filled([answer, saved()]).await;
+        stage.press_in_dialog("Save client").await;
+        assert!(stage.dialog_alert().starts_with(sentence), "{}", stage.dialog_alert());
+        assert_eq!(stage.field("Name").value(), "New app");
+        assert_eq!(stage.field("Client secret").value(), "s3cret");
+        assert_eq!(stage.events("teamwork-error").len(), 1);
+        stage.press_in_dialog("Save client").await;
+        assert!(!stage.dialog_is_open(), "{sentence}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_saved_client_is_chosen_and_the_select_has_the_focus() {
+    let stage = filled([saved()]).await;
+    stage.press_in_dialog("Save client").await;
+    stage.until("the dialog is closed", || !stage.dialog_is_open()).await;
+    assert_eq!(stage.field(CLIENT).value(), "New app");
+    assert_eq!(stage.field(CLIENT).options(), ["Acme app", "Other app", "New app"]);
+    assert!(stage.has_focus(&stage.field(CLIENT).control));
+}
+
+#[wasm_bindgen_test]
+async fn with_nothing_typed_cancel_and_escape_close_at_once() {
+    let stage = Stage::adding_a_client(Host::new()).await;
+    stage.press_in_dialog("Cancel").await;
+    assert!(!stage.dialog_is_open() && stage.question().is_none());
+    assert!(stage.has_focus(&stage.add_button()), "the focus goes back");
+    stage.fill(&[(CLIENT, "Acme app")]).await;
+    stage.open_dialog(&stage.edit_button()).await;
+    escape(&stage.dialog());
+    settled().await;
+    assert!(!stage.dialog_is_open() && stage.question().is_none());
+    assert!(stage.has_focus(&stage.edit_button()), "the focus goes back");
+}
+
+#[wasm_bindgen_test]
+async fn with_something_typed_cancel_and_escape_ask_first() {
+    for label in ["Name", "Client ID", "Client secret"] {
+        for way in ["Cancel", "Escape"] {
+            let stage = Stage::editing_a_client(Host::new()).await;
+            stage.field(label).type_text("typed").await;
+            if way == "Escape" {
+                escape(&stage.dialog());
+                settled().await;
+            } else {
+                stage.press_in_dialog("Cancel").await;
+            }
+            assert!(stage.dialog_is_open(), "{label} {way}");
+            assert_eq!(stage.question().as_deref(), Some("Discard your changes?"));
+            stage.press("Keep editing").await;
+            stage.until("the question is closed", || stage.question().is_none()).await;
+            assert!(stage.dialog_is_open());
+            assert_eq!(stage.field(label).value(), "typed", "{label} {way}");
+            let focused = stage.focused().expect("a focus");
+            assert!(stage.dialog().contains(Some(&focused)), "the focus stays in the dialog");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_is_discarded_is_gone_and_the_focus_goes_back() {
+    let stage = Stage::adding_a_client(Host::new()).await;
+    fill(&stage).await;
+    stage.press_in_dialog("Cancel").await;
+    stage.press("Discard").await;
+    stage.until("all is closed", || !stage.dialog_is_open() && stage.question().is_none()).await;
+    assert!(stage.has_focus(&stage.add_button()));
+    assert_eq!(stage.field("Site name").value(), "acme", "the form behind is not touched");
+    stage.open_dialog(&stage.add_button()).await;
+    let values = ["Name", "Client ID", "Client secret"].map(|label| stage.field(label).value());
+    assert_eq!(values, ["", "", ""]);
+}
+
+#[wasm_bindgen_test]
+async fn enter_in_the_dialog_saves_the_client_and_not_the_connection() {
+    for label in ["Name", "Client ID", "Client secret"] {
+        let host = Host::new();
+        host.on(POST, [saved()]);
+        let stage = Stage::with(host, &[]).await;
+        stage.fill(&oauth()).await;
+        stage.open_dialog(&stage.add_button()).await;
+        fill(&stage).await;
+        key(&stage.field(label).control, "Enter");
+        settled().await;
+        assert_eq!(stage.host.asked(POST).len(), 1, "{label}");
+        assert!(stage.host.saves().is_empty() && stage.windows.opened().is_empty(), "{label}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_save_that_ends_after_the_dialog_was_left_touches_no_other_one() {
+    let stage = filled([saved().held()]).await;
+    stage.press_in_dialog("Save client").await;
+    stage.press_in_dialog("Cancel").await;
+    stage.press("Discard").await;
+    stage.open_dialog(&stage.add_button()).await;
+    stage.field("Name").type_text("Another one").await;
+    stage.host.release(POST);
+    settled().await;
+    assert!(stage.dialog_is_open());
+    assert_eq!(stage.field("Name").value(), "Another one");
+    assert!(stage.field(CLIENT).options().contains(&"New app".to_owned()), "it is there");
+}
+
+#[wasm_bindgen_test]
+async fn the_dialog_goes_with_the_connection_that_it_was_opened_for() {
+    let stage = Stage::adding_a_client(Host::new()).await;
+    stage.host.has(&crate::stage::connection(), "\"1\"");
+    stage.element.set_attribute("connection-id", crate::stage::SAVED_ID).unwrap();
+    settled().await;
+    stage.press("Discard").await;
+    assert!(!stage.dialog_is_open());
+    assert_eq!(text_of(&stage.all("[role=heading]")[0]), "Edit connection");
+}

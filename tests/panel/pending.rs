@@ -1,0 +1,224 @@
+//! An attempt that was begun before the panel was there, or that the panel leaves behind.
+
+use serde_json::Value;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::stage::{
+    AUTHORIZATION_ID, Answer, BEGIN, Holdings, Host, RECORD, SAVED_ID, START_URL, Stage,
+    authorization, begun, oauth_connection, problem, settled,
+};
+
+const SAVE: &str = "Save and authorize";
+
+/// A saved connection with an attempt that is pending.
+fn pending() -> Value {
+    let mut pending = oauth_connection();
+    pending["pendingAuthorization"] = AUTHORIZATION_ID.into();
+    pending
+}
+
+#[wasm_bindgen_test]
+async fn a_pending_attempt_is_found_again_and_asked_for_at_once() {
+    let stage = Stage::editing_oauth(&pending()).await;
+    assert_eq!(stage.step(), "Waiting for Teamwork");
+    assert!(stage.advice().starts_with("A sign-in that was begun earlier is not finished."));
+    assert_eq!(stage.host.times_asked(), 1);
+    assert!(stage.fields().is_empty());
+    assert!(stage.windows.opened().is_empty(), "there was no click");
+    stage.learns(&authorization("succeeded")).await;
+    assert_eq!(stage.banners(), ["Connected."]);
+    let event = &stage.events("teamwork-authorized")[0]["connection"];
+    assert_eq!(event["status"], "online");
+    assert_eq!(event.get("pendingAuthorization"), None);
+    assert_eq!(stage.field("Site name").value(), "acme");
+}
+
+#[wasm_bindgen_test]
+async fn a_pending_attempt_can_be_begun_anew_and_cancelled() {
+    let stage = Stage::editing_oauth(&pending()).await;
+    stage.press("Open again").await;
+    assert_eq!(stage.windows.newest().visited, [START_URL]);
+    assert_eq!(stage.host.asked(BEGIN).len(), 1);
+    assert!(stage.host.saves().is_empty());
+    drop(stage);
+
+    let stage = Stage::editing_oauth(&pending()).await;
+    let delete = format!("DELETE /authorizations/{AUTHORIZATION_ID}");
+    stage.host.on(&delete, [Answer::text(204, "").without_body()]);
+    stage.press("Cancel").await;
+    assert_eq!(stage.host.asked(&delete).len(), 1);
+    assert!(stage.banners()[0].starts_with("Not connected: you cancelled."));
+    assert_eq!(stage.buttons(SAVE).len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_pending_attempt_that_ended_meanwhile_is_told_as_what_it_ended_as() {
+    let host = Host::that_authorizes();
+    host.has(&pending(), "\"1\"");
+    host.knows(&authorization("expired"));
+    let stage = Stage::timed(host, &[("connection-id", SAVED_ID)]).await;
+    assert!(stage.banners()[0].starts_with("The sign-in took too long."));
+    assert_eq!(stage.buttons(SAVE).len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_pending_attempt_that_the_host_has_forgotten_is_not_said_to_be_a_connection() {
+    let host = Host::that_authorizes();
+    host.has(&pending(), "\"1\"");
+    host.on(RECORD, [problem(404, "not_found", &[])]);
+    let stage = Stage::timed(host, &[("connection-id", SAVED_ID)]).await;
+    assert_eq!(stage.step(), "");
+    assert_eq!(stage.field("Site name").value(), "acme");
+    let told = stage.banners().join(" ");
+    assert!(!told.contains("This connection no longer exists"), "{told}");
+}
+
+/// Another connection.
+fn other() -> Value {
+    let mut other = oauth_connection();
+    other["id"] = "other".into();
+    other["name"] = "Other".into();
+    other
+}
+
+async fn go_to_the_other(stage: &Stage) {
+    stage.host.has(&other(), "\"1\"");
+    stage.element.set_attribute("connection-id", "other").unwrap();
+    settled().await;
+}
+
+#[wasm_bindgen_test]
+async fn another_connection_does_not_inherit_the_wait() {
+    let stage = Stage::waiting().await;
+    go_to_the_other(&stage).await;
+    assert_eq!(stage.field("Name your connection").value(), "Other");
+    assert_eq!(stage.step(), "");
+    stage.host.knows(&authorization("succeeded"));
+    let asked = stage.host.times_asked();
+    stage.advance(10_000).await;
+    assert_eq!(stage.host.times_asked(), asked);
+    assert!(stage.banners().is_empty());
+    assert!(stage.events("teamwork-authorized").is_empty());
+    assert!(stage.host.asked("DELETE").is_empty(), "it may still succeed without the panel");
+}
+
+#[wasm_bindgen_test]
+async fn another_connection_does_not_inherit_an_answer_that_comes_late() {
+    let stage = Stage::waiting().await;
+    stage.host.on(RECORD, [Answer::json(200, &authorization("succeeded")).held()]);
+    stage.advance(1200).await;
+    go_to_the_other(&stage).await;
+    stage.host.release(RECORD);
+    settled().await;
+    assert!(stage.banners().is_empty());
+    assert!(stage.events("teamwork-authorized").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn another_connection_does_not_inherit_a_failure_to_begin_that_comes_late() {
+    let host = Host::that_authorizes();
+    host.on(BEGIN, [Answer::text(500, "").held()]);
+    let stage = Stage::filled(host).await;
+    stage.press(SAVE).await;
+    go_to_the_other(&stage).await;
+    assert!(stage.windows.newest().closed, "nobody would ever send it on");
+    stage.host.release(BEGIN);
+    settled().await;
+    assert!(stage.banners().is_empty());
+    assert!(stage.events("teamwork-error").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_panel_that_is_removed_leaves_nothing_behind() {
+    let stage = Stage::filled(Host::that_authorizes()).await;
+    let holdings = Holdings::new();
+    stage.press(SAVE).await;
+    assert_eq!(
+        holdings.list(),
+        format!(
+            "channel teamwork-connect:{AUTHORIZATION_ID}, document visibilitychange, \
+             window focus, window message, window online, window pageshow"
+        )
+    );
+    assert!(stage.clock().timers() > 0);
+    stage.element.remove();
+    settled().await;
+    assert_eq!(holdings.list(), "");
+    assert_eq!(stage.clock().timers(), 0);
+    let asked = stage.host.times_asked();
+    stage.advance(60_000).await;
+    assert_eq!(stage.host.times_asked(), asked);
+    holdings.end();
+}
+
+#[wasm_bindgen_test]
+async fn an_attempt_that_has_ended_leaves_nothing_behind() {
+    let stage = Stage::filled(Host::that_authorizes()).await;
+    let holdings = Holdings::new();
+    stage.press(SAVE).await;
+    stage.learns(&authorization("succeeded")).await;
+    assert_eq!(holdings.list(), "");
+    assert_eq!(stage.clock().timers(), 0);
+    holdings.end();
+}
+
+#[wasm_bindgen_test]
+async fn another_attempt_listens_to_its_own_channel_only() {
+    let stage = Stage::filled(Host::that_authorizes()).await;
+    let holdings = Holdings::new();
+    stage.press(SAVE).await;
+    stage.windows.shut();
+    stage.windows.set_page_has_focus(true);
+    stage.advance(2500).await;
+    let mut second = begun();
+    second["id"] = "second".into();
+    stage.host.on(BEGIN, [Answer::json(201, &second)]);
+    stage.press("Open again").await;
+    assert_eq!(
+        holdings.list(),
+        "channel teamwork-connect:second, document visibilitychange, window focus, \
+         window message, window online, window pageshow"
+    );
+    assert_eq!(stage.clock().timers(), 1);
+    holdings.end();
+}
+
+#[wasm_bindgen_test]
+async fn a_panel_that_is_removed_while_it_asks_aborts_the_question() {
+    let stage = Stage::waiting().await;
+    stage.host.on(RECORD, [Answer::json(200, &authorization("succeeded")).held()]);
+    stage.advance(1200).await;
+    stage.element.remove();
+    settled().await;
+    assert!(stage.host.asked(RECORD).pop().unwrap().aborted);
+    assert!(stage.events("teamwork-authorized").is_empty());
+    assert_eq!(stage.clock().timers(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_panel_that_is_removed_before_the_address_came_closes_its_window() {
+    for call in ["POST /connections", BEGIN] {
+        let host = Host::that_authorizes();
+        host.on(call, [Answer::json(201, &begun()).held()]);
+        let stage = Stage::filled(host).await;
+        stage.press(SAVE).await;
+        stage.element.remove();
+        settled().await;
+        assert!(stage.windows.newest().closed, "{call}");
+        assert!(stage.host.asked(call)[0].aborted, "{call}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_panel_that_is_moved_goes_on_waiting() {
+    let stage = Stage::waiting().await;
+    let document = stage.element.owner_document().unwrap();
+    let elsewhere = document.create_element("section").unwrap();
+    document.body().unwrap().append_child(&elsewhere).unwrap();
+    elsewhere.append_child(&stage.element).unwrap();
+    settled().await;
+    stage.learns(&authorization("succeeded")).await;
+    assert_eq!(stage.banners(), ["Connected."]);
+    document.body().unwrap().append_child(&stage.element).unwrap();
+    elsewhere.remove();
+}

@@ -1,0 +1,256 @@
+//! How often the host is asked how far an attempt is, and what makes the panel ask sooner.
+
+use serde_json::{Value, json};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::stage::{
+    AUTHORIZATION_ID, Answer, BEGIN, Host, RECORD, Stage, authorization, begun, broadcast, happen,
+    message, settled,
+};
+
+/// A panel that has just begun to wait, for an attempt that may take so many seconds.
+async fn waiting_for(seconds: u32) -> Stage {
+    let host = Host::that_authorizes();
+    let mut begun = begun();
+    begun["expiresIn"] = seconds.into();
+    host.on(BEGIN, [Answer::json(201, &begun)]);
+    let stage = Stage::filled(host).await;
+    stage.press("Save and authorize").await;
+    stage
+}
+
+/// When the host was asked during so many milliseconds, to a hundredth of a second.
+async fn times(stage: &Stage, during: u32) -> Vec<f64> {
+    let mut times = Vec::new();
+    let start = stage.clock().now();
+    let mut asked = stage.host.times_asked();
+    for _ in 0..during / 10 {
+        stage.clock().advance(10).await;
+        if stage.host.times_asked() > asked {
+            assert_eq!(stage.host.times_asked(), asked + 1, "two at once");
+            asked += 1;
+            times.push(stage.clock().now() - start);
+        }
+    }
+    times
+}
+
+fn assert_every(times: &[f64], milliseconds: f64) {
+    assert!(times.len() >= 3, "{times:?}");
+    for pair in times.windows(2) {
+        let pause = pair[1] - pair[0];
+        assert!(
+            (0.9 * milliseconds - 20.0..=1.1 * milliseconds + 20.0).contains(&pause),
+            "{pair:?}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn every_second_then_every_two_then_every_five() {
+    let stage = waiting_for(600).await;
+    let times = times(&stage, 130_000).await;
+    let between = |from: f64, to: f64| -> Vec<f64> {
+        times.iter().copied().filter(|time| (from..=to).contains(time)).collect()
+    };
+    assert!((880.0..=1120.0).contains(&times[0]), "{times:?}");
+    assert_every(&between(0.0, 15_000.0), 1000.0);
+    assert_every(&between(16_200.0, 75_000.0), 2000.0);
+    assert_every(&between(78_000.0, 130_000.0), 5000.0);
+}
+
+#[wasm_bindgen_test]
+async fn panels_that_began_together_do_not_ask_together() {
+    let mut firsts = Vec::new();
+    for _ in 0..6 {
+        let stage = waiting_for(600).await;
+        firsts.push(times(&stage, 1500).await[0]);
+    }
+    assert!(firsts.iter().any(|first| (first - firsts[0]).abs() > 1.0), "{firsts:?}");
+}
+
+#[wasm_bindgen_test]
+async fn it_ends_as_expired_when_its_time_has_passed_though_the_host_never_says_so() {
+    let stage = waiting_for(20).await;
+    stage.advance(19_000).await;
+    assert_eq!(stage.step(), "Waiting for Teamwork");
+    stage.advance(3300).await;
+    assert!(stage.banners()[0].starts_with("The sign-in took too long."), "{:?}", stage.banners());
+    assert_eq!(stage.events("teamwork-error")[0]["code"], "expired");
+    let asked = stage.host.times_asked();
+    stage.advance(60_000).await;
+    assert_eq!(stage.host.times_asked(), asked);
+}
+
+#[wasm_bindgen_test]
+async fn a_last_question_decides_though_the_time_has_passed() {
+    let stage = waiting_for(20).await;
+    stage.advance(19_000).await;
+    stage.host.knows(&authorization("succeeded"));
+    stage.advance(3300).await;
+    assert_eq!(stage.banners(), ["Connected."]);
+}
+
+#[wasm_bindgen_test]
+async fn it_ends_as_expired_though_the_host_never_answers() {
+    let stage = waiting_for(20).await;
+    stage.host.on(RECORD, [Answer::json(200, &authorization("pending")).held()]);
+    // The request itself is given up after half a minute.
+    stage.advance(60_000).await;
+    assert!(stage.banners()[0].starts_with("The sign-in took too long."), "{:?}", stage.banners());
+}
+
+#[wasm_bindgen_test]
+async fn one_question_at_a_time() {
+    let stage = waiting_for(600).await;
+    stage.host.on(RECORD, [Answer::json(200, &authorization("pending")).held()]);
+    stage.advance(10_000).await;
+    assert_eq!(stage.host.times_asked(), 1);
+    for _ in 0..5 {
+        happen("focus").await;
+        stage.advance(1000).await;
+    }
+    assert_eq!(stage.host.times_asked(), 1);
+    stage.host.on(RECORD, [Answer::json(200, &authorization("succeeded"))]);
+    stage.host.release(RECORD);
+    settled().await;
+    stage.advance(600).await;
+    assert_eq!(stage.banners(), ["Connected."], "what the hints said is asked for afterwards");
+}
+
+/// A panel at a moment when the next question is seconds away, and the last one longer than half of one.
+async fn between_questions() -> Stage {
+    let stage = waiting_for(600).await;
+    stage.advance(80_000).await;
+    let asked = stage.host.times_asked();
+    while stage.host.times_asked() == asked {
+        stage.advance(100).await;
+    }
+    stage.advance(1000).await;
+    assert_eq!(stage.host.times_asked(), asked + 1);
+    stage
+}
+
+fn channel() -> String {
+    format!("teamwork-connect:{AUTHORIZATION_ID}")
+}
+
+fn done() -> Value {
+    json!({"v": 1, "id": AUTHORIZATION_ID})
+}
+
+#[wasm_bindgen_test]
+async fn when_the_user_is_back_the_host_is_asked_at_once() {
+    for kind in ["focus", "pageshow", "online", "visibilitychange"] {
+        let stage = between_questions().await;
+        stage.host.knows(&authorization("succeeded"));
+        happen(kind).await;
+        assert_eq!(stage.banners(), ["Connected."], "{kind}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_message_of_the_done_page_makes_the_panel_ask_at_once() {
+    for by_channel in [false, true] {
+        let stage = between_questions().await;
+        stage.host.knows(&authorization("succeeded"));
+        if by_channel {
+            broadcast(&channel(), &done()).await;
+            stage.until("the channel is heard", || !stage.banners().is_empty()).await;
+            settled().await;
+        } else {
+            message(&done()).await;
+        }
+        assert_eq!(stage.banners(), ["Connected."], "by channel: {by_channel}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_message_is_no_outcome() {
+    let stage = between_questions().await;
+    let asked = stage.host.times_asked();
+    let forged = json!({
+        "v": 1, "id": AUTHORIZATION_ID, "status": "succeeded", "account": {"userName": "Mallory"},
+    });
+    message(&forged).await;
+    broadcast(&channel(), &forged).await;
+    settled().await;
+    assert_eq!(stage.step(), "Waiting for Teamwork");
+    assert!(stage.events("teamwork-authorized").is_empty());
+    assert!(stage.host.times_asked() > asked, "all it brings about is a question");
+}
+
+#[wasm_bindgen_test]
+async fn messages_of_another_form_or_about_another_attempt_do_nothing() {
+    let stage = between_questions().await;
+    let asked = stage.host.times_asked();
+    for forged in [
+        json!(null),
+        json!("teamwork-connect"),
+        json!(1),
+        json!([1, AUTHORIZATION_ID]),
+        json!({}),
+        json!({"v": 1}),
+        json!({"id": AUTHORIZATION_ID}),
+        json!({"v": 2, "id": AUTHORIZATION_ID}),
+        json!({"v": "1", "id": AUTHORIZATION_ID}),
+        json!({"v": 1, "id": "authorization-2"}),
+        json!({"v": 1, "id": [AUTHORIZATION_ID]}),
+        json!({"v": 1, "id": null}),
+    ] {
+        message(&forged).await;
+        stage.advance(50).await;
+        assert_eq!(stage.host.times_asked(), asked, "{forged}");
+    }
+    for name in ["teamwork-connect:authorization-2", "teamwork-connect:", "teamwork-connect"] {
+        broadcast(name, &done()).await;
+        assert_eq!(stage.host.times_asked(), asked, "{name}");
+    }
+    assert_eq!(stage.step(), "Waiting for Teamwork");
+}
+
+#[wasm_bindgen_test]
+async fn however_many_hints_the_host_is_asked_twice_a_second_at_most() {
+    let stage = between_questions().await;
+    let asked = stage.host.times_asked();
+    for _ in 0..100 {
+        message(&done()).await;
+        happen("focus").await;
+        stage.advance(50).await;
+    }
+    let times = stage.host.times_asked() - asked;
+    assert!((9..=11).contains(&times), "{times} questions in five seconds");
+}
+
+#[wasm_bindgen_test]
+async fn after_a_hint_the_schedule_goes_on() {
+    let stage = waiting_for(600).await;
+    stage.advance(600).await;
+    happen("focus").await;
+    assert_eq!(stage.host.times_asked(), 1);
+    assert_every(&times(&stage, 5000).await, 1000.0);
+}
+
+#[wasm_bindgen_test]
+async fn hints_after_the_end_do_nothing() {
+    let stage = waiting_for(600).await;
+    stage.learns(&authorization("succeeded")).await;
+    let asked = stage.host.times_asked();
+    message(&done()).await;
+    broadcast(&channel(), &done()).await;
+    happen("focus").await;
+    assert_eq!(stage.host.times_asked(), asked);
+}
+
+#[wasm_bindgen_test]
+async fn a_browser_without_channels_asks_all_the_same() {
+    let stage = Stage::filled(Host::that_authorizes()).await;
+    let window = web_sys::window().unwrap();
+    let channels = js_sys::Reflect::get(&window, &"BroadcastChannel".into()).unwrap();
+    js_sys::Reflect::set(&window, &"BroadcastChannel".into(), &JsValue::UNDEFINED).unwrap();
+    stage.press("Save and authorize").await;
+    js_sys::Reflect::set(&window, &"BroadcastChannel".into(), &channels).unwrap();
+    stage.learns(&authorization("succeeded")).await;
+    assert_eq!(stage.banners(), ["Connected."]);
+}

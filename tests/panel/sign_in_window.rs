@@ -1,0 +1,320 @@
+//! The window that the user signs in in.
+
+use serde_json::{Value, json};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::stage::{
+    Answer, BEGIN, Host, START_URL, Stage, authorization, begun, press, press_and_look, settled,
+};
+
+const SAVE: &str = "Save and authorize";
+
+/// The link of the wait.
+fn link(stage: &Stage) -> web_sys::HtmlElement {
+    stage.all("[part~=steps] a").remove(0)
+}
+
+#[wasm_bindgen_test]
+async fn it_is_opened_in_the_click_before_anything_is_sent() {
+    let stage = Stage::filled(Host::that_authorizes()).await;
+    let before = stage.host.calls().len();
+    let opened = press_and_look(&stage, SAVE);
+    assert_eq!(stage.host.calls().len(), before, "nothing is sent before");
+    assert_eq!(opened.len(), 1);
+    assert_eq!(opened[0].url, "about:blank");
+    assert!(opened[0].visited.is_empty());
+    settled().await;
+    assert_eq!(stage.windows.opened().len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn it_is_a_popup_of_the_size_of_a_sign_in_page() {
+    let stage = Stage::waiting().await;
+    let features = stage.windows.newest().features;
+    let features: Vec<_> = features.split(',').collect();
+    assert!(features.contains(&"popup"), "{features:?}");
+    for part in ["width=", "height="] {
+        let size = features.iter().find_map(|feature| feature.strip_prefix(part));
+        let size: u32 = size.expect(part).parse().unwrap();
+        assert!((400..=800).contains(&size), "{features:?}");
+    }
+    // A window without an opener could not be sent on, nor say that it is done.
+    assert!(!features.iter().any(|feature| feature.contains("noopener")));
+}
+
+#[wasm_bindgen_test]
+async fn its_name_is_random_so_that_no_page_can_take_hold_of_it() {
+    let mut names = Vec::new();
+    for _ in 0..3 {
+        let stage = Stage::waiting().await;
+        names.push(stage.windows.newest().name);
+    }
+    for name in &names {
+        assert!(name.len() >= 16 && !name.starts_with('_'), "{name}");
+    }
+    assert!(names[0] != names[1] && names[1] != names[2] && names[0] != names[2], "{names:?}");
+}
+
+#[wasm_bindgen_test]
+async fn as_long_as_it_is_blank_it_says_what_it_waits_for() {
+    let stage = Stage::filled(Host::that_authorizes()).await;
+    let opened = press_and_look(&stage, SAVE);
+    assert_eq!(opened[0].text, "Connecting to Teamwork…");
+    assert_eq!(opened[0].title, "Connecting to Teamwork…");
+    settled().await;
+}
+
+#[wasm_bindgen_test]
+async fn one_that_cannot_be_written_into_is_used_all_the_same() {
+    let stage = Stage::filled(Host::that_authorizes()).await;
+    stage.windows.set_way("opens foreign");
+    stage.press(SAVE).await;
+    assert_eq!(stage.windows.newest().visited, [START_URL]);
+}
+
+#[wasm_bindgen_test]
+async fn it_is_sent_to_the_start_page_once_the_host_has_begun_and_not_before() {
+    let host = Host::that_authorizes();
+    host.on("POST /connections", [Answer::json(201, &crate::stage::oauth_connection()).held()]);
+    host.on(BEGIN, [Answer::json(201, &begun()).held()]);
+    let stage = Stage::filled(host).await;
+    stage.press(SAVE).await;
+    assert_eq!(stage.host.steps(), ["POST /api/connections"]);
+    stage.host.release("POST /connections");
+    settled().await;
+    let steps = ["POST /api/connections", "POST /api/connections/connection-1/authorizations"];
+    assert_eq!(stage.host.steps(), steps);
+    assert!(stage.windows.newest().visited.is_empty());
+    stage.host.release(BEGIN);
+    settled().await;
+    assert_eq!(stage.windows.newest().visited, [START_URL]);
+    assert_eq!(stage.host.steps(), steps);
+}
+
+#[wasm_bindgen_test]
+async fn nothing_is_opened_as_long_as_something_is_wrong() {
+    let stage = Stage::filled(Host::that_authorizes()).await;
+    stage.fill(&[("Name your connection", "")]).await;
+    stage.press(SAVE).await;
+    assert!(stage.windows.opened().is_empty());
+    assert!(stage.host.steps().is_empty());
+    assert!(stage.has_focus(&stage.summary().unwrap().element));
+}
+
+#[wasm_bindgen_test]
+async fn it_can_be_shown_and_that_opens_no_other() {
+    let stage = Stage::waiting().await;
+    assert!(stage.advice().starts_with("Sign in and press Accept in the Teamwork window."));
+    stage.press("Show the window").await;
+    stage.press("Show the window").await;
+    assert_eq!(stage.windows.opened().len(), 1);
+    assert_eq!(stage.windows.newest().focused, 2);
+}
+
+#[wasm_bindgen_test]
+async fn it_is_closed_when_the_attempt_has_ended() {
+    for status in ["succeeded", "failed", "cancelled", "superseded", "expired"] {
+        let stage = Stage::waiting().await;
+        assert!(!stage.windows.newest().closed);
+        stage.learns(&authorization(status)).await;
+        assert!(stage.windows.newest().closed, "{status}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn where_the_browser_opens_none_a_link_leads_to_teamwork() {
+    for way in ["refuses", "throws", "opens closed"] {
+        let stage = Stage::filled(Host::that_authorizes()).await;
+        stage.windows.set_way(way);
+        stage.press(SAVE).await;
+        assert_eq!(stage.windows.opened().len(), 1, "{way}: it is tried once");
+        let advice = stage.advice();
+        assert!(advice.starts_with("Your browser blocked the Teamwork window."), "{way}: {advice}");
+        let link = link(&stage);
+        assert!(crate::stage::text_of(&link).starts_with("Continue to Teamwork"), "{way}");
+        assert_eq!(link.get_attribute("href").as_deref(), Some(START_URL), "{way}");
+        assert_eq!(link.get_attribute("target").as_deref(), Some("_blank"), "{way}");
+        assert!(stage.said().contains("Your browser blocked the Teamwork window."), "{way}");
+        assert_eq!(stage.events("teamwork-error").len(), 0, "{way}: nothing has failed yet");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn without_a_window_the_record_ends_the_attempt_all_the_same() {
+    let stage = Stage::filled(Host::that_authorizes()).await;
+    stage.windows.set_way("refuses");
+    stage.press(SAVE).await;
+    stage.learns(&authorization("checking")).await;
+    assert_eq!(stage.step(), "Checking the connection");
+    stage.learns(&authorization("succeeded")).await;
+    assert_eq!(stage.banners(), ["Connected."]);
+    assert_eq!(stage.events("teamwork-authorized").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn one_that_was_closed_before_the_address_came_is_replaced_by_a_link() {
+    let host = Host::that_authorizes();
+    host.on(BEGIN, [Answer::json(201, &begun()).held()]);
+    let stage = Stage::filled(host).await;
+    stage.press(SAVE).await;
+    stage.windows.shut();
+    stage.host.release(BEGIN);
+    settled().await;
+    assert!(stage.windows.newest().visited.is_empty());
+    assert!(stage.advice().starts_with("The Teamwork window looks closed."));
+    assert_eq!(link(&stage).get_attribute("href").as_deref(), Some(START_URL));
+}
+
+#[wasm_bindgen_test]
+async fn an_address_that_is_none_of_the_web_is_never_followed() {
+    for bad in ["javascript:alert(1)", " javascript:alert(1)", "data:text/html,x", "//x", ""] {
+        for way in ["opens", "refuses"] {
+            let host = Host::that_authorizes();
+            let mut begun: Value = begun();
+            begun["startUrl"] = bad.into();
+            host.on(BEGIN, [Answer::json(201, &begun)]);
+            let stage = Stage::filled(host).await;
+            stage.windows.set_way(way);
+            stage.press(SAVE).await;
+            assert!(stage.windows.newest().visited.is_empty(), "{bad} {way}");
+            assert!(stage.all("[part~=steps] a").is_empty(), "{bad} {way}");
+            assert!(!stage.root().inner_html().contains("javascript:"), "{bad} {way}");
+            assert_eq!(stage.buttons("Cancel").len(), 1, "{bad} {way}");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn one_that_looks_closed_only_makes_the_panel_offer_another() {
+    let stage = Stage::waiting().await;
+    stage.windows.shut();
+    stage.windows.set_page_has_focus(true);
+    stage.advance(1000).await;
+    assert!(stage.buttons("Open again").is_empty(), "it may only be between two pages");
+    stage.advance(1500).await;
+    assert!(stage.advice().starts_with("The Teamwork window looks closed."));
+    assert!(stage.said().contains("The Teamwork window looks closed."));
+    assert_eq!(stage.buttons("Open again").len(), 1);
+    stage.advance(60_000).await;
+    assert_eq!(stage.step(), "Waiting for Teamwork", "nothing has ended");
+    assert!(stage.host.asked("DELETE").is_empty() && stage.events("teamwork-error").is_empty());
+    stage.host.knows(&authorization("succeeded"));
+    stage.advance(2500).await;
+    assert_eq!(stage.banners(), ["Connected."]);
+}
+
+#[wasm_bindgen_test]
+async fn closed_or_focused_alone_means_nothing() {
+    for (closed, focused) in [(true, false), (false, true)] {
+        let stage = Stage::waiting().await;
+        if closed {
+            stage.windows.shut();
+        }
+        stage.windows.set_page_has_focus(focused);
+        stage.advance(5000).await;
+        assert!(stage.buttons("Open again").is_empty(), "{closed} {focused}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn it_must_look_closed_without_a_break() {
+    let stage = Stage::waiting().await;
+    stage.windows.shut();
+    for _ in 0..4 {
+        stage.windows.set_page_has_focus(true);
+        stage.advance(1000).await;
+        stage.windows.set_page_has_focus(false);
+        stage.advance(600).await;
+    }
+    assert!(stage.buttons("Open again").is_empty());
+    stage.windows.set_page_has_focus(true);
+    stage.advance(2600).await;
+    assert_eq!(stage.buttons("Open again").len(), 1);
+    // And the user may have been wrong.
+    stage.windows.set_page_has_focus(false);
+    stage.advance(600).await;
+    assert!(stage.buttons("Open again").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn open_again_begins_a_new_attempt_in_a_window_of_the_same_click() {
+    let stage = Stage::waiting().await;
+    stage.windows.shut();
+    stage.windows.set_page_has_focus(true);
+    stage.advance(2500).await;
+    let second = json!({
+        "id": "authorization-2", "startUrl": "https://host.example/start/2", "expiresIn": 600,
+    });
+    stage.host.on(BEGIN, [Answer::json(201, &second)]);
+    stage.host.on(
+        "GET /authorizations/authorization-2",
+        [Answer::json(200, &json!({"id": "authorization-2", "status": "succeeded"}))],
+    );
+    stage.windows.set_page_has_focus(false);
+    let before = stage.host.calls().len();
+    let opened = press_and_look(&stage, "Open again");
+    assert_eq!((opened.len(), stage.host.calls().len()), (2, before));
+    assert_ne!(opened[0].name, opened[1].name);
+    settled().await;
+    assert_eq!(stage.windows.newest().visited, ["https://host.example/start/2"]);
+    assert!(stage.host.asked("DELETE").is_empty(), "the host knows that it is superseded");
+    assert_eq!(stage.host.saves().len(), 1, "nothing is saved again");
+    let asked = stage.host.times_asked();
+    stage.advance(1200).await;
+    assert_eq!(stage.host.times_asked(), asked, "nobody asks for the old one any more");
+    assert_eq!(stage.banners(), ["Connected."]);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_said_late_of_the_old_attempt_is_not_said_of_the_new() {
+    for late in [
+        Answer::json(200, &authorization("superseded")),
+        Answer::text(404, ""),
+        Answer::unreachable(),
+    ] {
+        let stage = Stage::waiting().await;
+        stage.windows.shut();
+        stage.windows.set_page_has_focus(true);
+        stage.advance(2500).await;
+        stage.host.on(crate::stage::RECORD, [late.held()]);
+        stage.advance(1200).await;
+        let second = json!({"id": "second", "startUrl": "https://host.example/2", "expiresIn": 60});
+        stage.host.on(BEGIN, [Answer::json(201, &second)]);
+        let pending = json!({"id": "second", "status": "pending"});
+        stage.host.on("GET /authorizations/second", [Answer::json(200, &pending)]);
+        stage.windows.set_page_has_focus(false);
+        stage.press("Open again").await;
+        stage.host.release(crate::stage::RECORD);
+        settled().await;
+        assert_eq!(stage.step(), "Waiting for Teamwork");
+        let advice = stage.advice();
+        assert!(advice.starts_with("Sign in and press Accept"), "{advice}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_new_attempt_that_cannot_be_begun_is_told_and_its_window_closed() {
+    let stage = Stage::waiting().await;
+    stage.windows.shut();
+    stage.windows.set_page_has_focus(true);
+    stage.advance(2500).await;
+    stage.host.on(BEGIN, [Answer::text(500, "")]);
+    stage.press("Open again").await;
+    assert!(stage.windows.newest().closed);
+    assert!(stage.banners()[0].starts_with("This application failed."));
+    assert_eq!(stage.buttons(SAVE).len(), 1, "the form is there again");
+}
+
+#[wasm_bindgen_test]
+async fn twenty_clicks_in_one_task_are_one_save_and_one_window() {
+    let stage = Stage::filled(Host::that_authorizes()).await;
+    let button = stage.button(SAVE);
+    for _ in 0..20 {
+        press(&button);
+    }
+    settled().await;
+    assert_eq!(stage.windows.opened().len(), 1);
+    assert_eq!(stage.windows.newest().focused, 19, "the others bring it to the front");
+    assert_eq!(stage.host.asked("POST /connections").len(), 1);
+    assert_eq!(stage.host.asked(BEGIN).len(), 1);
+}

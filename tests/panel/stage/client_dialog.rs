@@ -1,0 +1,88 @@
+//! The dialog for an OAuth 2.0 client.
+
+use web_sys::HtmlElement;
+
+use super::dom::{accessible_text, visible};
+use super::{Host, Stage, press, settled, text_of};
+
+const DIALOG: &str = "dialog[part~=client]";
+
+impl Stage {
+    /// A panel of this host on which a client can be chosen.
+    pub(crate) async fn with_client_field(host: Host) -> Self {
+        let stage = Self::with(host, &[]).await;
+        stage.fill(&[("API type", "Desk"), ("Region", "EU"), ("Site name", "acme")]).await;
+        stage
+    }
+
+    /// The button that adds a client.
+    pub(crate) fn add_button(&self) -> HtmlElement {
+        self.all("[part~=add]").remove(0)
+    }
+
+    /// The button that edits the chosen one.
+    pub(crate) fn edit_button(&self) -> HtmlElement {
+        self.all("[part~=edit]").remove(0)
+    }
+
+    /// A panel with the dialog for a new client open.
+    pub(crate) async fn adding_a_client(host: Host) -> Self {
+        let stage = Self::with_client_field(host).await;
+        stage.open_dialog(&stage.add_button()).await;
+        stage
+    }
+
+    /// A panel with the dialog open that edits `Acme app`.
+    pub(crate) async fn editing_a_client(host: Host) -> Self {
+        let stage = Self::with_client_field(host).await;
+        stage.fill(&[("OAuth 2.0 client", "Acme app")]).await;
+        stage.open_dialog(&stage.edit_button()).await;
+        stage
+    }
+
+    /// Opens the dialog by this button.
+    pub(crate) async fn open_dialog(&self, button: &HtmlElement) {
+        press(button);
+        settled().await;
+        assert!(self.dialog_is_open());
+    }
+
+    /// The dialog.
+    pub(crate) fn dialog(&self) -> HtmlElement {
+        self.all(DIALOG).remove(0)
+    }
+
+    pub(crate) fn dialog_is_open(&self) -> bool {
+        visible(&self.dialog())
+    }
+
+    /// Its title.
+    pub(crate) fn dialog_title(&self) -> String {
+        let title = self.dialog().get_attribute("aria-labelledby").unwrap();
+        text_of(&self.all(&format!("[id='{title}']"))[0])
+    }
+
+    /// Presses a button of the dialog, and lets follow what follows.
+    pub(crate) async fn press_in_dialog(&self, text: &str) {
+        press(&self.dialog_button(text));
+        settled().await;
+    }
+
+    /// The button of the dialog with this text.
+    pub(crate) fn dialog_button(&self, text: &str) -> HtmlElement {
+        let mut buttons = self.all(&format!("{DIALOG} button"));
+        buttons.retain(|button| accessible_text(button) == text && visible(button));
+        assert!(!buttons.is_empty(), "no button {text} in the dialog");
+        buttons.remove(0)
+    }
+
+    /// What the dialog says in an alert.
+    pub(crate) fn dialog_alert(&self) -> String {
+        self.texts(&format!("{DIALOG} [role=alert]")).join(" ")
+    }
+
+    /// The title of the question that is asked, if one is.
+    pub(crate) fn question(&self) -> Option<String> {
+        self.texts("dialog [id$=question-title]").pop()
+    }
+}

@@ -1,0 +1,58 @@
+//! The windows that the panel opens.
+
+use serde::Deserialize;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/tests/panel/stage/page.js")]
+extern "C" {
+    pub(crate) type Windows;
+
+    #[wasm_bindgen(constructor)]
+    pub(super) fn new() -> Windows;
+
+    #[wasm_bindgen(method)]
+    pub(super) fn restore(this: &Windows);
+
+    /// What the browser does from now on: `opens`, `refuses`, `throws`, `opens closed` (as some
+    /// blockers do), or `opens foreign` (one that the page may not look into).
+    #[wasm_bindgen(method, js_name = setWay)]
+    pub(crate) fn set_way(this: &Windows, way: &str);
+
+    /// Whether the panel's own page has the focus. Without this it has not.
+    #[wasm_bindgen(method, js_name = setPageHasFocus)]
+    pub(crate) fn set_page_has_focus(this: &Windows, has: bool);
+
+    /// The newest window is closed, or only says so.
+    #[wasm_bindgen(method)]
+    pub(crate) fn shut(this: &Windows);
+
+    #[wasm_bindgen(method)]
+    fn list(this: &Windows) -> String;
+}
+
+/// A window that the panel asked for.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Opened {
+    pub(crate) url: String,
+    pub(crate) name: String,
+    pub(crate) features: String,
+    pub(crate) closed: bool,
+    /// How often it was brought to the front.
+    pub(crate) focused: u32,
+    /// The pages that it was sent to.
+    pub(crate) visited: Vec<String>,
+    pub(crate) title: String,
+    pub(crate) text: String,
+}
+
+impl Windows {
+    /// All that the panel asked for, also in vain.
+    pub(crate) fn opened(&self) -> Vec<Opened> {
+        serde_json::from_str(&self.list()).unwrap()
+    }
+
+    /// The newest one.
+    pub(crate) fn newest(&self) -> Opened {
+        self.opened().pop().expect("a window")
+    }
+}
