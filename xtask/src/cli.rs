@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use anyhow::{Result, bail};
 use lexopt::{Arg, Parser, ValueExt};
 
+use crate::gallery;
 use crate::serve::Options;
 use crate::test::Selection;
 
@@ -16,6 +17,8 @@ Usage: cargo xtask <command>
              --page-port PORT --host-port PORT --sandbox-port PORT
              --real      use Teamwork itself and no sandbox
              --release   serve the page as it ships: optimised, slower to build
+  gallery  every state of the panel, on http://localhost:8083/gallery.html
+             --port PORT
   test     formatting, lints, documentation, native, browser and end-to-end tests, size
              --only STEP[,STEP]  --skip STEP[,STEP]
              steps: fmt lint docs native wasm page size e2e
@@ -29,6 +32,8 @@ pub(crate) enum Command {
     Help,
     /// Serve the standalone page.
     Serve(Options),
+    /// Serve the gallery.
+    Gallery(gallery::Options),
     /// Run the checks.
     Test(Selection),
     /// Weigh the first load.
@@ -43,6 +48,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         Some(Arg::Value(name)) => match name.to_string_lossy().as_ref() {
             "help" => nothing_more(&mut parser).map(|()| Command::Help),
             "serve" => serve_options(&mut parser),
+            "gallery" => gallery_options(&mut parser),
             "test" => test_selection(&mut parser),
             "size" => nothing_more(&mut parser).map(|()| Command::Size),
             other => bail!("there is no command `{other}`"),
@@ -65,6 +71,18 @@ fn serve_options(parser: &mut Parser) -> Result<Command> {
         }
     }
     Ok(Command::Serve(options))
+}
+
+fn gallery_options(parser: &mut Parser) -> Result<Command> {
+    let mut options = gallery::Options::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("port") => options.port = parser.value()?.parse()?,
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Gallery(options))
 }
 
 fn test_selection(parser: &mut Parser) -> Result<Command> {
@@ -108,6 +126,14 @@ mod tests {
         assert_eq!(parsed("serve --page-port 9000 --real").unwrap(), Command::Serve(expected));
         assert!(parsed("serve --page-port many").is_err());
         assert!(parsed("serve --page-port 65536").is_err());
+    }
+
+    #[test]
+    fn the_gallery_has_a_port() {
+        assert_eq!(parsed("gallery").unwrap(), Command::Gallery(gallery::Options::default()));
+        let expected = gallery::Options { port: 9000 };
+        assert_eq!(parsed("gallery --port 9000").unwrap(), Command::Gallery(expected));
+        assert!(parsed("gallery --real").is_err());
     }
 
     #[test]

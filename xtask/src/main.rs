@@ -4,6 +4,7 @@
 
 mod children;
 mod cli;
+mod gallery;
 mod http;
 mod page;
 mod run;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
             Ok(ExitCode::SUCCESS)
         }
         Command::Serve(options) => serve::serve(&workspace, &options),
+        Command::Gallery(options) => gallery::serve(&workspace, &options),
         Command::Test(selection) => test::test(&workspace, &selection),
         Command::Size => size::size(&workspace),
     };

@@ -210,15 +210,21 @@ fn trunk(workspace: &Workspace, options: &Options, data: &Path, config: &TrunkCo
         .arg(data.join("dist"))
         .arg("--config")
         .arg(config.path());
-    // A change there makes no other page; in target/ the database changes with every save.
-    for folder in ["target", "dist", "docs", "host", "sandbox", "tests", "xtask"] {
-        let folder = workspace.path(folder);
-        if folder.exists() {
-            command.arg("--ignore").arg(folder);
-        }
-    }
+    ignore_what_makes_no_other_page(workspace, &mut command);
     if options.release {
         command.arg("--release");
     }
     command
+}
+
+/// Has trunk watch no folder in which a change makes no other page; in target/ the database changes with
+/// every save.
+pub(crate) fn ignore_what_makes_no_other_page(workspace: &Workspace, trunk: &mut Command) {
+    for folder in ["target", "dist", "docs", "host", "sandbox", "tests", "xtask"] {
+        let folder = workspace.path(folder);
+        // It refuses to ignore what is not there.
+        if folder.exists() {
+            trunk.arg("--ignore").arg(folder);
+        }
+    }
 }

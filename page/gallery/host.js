@@ -1,0 +1,68 @@
+// A stand-in for the host: it takes the place of `fetch` below /api, and answers as a state says.
+
+import { acmeApp, config, desk, otherApp, projects } from "./samples.js";
+
+const BASE = "/api";
+
+/** An answer with a JSON body. */
+export const json = (status, body, headers = {}) => ({
+  status,
+  body: JSON.stringify(body),
+  headers: { "Content-Type": "application/json", ETag: '"1"', ...headers },
+});
+
+/** A problem document. */
+export const problem = (status, code, more = {}) =>
+  json(status, { title: "Problem", code, requestId: "0198f3c1-7a2e", ...more });
+
+/** An answer that never comes. */
+export const never = { never: true };
+
+/** No answer, because the host cannot be reached. */
+export const unreachable = { unreachable: true };
+
+/** What a host with everything answers, if a state does not say otherwise. */
+const USUAL = {
+  "GET /config": json(200, config),
+  "GET /connections": json(200, []),
+  "POST /connections": json(201, projects),
+  [`GET /connections/${projects.id}`]: json(200, projects),
+  [`PUT /connections/${projects.id}`]: json(200, projects),
+  "GET /oauth-clients": json(200, [acmeApp, otherApp]),
+  [`GET /connections/${desk.id}`]: json(200, desk),
+  [`PUT /connections/${desk.id}`]: json(200, desk),
+  [`POST /connections/${desk.id}/authorizations`]: json(201, {
+    id: "authorization-1",
+    startUrl: "https://app.example.com/api/oauth/start/authorization-1",
+    expiresIn: 600,
+  }),
+  "GET /authorizations/authorization-1": json(200, { id: "authorization-1", status: "pending" }),
+  "DELETE /authorizations/authorization-1": { status: 204, body: null },
+};
+
+/**
+ * Answers from now on. An answer that is a list is given one by one; the last one stays.
+ * @param {Record<string, object | object[]>} answers by calls such as `POST /connections`
+ */
+export function answerWith(answers) {
+  const realFetch = window.fetch;
+  const all = { ...USUAL, ...answers };
+  window.fetch = (input, init) => {
+    const request = new Request(input, init);
+    const { pathname } = new URL(request.url);
+    if (!pathname.startsWith(`${BASE}/`)) return realFetch.call(window, input, init);
+    const call = `${request.method} ${pathname.slice(BASE.length)}`;
+    const answer = all[call] ?? problem(404, "not_found");
+    return give(Array.isArray(answer) ? next(answer) : answer, request.signal);
+  };
+}
+
+const next = (answers) => (answers.length > 1 ? answers.shift() : answers[0]);
+
+async function give(answer, signal) {
+  if (answer.unreachable) throw new TypeError("Failed to fetch");
+  if (answer.never) {
+    await new Promise((_, refuse) => signal.addEventListener("abort", () => refuse(signal.reason)));
+  }
+  return new Response(answer.body, { status: answer.status, headers: answer.headers });
+}

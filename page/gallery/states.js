@@ -1,0 +1,33 @@
+// The states of the panel: what the host answers, and what the user does to get there.
+//
+// A state has `about` (what it is), and where they are needed `host` (answers that differ from those of
+// host.js), `windows` (what becomes of the windows that the panel opens), `connection` (the one to edit)
+// and `play` (what the user does).
+
+import { authorizing } from "./states/authorizing.js";
+import { clients } from "./states/clients.js";
+import { editing } from "./states/editing.js";
+import { endings } from "./states/endings.js";
+import { errors } from "./states/errors.js";
+import { help } from "./states/help.js";
+import { saving } from "./states/saving.js";
+import { settings } from "./states/settings.js";
+import { site } from "./states/site.js";
+import { testing } from "./states/testing.js";
+
+/** All of them, in the order of a user's way through the panel. */
+export const groups = [
+  { title: "Settings", states: settings },
+  { title: "Site name", states: site },
+  { title: "Help", states: help },
+  { title: "Errors", states: errors },
+  { title: "Testing", states: testing },
+  { title: "Saving", states: saving },
+  { title: "Editing", states: editing },
+  { title: "OAuth 2.0 clients", states: clients },
+  { title: "Authorizing", states: authorizing },
+  { title: "How an authorization ends", states: endings },
+];
+
+/** The same by name. */
+export const allStates = new Map(groups.flatMap(({ states }) => Object.entries(states)));

@@ -1,0 +1,56 @@
+// The wait for Teamwork.
+
+import { deskDraft } from "../drafts.js";
+import { json, never, unreachable } from "../host.js";
+import { desk } from "../samples.js";
+
+const BEGIN = `POST /connections/${desk.id}/authorizations`;
+const RECORD = "GET /authorizations/authorization-1";
+const SAVE = { "POST /connections": json(201, desk) };
+
+const record = (status, more = {}) => json(200, { id: "authorization-1", status, ...more });
+
+/** A state after Save and authorize. */
+export const authorized = (about, host, expected, windows) => ({
+  about,
+  windows,
+  host: { ...SAVE, ...host },
+  async play(user) {
+    await user.fill(deskDraft);
+    await user.press("save");
+    await user.sees(expected);
+  },
+});
+
+/** How the attempt ends. */
+export const ended = (about, status, more, expected) =>
+  authorized(about, { [RECORD]: record(status, more) }, expected);
+
+export const authorizing = {
+  "authorize-saving": authorized("The connection is being saved first", { "POST /connections": never }, "[part~=steps]"),
+  "authorize-starting": authorized("The host is asked to begin", { [BEGIN]: never }, "[part~=steps] .tc-done"),
+  "waiting": authorized("The user signs in in the window", {}, "[part~=steps] small button"),
+  "window-closed": {
+    ...authorized("The window looks closed", {}, "[part~=steps] small button", "closed"),
+    async play(user) {
+      await authorizing.waiting.play(user);
+      // It takes a moment until the panel says so.
+      const before = await user.sees("[part~=steps] small button");
+      await user.seesInPlaceOf(before, "[part~=steps] small button");
+    },
+  },
+  "window-lost": authorized("The window was closed before Teamwork was in it", {}, "[part~=steps] small a", "lost"),
+  "blocked": authorized("The browser blocked the window", {}, "[part~=steps] small a", "blocked"),
+  "unreachable": authorized("The host does not answer meanwhile", { [RECORD]: unreachable }, ".tc-unreachable"),
+  "checking": authorized(
+    "Teamwork has answered, and the host checks what it said",
+    { [RECORD]: record("checking") },
+    "[part~=steps] li:nth-child(3)[aria-current]",
+  ),
+  "found": {
+    about: "A sign-in that was begun before the page was loaded",
+    connection: desk.id,
+    host: { [`GET /connections/${desk.id}`]: json(200, { ...desk, pendingAuthorization: "authorization-1" }) },
+    play: (user) => user.sees("[part~=steps]"),
+  },
+};

@@ -1,0 +1,31 @@
+// How an authorization ends.
+
+import { unreachable } from "../host.js";
+import { desk } from "../samples.js";
+import { authorized, ended } from "./authorizing.js";
+
+const failed = (about, code, account) => ended(about, "failed", { code, account }, `[data-code=${code}]`);
+
+export const endings = {
+  "connected": ended(
+    "The connection is online",
+    "succeeded",
+    { account: { siteUrl: desk.siteUrl, userName: "Ada Lovelace" } },
+    "[part~=banner]",
+  ),
+  "cancelled": ended("The user cancelled it", "cancelled", {}, "[data-code=user_cancelled]"),
+  "expired": ended("It took too long", "expired", {}, "[data-code=expired]"),
+  "superseded": ended("A newer one took its place", "superseded", {}, "[data-code=superseded]"),
+  "denied": failed("Access was not granted", "denied"),
+  "site-mismatch": failed("Another site was signed in to", "site_mismatch", {
+    siteUrl: "https://beta.eu.teamwork.com",
+    userName: "Ada Lovelace",
+  }),
+  "client-invalid": failed("Teamwork refused the client", "client_invalid"),
+  "product-unavailable": failed("The account cannot use the product", "product_unavailable"),
+  "not-started": authorized(
+    "It is saved, and the sign-in cannot be begun",
+    { [`POST /connections/${desk.id}/authorizations`]: unreachable },
+    "[data-code=network]",
+  ),
+};

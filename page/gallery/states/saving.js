@@ -1,0 +1,40 @@
+// Saving a new connection, and leaving it.
+
+import { basic } from "../drafts.js";
+import { json, never, problem, unreachable } from "../host.js";
+import { projects } from "../samples.js";
+
+const saved = (about, answer, expected = "[part~=banner]") => ({
+  about,
+  host: { "POST /connections": answer },
+  async play(user) {
+    await user.fill(basic);
+    await user.press("save");
+    await user.sees(expected);
+  },
+});
+
+export const saving = {
+  "saving": saved("The host is asked to save", never, "[part~=progress]"),
+  "saved": saved("It is saved", json(201, projects)),
+  "saved-online": saved("It is saved, and works", json(201, { ...projects, status: "online" })),
+  "offline": saved("The host cannot be reached", unreachable),
+  "session-expired": saved("The user is no longer signed in to the host", problem(401, "session_expired")),
+  "forbidden": saved("The user may not do this", problem(403, "forbidden")),
+  "rate-limited": saved("Too many requests", problem(429, "rate_limited")),
+  "internal": saved("The host failed", problem(500, "internal")),
+  "bad-response": saved("The host answered with something else", json(201, "nothing of the kind")),
+  "begin-failed": {
+    about: "The host does not say what it offers",
+    host: { "GET /config": unreachable },
+    play: (user) => user.sees("[part~=banner]"),
+  },
+  "discard": {
+    about: "Leaving with unsaved changes is asked about",
+    async play(user) {
+      await user.fill({ name: "Acme projects" });
+      await user.press("cancel");
+      await user.sees("dialog[open]");
+    },
+  },
+};

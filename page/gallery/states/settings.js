@@ -1,0 +1,88 @@
+// Every API type, version and auth type.
+
+import { json, problem } from "../host.js";
+import { basic, deskDraft, projectsDraft, spacesV0, spacesV2 } from "../drafts.js";
+import { config } from "../samples.js";
+
+const filled = (about, draft) => ({
+  about,
+  async play(user) {
+    await user.fill(draft);
+    user.leavesTheField();
+  },
+});
+
+const projects = (apiVersion, authType) => {
+  const way = authType === "basic" ? "an API key" : "OAuth 2.0";
+  const more = authType === "basic" ? { apiKey: basic.apiKey } : { oauthClientId: "client-1" };
+  return filled(`Projects ${apiVersion} with ${way}`, { ...projectsDraft, apiVersion, authType, ...more });
+};
+
+export const settings = {
+  "empty": {
+    about: "Nothing is chosen yet",
+    play: (user) => user.sees("[part~=test]"),
+  },
+  "projects": filled("Projects is chosen, and no way to sign in", { apiType: "projects" }),
+  "projects-v3-basic": projects("v3", "basic"),
+  "projects-v2-basic": projects("v2", "basic"),
+  "projects-v1-basic": projects("v1", "basic"),
+  "projects-v3-oauth2": projects("v3", "oauth2"),
+  "projects-v2-oauth2": projects("v2", "oauth2"),
+  "projects-v1-oauth2": projects("v1", "oauth2"),
+  "desk-v2": filled("Desk v2", deskDraft),
+  "desk-v0": filled("Desk v0, of which the host decides the path", { ...deskDraft, apiVersion: "v0" }),
+  "spaces-v2": filled("Spaces v2 with a Space ID", spacesV2),
+  "spaces-v0": filled("Spaces v0 with a User ID", spacesV0),
+  "name-taken": {
+    about: "Another connection has the name",
+    host: {
+      "GET /connections": json(200, [
+        { id: "connection-9", name: "acme PROJECTS", apiType: "projects", siteUrl: "", status: "online", updatedAt: "" },
+      ]),
+    },
+    async play(user) {
+      await user.type("name", "Acme projects");
+      await user.sees("[part~=notice]");
+      user.leavesTheField();
+    },
+  },
+  "key-trimmed": {
+    about: "White space around a pasted API key was removed",
+    async play(user) {
+      await user.fill({ apiType: "projects", authType: "basic" });
+      await user.paste("apiKey", `  ${basic.apiKey}\n`);
+      await user.sees("[part~=notice]");
+    },
+  },
+  "save-only": {
+    about: "A host that can save, and nothing else",
+    host: { "GET /config": problem(404, "not_found") },
+    async play(user) {
+      await user.fill({ apiType: "desk", region: "us", siteName: "acme" });
+      await user.sees("[part~=notice]");
+      user.leavesTheField();
+    },
+  },
+  "long": {
+    about: "Everything as long as it can be",
+    host: {
+      "GET /oauth-clients": json(200, [
+        { id: "client-1", name: "The app that our colleagues in operations registered with Teamwork for everybody, see handbook", clientId: "3f2a9c1e5b7d" },
+      ]),
+      "GET /config": json(200, { ...config, redirectUri: `https://integration.${"subdomain.".repeat(5)}example.com/api/oauth/callback` }),
+    },
+    async play(user) {
+      await user.fill({
+        name: "A connection with a name of one hundred characters, which is as long as any may be, and then it ends",
+        apiType: "spaces",
+        apiVersion: "v2",
+        region: "eu",
+        siteName: "acme-international-holding-and-services-worldwide-incorporated1",
+        spaceId: "9223372036854775807",
+      });
+      await user.discloseAll();
+      user.leavesTheField();
+    },
+  },
+};

@@ -1,0 +1,63 @@
+// A test of the connection.
+
+import { basic } from "../drafts.js";
+import { json, never, problem, unreachable } from "../host.js";
+import { desk, report } from "../samples.js";
+
+const tested = (about, answer, expected, { draft = basic, connection, host } = {}) => ({
+  about,
+  connection,
+  host: { ...host, "POST /connections/test": answer },
+  async play(user) {
+    await user.sees("[part~=test]");
+    await user.fill(draft);
+    await user.press("test");
+    await user.sees(expected);
+  },
+});
+
+const failed = (...checks) => json(200, report(false, ...checks));
+
+export const testing = {
+  "testing": tested("The test is under way", never, "[part~=progress]"),
+  "test-passed": tested(
+    "Everything works",
+    json(200, report(true, ["site", "passed"], ["sign_in", "passed"], ["product", "passed"])),
+    "[part~=test-report]",
+  ),
+  "test-failed": tested(
+    "The API key is not accepted",
+    failed(["site", "passed"], ["sign_in", "failed", "denied"], ["product", "skipped"]),
+    "[part~=test-report]",
+  ),
+  "test-failed-site": tested(
+    "There is no such site",
+    failed(["site", "failed", "not_found"], ["sign_in", "skipped"], ["product", "skipped"]),
+    "[part~=test-report]",
+  ),
+  "test-skipped": tested(
+    "The product cannot be tested",
+    json(200, report(true, ["site", "passed"], ["sign_in", "passed"], ["product", "skipped"])),
+    "[part~=test-report]",
+    {
+      connection: desk.id,
+      host: { [`GET /connections/${desk.id}`]: json(200, { ...desk, apiVersion: "v0", apiBaseUrl: null, status: "online" }) },
+      draft: {},
+    },
+  ),
+  "test-limited": tested("The host has too many requests", problem(429, "rate_limited"), "[part~=banner]"),
+  "test-offline": tested("The host cannot be reached", unreachable, "[part~=banner]"),
+  "save-anyway": {
+    about: "Saving although the test failed is asked about",
+    host: {
+      "POST /connections/test": failed(["site", "failed", "not_found"], ["sign_in", "skipped"], ["product", "skipped"]),
+    },
+    async play(user) {
+      await user.fill(basic);
+      await user.press("test");
+      await user.sees("[part~=test-report]");
+      await user.press("save");
+      await user.sees("dialog[open]");
+    },
+  },
+};

@@ -1,0 +1,42 @@
+//! `cargo xtask gallery`: every state of the panel, to look at.
+
+use std::process::{Command, ExitCode};
+
+use anyhow::Result;
+
+use crate::run::run;
+use crate::tools::{self, Tool};
+use crate::workspace::Workspace;
+use crate::{page, serve};
+
+/// trunk's configuration for it.
+const CONFIG: &str = "gallery.toml";
+
+/// What the command line says about the gallery.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Options {
+    /// Where it is.
+    pub(crate) port: u16,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { port: 8083 }
+    }
+}
+
+/// Serves it until it is interrupted. It is built again whenever a file changes.
+pub(crate) fn serve(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
+    tools::ensure(workspace, &[Tool::WasmTarget, Tool::WasmBindgen, Tool::Trunk])?;
+    page::fetch_crates(workspace)?;
+    println!("Building it: http://localhost:{}/gallery.html", options.port);
+    run(&mut trunk(workspace, options))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn trunk(workspace: &Workspace, options: &Options) -> Command {
+    let mut command = page::trunk(workspace, "serve");
+    command.args(["--config", CONFIG, "--port", &options.port.to_string()]);
+    serve::ignore_what_makes_no_other_page(workspace, &mut command);
+    command
+}
