@@ -10,7 +10,7 @@ mod test_report;
 
 pub use authorization::{
     Authorization, AuthorizationBody, AuthorizationMode, AuthorizationStart, AuthorizationStatus,
-    AuthorizedAccount,
+    AuthorizedAccount, ConfirmationBody,
 };
 pub use config::{Capability, Config, Links};
 pub use connection::{Connection, ConnectionBody, ConnectionStatus, ConnectionSummary};

@@ -1,13 +1,14 @@
-//! Who a request comes from.
+//! The account that a request belongs to.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use sqlx::SqlitePool;
 
 use crate::api_error::ApiError;
 use crate::app::App;
-use crate::session;
+use crate::caller::Caller;
 
-/// The account that a request is signed in to. Every row belongs to one, and every query names it.
+/// The account that a request belongs to. Every row belongs to one, and every query names it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Account(String);
 
@@ -21,12 +22,40 @@ impl Account {
     }
 }
 
+/// Makes an account, where there is none with this ID.
+pub(crate) async fn ensure(pool: &SqlitePool, id: &str, now: i64) -> sqlx::Result<()> {
+    // Looked for first: most requests are not the first one, and writers wait for each other.
+    let known: Option<i32> = sqlx::query_scalar("SELECT 1 FROM accounts WHERE id = $1")
+        .bind(id)
+        .fetch_optional(pool)
+        .await?;
+    if known.is_none() {
+        insert(pool, id, now).await?;
+    }
+    Ok(())
+}
+
+/// Adds an account, unless it is there.
+pub(crate) async fn insert(
+    database: impl sqlx::SqliteExecutor<'_>,
+    id: &str,
+    now: i64,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "INSERT INTO accounts (id, created_at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING",
+    )
+    .bind(id)
+    .bind(now)
+    .execute(database)
+    .await?;
+    Ok(())
+}
+
 impl FromRequestParts<App> for Account {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
-        session::find(app.database.pool(), &app.public_url, &parts.headers, app.clock.now())
-            .await?
-            .ok_or(ApiError::SignedOut)
+        let caller = Caller::from_request_parts(parts, app).await?;
+        Ok(caller.account().clone())
     }
 }

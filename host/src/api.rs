@@ -2,6 +2,7 @@
 
 mod authorizations;
 mod config;
+mod confirmation;
 mod connections;
 mod document;
 mod health;
@@ -73,6 +74,7 @@ fn panel_routes() -> OpenApiRouter<App> {
         .routes(routes!(oauth_clients::get, oauth_clients::replace, oauth_clients::delete))
         .routes(routes!(authorizations::begin))
         .routes(routes!(authorizations::get, authorizations::cancel))
+        .routes(routes!(confirmation::confirm))
 }
 
 fn document_route(document: OpenApi) -> Router<App> {

@@ -27,11 +27,14 @@ pub(crate) enum ApiError {
     InFlight,
     ClientInUse,
     NotOauth,
+    NotAwaiting,
     Stale,
     BodyTooLarge,
     NotJson,
     InvalidSettings(FieldErrors),
     UnknownReturnKey,
+    HandleMalformed,
+    HandleWrong,
     IdempotencyKeyReused,
     IfMatchMissing,
     /// The account has as many attempts under way as it may; after how many seconds one has ended.
@@ -53,13 +56,17 @@ impl ApiError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::BodyTooSlow => StatusCode::REQUEST_TIMEOUT,
-            Self::InFlight | Self::ClientInUse | Self::NotOauth => StatusCode::CONFLICT,
+            Self::InFlight | Self::ClientInUse | Self::NotOauth | Self::NotAwaiting => {
+                StatusCode::CONFLICT
+            }
             Self::Stale => StatusCode::PRECONDITION_FAILED,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::InvalidSettings(_) | Self::UnknownReturnKey | Self::IdempotencyKeyReused => {
-                StatusCode::UNPROCESSABLE_ENTITY
-            }
+            Self::InvalidSettings(_)
+            | Self::UnknownReturnKey
+            | Self::HandleMalformed
+            | Self::HandleWrong
+            | Self::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::IfMatchMissing => StatusCode::PRECONDITION_REQUIRED,
             Self::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -100,6 +107,7 @@ impl ApiError {
             Self::InFlight => ("in-flight", "The same request is still being worked on."),
             Self::ClientInUse => ("client-in-use", "A connection uses this client."),
             Self::NotOauth => ("not-oauth", "The connection does not sign in by OAuth 2.0."),
+            Self::NotAwaiting => ("not-awaiting", "The attempt does not await confirmation."),
             Self::Stale => ("stale", "It was changed since it was read."),
             Self::BodyTooLarge => ("body-too-large", "The body is larger than 16 KiB."),
             Self::NotJson => ("not-json", "The body must be application/json."),
@@ -107,6 +115,10 @@ impl ApiError {
             Self::UnknownReturnKey => {
                 ("unknown-return-key", "The host has no URL to go on to under this returnKey.")
             }
+            Self::HandleMalformed => {
+                ("handle-malformed", "A handle has 12 letters and digits, in groups of four.")
+            }
+            Self::HandleWrong => ("handle-wrong", "The attempt has another handle."),
             Self::IdempotencyKeyReused => {
                 ("idempotency-key-reused", "The Idempotency-Key was used for another body.")
             }

@@ -11,7 +11,7 @@ use crate::database::Database;
 use crate::in_flight::InFlight;
 use crate::provider::Provider;
 use crate::public_url::PublicUrl;
-use crate::{Clock, EncryptionKeys, Origin};
+use crate::{BearerToken, Clock, EncryptionKeys, Origin};
 
 /// The state of the host, shared by all requests.
 #[derive(Clone, Debug)]
@@ -27,6 +27,7 @@ pub(crate) struct Parts {
     pub(crate) allowed_origins: Vec<Origin>,
     pub(crate) return_urls: BTreeMap<String, Url>,
     pub(crate) local_account: Option<String>,
+    pub(crate) bearer_token: Option<BearerToken>,
     pub(crate) links: Option<Links>,
     pub(crate) clock: Clock,
 }

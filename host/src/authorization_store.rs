@@ -7,22 +7,17 @@ use teamwork_connect_core::wire::{AuthorizationStatus, AuthorizedAccount};
 
 use crate::account::Account;
 use crate::api_error::ApiError;
-use crate::authorization_row::{AuthorizationRow, CHECK_LIMIT_MS};
+use crate::authorization_row::{AuthorizationRow, CHECK_LIMIT_MS, CONFIRMATION_LIMIT_MS};
 
 /// How long an attempt is kept after it began: a day.
 const KEPT_MS: i64 = 24 * 60 * 60 * 1000;
 
-/// Whether an attempt is open. `$1` is the account, `$2` the time, `$3` the time before which a check
-/// must have begun that has not ended by now.
+/// Whether an attempt is open. `$1` is the account, `$2` the time.
 macro_rules! open {
     () => {
-        "account_id = $1 AND ((status = 'pending' AND expires_at > $2)
-                              OR (status = 'checking' AND consumed_at > $3))"
+        "account_id = $1 AND expires_at > $2
+         AND status IN ('pending', 'checking', 'awaiting_confirmation')"
     };
-}
-
-const fn oldest_check(now: i64) -> i64 {
-    now.saturating_sub(CHECK_LIMIT_MS)
 }
 
 /// An attempt, if the account has it.
@@ -73,11 +68,10 @@ pub(crate) async fn find_open(
     let id = sqlx::query_scalar(concat!(
         "SELECT id FROM authorizations WHERE ",
         open!(),
-        " AND connection_id = $4 ORDER BY created_at DESC LIMIT 1"
+        " AND connection_id = $3 ORDER BY created_at DESC LIMIT 1"
     ))
     .bind(account.id())
     .bind(now)
-    .bind(oldest_check(now))
     .bind(connection)
     .fetch_optional(database)
     .await?;
@@ -97,7 +91,6 @@ pub(crate) async fn open_expiries(
     ))
     .bind(account.id())
     .bind(now)
-    .bind(oldest_check(now))
     .fetch_all(database)
     .await?;
     Ok(expiries)
@@ -112,14 +105,18 @@ pub(crate) async fn insert(
 ) -> Result<(), ApiError> {
     sqlx::query(
         "INSERT INTO authorizations
-         (id, account_id, connection_id, return_key, binding_hash, status, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+         (id, account_id, connection_id, return_key, origin, needs_confirmation, binding_hash,
+          wrong_handles, status, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(&row.id)
     .bind(account.id())
     .bind(&row.connection_id)
     .bind(&row.return_key)
+    .bind(&row.origin)
+    .bind(row.needs_confirmation)
     .bind(&row.binding_hash)
+    .bind(row.wrong_handles)
     .bind(AuthorizationStatus::Pending.as_str())
     .bind(now)
     .bind(row.expires_at())
@@ -128,16 +125,37 @@ pub(crate) async fn insert(
     Ok(())
 }
 
-/// Removes the attempts, of all accounts, that began a day ago. All of them have ended.
-pub(crate) async fn purge(database: &mut SqliteConnection, now: i64) -> Result<(), ApiError> {
+/// Removes the attempts, of all accounts, that began a day ago, and the tokens that nobody has confirmed in
+/// time.
+pub(crate) async fn purge(database: &mut SqliteConnection, now: i64) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM authorizations WHERE created_at <= $1")
         .bind(now.saturating_sub(KEPT_MS))
-        .execute(database)
+        .execute(&mut *database)
         .await?;
+    sqlx::query(
+        "UPDATE authorizations SET access_token = NULL, encryption_key_id = NULL
+         WHERE access_token IS NOT NULL AND expires_at <= $1",
+    )
+    .bind(now)
+    .execute(database)
+    .await?;
     Ok(())
 }
 
-/// Ends what is open of a connection's attempts.
+/// Ends the attempts, of all accounts, that were being checked when the process before this one ended. The
+/// code may have reached Teamwork.
+pub(crate) async fn end_broken_off(database: &mut SqliteConnection) -> sqlx::Result<u64> {
+    let done = sqlx::query("UPDATE authorizations SET status = $1, code = $2 WHERE status = $3")
+        .bind(AuthorizationStatus::Failed.as_str())
+        .bind(ResultCode::ExchangeUnknown.as_str())
+        .bind(AuthorizationStatus::Checking.as_str())
+        .execute(database)
+        .await?;
+    Ok(done.rows_affected())
+}
+
+/// Ends what is open of a connection's attempts. Of who signed in for one that awaits confirmation nothing is
+/// kept: it may have been somebody else.
 pub(crate) async fn end_all_of(
     database: &mut SqliteConnection,
     account: &Account,
@@ -147,13 +165,14 @@ pub(crate) async fn end_all_of(
     now: i64,
 ) -> Result<(), ApiError> {
     sqlx::query(concat!(
-        "UPDATE authorizations SET status = $4, code = $5 WHERE ",
+        "UPDATE authorizations SET status = $3, code = $4,
+                handle_hash = NULL, site_url = NULL, user_name = NULL,
+                access_token = NULL, encryption_key_id = NULL WHERE ",
         open!(),
-        " AND connection_id = $6"
+        " AND connection_id = $5"
     ))
     .bind(account.id())
     .bind(now)
-    .bind(oldest_check(now))
     .bind(status.as_str())
     .bind(code.map(ResultCode::as_str))
     .bind(connection)
@@ -162,21 +181,26 @@ pub(crate) async fn end_all_of(
     Ok(())
 }
 
-/// Cancels an attempt, if it is open.
+/// Cancels an attempt, if it is open. Of who signed in nothing is kept.
 pub(crate) async fn cancel(
     database: impl SqliteExecutor<'_>,
     account: &Account,
     id: &str,
     now: i64,
 ) -> Result<(), ApiError> {
-    sqlx::query(concat!("UPDATE authorizations SET status = $4 WHERE ", open!(), " AND id = $5"))
-        .bind(account.id())
-        .bind(now)
-        .bind(oldest_check(now))
-        .bind(AuthorizationStatus::Cancelled.as_str())
-        .bind(id)
-        .execute(database)
-        .await?;
+    sqlx::query(concat!(
+        "UPDATE authorizations SET status = $3, code = NULL,
+                handle_hash = NULL, site_url = NULL, user_name = NULL,
+                access_token = NULL, encryption_key_id = NULL WHERE ",
+        open!(),
+        " AND id = $4"
+    ))
+    .bind(account.id())
+    .bind(now)
+    .bind(AuthorizationStatus::Cancelled.as_str())
+    .bind(id)
+    .execute(database)
+    .await?;
     Ok(())
 }
 
@@ -228,45 +252,60 @@ pub(crate) async fn consume(
         Returned::Error(code) => (AuthorizationStatus::Failed, Some(code.as_str())),
     };
     let done = sqlx::query(
-        "UPDATE authorizations SET status = $1, code = $2, consumed_at = $3
-         WHERE account_id = $4 AND id = $5 AND status = 'pending' AND consumed_at IS NULL
-           AND expires_at > $3 AND ($6 IS NULL OR state_hash = $6)",
+        "UPDATE authorizations SET status = $1, code = $2, expires_at = $3
+         WHERE account_id = $4 AND id = $5 AND status = 'pending' AND expires_at > $6
+           AND ($7 IS NULL OR state_hash = $7)",
     )
     .bind(status.as_str())
     .bind(code)
-    .bind(now)
+    .bind(now.saturating_add(CHECK_LIMIT_MS))
     .bind(account.id())
     .bind(id)
+    .bind(now)
     .bind(state_hash)
     .execute(database)
     .await?;
     Ok(done.rows_affected() == 1)
 }
 
-/// Ends an attempt that is being checked. Whether it was still: who cancelled meanwhile keeps it so.
+/// How a check ended.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Conclusion<'a> {
+    /// Why the connection cannot be used, or `None` where it can.
+    pub(crate) failure: Option<ResultCode>,
+    /// Who signed in, as far as Teamwork has said.
+    pub(crate) signed_in: Option<&'a AuthorizedAccount>,
+    /// Whether the page that began the attempt has to confirm before it counts.
+    pub(crate) to_confirm: bool,
+}
+
+/// Ends a check. Whether it was still going on: who cancelled meanwhile keeps it so.
 pub(crate) async fn conclude(
     database: &mut SqliteConnection,
     account: &Account,
     id: &str,
-    failure: Option<ResultCode>,
-    signed_in: Option<&AuthorizedAccount>,
+    conclusion: Conclusion<'_>,
     now: i64,
 ) -> Result<bool, ApiError> {
+    let Conclusion { failure, signed_in, to_confirm } = conclusion;
     let status = match failure {
+        _ if to_confirm => AuthorizationStatus::AwaitingConfirmation,
         None => AuthorizationStatus::Succeeded,
         Some(_) => AuthorizationStatus::Failed,
     };
     let done = sqlx::query(
-        "UPDATE authorizations SET status = $1, code = $2, site_url = $3, user_name = $4
-         WHERE account_id = $5 AND id = $6 AND status = 'checking' AND consumed_at > $7",
+        "UPDATE authorizations
+         SET status = $1, code = $2, site_url = $3, user_name = $4, expires_at = $5
+         WHERE account_id = $6 AND id = $7 AND status = 'checking' AND expires_at > $8",
     )
     .bind(status.as_str())
     .bind(failure.map(ResultCode::as_str))
     .bind(signed_in.map(|account| &account.site_url))
     .bind(signed_in.map(|account| &account.user_name))
+    .bind(now.saturating_add(CONFIRMATION_LIMIT_MS))
     .bind(account.id())
     .bind(id)
-    .bind(oldest_check(now))
+    .bind(now)
     .execute(database)
     .await?;
     Ok(done.rows_affected() == 1)

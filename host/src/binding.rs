@@ -1,18 +1,25 @@
-//! The cookie that binds an attempt to the browser that began it. Without it, somebody could send you a
-//! link at whose end your Teamwork account is attached to their connection.
+//! The cookie that binds an attempt to one browser. Without it, somebody could send you a link at whose
+//! end your Teamwork account is attached to their connection.
+//!
+//! Whoever was known by a cookie when the attempt began gets this one with the answer, so that no other
+//! browser can sign in. Otherwise browsers would not keep it: a page on another site got the answer. Then the
+//! first one that visits the start page gets it, and what keeps a stranger out is the
+//! [handle](crate::handle), with which the page that began the attempt has to confirm it.
 
 use axum::http::HeaderMap;
 use uuid::Uuid;
 
-use crate::authorization_row::{AuthorizationRow, CHECK_LIMIT_MS, LIFETIME_MS};
+use crate::authorization_row::{
+    AuthorizationRow, CHECK_LIMIT_MS, CONFIRMATION_LIMIT_MS, LIFETIME_MS,
+};
 use crate::cookie;
 use crate::public_url::PublicUrl;
 use crate::random_token::has_hash;
 
-/// The `Set-Cookie` value for a new attempt. It outlasts the attempt by the time that a check can take,
-/// so that its browser is still told how it ended.
+/// The `Set-Cookie` value for an attempt. It outlasts the attempt by what may come after the sign-in, so
+/// that its browser is still told how it ended.
 pub(crate) fn set_cookie(public_url: &PublicUrl, authorization: &str, value: &str) -> String {
-    let seconds = (LIFETIME_MS + CHECK_LIMIT_MS) / 1000;
+    let seconds = (LIFETIME_MS + CHECK_LIMIT_MS + CONFIRMATION_LIMIT_MS) / 1000;
     cookie_of(public_url, authorization, value, seconds)
 }
 
@@ -30,14 +37,16 @@ fn cookie_of(public_url: &PublicUrl, authorization: &str, value: &str, seconds: 
     )
 }
 
-/// Whether a request comes from the browser that began this attempt.
-pub(crate) fn is_bound(
+/// The value of the cookie, if a request comes from the browser that this attempt is bound to.
+pub(crate) fn value_of<'a>(
     public_url: &PublicUrl,
-    headers: &HeaderMap,
+    headers: &'a HeaderMap,
     authorization: &AuthorizationRow,
-) -> bool {
+) -> Option<&'a str> {
+    let hash = authorization.binding_hash.as_deref()?;
     cookies(public_url, headers)
-        .any(|(id, value)| id == authorization.id && has_hash(value, &authorization.binding_hash))
+        .find(|(id, value)| *id == authorization.id && has_hash(value, hash))
+        .map(|(_, value)| value)
 }
 
 /// The attempts that a request has a cookie for, each once. Whether it is the right one is to be seen.
@@ -83,12 +92,12 @@ mod tests {
         assert_eq!(
             set_cookie(&public_url("https://app.example/api"), ID, "v"),
             format!(
-                "__Host-teamwork-connect-{ID}=v; Path=/; Max-Age=720; HttpOnly; SameSite=Lax; Secure"
+                "__Host-teamwork-connect-{ID}=v; Path=/; Max-Age=1020; HttpOnly; SameSite=Lax; Secure"
             )
         );
         assert_eq!(
             set_cookie(&public_url("http://localhost:8080/api"), ID, "v"),
-            format!("teamwork-connect-{ID}=v; Path=/; Max-Age=720; HttpOnly; SameSite=Lax")
+            format!("teamwork-connect-{ID}=v; Path=/; Max-Age=1020; HttpOnly; SameSite=Lax")
         );
         let elsewhere = set_cookie(&public_url("http://intranet.example"), ID, "v");
         assert!(elsewhere.starts_with("__Host-") && elsewhere.ends_with("; Secure"));

@@ -6,7 +6,7 @@ use std::time::Duration;
 use teamwork_connect_core::wire::Links;
 use url::Url;
 
-use crate::{Clock, EncryptionKeys, Origin};
+use crate::{BearerToken, Clock, EncryptionKeys, Origin};
 
 /// The configuration of a [`Host`](crate::Host).
 #[derive(Clone, Debug)]
@@ -26,8 +26,12 @@ pub struct HostConfig {
     /// None, unless set: then everybody signs in in a window.
     pub return_urls: BTreeMap<String, Url>,
     /// The account that whoever calls `GET /config` is signed in to. `None` where the server that the
-    /// host is mounted in signs its users in, by [`Host::sign_in`](crate::Host::sign_in).
+    /// host is mounted in knows its users: by [`Host::sign_in`](crate::Host::sign_in), or by a
+    /// [`Caller`](crate::Caller) with each request.
     pub local_account: Option<String>,
+    /// For trying out a page on another site: whoever sends this token is the local account, and nobody is
+    /// signed in to it by a cookie. `None` unless set.
+    pub bearer_token: Option<BearerToken>,
     /// How long a test of a connection may take as a whole, and how long the exchange of a code.
     pub test_timeout: Duration,
     /// Links in place of those to Teamwork in the panel's help.
@@ -52,6 +56,7 @@ impl HostConfig {
             allowed_origins: Vec::new(),
             return_urls: BTreeMap::new(),
             local_account: Some("local".to_owned()),
+            bearer_token: None,
             test_timeout: Duration::from_secs(15),
             links: None,
             clock: Clock::system(),

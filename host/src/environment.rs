@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use teamwork_connect_host::{EncryptionKeys, HostConfig, Origin};
+use teamwork_connect_host::{BearerToken, EncryptionKeys, HostConfig, Origin};
 use url::Url;
 use zeroize::Zeroizing;
 
@@ -36,6 +36,11 @@ impl Environment {
         }
         if let Some(urls) = variable("RETURN_URLS") {
             config.return_urls = read_return_urls(&urls)?;
+        }
+        if let Some(token) = variable("BEARER_TOKEN").map(Zeroizing::new) {
+            let token =
+                BearerToken::new(&token).map_err(|error| format!("BEARER_TOKEN: {error}"))?;
+            config.bearer_token = Some(token);
         }
         let listen = variable("LISTEN").unwrap_or_else(|| "127.0.0.1:8081".to_owned());
         Ok(Self { config, listen })
@@ -135,6 +140,10 @@ mod tests {
                 "ALLOWED_ORIGINS",
             ),
             (vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("RETURN_URLS", "x")], "key="),
+            (
+                vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("BEARER_TOKEN", "AAAA")],
+                "BEARER_TOKEN",
+            ),
             (
                 vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("RETURN_URLS", "a=/x")],
                 "RETURN_URLS",

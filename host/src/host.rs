@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Router;
+use tracing::warn;
 use url::Url;
 use zeroize::Zeroizing;
 
@@ -15,7 +16,7 @@ use crate::key_check::check_keys;
 use crate::provider::Provider;
 use crate::public_url::PublicUrl;
 use crate::session::SessionError;
-use crate::{HostConfig, StartError, api, credential, session};
+use crate::{HostConfig, StartError, api, authorization_store, credential, session};
 
 /// A running host. Clones are the same one.
 #[derive(Clone, Debug)]
@@ -34,6 +35,7 @@ impl Host {
         check_return_urls(&config.return_urls)?;
         let database = Database::open(&config.database_url).await?;
         check_keys(&database, &config.encryption_keys, config.clock.now()).await?;
+        end_what_broke_off(&database, config.clock.now()).await?;
         Ok(Self {
             app: App(Arc::new(Parts {
                 public_url,
@@ -44,6 +46,7 @@ impl Host {
                 allowed_origins: config.allowed_origins,
                 return_urls: config.return_urls,
                 local_account: config.local_account,
+                bearer_token: config.bearer_token,
                 links: config.links,
                 clock: config.clock,
             })),
@@ -97,6 +100,21 @@ impl Host {
     pub async fn close(&self) {
         self.app.database.pool().close().await;
     }
+}
+
+/// Ends the attempts that were being checked when the host stopped, so that nobody waits for them.
+async fn end_what_broke_off(database: &Database, now: i64) -> sqlx::Result<()> {
+    let mut transaction = database.write().await?;
+    authorization_store::purge(&mut transaction, now).await?;
+    let ended = authorization_store::end_broken_off(&mut transaction).await?;
+    transaction.commit().await?;
+    if ended > 0 {
+        warn!(
+            ended,
+            "attempts were being checked when the host stopped; how they ended is unknown"
+        );
+    }
+    Ok(())
 }
 
 /// A `javascript:` URL would be a script of the host's.

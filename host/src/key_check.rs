@@ -42,6 +42,7 @@ pub(crate) async fn check_keys(
         "SELECT encryption_key_id FROM connections WHERE encryption_key_id IS NOT NULL
          UNION SELECT encryption_key_id FROM oauth_clients
          UNION SELECT encryption_key_id FROM access_tokens
+         UNION SELECT encryption_key_id FROM authorizations WHERE encryption_key_id IS NOT NULL
          UNION SELECT encryption_key_id FROM idempotency_records WHERE expires_at > $1",
     )
     .bind(now)

@@ -1,7 +1,7 @@
 //! The pages of the sign-in. Browsers come to them on their own, so they need no header, and no page of
 //! another origin can read them.
 //!
-//! A browser that began an attempt visits the [start] page, which sends it to Teamwork; Teamwork sends it
+//! The browser that an attempt is bound to visits the [start] page, which sends it to Teamwork; Teamwork sends it
 //! back to the [callback], where the answer is taken once and [checked](check); and the [done] page, whose
 //! address holds neither code nor state, says how it ended.
 
@@ -10,6 +10,7 @@ mod callback_query;
 mod check;
 mod done;
 mod page;
+mod return_url;
 mod sentence;
 mod start;
 mod visitor;

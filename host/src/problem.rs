@@ -66,17 +66,17 @@ fn detail(error: &ApiError) -> Option<String> {
 }
 
 fn fields(error: &ApiError) -> Vec<ProblemField> {
-    let errors = match error {
-        ApiError::InvalidSettings(errors) => errors,
-        ApiError::UnknownReturnKey => {
-            let code = FieldCode::Unknown.to_string();
-            return vec![ProblemField { pointer: "/returnKey".to_owned(), code }];
+    let field = |key: &str, code: FieldCode| ProblemField {
+        pointer: format!("/{key}"),
+        code: code.to_string(),
+    };
+    match error {
+        ApiError::InvalidSettings(errors) => {
+            errors.iter().map(|error| field(error.key.as_str(), error.code)).collect()
         }
-        _ => return Vec::new(),
-    };
-    let field = |error: teamwork_connect_core::validation::FieldError| ProblemField {
-        pointer: format!("/{}", error.key.as_str()),
-        code: error.code.to_string(),
-    };
-    errors.iter().map(field).collect()
+        ApiError::UnknownReturnKey => vec![field("returnKey", FieldCode::Unknown)],
+        ApiError::HandleMalformed => vec![field("handle", FieldCode::Format)],
+        ApiError::HandleWrong => vec![field("handle", FieldCode::Mismatch)],
+        _ => Vec::new(),
+    }
 }

@@ -5,7 +5,7 @@ use core::fmt;
 use axum::http::HeaderMap;
 use sqlx::SqlitePool;
 
-use crate::account::Account;
+use crate::account::{self, Account};
 use crate::cookie;
 use crate::database::Database;
 use crate::public_url::PublicUrl;
@@ -37,13 +37,7 @@ pub(crate) async fn begin(
         .bind(now)
         .execute(&mut *transaction)
         .await?;
-    sqlx::query(
-        "INSERT INTO accounts (id, created_at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING",
-    )
-    .bind(account)
-    .bind(now)
-    .execute(&mut *transaction)
-    .await?;
+    account::insert(&mut *transaction, account, now).await?;
     sqlx::query("INSERT INTO sessions (token_hash, account_id, expires_at) VALUES ($1, $2, $3)")
         .bind(hash(&token))
         .bind(account)

@@ -9,7 +9,7 @@ mod problem;
 mod test_host;
 
 pub(crate) use bodies::{at_site, desk, id_of, oauth, projects, sandbox_client, with};
-pub(crate) use browser::{Browser, Start};
+pub(crate) use browser::{APP_ORIGIN, Browser, Start};
 pub(crate) use caller::{Caller, fresh_key};
 pub(crate) use forms::{contains, forms};
 pub(crate) use held_teamwork::HeldTeamwork;

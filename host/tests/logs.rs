@@ -94,10 +94,10 @@ async fn the_log_of_everything_holds_no_secret() {
 }
 
 #[tokio::test]
-async fn the_log_of_a_sign_in_names_the_attempt_and_nothing_else_of_it() {
+async fn t38_the_log_of_a_sign_in_names_the_attempt_and_nothing_else_of_it() {
     const CANARY: &str = "LogCanarySecret0123456789";
     let captured = captured();
-    let host = TestHost::start().await;
+    let host = TestHost::start_cross_site().await;
     let browser = host.browser().await;
     let caller = browser.caller();
     caller.created_client(&with(sandbox_client(), "clientSecret", CANARY)).await;
@@ -111,6 +111,7 @@ async fn the_log_of_a_sign_in_names_the_attempt_and_nothing_else_of_it() {
     browser.finish(&start, &callback).await;
     caller.test(&oauth("projects", "v1", &client)).await;
     let token = host.host.access_token("local", &id).await.unwrap().unwrap();
+    let (confirmed, handle) = confirmed(&host).await;
 
     let log = captured.text();
     let of_host: Vec<_> =
@@ -126,6 +127,10 @@ async fn the_log_of_a_sign_in_names_the_attempt_and_nothing_else_of_it() {
         let told = of_host.iter().any(|line| line.contains(message) && line.contains(&start.id));
         assert!(told, "{message}");
     }
+    for message in ["the attempt awaits confirmation", "the attempt is confirmed"] {
+        let told = of_host.iter().any(|line| line.contains(message) && line.contains(&confirmed));
+        assert!(told, "{message}");
+    }
     let refused = of_host.iter().any(|line| line.contains("WARN") && line.contains("malformed"));
     assert!(refused, "what is refused is told, too");
 
@@ -133,7 +138,7 @@ async fn the_log_of_a_sign_in_names_the_attempt_and_nothing_else_of_it() {
     let in_query: Vec<_> = callback.query_pairs().map(|(_, value)| value.into_owned()).collect();
     assert_eq!(in_query.len(), 2, "code and state");
     let cookie = start.set_cookies[0].split(['=', ';']).nth(1).unwrap();
-    for secret in [CANARY, cookie, &token] {
+    for secret in [CANARY, cookie, &token, &handle] {
         let leak = log.lines().find(|line| line.contains(secret));
         assert_eq!(leak, None);
     }
@@ -141,4 +146,17 @@ async fn the_log_of_a_sign_in_names_the_attempt_and_nothing_else_of_it() {
         let leak = of_host.iter().find(|line| line.contains(secret));
         assert_eq!(leak, None);
     }
+}
+
+/// The ID of an attempt that a page on another site confirmed, and the handle with which it did.
+async fn confirmed(host: &TestHost) -> (String, String) {
+    let browser = host.cross_site_browser("ada");
+    let client = browser.caller().created_client(&sandbox_client()).await;
+    let id = browser.caller().created(&oauth("desk", "v2", &client)).await;
+    let start = browser.begin(&id).await;
+    let callback = browser.accept(&start, "acme").await;
+    let handle = browser.handle(&start, &callback).await;
+    browser.confirm(&start.id, "0123-4567-89AB").await;
+    assert_eq!(browser.confirm(&start.id, &handle).await.status(), 200);
+    (start.id, handle)
 }

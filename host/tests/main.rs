@@ -4,8 +4,10 @@
 mod accounts;
 mod authorizations;
 mod bad_bodies;
+mod bearer_token;
 mod callbacks;
 mod common;
+mod confirmation;
 mod conflicts;
 mod connection_tests;
 mod connections;
@@ -18,6 +20,7 @@ mod oauth_pages;
 mod oauth_secrets;
 mod openapi;
 mod program;
+mod redirect_mode;
 mod refusals;
 mod restart;
 mod secrets;

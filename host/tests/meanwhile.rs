@@ -187,13 +187,21 @@ async fn a_check_that_takes_too_long_is_given_up() {
 }
 
 #[tokio::test]
-async fn the_host_stops_and_somebody_asks_later() {
+async fn t98_the_host_stops_and_nobody_waits() {
     let held = Held::begin().await;
     let (id, browser) = (held.start.id.clone(), Arc::clone(&held.browser));
     held.returning.abort();
     let host = held.host.restart().await;
     let browser = browser.at(host.address);
-    assert_eq!(browser.status(&id).await["status"], "checking");
-    host.clock.advance(Duration::from_secs(120));
-    assert_eq!(browser.status(&id).await["code"], "exchange_unknown");
+    let unknown = json!({"id": id, "status": "failed", "code": "exchange_unknown"});
+    assert_eq!(browser.status(&id).await, unknown);
+    let page = browser.visit(&format!("http://localhost:8080/api/oauth/done/{id}")).await;
+    let page = page.text().await.unwrap();
+    assert!(page.contains("data-code=\"exchange_unknown\""), "{page}");
+    // The answer comes after all, and changes nothing.
+    held.teamwork.answer();
+    assert_eq!(browser.finish(&held.start, &held.callback).await, unknown);
+    let token = host.host.access_token("local", &held.connection).await.unwrap();
+    assert!(token.is_none());
+    assert_eq!(browser.connect(&held.connection).await["status"], "succeeded");
 }

@@ -45,13 +45,29 @@ async fn sign_in(host: &TestHost) -> SignIn {
     for (name, value) in query.query_pairs() {
         secrets.push((if name == "code" { "code" } else { "state" }, value.into_owned()));
     }
-    assert_eq!(secrets.len(), 5);
+    secrets.extend(confirm(host).await);
+    assert_eq!(secrets.len(), 9);
     SignIn { browser, start, callback, connection: id, client, secrets }
+}
+
+/// What comes of a sign-in that is confirmed by a page on another site.
+async fn confirm(host: &TestHost) -> [(&'static str, String); 4] {
+    let browser = host.cross_site_browser("ada");
+    let client = browser.caller().created_client(&sandbox_client()).await;
+    let id = browser.caller().created(&oauth("projects", "v3", &client)).await;
+    let start = browser.begin(&id).await;
+    let callback = browser.accept(&start, "acme").await;
+    let handle = browser.handle(&start, &callback).await;
+    assert_eq!(browser.confirm(&start.id, &handle).await.status(), 200);
+    let token = host.host.access_token("ada", &id).await.unwrap().unwrap().to_string();
+    let cookie = browser.cookie_header().split_once('=').unwrap().1.to_owned();
+    let plain = handle.replace('-', "");
+    [("handle", handle), ("handle", plain), ("cookie", cookie), ("token", token)]
 }
 
 #[tokio::test]
 async fn the_database_file_and_its_wal_hold_none_of_them_in_any_form() {
-    let host = TestHost::start().await;
+    let host = TestHost::start_cross_site().await;
     let SignIn { secrets, start, .. } = sign_in(&host).await;
     let database = host.database();
     let wal = std::fs::read(database.with_extension("sqlite3-wal")).unwrap();
@@ -69,7 +85,7 @@ async fn the_database_file_and_its_wal_hold_none_of_them_in_any_form() {
 
 #[tokio::test]
 async fn no_answer_repeats_them() {
-    let host = TestHost::start().await;
+    let host = TestHost::start_cross_site().await;
     let SignIn { browser, start, callback, connection, client, secrets } = sign_in(&host).await;
     let caller = browser.caller();
     let body = with(sandbox_client(), "clientSecret", CANARY);

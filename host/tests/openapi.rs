@@ -45,6 +45,7 @@ async fn lists_every_route() {
         "get /oauth/callback",
         "get /oauth/done/{id}",
         "get /oauth/start/{id}",
+        "post /authorizations/{id}/confirm",
         "post /connections",
         "post /connections/test",
         "post /connections/{id}/authorizations",

@@ -65,6 +65,14 @@ fn makes_keys_that_it_takes() {
     assert!(teamwork_connect_host::EncryptionKeys::parse(&both).is_ok());
 }
 
+#[test]
+fn a_bearer_token_is_demanded_and_not_shown() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut short = serving(&directory, "127.0.0.1:0");
+    let sentence = complaint(short.env("BEARER_TOKEN", "short-canary"));
+    assert!(sentence.contains("BEARER_TOKEN") && !sentence.contains("canary"), "{sentence}");
+}
+
 #[cfg(unix)]
 #[test]
 fn stops_when_it_is_asked_to() {

@@ -57,7 +57,7 @@ async fn what_is_not_there_is_not_found() {
         "/oauth/nothing",
         "/oauth-clients/1",
         "/authorizations/1",
-        "/authorizations/1/confirm",
+        "/authorizations/1/confirmation",
         "/openapi.yaml",
     ] {
         problem(caller.get(path).await, 404, "not_found").await;

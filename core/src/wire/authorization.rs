@@ -1,7 +1,7 @@
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::ResultCode;
 use crate::string_enum::string_enum;
+use crate::{ResultCode, Secret};
 
 string_enum! {
     /// Where the user signs in.
@@ -38,6 +38,16 @@ pub struct AuthorizationStart {
     pub expires_in: u32,
 }
 
+/// What confirms an attempt: the body of `POST /authorizations/{id}/confirm`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ConfirmationBody {
+    /// What the done page handed to the page that began the attempt, or what the user typed there.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "7QK2-M9XA-4TRB"))]
+    pub handle: Secret,
+}
+
 string_enum! {
     /// How far an attempt is.
     AuthorizationStatus {
@@ -45,7 +55,8 @@ string_enum! {
         Pending = "pending",
         /// Teamwork has answered, and the host checks what it said.
         Checking = "checking",
-        /// It succeeded as soon as the browser that began it confirms it.
+        /// Teamwork has answered, and the host tells what came of it as soon as the page that began the
+        /// attempt has confirmed it.
         AwaitingConfirmation = "awaiting_confirmation",
         /// The connection is online.
         Succeeded = "succeeded",

@@ -14,6 +14,7 @@ use crate::account::Account;
 use crate::api_error::ApiError;
 use crate::app::App;
 use crate::authorization_row::{AuthorizationRow, LIFETIME_MS};
+use crate::caller::Caller;
 use crate::json_body::JsonBody;
 use crate::problem::Problem;
 use crate::{authorization_store, binding, connection_store, random_token};
@@ -21,8 +22,10 @@ use crate::{authorization_store, binding, connection_store, random_token};
 /// How many attempts of an account may be open at a time.
 const MAX_OPEN: usize = 5;
 
-/// Begins an attempt in place of the one that the connection may have. It is bound to this browser by a
-/// cookie.
+/// Begins an attempt in place of the one that the connection may have. Whoever is signed in by a cookie
+/// gets another one with the answer, which binds the attempt to this browser. Where the request came with
+/// a token instead, or from a page on another site, browsers would not keep it; then the attempt ends as
+/// `awaiting_confirmation`, and has to be confirmed.
 #[utoipa::path(
     post,
     path = "/connections/{id}/authorizations",
@@ -34,7 +37,7 @@ const MAX_OPEN: usize = 5;
             body = AuthorizationStart,
             headers(
                 ("Location" = String),
-                ("Set-Cookie" = String, description = "What binds the attempt to this browser"),
+                ("Set-Cookie" = String, description = "What binds the attempt to this browser, if it keeps cookies"),
             ),
         ),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
@@ -42,27 +45,27 @@ const MAX_OPEN: usize = 5;
 )]
 pub(crate) async fn begin(
     State(app): State<App>,
-    account: Account,
+    caller: Caller,
     connection: PathId,
     headers: HeaderMap,
     body: JsonBody<AuthorizationBody>,
 ) -> Result<Response, ApiError> {
     let return_key = return_key(&app, body.value)?;
-    let now = app.clock.now();
+    let (account, now) = (caller.account(), app.clock.now());
     let connection = connection.as_str();
     let mut transaction = app.database.write().await?;
-    let row = connection_store::find(&mut *transaction, &account, connection)
+    let row = connection_store::find(&mut *transaction, account, connection)
         .await?
         .ok_or(ApiError::NotFound)?;
     if row.oauth_client_id.is_none() {
         return Err(ApiError::NotOauth);
     }
     authorization_store::purge(&mut transaction, now).await?;
-    let stale_cookies = ended_of(&app, &mut transaction, &account, &headers, now).await?;
+    let stale_cookies = ended_of(&app, &mut transaction, account, &headers, now).await?;
     let superseded = AuthorizationStatus::Superseded;
-    authorization_store::end_all_of(&mut transaction, &account, connection, superseded, None, now)
+    authorization_store::end_all_of(&mut transaction, account, connection, superseded, None, now)
         .await?;
-    let expiries = authorization_store::open_expiries(&mut transaction, &account, now).await?;
+    let expiries = authorization_store::open_expiries(&mut transaction, account, now).await?;
     if let Some(soonest) = expiries.first().filter(|_| expiries.len() >= MAX_OPEN) {
         let ms = u64::try_from(soonest.saturating_sub(now)).unwrap_or(0);
         let retry_after = u32::try_from(ms.div_ceil(1000).max(1)).unwrap_or(u32::MAX);
@@ -71,16 +74,22 @@ pub(crate) async fn begin(
 
     let id = PathId::generate();
     let id = id.as_str();
-    let binding = random_token::generate()?;
-    let hash = random_token::hash(&binding);
-    let row = AuthorizationRow::new(id.to_owned(), &account, connection, return_key, hash, now);
-    authorization_store::insert(&mut transaction, &account, &row, now).await?;
+    let binding = match keeps_cookies(&caller, &headers) {
+        true => Some(random_token::generate()?),
+        false => None,
+    };
+    let hash = binding.as_deref().map(random_token::hash);
+    let mut row = AuthorizationRow::new(id.to_owned(), account, connection, hash, now);
+    row.return_key = return_key;
+    row.origin = origin(&app, &headers);
+    authorization_store::insert(&mut transaction, account, &row, now).await?;
     transaction.commit().await?;
     info!(authorization = id, connection, "an attempt began");
 
-    let mut cookies = vec![binding::set_cookie(&app.public_url, id, &binding)];
-    cookies.extend(stale_cookies.iter().map(|id| binding::clear_cookie(&app.public_url, id)));
-    let cookies = cookies.into_iter().map(|cookie| (header::SET_COOKIE, cookie));
+    let binding = binding.map(|binding| binding::set_cookie(&app.public_url, id, &binding));
+    let stale = stale_cookies.iter().map(|id| binding::clear_cookie(&app.public_url, id));
+    let cookies = binding.into_iter().chain(stale).map(|cookie| (header::SET_COOKIE, cookie));
+    let cookies: Vec<_> = cookies.collect();
     let location = app.public_url.join(&format!("/authorizations/{id}"));
     let start = AuthorizationStart {
         id: id.to_owned(),
@@ -132,6 +141,21 @@ pub(crate) async fn cancel(
     authorization_store::cancel(pool, &account, id.as_str(), app.clock.now()).await?;
     info!(authorization = id.as_str(), "an attempt was cancelled, if it was open");
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Whether the browser will keep a cookie of the answer. It has sent one, and what it says of the page is
+/// not that this is on another site.
+fn keeps_cookies(caller: &Caller, headers: &HeaderMap) -> bool {
+    let cross_site = headers.get("sec-fetch-site").is_some_and(|value| value == "cross-site");
+    caller.sends_cookies() && !cross_site
+}
+
+/// The origin of the page that begins the attempt, if it is one of those that the host knows.
+fn origin(app: &App, headers: &HeaderMap) -> Option<String> {
+    let origin = headers.get(header::ORIGIN)?.to_str().ok()?;
+    let known = origin == app.public_url.origin()
+        || app.allowed_origins.iter().any(|allowed| allowed.as_header() == origin);
+    known.then(|| origin.to_owned())
 }
 
 /// Where a redirect goes on to is the host's to say: only its name is the page's.

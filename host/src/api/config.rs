@@ -2,12 +2,13 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use teamwork_connect_core::wire::{Capability, Config};
 
 use crate::api_error::ApiError;
 use crate::app::App;
+use crate::caller::Caller;
 use crate::problem::Problem;
 use crate::session;
 
@@ -19,7 +20,8 @@ const CAPABILITIES: [Capability; 4] = [
     Capability::Authorizations,
 ];
 
-/// What the host offers. Whoever is not signed in gets a session of the local account.
+/// What the host offers. Whoever is not signed in gets a session of the local account, if there is one
+/// for everybody.
 #[utoipa::path(
     get,
     path = "/config",
@@ -31,18 +33,22 @@ const CAPABILITIES: [Capability; 4] = [
 )]
 pub(crate) async fn config(
     State(app): State<App>,
-    headers: HeaderMap,
+    caller: Result<Caller, ApiError>,
 ) -> Result<Response, ApiError> {
-    let now = app.clock.now();
     let config = Json(Config {
         redirect_uri: Some(app.public_url.join("/oauth/callback")),
         capabilities: CAPABILITIES.map(|capability| capability.to_string()).to_vec(),
         links: app.links.clone(),
     });
-    if session::find(app.database.pool(), &app.public_url, &headers, now).await?.is_some() {
-        return Ok(config.into_response());
+    match caller {
+        Ok(_) => Ok(config.into_response()),
+        Err(ApiError::SignedOut) => {
+            // Where a token is demanded, a cookie is not given away.
+            let account = app.local_account.as_deref().filter(|_| app.bearer_token.is_none());
+            let (account, now) = (account.ok_or(ApiError::SignedOut)?, app.clock.now());
+            let cookie = session::begin(&app.database, &app.public_url, account, now).await?;
+            Ok(([(header::SET_COOKIE, cookie)], config).into_response())
+        }
+        Err(error) => Err(error),
     }
-    let account = app.local_account.as_deref().ok_or(ApiError::SignedOut)?;
-    let cookie = session::begin(&app.database, &app.public_url, account, now).await?;
-    Ok(([(header::SET_COOKIE, cookie)], config).into_response())
 }

@@ -23,6 +23,7 @@ pub(crate) fn cors(origins: &[Origin]) -> Option<CorsLayer> {
             .allow_credentials(true)
             .allow_methods([Method::GET, Method::POST, Method::PUT, Method::DELETE])
             .allow_headers([
+                header::AUTHORIZATION,
                 header::CONTENT_TYPE,
                 header::IF_MATCH,
                 IDEMPOTENCY_KEY,

@@ -5,7 +5,7 @@
 //! nothing about it.
 
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::Response;
 use teamwork_connect_core::ResultCode;
 use teamwork_connect_core::wire::AuthorizationStatus;
@@ -13,12 +13,13 @@ use tracing::{Instrument, Span, error, info, warn};
 use zeroize::Zeroizing;
 
 use super::callback_query::CallbackQuery;
-use super::{check, page, visitor};
+use super::visitor::Visitor;
+use super::{check, page};
 use crate::api_error::ApiError;
 use crate::app::App;
 use crate::authorization_row::AuthorizationRow;
 use crate::authorization_store::{self, Returned};
-use crate::{binding, random_token};
+use crate::random_token;
 
 /// Where Teamwork sends the browser back to, with a code or an error. An answer is taken once.
 #[utoipa::path(
@@ -32,21 +33,22 @@ use crate::{binding, random_token};
     responses(
         (status = 303, description = "To the done page", headers(("Location" = String))),
         (status = 400, description = "It belongs to no attempt", content_type = "text/html", body = String),
-        (status = 403, description = "Another browser began the attempt", content_type = "text/html", body = String),
+        (status = 403, description = "Another browser has the attempt", content_type = "text/html", body = String),
     )
 )]
 pub(crate) async fn callback(
     State(app): State<App>,
     RawQuery(query): RawQuery,
-    headers: HeaderMap,
+    visitor: Visitor,
 ) -> Response {
-    let response = match CallbackQuery::parse(query.as_deref().unwrap_or_default()) {
-        Some(CallbackQuery::Code { code, state }) => take_code(&app, &headers, &state, code).await,
+    let query = query.as_deref().filter(|_| visitor.navigates()).unwrap_or_default();
+    let response = match CallbackQuery::parse(query) {
+        Some(CallbackQuery::Code { code, state }) => take_code(&app, &visitor, &state, code).await,
         Some(CallbackQuery::Error { code, state: Some(state) }) => {
-            take_error(&app, &headers, &state, code).await
+            take_error(&app, &visitor, &state, code).await
         }
         Some(CallbackQuery::Error { code, state: None }) => {
-            take_error_without_state(&app, &headers, code).await
+            take_error_without_state(&app, &visitor, code).await
         }
         None => Err(Refused::Unknown("malformed")),
     };
@@ -76,11 +78,11 @@ enum Refused {
 
 async fn take_code(
     app: &App,
-    headers: &HeaderMap,
+    visitor: &Visitor,
     state: &str,
     code: Zeroizing<String>,
 ) -> Result<Response, Refused> {
-    let (row, hash) = find(app, headers, state).await?;
+    let (row, hash) = find(app, visitor, state).await?;
     if consume(app, &row, Some(&hash), Returned::Code).await? {
         let (host, attempt) = (app.clone(), row.clone());
         // A task of its own: a window that is closed now takes the request with it, and not the check.
@@ -94,11 +96,11 @@ async fn take_code(
 
 async fn take_error(
     app: &App,
-    headers: &HeaderMap,
+    visitor: &Visitor,
     state: &str,
     code: ResultCode,
 ) -> Result<Response, Refused> {
-    let (row, hash) = find(app, headers, state).await?;
+    let (row, hash) = find(app, visitor, state).await?;
     consume(app, &row, Some(&hash), Returned::Error(code)).await?;
     Ok(to_done_page(app, &row.id))
 }
@@ -107,15 +109,15 @@ async fn take_error(
 /// pending attempt of this browser; where there are several, nobody knows which, and none is ended.
 async fn take_error_without_state(
     app: &App,
-    headers: &HeaderMap,
+    visitor: &Visitor,
     code: ResultCode,
 ) -> Result<Response, Refused> {
     let mut pending = Vec::new();
-    for id in binding::named(&app.public_url, headers) {
+    for id in visitor.attempts(app) {
         let found = authorization_store::find_of_anybody(app.database.pool(), &id).await?;
         let Some(row) = found else { continue };
         let status = row.to_authorization(app.clock.now())?.status;
-        if status == AuthorizationStatus::Pending && visitor::began(app, headers, &row).await? {
+        if status == AuthorizationStatus::Pending && visitor.is_bound_to(app, &row).await? {
             pending.push(row);
         }
     }
@@ -132,14 +134,14 @@ async fn take_error_without_state(
 /// The attempt of a state, if this browser began it, and the hash of the state.
 async fn find(
     app: &App,
-    headers: &HeaderMap,
+    visitor: &Visitor,
     state: &str,
 ) -> Result<(AuthorizationRow, String), Refused> {
     let hash = random_token::hash(state);
     let row = authorization_store::find_by_state(app.database.pool(), &hash).await?;
     let row = row.ok_or(Refused::Unknown("unknown state"))?;
     // Before anything is consumed: the attempt goes on in the browser where it began.
-    if !visitor::began(app, headers, &row).await? {
+    if !visitor.is_bound_to(app, &row).await? {
         return Err(Refused::Foreign { authorization: row.id });
     }
     Ok((row, hash))

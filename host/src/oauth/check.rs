@@ -8,11 +8,13 @@ use tracing::{error, info};
 use crate::api_error::ApiError;
 use crate::app::App;
 use crate::authorization_row::AuthorizationRow;
+use crate::authorization_store::Conclusion;
+use crate::bring_online::bring_online;
 use crate::connection_row::ConnectionRow;
 use crate::provider::{Credential, Provider};
 use crate::sealed_secret::SealedSecret;
 use crate::{
-    access_token_store, authorization_store, connection_store, connection_test, exchange,
+    authorization_store, confirmation_store, connection_store, connection_test, exchange,
     oauth_client_store,
 };
 
@@ -90,7 +92,8 @@ async fn check_product(provider: &Provider, target: &Target, token: &Secret) -> 
     })
 }
 
-/// Stores the token and how the attempt ended, all or nothing, unless the attempt was ended meanwhile.
+/// Stores the token and how the attempt ended, all or nothing, unless the attempt was ended meanwhile. With
+/// confirmation, what depends on who signed in waits for it.
 async fn conclude(
     app: &App,
     authorization: &AuthorizationRow,
@@ -100,9 +103,10 @@ async fn conclude(
     let (id, connection_id) = (&authorization.id, &authorization.connection_id);
     let failure = ending.result.as_ref().err().copied();
     let signed_in = ending.signed_in.as_ref();
+    let to_confirm = authorization.needs_confirmation && signed_in.is_some();
+    let conclusion = Conclusion { failure, signed_in, to_confirm };
     let mut transaction = app.database.write().await?;
-    let concluded =
-        authorization_store::conclude(&mut transaction, &account, id, failure, signed_in, now);
+    let concluded = authorization_store::conclude(&mut transaction, &account, id, conclusion, now);
     if !concluded.await? {
         info!(authorization = id, "the attempt was ended while Teamwork's answer was checked");
         return Ok(());
@@ -115,13 +119,18 @@ async fn conclude(
         if !current.shares_authorization(checked)? {
             return Err(ApiError::Internal);
         }
-        let place = access_token_store::place(account.id(), connection_id);
-        let token = SealedSecret::seal(&app.keys, place, token.expose())?;
-        access_token_store::replace(&mut transaction, &account, connection_id, &token, now).await?;
-        connection_store::set_online(&mut transaction, &account, connection_id).await?;
+        let token = token.expose();
+        if to_confirm {
+            let place = confirmation_store::token_place(account.id(), id);
+            let token = SealedSecret::seal(&app.keys, place, token)?;
+            confirmation_store::keep_token(&mut transaction, &account, id, &token).await?;
+        } else {
+            bring_online(&mut transaction, &app.keys, &account, connection_id, token, now).await?;
+        }
     }
     transaction.commit().await?;
     match failure {
+        _ if to_confirm => info!(authorization = id, "the attempt awaits confirmation"),
         None => info!(authorization = id, "the connection is authorised"),
         Some(code) => info!(authorization = id, %code, "the attempt failed"),
     }

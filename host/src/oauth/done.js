@@ -1,5 +1,6 @@
 // The done page's only script. It tells the panel that there is something to ask the host for, and
-// closes the window. What it says is a hint: nobody learns from it how the attempt ended.
+// closes the window. What it says is a hint: nobody learns from it how the attempt ended. With an attempt
+// that is to be confirmed it also hands over the handle, to the page that began it and no other.
 "use strict";
 
 (() => {
@@ -7,13 +8,13 @@
   const id = main?.dataset.authorization ?? "";
   if (!/^[A-Za-z0-9_-]{22,64}$/.test(id)) return;
 
-  const { result, origins = "" } = main.dataset;
+  const { result, handle, origins = "" } = main.dataset;
   if (result === "checking") {
     setTimeout(() => location.reload(), 1000);
     return;
   }
 
-  const message = { v: 1, id };
+  const message = handle ? { v: 1, id, handle } : { v: 1, id };
   // A browser may refuse any of these, and the others are to be tried all the same.
   const attempt = (action) => {
     try {
@@ -30,10 +31,19 @@
   for (const origin of origins.split(" ").filter(Boolean)) {
     attempt(() => window.opener?.postMessage(message, origin));
   }
+
+  // If the panel has got it, the next look at this page says how the attempt ended. After a few of them
+  // the page stays as it is, so that the code can be read.
+  const looks = history.state?.looks ?? 0;
+  if (result === "awaiting_confirmation" && looks < 5) {
+    history.replaceState({ looks: looks + 1 }, "");
+    setTimeout(() => location.reload(), 1000);
+    return;
+  }
+
   attempt(() => {
     window.opener = null;
   });
-
   // Who was not connected is to read why.
   if (result === "succeeded") attempt(() => window.close());
   setTimeout(() => document.querySelector("h1")?.focus(), 300);

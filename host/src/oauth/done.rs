@@ -1,34 +1,43 @@
 //! `GET /oauth/done/{id}`: says how an attempt ended, tells the panel to look, and closes the window.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::Response;
 use teamwork_connect_core::ResultCode;
 use teamwork_connect_core::wire::{Authorization, AuthorizationStatus};
 
-use super::page::{self, Page};
-use super::{sentence, visitor};
+use super::page::{self, Page, WayOn};
+use super::return_url::return_url;
+use super::sentence;
+use super::visitor::Visitor;
 use crate::api::PathId;
 use crate::api_error::ApiError;
 use crate::app::App;
+use crate::authorization_row::AuthorizationRow;
 use crate::authorization_store;
 
-/// Says how an attempt ended, tells the panel to look, and closes the window.
+/// Says how an attempt ended, tells the panel to look, and closes the window. To the browser of an attempt
+/// that awaits confirmation it gives the handle: its script hands it to the page that began, and it is
+/// there to be read.
 #[utoipa::path(
     get,
     path = "/oauth/done/{id}",
     params(("id" = String, Path)),
     responses(
-        (status = 200, description = "How it ended, for the browser that began it", content_type = "text/html", body = String),
-        (status = 303, description = "In redirect mode, when it has ended: to the host's URL", headers(("Location" = String))),
+        (status = 200, description = "How it ended, for the browser that it is bound to", content_type = "text/html", body = String),
+        (
+            status = 303,
+            description = "In redirect mode, when it has ended: to the host's URL, with the ID in the parameter `teamwork-connect`",
+            headers(("Location" = String)),
+        ),
     )
 )]
 pub(crate) async fn done(
     State(app): State<App>,
     id: Result<PathId, ApiError>,
-    headers: HeaderMap,
+    visitor: Visitor,
 ) -> Response {
-    match try_done(&app, id, &headers).await {
+    match try_done(&app, id, &visitor).await {
         Ok(response) => response,
         Err(error) => page::failure(&app, &error),
     }
@@ -37,7 +46,7 @@ pub(crate) async fn done(
 async fn try_done(
     app: &App,
     id: Result<PathId, ApiError>,
-    headers: &HeaderMap,
+    visitor: &Visitor,
 ) -> Result<Response, ApiError> {
     let found = match id {
         Ok(id) => authorization_store::find_of_anybody(app.database.pool(), id.as_str()).await?,
@@ -46,26 +55,29 @@ async fn try_done(
     let Some(row) = found else {
         return Ok(anonymous(app));
     };
-    if !visitor::began(app, headers, &row).await? {
+    if !visitor.is_bound_to(app, &row).await? {
         return Ok(anonymous(app));
     }
-    let authorization = row.to_authorization(app.clock.now())?;
-    let return_url = row.return_key.as_ref().and_then(|key| app.return_urls.get(key));
-    match return_url {
-        Some(url) if !authorization.status.is_open() => Ok(page::go_to(url.as_str())),
-        _ => Ok(page_of(app, StatusCode::OK, &authorization, true)),
+    let authorization = row.outcome(app.clock.now())?;
+    match return_url(app, &row) {
+        Some(url) if !authorization.status.is_open() => Ok(page::go_to(&url)),
+        _ => Ok(page_of(app, StatusCode::OK, visitor, &row, &authorization)),
     }
 }
 
-/// The page about an attempt, for the browser that began it.
+/// The page about an attempt, for the browser that it is bound to.
 pub(crate) fn page_of(
     app: &App,
     status: StatusCode,
+    visitor: &Visitor,
+    row: &AuthorizationRow,
     authorization: &Authorization,
-    scripted: bool,
 ) -> Response {
     let (heading, sentence) = sentence::of(authorization);
-    let origins = origins(app);
+    let awaits = authorization.status == AuthorizationStatus::AwaitingConfirmation;
+    let handle = awaits.then(|| visitor.handle(app, row)).flatten();
+    let origins = origins(app, row);
+    let return_url = return_url(app, row);
     let mut data = vec![
         ("authorization", authorization.id.as_str()),
         ("result", authorization.status.as_str()),
@@ -74,8 +86,19 @@ pub(crate) fn page_of(
     if let Some(code) = authorization.code {
         data.push(("code", ResultCode::as_str(code)));
     }
-    let changing = authorization.status == AuthorizationStatus::Checking;
-    Page { status, heading, sentence, data: &data, scripted, changing }.into_response(app)
+    if let Some(handle) = &handle {
+        data.push(("handle", handle));
+    }
+    let checking = authorization.status == AuthorizationStatus::Checking;
+    let way_on = match &return_url {
+        _ if checking => WayOn::LookAgain,
+        Some(url) => WayOn::To(url),
+        None => WayOn::Close,
+    };
+    // There is no page to tell of it where the way on leads to that page.
+    let scripted = status == StatusCode::OK && (checking || return_url.is_none());
+    let handle = handle.as_deref();
+    Page { status, heading, sentence, handle, data: &data, scripted, way_on }.into_response(app)
 }
 
 /// The page for whoever cannot be told anything.
@@ -84,15 +107,20 @@ fn anonymous(app: &App) -> Response {
         status: StatusCode::OK,
         heading: "Go on in the app",
         sentence: "How the sign-in ended is shown there.",
+        handle: None,
         data: &[],
         scripted: false,
-        changing: false,
+        way_on: WayOn::Close,
     }
     .into_response(app)
 }
 
-/// The origins of pages with a panel, which the script may send its hint to.
-fn origins(app: &App) -> String {
+/// Where the script may send its message: to the page that began the attempt. Where that is not known, to
+/// the pages with a panel; the browser lets it reach none but the one that opened the window.
+fn origins(app: &App, row: &AuthorizationRow) -> String {
+    if let Some(origin) = &row.origin {
+        return origin.clone();
+    }
     let allowed = app.allowed_origins.iter().filter_map(|origin| origin.as_header().to_str().ok());
     let mut origins = vec![app.public_url.origin()];
     origins.extend(allowed);

@@ -27,12 +27,25 @@ pub(crate) struct Page<'a> {
     pub(crate) heading: &'a str,
     /// What happened, and what to do.
     pub(crate) sentence: &'a str,
+    /// What somebody may have to type in the app.
+    pub(crate) handle: Option<&'a str>,
     /// Attributes of the page's main part, for scripts and tests. Names are ours, values are escaped.
     pub(crate) data: &'a [(&'a str, &'a str)],
     /// Whether the done page's script is to run.
     pub(crate) scripted: bool,
-    /// Whether a link to load the page again is of use.
-    pub(crate) changing: bool,
+    /// What the user can do next.
+    pub(crate) way_on: WayOn<'a>,
+}
+
+/// What the user of a page can do next.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum WayOn<'a> {
+    /// Close the window.
+    Close,
+    /// Load the page again, since what it says is about to change.
+    LookAgain,
+    /// Go on to this URL, which the host was configured with.
+    To(&'a str),
 }
 
 impl Page<'_> {
@@ -47,11 +60,11 @@ impl Page<'_> {
         } else {
             String::new()
         };
-        let close = if self.changing {
-            "<a href=\"\">Look again</a>. You can also close this window."
-        } else {
-            "You can close this window."
-        };
+        let handle = self.handle.map_or_else(String::new, |handle| {
+            format!(
+                "\n<p>If the app asks for a code, enter this one there: <code>{handle}</code></p>"
+            )
+        });
         let html = format!(
             include_str!("page.html"),
             path = Escaped(path),
@@ -59,7 +72,8 @@ impl Page<'_> {
             data = data,
             heading = Escaped(self.heading),
             sentence = Escaped(self.sentence),
-            close = close,
+            handle = handle,
+            way_on = self.way_on,
         );
         let headers = [
             (header::CONTENT_SECURITY_POLICY, POLICY),
@@ -76,9 +90,10 @@ pub(crate) fn refusal(app: &App, status: StatusCode, code: ResultCode) -> Respon
         status,
         heading: sentence::NOT_CONNECTED,
         sentence: sentence::of_failure(code),
+        handle: None,
         data: &[("code", code.as_str())],
         scripted: false,
-        changing: false,
+        way_on: WayOn::Close,
     }
     .into_response(app)
 }
@@ -98,6 +113,18 @@ pub(crate) fn go_to(url: &str) -> Response {
         (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
     ];
     (StatusCode::SEE_OTHER, headers).into_response()
+}
+
+impl Display for WayOn<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Close => f.write_str("You can close this window."),
+            Self::LookAgain => {
+                f.write_str("<a href=\"\">Look again</a>. You can also close this window.")
+            }
+            Self::To(url) => write!(f, "<a href=\"{}\">Go on in the app</a>.", Escaped(url)),
+        }
+    }
 }
 
 impl Display for Escaped<'_> {

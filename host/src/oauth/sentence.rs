@@ -15,9 +15,17 @@ pub(crate) fn of(authorization: &Authorization) -> (&'static str, &'static str) 
         AuthorizationStatus::Pending => {
             ("Not signed in yet", "The sign-in at Teamwork is not finished. Go on in its window.")
         }
-        AuthorizationStatus::Checking | AuthorizationStatus::AwaitingConfirmation => {
+        AuthorizationStatus::Checking => {
             ("One moment", "Teamwork has answered, and the answer is being checked.")
         }
+        AuthorizationStatus::AwaitingConfirmation => match authorization.code {
+            None => (
+                "Signed in to Teamwork",
+                "The app finishes the connection. If you did not begin it there yourself, close this \
+                 window, and give the code to nobody.",
+            ),
+            Some(code) => (NOT_CONNECTED, of_failure(code)),
+        },
         AuthorizationStatus::Failed => {
             let code = authorization.code.unwrap_or(ResultCode::Internal);
             (NOT_CONNECTED, of_failure(code))

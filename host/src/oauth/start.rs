@@ -1,26 +1,38 @@
-//! `GET /oauth/start/{id}`: sends the browser that began an attempt to Teamwork.
+//! `GET /oauth/start/{id}`: sends the browser that an attempt is bound to to Teamwork.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::http::{StatusCode, header};
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use teamwork_connect_core::ResultCode;
 use teamwork_connect_core::wire::AuthorizationStatus;
 use tracing::{info, warn};
 
-use super::{done, page, visitor};
+use super::visitor::Visitor;
+use super::{done, page};
 use crate::api::PathId;
 use crate::api_error::ApiError;
 use crate::app::App;
 use crate::authorization_row::AuthorizationRow;
-use crate::{authorization_store, connection_store, oauth_client_store, random_token};
+use crate::{
+    authorization_store, binding, confirmation_store, connection_store, handle, oauth_client_store,
+    random_token,
+};
 
-/// Sends the browser that began an attempt to Teamwork. Any other is refused.
+/// Sends a browser to Teamwork: the one that the attempt was bound to when it began, or, where it is to be
+/// confirmed, the one that comes first, which is bound to it by a cookie now. Any other is refused.
 #[utoipa::path(
     get,
     path = "/oauth/start/{id}",
     params(("id" = String, Path)),
     responses(
-        (status = 303, description = "To Teamwork's sign-in", headers(("Location" = String))),
+        (
+            status = 303,
+            description = "To Teamwork's sign-in",
+            headers(
+                ("Location" = String),
+                ("Set-Cookie" = String, description = "What binds the attempt to this browser, if nothing did"),
+            ),
+        ),
         (status = 403, description = "Another browser, or no such attempt", content_type = "text/html", body = String),
         (status = 410, description = "The attempt has ended", content_type = "text/html", body = String),
     )
@@ -28,9 +40,9 @@ use crate::{authorization_store, connection_store, oauth_client_store, random_to
 pub(crate) async fn start(
     State(app): State<App>,
     id: Result<PathId, ApiError>,
-    headers: HeaderMap,
+    visitor: Visitor,
 ) -> Response {
-    match try_start(&app, id, &headers).await {
+    match try_start(&app, id, &visitor).await {
         Ok(response) => response,
         Err(error) => page::failure(&app, &error),
     }
@@ -39,9 +51,13 @@ pub(crate) async fn start(
 async fn try_start(
     app: &App,
     id: Result<PathId, ApiError>,
-    headers: &HeaderMap,
+    visitor: &Visitor,
 ) -> Result<Response, ApiError> {
     let foreign = || page::refusal(app, StatusCode::FORBIDDEN, ResultCode::StateInvalid);
+    if !visitor.navigates() {
+        warn!("the start page was asked for by something that is no navigation");
+        return Ok(foreign());
+    }
     let found = match id {
         Ok(id) => authorization_store::find_of_anybody(app.database.pool(), id.as_str()).await?,
         Err(_) => None,
@@ -50,17 +66,44 @@ async fn try_start(
         warn!("the start page of an unknown attempt was asked for");
         return Ok(foreign());
     };
-    if !visitor::began(app, headers, &row).await? {
-        warn!(authorization = row.id, "a foreign browser asked for the start page");
-        return Ok(foreign());
-    }
     let now = app.clock.now();
-    let authorization = row.to_authorization(now)?;
+    let cookie = match visitor.is_bound_to(app, &row).await? {
+        true => None,
+        false => match bind(app, visitor, &row, now).await? {
+            Some(cookie) => Some(cookie),
+            None => {
+                warn!(authorization = row.id, "a foreign browser asked for the start page");
+                return Ok(foreign());
+            }
+        },
+    };
+    let authorization = row.outcome(now)?;
     if authorization.status != AuthorizationStatus::Pending {
         warn!(authorization = row.id, status = %authorization.status, "the start page came too late");
-        return Ok(done::page_of(app, StatusCode::GONE, &authorization, false));
+        return Ok(done::page_of(app, StatusCode::GONE, visitor, &row, &authorization));
     }
-    send(app, &row, now).await
+    let to_teamwork = send(app, &row, now).await?;
+    let cookies = cookie.into_iter().map(|cookie| (header::SET_COOKIE, cookie)).collect::<Vec<_>>();
+    Ok((AppendHeaders(cookies), to_teamwork).into_response())
+}
+
+/// Binds an attempt that is to be confirmed to the browser that comes first, and gives the `Set-Cookie`
+/// value. `None` where that is not for this browser.
+async fn bind(
+    app: &App,
+    visitor: &Visitor,
+    row: &AuthorizationRow,
+    now: i64,
+) -> Result<Option<String>, ApiError> {
+    if !row.needs_confirmation || !visitor.may_be_its_user(app, row).await? {
+        return Ok(None);
+    }
+    let (pool, account, id) = (app.database.pool(), row.account(), &row.id);
+    let value = random_token::generate()?;
+    let handle = handle::hash(id, &handle::of_cookie(id, &value)).ok_or(ApiError::Internal)?;
+    let hash = random_token::hash(&value);
+    let first = confirmation_store::bind(pool, &account, id, &hash, &handle, now).await?;
+    Ok(first.then(|| binding::set_cookie(&app.public_url, id, &value)))
 }
 
 async fn send(app: &App, row: &AuthorizationRow, now: i64) -> Result<Response, ApiError> {

@@ -1,22 +1,71 @@
 //! Whose browser it is that visits a page.
 
-use axum::http::HeaderMap;
+use core::convert::Infallible;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderMap};
 
 use crate::api_error::ApiError;
 use crate::app::App;
 use crate::authorization_row::AuthorizationRow;
-use crate::{binding, session};
+use crate::caller::Caller;
+use crate::{binding, handle};
 
-/// Whether the browser is the one that began an attempt, and nobody else signed in to it since.
-pub(crate) async fn began(
-    app: &App,
-    headers: &HeaderMap,
-    authorization: &AuthorizationRow,
-) -> Result<bool, ApiError> {
-    if !binding::is_bound(&app.public_url, headers, authorization) {
-        return Ok(false);
+/// A browser that visits a page.
+pub(crate) struct Visitor {
+    headers: HeaderMap,
+    /// What the server that the host is mounted in says of the user.
+    extensions: Extensions,
+}
+
+impl Visitor {
+    /// Whether the user goes there, rather than a page that shows it in a frame or as an image.
+    pub(crate) fn navigates(&self) -> bool {
+        // Browsers say so. One that is too old to, says nothing.
+        self.headers.get("sec-fetch-dest").is_none_or(|value| value == "document")
     }
-    let signed_in =
-        session::find(app.database.pool(), &app.public_url, headers, app.clock.now()).await?;
-    Ok(signed_in.is_none_or(|account| account == authorization.account()))
+
+    /// Whether the browser is the one that an attempt is bound to, and nobody else signed in to it since.
+    pub(crate) async fn is_bound_to(
+        &self,
+        app: &App,
+        authorization: &AuthorizationRow,
+    ) -> Result<bool, ApiError> {
+        Ok(self.binding(app, authorization).is_some()
+            && self.may_be_its_user(app, authorization).await?)
+    }
+
+    /// Whether the user may be the one who began an attempt. Nobody signed in may be.
+    pub(crate) async fn may_be_its_user(
+        &self,
+        app: &App,
+        authorization: &AuthorizationRow,
+    ) -> Result<bool, ApiError> {
+        let caller = Caller::find(app, &self.headers, &self.extensions).await?;
+        Ok(caller.is_none_or(|caller| *caller.account() == authorization.account()))
+    }
+
+    /// The handle that confirms an attempt, if the browser is the one that it is bound to.
+    pub(crate) fn handle(&self, app: &App, authorization: &AuthorizationRow) -> Option<String> {
+        let cookie = self.binding(app, authorization)?;
+        Some(handle::of_cookie(&authorization.id, cookie))
+    }
+
+    /// The attempts that the browser has cookies for.
+    pub(crate) fn attempts(&self, app: &App) -> Vec<String> {
+        binding::named(&app.public_url, &self.headers)
+    }
+
+    fn binding(&self, app: &App, authorization: &AuthorizationRow) -> Option<&str> {
+        binding::value_of(&app.public_url, &self.headers, authorization)
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Visitor {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+        Ok(Self { headers: parts.headers.clone(), extensions: parts.extensions.clone() })
+    }
 }

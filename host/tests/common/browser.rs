@@ -18,7 +18,21 @@ pub(crate) struct Browser {
     host: SocketAddr,
     sandbox: SocketAddr,
     cookies: Mutex<BTreeMap<String, String>>,
+    page: Page,
 }
+
+/// The page with the panel.
+#[derive(Clone, Debug)]
+enum Page {
+    /// It is on the host's own site: its requests carry the host's cookies.
+    SameSite,
+    /// It is on another site: its requests carry no cookies but this token, and what an answer sets is not
+    /// kept.
+    CrossSite { token: String },
+}
+
+/// The origin of the page on another site.
+pub(crate) const APP_ORIGIN: &str = "https://app.example";
 
 /// An attempt that has begun.
 #[derive(Clone, Debug)]
@@ -32,18 +46,27 @@ impl Browser {
     pub(crate) fn new(host: SocketAddr, sandbox: SocketAddr) -> Self {
         let client =
             Client::builder().redirect(redirect::Policy::none()).no_proxy().build().unwrap();
-        Self { client, host, sandbox, cookies: Mutex::default() }
+        Self { client, host, sandbox, cookies: Mutex::default(), page: Page::SameSite }
+    }
+
+    /// One with the panel in a page on another site, whose user this token is of.
+    pub(crate) fn with_token(self, token: &str) -> Self {
+        Self { page: Page::CrossSite { token: token.to_owned() }, ..self }
     }
 
     /// The same cookies, with the host at another address.
     pub(crate) fn at(&self, host: SocketAddr) -> Self {
         let cookies = Mutex::new(self.cookies.lock().unwrap().clone());
-        Self { host, cookies, ..Self::new(host, self.sandbox) }
+        Self { cookies, page: self.page.clone(), ..Self::new(host, self.sandbox) }
     }
 
-    /// What its cookies let the panel call.
+    /// What its cookies, or its token, let the panel call.
     pub(crate) fn caller(&self) -> Caller {
-        Caller::new(self.host).with_cookies(self.cookie_header())
+        let caller = Caller::new(self.host);
+        match &self.page {
+            Page::SameSite => caller.with_cookies(self.cookie_header()),
+            Page::CrossSite { token } => caller.with_token(token),
+        }
     }
 
     /// Keeps what an answer sets.
@@ -99,9 +122,17 @@ impl Browser {
     pub(crate) async fn try_begin(&self, connection: &str, body: &Value) -> Response {
         let path = format!("/connections/{connection}/authorizations");
         let request = self.caller().request(Method::POST, &path).json(body);
-        let answer = request.send().await.unwrap();
-        self.keep_cookies(&answer);
-        answer
+        match self.page {
+            Page::SameSite => {
+                let answer = request.send().await.unwrap();
+                self.keep_cookies(&answer);
+                answer
+            }
+            Page::CrossSite { .. } => {
+                let request = request.header("Origin", APP_ORIGIN);
+                request.header("Sec-Fetch-Site", "cross-site").send().await.unwrap()
+            }
+        }
     }
 
     /// Signs in to this site in the US and accepts. Gives the callback's URL, which is not visited.
@@ -133,6 +164,29 @@ impl Browser {
         assert_eq!(done, format!("{PUBLIC_ORIGIN}/api/oauth/done/{}", start.id));
         assert_eq!(self.visit(&done).await.status(), 200);
         self.status(&start.id).await
+    }
+
+    /// Visits the callback of an attempt that is to be confirmed, and gives the handle that the done page
+    /// shows.
+    pub(crate) async fn handle(&self, start: &Start, callback: &str) -> String {
+        let done = self.sent_on(callback).await;
+        assert_eq!(done, format!("{PUBLIC_ORIGIN}/api/oauth/done/{}", start.id));
+        self.handle_on(&done).await.expect("the done page shows a handle")
+    }
+
+    /// The handle that a page shows and gives to its script, if it does.
+    pub(crate) async fn handle_on(&self, done: &str) -> Option<String> {
+        let page = self.visit(done).await.text().await.unwrap();
+        let handle = page.split("data-handle=\"").nth(1)?.split('"').next().unwrap();
+        assert!(page.contains(&format!("<code>{handle}</code>")), "{page}");
+        Some(handle.to_owned())
+    }
+
+    /// Confirms an attempt, as the panel does.
+    pub(crate) async fn confirm(&self, id: &str, handle: &str) -> Response {
+        let path = format!("/authorizations/{id}/confirm");
+        let request = self.caller().request(Method::POST, &path);
+        request.json(&json!({"handle": handle})).send().await.unwrap()
     }
 
     /// How an attempt stands, as the panel asks.

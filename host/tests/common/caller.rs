@@ -14,6 +14,7 @@ pub(crate) struct Caller {
     client: Client,
     base: String,
     cookie: Option<String>,
+    token: Option<String>,
 }
 
 impl Caller {
@@ -21,7 +22,7 @@ impl Caller {
     pub(crate) fn new(address: SocketAddr) -> Self {
         let client =
             Client::builder().redirect(redirect::Policy::none()).no_proxy().build().unwrap();
-        Self { client, base: format!("http://{address}/api"), cookie: None }
+        Self { client, base: format!("http://{address}/api"), cookie: None, token: None }
     }
 
     /// The same one with the cookie of a `Set-Cookie`.
@@ -35,6 +36,11 @@ impl Caller {
         Self { cookie: Some(cookies), ..self.clone() }
     }
 
+    /// The same one with this bearer token.
+    pub(crate) fn with_token(&self, token: &str) -> Self {
+        Self { token: Some(token.to_owned()), ..self.clone() }
+    }
+
     /// The same one, calling at another address.
     pub(crate) fn at(&self, address: SocketAddr) -> Self {
         Self { base: format!("http://{address}/api"), ..self.clone() }
@@ -45,13 +51,16 @@ impl Caller {
         self.bare(method, path).header("X-Requested-With", "teamwork-connect")
     }
 
-    /// A request with nothing but the session.
+    /// A request with nothing but the session or the token.
     pub(crate) fn bare(&self, method: Method, path: &str) -> RequestBuilder {
-        let request = self.client.request(method, format!("{}{path}", self.base));
-        match &self.cookie {
-            Some(cookie) => request.header("Cookie", cookie),
-            None => request,
+        let mut request = self.client.request(method, format!("{}{path}", self.base));
+        if let Some(cookie) = &self.cookie {
+            request = request.header("Cookie", cookie);
         }
+        if let Some(token) = &self.token {
+            request = request.bearer_auth(token);
+        }
+        request
     }
 
     pub(crate) async fn get(&self, path: &str) -> Response {

@@ -3,13 +3,17 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use teamwork_connect_host::{Clock, EncryptionKeys, Host, HostConfig};
+use axum::Router;
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
+use teamwork_connect_host::{Caller as Known, Clock, EncryptionKeys, Host, HostConfig, Origin};
 use teamwork_connect_sandbox::Sandbox;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-use super::browser::Browser;
+use super::browser::{APP_ORIGIN, Browser};
 use super::caller::Caller;
 
 pub(crate) const KEYS: &str = "test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
@@ -43,8 +47,17 @@ impl TestHost {
         change(&mut config);
         let clock = config.clock.clone();
         let host = Host::start(config).await.unwrap();
-        let (address, serving) = serve(host.router()).await;
+        let (address, serving) = serve(mounted(&host)).await;
         Self { host, sandbox, clock, address, directory, sandbox_address, serving }
+    }
+
+    /// Starts one that a page on another site may call.
+    pub(crate) async fn start_cross_site() -> Self {
+        Self::start_with(|config| {
+            config.clock = Clock::standing();
+            config.allowed_origins = vec![Origin::parse(APP_ORIGIN).unwrap()];
+        })
+        .await
     }
 
     /// What [`start`](Self::start) would start with on the same database.
@@ -58,7 +71,7 @@ impl TestHost {
         let config = self.config();
         let clock = config.clock.clone();
         let host = Host::start(config).await.unwrap();
-        let (address, serving) = serve(host.router()).await;
+        let (address, serving) = serve(mounted(&host)).await;
         Self { host, clock, address, serving, ..self }
     }
 
@@ -113,6 +126,11 @@ impl TestHost {
         Browser::new(self.address, self.sandbox_address)
     }
 
+    /// A browser with the panel in a page on another site, whose user has a token of this account.
+    pub(crate) fn cross_site_browser(&self, account: &str) -> Browser {
+        self.foreign_browser().with_token(&format!("{TOKEN_OF}{account}"))
+    }
+
     /// Somebody who is signed in to another account, as a server does that has its own sign-in.
     pub(crate) async fn caller_of(&self, account: &str) -> Caller {
         let cookie = self.host.sign_in(account).await.unwrap();
@@ -128,7 +146,26 @@ fn config_for(directory: &TempDir, sandbox: SocketAddr) -> HostConfig {
     config
 }
 
-async fn serve(router: axum::Router) -> (SocketAddr, JoinHandle<()>) {
+/// The host in a server that knows its users by tokens, too.
+fn mounted(host: &Host) -> Router {
+    host.router().layer(from_fn(recognise))
+}
+
+/// A bearer token that begins so, and goes on with the account.
+const TOKEN_OF: &str = "token-of-";
+
+async fn recognise(mut request: Request, next: Next) -> Response {
+    let authorization =
+        request.headers().get("authorization").and_then(|value| value.to_str().ok());
+    let token = authorization.and_then(|value| value.strip_prefix("Bearer "));
+    if let Some(account) = token.and_then(|token| token.strip_prefix(TOKEN_OF)) {
+        let caller = Known::by_token(account);
+        request.extensions_mut().insert(caller);
+    }
+    next.run(request).await
+}
+
+async fn serve(router: Router) -> (SocketAddr, JoinHandle<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let serving = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });

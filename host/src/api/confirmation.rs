@@ -1,0 +1,103 @@
+//! `POST /authorizations/{id}/confirm`: completes an attempt that no cookie could bind when it began.
+
+use axum::Json;
+use axum::extract::State;
+use sqlx::SqliteConnection;
+use subtle::ConstantTimeEq;
+use teamwork_connect_core::wire::{Authorization, AuthorizationStatus, ConfirmationBody};
+use tracing::{info, warn};
+
+use super::path_id::PathId;
+use crate::account::Account;
+use crate::api_error::ApiError;
+use crate::app::App;
+use crate::authorization_row::AuthorizationRow;
+use crate::bring_online::bring_online;
+use crate::encryption::decrypt;
+use crate::json_body::JsonBody;
+use crate::problem::Problem;
+use crate::{authorization_store, confirmation_store, connection_store, handle};
+
+/// How many handles may be tried. Somebody who types one makes a mistake or two.
+const MAX_TRIES: i64 = 5;
+
+/// Completes an attempt with the handle that its browser has: what Teamwork answered counts from now on. A
+/// handle is used once; given again, it is answered the same and does nothing. After five wrong ones the
+/// attempt fails with `state_invalid`.
+#[utoipa::path(
+    post,
+    path = "/authorizations/{id}/confirm",
+    params(("id" = String, Path)),
+    request_body = ConfirmationBody,
+    responses(
+        (status = 200, body = Authorization, description = "How it ended, which may be a failure"),
+        (status = 409, body = Problem, content_type = "application/problem+json", description = "It does not await confirmation"),
+        (status = 422, body = Problem, content_type = "application/problem+json", description = "It has another handle"),
+        (status = "4XX", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn confirm(
+    State(app): State<App>,
+    account: Account,
+    id: PathId,
+    body: JsonBody<ConfirmationBody>,
+) -> Result<Json<Authorization>, ApiError> {
+    let (id, now) = (id.as_str(), app.clock.now());
+    let mut transaction = app.database.write().await?;
+    let row = authorization_store::find(&mut *transaction, &account, id)
+        .await?
+        .ok_or(ApiError::NotFound)?;
+    let status = row.to_authorization(now)?.status;
+    let awaits = status == AuthorizationStatus::AwaitingConfirmation;
+    // Who lost the answer may ask for it again.
+    let ended = matches!(status, AuthorizationStatus::Succeeded | AuthorizationStatus::Failed);
+    let (true, Some(stored)) = (awaits || ended, &row.handle_hash) else {
+        return Err(ApiError::NotAwaiting);
+    };
+    let given = handle::hash(id, body.value.handle.expose()).ok_or(ApiError::HandleMalformed)?;
+    if !bool::from(given.as_bytes().ct_eq(stored.as_bytes())) {
+        if ended {
+            return Err(ApiError::NotAwaiting);
+        }
+        confirmation_store::count_wrong_handle(&mut transaction, &account, id).await?;
+        if row.wrong_handles + 1 >= MAX_TRIES {
+            confirmation_store::give_up(&mut transaction, &account, id).await?;
+        }
+        transaction.commit().await?;
+        warn!(authorization = id, "a wrong handle was given");
+        return Err(ApiError::HandleWrong);
+    }
+    if awaits {
+        complete(&app, &mut transaction, &account, &row, now).await?;
+    }
+    let confirmed = authorization_store::find(&mut *transaction, &account, id).await?;
+    let confirmed = confirmed.ok_or(ApiError::Internal)?.to_authorization(now)?;
+    transaction.commit().await?;
+    info!(authorization = id, status = %confirmed.status, "the attempt is confirmed");
+    Ok(Json(confirmed))
+}
+
+async fn complete(
+    app: &App,
+    database: &mut SqliteConnection,
+    account: &Account,
+    row: &AuthorizationRow,
+    now: i64,
+) -> Result<(), ApiError> {
+    let outcome = row.outcome(now)?;
+    if outcome.code.is_none() {
+        let connection =
+            connection_store::find(&mut *database, account, &row.connection_id).await?;
+        // Who deletes or changes a connection ends its attempts. Should that ever fail to be so, a token
+        // must not reach what it was not meant for.
+        let site = connection.ok_or(ApiError::Internal)?.to_oauth_target()?.site.to_string();
+        if outcome.account.is_none_or(|account| account.site_url != site) {
+            return Err(ApiError::Internal);
+        }
+        let sealed = confirmation_store::find_token(database, account, &row.id).await?;
+        let place = confirmation_store::token_place(account.id(), &row.id);
+        let token = decrypt(&app.keys, place, &sealed.ok_or(ApiError::Internal)?)?;
+        bring_online(database, &app.keys, account, &row.connection_id, &token, now).await?;
+    }
+    confirmation_store::complete(database, account, &row.id, outcome.code).await
+}

@@ -1,0 +1,24 @@
+//! What makes an authorised connection usable.
+
+use sqlx::SqliteConnection;
+
+use crate::EncryptionKeys;
+use crate::account::Account;
+use crate::api_error::ApiError;
+use crate::sealed_secret::SealedSecret;
+use crate::{access_token_store, connection_store};
+
+/// Stores the access token of a connection in place of the one that it has, and brings it online.
+pub(crate) async fn bring_online(
+    database: &mut SqliteConnection,
+    keys: &EncryptionKeys,
+    account: &Account,
+    connection: &str,
+    token: &str,
+    now: i64,
+) -> Result<(), ApiError> {
+    let place = access_token_store::place(account.id(), connection);
+    let token = SealedSecret::seal(keys, place, token)?;
+    access_token_store::replace(database, account, connection, &token, now).await?;
+    connection_store::set_online(database, account, connection).await
+}

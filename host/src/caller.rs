@@ -1,0 +1,98 @@
+//! Who sends a request, and how that is known.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderMap, header};
+
+use crate::account::{self, Account};
+use crate::api_error::ApiError;
+use crate::app::App;
+use crate::session;
+
+/// Who sends a request.
+///
+/// The host knows its own sessions (see [`Host::sign_in`](crate::Host::sign_in)). A server that it is mounted
+/// in, and that knows its users in another way, says who it is by adding a `Caller` to the extensions of
+/// the request, before the host's router gets it:
+///
+/// ```
+/// # use axum::{extract::Request, middleware::{Next, from_fn}, response::Response, Router};
+/// # async fn account_of_token(_: &axum::http::HeaderMap) -> Option<String> { None }
+/// use teamwork_connect_host::Caller;
+///
+/// async fn recognise(mut request: Request, next: Next) -> Response {
+///     if let Some(account) = account_of_token(request.headers()).await {
+///         request.extensions_mut().insert(Caller::by_token(account));
+///     }
+///     next.run(request).await
+/// }
+///
+/// # fn mount(host: &teamwork_connect_host::Host) -> Router {
+/// host.router().layer(from_fn(recognise))
+/// # }
+/// ```
+///
+/// A request of nobody needs no such thing: the host answers what it has to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caller {
+    account: Account,
+    sends_cookies: bool,
+}
+
+impl Caller {
+    /// Somebody of this account, known by a cookie. The browser keeps cookies of the host's site then, and
+    /// an attempt to authorise a connection is bound to it by one.
+    #[must_use]
+    pub fn by_cookie(account: impl Into<String>) -> Self {
+        Self { account: Account::new(account), sends_cookies: true }
+    }
+
+    /// Somebody of this account, known by a token in a header. Whether the browser keeps cookies is not
+    /// known, so an attempt to authorise a connection is confirmed at the end by the page that began it.
+    #[must_use]
+    pub fn by_token(account: impl Into<String>) -> Self {
+        Self { account: Account::new(account), sends_cookies: false }
+    }
+
+    /// Who sends a request with these headers and extensions, if that is known.
+    pub(crate) async fn find(
+        app: &App,
+        headers: &HeaderMap,
+        extensions: &Extensions,
+    ) -> Result<Option<Self>, ApiError> {
+        let (pool, now) = (app.database.pool(), app.clock.now());
+        let told = extensions.get::<Self>().cloned();
+        if let Some(caller) = told.or_else(|| by_bearer_token(app, headers)) {
+            account::ensure(pool, caller.account.id(), now).await?;
+            return Ok(Some(caller));
+        }
+        let account = session::find(pool, &app.public_url, headers, now).await?;
+        Ok(account.map(|account| Self { account, sends_cookies: true }))
+    }
+
+    pub(crate) fn account(&self) -> &Account {
+        &self.account
+    }
+
+    /// Whether the browser has sent a cookie, so that it takes one, too.
+    pub(crate) const fn sends_cookies(&self) -> bool {
+        self.sends_cookies
+    }
+}
+
+/// The local account, for whoever sends the one token that the host was configured with.
+fn by_bearer_token(app: &App, headers: &HeaderMap) -> Option<Caller> {
+    let (token, account) = (app.bearer_token.as_ref()?, app.local_account.as_ref()?);
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, given) = value.split_once(' ')?;
+    let own = scheme.eq_ignore_ascii_case("bearer") && token.is(given.trim());
+    own.then(|| Caller::by_token(account))
+}
+
+impl FromRequestParts<App> for Caller {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
+        Self::find(app, &parts.headers, &parts.extensions).await?.ok_or(ApiError::SignedOut)
+    }
+}

@@ -1,0 +1,506 @@
+//! Attempts that are begun with a token, in a page on another site: no cookie can bind them then, so the page
+//! that began confirms them.
+
+use std::time::Duration;
+
+use futures::future::join_all;
+use reqwest::{Method, Response};
+use serde_json::{Value, json};
+use sqlx::{Connection as _, SqliteConnection};
+
+use crate::common::{APP_ORIGIN, Browser, Start, TestHost, oauth, problem, sandbox_client, with};
+
+const HANDLE: &str = "0123-4567-89AB";
+
+async fn connection(browser: &Browser) -> String {
+    let client = browser.caller().created_client(&sandbox_client()).await;
+    browser.caller().created(&oauth("projects", "v3", &client)).await
+}
+
+fn done(start: &Start) -> String {
+    format!("http://localhost:8080/api/oauth/done/{}", start.id)
+}
+
+fn pending_until_confirmed(start: &Start) -> Value {
+    json!({"id": start.id, "status": "awaiting_confirmation"})
+}
+
+async fn token(host: &TestHost, account: &str, connection: &str) -> Option<String> {
+    let token = host.host.access_token(account, connection).await.unwrap();
+    token.map(|token| token.to_string())
+}
+
+/// How many attempts hold a token.
+async fn tokens_kept(host: &TestHost) -> i64 {
+    let url = format!("sqlite:{}", host.database().display());
+    let mut database = SqliteConnection::connect(&url).await.unwrap();
+    let count = "SELECT count(*) FROM authorizations
+                 WHERE access_token IS NOT NULL OR encryption_key_id IS NOT NULL";
+    sqlx::query_scalar(count).fetch_one(&mut database).await.unwrap()
+}
+
+/// A connection of `ada` in a page on another site, and her attempt, which awaits confirmation.
+struct Awaiting {
+    host: TestHost,
+    browser: Browser,
+    connection: String,
+    start: Start,
+    callback: String,
+    handle: String,
+}
+
+impl Awaiting {
+    async fn begin() -> Self {
+        let host = TestHost::start_cross_site().await;
+        let browser = host.cross_site_browser("ada");
+        let connection = connection(&browser).await;
+        let start = browser.begin(&connection).await;
+        let callback = browser.accept(&start, "acme").await;
+        let handle = browser.handle(&start, &callback).await;
+        let awaiting = Self { host, browser, connection, start, callback, handle };
+        assert_eq!(awaiting.status().await, pending_until_confirmed(&awaiting.start));
+        assert_eq!(tokens_kept(&awaiting.host).await, 1);
+        awaiting
+    }
+
+    async fn status(&self) -> Value {
+        self.browser.status(&self.start.id).await
+    }
+
+    async fn confirm(&self, handle: &str) -> Response {
+        self.browser.confirm(&self.start.id, handle).await
+    }
+
+    async fn connection(&self) -> Value {
+        self.browser.caller().get_json(&format!("/connections/{}", self.connection)).await
+    }
+
+    /// That the attempt has ended so, that nothing of it is left, and that the handle is of no use.
+    async fn assert_over(&self, status: &str, code: Option<&str>) {
+        let mut expected = json!({"id": self.start.id, "status": status});
+        if let Some(code) = code {
+            expected["code"] = code.into();
+        }
+        assert_eq!(self.status().await, expected);
+        problem(self.confirm(&self.handle).await, 409, "conflict").await;
+        assert_eq!(self.status().await, expected);
+        assert_eq!(self.browser.handle_on(&done(&self.start)).await, None);
+        assert_eq!(token(&self.host, "ada", &self.connection).await, None);
+    }
+}
+
+#[tokio::test]
+async fn the_page_that_began_completes_it() {
+    let awaiting = Awaiting::begin().await;
+    let Awaiting { host, browser, start, .. } = &awaiting;
+    assert!(start.set_cookies.is_empty(), "a page on another site would not keep it");
+    let connection = awaiting.connection().await;
+    assert_eq!(connection["status"], "offline");
+    assert_eq!(connection["pendingAuthorization"], start.id.as_str(), "it can be found again");
+    assert_eq!(token(host, "ada", &awaiting.connection).await, None);
+
+    let page = browser.visit(&done(start)).await.text().await.unwrap();
+    for part in [
+        "<h1 tabindex=\"-1\">Signed in to Teamwork</h1>",
+        "data-result=\"awaiting_confirmation\"",
+        &format!("data-handle=\"{}\"", awaiting.handle),
+        &format!("data-origins=\"{APP_ORIGIN}\""),
+        "give the code to nobody",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    let again = browser.handle(start, &awaiting.callback).await;
+    assert_eq!(again, awaiting.handle, "a page that is loaded again shows the same");
+
+    let confirmed = awaiting.confirm(&awaiting.handle).await;
+    assert_eq!(confirmed.status(), 200);
+    let account = json!({"siteUrl": "https://acme.teamwork.com", "userName": "Ada Lovelace"});
+    let expected = json!({"id": start.id, "status": "succeeded", "account": account});
+    assert_eq!(confirmed.json::<Value>().await.unwrap(), expected);
+    assert_eq!(awaiting.status().await, expected);
+    assert_eq!(awaiting.connection().await["status"], "online");
+    let stored = token(host, "ada", &awaiting.connection).await;
+    assert!(stored.as_ref().unwrap().starts_with("tkn.v1_"));
+    assert_eq!(tokens_kept(host).await, 0);
+    assert_eq!(host.exchanges(), 1);
+    let page = browser.visit(&done(start)).await.text().await.unwrap();
+    assert!(page.contains("data-result=\"succeeded\"") && !page.contains("<code>"), "{page}");
+
+    // Who lost the answer gets it again, and nothing happens. No other handle does.
+    let again = awaiting.confirm(&awaiting.handle).await;
+    assert_eq!(again.json::<Value>().await.unwrap(), expected);
+    problem(awaiting.confirm(HANDLE).await, 409, "conflict").await;
+    assert_eq!(token(host, "ada", &awaiting.connection).await, stored);
+}
+
+#[tokio::test]
+async fn the_first_browser_keeps_it() {
+    let host = TestHost::start_cross_site().await;
+    let browser = host.cross_site_browser("ada");
+    let start = browser.begin(&connection(&browser).await).await;
+    let first = browser.visit(&start.start_url).await;
+    assert_eq!(first.status(), 303);
+    let cookie = first.headers()["set-cookie"].to_str().unwrap();
+    assert!(cookie.starts_with(&format!("teamwork-connect-{}=", start.id)), "{cookie}");
+    assert!(cookie.ends_with("; Path=/; Max-Age=1020; HttpOnly; SameSite=Lax"), "{cookie}");
+
+    let stranger = host.foreign_browser();
+    for _ in 0..2 {
+        let refused = stranger.visit(&start.start_url).await;
+        assert_eq!(refused.status(), 403);
+        assert!(!refused.headers().contains_key("set-cookie"));
+    }
+    let again = browser.visit(&start.start_url).await;
+    assert_eq!(again.status(), 303);
+    assert!(!again.headers().contains_key("set-cookie"), "it has one");
+    let callback = browser.accept(&start, "acme").await;
+    assert_eq!(stranger.visit(&callback).await.status(), 403);
+    let handle = browser.handle(&start, &callback).await;
+    assert_eq!(browser.confirm(&start.id, &handle).await.status(), 200);
+}
+
+#[tokio::test]
+async fn of_many_browsers_at_the_same_time_one_is_the_first() {
+    let host = TestHost::start_cross_site().await;
+    let browser = host.cross_site_browser("ada");
+    let start = browser.begin(&connection(&browser).await).await;
+    let browsers: Vec<_> = (0..20).map(|_| host.foreign_browser()).collect();
+    let visits = browsers.iter().map(|browser| browser.visit(&start.start_url));
+    let statuses: Vec<_> = join_all(visits).await.iter().map(|v| v.status().as_u16()).collect();
+    assert_eq!(statuses.iter().filter(|status| **status == 303).count(), 1, "{statuses:?}");
+    assert_eq!(statuses.iter().filter(|status| **status == 403).count(), 19, "{statuses:?}");
+}
+
+#[tokio::test]
+async fn t32_t34_an_attackers_link_opened_by_somebody_else_never_completes() {
+    let host = TestHost::start_cross_site().await;
+    let attacker = host.cross_site_browser("attacker");
+    let id = connection(&attacker).await;
+    let start = attacker.begin(&id).await;
+    // The victim follows the link, signs in to Teamwork, and accepts.
+    let victim = host.foreign_browser();
+    let callback = victim.accept(&start, "acme").await;
+    let handle = victim.handle(&start, &callback).await;
+
+    // The attacker learns nothing of who it was, and cannot go on.
+    assert_eq!(attacker.status(&start.id).await, pending_until_confirmed(&start));
+    for url in [&start.start_url, &callback] {
+        assert_eq!(attacker.visit(url).await.status(), 403);
+    }
+    assert_eq!(attacker.handle_on(&done(&start)).await, None);
+    for _ in 0..5 {
+        let refused = attacker.confirm(&start.id, HANDLE).await;
+        let document = problem(refused, 422, "invalid").await;
+        assert_eq!(document["errors"], json!([{"pointer": "/handle", "code": "mismatch"}]));
+    }
+    let expected = json!({"id": start.id, "status": "failed", "code": "state_invalid"});
+    assert_eq!(attacker.status(&start.id).await, expected);
+    problem(attacker.confirm(&start.id, &handle).await, 409, "conflict").await;
+    assert_eq!(attacker.status(&start.id).await, expected);
+    assert_eq!(token(&host, "attacker", &id).await, None);
+    assert_eq!(tokens_kept(&host).await, 0);
+    let connection = attacker.caller().get_json(&format!("/connections/{id}")).await;
+    assert_eq!(connection["status"], "offline");
+}
+
+#[tokio::test]
+async fn t34_a_link_opened_by_somebody_signed_in_to_another_account_is_refused() {
+    let host = TestHost::start_cross_site().await;
+    let browser = host.cross_site_browser("ada");
+    let start = browser.begin(&connection(&browser).await).await;
+    let other = host.browser_of("other").await;
+    let refused = other.visit(&start.start_url).await;
+    assert_eq!(refused.status(), 403);
+    assert!(!refused.headers().contains_key("set-cookie"));
+    assert_eq!(browser.visit(&start.start_url).await.status(), 303, "it is bound to nobody yet");
+}
+
+#[tokio::test]
+async fn t74_nobody_else_confirms_it_with_its_handle_either() {
+    let awaiting = Awaiting::begin().await;
+    let other = awaiting.host.cross_site_browser("other");
+    for _ in 0..6 {
+        let refused = other.confirm(&awaiting.start.id, &awaiting.handle).await;
+        problem(refused, 404, "not_found").await;
+    }
+    let stranger = awaiting.host.foreign_browser();
+    let refused = stranger.confirm(&awaiting.start.id, &awaiting.handle).await;
+    problem(refused, 401, "session_expired").await;
+    assert_eq!(awaiting.status().await, pending_until_confirmed(&awaiting.start));
+    assert_eq!(awaiting.confirm(&awaiting.handle).await.status(), 200);
+}
+
+#[tokio::test]
+async fn another_attempts_handle_is_no_good() {
+    let awaiting = Awaiting::begin().await;
+    let (host, browser) = (&awaiting.host, &awaiting.browser);
+    let other = browser.begin(&connection(browser).await).await;
+    let callback = browser.accept(&other, "acme").await;
+    let handle = browser.handle(&other, &callback).await;
+    assert_ne!(handle, awaiting.handle);
+    problem(awaiting.confirm(&handle).await, 422, "invalid").await;
+    assert_eq!(browser.confirm(&other.id, &handle).await.status(), 200);
+    assert_eq!(awaiting.status().await, pending_until_confirmed(&awaiting.start));
+    assert_eq!(tokens_kept(host).await, 1);
+}
+
+#[tokio::test]
+async fn the_handle_can_be_typed() {
+    let plain = |handle: &str| handle.replace('-', "").to_lowercase();
+    for typed in [plain, |handle: &str| format!("  {} ", handle.replace('-', " "))] {
+        let awaiting = Awaiting::begin().await;
+        // What cannot be one is no try.
+        for bad in ["", "1234", "0123-4567-89AU", "0123-4567-89AB-CDEF", "💥"] {
+            for _ in 0..3 {
+                let document = problem(awaiting.confirm(bad).await, 422, "invalid").await;
+                assert_eq!(document["errors"], json!([{"pointer": "/handle", "code": "format"}]));
+            }
+        }
+        for _ in 0..4 {
+            problem(awaiting.confirm(HANDLE).await, 422, "invalid").await;
+        }
+        let confirmed = awaiting.confirm(&typed(&awaiting.handle)).await;
+        assert_eq!(confirmed.status(), 200);
+    }
+}
+
+#[tokio::test]
+async fn only_what_awaits_it_can_be_confirmed() {
+    let host = TestHost::start_cross_site().await;
+    let browser = host.cross_site_browser("ada");
+    let id = connection(&browser).await;
+    let start = browser.begin(&id).await;
+    let unbound = browser.confirm(&start.id, HANDLE).await;
+    let document = problem(unbound, 409, "conflict").await;
+    assert_eq!(document["type"], "urn:teamwork-connect:problem:not-awaiting");
+    let login = browser.sent_on(&start.start_url).await;
+    problem(browser.confirm(&start.id, HANDLE).await, 409, "conflict").await;
+    let callback = browser.deny_at(&login).await;
+    let expected = json!({"id": start.id, "status": "failed", "code": "denied"});
+    assert_eq!(browser.finish(&start, &callback).await, expected, "that is nobody's secret");
+    problem(browser.confirm(&start.id, HANDLE).await, 409, "conflict").await;
+
+    // One that is bound by a cookie from the beginning has no handle at all.
+    let same_site = host.browser().await;
+    let id = connection(&same_site).await;
+    let start = same_site.begin(&id).await;
+    problem(same_site.confirm(&start.id, HANDLE).await, 409, "conflict").await;
+    let callback = same_site.accept(&start, "acme").await;
+    assert_eq!(same_site.finish(&start, &callback).await["status"], "succeeded");
+    problem(same_site.confirm(&start.id, HANDLE).await, 409, "conflict").await;
+    for nothing in ["1", "00000000-0000-4000-8000-000000000000"] {
+        problem(browser.confirm(nothing, HANDLE).await, 404, "not_found").await;
+    }
+    for body in [json!({}), json!({"handle": 1}), json!({"handle": HANDLE, "id": start.id})] {
+        let path = format!("/authorizations/{}/confirm", start.id);
+        let answer = same_site.caller().request(Method::POST, &path).json(&body).send().await;
+        problem(answer.unwrap(), 400, "invalid").await;
+    }
+}
+
+#[tokio::test]
+async fn t49_there_are_five_minutes_to_confirm() {
+    for (ms, confirmed) in [(299_000, true), (299_999, true), (300_000, false), (301_000, false)] {
+        let awaiting = Awaiting::begin().await;
+        awaiting.host.clock.advance(Duration::from_millis(ms));
+        if confirmed {
+            assert_eq!(awaiting.confirm(&awaiting.handle).await.status(), 200, "{ms}");
+            assert_eq!(awaiting.status().await["status"], "succeeded");
+        } else {
+            awaiting.assert_over("expired", None).await;
+            let connection = awaiting.connection().await;
+            assert!(connection.get("pendingAuthorization").is_none());
+            // The token that nobody wanted goes when the next attempt begins.
+            assert_eq!(tokens_kept(&awaiting.host).await, 1);
+            awaiting.browser.begin(&awaiting.connection).await;
+            assert_eq!(tokens_kept(&awaiting.host).await, 0);
+        }
+    }
+}
+
+#[tokio::test]
+async fn t49_who_signs_in_at_the_last_moment_can_still_confirm() {
+    let host = TestHost::start_cross_site().await;
+    let browser = host.cross_site_browser("ada");
+    let start = browser.begin(&connection(&browser).await).await;
+    let callback = browser.accept(&start, "acme").await;
+    host.clock.advance(Duration::from_millis(599_999));
+    let handle = browser.handle(&start, &callback).await;
+    host.clock.advance(Duration::from_millis(299_999));
+    assert_eq!(browser.confirm(&start.id, &handle).await.status(), 200);
+}
+
+#[tokio::test]
+async fn cancelling_ends_it_and_the_token_goes() {
+    let awaiting = Awaiting::begin().await;
+    let path = format!("/authorizations/{}", awaiting.start.id);
+    let cancel = awaiting.browser.caller().request(Method::DELETE, &path).send().await.unwrap();
+    assert_eq!(cancel.status(), 204);
+    assert_eq!(tokens_kept(&awaiting.host).await, 0);
+    awaiting.assert_over("cancelled", None).await;
+}
+
+#[tokio::test]
+async fn t09_a_newer_attempt_takes_its_place_and_the_token_goes() {
+    let awaiting = Awaiting::begin().await;
+    let newer = awaiting.browser.begin(&awaiting.connection).await;
+    assert_eq!(tokens_kept(&awaiting.host).await, 0);
+    awaiting.assert_over("superseded", None).await;
+    assert_eq!(awaiting.browser.status(&newer.id).await["status"], "pending");
+}
+
+#[tokio::test]
+async fn t56_the_connection_is_deleted_and_the_token_goes() {
+    let awaiting = Awaiting::begin().await;
+    let deleted = awaiting.browser.caller().delete(&awaiting.connection).await;
+    assert_eq!(deleted.status(), 204);
+    assert_eq!(tokens_kept(&awaiting.host).await, 0);
+    awaiting.assert_over("failed", Some("not_found")).await;
+}
+
+#[tokio::test]
+async fn the_connection_is_changed_and_the_token_goes() {
+    let awaiting = Awaiting::begin().await;
+    let client = awaiting.connection().await["oauthClientId"].as_str().unwrap().to_owned();
+    let caller = awaiting.browser.caller();
+    // A new name changes nothing about it.
+    let renamed = with(oauth("projects", "v3", &client), "name", "Renamed");
+    let saved = caller.replace(&awaiting.connection, "*", &renamed).await;
+    let saved: Value = saved.json().await.unwrap();
+    assert_eq!(saved["pendingAuthorization"], awaiting.start.id.as_str());
+    let changed = caller.replace(&awaiting.connection, "*", &oauth("desk", "v2", &client)).await;
+    assert_eq!(changed.status(), 200);
+    assert_eq!(tokens_kept(&awaiting.host).await, 0);
+    awaiting.assert_over("superseded", None).await;
+}
+
+#[tokio::test]
+async fn t52_another_site_is_named_to_who_confirms() {
+    let host = TestHost::start_cross_site().await;
+    let browser = host.cross_site_browser("ada");
+    let id = connection(&browser).await;
+    let start = browser.begin(&id).await;
+    let callback = browser.accept(&start, "beta").await;
+    let handle = browser.handle(&start, &callback).await;
+    let page = browser.visit(&done(&start)).await.text().await.unwrap();
+    assert!(page.contains("data-code=\"site_mismatch\""), "{page}");
+    assert_eq!(browser.status(&start.id).await, pending_until_confirmed(&start));
+    assert_eq!(tokens_kept(&host).await, 0, "the token of another site is not kept at all");
+
+    let confirmed = browser.confirm(&start.id, &handle).await;
+    assert_eq!(confirmed.status(), 200);
+    let account = json!({"siteUrl": "https://beta.teamwork.com", "userName": "Ada Lovelace"});
+    let expected = json!({
+        "id": start.id, "status": "failed", "code": "site_mismatch", "account": account,
+    });
+    assert_eq!(confirmed.json::<Value>().await.unwrap(), expected);
+    assert_eq!(browser.status(&start.id).await, expected);
+    assert_eq!(token(&host, "ada", &id).await, None);
+}
+
+#[tokio::test]
+async fn an_online_connection_stays_so_until_it_is_confirmed() {
+    let awaiting = Awaiting::begin().await;
+    let Awaiting { host, browser, connection, .. } = &awaiting;
+    awaiting.confirm(&awaiting.handle).await;
+    let first = token(host, "ada", connection).await;
+    assert!(first.is_some());
+    let start = browser.begin(connection).await;
+    let callback = browser.accept(&start, "acme").await;
+    let handle = browser.handle(&start, &callback).await;
+    assert_eq!(browser.status(&start.id).await, pending_until_confirmed(&start));
+    assert_eq!(token(host, "ada", connection).await, first);
+    assert_eq!(awaiting.connection().await["status"], "online");
+    assert_eq!(browser.confirm(&start.id, &handle).await.status(), 200);
+    let second = token(host, "ada", connection).await;
+    assert!(second.is_some() && second != first);
+}
+
+#[tokio::test]
+async fn t98_it_outlives_the_process() {
+    let Awaiting { host, browser, connection, start, handle, .. } = Awaiting::begin().await;
+    let host = host.restart().await;
+    let browser = browser.at(host.address);
+    assert_eq!(browser.status(&start.id).await, pending_until_confirmed(&start));
+    assert_eq!(browser.handle_on(&done(&start)).await.as_deref(), Some(handle.as_str()));
+    assert_eq!(browser.confirm(&start.id, &handle).await.status(), 200);
+    assert!(token(&host, "ada", &connection).await.is_some());
+}
+
+#[tokio::test]
+async fn of_many_at_the_same_time_all_are_told_the_same() {
+    let awaiting = Awaiting::begin().await;
+    let answers = join_all((0..20).map(|_| awaiting.confirm(&awaiting.handle))).await;
+    for answer in answers {
+        assert_eq!(answer.json::<Value>().await.unwrap()["status"], "succeeded");
+    }
+    assert!(token(&awaiting.host, "ada", &awaiting.connection).await.is_some());
+}
+
+#[tokio::test]
+async fn of_many_wrong_ones_at_the_same_time_five_are_tried() {
+    let awaiting = Awaiting::begin().await;
+    let answers = join_all((0..20).map(|_| awaiting.confirm(HANDLE))).await;
+    let tried = answers.iter().filter(|answer| answer.status() == 422).count();
+    let late = answers.iter().filter(|answer| answer.status() == 409).count();
+    assert_eq!((tried, late), (5, 15));
+    awaiting.assert_over("failed", Some("state_invalid")).await;
+}
+
+#[tokio::test]
+async fn t47_an_error_without_state_ends_it_too() {
+    let host = TestHost::start_cross_site().await;
+    let browser = host.cross_site_browser("ada");
+    let start = browser.begin(&connection(&browser).await).await;
+    let error = "http://localhost:8080/api/oauth/callback?error=access_denied";
+    assert_eq!(browser.visit(error).await.status(), 400, "no browser has it yet");
+    browser.sent_on(&start.start_url).await;
+    assert_eq!(browser.finish(&start, error).await["code"], "denied");
+}
+
+#[tokio::test]
+async fn a_cookie_binds_only_where_browsers_keep_it() {
+    let host = TestHost::start_cross_site().await;
+    let browser = host.browser().await;
+    let id = connection(&browser).await;
+    for (site, kept) in [
+        (None, true),
+        (Some("same-origin"), true),
+        (Some("same-site"), true),
+        (Some("cross-site"), false),
+    ] {
+        let path = format!("/connections/{id}/authorizations");
+        let mut request = browser.caller().request(Method::POST, &path);
+        request = request.json(&json!({"mode": "popup"})).header("Origin", APP_ORIGIN);
+        if let Some(site) = site {
+            request = request.header("Sec-Fetch-Site", site);
+        }
+        let answer = request.send().await.unwrap();
+        assert_eq!(answer.status(), 201);
+        assert_eq!(answer.headers().contains_key("set-cookie"), kept, "{site:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_navigation_binds_nothing_and_takes_nothing() {
+    let host = TestHost::start_cross_site().await;
+    let browser = host.cross_site_browser("ada");
+    let start = browser.begin(&connection(&browser).await).await;
+    let visit = async |url: &str, dest: &str, cookies: &Browser| {
+        let path = url.strip_prefix("http://localhost:8080/api").unwrap();
+        let request = host.stranger().with_cookies(cookies.cookie_header()).bare(Method::GET, path);
+        request.header("Sec-Fetch-Dest", dest).send().await.unwrap()
+    };
+    for dest in ["iframe", "image", "empty", "script", "embed"] {
+        let refused = visit(&start.start_url, dest, &browser).await;
+        assert_eq!(refused.status(), 403, "{dest}");
+        assert!(!refused.headers().contains_key("set-cookie"), "{dest}");
+    }
+    let callback = browser.accept(&start, "acme").await;
+    for dest in ["iframe", "image", "empty"] {
+        assert_eq!(visit(&callback, dest, &browser).await.status(), 400, "{dest}");
+    }
+    assert_eq!(browser.status(&start.id).await["status"], "pending");
+    assert_eq!(visit(&callback, "document", &browser).await.status(), 303);
+    assert_eq!(browser.status(&start.id).await["status"], "awaiting_confirmation");
+}
