@@ -4,7 +4,6 @@ mod bodies;
 mod browser;
 mod caller;
 mod forms;
-mod held_teamwork;
 mod problem;
 mod test_host;
 
@@ -12,6 +11,5 @@ pub(crate) use bodies::{at_site, desk, id_of, oauth, projects, sandbox_client, w
 pub(crate) use browser::{APP_ORIGIN, Browser, Start};
 pub(crate) use caller::{Caller, fresh_key};
 pub(crate) use forms::{contains, forms};
-pub(crate) use held_teamwork::HeldTeamwork;
 pub(crate) use problem::problem;
 pub(crate) use test_host::{KEYS, TOKEN_PATH, TestHost};

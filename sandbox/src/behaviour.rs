@@ -13,6 +13,8 @@ pub struct Behaviour {
     pub path: Option<String>,
     /// Waits before answering.
     pub delay_ms: Option<u64>,
+    /// Waits before answering until it is released (`POST /sandbox/release`).
+    pub hold: bool,
     /// Answers with this status code.
     pub status: Option<u16>,
     /// Answers with this body, which need not be JSON.
@@ -32,8 +34,13 @@ pub struct Behaviour {
     /// Does what was asked, and closes the socket in place of the answer, whatever else is given: the
     /// client cannot know whether its code was used.
     pub no_answer: bool,
+    /// Closes the socket in place of the answer, whatever else is given, and neither reads nor does what
+    /// was asked.
+    pub hang_up: bool,
     /// Adds a `Cross-Origin-Opener-Policy`, such as `same-origin`.
     pub cross_origin_opener_policy: Option<String>,
+    /// Has the login page try to send the page that opened its window to this URL.
+    pub navigate_opener: Option<String>,
     /// Ends a sign-in with this error, such as `access_denied`. The login page sends the user back at
     /// once, the consent page whichever button is pressed, and the token endpoint answers with it.
     pub error: Option<String>,

@@ -16,6 +16,8 @@ pub(crate) fn router() -> Router<Sandbox> {
     Router::new()
         .route("/sandbox/behaviour", post(behave))
         .route("/sandbox/clock", post(advance_clock))
+        .route("/sandbox/held", get(held))
+        .route("/sandbox/release", post(release))
         .route("/sandbox/reset", post(reset))
         .route("/sandbox/requests", get(requests))
 }
@@ -34,6 +36,15 @@ struct Advance {
 
 async fn advance_clock(State(sandbox): State<Sandbox>, Json(by): Json<Advance>) -> StatusCode {
     sandbox.advance_clock(Duration::from_secs(by.advance_seconds));
+    StatusCode::NO_CONTENT
+}
+
+async fn held(State(sandbox): State<Sandbox>) -> Json<usize> {
+    Json(sandbox.held())
+}
+
+async fn release(State(sandbox): State<Sandbox>) -> StatusCode {
+    sandbox.release();
     StatusCode::NO_CONTENT
 }
 

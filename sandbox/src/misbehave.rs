@@ -23,10 +23,17 @@ pub(crate) async fn misbehave(
     next: Next,
 ) -> Response {
     let host = host_of(request.headers());
+    let turn = sandbox.hold().turn();
     let behaviour = sandbox.behaviour_for(&host, request.uri().path()).unwrap_or_default();
     sandbox.log(LoggedRequest::of(&host, &request));
     if let Some(delay) = behaviour.delay_ms {
         tokio::time::sleep(Duration::from_millis(delay)).await;
+    }
+    if behaviour.hold {
+        turn.wait().await;
+    }
+    if behaviour.hang_up {
+        return body::failing().into_response();
     }
     let opener_policy = behaviour.cross_origin_opener_policy.clone();
     let no_answer = behaviour.no_answer;

@@ -8,6 +8,7 @@ use axum::middleware;
 
 use crate::behaviour::Behaviour;
 use crate::clock::Clock;
+use crate::hold::Hold;
 use crate::launchpad::{App, SignIns};
 use crate::request_log::LoggedRequest;
 use crate::{control, home, launchpad, misbehave, products};
@@ -16,6 +17,7 @@ use crate::{control, home, launchpad, misbehave, products};
 #[derive(Clone, Debug, Default)]
 pub struct Sandbox {
     app: App,
+    hold: Hold,
     state: Arc<Mutex<State>>,
 }
 
@@ -60,15 +62,32 @@ impl Sandbox {
         self.lock().behaviours.push(behaviour);
     }
 
+    /// Lets all requests go on that are being held.
+    pub fn release(&self) {
+        self.hold.release();
+    }
+
+    /// How many requests are being held.
+    #[must_use]
+    pub fn held(&self) -> usize {
+        self.hold.count()
+    }
+
+    /// Waits until so many requests are being held.
+    pub async fn until_held(&self, count: usize) {
+        self.hold.until(count).await;
+    }
+
     /// Moves its clock on, by which a code of the sign-in is good for 15 minutes.
     pub fn advance_clock(&self, by: Duration) {
         self.lock().clock.advance(by);
     }
 
-    /// Makes it behave again, and forgets the requests, the sign-ins with their codes and access
-    /// tokens, and how far its clock was moved.
+    /// Makes it behave again, lets all requests go on that are being held, and forgets the requests, the
+    /// sign-ins with their codes and access tokens, and how far its clock was moved.
     pub fn reset(&self) {
         *self.lock() = State::default();
+        self.hold.release();
     }
 
     /// The requests to Teamwork's endpoints since the last reset, the oldest first.
@@ -83,6 +102,10 @@ impl Sandbox {
 
     pub(crate) fn behaviour_for(&self, host: &str, path: &str) -> Option<Behaviour> {
         self.lock().behaviours.iter().rfind(|behaviour| behaviour.applies_to(host, path)).cloned()
+    }
+
+    pub(crate) const fn hold(&self) -> &Hold {
+        &self.hold
     }
 
     pub(crate) fn app(&self) -> &App {

@@ -3,9 +3,10 @@
 use std::time::{Duration, Instant};
 
 use crate::common::Running;
-use reqwest::{Method, Response};
+use reqwest::{Method, Response, StatusCode};
 use serde_json::json;
 use teamwork_connect_sandbox::{AuthorizationScheme, Behaviour, LoggedRequest};
+use tokio::join;
 
 const HOST: &str = "acme.teamwork.com";
 const PATH: &str = "/me.json";
@@ -99,6 +100,18 @@ async fn closes_the_socket_in_place_of_the_answer() {
 }
 
 #[tokio::test]
+async fn closes_the_socket_without_doing_what_was_asked() {
+    let running = Running::start().await;
+    running.sandbox.behave(Behaviour { hang_up: true, status: Some(500), ..Behaviour::default() });
+    assert_eq!(running.bytes_of(written_out()).await, b"");
+    assert!(ask(&running).await.is_err());
+    assert_eq!(running.sandbox.requests().len(), 2);
+    // It does not wait for the body that was announced.
+    let announced = format!("POST {PATH} HTTP/1.1\r\nHost: {HOST}\r\nContent-Length: 9\r\n\r\n");
+    assert_eq!(running.bytes_of(announced).await, b"");
+}
+
+#[tokio::test]
 async fn sends_an_opener_policy_with_an_answer_of_either_kind() {
     let running = Running::start().await;
     for status in [None, Some(500)] {
@@ -121,6 +134,49 @@ async fn waits_and_then_answers_as_ever() {
     let asked = Instant::now();
     assert_eq!(ask(&running).await.unwrap().status(), 200);
     assert!(asked.elapsed() >= Duration::from_millis(50));
+}
+
+#[tokio::test]
+async fn holds_what_it_was_told_to_until_it_is_released() {
+    let running = Running::start().await;
+    let sandbox = &running.sandbox;
+    sandbox.behave(Behaviour { hold: true, path: Some(PATH.to_owned()), ..Behaviour::default() });
+    let control = |method, path| running.request(method, "localhost", path);
+    for over_http in [false, true] {
+        let asking = async { join!(ask(&running), ask(&running)) };
+        let releasing = async {
+            sandbox.until_held(2).await;
+            let held = control(Method::GET, "/sandbox/held").send().await.unwrap();
+            assert_eq!(held.json::<usize>().await.unwrap(), 2);
+            if over_http {
+                let released = control(Method::POST, "/sandbox/release").send().await.unwrap();
+                assert_eq!(released.status(), 204);
+            } else {
+                sandbox.release();
+            }
+        };
+        let ((one, other), ()) = join!(asking, releasing);
+        assert_eq!(
+            (one.unwrap().status(), other.unwrap().status()),
+            (StatusCode::OK, StatusCode::OK)
+        );
+        assert_eq!(sandbox.held(), 0);
+    }
+    // A client that gives up is not held, and a reset holds nobody any longer.
+    let impatient = async {
+        tokio::select! {
+            _ = ask(&running) => panic!("it was held"),
+            () = sandbox.until_held(1) => {}
+        }
+    };
+    impatient.await;
+    let resetting = async {
+        sandbox.until_held(1).await;
+        sandbox.reset();
+    };
+    let (answer, ()) = join!(ask(&running), resetting);
+    assert_eq!(answer.unwrap().status(), StatusCode::OK);
+    assert_eq!(ask(&running).await.unwrap().status(), StatusCode::OK);
 }
 
 #[tokio::test]

@@ -92,6 +92,18 @@ async fn sends_an_opener_policy_with_both_pages_and_the_way_back() {
 }
 
 #[tokio::test]
+async fn tries_to_send_the_opener_elsewhere() {
+    let running = Running::start().await;
+    assert!(!open(&running).await.text().await.unwrap().contains("<script"));
+    tell(&running, json!({"navigateOpener": "https://evil.example/</script>\"'"})).await;
+    let page = open(&running).await.text().await.unwrap();
+    let expected = r#"opener.location = "https://evil.example/\u003c/script>\"'" }"#;
+    assert!(page.contains(expected), "{page}");
+    let login = login_of(&page);
+    assert_eq!(sign_in(&running, &login, "acme", "us").await.status(), 200);
+}
+
+#[tokio::test]
 async fn issues_the_token_for_another_site() {
     let running = Running::start().await;
     tell(&running, json!({"tokenSite": "beta.eu.teamwork.com"})).await;

@@ -7,6 +7,7 @@ use axum::response::Response;
 use axum::routing::get;
 use axum::{Extension, Router};
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::app::CLIENT_ID;
 use super::consent;
@@ -75,7 +76,15 @@ async fn show(
         site: "acme".to_owned(),
         region: Region::Us,
     };
-    form(StatusCode::OK, &preset, None)
+    let script = behaviour.navigate_opener.as_deref().map(navigate_opener).unwrap_or_default();
+    page(StatusCode::OK, HEADING, &(form_html(&preset, None) + &script))
+}
+
+/// A script that does what a hostile page could do to the one that opened its window.
+fn navigate_opener(url: &str) -> String {
+    // As JSON it is a string of JavaScript, in which nothing ends the element.
+    let url = Value::from(url).to_string().replace('<', "\\u003c");
+    format!("<script>try {{ opener.location = {url} }} catch {{ /* There is none. */ }}</script>")
 }
 
 async fn sign_in(
@@ -122,7 +131,13 @@ impl Mistake {
     }
 }
 
+const HEADING: &str = "Sign in to Teamwork (sandbox)";
+
 fn form(status: StatusCode, values: &LoginForm, mistake: Option<Mistake>) -> Response {
+    page(status, HEADING, &form_html(values, mistake))
+}
+
+fn form_html(values: &LoginForm, mistake: Option<Mistake>) -> String {
     let error = mistake.map_or_else(String::new, |mistake| {
         format!("<p class=\"error\" id=\"error\" role=\"alert\">{}</p>", mistake.sentence())
     });
@@ -134,7 +149,7 @@ fn form(status: StatusCode, values: &LoginForm, mistake: Option<Mistake>) -> Res
         }
     };
     let selected = |region: Region| if values.region == region { " selected" } else { "" };
-    let html = format!(
+    format!(
         include_str!("login.html"),
         error = error,
         login = Escaped(&values.login),
@@ -144,6 +159,5 @@ fn form(status: StatusCode, values: &LoginForm, mistake: Option<Mistake>) -> Res
         site_marked = marked(Mistake::Site),
         us = selected(Region::Us),
         eu = selected(Region::Eu),
-    );
-    page(status, "Sign in to Teamwork (sandbox)", &html)
+    )
 }
