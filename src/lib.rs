@@ -14,3 +14,4 @@ pub mod embed;
 pub mod panel;
 
 pub use panel::{ConnectionPanel, PanelEvent, PanelOptions};
+pub use text::Catalogue;

@@ -7,6 +7,7 @@ pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod fetch;
 pub(crate) mod focus;
+pub(crate) mod intl;
 pub(crate) mod json;
 pub(crate) mod listener;
 pub(crate) mod lower_case;

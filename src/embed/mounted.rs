@@ -64,6 +64,19 @@ impl MountedPanel {
         self.handle.set_heading_level(options::heading_level(level.as_deref()));
     }
 
+    /// Goes over to another language, with the panel's words in it as a plain object.
+    #[wasm_bindgen(js_name = setLanguage)]
+    pub fn set_language(&self, language: Option<String>, catalogue: JsValue) {
+        let language = language.unwrap_or_default();
+        self.handle.set_language(&language, options::catalogue(catalogue));
+    }
+
+    /// Puts other words of the host's own in the place of those before.
+    #[wasm_bindgen(js_name = setMessages)]
+    pub fn set_messages(&self, messages: JsValue) {
+        self.handle.set_messages(options::catalogue(messages));
+    }
+
     /// Takes the panel off the page, and ends its requests, timers and listeners.
     pub fn unmount(mut self) {
         drop(self.view.take());

@@ -15,12 +15,12 @@ pub(super) fn api_key(panel: Panel) -> Piece {
     let at = panel.setting(Key::ApiKey);
     // What another choice hides is gone at once, not only out of sight.
     on_cleanup(move || panel.state().api_key.clear());
-    let words = help_tag(at).live_text(move || {
+    let words = help_tag(at).live_message(panel, move || {
         let saved = panel
             .state()
             .saved
             .with(|saved| saved.as_ref().is_some_and(|saved| saved.connection.has_api_key));
-        panel.texts.get(if saved { Message::ApiKeySaved } else { Message::ApiKeyHelp })
+        Some(if saved { Message::ApiKeySaved } else { Message::ApiKeyHelp })
     });
     let input = secret_input(at, Panel::on_api_key_input);
     let below = [trimmed_notice(panel, Key::ApiKey), api_key_help(panel)];

@@ -2,18 +2,18 @@
 
 use teamwork_connect_core::{ApiType, Key};
 
-use super::choice::{Choice, choice_field};
+use super::choice::{Choice, Help, choice_field};
 use super::icons::Icon;
 use super::piece::Piece;
 use super::state::Panel;
-use crate::text::{Message, Texts};
+use crate::text::{Message, Text};
 
 /// The product, as cards.
 pub(super) fn api_type(panel: Panel) -> Piece {
     let choice = |api_type, help, icon| Choice {
         value: ApiType::as_str(api_type),
-        title: product_name(panel.texts, api_type),
-        help: panel.texts.get(help),
+        title: product_message(api_type),
+        help: Help::Words(help),
         icon: Some(icon),
     };
     let choices = [
@@ -29,10 +29,14 @@ pub(super) fn api_type(panel: Panel) -> Piece {
 }
 
 /// The name of a product.
-pub(super) fn product_name(texts: Texts, api_type: ApiType) -> &'static str {
-    texts.get(match api_type {
+pub(super) fn product_name(panel: Panel, api_type: ApiType) -> Text {
+    panel.say(product_message(api_type))
+}
+
+fn product_message(api_type: ApiType) -> Message {
+    match api_type {
         ApiType::Projects => Message::ProjectsTitle,
         ApiType::Desk => Message::DeskTitle,
         ApiType::Spaces => Message::SpacesTitle,
-    })
+    }
 }

@@ -35,7 +35,7 @@ pub(super) fn api_version(panel: Panel) -> Piece {
 fn option(panel: Panel, api_type: ApiType, version: ApiVersion) -> Piece {
     tag("option", "")
         .attr("value", version.as_str())
-        .text(&version_text(panel.texts, api_type, version))
+        .live_text(move || version_text(panel, api_type, version))
         .live_property("selected", move || {
             panel.state().draft.with(|draft| draft.version() == Some(version))
         })

@@ -2,7 +2,7 @@
 
 use teamwork_connect_core::{AuthType, Key};
 
-use super::choice::{Choice, choice_field};
+use super::choice::{Choice, Help, choice_field};
 use super::piece::Piece;
 use super::state::Panel;
 use crate::text::Message;
@@ -11,8 +11,8 @@ use crate::text::Message;
 pub(super) fn auth_type(panel: Panel) -> Piece {
     let choice = |auth_type, title, help| Choice {
         value: AuthType::as_str(auth_type),
-        title: panel.texts.get(title),
-        help: panel.texts.get(help),
+        title,
+        help: Help::Words(help),
         icon: None,
     };
     let choices = [

@@ -8,7 +8,7 @@ use super::icons::Icon;
 use super::piece::Piece;
 use super::state::Panel;
 use super::tag::tag;
-use crate::text::Message;
+use crate::text::{Message, Text};
 
 const STEPS: [Message; 4] =
     [Message::StepSaved, Message::StepWait, Message::StepCheck, Message::StepConnected];
@@ -17,13 +17,19 @@ const STEPS: [Message; 4] =
 pub(super) fn authorization(panel: Panel) -> Piece {
     // Screen readers are told where it is, and not the whole list at every step.
     let said = tag("p", "tc-hidden").attr("role", "status").live_text(move || {
-        let step = step(panel).map(|now| panel.texts.get(words(now, now)));
+        let Some(step) = step(panel).map(|now| panel.say(words(now, now))) else {
+            return Text::default();
+        };
         let advice = panel.state().attempt.with(|attempt| match attempt {
-            Attempt::Waiting(waiting) => Some(panel.texts.get(advised(waiting).0)),
+            Attempt::Waiting(waiting) => Some(panel.say(advised(waiting).0)),
             _ => None,
         });
-        let parts: Vec<&str> = step.into_iter().chain(advice).collect();
-        parts.join(". ")
+        match advice {
+            Some(advice) => {
+                panel.fill(Message::WaitSaid, &[("step", &step), ("advice", &advice)]).into()
+            }
+            None => step,
+        }
     });
     let place = tag("div", "tc-attempt")
         .part("authorization")
@@ -59,7 +65,7 @@ fn steps(panel: Panel, now: usize) -> Piece {
             place if place == now => ("tc-now", Some(tag("span", "tc-pulse").done())),
             _ => ("", None),
         };
-        let text = tag("span", "").text(panel.texts.get(words(place, now)));
+        let text = tag("span", "").message(panel, words(place, now));
         let text = if place == now { text.child(advice(panel)) } else { text };
         let item = tag("li", state);
         let item = if place == now { item.attr("aria-current", "step") } else { item };
@@ -77,17 +83,15 @@ fn advice(panel: Panel) -> Piece {
     };
     let (message, action) = advised(&waiting);
     let action = match (action, waiting.start_url) {
-        (Action::Follow, Some(url)) => {
-            link(panel, panel.texts.get(Message::WaitContinue), Some(url))
-        }
+        (Action::Follow, Some(url)) => link(panel, Message::WaitContinue, Some(url)),
         (Action::Show, _) => act(panel, Message::WaitShow, Panel::show_window),
         _ => act(panel, Message::WaitAgain, Panel::open_again),
     };
     let silent = waiting.unreachable.then(|| {
-        let text = panel.texts.get(Message::WaitUnreachable);
-        tag("span", "tc-unreachable").text(text).text(" ").done()
+        let text = tag("span", "tc-unreachable").message(panel, Message::WaitUnreachable);
+        text.text(" ").done()
     });
-    tag("small", "").children(silent).text(panel.texts.get(message)).text(" ").child(action).done()
+    tag("small", "").children(silent).message(panel, message).text(" ").child(action).done()
 }
 
 /// What a step is called.
@@ -117,7 +121,7 @@ fn advised(waiting: &Waiting) -> (Message, Action) {
 fn act(panel: Panel, message: Message, act: fn(Panel)) -> Piece {
     button("", "button")
         .attr("class", "tc-link")
-        .text(panel.texts.get(message))
+        .message(panel, message)
         .on("click", move |_| act(panel))
         .done()
 }

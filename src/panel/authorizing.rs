@@ -39,7 +39,7 @@ impl Panel {
         let Some(driver) = self.driver() else { return };
         let pending = self.state().pending.read(Option::is_some);
         let save = pending || self.state().saved.with_untracked(Option::is_none) || self.is_dirty();
-        let window = driver.open_window(self.texts.get(Message::WindowOpening));
+        let window = driver.open_window(&self.say_now(Message::WindowOpening));
         driver.tell(Event::Begin { window, save });
         // The button that was pressed is gone.
         self.focus(self.id("attempt"));
@@ -48,7 +48,7 @@ impl Panel {
     /// The user wants another window. The attempt that was waited for is superseded.
     pub(crate) fn open_again(self) {
         let Some(driver) = self.driver() else { return };
-        let window = driver.open_window(self.texts.get(Message::WindowOpening));
+        let window = driver.open_window(&self.say_now(Message::WindowOpening));
         driver.tell(Event::OpenAgain(window));
         self.focus(self.id("attempt"));
     }

@@ -7,10 +7,11 @@ use teamwork_connect_core::{AccountAddress, Draft, Region, ResultCode};
 use super::buttons::button;
 use super::icons::Icon;
 use super::piece::Piece;
+use super::region::region_name;
 use super::state::{Banner, Busy, Panel};
-use super::tag::tag;
+use super::tag::{Live, tag};
 use crate::host_api::ApiError;
-use crate::text::Message;
+use crate::text::{Message, Text};
 
 /// Progress and outcome, above the buttons that caused them, in live regions that are always there.
 pub(super) fn banner(panel: Panel) -> Piece {
@@ -39,26 +40,23 @@ fn progress(panel: Panel) -> Option<Piece> {
         Busy::Testing => Message::Testing,
     };
     let pulse = tag("span", "tc-pulse").attr("aria-hidden", "true").done();
-    let text = panel.texts.get(message);
-    Some(tag("p", "tc-progress").part("progress").child(pulse).text(text).done())
+    Some(tag("p", "tc-progress").part("progress").child(pulse).message(panel, message).done())
 }
 
 fn good(panel: Panel) -> Option<Piece> {
     let text = match (panel.state().banner.get(), panel.state().attempt.get()) {
-        (Some(Banner::Saved { online: true }), _) => {
-            panel.texts.get(Message::SavedOnline).to_owned()
-        }
-        (Some(Banner::Saved { online: false }), _) => panel.texts.get(Message::Saved).to_owned(),
+        (Some(Banner::Saved { online: true }), _) => said(panel, Message::SavedOnline),
+        (Some(Banner::Saved { online: false }), _) => said(panel, Message::Saved),
         (None, Attempt::Ended(Ending { failure: None, account })) => connected(panel, account),
         _ => return None,
     };
-    Some(banner_piece("tc-good", Icon::Tick, &text, None, None, vec![]))
+    Some(banner_piece("tc-good", Icon::Tick, text, None, None, vec![]))
 }
 
-fn connected(panel: Panel, account: Option<AuthorizedAccount>) -> String {
+fn connected(panel: Panel, account: Option<AuthorizedAccount>) -> Live<Text> {
     match account.map(|account| account.user_name).filter(|name| !name.is_empty()) {
-        Some(name) => panel.texts.fill(Message::ConnectedAs, &[("name", &name)]),
-        None => panel.texts.get(Message::Connected).to_owned(),
+        Some(name) => Box::new(move || panel.fill(Message::ConnectedAs, &[("name", &name)]).into()),
+        None => said(panel, Message::Connected),
     }
 }
 
@@ -72,20 +70,22 @@ fn not_authorized(panel: Panel) -> Option<Piece> {
     let theirs = account.filter(|_| code == ResultCode::SiteMismatch).and_then(|account| {
         AccountAddress::parse(&account.site_url).ok().zip(Some(account.site_url))
     });
-    let text = panel.texts.result(code);
     let kind = if code == ResultCode::UserCancelled { "tc-warn" } else { "tc-bad" };
-    let piece =
-        |text: &str, actions| banner_piece(kind, Icon::Bang, text, None, Some(code), actions);
+    let piece = |text, actions| banner_piece(kind, Icon::Bang, text, None, Some(code), actions);
     if let Some((address, url)) = theirs {
         let ours = panel.state().draft.with_untracked(Draft::site_url).map(|site| site.to_string());
-        let values = [("theirs", &*url), ("ours", ours.as_deref().unwrap_or_default())];
-        let text = panel.texts.fill(Message::OtherSite, &values);
-        let region =
-            if address.region == Some(Region::Eu) { Message::RegionEu } else { Message::RegionUs };
-        let values = [("site", address.site_name.as_str()), ("region", panel.texts.get(region))];
-        let label = panel.texts.fill(Message::OtherSiteUse, &values);
-        let use_it = labelled(&label, move || panel.use_site(&address));
-        return Some(piece(&text, vec![use_it, again(Message::OtherSiteAgain)]));
+        let text = move || {
+            let values = [("theirs", &*url), ("ours", ours.as_deref().unwrap_or_default())];
+            panel.fill(Message::OtherSite, &values).into()
+        };
+        let taken = address.clone();
+        let label = move || {
+            let region = region_name(panel, address.region.unwrap_or(Region::Us));
+            let values = [("site", address.site_name.as_str()), ("region", &*region)];
+            panel.fill(Message::OtherSiteUse, &values).into()
+        };
+        let use_it = labelled(Box::new(label), move || panel.use_site(&taken));
+        return Some(piece(Box::new(text), vec![use_it, again(Message::OtherSiteAgain)]));
     }
     let actions = match code {
         ResultCode::ClientInvalid => {
@@ -96,7 +96,7 @@ fn not_authorized(panel: Panel) -> Option<Piece> {
         }
         _ => vec![again(Message::Retry)],
     };
-    Some(piece(text, actions))
+    Some(piece(said(panel, Message::result(code)), actions))
 }
 
 fn bad(panel: Panel) -> Option<Piece> {
@@ -132,26 +132,31 @@ fn conflict_failed(panel: Panel) -> Option<Piece> {
 }
 
 fn failed(panel: Panel, error: &ApiError, actions: Vec<Piece>) -> Piece {
-    let reference =
-        error.request_id.as_ref().map(|id| panel.texts.fill(Message::RequestId, &[("id", id)]));
-    let text = panel.texts.result(error.code);
+    let reference = error.request_id.clone().map(|id| -> Live<Text> {
+        Box::new(move || panel.fill(Message::RequestId, &[("id", &id)]).into())
+    });
+    let text = said(panel, Message::result(error.code));
     banner_piece("tc-bad", Icon::Bang, text, reference, Some(error.code), actions)
 }
 
 fn warning(panel: Panel, message: Message, actions: Vec<Piece>) -> Piece {
-    banner_piece("tc-warn", Icon::Bang, panel.texts.get(message), None, None, actions)
+    banner_piece("tc-warn", Icon::Bang, said(panel, message), None, None, actions)
+}
+
+fn said(panel: Panel, message: Message) -> Live<Text> {
+    Box::new(move || panel.say(message))
 }
 
 fn banner_piece(
     kind: &str,
     icon: Icon,
-    text: &str,
-    reference: Option<String>,
+    text: Live<Text>,
+    reference: Option<Live<Text>>,
     code: Option<ResultCode>,
     actions: Vec<Piece>,
 ) -> Piece {
-    let reference = reference.map(|text| tag("small", "").text(&text).done());
-    let text = tag("span", "tc-grow").text(text).children(reference);
+    let reference = reference.map(|text| tag("small", "").live_text(text).done());
+    let text = tag("span", "tc-grow").live_text(text).children(reference);
     let banner = tag("div", &format!("tc-banner {kind}")).part("banner");
     let banner = match code {
         Some(code) => banner.attr("data-code", code.as_str()),
@@ -165,9 +170,9 @@ fn banner_piece(
 }
 
 fn act(panel: Panel, message: Message, act: impl Fn() + 'static) -> Piece {
-    labelled(panel.texts.get(message), act)
+    labelled(said(panel, message), act)
 }
 
-fn labelled(text: &str, act: impl Fn() + 'static) -> Piece {
-    button("tc-plain", "button").text(text).on("click", move |_| act()).done()
+fn labelled(text: Live<Text>, act: impl Fn() + 'static) -> Piece {
+    button("tc-plain", "button").live_text(text).on("click", move |_| act()).done()
 }

@@ -28,33 +28,31 @@ pub(super) fn buttons(panel: Panel) -> Piece {
     let authorizes = memo(move || panel.can_authorize() && !panel.is_authorized());
     let test = move || {
         busy(button("tc-plain", "button test"), panel)
-            .text(panel.texts.get(Message::Test))
+            .message(panel, Message::Test)
             .on("click", move |_| panel.press_test())
             .done()
     };
     let cancel = button("tc-quiet", "button cancel")
-        .text(panel.texts.get(Message::Cancel))
+        .message(panel, Message::Cancel)
         .on("click", move |_| panel.press_cancel());
     let help = panel.id("save-help");
     let (help_again, help_save) = (help.clone(), help.clone());
     let authorize_again = move || {
         busy(button("tc-plain", "button authorize"), panel)
             .attr("aria-describedby", &help_again)
-            .text(panel.texts.get(Message::SaveAndAuthorize))
+            .message(panel, Message::SaveAndAuthorize)
             .on("click", move |_| panel.press_save(true))
             .done()
     };
     let save = busy(button("tc-primary", "button save"), panel)
         .live_attr("hidden", move || (!panel.has_form()).then_some(""))
         .live_attr("aria-describedby", move || authorizes.get().then(|| help_save.clone()))
-        .live_text(move || {
-            let save = if authorizes.get() { Message::SaveAndAuthorize } else { Message::Save };
-            panel.texts.get(save)
+        .live_message(panel, move || {
+            Some(if authorizes.get() { Message::SaveAndAuthorize } else { Message::Save })
         })
         .on("click", move |_| panel.press_save(authorizes.get_untracked()));
-    let help = tag("span", "tc-hidden")
-        .attr("id", &help)
-        .text(panel.texts.get(Message::SaveAndAuthorizeHelp));
+    let help =
+        tag("span", "tc-hidden").attr("id", &help).message(panel, Message::SaveAndAuthorizeHelp);
     tag("footer", "tc-footer")
         .part("footer")
         .shown(testable, test)

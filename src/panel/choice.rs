@@ -6,16 +6,26 @@ use super::field::{described, error_text, star};
 use super::icons::Icon;
 use super::piece::Piece;
 use super::state::Panel;
-use super::tag::tag;
+use super::tag::{Tag, tag};
+use crate::text::Message;
 
 /// One of the possible values.
 #[derive(Clone, Copy)]
 pub(super) struct Choice {
     /// The name on the wire.
     pub(super) value: &'static str,
-    pub(super) title: &'static str,
-    pub(super) help: &'static str,
+    pub(super) title: Message,
+    pub(super) help: Help,
     pub(super) icon: Option<Icon>,
+}
+
+/// What a value means.
+#[derive(Clone, Copy)]
+pub(super) enum Help {
+    /// In words.
+    Words(Message),
+    /// By addresses that end so.
+    Address(&'static str),
 }
 
 /// A group of radio buttons, each with a title and a line of help; cards where there are icons.
@@ -30,7 +40,7 @@ pub(super) fn choice_field(
     let label = panel.id(&format!("{key}-label"));
     let legend = tag("legend", "tc-label")
         .part("label")
-        .child(tag("span", "").attr("id", &label).text(panel.texts.label(key)).done())
+        .child(tag("span", "").attr("id", &label).message(panel, Message::label(key)).done())
         .child(star(at));
     let cards = choices.iter().any(|choice| choice.icon.is_some());
     let buttons = choices
@@ -78,17 +88,29 @@ fn choice_piece(
         ])
         .live_property("checked", chosen)
         .on("change", move |_| on_choice(panel, choice.value));
-    // An address may be broken between its parts, which reads better than in the middle of a word.
-    let mut words = tag("span", "tc-choice-help").attr("id", &help);
-    for part in choice.help.split_inclusive("//").flat_map(|part| part.split_inclusive("company")) {
-        words = words.text(part).child(tag("wbr", "").done());
-    }
     tag("label", "tc-choice")
         .part("choice")
         .live_class("tc-chosen", chosen)
         .child(input.done())
         .children(choice.icon.map(Icon::piece))
-        .child(tag("span", "tc-choice-title").attr("id", &title).text(choice.title).done())
-        .child(words.done())
+        .child(
+            tag("span", "tc-choice-title").attr("id", &title).message(panel, choice.title).done(),
+        )
+        .child(help_piece(panel, choice.help).attr("id", &help).done())
         .done()
+}
+
+fn help_piece(panel: Panel, help: Help) -> Tag {
+    let piece = tag("span", "tc-choice-help");
+    match help {
+        Help::Words(message) => piece.message(panel, message),
+        // It may be broken between its parts, which reads better than in the middle of a word.
+        Help::Address(suffix) => piece
+            .attr("dir", "ltr")
+            .text("https://")
+            .child(tag("wbr", "").done())
+            .message(panel, Message::RegionCompany)
+            .child(tag("wbr", "").done())
+            .text(suffix),
+    }
 }

@@ -16,6 +16,7 @@ use super::secret::{secret_input, trimmed_notice};
 use super::slot::memo;
 use super::state::Panel;
 use super::tag::tag;
+use super::text_field::direction;
 use crate::text::Message;
 
 /// The dialog. Escape cancels, after asking if something was typed.
@@ -26,11 +27,11 @@ pub(super) fn client_dialog(panel: Panel) -> Piece {
         let editing =
             |form: &Option<ClientForm>| form.as_ref().is_some_and(|f| f.editing.is_some());
         let edit = panel.state().client_form.with(editing);
-        panel.texts.get(if edit { Message::ClientTitleEdit } else { Message::ClientTitleNew })
+        Some(if edit { Message::ClientTitleEdit } else { Message::ClientTitleNew })
     };
     let title = tag("div", "tc-title")
         .attrs(&[("id", &title_id), ("role", "heading"), ("aria-level", "3")])
-        .live_text(title);
+        .live_message(panel, title);
     let dialog = tag("dialog", "tc-dialog")
         .part("dialog client")
         .attr("aria-labelledby", &title_id)
@@ -80,14 +81,14 @@ fn form(panel: Panel) -> Piece {
             .state()
             .client_form
             .with(|form| form.as_ref().and_then(|form: &ClientForm| form.problem));
-        problem.map_or("", |code| panel.texts.result(code))
+        problem.map(Message::result)
     };
     let cancel = button("tc-quiet", "button cancel")
-        .text(panel.texts.get(Message::Cancel))
+        .message(panel, Message::Cancel)
         .on("click", move |_| panel.leave_client_form());
     let save = button("tc-primary", "button save")
         .live_attr("aria-disabled", move || busy().then_some("true"))
-        .text(panel.texts.get(Message::ClientSave))
+        .message(panel, Message::ClientSave)
         .on("click", move |_| panel.press_save_client());
     let footer = tag("div", "tc-footer")
         .child(tag("span", "tc-grow").done())
@@ -106,7 +107,7 @@ fn form(panel: Panel) -> Piece {
         .child(text_field(panel.client_field(Key::ClientId), &client_id))
         .child(secret)
         .child(registration(panel))
-        .child(tag("p", "tc-error").attr("role", "alert").live_text(problem).done());
+        .child(tag("p", "tc-error").attr("role", "alert").live_message(panel, problem).done());
     tag("div", "").child(body.done()).child(footer.done()).done()
 }
 
@@ -115,6 +116,7 @@ fn text_field(at: Field, value: &str) -> Piece {
     let input = tag("input", "").attrs(&[
         ("id", &at.id()),
         ("type", "text"),
+        ("dir", direction(at.key)),
         ("value", value),
         ("autocomplete", "off"),
         ("autocapitalize", "off"),
@@ -132,14 +134,16 @@ fn registration(panel: Panel) -> Piece {
     let Some(uri) = uri else { return tag("div", "").done() };
     let request = uri.clone();
     let words = move || {
-        let portal = site(panel, PORTAL).unwrap_or_default();
-        let values = [("product", product(panel)), ("portal", &*portal), ("uri", &*request)];
         // As long as the site is not known, its portal is not either.
-        panel.texts.fill(Message::ClientRequest, &values).replace(" ()", "")
+        let (message, portal) = match site(panel, PORTAL) {
+            Some(portal) => (Message::ClientRequest, portal),
+            None => (Message::ClientRequestNoSite, String::new()),
+        };
+        let values = [("product", &*product(panel)), ("portal", &*portal), ("uri", &*request)];
+        panel.fill(message, &values)
     };
     let id = panel.id("client-redirect");
-    let label =
-        tag("label", "tc-label").attr("for", &id).text(panel.texts.get(Message::ClientRedirect));
+    let label = tag("label", "tc-label").attr("for", &id).message(panel, Message::ClientRedirect);
     let input = tag("input", "").attrs(&[
         ("id", &id),
         ("type", "text"),

@@ -31,6 +31,7 @@ use super::test_report::test_report;
 use crate::authorize::Driver;
 use crate::browser::listener::Listener;
 use crate::browser::{secret_events, styles};
+use crate::text::Texts;
 
 /// The *Create connection* panel: settings that appear as they apply, a test, and a save that is done
 /// once however often it has to be sent.
@@ -40,11 +41,21 @@ pub fn ConnectionPanel(
     options: PanelOptions,
 ) -> impl IntoView {
     let panel = Panel::new(&options);
+    panel.state().texts.update(|texts| {
+        texts.speak(&options.language, options.catalogue);
+        texts.speak_own(options.messages);
+    });
     panel.state().driver.set(panel.host().map(|host| Driver::new(host, panel)));
     options.handle.connect(move |steering| match steering {
         Steering::Open(connection_id) => panel.leave(Leaving::Open(connection_id)),
         Steering::Theme(theme) => panel.state().theme.set(theme),
         Steering::HeadingLevel(level) => panel.state().heading_level.set(level),
+        Steering::Language(tag, catalogue) => {
+            panel.state().texts.update(|texts| texts.speak(&tag, catalogue));
+        }
+        Steering::Messages(messages) => {
+            panel.state().texts.update(|texts| texts.speak_own(messages));
+        }
     });
     let handle = SendWrapper::new(options.handle);
     on_cleanup(move || handle.disconnect());
@@ -77,6 +88,8 @@ fn panel_piece(panel: Panel) -> Piece {
         .part("panel")
         .attr("role", "form")
         .attr("aria-labelledby", &panel.id("title"))
+        .live_attr("lang", move || Some(panel.state().texts.with(Texts::language)))
+        .live_attr("dir", move || Some(panel.state().texts.with(Texts::direction)))
         .live_attr("aria-busy", move || Some(panel.state().busy.get().is_some().to_string()))
         .live_attr("data-theme", move || Some(panel.state().theme.get().as_str()))
         .on("keydown", move |event| save_on_enter(panel, &event))

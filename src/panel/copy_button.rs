@@ -16,20 +16,20 @@ pub(super) fn copy_button(
     label: Message,
     text: impl Fn() -> String + 'static,
 ) -> Piece {
-    let said: Rc<Slot<&'static str>> = Rc::default();
+    let said: Rc<Slot<Option<Message>>> = Rc::default();
     let saying = Rc::clone(&said);
     let copy = button("tc-quiet", "button copy")
-        .text(panel.texts.get(label))
+        .message(panel, label)
         .on("click", move |_| copy(panel, text(), Rc::clone(&saying)));
-    let status = tag("span", "tc-help").attr("role", "status").live_text(move || said.get());
+    let status =
+        tag("span", "tc-help").attr("role", "status").live_message(panel, move || said.get());
     tag("span", "tc-copy").child(status.done()).child(copy.done()).done()
 }
 
-fn copy(panel: Panel, text: String, said: Rc<Slot<&'static str>>) {
-    said.set("");
+fn copy(panel: Panel, text: String, said: Rc<Slot<Option<Message>>>) {
+    said.set(None);
     panel.spawn(async move {
         let done = clipboard::copy(&text).await;
-        let message = if done { Message::Copied } else { Message::NotCopied };
-        said.set(panel.texts.get(message));
+        said.set(Some(if done { Message::Copied } else { Message::NotCopied }));
     });
 }

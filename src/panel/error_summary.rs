@@ -11,9 +11,10 @@ use crate::text::Message;
 
 /// The summary. It takes the focus after a submit, and each line leads to its field.
 pub(super) fn error_summary(panel: Panel) -> Piece {
-    let title = move || match panel.state().errors.with(|errors| errors.len()) {
-        1 => panel.texts.get(Message::SummaryOne).to_owned(),
-        count => panel.texts.fill(Message::SummaryMany, &[("count", &count.to_string())]),
+    let title = move || {
+        let count = panel.state().errors.with(|errors| errors.len());
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        panel.state().texts.with(|texts| texts.count(Message::SummaryOther, count))
     };
     let lines = Box::new(move || {
         let line = |error: FieldError| line(panel, error.key, error.code);
@@ -37,14 +38,14 @@ pub(super) fn error_summary(panel: Panel) -> Piece {
 }
 
 fn line(panel: Panel, key: Key, code: FieldCode) -> Piece {
-    let text = panel.texts.field_error(key, code);
+    let message = Message::field_error(key, code);
     let control = panel.control_id(key);
     let on_page =
         Setting::of(key).is_some_and(|row| panel.state().draft.with(|draft| row.applies(draft)));
     let text = if on_page {
         tag("a", "")
             .attr("href", &format!("#{control}"))
-            .text(text)
+            .message(panel, message)
             .on("click", move |event| {
                 // A fragment does not reach into a shadow root, and the page's address is not ours.
                 event.prevent_default();
@@ -53,7 +54,11 @@ fn line(panel: Panel, key: Key, code: FieldCode) -> Piece {
             .done()
     } else {
         // The host found something that is not on the panel.
-        Piece::text(&format!("{key}: {text}"))
+        tag("span", "")
+            .message(panel, Message::label(key))
+            .message(panel, Message::LabelColon)
+            .message(panel, message)
+            .done()
     };
     tag("li", "").child(text).done()
 }

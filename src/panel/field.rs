@@ -35,12 +35,8 @@ impl Field {
         self.panel.id(&format!("{form}{}", self.key))
     }
 
-    fn label(self) -> &'static str {
-        if self.of_client {
-            self.panel.texts.client_label(self.key)
-        } else {
-            self.panel.texts.label(self.key)
-        }
+    fn label(self) -> Message {
+        if self.of_client { Message::client_label(self.key) } else { Message::label(self.key) }
     }
 
     fn is_required(self) -> bool {
@@ -70,7 +66,7 @@ pub(super) fn field(
     let label = tag("label", "tc-label")
         .part("label")
         .attr("for", &at.id())
-        .text(at.label())
+        .message(at.panel, at.label())
         .child(star(at));
     tag("div", "tc-field")
         .part("field")
@@ -85,7 +81,7 @@ pub(super) fn field(
 
 /// The words under a control.
 pub(super) fn help(at: Field, message: Message) -> Piece {
-    help_tag(at).text(at.panel.texts.get(message)).done()
+    help_tag(at).message(at.panel, message).done()
 }
 
 /// The place for the words under a control.
@@ -103,11 +99,10 @@ pub(super) fn star(at: Field) -> Piece {
 
 /// What is wrong with a setting, if anything.
 pub(super) fn error_text(at: Field) -> Piece {
-    let text = move || {
-        let texts = at.panel.texts;
-        at.error().map_or("", |code| match at.of_client {
-            true => texts.client_error(at.key, code),
-            false => texts.field_error(at.key, code),
+    let message = move || {
+        Some(match (at.error()?, at.of_client) {
+            (code, true) => Message::client_error(at.key, code),
+            (code, false) => Message::field_error(at.key, code),
         })
     };
     tag("p", "tc-error")
@@ -115,7 +110,7 @@ pub(super) fn error_text(at: Field) -> Piece {
         .attr("id", &format!("{}-error", at.id()))
         .live_attr("hidden", move || (!at.is_wrong()).then_some(""))
         .child(Icon::Bang.piece())
-        .child(tag("span", "").live_text(text).done())
+        .child(tag("span", "").live_message(at.panel, message).done())
         .done()
 }
 

@@ -14,14 +14,14 @@ pub(super) fn header(panel: Panel) -> Piece {
         .live_attr("aria-level", move || {
             Some(panel.state().heading_level.get().clamp(1, 6).to_string())
         })
-        .live_text(move || {
+        .live_message(panel, move || {
             let edit = panel.state().saved.with(Option::is_some) || !panel.has_form();
-            panel.texts.get(if edit { Message::TitleEdit } else { Message::TitleCreate })
+            Some(if edit { Message::TitleEdit } else { Message::TitleCreate })
         });
     let note = tag("p", "tc-help")
-        .text(panel.texts.get(Message::Product))
+        .message(panel, Message::Product)
         .text(" · ")
-        .text(panel.texts.get(Message::RequiredNote));
+        .message(panel, Message::RequiredNote);
     tag("header", "tc-header")
         .part("header")
         .child(tag("span", "tc-mark").child(Icon::Plug.piece()).done())

@@ -8,7 +8,7 @@ use super::icons::Icon;
 use super::piece::Piece;
 use super::state::Panel;
 use super::tag::tag;
-use crate::text::Message;
+use crate::text::{Message, Text};
 
 /// Where a site has its developer portal.
 pub(super) const PORTAL: &str = "/developer";
@@ -29,7 +29,7 @@ pub(super) fn api_key_help(panel: Panel) -> Piece {
 /// Where client ID and secret are.
 pub(super) fn oauth_client_help(panel: Panel) -> Piece {
     let steps = |panel: Panel| {
-        let create = panel.texts.fill(Message::WhereClient2, &[("product", product(panel))]);
+        let create = panel.fill(Message::WhereClient2, &[("product", &product(panel))]);
         let portal = Link { text: Message::WherePortal, url: site(panel, PORTAL) };
         vec![
             linked(panel, Message::WhereClient1, portal),
@@ -40,21 +40,21 @@ pub(super) fn oauth_client_help(panel: Panel) -> Piece {
     let redirect = tag("div", "").live_child(move || {
         let uri = panel.state().config.with(|config| config.as_ref()?.redirect_uri.clone())?;
         let label = tag("span", "tc-grow")
-            .text(panel.texts.get(Message::WhereClientRedirect))
-            .text(": ")
+            .message(panel, Message::WhereClientRedirect)
+            .message(panel, Message::LabelColon)
             .child(tag("code", "tc-url").attr("dir", "ltr").text(&uri).done());
         let copy = copy_button(panel, Message::Copy, move || uri.clone());
         Some(tag("div", "tc-copyable").child(label.done()).child(copy).done())
     });
-    let rule = tag("p", "tc-help").text(panel.texts.get(Message::WhereClientRule));
+    let rule = tag("p", "tc-help").message(panel, Message::WhereClientRule);
     let more = [redirect.done(), rule.done()];
     where_to_find(panel, steps, |links| links.oauth_client.clone(), more)
 }
 
 /// The name of the chosen product.
-pub(super) fn product(panel: Panel) -> &'static str {
+pub(super) fn product(panel: Panel) -> Text {
     let product = panel.state().draft.with(|draft| draft.api_type);
-    product.map_or("", |api_type| product_name(panel.texts, api_type))
+    product.map(|api_type| product_name(panel, api_type)).unwrap_or_default()
 }
 
 /// Where the ID of a space is.
@@ -91,8 +91,8 @@ fn where_to_find(
     let body = move || {
         Some(match own() {
             Some(url) => {
-                let text = panel.texts.get(Message::WhereHelp);
-                tag("p", "tc-steps").child(link(panel, text, Some(url))).done()
+                let link = link(panel, Message::WhereHelp, Some(url));
+                tag("p", "tc-steps").child(link).done()
             }
             None => {
                 let steps = steps(panel).into_iter();
@@ -103,7 +103,7 @@ fn where_to_find(
     };
     tag("details", "tc-details")
         .part("help-steps")
-        .child(tag("summary", "").text(panel.texts.get(Message::Where)).done())
+        .child(tag("summary", "").message(panel, Message::Where).done())
         .live_child(body)
         .children(more)
         .done()
@@ -121,27 +121,27 @@ pub(super) fn site(panel: Panel, path: &str) -> Option<String> {
 }
 
 fn plain(panel: Panel, message: Message) -> Piece {
-    Piece::text(panel.texts.get(message))
+    tag("span", "").message(panel, message).done()
 }
 
 /// A sentence with a link in place of `{link}`.
 fn linked(panel: Panel, sentence: Message, to: Link) -> Piece {
-    let sentence = panel.texts.get(sentence);
-    let (before, after) = sentence.split_once("{link}").unwrap_or((sentence, ""));
-    let link = link(panel, panel.texts.get(to.text), to.url);
+    let sentence = panel.say(sentence);
+    let (before, after) = sentence.split_once("{link}").unwrap_or((&sentence, ""));
+    let link = link(panel, to.text, to.url);
     tag("span", "").text(before).child(link).text(after).done()
 }
 
 /// A link that opens in a new tab. What is no address of the web stays a text.
-pub(super) fn link(panel: Panel, text: &str, url: Option<String>) -> Piece {
+pub(super) fn link(panel: Panel, text: Message, url: Option<String>) -> Piece {
     // Only addresses of the web: a host's own links may come from a configuration file.
     let url = url.filter(|url| url.starts_with("https://") || url.starts_with("http://"));
-    let Some(url) = url else { return Piece::text(text) };
-    let new_tab = tag("span", "tc-hidden").text(" ").text(panel.texts.get(Message::NewWindow));
+    let Some(url) = url else { return tag("span", "").message(panel, text).done() };
+    let new_tab = tag("span", "tc-hidden").text(" ").message(panel, Message::NewWindow);
     tag("a", "tc-link")
         .part("link")
         .attrs(&[("href", &url), ("target", "_blank"), ("rel", "noopener noreferrer")])
-        .text(text)
+        .message(panel, text)
         .child(new_tab.done())
         .child(Icon::Out.piece())
         .done()

@@ -13,18 +13,18 @@ use crate::text::Message;
 
 /// The disclosure.
 pub(super) fn http_settings(panel: Panel) -> Piece {
-    let intro = tag("p", "tc-help tc-grow").text(panel.texts.get(Message::HttpIntro));
+    let intro = tag("p", "tc-help tc-grow").message(panel, Message::HttpIntro);
     let copy = copy_button(panel, Message::Copy, move || as_text(panel));
     let row = move |(label, value): (Message, String)| {
         tag("div", "")
-            .child(tag("dt", "").text(panel.texts.get(label)).done())
+            .child(tag("dt", "").message(panel, label).done())
             .child(tag("dd", "tc-url").attr("dir", "ltr").text(&value).done())
             .done()
     };
     let rows = Box::new(move || rows(panel).into_iter().map(row).collect());
     tag("details", "tc-details tc-http")
         .part("http-settings")
-        .child(tag("summary", "").text(panel.texts.get(Message::HttpTitle)).done())
+        .child(tag("summary", "").message(panel, Message::HttpTitle).done())
         .child(tag("div", "tc-copyable").child(intro.done()).child(copy).done())
         .child(tag("dl", "").live_children(rows).done())
         .done()
@@ -32,7 +32,7 @@ pub(super) fn http_settings(panel: Panel) -> Piece {
 
 /// The rows that apply, each with its value or with words in its place.
 fn rows(panel: Panel) -> Vec<(Message, String)> {
-    let text = |message| panel.texts.get(message).to_owned();
+    let text = |message| panel.say(message).into_owned();
     let (settings, undocumented) = panel.state().draft.with(|draft| {
         let api = draft.api_type.zip(draft.version());
         let path = api.and_then(|(api, version)| base_path(api, version));
@@ -61,9 +61,10 @@ fn rows(panel: Panel) -> Vec<(Message, String)> {
 
 fn as_text(panel: Panel) -> String {
     untrack(|| {
+        let colon = panel.say(Message::LabelColon);
         rows(panel)
             .into_iter()
-            .map(|(label, value)| format!("{}: {value}\n", panel.texts.get(label)))
+            .map(|(label, value)| format!("{}{colon}{value}\n", panel.say(label)))
             .collect()
     })
 }

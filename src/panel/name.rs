@@ -19,10 +19,10 @@ pub(super) fn name(panel: Panel) -> Piece {
         panel.edit(Key::Name, |draft| draft.name = text);
     });
     let control = tag("div", "tc-input").part("input").child(input);
-    let notice =
-        tag("div", "tc-notice").part("notice").attr("role", "status").live_text(move || {
-            if taken.get() { panel.texts.get(Message::NameDuplicate) } else { "" }
-        });
+    let notice = tag("div", "tc-notice")
+        .part("notice")
+        .attr("role", "status")
+        .live_message(panel, move || taken.get().then_some(Message::NameDuplicate));
     let at = panel.setting(key);
     field(at, Some(help(at, Message::NameHelp)), control.done(), [notice.done()])
 }

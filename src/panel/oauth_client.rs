@@ -66,18 +66,17 @@ pub(super) fn oauth_client(panel: Panel) -> Piece {
         .child(select.done())
         .child(add.live_attr("hidden", move || (!offered.get()).then_some("")).done())
         .child(edit.live_attr("hidden", move || (!offered.get()).then_some("")).done());
-    let notice =
-        tag("div", "tc-notice").part("notice").attr("role", "status").live_text(move || {
-            let message = match panel.state().clients.get() {
-                _ if !offered.get() => Some(Message::ClientNoneHelp),
-                Clients::Failed(code) => return panel.texts.result(code),
-                _ if none_chosen.get() && chosen.with(String::is_empty) => {
-                    Some(Message::ClientChooseFirst)
-                }
-                _ => None,
-            };
-            message.map_or("", |message| panel.texts.get(message))
-        });
+    let notice = tag("div", "tc-notice").part("notice").attr("role", "status").live_message(
+        panel,
+        move || match panel.state().clients.get() {
+            _ if !offered.get() => Some(Message::ClientNoneHelp),
+            Clients::Failed(code) => Some(Message::result(code)),
+            _ if none_chosen.get() && chosen.with(String::is_empty) => {
+                Some(Message::ClientChooseFirst)
+            }
+            _ => None,
+        },
+    );
     let below = [notice.done(), oauth_client_help(panel)];
     field(at, Some(help(at, Message::ClientHelp)), row.done(), below)
 }
@@ -91,22 +90,22 @@ fn options(panel: Panel, clients: &Clients, chosen: &str) -> Vec<Piece> {
         _ => (&[], Message::ClientChoose),
     };
     let known = list.iter().any(|client| client.id == chosen);
-    let none = (!known).then(|| option("", panel.texts.get(none), true));
+    let none = (!known).then(|| option("", &panel.say(none), true));
     let options = list.iter().map(|client| option(&client.id, &client.name, client.id == chosen));
     none.into_iter().chain(options).collect()
 }
 
 fn option(value: &str, text: &str, selected: bool) -> Piece {
-    let option = tag("option", "").attr("value", value).text(text);
+    let option = tag("option", "").attr("value", value).attr("dir", "auto").text(text);
     let option = if selected { option.attr("selected", "") } else { option };
     option.done()
 }
 
 /// A square button with an icon, named by words that are not seen.
 fn icon_button(panel: Panel, part: &str, name: Message, icon: Icon) -> Tag {
-    let name = panel.texts.get(name);
+    let name = move || Some(panel.say(name));
     button("tc-plain tc-square", part)
-        .attr("aria-label", name)
-        .attr("title", name)
+        .live_attr("aria-label", name)
+        .live_attr("title", name)
         .child(icon.piece())
 }

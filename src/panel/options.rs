@@ -7,6 +7,8 @@ use teamwork_connect_core::wire::Connection;
 use teamwork_connect_core::{Draft, Key, ResultCode};
 use web_sys::RequestCredentials;
 
+use crate::text::Catalogue;
+
 /// How a panel is set up.
 #[derive(Clone)]
 pub struct PanelOptions {
@@ -20,6 +22,13 @@ pub struct PanelOptions {
     pub theme: Theme,
     /// The level of the panel's heading in the page, 1 to 6. Others count as the nearest.
     pub heading_level: u8,
+    /// The language of `catalogue`, as a BCP 47 tag such as `de` or `pt-BR`.
+    pub language: String,
+    /// The panel's words in this language. Without them it speaks English, as it does where one is
+    /// missing.
+    pub catalogue: Option<Catalogue>,
+    /// Words of the host's own, which come before those of the language.
+    pub messages: Option<Catalogue>,
     /// Called with every event, after the handler that caused it. For [`PanelEvent::Cancel`], `false`
     /// keeps the panel as it is; for the others the answer means nothing.
     pub on_event: Rc<dyn Fn(PanelEvent) -> bool>,
@@ -37,6 +46,9 @@ impl PanelOptions {
             credentials: Credentials::default(),
             theme: Theme::default(),
             heading_level: 2,
+            language: "en".to_owned(),
+            catalogue: None,
+            messages: None,
             on_event: Rc::new(|_| true),
             handle: PanelHandle::default(),
         }
@@ -137,7 +149,6 @@ pub struct PanelHandle(Rc<RefCell<Option<Steer>>>);
 type Steer = Rc<dyn Fn(Steering)>;
 
 /// What a host may ask of a mounted panel.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Steering {
     /// Go on to this connection, or to a new one.
     Open(Option<String>),
@@ -145,6 +156,10 @@ pub(crate) enum Steering {
     Theme(Theme),
     /// Change the level of the heading.
     HeadingLevel(u8),
+    /// Go over to another language, with its words.
+    Language(String, Option<Catalogue>),
+    /// Change the host's own words.
+    Messages(Option<Catalogue>),
 }
 
 impl PanelHandle {
@@ -161,6 +176,16 @@ impl PanelHandle {
     /// Changes the level of the panel's heading, 1 to 6. Others count as the nearest.
     pub fn set_heading_level(&self, level: u8) {
         self.steer(Steering::HeadingLevel(level));
+    }
+
+    /// Goes over to another language, with the panel's words in it. Nothing that is typed is lost.
+    pub fn set_language(&self, language: &str, catalogue: Option<Catalogue>) {
+        self.steer(Steering::Language(language.to_owned(), catalogue));
+    }
+
+    /// Puts other words of the host's own in the place of those before.
+    pub fn set_messages(&self, messages: Option<Catalogue>) {
+        self.steer(Steering::Messages(messages));
     }
 
     pub(crate) fn connect(&self, steer: impl Fn(Steering) + 'static) {

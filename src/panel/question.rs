@@ -17,13 +17,13 @@ pub(super) fn question_dialog(panel: Panel) -> Piece {
             [Message::DiscardTitle, Message::DiscardText, Message::DiscardNo, Message::DiscardYes]
         }
     };
-    let word = move |place: usize| move || panel.texts.get(words()[place]);
+    let word = move |place: usize| move || Some(words()[place]);
     let (title_id, text_id) = (panel.id("question-title"), panel.id("question-text"));
     let no = button("tc-plain", "button no")
-        .live_text(word(2))
+        .live_message(panel, word(2))
         .on("click", move |_| panel.state().question.set(None));
     let yes =
-        button("tc-primary", "button yes").live_text(word(3)).on("click", move |_| {
+        button("tc-primary", "button yes").live_message(panel, word(3)).on("click", move |_| {
             match panel.state().question.get_untracked() {
                 Some(Question::SaveAnyway { authorize }) => panel.save_anyway(authorize),
                 Some(Question::Discard(leaving)) => panel.leave_now(leaving),
@@ -39,8 +39,8 @@ pub(super) fn question_dialog(panel: Panel) -> Piece {
         .attr("aria-labelledby", &title_id)
         .attr("aria-describedby", &text_id)
         .on("close", move |_| panel.state().question.set(None))
-        .child(tag("div", "tc-title").attr("id", &title_id).live_text(word(0)).done())
-        .child(tag("p", "").attr("id", &text_id).live_text(word(1)).done())
+        .child(tag("div", "tc-title").attr("id", &title_id).live_message(panel, word(0)).done())
+        .child(tag("p", "").attr("id", &text_id).live_message(panel, word(1)).done())
         .child(buttons.done());
     modal(dialog, move || panel.state().question.with(Option::is_some)).done()
 }

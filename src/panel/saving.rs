@@ -8,6 +8,7 @@ use super::options::PanelEvent;
 use super::state::{Banner, Busy, Panel, Purpose, Question};
 use crate::browser::json;
 use crate::host_api::{ApiError, Outcome, PendingSave, SaveBody, Saved};
+use crate::text::Message;
 
 impl Panel {
     /// The user pressed Save, or Save and authorize. Call it in the click, before anything is awaited.
@@ -216,7 +217,7 @@ impl Panel {
     pub(super) fn report_error(self, error: &ApiError) {
         let event = PanelEvent::Error {
             code: error.code,
-            detail: self.texts.result(error.code).to_owned(),
+            detail: self.say_now(Message::result(error.code)).into_owned(),
             request_id: error.request_id.clone(),
             retryable: error.code.retryable(),
         };

@@ -81,6 +81,7 @@ pub(super) fn secret_input(at: Field, changed: fn(Panel)) -> Piece {
     let input = tag("input", "").attrs(&[
         ("id", &at.id()),
         ("type", "password"),
+        ("dir", "ltr"),
         (SECRET, ""),
         ("autocomplete", "off"),
         ("autocapitalize", "off"),
@@ -104,9 +105,9 @@ pub(super) fn trimmed_notice(panel: Panel, secret: Key) -> Piece {
     tag("div", "tc-notice")
         .part("notice")
         .attr("role", "status")
-        .live_text(move || {
+        .live_message(panel, move || {
             let trimmed = panel.state().secret(secret).was_trimmed();
-            if trimmed { panel.texts.get(Message::ApiKeyTrimmed) } else { "" }
+            trimmed.then_some(Message::ApiKeyTrimmed)
         })
         .done()
 }

@@ -68,10 +68,10 @@ fn connects_to(panel: Panel) -> Piece {
             .text(".teamwork.com")
             .child(bold(path.unwrap_or("")));
         let undocumented = path.is_none().then(|| {
-            let text = panel.texts.fill(Message::HostDecides, &[("version", version.as_str())]);
-            tag("span", "tc-help").text(" ").text(&text).done()
+            let text = move || panel.fill(Message::HostDecides, &[("version", version.as_str())]);
+            tag("span", "tc-help").text(" ").live_text(text).done()
         });
-        let label = tag("span", "tc-connects-label").text(panel.texts.get(Message::ConnectsTo));
+        let label = tag("span", "tc-connects-label").message(panel, Message::ConnectsTo);
         Some(
             tag("p", "")
                 .child(label.done())

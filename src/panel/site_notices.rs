@@ -10,8 +10,8 @@ use super::icons::Icon;
 use super::piece::Piece;
 use super::region::region_name;
 use super::state::Panel;
-use super::tag::tag;
-use crate::text::Message;
+use super::tag::{Live, tag};
+use crate::text::{Message, Text};
 
 /// The notices, in a live region that is there before them.
 pub(super) fn site_notices(panel: Panel) -> Piece {
@@ -33,17 +33,19 @@ pub(super) fn site_notices(panel: Panel) -> Piece {
 
 /// The address is in a region: the one that was set because of it, or another than the chosen one.
 fn region_notice(panel: Panel, region: RegionFromAddress) -> Option<Piece> {
-    let name = |region| [("region", region_name(panel.texts, region))];
+    let say = |message, region| {
+        filled(panel, message, "region", Box::new(move || region_name(panel, region)))
+    };
     match region {
         RegionFromAddress::Unchanged => None,
         RegionFromAddress::Set(region) => {
-            let text = panel.texts.fill(Message::RegionSet, &name(region));
-            Some(notice("tc-notice tc-info", Icon::Tick, &text, None))
+            let text = say(Message::RegionSet, region);
+            Some(notice("tc-notice tc-info", Icon::Tick, text, None))
         }
         RegionFromAddress::Conflict(region) => {
-            let text = panel.texts.fill(Message::RegionConflict, &name(region));
-            let fix = panel.texts.fill(Message::RegionConflictFix, &name(region));
-            Some(hint(&text, fix_button(panel, &fix, move || panel.choose_region(region))))
+            let fix = say(Message::RegionConflictFix, region);
+            let fix = fix_button(panel, fix, move || panel.choose_region(region));
+            Some(hint(say(Message::RegionConflict, region), fix))
         }
     }
 }
@@ -54,10 +56,11 @@ fn api_type_hint(panel: Panel, hints: &Hints) -> Option<Piece> {
     if panel.state().draft.with(|draft| draft.api_type) == Some(hinted) {
         return None;
     }
-    let name = [("product", product_name(panel.texts, hinted))];
-    let text = panel.texts.fill(Message::HintApiType, &name);
-    let fix = panel.texts.fill(Message::HintApiTypeFix, &name);
-    Some(hint(&text, fix_button(panel, &fix, move || panel.choose_api_type(hinted))))
+    let say =
+        |message| filled(panel, message, "product", Box::new(move || product_name(panel, hinted)));
+    let fix = say(Message::HintApiTypeFix);
+    let fix = fix_button(panel, fix, move || panel.choose_api_type(hinted));
+    Some(hint(say(Message::HintApiType), fix))
 }
 
 /// The address holds an ID that the chosen API asks for.
@@ -70,44 +73,51 @@ fn id_hint(panel: Panel, key: Key, id: &NumericId) -> Option<Piece> {
     if !wanted || panel.state().draft.with(|draft| draft.text(key) == id.as_str()) {
         return None;
     }
-    let text = panel.texts.fill(text, &[("id", id.as_str())]);
     let id = id.to_string();
+    let shown = Text::from(id.clone());
+    let text = filled(panel, text, "id", Box::new(move || shown.clone()));
     let use_it = move || {
         panel.edit(key, |draft| match key {
             Key::UserId => draft.user_id.clone_from(&id),
             _ => draft.space_id.clone_from(&id),
         });
     };
-    Some(hint(&text, fix_button(panel, panel.texts.get(fix), use_it)))
+    let fix = Box::new(move || panel.say(fix));
+    Some(hint(text, fix_button(panel, fix, use_it)))
 }
 
 /// The address is a page of a space, and the number of a space is asked for.
 fn space_code_hint(panel: Panel, hints: &Hints) -> Option<Piece> {
     let wanted = hints.space_code && panel.applies(Key::SpaceId).get();
-    let text = panel.texts.get(Message::HintSpaceCode);
+    let text = Box::new(move || panel.say(Message::HintSpaceCode));
     wanted.then(|| notice("tc-notice", Icon::Bang, text, None))
 }
 
-fn hint(text: &str, fix: Piece) -> Piece {
+/// A message with one placeholder.
+fn filled(panel: Panel, message: Message, name: &'static str, value: Live<Text>) -> Live<Text> {
+    Box::new(move || panel.fill(message, &[(name, &*value())]).into())
+}
+
+fn hint(text: Live<Text>, fix: Piece) -> Piece {
     notice("tc-notice", Icon::Bang, text, Some(fix))
 }
 
-fn notice(class: &str, icon: Icon, text: &str, fix: Option<Piece>) -> Piece {
+fn notice(class: &str, icon: Icon, text: Live<Text>, fix: Option<Piece>) -> Piece {
     tag("div", class)
         .part("notice")
         .child(icon.piece())
-        .child(tag("span", "tc-grow").text(text).done())
+        .child(tag("span", "tc-grow").live_text(text).done())
         .children(fix)
         .done()
 }
 
 /// A button that does what a notice suggests.
-fn fix_button(panel: Panel, label: &str, act: impl Fn() + 'static) -> Piece {
+fn fix_button(panel: Panel, label: Live<Text>, act: impl Fn() + 'static) -> Piece {
     let act: Box<dyn Fn()> = Box::new(act);
     tag("button", "tc-link")
         .attr("type", "button")
         .part("link")
-        .text(label)
+        .live_text(label)
         .on("click", move |_| {
             act();
             // The button is gone by now, and would take the focus with it.

@@ -21,18 +21,18 @@ use super::slot::{Kept, Slot, memo};
 use crate::authorize::Driver;
 use crate::browser::focus;
 use crate::host_api::{ApiError, HostApi, PendingSave, Saved};
-use crate::text::Texts;
+use crate::text::{Message, Text, Texts};
 
 /// A handle on one panel. It is copied into every part.
 #[derive(Clone, Copy)]
 pub(crate) struct Panel {
-    pub(crate) texts: Texts,
     state: ArenaItem<Rc<State>, LocalStorage>,
 }
 
 /// What one panel holds.
 #[derive(Default)]
 pub(crate) struct State {
+    pub(super) texts: Slot<Texts>,
     pub(crate) heading_level: Slot<u8>,
     /// The outermost element, once it is made.
     pub(super) root: Kept<Option<Element>>,
@@ -152,13 +152,28 @@ impl Panel {
         };
         state.heading_level.set(options.heading_level);
         state.theme.set(options.theme);
-        Self { texts: Texts, state: ArenaItem::new_local(Rc::new(state)) }
+        Self { state: ArenaItem::new_local(Rc::new(state)) }
     }
 
     /// What the panel holds. Once the panel is gone that is a blank state, of which nobody else knows:
     /// it reads as the defaults, and what is written to it is lost.
     pub(crate) fn state(self) -> Rc<State> {
         self.state.try_get_value().unwrap_or_default()
+    }
+
+    /// A message, for readers that follow the language.
+    pub(crate) fn say(self, message: Message) -> Text {
+        self.state().texts.with(|texts| texts.get(message))
+    }
+
+    /// A message as it is now.
+    pub(crate) fn say_now(self, message: Message) -> Text {
+        self.state().texts.with_untracked(|texts| texts.get(message))
+    }
+
+    /// A message with its placeholders filled, for readers that follow the language.
+    pub(crate) fn fill(self, message: Message, values: &[(&str, &str)]) -> String {
+        self.state().texts.with(|texts| texts.fill(message, values))
     }
 
     /// Whether a setting applies to what is chosen.

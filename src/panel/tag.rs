@@ -5,15 +5,15 @@
 //! it, and the budget is 140 (spec, section 14). A [`Tag`] is one type for all elements, on the same
 //! signals and effects of Leptos. Nothing here can write HTML, which pages with Trusted Types refuse.
 
-use std::borrow::Cow;
-
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, Node};
 
 use super::piece::Piece;
+use super::state::Panel;
 use crate::browser::listener::Listener;
+use crate::text::{Message, Text};
 
 /// A value on the page that follows the signals which it reads. Boxed, so that all of the same type
 /// share the code that follows them.
@@ -63,7 +63,7 @@ impl Tag {
     }
 
     /// An attribute that changes, and is absent when there is nothing to say.
-    pub(super) fn live_attr<T: Into<Cow<'static, str>>>(
+    pub(super) fn live_attr<T: Into<Text>>(
         self,
         name: &'static str,
         value: impl Fn() -> Option<T> + 'static,
@@ -71,7 +71,7 @@ impl Tag {
         self.follow_attr(name, Box::new(move || value().map(Into::into)))
     }
 
-    fn follow_attr(self, name: &'static str, value: Live<Option<Cow<'static, str>>>) -> Self {
+    fn follow_attr(self, name: &'static str, value: Live<Option<Text>>) -> Self {
         let element = self.element().clone();
         self.follow(Box::new(move || {
             let _ = match value() {
@@ -118,17 +118,34 @@ impl Tag {
         self.child(Piece::text(text))
     }
 
-    /// A text that changes. The element must have no other content.
-    pub(super) fn live_text<T: Into<Cow<'static, str>>>(
-        self,
-        text: impl Fn() -> T + 'static,
-    ) -> Self {
+    /// A text that changes.
+    pub(super) fn live_text<T: Into<Text>>(self, text: impl Fn() -> T + 'static) -> Self {
         self.follow_text(Box::new(move || text().into()))
     }
 
-    fn follow_text(self, text: Live<Cow<'static, str>>) -> Self {
-        let element = self.element().clone();
-        self.follow(Box::new(move || element.set_text_content(Some(&text()))))
+    /// A message, in the language of the moment.
+    pub(super) fn message(self, panel: Panel, message: Message) -> Self {
+        self.follow_message(panel, Box::new(move || Some(message)))
+    }
+
+    /// A message that changes, or none.
+    pub(super) fn live_message(
+        self,
+        panel: Panel,
+        message: impl Fn() -> Option<Message> + 'static,
+    ) -> Self {
+        self.follow_message(panel, Box::new(message))
+    }
+
+    fn follow_message(self, panel: Panel, message: Live<Option<Message>>) -> Self {
+        let text = move || message().map(|message| panel.say(message)).unwrap_or_default();
+        self.follow_text(Box::new(text))
+    }
+
+    fn follow_text(self, text: Live<Text>) -> Self {
+        let node = Piece::text("");
+        let shown = node.node().clone();
+        self.child(node).follow(Box::new(move || shown.set_text_content(Some(&text()))))
     }
 
     /// A child.

@@ -6,50 +6,52 @@ use super::icons::Icon;
 use super::piece::Piece;
 use super::state::Panel;
 use super::tag::tag;
-use crate::text::{Message, Texts};
+use crate::text::Message;
 
 /// The list of checks, in a live region that is there before it.
 pub(super) fn test_report(panel: Panel) -> Piece {
     tag("div", "tc-report-region")
         .attr("role", "status")
-        .live_child(move || Some(report_piece(panel.texts, &panel.state().report.get()?)))
+        .live_child(move || Some(report_piece(panel, &panel.state().report.get()?)))
         .done()
 }
 
-fn report_piece(texts: Texts, report: &TestReport) -> Piece {
+fn report_piece(panel: Panel, report: &TestReport) -> Piece {
     let (outcome, class) = if report.ok {
         (Message::TestPassed, "tc-report")
     } else {
         (Message::TestFailed, "tc-report tc-failed")
     };
-    let checks = report.checks.iter().map(|check| check_piece(texts, check));
+    let checks = report.checks.iter().map(|check| check_piece(panel, check));
     tag("section", class)
         .part("test-report")
-        .attr("aria-label", texts.get(Message::TestTitle))
-        .child(tag("p", "tc-report-title").text(texts.get(outcome)).done())
+        .live_attr("aria-label", move || Some(panel.say(Message::TestTitle)))
+        .child(tag("p", "tc-report-title").message(panel, outcome).done())
         .child(tag("ul", "tc-checks").children(checks).done())
         .done()
 }
 
-fn check_piece(texts: Texts, check: &Check) -> Piece {
-    let name = texts.get(match check.name {
+fn check_piece(panel: Panel, check: &Check) -> Piece {
+    let name = check.name;
+    let title = match name {
         CheckName::Site => Message::CheckSite,
         CheckName::SignIn => Message::CheckSignIn,
         CheckName::Product => Message::CheckProduct,
-    });
+    };
     let (status, icon) = match check.status {
         CheckStatus::Passed => (Message::Passed, Icon::Tick),
         CheckStatus::Failed => (Message::Failed, Icon::Bang),
         CheckStatus::Skipped => (Message::Skipped, Icon::Skip),
     };
-    let advice = check.code.map(|code| tag("small", "").text(texts.check(check.name, code)).done());
+    let advice =
+        check.code.map(|code| tag("small", "").message(panel, Message::check(name, code)).done());
     let words = tag("span", "")
-        .child(tag("b", "").text(name).done())
+        .child(tag("b", "").message(panel, title).done())
         .text(" ")
-        .child(tag("span", "tc-check-status").text(texts.get(status)).done())
+        .child(tag("span", "tc-check-status").message(panel, status).done())
         .children(advice);
     tag("li", "tc-check")
-        .attr("data-check", check.name.as_str())
+        .attr("data-check", name.as_str())
         .attr("data-status", check.status.as_str())
         .child(tag("span", "tc-dot").child(icon.piece()).done())
         .child(words.done())

@@ -24,6 +24,7 @@ pub(super) fn text_input(panel: Panel, key: Key, enter: fn(Panel, String, Entere
         .attrs(&[
             ("id", &panel.control_id(key)),
             ("type", "text"),
+            ("dir", direction(key)),
             ("autocomplete", "off"),
             ("autocapitalize", "off"),
             ("spellcheck", "false"),
@@ -51,6 +52,11 @@ pub(super) fn text_input(panel: Panel, key: Key, enter: fn(Panel, String, Entere
             }
         });
     described(input, panel.setting(key), true).done()
+}
+
+/// The direction of what is typed. Names are words of the user's language; all else is code.
+pub(super) fn direction(key: Key) -> &'static str {
+    if key == Key::Name { "auto" } else { "ltr" }
 }
 
 /// Takes a finished text. When nothing changes by it, because what was pasted means what was there

@@ -2,14 +2,15 @@
 
 use teamwork_connect_core::{ApiType, ApiVersion};
 
-use crate::text::{Message, Texts};
+use super::state::Panel;
+use crate::text::Message;
 
 /// A version as the select shows it.
-pub(super) fn version_text(texts: Texts, api_type: ApiType, version: ApiVersion) -> String {
+pub(super) fn version_text(panel: Panel, api_type: ApiType, version: ApiVersion) -> String {
     if version == ApiVersion::V0 {
-        texts.fill(Message::VersionUndocumented, &[("version", version.as_str())])
+        panel.fill(Message::VersionUndocumented, &[("version", version.as_str())])
     } else if version == api_type.newest_version() {
-        texts.fill(Message::VersionNewest, &[("version", version.as_str())])
+        panel.fill(Message::VersionNewest, &[("version", version.as_str())])
     } else {
         version.as_str().to_owned()
     }

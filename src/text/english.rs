@@ -19,9 +19,8 @@ macro_rules! messages {
 
 impl Message {
     /// The key under which a catalogue has the message.
-    #[cfg(test)]
     pub(crate) fn key(self) -> &'static str {
-        MESSAGES[self as usize].0
+        MESSAGES.get(self as usize).map_or("", |(key, _)| key)
     }
 
     /// The English text.
@@ -64,6 +63,7 @@ messages! {
     WaitShow "wait.show" "Show the window";
     WaitContinue "wait.continue" "Continue to Teamwork";
     WaitAgain "wait.again" "Open again";
+    WaitSaid "wait.said" "{step}. {advice}";
     WaitFound "wait.found" "A sign-in that was begun earlier is not finished.";
     WaitUnreachable "wait.unreachable" "This application does not answer at the moment; it is asked again.";
     Connected "connected" "Connected.";
@@ -71,6 +71,19 @@ messages! {
     OtherSite "other_site" "You signed in to {theirs}. This connection is for {ours}.";
     OtherSiteUse "other_site.use" "Use {site} ({region})";
     OtherSiteAgain "other_site.again" "Sign in again";
+
+    LabelName "label.name" "Name your connection";
+    LabelApiType "label.apiType" "API type";
+    LabelApiVersion "label.apiVersion" "API version";
+    LabelRegion "label.region" "Region";
+    LabelSiteName "label.siteName" "Site name";
+    LabelUserId "label.userId" "User ID";
+    LabelSpaceId "label.spaceId" "Space ID";
+    LabelAuthType "label.authType" "Auth type";
+    LabelApiKey "label.apiKey" "API key";
+    LabelOauthClientId "label.oauthClientId" "OAuth 2.0 client";
+    LabelSiteUrl "label.siteUrl" "Site URL";
+    LabelColon "label.colon" ": ";
 
     NameHelp "help.name" "A name you will recognise in a list.";
     NameDuplicate "error.name.duplicate" "Another connection has this name. You can still save it.";
@@ -84,6 +97,7 @@ messages! {
     VersionUndocumented "version.undocumented" "{version} (only if your administrator says so)";
     RegionUs "region.us" "US";
     RegionEu "region.eu" "EU";
+    RegionCompany "region.company" "yourcompany";
     SiteHelp "help.site" "Paste your Teamwork address, or type the part before .teamwork.com.";
     ConnectsTo "site.connects" "Connects to";
     HostDecides "site.host_decides" "Teamwork documents no path for {version}, so this application decides which one to use.";
@@ -123,6 +137,7 @@ messages! {
     ClientRedirect "client.redirect" "Redirect URI to register";
     ClientRequestCopy "client.request.copy" "Copy a request for my administrator";
     ClientRequest "client.request" "Please register an app in Teamwork’s developer portal ({portal}): tick {product}, and add the redirect URL {uri}. Then send me its client ID and client secret by a safe way.";
+    ClientRequestNoSite "client.request.no_site" "Please register an app in Teamwork’s developer portal: tick {product}, and add the redirect URL {uri}. Then send me its client ID and client secret by a safe way.";
 
     Where "where" "Where do I find it?";
     WhereApiKey1 "where.api_key.1" "Open {link} and choose Edit my details.";
@@ -158,8 +173,8 @@ messages! {
     HttpHostDecides "http.host_decides" "Decided by this application";
     HttpNoTest "http.no_test" "None: only the sign-in is checked";
 
-    SummaryOne "summary.one" "There is 1 thing to fix";
-    SummaryMany "summary.many" "There are {count} things to fix";
+    SummaryOne "summary.one" "There is {count} thing to fix";
+    SummaryOther "summary.other" "There are {count} things to fix";
     RequestId "request_id" "Reference: {id}";
 
     TestTitle "test.title" "Test of the connection";

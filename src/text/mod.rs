@@ -1,7 +1,11 @@
-//! The words of the panel, each under a key. English is built in.
+//! The words of the panel, each under a key. English is built in; other languages are catalogues that the
+//! host page hands over.
 
-mod catalogue;
 mod english;
+mod language;
+mod of_code;
+mod texts;
 
-pub(crate) use catalogue::Texts;
 pub(crate) use english::Message;
+pub use texts::Catalogue;
+pub(crate) use texts::{Text, Texts};

@@ -186,7 +186,7 @@ async fn errors_of_the_host_that_no_field_knows_are_told_all_the_same() {
         stage.summary().unwrap().lines,
         [
             "Remove the invisible characters from the name",
-            "siteUrl: This contradicts another setting"
+            "Site URL: This contradicts another setting"
         ]
     );
     for _ in 0..2 {

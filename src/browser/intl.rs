@@ -1,0 +1,15 @@
+//! The rules of languages, as the browser knows them.
+
+use js_sys::Intl::{NumberFormat, PluralRules};
+use js_sys::{Array, Object};
+use wasm_bindgen::JsValue;
+
+/// A count in a language: its plural category in CLDR (`one`, `few`, `other` and so on), and its digits.
+/// The tag must be well-formed, or the browser throws.
+pub(crate) fn count(tag: &str, count: u32) -> (String, String) {
+    let (tags, options) = (Array::of1(&tag.into()), Object::new());
+    let category = PluralRules::new(&tags, &options).select(count.into()).into();
+    let format = NumberFormat::new(&tags, &options).format();
+    let digits = format.call1(&JsValue::UNDEFINED, &count.into());
+    (category, digits.ok().and_then(|digits| digits.as_string()).unwrap_or_default())
+}

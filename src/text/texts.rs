@@ -1,0 +1,187 @@
+//! Looking up messages.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use super::english::Message;
+use super::language::Language;
+use crate::browser::intl;
+
+/// Gives the text of a message by its key, or `None` where it has none: a catalogue may be older than the
+/// panel, or newer, and the panel looks elsewhere then.
+pub type Catalogue = Rc<dyn Fn(&str) -> Option<String>>;
+
+/// A text to show: one that is built in, or a copy of one that was handed over.
+pub(crate) type Text = Cow<'static, str>;
+
+/// The messages of one panel: the host's own texts come first, then those of the language, then English.
+#[derive(Default)]
+pub(crate) struct Texts {
+    language: Language,
+    of_host: Option<Catalogue>,
+    of_language: Option<Catalogue>,
+}
+
+impl Texts {
+    /// Goes over to another language, of which these are the texts. Without them the panel speaks English,
+    /// and does not claim to speak anything else.
+    pub(crate) fn speak(&mut self, tag: &str, catalogue: Option<Catalogue>) {
+        let language = Language::parse(tag);
+        let language = language.filter(|known| known.is_english() || catalogue.is_some());
+        self.of_language = catalogue.filter(|_| language.is_some());
+        self.language = language.unwrap_or_default();
+    }
+
+    /// Takes other texts of the host's own in the place of those before.
+    pub(crate) fn speak_own(&mut self, messages: Option<Catalogue>) {
+        self.of_host = messages;
+    }
+
+    /// The language, as in the attribute `lang`.
+    pub(crate) fn language(&self) -> String {
+        self.language.tag().to_owned()
+    }
+
+    /// The direction of the language's script, as in the attribute `dir`.
+    pub(crate) fn direction(&self) -> &'static str {
+        if self.language.is_right_to_left() { "rtl" } else { "ltr" }
+    }
+
+    /// A message.
+    pub(crate) fn get(&self, message: Message) -> Text {
+        match self.given(message.key()) {
+            Some(text) => text.into(),
+            None => message.english().into(),
+        }
+    }
+
+    /// A message with its placeholders filled: `{name}` becomes the value beside `name`.
+    pub(crate) fn fill(&self, message: Message, values: &[(&str, &str)]) -> String {
+        // A value may run the other way. The marks around it keep its signs on its own side.
+        let (open, close) =
+            if self.language.is_right_to_left() { ("\u{2068}", "\u{2069}") } else { ("", "") };
+        values.iter().fold(self.get(message).into_owned(), |text, (name, value)| {
+            text.replace(&format!("{{{name}}}"), &format!("{open}{value}{close}"))
+        })
+    }
+
+    /// A message with a count, in the form that the language has for it. `other` is the form that every
+    /// language has; the keys of the others end in their category instead.
+    pub(crate) fn count(&self, other: Message, count: u32) -> String {
+        let (category, number) = intl::count(self.language.tag(), count);
+        self.form(other, &category, count).replace("{count}", &number)
+    }
+
+    fn form(&self, other: Message, category: &str, count: u32) -> Text {
+        let key = |category: &str| {
+            format!("{}{category}", other.key().strip_suffix("other").unwrap_or_default())
+        };
+        let given = self.given(&key(category)).or_else(|| self.given(other.key()));
+        match given {
+            Some(text) => text.into(),
+            // English has one other form, and that for one thing.
+            None => match Message::of(&key("one")) {
+                Some(one) if count == 1 => one.english().into(),
+                _ => other.english().into(),
+            },
+        }
+    }
+
+    /// The text that the host page has handed over under this key, if any.
+    fn given(&self, key: &str) -> Option<String> {
+        [&self.of_host, &self.of_language].into_iter().find_map(|given| given.as_ref()?(key))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::{Catalogue, Texts};
+    use crate::text::Message;
+
+    type Pairs = &'static [(&'static str, &'static str)];
+
+    fn catalogue(pairs: Pairs) -> Option<Catalogue> {
+        let text = |key: &str| pairs.iter().find(|(known, _)| *known == key).map(|(_, text)| *text);
+        Some(Rc::new(move |key| text(key).map(str::to_owned)))
+    }
+
+    fn speaking(tag: &str, pairs: Pairs) -> Texts {
+        let mut texts = Texts::default();
+        texts.speak(tag, catalogue(pairs));
+        texts
+    }
+
+    #[test]
+    fn keys_are_unique_and_placeholders_are_filled() {
+        for (place, message) in Message::ALL.iter().enumerate() {
+            assert_eq!(Message::ALL.iter().position(|m| m.key() == message.key()), Some(place));
+        }
+        assert_eq!(
+            Texts::default().fill(Message::RegionSet, &[("region", "EU")]),
+            "Region set to EU from the address."
+        );
+    }
+
+    #[test]
+    fn the_hosts_own_texts_come_first_and_english_last() {
+        let mut texts = speaking("de", &[("action.save", "Sichern"), ("action.copy", "Kopieren")]);
+        texts.speak_own(catalogue(&[("action.save", "Ab die Post"), ("no.such.key", "?")]));
+        assert_eq!(texts.get(Message::Save), "Ab die Post");
+        assert_eq!(texts.get(Message::Copy), "Kopieren");
+        assert_eq!(texts.get(Message::Cancel), "Cancel");
+        texts.speak("en", None);
+        assert_eq!(texts.get(Message::Save), "Ab die Post");
+        assert_eq!(texts.get(Message::Copy), "Copy");
+        texts.speak_own(None);
+        assert_eq!(texts.get(Message::Save), "Save");
+    }
+
+    #[test]
+    fn the_language_is_the_one_that_is_spoken() {
+        let some = || catalogue(&[("action.save", "…")]);
+        for (tag, catalogue, language, direction, save) in [
+            ("de-AT", some(), "de-AT", "ltr", "…"),
+            ("ar", some(), "ar", "rtl", "…"),
+            ("en-GB", None, "en-GB", "ltr", "Save"),
+            ("en-GB", some(), "en-GB", "ltr", "…"),
+            // English is what is said where nothing was handed over, or where nobody can say in which
+            // language.
+            ("ar", None, "en", "ltr", "Save"),
+            ("no tag", some(), "en", "ltr", "Save"),
+            ("", None, "en", "ltr", "Save"),
+        ] {
+            let mut texts = Texts::default();
+            texts.speak(tag, catalogue);
+            assert_eq!((&*texts.language(), texts.direction()), (language, direction), "{tag}");
+            assert_eq!(texts.get(Message::Save), save, "{tag}");
+        }
+    }
+
+    #[test]
+    fn values_are_set_apart_where_the_language_runs_from_right_to_left() {
+        assert_eq!(
+            speaking("ar", &[("request_id", "المرجع: {id}")])
+                .fill(Message::RequestId, &[("id", "r-1")]),
+            "المرجع: \u{2068}r-1\u{2069}"
+        );
+    }
+
+    #[test]
+    fn a_form_that_is_missing_is_taken_from_the_next_that_has_one() {
+        let english = Texts::default();
+        let form = |texts: &Texts, category, count| {
+            texts.form(Message::SummaryOther, category, count).into_owned()
+        };
+        assert_eq!(form(&english, "one", 1), "There is {count} thing to fix");
+        assert_eq!(form(&english, "other", 2), "There are {count} things to fix");
+        let arabic = speaking("ar", &[("summary.few", "few"), ("summary.other", "other")]);
+        assert_eq!(form(&arabic, "few", 3), "few");
+        assert_eq!(form(&arabic, "many", 11), "other");
+        // A language without this message: English, by the rule of English.
+        let partial = speaking("ar", &[("action.save", "حفظ")]);
+        assert_eq!(form(&partial, "one", 1), "There is {count} thing to fix");
+        assert_eq!(form(&partial, "few", 3), "There are {count} things to fix");
+    }
+}
