@@ -41,6 +41,10 @@ pub(crate) enum ApiError {
     TooManyAttempts {
         retry_after: u32,
     },
+    /// Somebody asks too often; after how many seconds they may again.
+    RateLimited {
+        retry_after: u32,
+    },
     Busy,
     Internal,
 }
@@ -68,7 +72,9 @@ impl ApiError {
             | Self::HandleWrong
             | Self::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::IfMatchMissing => StatusCode::PRECONDITION_REQUIRED,
-            Self::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooManyAttempts { .. } | Self::RateLimited { .. } => {
+                StatusCode::TOO_MANY_REQUESTS
+            }
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -126,16 +132,32 @@ impl ApiError {
             Self::TooManyAttempts { .. } => {
                 ("too-many-attempts", "Too many attempts are under way.")
             }
+            Self::RateLimited { .. } => ("rate-limited", "Too many requests."),
             Self::Busy => ("busy", "The host is busy."),
             Self::Internal => ("internal", "The host failed."),
         }
+    }
+
+    /// Whether it is about who sends the request, or how often: what an operator may want to know later.
+    pub(crate) const fn is_about_the_sender(&self) -> bool {
+        matches!(
+            self,
+            Self::SignedOut
+                | Self::RequestedWithMissing
+                | Self::OriginNotAllowed
+                | Self::NotFound
+                | Self::TooManyAttempts { .. }
+                | Self::RateLimited { .. }
+        )
     }
 
     /// After how many seconds the same request may go well.
     pub(crate) const fn retry_after(&self) -> Option<u32> {
         match self {
             Self::InFlight | Self::Busy => Some(1),
-            Self::TooManyAttempts { retry_after } => Some(*retry_after),
+            Self::TooManyAttempts { retry_after } | Self::RateLimited { retry_after } => {
+                Some(*retry_after)
+            }
             _ => None,
         }
     }

@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use axum::http::HeaderName;
 use teamwork_connect_core::wire::Links;
+use tokio::sync::RwLock;
 use url::Url;
 
 use crate::database::Database;
 use crate::in_flight::InFlight;
 use crate::provider::Provider;
 use crate::public_url::PublicUrl;
+use crate::rate_limits::Limiters;
 use crate::{BearerToken, Clock, EncryptionKeys, Origin};
 
 /// The state of the host, shared by all requests.
@@ -29,6 +32,12 @@ pub(crate) struct Parts {
     pub(crate) local_account: Option<String>,
     pub(crate) bearer_token: Option<BearerToken>,
     pub(crate) links: Option<Links>,
+    pub(crate) limits: Limiters,
+    pub(crate) client_ip_header: Option<HeaderName>,
+    pub(crate) pkce: bool,
+    pub(crate) sever_opener: bool,
+    /// Read by every check of Teamwork's answer as long as it goes on.
+    pub(crate) checks: RwLock<()>,
     pub(crate) clock: Clock,
 }
 

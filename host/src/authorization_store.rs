@@ -181,14 +181,14 @@ pub(crate) async fn end_all_of(
     Ok(())
 }
 
-/// Cancels an attempt, if it is open. Of who signed in nothing is kept.
+/// Cancels an attempt, if it is open, and says whether it was. Of who signed in nothing is kept.
 pub(crate) async fn cancel(
     database: impl SqliteExecutor<'_>,
     account: &Account,
     id: &str,
     now: i64,
-) -> Result<(), ApiError> {
-    sqlx::query(concat!(
+) -> Result<bool, ApiError> {
+    let done = sqlx::query(concat!(
         "UPDATE authorizations SET status = $3, code = NULL,
                 handle_hash = NULL, site_url = NULL, user_name = NULL,
                 access_token = NULL, encryption_key_id = NULL WHERE ",
@@ -201,7 +201,7 @@ pub(crate) async fn cancel(
     .bind(id)
     .execute(database)
     .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }
 
 /// Keeps what the user is sent to Teamwork with, in place of what an earlier visit of the start page

@@ -3,6 +3,7 @@
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, header};
+use tracing::Span;
 
 use crate::account::{self, Account};
 use crate::api_error::ApiError;
@@ -93,6 +94,9 @@ impl FromRequestParts<App> for Caller {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
-        Self::find(app, &parts.headers, &parts.extensions).await?.ok_or(ApiError::SignedOut)
+        let caller = Self::find(app, &parts.headers, &parts.extensions).await?;
+        let caller = caller.ok_or(ApiError::SignedOut)?;
+        Span::current().record("account", caller.account.id());
+        Ok(caller)
     }
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use axum::http::HeaderName;
 use teamwork_connect_core::wire::Links;
 use url::Url;
 
-use crate::{BearerToken, Clock, EncryptionKeys, Origin};
+use crate::{BearerToken, Clock, EncryptionKeys, Origin, RateLimits};
 
 /// The configuration of a [`Host`](crate::Host).
 #[derive(Clone, Debug)]
@@ -34,6 +35,17 @@ pub struct HostConfig {
     pub bearer_token: Option<BearerToken>,
     /// How long a test of a connection may take as a whole, and how long the exchange of a code.
     pub test_timeout: Duration,
+    /// How often things may be asked for.
+    pub rate_limits: RateLimits,
+    /// The header whose last entry is the address of who asks, such as `x-forwarded-for`, where a proxy
+    /// before the host sets it. `None` where there is no proxy: anybody could write it.
+    pub client_ip_header: Option<HeaderName>,
+    /// Whether the sign-in uses PKCE (RFC 7636). Teamwork's documents do not mention it, so it does not unless
+    /// set.
+    pub pkce: bool,
+    /// Whether the window of the sign-in is cut off from the page that opened it, so that Teamwork's pages
+    /// cannot send that page elsewhere. The page then learns by asking, only later. Not unless set.
+    pub sever_opener: bool,
     /// Links in place of those to Teamwork in the panel's help.
     pub links: Option<Links>,
     /// What time it is.
@@ -58,6 +70,10 @@ impl HostConfig {
             local_account: Some("local".to_owned()),
             bearer_token: None,
             test_timeout: Duration::from_secs(15),
+            rate_limits: RateLimits::default(),
+            client_ip_header: None,
+            pkce: false,
+            sever_opener: false,
             links: None,
             clock: Clock::system(),
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use teamwork_connect_host::{BearerToken, EncryptionKeys, HostConfig, Origin};
+use teamwork_connect_host::{BearerToken, EncryptionKeys, HostConfig, Origin, RateLimitsError};
 use url::Url;
 use zeroize::Zeroizing;
 
@@ -42,8 +42,26 @@ impl Environment {
                 BearerToken::new(&token).map_err(|error| format!("BEARER_TOKEN: {error}"))?;
             config.bearer_token = Some(token);
         }
+        if let Some(limits) = variable("RATE_LIMITS") {
+            config.rate_limits =
+                limits.parse().map_err(|error: RateLimitsError| format!("RATE_LIMITS: {error}"))?;
+        }
+        if let Some(name) = variable("CLIENT_IP_HEADER") {
+            let name = name.parse().map_err(|_| "CLIENT_IP_HEADER is not the name of a header.")?;
+            config.client_ip_header = Some(name);
+        }
+        config.pkce = is_on("PKCE", variable("PKCE"))?;
+        config.sever_opener = is_on("SEVER_OPENER", variable("SEVER_OPENER"))?;
         let listen = variable("LISTEN").unwrap_or_else(|| "127.0.0.1:8081".to_owned());
         Ok(Self { config, listen })
+    }
+}
+
+fn is_on(name: &str, value: Option<String>) -> Result<bool, String> {
+    match value.as_deref() {
+        None | Some("off") => Ok(false),
+        Some("on") => Ok(true),
+        Some(_) => Err(format!("{name} is either on or off.")),
     }
 }
 
@@ -143,6 +161,15 @@ mod tests {
             (
                 vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("BEARER_TOKEN", "AAAA")],
                 "BEARER_TOKEN",
+            ),
+            (vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("PKCE", "yes")], "PKCE"),
+            (
+                vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("RATE_LIMITS", "save")],
+                "RATE_LIMITS",
+            ),
+            (
+                vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("CLIENT_IP_HEADER", "a b")],
+                "CLIENT_IP_HEADER",
             ),
             (
                 vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("RETURN_URLS", "a=/x")],

@@ -40,20 +40,31 @@ struct TokenRequest<'a> {
     client_id: &'a str,
     client_secret: &'a str,
     redirect_uri: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code_verifier: Option<&'a str>,
+}
+
+/// A code, and what proves that it may be exchanged.
+#[derive(Clone)]
+pub(crate) struct Code {
+    pub(crate) code: Zeroizing<String>,
+    /// With PKCE.
+    pub(crate) verifier: Option<Zeroizing<String>>,
 }
 
 /// Exchanges a code, once.
 pub(crate) async fn exchange(
     provider: &Provider,
     client: &ClientCredentials,
-    code: &str,
+    code: &Code,
     redirect_uri: &str,
 ) -> Result<Grant, ResultCode> {
     let request = TokenRequest {
-        code,
+        code: &code.code,
         client_id: &client.client_id,
         client_secret: &client.client_secret,
         redirect_uri,
+        code_verifier: code.verifier.as_ref().map(|verifier| verifier.as_str()),
     };
     // All of it from the beginning, so that growing leaves no copies behind.
     let mut body = Zeroizing::new(Vec::with_capacity(16 * 1024));

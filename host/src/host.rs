@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Router;
+use tokio::sync::RwLock;
 use tracing::warn;
 use url::Url;
 use zeroize::Zeroizing;
@@ -15,6 +16,7 @@ use crate::in_flight::InFlight;
 use crate::key_check::check_keys;
 use crate::provider::Provider;
 use crate::public_url::PublicUrl;
+use crate::rate_limits::Limiters;
 use crate::session::SessionError;
 use crate::{HostConfig, StartError, api, authorization_store, credential, session};
 
@@ -48,6 +50,11 @@ impl Host {
                 local_account: config.local_account,
                 bearer_token: config.bearer_token,
                 links: config.links,
+                limits: Limiters::new(config.rate_limits),
+                client_ip_header: config.client_ip_header,
+                pkce: config.pkce,
+                sever_opener: config.sever_opener,
+                checks: RwLock::default(),
                 clock: config.clock,
             })),
         })
@@ -94,6 +101,12 @@ impl Host {
     ) -> Result<Option<Zeroizing<String>>, CredentialError> {
         let App(app) = &self.app;
         credential::access_token(app.database.pool(), &app.keys, account, connection).await
+    }
+
+    /// Waits until every answer of Teamwork is checked, which takes no longer than the checks may. A window
+    /// may be closed before that, so no request stands for them. Call it when nothing is served any more.
+    pub async fn settle(&self) {
+        drop(self.app.checks.write().await);
     }
 
     /// Closes the database. Call it last, when nothing is served any more.

@@ -11,10 +11,14 @@
 //! let config = HostConfig::new("https://app.example/api".parse()?, "sqlite:connections.sqlite3", keys);
 //! let host = Host::start(config).await?;
 //! let listener = tokio::net::TcpListener::bind("127.0.0.1:8081").await?;
-//! axum::serve(listener, host.router()).await?;
+//! let router = host.router().into_make_service_with_connect_info::<std::net::SocketAddr>();
+//! axum::serve(listener, router).await?;
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! With the address of who connects, the host can limit how often one comes to the pages of the sign-in; a
+//! server that does not give it has to do so itself. [`Caller`] says how a server has its own users.
 //!
 //! The contract that it keeps is published by itself, as OpenAPI 3.1 at `/openapi.json`.
 
@@ -23,12 +27,14 @@ mod account;
 mod api;
 mod api_error;
 mod app;
+mod audit;
 mod authorization_row;
 mod authorization_store;
 mod bearer_token;
 mod binding;
 mod bring_online;
 mod caller;
+mod client_ip;
 mod clock;
 mod config;
 mod confirmation_store;
@@ -47,6 +53,7 @@ mod idempotency;
 mod in_flight;
 mod json_body;
 mod key_check;
+mod limiter;
 mod middleware;
 mod oauth;
 mod oauth_client_row;
@@ -56,6 +63,7 @@ mod problem;
 mod provider;
 mod public_url;
 mod random_token;
+mod rate_limits;
 mod sealed_secret;
 mod session;
 mod start_error;
@@ -68,5 +76,6 @@ pub use credential::CredentialError;
 pub use encryption::{EncryptionKeys, KeyError};
 pub use host::Host;
 pub use origin::{Origin, OriginError};
+pub use rate_limits::{RateLimits, RateLimitsError};
 pub use session::SessionError;
 pub use start_error::StartError;

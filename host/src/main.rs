@@ -4,6 +4,7 @@ mod environment;
 mod shutdown;
 
 use std::io::IsTerminal;
+use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use teamwork_connect_host::{EncryptionKeys, Host};
@@ -52,10 +53,12 @@ async fn serve() -> Result<(), String> {
     };
     let host = Host::start(config).await.map_err(|cause| cause.to_string())?;
     info!("The host listens on {listen} for {public_url} and calls {target}");
-    axum::serve(listener, host.router())
+    let router = host.router().into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, router)
         .with_graceful_shutdown(asked_to_stop)
         .await
         .map_err(|cause| format!("The host stopped: {cause}"))?;
+    host.settle().await;
     host.close().await;
     info!("The host stopped");
     Ok(())

@@ -10,6 +10,7 @@ mod callback_query;
 mod check;
 mod done;
 mod page;
+mod pkce;
 mod return_url;
 mod sentence;
 mod start;

@@ -143,18 +143,24 @@ impl Provider {
         }
     }
 
-    /// Where a browser goes to sign in.
+    /// Where a browser goes to sign in, with a challenge (PKCE) if one is given.
     pub(crate) fn authorization_url(
         &self,
         client_id: &str,
         redirect_uri: &str,
         state: &str,
+        challenge: Option<&str>,
     ) -> Option<Url> {
         let mut url = self.target(&Url::parse(AUTHORIZATION_URL).ok()?)?;
         url.query_pairs_mut()
             .append_pair("client_id", client_id)
             .append_pair("redirect_uri", redirect_uri)
             .append_pair("state", state);
+        if let Some(challenge) = challenge {
+            url.query_pairs_mut()
+                .append_pair("code_challenge", challenge)
+                .append_pair("code_challenge_method", "S256");
+        }
         Some(url)
     }
 
@@ -286,7 +292,8 @@ mod tests {
         let url = |sandbox: Option<&str>| {
             let sandbox = sandbox.map(|url| url.parse().unwrap());
             let provider = Provider::new(sandbox, CONNECT_TIMEOUT).unwrap();
-            let url = provider.authorization_url("a&b", "http://localhost/oauth/callback", "s");
+            let url =
+                provider.authorization_url("a&b", "http://localhost/oauth/callback", "s", None);
             String::from(url.unwrap())
         };
         let query =

@@ -3,7 +3,7 @@
 use crate::common::{TestHost, problem, projects};
 
 #[tokio::test]
-async fn accounts_do_not_see_each_other() {
+async fn t74_accounts_do_not_see_each_other() {
     let host = TestHost::start().await;
     let (mine, other) = (host.caller().await, host.caller_of("other").await);
     let id = mine.created(&projects("Mine", "my-key")).await;

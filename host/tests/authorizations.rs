@@ -97,7 +97,7 @@ async fn a_cancelled_one_takes_no_answer() {
 }
 
 #[tokio::test]
-async fn a_new_one_supersedes_that_of_the_same_connection() {
+async fn t09_a_new_one_supersedes_that_of_the_same_connection() {
     let host = TestHost::start().await;
     let browser = host.browser().await;
     let (first, second) = (connection(&browser).await, connection(&browser).await);
@@ -136,7 +136,7 @@ async fn opening_the_window_again_and_again_gathers_no_cookies() {
 }
 
 #[tokio::test]
-async fn expiry_is_judged_by_the_hosts_clock() {
+async fn t49_expiry_is_judged_by_the_hosts_clock() {
     let host = TestHost::start_with(|config| config.clock = Clock::standing()).await;
     let browser = host.browser().await;
     for (ms, expected, exchanges) in [
@@ -157,7 +157,7 @@ async fn expiry_is_judged_by_the_hosts_clock() {
 }
 
 #[tokio::test]
-async fn an_expired_one_leads_nowhere() {
+async fn t49_an_expired_one_leads_nowhere() {
     let host = TestHost::start().await;
     let browser = host.browser().await;
     let id = connection(&browser).await;
@@ -174,7 +174,7 @@ async fn an_expired_one_leads_nowhere() {
 }
 
 #[tokio::test]
-async fn an_account_has_five_at_a_time() {
+async fn t58_an_account_has_five_at_a_time() {
     let host = TestHost::start_with(|config| config.clock = Clock::standing()).await;
     let browser = host.browser().await;
     let popup = json!({"mode": "popup"});
@@ -219,7 +219,7 @@ async fn only_connections_that_sign_in_so_can_begin() {
 }
 
 #[tokio::test]
-async fn attempts_are_the_accounts_own() {
+async fn t74_attempts_are_the_accounts_own() {
     let host = TestHost::start().await;
     let (browser, other) = (host.browser().await, host.browser_of("other").await);
     let id = connection(&browser).await;
@@ -232,6 +232,41 @@ async fn attempts_are_the_accounts_own() {
     assert_eq!(status(&browser, &start.id).await, "pending");
     browser.connect(&id).await;
     assert!(host.host.access_token("other", &id).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn t55_whoever_loads_the_connection_finds_the_attempt_as_long_as_it_is_open() {
+    let host = TestHost::start().await;
+    let browser = host.browser().await;
+    let id = connection(&browser).await;
+    let pending = async || {
+        let read = browser.caller().get_json(&format!("/connections/{id}")).await;
+        read.get("pendingAuthorization").map(|id| id.as_str().unwrap().to_owned())
+    };
+    assert_eq!(pending().await, None);
+    let start = browser.begin(&id).await;
+    assert_eq!(pending().await.as_ref(), Some(&start.id));
+    let login = browser.sent_on(&start.start_url).await;
+    assert_eq!(pending().await.as_ref(), Some(&start.id));
+    let callback = browser.deny_at(&login).await;
+    browser.finish(&start, &callback).await;
+    assert_eq!(pending().await, None);
+}
+
+#[tokio::test]
+async fn t59_only_lengths_of_time_travel() {
+    let host = TestHost::start().await;
+    let browser = host.browser().await;
+    let id = connection(&browser).await;
+    let answer = browser.try_begin(&id, &json!({"mode": "popup"})).await;
+    let cookie = answer.headers()["set-cookie"].to_str().unwrap().to_owned();
+    assert!(cookie.contains("Max-Age=") && !cookie.contains("Expires"), "{cookie}");
+    let start: serde_json::Value = answer.json().await.unwrap();
+    let fields: Vec<_> = start.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(fields, ["expiresIn", "id", "startUrl"]);
+    let record = browser.status(start["id"].as_str().unwrap()).await;
+    let fields: Vec<_> = record.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(fields, ["id", "status"]);
 }
 
 #[tokio::test]

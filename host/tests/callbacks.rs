@@ -42,7 +42,7 @@ async fn the_start_page_leads_to_teamwork() {
 }
 
 #[tokio::test]
-async fn a_foreign_browser_gets_nowhere_and_ends_nothing() {
+async fn t32_t34_a_foreign_browser_gets_nowhere_and_ends_nothing() {
     let host = TestHost::start().await;
     let browser = host.browser().await;
     let start = begun(&browser).await;
@@ -75,7 +75,7 @@ async fn a_foreign_browser_gets_nowhere_and_ends_nothing() {
 }
 
 #[tokio::test]
-async fn a_browser_that_lost_its_cookie_is_foreign() {
+async fn t32_a_browser_that_lost_its_cookie_is_foreign() {
     let host = TestHost::start().await;
     let browser = host.browser().await;
     let start = begun(&browser).await;
@@ -100,7 +100,7 @@ async fn a_window_whose_user_is_signed_out_meanwhile_still_connects() {
 }
 
 #[tokio::test]
-async fn what_teamwork_does_not_send_is_refused() {
+async fn t31_t48_what_teamwork_does_not_send_is_refused() {
     let host = TestHost::start().await;
     let browser = host.browser().await;
     let start = begun(&browser).await;
@@ -135,7 +135,7 @@ async fn what_teamwork_does_not_send_is_refused() {
 }
 
 #[tokio::test]
-async fn a_callback_opened_again_shows_the_same_and_exchanges_nothing() {
+async fn t35_a_callback_opened_again_shows_the_same_and_exchanges_nothing() {
     let host = TestHost::start().await;
     let browser = host.browser().await;
     let start = begun(&browser).await;
@@ -150,7 +150,7 @@ async fn a_callback_opened_again_shows_the_same_and_exchanges_nothing() {
 }
 
 #[tokio::test]
-async fn of_fifty_at_the_same_time_one_exchanges() {
+async fn t35_of_fifty_at_the_same_time_one_exchanges() {
     let host = TestHost::start().await;
     let browser = host.browser().await;
     let start = begun(&browser).await;
@@ -176,7 +176,7 @@ async fn each_visit_of_the_start_page_makes_the_state_before_it_void() {
 }
 
 #[tokio::test]
-async fn who_denies_access_is_told_so() {
+async fn t47_who_denies_access_is_told_so() {
     let host = TestHost::start().await;
     let browser = host.browser().await;
     let id = connection(&browser).await;
@@ -193,7 +193,7 @@ async fn who_denies_access_is_told_so() {
 }
 
 #[tokio::test]
-async fn errors_of_teamwork_have_their_meaning() {
+async fn t47_errors_of_teamwork_have_their_meaning_and_their_text_is_not_shown() {
     let host = TestHost::start().await;
     let browser = host.browser().await;
     let id = connection(&browser).await;
@@ -218,7 +218,7 @@ async fn errors_of_teamwork_have_their_meaning() {
 }
 
 #[tokio::test]
-async fn an_error_without_state_ends_the_one_attempt_of_this_browser() {
+async fn t47_an_error_without_state_ends_the_one_attempt_of_this_browser() {
     let host = TestHost::start().await;
     let browser = host.browser().await;
     let error = format!("{CALLBACK}?error=access_denied&error_description=No&client_id=x");
@@ -240,7 +240,7 @@ async fn an_error_without_state_ends_the_one_attempt_of_this_browser() {
 }
 
 #[tokio::test]
-async fn an_error_without_state_ends_none_of_several() {
+async fn t47_an_error_without_state_ends_none_of_several() {
     let host = TestHost::start().await;
     let browser = host.browser().await;
     let (one, other) = (begun(&browser).await, begun(&browser).await);
@@ -252,7 +252,7 @@ async fn an_error_without_state_ends_none_of_several() {
 }
 
 #[tokio::test]
-async fn an_error_without_state_is_none_of_an_attempt_whose_cookie_is_wrong() {
+async fn t47_an_error_without_state_is_none_of_an_attempt_whose_cookie_is_wrong() {
     let host = TestHost::start().await;
     let browser = host.browser().await;
     let start = begun(&browser).await;

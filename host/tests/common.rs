@@ -4,6 +4,7 @@ mod bodies;
 mod browser;
 mod caller;
 mod forms;
+mod log;
 mod problem;
 mod test_host;
 
@@ -11,5 +12,6 @@ pub(crate) use bodies::{at_site, desk, id_of, oauth, projects, sandbox_client, w
 pub(crate) use browser::{APP_ORIGIN, Browser, Start};
 pub(crate) use caller::{Caller, fresh_key};
 pub(crate) use forms::{contains, forms};
+pub(crate) use log::Log;
 pub(crate) use problem::problem;
 pub(crate) use test_host::{KEYS, TOKEN_PATH, TestHost};

@@ -21,7 +21,7 @@ async fn allowing() -> TestHost {
 }
 
 #[tokio::test]
-async fn without_the_header_nothing_is_served_or_done() {
+async fn t75_without_the_header_nothing_is_served_or_done() {
     let host = TestHost::start().await;
     let caller = host.caller().await;
     let id = caller.created(&projects("Acme", "key")).await;
@@ -51,7 +51,7 @@ async fn without_the_header_nothing_is_served_or_done() {
 }
 
 #[tokio::test]
-async fn what_a_browser_says_is_of_another_site_is_refused() {
+async fn t75_what_a_browser_says_is_of_another_site_is_refused() {
     let host = allowing().await;
     let caller = host.caller().await;
     for (site, origin, status) in [
@@ -69,7 +69,7 @@ async fn what_a_browser_says_is_of_another_site_is_refused() {
 }
 
 #[tokio::test]
-async fn an_allowed_origin_may_send_and_read_what_the_panel_needs() {
+async fn t76_an_allowed_origin_may_send_and_read_what_the_panel_needs() {
     let host = allowing().await;
     let caller = host.caller().await;
     let answer = preflight(&caller, ALLOWED).await;
@@ -103,7 +103,7 @@ async fn an_allowed_origin_may_send_and_read_what_the_panel_needs() {
 }
 
 #[tokio::test]
-async fn no_other_origin_gets_leave() {
+async fn t76_no_other_origin_gets_leave() {
     let (none, one) = (TestHost::start().await, allowing().await);
     for (host, origins) in [
         (&none, vec![ALLOWED, "null", "http://localhost:8080"]),

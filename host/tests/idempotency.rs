@@ -12,7 +12,7 @@ use tokio::net::TcpStream;
 use crate::common::{TestHost, id_of, problem, projects, with};
 
 #[tokio::test]
-async fn the_same_post_gives_the_same_answer_and_one_connection() {
+async fn t24_the_same_post_gives_the_same_answer_and_one_connection() {
     let host = TestHost::start().await;
     let caller = host.caller().await;
     let body = projects("Acme", "key");
@@ -46,7 +46,7 @@ async fn the_same_put_gives_the_same_answer_though_its_etag_is_stale() {
 }
 
 #[tokio::test]
-async fn a_key_with_another_body_is_refused() {
+async fn t25_a_key_with_another_body_is_refused() {
     let host = TestHost::start().await;
     let caller = host.caller().await;
     let body = projects("Acme", "key");
@@ -70,7 +70,7 @@ async fn a_refused_save_does_not_use_its_key_up() {
 }
 
 #[tokio::test]
-async fn twenty_at_once_make_one() {
+async fn t26_twenty_at_once_make_one() {
     let host = TestHost::start().await;
     let caller = host.caller().await;
     let body = projects("Acme", "key");
@@ -91,7 +91,7 @@ async fn twenty_at_once_make_one() {
 }
 
 #[tokio::test]
-async fn a_key_in_flight_is_told_so() {
+async fn t26_a_key_in_flight_is_told_so() {
     let host = TestHost::start().await;
     let caller = host.caller().await;
     let body = projects("Acme", "key");
@@ -110,7 +110,7 @@ async fn a_key_in_flight_is_told_so() {
 }
 
 #[tokio::test]
-async fn a_lost_answer_can_be_asked_for_again() {
+async fn t24_a_lost_answer_can_be_asked_for_again() {
     let host = TestHost::start().await;
     let caller = host.caller().await;
     let body = projects("Acme", "key");

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
 
 mod accounts;
+mod audit;
 mod authorizations;
 mod bad_bodies;
 mod bearer_token;
@@ -13,18 +14,22 @@ mod connection_tests;
 mod connections;
 mod cross_origin;
 mod idempotency;
+mod killed;
 mod logs;
 mod meanwhile;
 mod oauth_clients;
 mod oauth_pages;
 mod oauth_secrets;
 mod openapi;
+mod pkce;
 mod program;
+mod rate_limits;
 mod redirect_mode;
 mod refusals;
 mod restart;
 mod secrets;
 mod sessions;
+mod severed;
 mod sign_in;
 mod start;
 mod staying_authorized;

@@ -76,7 +76,7 @@ async fn nothing_happens_and_it_succeeds() {
 }
 
 #[tokio::test]
-async fn the_same_callback_is_told_to_wait() {
+async fn t35_the_same_callback_is_told_to_wait() {
     let mut held = Held::begin().await;
     let done = held.browser.sent_on(&held.callback).await;
     let page = held.browser.visit(&done).await.text().await.unwrap();
@@ -91,7 +91,7 @@ async fn the_same_callback_is_told_to_wait() {
 }
 
 #[tokio::test]
-async fn the_window_is_closed_and_it_succeeds_all_the_same() {
+async fn t54_the_window_is_closed_and_it_succeeds_all_the_same() {
     let held = Held::begin().await;
     held.returning.abort();
     held.host.sandbox.release();
@@ -115,7 +115,7 @@ async fn it_is_cancelled_and_stays_so() {
 }
 
 #[tokio::test]
-async fn the_connection_is_deleted_and_nothing_is_stored() {
+async fn t56_the_connection_is_deleted_and_nothing_is_stored() {
     let mut held = Held::begin().await;
     assert_eq!(held.browser.caller().delete(&held.connection).await.status(), 204);
     let ended = held.end().await;
@@ -129,7 +129,7 @@ async fn the_connection_is_deleted_and_nothing_is_stored() {
 }
 
 #[tokio::test]
-async fn a_newer_attempt_takes_its_place() {
+async fn t09_a_newer_attempt_takes_its_place() {
     let mut held = Held::begin().await;
     let newer = held.browser.begin(&held.connection).await;
     assert_eq!(held.end().await, json!({"id": held.start.id, "status": "superseded"}));
@@ -171,7 +171,7 @@ async fn it_is_renamed_and_comes_online() {
 }
 
 #[tokio::test]
-async fn a_check_that_takes_too_long_is_given_up() {
+async fn t98_a_check_that_takes_too_long_is_given_up() {
     let mut held = Held::begin().await;
     held.host.clock.advance(Duration::from_secs(120));
     let unknown = json!({"id": held.start.id, "status": "failed", "code": "exchange_unknown"});

@@ -47,7 +47,7 @@ async fn page(answer: Response) -> String {
 }
 
 #[tokio::test]
-async fn the_done_page_says_how_it_ended_and_where_the_hint_goes() {
+async fn t37_the_done_page_says_how_it_ended_and_where_the_hint_goes() {
     let host = TestHost::start_with(|config| {
         let origin = teamwork_connect_host::Origin::parse("https://app.example").unwrap();
         config.allowed_origins = vec![origin];
@@ -85,7 +85,7 @@ async fn page_without_origins(browser: &Browser, start: &Start) -> String {
 }
 
 #[tokio::test]
-async fn every_page_has_its_headers() {
+async fn t37_t39_every_page_has_its_headers_and_nothing_of_others() {
     let host = TestHost::start().await;
     let browser = host.browser().await;
     let start = begun(&browser).await;
@@ -138,7 +138,7 @@ async fn an_attempt_that_is_not_there_is_as_one_of_another_browser() {
 }
 
 #[tokio::test]
-async fn script_and_style_are_served_by_the_host() {
+async fn t39_script_and_style_are_served_by_the_host() {
     let host = TestHost::start().await;
     let browser = host.foreign_browser();
     for (file, content_type, part) in [

@@ -66,7 +66,7 @@ async fn confirm(host: &TestHost) -> [(&'static str, String); 4] {
 }
 
 #[tokio::test]
-async fn the_database_file_and_its_wal_hold_none_of_them_in_any_form() {
+async fn t73_the_database_file_and_its_wal_hold_none_of_them_in_any_form() {
     let host = TestHost::start_cross_site().await;
     let SignIn { secrets, start, .. } = sign_in(&host).await;
     let database = host.database();
@@ -84,7 +84,7 @@ async fn the_database_file_and_its_wal_hold_none_of_them_in_any_form() {
 }
 
 #[tokio::test]
-async fn no_answer_repeats_them() {
+async fn t14_no_answer_repeats_them() {
     let host = TestHost::start_cross_site().await;
     let SignIn { browser, start, callback, connection, client, secrets } = sign_in(&host).await;
     let caller = browser.caller();
@@ -127,7 +127,7 @@ async fn no_answer_repeats_them() {
 }
 
 #[tokio::test]
-async fn ciphertexts_in_other_rows_do_not_decrypt() {
+async fn t68_ciphertexts_in_other_rows_do_not_decrypt() {
     let host = TestHost::start().await;
     let browser = host.browser().await;
     let client = browser.caller().created_client(&sandbox_client()).await;

@@ -89,7 +89,7 @@ async fn a_method_that_does_not_apply_is_not_allowed() {
 }
 
 #[tokio::test]
-async fn a_body_must_be_json_by_its_type() {
+async fn t75_a_body_must_be_json_by_its_type() {
     let host = TestHost::start().await;
     let caller = host.caller().await;
     let body = projects("Acme", "key").to_string();

@@ -3,7 +3,7 @@
 use crate::common::{TestHost, projects};
 
 #[tokio::test]
-async fn everything_is_there_after_a_restart() {
+async fn t98_everything_is_there_after_a_restart() {
     let host = TestHost::start().await;
     let caller = host.caller().await;
     let body = projects("Acme", "the-key");

@@ -26,7 +26,7 @@ async fn outcome(browser: &Browser, body: &Value) -> String {
 }
 
 #[tokio::test]
-async fn it_outlives_the_process() {
+async fn t98_it_outlives_the_process() {
     let host = TestHost::start().await;
     let browser = host.browser().await;
     let (client, id) = online(&browser, "projects", "v3").await;
@@ -146,7 +146,7 @@ async fn a_connection_to_a_client_that_is_not_there_cannot_be_saved() {
 }
 
 #[tokio::test]
-async fn deleting_removes_the_token_and_ends_the_attempt() {
+async fn t56_deleting_removes_the_token_and_ends_the_attempt() {
     let host = TestHost::start().await;
     let browser = host.browser().await;
     let (_, id) = online(&browser, "desk", "v2").await;

@@ -37,7 +37,7 @@ fn at_token() -> Behaviour {
 }
 
 #[tokio::test]
-async fn every_answer_has_its_meaning() {
+async fn t50_t51_t53_every_answer_has_its_meaning() {
     let host = TestHost::start().await;
     let browser = host.browser().await;
     let id = connection(&browser).await;
@@ -70,8 +70,10 @@ async fn every_answer_has_its_meaning() {
         (body("{\"access_token\":\"t\"}"), "bad_response"),
         (body(foreign), "bad_response"),
         (Behaviour { huge_body: Some(100_000), ..at_token() }, "bad_response"),
+        (Behaviour { huge_body: Some(1_000_000_000), ..at_token() }, "bad_response"),
         (Behaviour { close: true, ..at_token() }, "exchange_unknown"),
         (Behaviour { no_answer: true, ..at_token() }, "exchange_unknown"),
+        (Behaviour { hang_up: true, ..at_token() }, "exchange_unknown"),
     ] {
         assert_eq!(failure(&host, &browser, &id, &behaviour).await, expected, "{behaviour:?}");
     }
@@ -80,7 +82,7 @@ async fn every_answer_has_its_meaning() {
 }
 
 #[tokio::test]
-async fn slow_answers_are_not_waited_for() {
+async fn t50_slow_answers_are_not_waited_for() {
     let host =
         TestHost::start_with(|config| config.test_timeout = Duration::from_millis(300)).await;
     let browser = host.browser().await;
@@ -92,7 +94,7 @@ async fn slow_answers_are_not_waited_for() {
 }
 
 #[tokio::test]
-async fn nobody_there_means_that_nothing_was_sent() {
+async fn t50_nobody_there_means_that_nothing_was_sent() {
     let host = TestHost::start_with(|config| {
         // A port that was free a moment ago, so that nobody listens on it.
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
@@ -118,7 +120,7 @@ async fn both_spellings_of_the_endpoint_are_read() {
 }
 
 #[tokio::test]
-async fn another_site_is_named_and_its_token_not_kept() {
+async fn t52_another_site_is_named_and_its_token_not_kept() {
     let host = TestHost::start().await;
     let browser = host.browser().await;
     let client = browser.caller().created_client(&sandbox_client()).await;
@@ -190,7 +192,7 @@ async fn a_wrong_client_secret_is_told() {
 }
 
 #[tokio::test]
-async fn a_client_that_changes_meanwhile_is_never_mixed() {
+async fn t57_a_client_that_changes_meanwhile_is_never_mixed() {
     let host = TestHost::start().await;
     let browser = host.browser().await;
     let client =

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::common::Running;
 use crate::sign_in::{
-    TOKEN, WWW, body_for, code_for, decide, exchange, get, location, login_of, open_with,
+    CALLBACK, TOKEN, WWW, body_for, code_for, decide, exchange, get, location, login_of, open_with,
     parameter, sign_in,
 };
 use reqwest::Method;
@@ -65,6 +65,41 @@ async fn a_second_use_of_a_code_takes_the_token_back() {
     }
     assert_eq!(get(&running, "acme.teamwork.com", ME, token).await.0, 401);
     assert_eq!(get(&running, WWW, "/launchpad/v1/userinfo.json", token).await.0, 401);
+}
+
+#[tokio::test]
+async fn a_code_with_a_challenge_needs_its_verifier() {
+    // RFC 7636, appendix B.
+    let (verifier, challenge) = (
+        "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk",
+        "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+    );
+    let running = Running::start().await;
+    let query = [
+        ("client_id", "sandbox-client"),
+        ("redirect_uri", CALLBACK),
+        ("code_challenge", challenge),
+        ("code_challenge_method", "S256"),
+    ];
+    assert_eq!(open_with(&running, &query[..3]).await.status(), 400, "only S256");
+    for (given, expected) in [
+        (None, 400),
+        (Some("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXl"), 400),
+        (Some(challenge), 400),
+        (Some(verifier), 200),
+    ] {
+        let login = login_of(&open_with(&running, &query).await.text().await.unwrap());
+        sign_in(&running, &login, "acme", "us").await;
+        let back = location(&decide(&running, &login, "accept").await);
+        let mut body = body_for(&parameter(&back, "code").unwrap());
+        if let Some(given) = given {
+            body["code_verifier"] = given.into();
+        }
+        assert_eq!(exchange(&running, &body).await.0, expected, "{given:?}");
+    }
+    let mut body = body_for(&code_for(&running, "acme", "us").await);
+    body["code_verifier"] = verifier.into();
+    assert_eq!(exchange(&running, &body).await.0, 400, "there was no challenge");
 }
 
 #[tokio::test]

@@ -7,12 +7,12 @@ use axum::response::{AppendHeaders, IntoResponse, Response};
 use teamwork_connect_core::wire::{
     Authorization, AuthorizationBody, AuthorizationMode, AuthorizationStart, AuthorizationStatus,
 };
-use tracing::info;
 
 use super::path_id::PathId;
 use crate::account::Account;
 use crate::api_error::ApiError;
 use crate::app::App;
+use crate::audit::{self, Event};
 use crate::authorization_row::{AuthorizationRow, LIFETIME_MS};
 use crate::caller::Caller;
 use crate::json_body::JsonBody;
@@ -52,6 +52,7 @@ pub(crate) async fn begin(
 ) -> Result<Response, ApiError> {
     let return_key = return_key(&app, body.value)?;
     let (account, now) = (caller.account(), app.clock.now());
+    app.limits.start(account, now)?;
     let connection = connection.as_str();
     let mut transaction = app.database.write().await?;
     let row = connection_store::find(&mut *transaction, account, connection)
@@ -84,7 +85,7 @@ pub(crate) async fn begin(
     row.origin = origin(&app, &headers);
     authorization_store::insert(&mut transaction, account, &row, now).await?;
     transaction.commit().await?;
-    info!(authorization = id, connection, "an attempt began");
+    audit::done(Event::AuthorizationBegan, id);
 
     let binding = binding.map(|binding| binding::set_cookie(&app.public_url, id, &binding));
     let stale = stale_cookies.iter().map(|id| binding::clear_cookie(&app.public_url, id));
@@ -118,7 +119,9 @@ pub(crate) async fn get(
     let row = authorization_store::find(app.database.pool(), &account, id.as_str())
         .await?
         .ok_or(ApiError::NotFound)?;
-    Ok(Json(row.to_authorization(app.clock.now())?))
+    let now = app.clock.now();
+    app.limits.poll(&row.id, now)?;
+    Ok(Json(row.to_authorization(now)?))
 }
 
 /// Cancels an attempt. One that has ended stays as it is.
@@ -138,8 +141,9 @@ pub(crate) async fn cancel(
 ) -> Result<StatusCode, ApiError> {
     let pool = app.database.pool();
     authorization_store::find(pool, &account, id.as_str()).await?.ok_or(ApiError::NotFound)?;
-    authorization_store::cancel(pool, &account, id.as_str(), app.clock.now()).await?;
-    info!(authorization = id.as_str(), "an attempt was cancelled, if it was open");
+    if authorization_store::cancel(pool, &account, id.as_str(), app.clock.now()).await? {
+        audit::done(Event::AuthorizationCancelled, id.as_str());
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 

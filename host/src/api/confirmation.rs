@@ -5,12 +5,12 @@ use axum::extract::State;
 use sqlx::SqliteConnection;
 use subtle::ConstantTimeEq;
 use teamwork_connect_core::wire::{Authorization, AuthorizationStatus, ConfirmationBody};
-use tracing::{info, warn};
 
 use super::path_id::PathId;
 use crate::account::Account;
 use crate::api_error::ApiError;
 use crate::app::App;
+use crate::audit::{self, Event};
 use crate::authorization_row::AuthorizationRow;
 use crate::bring_online::bring_online;
 use crate::encryption::decrypt;
@@ -64,7 +64,7 @@ pub(crate) async fn confirm(
             confirmation_store::give_up(&mut transaction, &account, id).await?;
         }
         transaction.commit().await?;
-        warn!(authorization = id, "a wrong handle was given");
+        audit::handle_refused(id);
         return Err(ApiError::HandleWrong);
     }
     if awaits {
@@ -73,7 +73,13 @@ pub(crate) async fn confirm(
     let confirmed = authorization_store::find(&mut *transaction, &account, id).await?;
     let confirmed = confirmed.ok_or(ApiError::Internal)?.to_authorization(now)?;
     transaction.commit().await?;
-    info!(authorization = id, status = %confirmed.status, "the attempt is confirmed");
+    if awaits {
+        audit::done(Event::AuthorizationConfirmed, id);
+        audit::done(
+            confirmed.code.map_or(Event::AuthorizationSucceeded, Event::AuthorizationFailed),
+            id,
+        );
+    }
     Ok(Json(confirmed))
 }
 

@@ -15,6 +15,7 @@ use super::saving::{check_client, saved};
 use crate::account::Account;
 use crate::api_error::ApiError;
 use crate::app::App;
+use crate::audit::{self, Event};
 use crate::connection_row::ConnectionRow;
 use crate::connection_store::{self, api_key_place};
 use crate::entity_tag::{IfMatch, entity_tag};
@@ -60,12 +61,13 @@ pub(crate) async fn create(
     key: IdempotencyKey,
     body: JsonBody<ConnectionBody>,
 ) -> Result<Response, ApiError> {
+    let now = app.clock.now();
+    app.limits.save(&account, now)?;
     let configuration = validate_body(&body.value).map_err(ApiError::InvalidSettings)?;
     let route = "POST /connections".to_owned();
     let scope = Scope { account, route, key };
     let _working = app.in_flight.enter(&scope)?;
 
-    let now = app.clock.now();
     let mut transaction = app.database.write().await?;
     if let Some(saved) = scope.find(&mut transaction, &app.keys, &body.bytes, now).await? {
         return Ok(saved.into_response());
@@ -80,6 +82,7 @@ pub(crate) async fn create(
     let answer = saved(StatusCode::CREATED, Some(location), &row, None)?;
     scope.store(&mut transaction, &app.keys, &body.bytes, &answer, now).await?;
     transaction.commit().await?;
+    audit::done(Event::ConnectionCreated, id.as_str());
     Ok(answer.into_response())
 }
 
@@ -132,11 +135,12 @@ pub(crate) async fn replace(
     if_match: IfMatch,
     body: JsonBody<ConnectionBody>,
 ) -> Result<Response, ApiError> {
+    let now = app.clock.now();
+    app.limits.save(&account, now)?;
     let route = format!("PUT /connections/{}", id.as_str());
     let scope = Scope { account, route, key };
     let _working = app.in_flight.enter(&scope)?;
 
-    let now = app.clock.now();
     let mut transaction = app.database.write().await?;
     let old = connection_store::find(&mut *transaction, &scope.account, id.as_str())
         .await?
@@ -165,6 +169,7 @@ pub(crate) async fn replace(
     let answer = saved(StatusCode::OK, None, &row, pending)?;
     scope.store(&mut transaction, &app.keys, &body.bytes, &answer, now).await?;
     transaction.commit().await?;
+    audit::done(Event::ConnectionReplaced, id.as_str());
     Ok(answer.into_response())
 }
 
@@ -196,5 +201,6 @@ pub(crate) async fn delete(
     authorization_store::end_all_of(&mut transaction, &account, &row.id, status, code, now).await?;
     connection_store::delete(&mut transaction, &account, &row.id).await?;
     transaction.commit().await?;
+    audit::done(Event::ConnectionDeleted, id.as_str());
     Ok(StatusCode::NO_CONTENT)
 }

@@ -11,6 +11,7 @@ use super::path_id::PathId;
 use crate::account::Account;
 use crate::api_error::ApiError;
 use crate::app::App;
+use crate::audit::{self, Event};
 use crate::entity_tag::{IfMatch, entity_tag};
 use crate::idempotency::{IdempotencyKey, Saved, Scope};
 use crate::json_body::JsonBody;
@@ -54,11 +55,12 @@ pub(crate) async fn create(
     key: IdempotencyKey,
     body: JsonBody<OauthClientBody>,
 ) -> Result<Response, ApiError> {
+    let now = app.clock.now();
+    app.limits.save(&account, now)?;
     let settings = validate_oauth_client_body(&body.value).map_err(ApiError::InvalidSettings)?;
     let scope = Scope { account, route: "POST /oauth-clients".to_owned(), key };
     let _working = app.in_flight.enter(&scope)?;
 
-    let now = app.clock.now();
     let mut transaction = app.database.write().await?;
     if let Some(saved) = scope.find(&mut transaction, &app.keys, &body.bytes, now).await? {
         return Ok(saved.into_response());
@@ -71,6 +73,7 @@ pub(crate) async fn create(
     let answer = saved(StatusCode::CREATED, Some(location), &row)?;
     scope.store(&mut transaction, &app.keys, &body.bytes, &answer, now).await?;
     transaction.commit().await?;
+    audit::done(Event::OauthClientCreated, id.as_str());
     Ok(answer.into_response())
 }
 
@@ -120,11 +123,12 @@ pub(crate) async fn replace(
     headers: HeaderMap,
     body: JsonBody<OauthClientBody>,
 ) -> Result<Response, ApiError> {
+    let now = app.clock.now();
+    app.limits.save(&account, now)?;
     let route = format!("PUT /oauth-clients/{}", id.as_str());
     let scope = Scope { account, route, key };
     let _working = app.in_flight.enter(&scope)?;
 
-    let now = app.clock.now();
     let mut transaction = app.database.write().await?;
     let old = oauth_client_store::find(&mut *transaction, &scope.account, id.as_str())
         .await?
@@ -143,6 +147,7 @@ pub(crate) async fn replace(
     let answer = saved(StatusCode::OK, None, &row)?;
     scope.store(&mut transaction, &app.keys, &body.bytes, &answer, now).await?;
     transaction.commit().await?;
+    audit::done(Event::OauthClientReplaced, id.as_str());
     Ok(answer.into_response())
 }
 
@@ -175,6 +180,7 @@ pub(crate) async fn delete(
     }
     oauth_client_store::delete(&mut transaction, &account, id.as_str()).await?;
     transaction.commit().await?;
+    audit::done(Event::OauthClientDeleted, id.as_str());
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -2,6 +2,7 @@
 
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
+use tracing::Span;
 use uuid::Uuid;
 
 use crate::api_error::ApiError;
@@ -27,6 +28,8 @@ impl<S: Send + Sync> FromRequestParts<S> for PathId {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
         // What is no ID is the ID of nothing.
         let path = Path::<Uuid>::from_request_parts(parts, state).await;
-        path.map(|Path(id)| Self(id.to_string())).map_err(|_| ApiError::NotFound)
+        let id = path.map(|Path(id)| Self(id.to_string())).map_err(|_| ApiError::NotFound)?;
+        Span::current().record("object", id.as_str());
+        Ok(id)
     }
 }

@@ -6,10 +6,12 @@ use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use tracing::field::Empty;
 use tracing::{Instrument, info, info_span};
 use uuid::Uuid;
 
 use crate::api_error::ApiError;
+use crate::audit;
 use crate::problem::Problem;
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -18,10 +20,19 @@ pub(crate) async fn observe(request: Request, next: Next) -> Response {
     let id = Uuid::new_v4().simple().to_string();
     // The route, not the path: that may hold anything, and a query may hold a code.
     let route = request.extensions().get::<MatchedPath>().map_or("unmatched", MatchedPath::as_str);
-    let span = info_span!("request", %id, method = %request.method(), route);
+    let matched = request.extensions().get::<MatchedPath>().is_some();
+    // Account and object are filled in by whoever finds out.
+    let span = info_span!("request", %id, method = %request.method(), route, account = Empty, object = Empty);
     async move {
         let begun = Instant::now();
-        let response = finish(next.run(request).await, &id);
+        let response = next.run(request).await;
+        if let Some(error) = response.extensions().get::<ApiError>()
+            && matched
+            && error.is_about_the_sender()
+        {
+            audit::request_refused(error.kind().0);
+        }
+        let response = finish(response, &id);
         let latency_ms = begun.elapsed().as_millis();
         info!(status = response.status().as_u16(), latency_ms, "answered");
         response

@@ -9,16 +9,18 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use teamwork_connect_core::ResultCode;
 use teamwork_connect_core::wire::AuthorizationStatus;
-use tracing::{Instrument, Span, error, info, warn};
+use tracing::{Instrument, Span, error, info};
 use zeroize::Zeroizing;
 
 use super::callback_query::CallbackQuery;
 use super::visitor::Visitor;
-use super::{check, page};
+use super::{check, page, pkce};
 use crate::api_error::ApiError;
 use crate::app::App;
+use crate::audit::{self, Event, Refusal};
 use crate::authorization_row::AuthorizationRow;
 use crate::authorization_store::{self, Returned};
+use crate::exchange::Code;
 use crate::random_token;
 
 /// Where Teamwork sends the browser back to, with a code or an error. An answer is taken once.
@@ -41,25 +43,14 @@ pub(crate) async fn callback(
     RawQuery(query): RawQuery,
     visitor: Visitor,
 ) -> Response {
-    let query = query.as_deref().filter(|_| visitor.navigates()).unwrap_or_default();
-    let response = match CallbackQuery::parse(query) {
-        Some(CallbackQuery::Code { code, state }) => take_code(&app, &visitor, &state, code).await,
-        Some(CallbackQuery::Error { code, state: Some(state) }) => {
-            take_error(&app, &visitor, &state, code).await
-        }
-        Some(CallbackQuery::Error { code, state: None }) => {
-            take_error_without_state(&app, &visitor, code).await
-        }
-        None => Err(Refused::Unknown("malformed")),
-    };
-    match response {
+    match take(&app, &visitor, query.as_deref().unwrap_or_default()).await {
         Ok(response) => response,
-        Err(Refused::Unknown(kind)) => {
-            warn!(kind, "a callback was refused");
+        Err(Refused::Unknown(refusal)) => {
+            visitor.refused(refusal, None);
             page::refusal(&app, StatusCode::BAD_REQUEST, ResultCode::StateInvalid)
         }
-        Err(Refused::Foreign { authorization }) => {
-            warn!(authorization, "a foreign browser came to the callback");
+        Err(Refused::Foreign(row)) => {
+            visitor.refused(Refusal::ForeignBrowser, Some(&row));
             page::refusal(&app, StatusCode::FORBIDDEN, ResultCode::StateInvalid)
         }
         Err(Refused::Failed(error)) => page::failure(&app, &error),
@@ -69,11 +60,28 @@ pub(crate) async fn callback(
 /// Why a callback is of no effect.
 enum Refused {
     /// It belongs to no attempt, and why.
-    Unknown(&'static str),
-    /// It belongs to an attempt that another browser began.
-    Foreign { authorization: String },
+    Unknown(Refusal),
+    /// It belongs to an attempt that another browser has.
+    Foreign(Box<AuthorizationRow>),
     /// The host failed.
     Failed(ApiError),
+}
+
+async fn take(app: &App, visitor: &Visitor, query: &str) -> Result<Response, Refused> {
+    visitor.admit(app)?;
+    if !visitor.navigates() {
+        return Err(Refused::Unknown(Refusal::NoNavigation));
+    }
+    match CallbackQuery::parse(query) {
+        Some(CallbackQuery::Code { code, state }) => take_code(app, visitor, &state, code).await,
+        Some(CallbackQuery::Error { code, state: Some(state) }) => {
+            take_error(app, visitor, &state, code).await
+        }
+        Some(CallbackQuery::Error { code, state: None }) => {
+            take_error_without_state(app, visitor, code).await
+        }
+        None => Err(Refused::Unknown(Refusal::Malformed)),
+    }
 }
 
 async fn take_code(
@@ -83,7 +91,10 @@ async fn take_code(
     code: Zeroizing<String>,
 ) -> Result<Response, Refused> {
     let (row, hash) = find(app, visitor, state).await?;
-    if consume(app, &row, Some(&hash), Returned::Code).await? {
+    if consume(app, visitor, &row, Some(&hash), Returned::Code).await? {
+        let binding = visitor.binding(app, &row).filter(|_| app.pkce);
+        let verifier = binding.map(|binding| pkce::verifier(&row.id, binding, state));
+        let code = Code { code, verifier };
         let (host, attempt) = (app.clone(), row.clone());
         // A task of its own: a window that is closed now takes the request with it, and not the check.
         let check = async move { check::check(&host, &attempt, &code).await };
@@ -101,7 +112,7 @@ async fn take_error(
     code: ResultCode,
 ) -> Result<Response, Refused> {
     let (row, hash) = find(app, visitor, state).await?;
-    consume(app, &row, Some(&hash), Returned::Error(code)).await?;
+    consume(app, visitor, &row, Some(&hash), Returned::Error(code)).await?;
     Ok(to_done_page(app, &row.id))
 }
 
@@ -123,11 +134,11 @@ async fn take_error_without_state(
     }
     match pending.as_slice() {
         [row] => {
-            consume(app, row, None, Returned::Error(code)).await?;
+            consume(app, visitor, row, None, Returned::Error(code)).await?;
             Ok(to_done_page(app, &row.id))
         }
-        [] => Err(Refused::Unknown("error without state, and no attempt")),
-        _ => Err(Refused::Unknown("error without state, and several attempts")),
+        [] => Err(Refused::Unknown(Refusal::NoAttempt)),
+        _ => Err(Refused::Unknown(Refusal::SeveralAttempts)),
     }
 }
 
@@ -139,16 +150,17 @@ async fn find(
 ) -> Result<(AuthorizationRow, String), Refused> {
     let hash = random_token::hash(state);
     let row = authorization_store::find_by_state(app.database.pool(), &hash).await?;
-    let row = row.ok_or(Refused::Unknown("unknown state"))?;
+    let row = row.ok_or(Refused::Unknown(Refusal::UnknownState))?;
     // Before anything is consumed: the attempt goes on in the browser where it began.
     if !visitor.is_bound_to(app, &row).await? {
-        return Err(Refused::Foreign { authorization: row.id });
+        return Err(Refused::Foreign(Box::new(row)));
     }
     Ok((row, hash))
 }
 
 async fn consume(
     app: &App,
+    visitor: &Visitor,
     row: &AuthorizationRow,
     state_hash: Option<&str>,
     returned: Returned,
@@ -157,10 +169,10 @@ async fn consume(
     let account = row.account();
     let first =
         authorization_store::consume(pool, &account, &row.id, state_hash, returned, now).await?;
-    if first {
-        info!(authorization = row.id, ?returned, "Teamwork answered");
-    } else {
-        info!(authorization = row.id, "Teamwork's answer came again, or too late");
+    match returned {
+        _ if !first => visitor.refused(Refusal::Repeated, Some(row)),
+        Returned::Code => info!(authorization = row.id, "Teamwork answered with a code"),
+        Returned::Error(code) => audit::done(Event::AuthorizationFailed(code), &row.id),
     }
     Ok(first)
 }

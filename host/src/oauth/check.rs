@@ -7,10 +7,12 @@ use tracing::{error, info};
 
 use crate::api_error::ApiError;
 use crate::app::App;
+use crate::audit::{self, Event};
 use crate::authorization_row::AuthorizationRow;
 use crate::authorization_store::Conclusion;
 use crate::bring_online::bring_online;
 use crate::connection_row::ConnectionRow;
+use crate::exchange::Code;
 use crate::provider::{Credential, Provider};
 use crate::sealed_secret::SealedSecret;
 use crate::{
@@ -32,7 +34,9 @@ impl Ending {
 }
 
 /// Checks the code that came for an attempt, and keeps how that ended.
-pub(crate) async fn check(app: &App, authorization: &AuthorizationRow, code: &str) {
+pub(crate) async fn check(app: &App, authorization: &AuthorizationRow, code: &Code) {
+    // Who stops the host waits for this.
+    let _going_on = app.checks.read().await;
     let ending = match ask(app, authorization, code).await {
         Ok(ending) => ending,
         // It was logged when it became that.
@@ -44,7 +48,7 @@ pub(crate) async fn check(app: &App, authorization: &AuthorizationRow, code: &st
     }
 }
 
-async fn ask(app: &App, authorization: &AuthorizationRow, code: &str) -> Result<Ending, ApiError> {
+async fn ask(app: &App, authorization: &AuthorizationRow, code: &Code) -> Result<Ending, ApiError> {
     let (pool, account) = (app.database.pool(), authorization.account());
     let connection = connection_store::find(pool, &account, &authorization.connection_id).await?;
     let Some(connection) = connection else {
@@ -129,10 +133,11 @@ async fn conclude(
         }
     }
     transaction.commit().await?;
-    match failure {
-        _ if to_confirm => info!(authorization = id, "the attempt awaits confirmation"),
-        None => info!(authorization = id, "the connection is authorised"),
-        Some(code) => info!(authorization = id, %code, "the attempt failed"),
-    }
+    let event = match failure {
+        _ if to_confirm => Event::AuthorizationAwaitsConfirmation,
+        None => Event::AuthorizationSucceeded,
+        Some(code) => Event::AuthorizationFailed(code),
+    };
+    audit::done(event, id);
     Ok(())
 }

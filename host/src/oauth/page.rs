@@ -100,7 +100,8 @@ pub(crate) fn refusal(app: &App, status: StatusCode, code: ResultCode) -> Respon
 
 /// The page for a failure of the host.
 pub(crate) fn failure(app: &App, error: &ApiError) -> Response {
-    refusal(app, error.status(), error.code())
+    let retry_after = error.retry_after().map(|seconds| [(header::RETRY_AFTER, seconds)]);
+    (retry_after, refusal(app, error.status(), error.code())).into_response()
 }
 
 /// Sends the browser on, and tells nobody where it was.

@@ -59,8 +59,11 @@ pub(crate) const fn of_failure(code: ResultCode) -> &'static str {
         ResultCode::ProductUnavailable => {
             "You are signed in to Teamwork, but cannot use this product there."
         }
-        ResultCode::ProviderUnavailable | ResultCode::RateLimited => {
+        ResultCode::ProviderUnavailable => {
             "Teamwork is not answering. Start again in the app in a while."
+        }
+        ResultCode::RateLimited => {
+            "There were too many requests. Wait a while, and start again in the app."
         }
         ResultCode::ExchangeUnknown => {
             "The connection to Teamwork broke, so nobody can say how the sign-in ended. Start it again \

@@ -1,22 +1,25 @@
 //! `GET /oauth/start/{id}`: sends the browser that an attempt is bound to to Teamwork.
 
 use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::{AppendHeaders, IntoResponse, Response};
+use axum::http::{HeaderName, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use teamwork_connect_core::ResultCode;
 use teamwork_connect_core::wire::AuthorizationStatus;
-use tracing::{info, warn};
+use tracing::info;
 
 use super::visitor::Visitor;
-use super::{done, page};
+use super::{done, page, pkce};
 use crate::api::PathId;
 use crate::api_error::ApiError;
 use crate::app::App;
+use crate::audit::Refusal;
 use crate::authorization_row::AuthorizationRow;
 use crate::{
     authorization_store, binding, confirmation_store, connection_store, handle, oauth_client_store,
     random_token,
 };
+
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 
 /// Sends a browser to Teamwork: the one that the attempt was bound to when it began, or, where it is to be
 /// confirmed, the one that comes first, which is bound to it by a cookie now. Any other is refused.
@@ -53,42 +56,44 @@ async fn try_start(
     id: Result<PathId, ApiError>,
     visitor: &Visitor,
 ) -> Result<Response, ApiError> {
-    let foreign = || page::refusal(app, StatusCode::FORBIDDEN, ResultCode::StateInvalid);
+    visitor.admit(app)?;
+    let refuse = |refusal, row| {
+        visitor.refused(refusal, row);
+        Ok(page::refusal(app, StatusCode::FORBIDDEN, ResultCode::StateInvalid))
+    };
     if !visitor.navigates() {
-        warn!("the start page was asked for by something that is no navigation");
-        return Ok(foreign());
+        return refuse(Refusal::NoNavigation, None);
     }
     let found = match id {
         Ok(id) => authorization_store::find_of_anybody(app.database.pool(), id.as_str()).await?,
         Err(_) => None,
     };
     let Some(row) = found else {
-        warn!("the start page of an unknown attempt was asked for");
-        return Ok(foreign());
+        return refuse(Refusal::UnknownAttempt, None);
     };
     let now = app.clock.now();
-    let cookie = match visitor.is_bound_to(app, &row).await? {
-        true => None,
-        false => match bind(app, visitor, &row, now).await? {
-            Some(cookie) => Some(cookie),
-            None => {
-                warn!(authorization = row.id, "a foreign browser asked for the start page");
-                return Ok(foreign());
-            }
+    let (binding, is_new) = match visitor.binding(app, &row) {
+        Some(value) if visitor.may_be_its_user(app, &row).await? => (value.to_owned(), false),
+        Some(_) => return refuse(Refusal::ForeignBrowser, Some(&row)),
+        None => match bind(app, visitor, &row, now).await? {
+            Some(value) => (value, true),
+            None => return refuse(Refusal::ForeignBrowser, Some(&row)),
         },
     };
     let authorization = row.outcome(now)?;
     if authorization.status != AuthorizationStatus::Pending {
-        warn!(authorization = row.id, status = %authorization.status, "the start page came too late");
+        visitor.refused(Refusal::TooLate, Some(&row));
         return Ok(done::page_of(app, StatusCode::GONE, visitor, &row, &authorization));
     }
-    let to_teamwork = send(app, &row, now).await?;
-    let cookies = cookie.into_iter().map(|cookie| (header::SET_COOKIE, cookie)).collect::<Vec<_>>();
-    Ok((AppendHeaders(cookies), to_teamwork).into_response())
+    let cookie = is_new.then(|| binding::set_cookie(&app.public_url, &row.id, &binding));
+    let cookie = cookie.map(|cookie| [(header::SET_COOKIE, cookie)]);
+    let severed = app.sever_opener.then_some([(OPENER_POLICY, "same-origin")]);
+    let to_teamwork = send(app, &row, &binding, now).await?;
+    Ok((cookie, severed, to_teamwork).into_response())
 }
 
-/// Binds an attempt that is to be confirmed to the browser that comes first, and gives the `Set-Cookie`
-/// value. `None` where that is not for this browser.
+/// Binds an attempt that is to be confirmed to the browser that comes first, and gives the value of the
+/// cookie. `None` where that is not for this browser.
 async fn bind(
     app: &App,
     visitor: &Visitor,
@@ -103,10 +108,15 @@ async fn bind(
     let handle = handle::hash(id, &handle::of_cookie(id, &value)).ok_or(ApiError::Internal)?;
     let hash = random_token::hash(&value);
     let first = confirmation_store::bind(pool, &account, id, &hash, &handle, now).await?;
-    Ok(first.then(|| binding::set_cookie(&app.public_url, id, &value)))
+    Ok(first.then_some(value))
 }
 
-async fn send(app: &App, row: &AuthorizationRow, now: i64) -> Result<Response, ApiError> {
+async fn send(
+    app: &App,
+    row: &AuthorizationRow,
+    binding: &str,
+    now: i64,
+) -> Result<Response, ApiError> {
     let (pool, account) = (app.database.pool(), row.account());
     let connection = connection_store::find(pool, &account, &row.connection_id).await?;
     let client = connection
@@ -122,7 +132,9 @@ async fn send(app: &App, row: &AuthorizationRow, now: i64) -> Result<Response, A
         return Ok(page::refusal(app, StatusCode::GONE, ResultCode::Expired));
     }
     let redirect_uri = app.public_url.join("/oauth/callback");
-    let url = app.provider.authorization_url(&client_id, &redirect_uri, &state);
+    let challenge = app.pkce.then(|| pkce::challenge(&pkce::verifier(&row.id, binding, &state)));
+    let challenge = challenge.as_deref();
+    let url = app.provider.authorization_url(&client_id, &redirect_uri, &state, challenge);
     info!(authorization = row.id, "the browser goes to Teamwork");
     Ok(page::go_to(url.ok_or(ApiError::Internal)?.as_str()))
 }

@@ -4,12 +4,14 @@ use core::convert::Infallible;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{Extensions, HeaderMap};
+use axum::http::{Extensions, HeaderMap, Method};
 
 use crate::api_error::ApiError;
 use crate::app::App;
+use crate::audit::{self, Refusal};
 use crate::authorization_row::AuthorizationRow;
 use crate::caller::Caller;
+use crate::client_ip::ClientIp;
 use crate::{binding, handle};
 
 /// A browser that visits a page.
@@ -17,13 +19,28 @@ pub(crate) struct Visitor {
     headers: HeaderMap,
     /// What the server that the host is mounted in says of the user.
     extensions: Extensions,
+    method: Method,
+    ip: ClientIp,
 }
 
 impl Visitor {
-    /// Whether the user goes there, rather than a page that shows it in a frame or as an image.
+    /// Refuses whoever comes too often.
+    pub(crate) fn admit(&self, app: &App) -> Result<(), ApiError> {
+        app.limits.callback(self.ip, app.clock.now())
+    }
+
+    /// Whether the user goes there, rather than a page that shows it in a frame or as an image, or a program
+    /// that only looks whether it is there.
     pub(crate) fn navigates(&self) -> bool {
         // Browsers say so. One that is too old to, says nothing.
-        self.headers.get("sec-fetch-dest").is_none_or(|value| value == "document")
+        let document = self.headers.get("sec-fetch-dest").is_none_or(|value| value == "document");
+        document && self.method == Method::GET
+    }
+
+    /// Tells the operator that this browser was sent away.
+    pub(crate) fn refused(&self, refusal: Refusal, authorization: Option<&AuthorizationRow>) {
+        let ClientIp(ip) = self.ip;
+        audit::visit_refused(refusal, authorization, ip);
     }
 
     /// Whether the browser is the one that an attempt is bound to, and nobody else signed in to it since.
@@ -57,15 +74,21 @@ impl Visitor {
         binding::named(&app.public_url, &self.headers)
     }
 
-    fn binding(&self, app: &App, authorization: &AuthorizationRow) -> Option<&str> {
+    /// The value of the cookie that binds an attempt to this browser, if one does.
+    pub(crate) fn binding(&self, app: &App, authorization: &AuthorizationRow) -> Option<&str> {
         binding::value_of(&app.public_url, &self.headers, authorization)
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for Visitor {
+impl FromRequestParts<App> for Visitor {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
-        Ok(Self { headers: parts.headers.clone(), extensions: parts.extensions.clone() })
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        Ok(Self {
+            headers: parts.headers.clone(),
+            extensions: parts.extensions.clone(),
+            method: parts.method.clone(),
+            ip: ClientIp::from_request_parts(parts, app).await?,
+        })
     }
 }

@@ -7,7 +7,9 @@ use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
-use teamwork_connect_host::{Caller as Known, Clock, EncryptionKeys, Host, HostConfig, Origin};
+use teamwork_connect_host::{
+    Caller as Known, Clock, EncryptionKeys, Host, HostConfig, Origin, RateLimits,
+};
 use teamwork_connect_sandbox::Sandbox;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -143,6 +145,7 @@ fn config_for(directory: &TempDir, sandbox: SocketAddr) -> HostConfig {
     let keys = EncryptionKeys::parse(KEYS).unwrap();
     let mut config = HostConfig::new("http://localhost:8080/api".parse().unwrap(), database, keys);
     config.sandbox_url = Some(format!("http://{sandbox}").parse().unwrap());
+    config.rate_limits = RateLimits::OFF;
     config
 }
 

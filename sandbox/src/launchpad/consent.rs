@@ -63,8 +63,8 @@ async fn decide(
     match form.decision {
         Decision::Accept => {
             let now = sandbox.now();
-            let code = sandbox
-                .sign_ins(|sign_ins| sign_ins.issue_code(&request.redirect_uri, identity, now));
+            let code =
+                sandbox.sign_ins(|sign_ins| sign_ins.issue_code(request.clone(), identity, now));
             send_back.with_code(&code)
         }
         Decision::Deny => send_back.with_error("access_denied", "The user denied access."),

@@ -31,6 +31,8 @@ struct LoginQuery {
     #[serde(default)]
     redirect_uri: String,
     state: Option<String>,
+    code_challenge: Option<String>,
+    code_challenge_method: Option<String>,
 }
 
 /// The fields of the page.
@@ -64,7 +66,14 @@ async fn show(
     if !sandbox.app().has_redirect_uri(&query.redirect_uri) {
         return error_page("The app is not registered with this redirect URI.");
     }
-    let request = LoginRequest { redirect_uri: query.redirect_uri, state: query.state };
+    if query.code_challenge.is_some() && query.code_challenge_method.as_deref() != Some("S256") {
+        return error_page("The app must use the challenge method S256.");
+    }
+    let request = LoginRequest {
+        redirect_uri: query.redirect_uri,
+        state: query.state,
+        challenge: query.code_challenge,
+    };
     let send_back = SendBack { request: &request, behaviour: &behaviour };
     if let Some(response) = send_back.with_error_as_told() {
         return response;

@@ -71,7 +71,8 @@ mod tests {
     fn keeps_the_query_of_the_redirect_uri_and_encodes_its_own() {
         let location = |redirect_uri: &str| {
             let state = Some("a&b=c d/é".to_owned());
-            let request = LoginRequest { redirect_uri: redirect_uri.to_owned(), state };
+            let request =
+                LoginRequest { redirect_uri: redirect_uri.to_owned(), state, challenge: None };
             let behaviour = Behaviour::default();
             let response = SendBack { request: &request, behaviour: &behaviour }.with_code("x");
             response.headers()[header::LOCATION].to_str().unwrap().to_owned()

@@ -3,6 +3,10 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+
 use super::random::Random;
 use crate::site::Site;
 use crate::user::User;
@@ -26,6 +30,8 @@ pub(crate) struct LoginRequest {
     pub(crate) redirect_uri: String,
     /// What it takes back there, if the app gave it anything.
     pub(crate) state: Option<String>,
+    /// What the app must know the verifier of (PKCE), if it gave one.
+    pub(crate) challenge: Option<String>,
 }
 
 /// Who signed in, and to which site.
@@ -46,14 +52,23 @@ struct Login {
 
 #[derive(Debug)]
 struct Code {
-    redirect_uri: String,
+    request: LoginRequest,
     identity: Identity,
     issued: Duration,
     /// The token that it was exchanged for.
     token: Option<String>,
 }
 
-/// The code is not known, too old, used, or for another redirect URI.
+/// What an app gives for an access token.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Redemption<'a> {
+    pub(crate) code: &'a str,
+    pub(crate) redirect_uri: &'a str,
+    /// With PKCE.
+    pub(crate) verifier: Option<&'a str>,
+}
+
+/// The code is not known, too old, used, or for another redirect URI or verifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct InvalidGrant;
 
@@ -86,13 +101,12 @@ impl SignIns {
     /// A new code.
     pub(crate) fn issue_code(
         &mut self,
-        redirect_uri: &str,
+        request: LoginRequest,
         identity: Identity,
         now: Duration,
     ) -> String {
         let code = self.random.next();
-        let redirect_uri = redirect_uri.to_owned();
-        self.codes.insert(code.clone(), Code { redirect_uri, identity, issued: now, token: None });
+        self.codes.insert(code.clone(), Code { request, identity, issued: now, token: None });
         code
     }
 
@@ -101,18 +115,19 @@ impl SignIns {
     /// the user chose, unless the sandbox is told to misbehave and give another one.
     pub(crate) fn redeem(
         &mut self,
-        code: &str,
-        redirect_uri: &str,
+        redemption: Redemption<'_>,
         other_site: Option<Site>,
         now: Duration,
     ) -> Result<(String, Identity), InvalidGrant> {
-        let code = self.codes.get_mut(code).ok_or(InvalidGrant)?;
+        let code = self.codes.get_mut(redemption.code).ok_or(InvalidGrant)?;
         if let Some(token) = &code.token {
             self.tokens.remove(token);
             return Err(InvalidGrant);
         }
         let age = now.saturating_sub(code.issued);
-        if age > CODE_LIFETIME || code.redirect_uri != redirect_uri {
+        let good = code.request.redirect_uri == redemption.redirect_uri
+            && code.request.challenge == redemption.verifier.map(challenge);
+        if age > CODE_LIFETIME || !good {
             return Err(InvalidGrant);
         }
         // The form of Teamwork's own tokens.
@@ -130,4 +145,9 @@ impl SignIns {
     pub(crate) fn identity(&self, token: &str) -> Option<Identity> {
         self.tokens.get(token).cloned()
     }
+}
+
+/// The challenge of a verifier (RFC 7636, section 4.6).
+fn challenge(verifier: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(verifier))
 }

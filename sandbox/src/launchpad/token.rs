@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::app::{CLIENT_ID, CLIENT_SECRET};
-use super::sign_ins::Identity;
+use super::sign_ins::{Identity, Redemption};
 use crate::behaviour::Behaviour;
 use crate::sandbox::Sandbox;
 use crate::site::Site;
@@ -27,6 +27,7 @@ struct TokenRequest {
     client_id: String,
     client_secret: String,
     redirect_uri: String,
+    code_verifier: Option<String>,
 }
 
 async fn exchange(
@@ -46,11 +47,17 @@ async fn exchange(
     }
     let now = sandbox.now();
     let other_site = behaviour.token_site.as_deref().and_then(Site::parse);
-    let redeemed = sandbox.sign_ins(|sign_ins| {
-        sign_ins.redeem(&request.code, &request.redirect_uri, other_site, now)
-    });
+    let redemption = Redemption {
+        code: &request.code,
+        redirect_uri: &request.redirect_uri,
+        verifier: request.code_verifier.as_deref(),
+    };
+    let redeemed = sandbox.sign_ins(|sign_ins| sign_ins.redeem(redemption, other_site, now));
     let Ok((token, identity)) = redeemed else {
-        return error("invalid_grant", "The code is not good, or not for this redirect URI.");
+        return error(
+            "invalid_grant",
+            "The code is not good, or not for this redirect URI and verifier.",
+        );
     };
     let spelling = if behaviour.new_spelling { "apiEndpoint" } else { "apiEndPoint" };
     answer(StatusCode::OK, success(&token, &identity, spelling))

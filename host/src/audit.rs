@@ -1,0 +1,159 @@
+//! What an operator looks up later: who did what, and what was refused.
+//!
+//! Each entry is one line in the log, with the target `teamwork_connect_host::audit` and the fields
+//! `event` and `id`. It stands inside the span of its request, which has the request's ID and the account.
+//! `docs/host-configuration.md` lists the events. None holds a value that was sent, but for IDs of ours.
+
+use std::net::IpAddr;
+
+use teamwork_connect_core::ResultCode;
+use tracing::field::display;
+use tracing::{info, warn};
+
+use crate::authorization_row::AuthorizationRow;
+
+/// What was done. The ID is that of what it was done to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Event {
+    ConnectionCreated,
+    ConnectionReplaced,
+    ConnectionDeleted,
+    OauthClientCreated,
+    OauthClientReplaced,
+    OauthClientDeleted,
+    AuthorizationBegan,
+    AuthorizationAwaitsConfirmation,
+    AuthorizationConfirmed,
+    AuthorizationSucceeded,
+    AuthorizationFailed(ResultCode),
+    AuthorizationCancelled,
+}
+
+/// Why a browser that came to a page of the sign-in was sent away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// The start page of no attempt.
+    UnknownAttempt,
+    /// Another browser has the attempt, or somebody else is signed in.
+    ForeignBrowser,
+    /// The attempt has ended.
+    TooLate,
+    /// The answer came before.
+    Repeated,
+    /// Not what Teamwork sends anybody back with.
+    Malformed,
+    /// A state that is not good, or no more.
+    UnknownState,
+    /// An error without state, and this browser has no attempt.
+    NoAttempt,
+    /// An error without state, and this browser has several attempts.
+    SeveralAttempts,
+    /// A frame, an image or a script, and nobody who goes there.
+    NoNavigation,
+}
+
+/// Something was done.
+pub(crate) fn done(event: Event, id: &str) {
+    let code = match event {
+        Event::AuthorizationFailed(code) => Some(display(code)),
+        _ => None,
+    };
+    info!(event = event.name(), id, code);
+}
+
+/// A browser was sent away.
+pub(crate) fn visit_refused(
+    refusal: Refusal,
+    authorization: Option<&AuthorizationRow>,
+    ip: Option<IpAddr>,
+) {
+    let id = authorization.map(|row| row.id.as_str());
+    let owner = authorization.map(|row| row.account());
+    let owner = owner.as_ref().map(|account| account.id());
+    warn!(event = "visit.refused", kind = refusal.name(), id, owner, ip = ip.map(display));
+}
+
+/// A handle was given that is not the attempt's.
+pub(crate) fn handle_refused(id: &str) {
+    warn!(event = "handle.refused", id);
+}
+
+/// A request was refused because of who sends it, or how often. What it was for is in the span.
+pub(crate) fn request_refused(kind: &'static str) {
+    warn!(event = "request.refused", kind);
+}
+
+impl Event {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::ConnectionCreated => "connection.created",
+            Self::ConnectionReplaced => "connection.replaced",
+            Self::ConnectionDeleted => "connection.deleted",
+            Self::OauthClientCreated => "oauth_client.created",
+            Self::OauthClientReplaced => "oauth_client.replaced",
+            Self::OauthClientDeleted => "oauth_client.deleted",
+            Self::AuthorizationBegan => "authorization.began",
+            Self::AuthorizationAwaitsConfirmation => "authorization.awaits_confirmation",
+            Self::AuthorizationConfirmed => "authorization.confirmed",
+            Self::AuthorizationSucceeded => "authorization.succeeded",
+            Self::AuthorizationFailed(_) => "authorization.failed",
+            Self::AuthorizationCancelled => "authorization.cancelled",
+        }
+    }
+}
+
+impl Refusal {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::UnknownAttempt => "unknown_attempt",
+            Self::ForeignBrowser => "foreign_browser",
+            Self::TooLate => "too_late",
+            Self::Repeated => "repeated",
+            Self::Malformed => "malformed",
+            Self::UnknownState => "unknown_state",
+            Self::NoAttempt => "no_attempt",
+            Self::SeveralAttempts => "several_attempts",
+            Self::NoNavigation => "no_navigation",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documents_list_every_event_and_every_kind_of_refusal() {
+        let document = include_str!("../../docs/host-configuration.md");
+        let events = [
+            Event::ConnectionCreated,
+            Event::ConnectionReplaced,
+            Event::ConnectionDeleted,
+            Event::OauthClientCreated,
+            Event::OauthClientReplaced,
+            Event::OauthClientDeleted,
+            Event::AuthorizationBegan,
+            Event::AuthorizationAwaitsConfirmation,
+            Event::AuthorizationConfirmed,
+            Event::AuthorizationSucceeded,
+            Event::AuthorizationFailed(ResultCode::Denied),
+            Event::AuthorizationCancelled,
+        ];
+        let refusals = [
+            Refusal::UnknownAttempt,
+            Refusal::ForeignBrowser,
+            Refusal::TooLate,
+            Refusal::Repeated,
+            Refusal::Malformed,
+            Refusal::UnknownState,
+            Refusal::NoAttempt,
+            Refusal::SeveralAttempts,
+            Refusal::NoNavigation,
+        ];
+        let others = ["visit.refused", "handle.refused", "request.refused"];
+        let names = events.map(Event::name).into_iter().chain(refusals.map(Refusal::name));
+        for name in names.chain(others) {
+            assert!(document.contains(&format!("`{name}`")), "{name}");
+        }
+    }
+}

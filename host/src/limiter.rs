@@ -1,0 +1,96 @@
+//! Keeps somebody from asking too often.
+
+use core::num::NonZeroU32;
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+const MINUTE_MS: i64 = 60_000;
+
+/// So many a minute by each of those who ask: all at once, if need be, and then one by one, as they are
+/// earned back (the generic cell rate algorithm).
+#[derive(Debug)]
+pub(crate) struct Limiter {
+    /// What each one costs, in milliseconds. `None` is without limit.
+    cost_ms: Option<i64>,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    /// Until when somebody has used up what they earn.
+    spent: HashMap<String, i64>,
+    swept: i64,
+}
+
+impl Limiter {
+    pub(crate) fn new(per_minute: Option<NonZeroU32>) -> Self {
+        let cost_ms = per_minute.map(|limit| MINUTE_MS / i64::from(limit.get()));
+        Self { cost_ms, state: Mutex::default() }
+    }
+
+    /// Takes a request of somebody, or says after how many seconds it would be taken.
+    pub(crate) fn admit(&self, somebody: &str, now: i64) -> Result<(), u32> {
+        let Some(cost) = self.cost_ms else {
+            return Ok(());
+        };
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.sweep(now);
+        let spent = state.spent.get(somebody).copied().unwrap_or(now).max(now);
+        let after = spent.saturating_add(cost);
+        let early = after.saturating_sub(now).saturating_sub(MINUTE_MS);
+        if early > 0 {
+            let seconds = u64::try_from(early).unwrap_or(0).div_ceil(1000);
+            return Err(u32::try_from(seconds).unwrap_or(u32::MAX));
+        }
+        state.spent.insert(somebody.to_owned(), after);
+        Ok(())
+    }
+}
+
+impl State {
+    /// Forgets, once a minute, whoever has earned everything back.
+    fn sweep(&mut self, now: i64) {
+        if now.saturating_sub(self.swept) >= MINUTE_MS {
+            self.swept = now;
+            self.spent.retain(|_, spent| *spent > now);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_so_many_at_once_and_then_as_they_are_earned_back() {
+        let limiter = Limiter::new(NonZeroU32::new(6));
+        for _ in 0..6 {
+            assert_eq!(limiter.admit("a", 1000), Ok(()));
+        }
+        assert_eq!(limiter.admit("a", 1000), Err(10));
+        assert_eq!(limiter.admit("a", 10_999), Err(1));
+        assert_eq!(limiter.admit("b", 1000), Ok(()), "others are not concerned");
+        assert_eq!(limiter.admit("a", 11_000), Ok(()));
+        assert_eq!(limiter.admit("a", 11_000), Err(10));
+        for _ in 0..6 {
+            assert_eq!(limiter.admit("a", 200_000), Ok(()));
+        }
+        assert!(limiter.admit("a", 200_000).is_err());
+    }
+
+    #[test]
+    fn forgets_who_does_not_ask() {
+        let limiter = Limiter::new(NonZeroU32::new(1));
+        for number in 0..1000 {
+            assert_eq!(limiter.admit(&number.to_string(), 0), Ok(()));
+        }
+        assert_eq!(limiter.admit("a", 61_000), Ok(()));
+        assert_eq!(limiter.state.lock().unwrap().spent.len(), 1);
+    }
+
+    #[test]
+    fn without_a_limit_takes_all() {
+        let limiter = Limiter::new(None);
+        assert!((0..10_000).all(|_| limiter.admit("a", 0).is_ok()));
+    }
+}
