@@ -15,11 +15,13 @@ use crate::text::Message;
 pub(super) fn http_settings(panel: Panel) -> Piece {
     let intro = tag("p", "tc-help tc-grow").message(panel, Message::HttpIntro);
     let copy = copy_button(panel, Message::Copy, move || as_text(panel));
-    let row = move |(label, value): (Message, String)| {
-        tag("div", "")
-            .child(tag("dt", "").message(panel, label).done())
-            .child(tag("dd", "tc-url").attr("dir", "ltr").text(&value).done())
-            .done()
+    let row = move |(label, value): Row| {
+        let shown = tag("dd", "tc-url");
+        let shown = match value {
+            Ok(code) => shown.attr("dir", "ltr").text(&code),
+            Err(words) => shown.message(panel, words),
+        };
+        tag("div", "").child(tag("dt", "").message(panel, label).done()).child(shown.done()).done()
     };
     let rows = Box::new(move || rows(panel).into_iter().map(row).collect());
     tag("details", "tc-details tc-http")
@@ -30,30 +32,31 @@ pub(super) fn http_settings(panel: Panel) -> Piece {
         .done()
 }
 
-/// The rows that apply, each with its value or with words in its place.
-fn rows(panel: Panel) -> Vec<(Message, String)> {
-    let text = |message| panel.say(message).into_owned();
+/// A label, and its value or words in the place of one.
+type Row = (Message, Result<String, Message>);
+
+/// The rows that apply.
+fn rows(panel: Panel) -> Vec<Row> {
     let (settings, undocumented) = panel.state().draft.with(|draft| {
         let api = draft.api_type.zip(draft.version());
         let path = api.and_then(|(api, version)| base_path(api, version));
         (HttpSettings::of(draft), path.is_none())
     });
-    let or = |value: Option<String>, message| value.unwrap_or_else(|| text(message));
     let unless_undocumented = |message| if undocumented { message } else { Message::HttpUnknown };
-    let base = or(settings.api_base_url, unless_undocumented(Message::HttpHostDecides));
+    let base = settings.api_base_url.ok_or(unless_undocumented(Message::HttpHostDecides));
     let test = settings.test_url.map(|url| format!("GET {url}"));
-    let test = or(test, unless_undocumented(Message::HttpNoTest));
+    let test = test.ok_or(unless_undocumented(Message::HttpNoTest));
     let auth = match settings.auth {
         None => Message::HttpUnknown,
         Some(AuthType::Basic) => Message::HttpAuthBasic,
         Some(AuthType::Oauth2) => Message::HttpAuthOauth2,
     };
-    let mut rows = vec![(Message::HttpBaseUrl, base), (Message::HttpAuth, text(auth))];
+    let mut rows = vec![(Message::HttpBaseUrl, base), (Message::HttpAuth, Err(auth))];
     if settings.auth == Some(AuthType::Oauth2) {
         let redirect = panel.state().config.with(|config| config.as_ref()?.redirect_uri.clone());
-        rows.push((Message::HttpAuthorizationUrl, AUTHORIZATION_URL.to_owned()));
-        rows.push((Message::HttpTokenUrl, TOKEN_URL.to_owned()));
-        rows.push((Message::HttpRedirectUri, or(redirect, Message::HttpUnknown)));
+        rows.push((Message::HttpAuthorizationUrl, Ok(AUTHORIZATION_URL.to_owned())));
+        rows.push((Message::HttpTokenUrl, Ok(TOKEN_URL.to_owned())));
+        rows.push((Message::HttpRedirectUri, redirect.ok_or(Message::HttpUnknown)));
     }
     rows.push((Message::HttpTest, test));
     rows
@@ -64,7 +67,10 @@ fn as_text(panel: Panel) -> String {
         let colon = panel.say(Message::LabelColon);
         rows(panel)
             .into_iter()
-            .map(|(label, value)| format!("{}{colon}{value}\n", panel.say(label)))
+            .map(|(label, value)| {
+                let value = value.unwrap_or_else(|words| panel.say(words).into_owned());
+                format!("{}{colon}{value}\n", panel.say(label))
+            })
             .collect()
     })
 }

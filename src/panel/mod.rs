@@ -39,6 +39,8 @@ mod options;
 mod piece;
 mod question;
 mod region;
+#[cfg(test)]
+mod said;
 mod saving;
 mod secret;
 mod site_name;

@@ -3,6 +3,8 @@
 
 mod english;
 mod language;
+#[cfg(test)]
+mod languages;
 mod of_code;
 mod texts;
 
