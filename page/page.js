@@ -1,6 +1,8 @@
 // The standalone page: a small host that uses the element as any other would.
 
 import { list, remove } from "./connections.js";
+import * as files from "./files.js";
+import { createApi } from "./teamwork-connect/api.js";
 
 const element = document.querySelector("teamwork-connect");
 const byId = (id) => document.getElementById(id);
@@ -100,5 +102,4 @@ element.addEventListener("teamwork-cancel", () => {
 });
 byId("new").addEventListener("click", () => open(null));
 
-if (window.wasmBindings) window.wasmBindings.define();
-else addEventListener("TrunkApplicationStarted", () => window.wasmBindings.define());
+createApi(files).define();

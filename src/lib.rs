@@ -13,5 +13,6 @@ mod text;
 pub mod embed;
 pub mod panel;
 
+pub use host_api::{GetHeaders, PageHeaders};
 pub use panel::{ConnectionPanel, PanelEvent, PanelOptions};
 pub use text::Catalogue;

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::account_address::{AccountAddress, Hints};
 use crate::setting::Setting;
-use crate::{ApiType, ApiVersion, AuthType, Key, NumericId, Region, SiteUrl};
+use crate::{
+    ApiType, ApiVersion, AuthType, FieldCode, FieldErrors, Key, NumericId, Region, SiteUrl,
+};
 
 /// The settings without secrets, as flat as they are in JSON. What does not apply may stay in it, so
 /// that nothing typed is lost while the user changes a choice; it is left out when a
@@ -70,6 +72,26 @@ pub enum RegionFromAddress {
 }
 
 impl Draft {
+    /// Makes a draft of texts. What does not apply may stand in it. The errors are choices that are none of
+    /// the possible ones.
+    #[must_use]
+    pub fn read(text: impl Fn(Key) -> Option<String>) -> (Self, FieldErrors) {
+        let mut errors = FieldErrors::default();
+        let typed = |key| text(key).unwrap_or_default();
+        let draft = Self {
+            name: typed(Key::Name),
+            api_type: choice(Key::ApiType, &text, ApiType::parse, &mut errors),
+            api_version: choice(Key::ApiVersion, &text, ApiVersion::parse, &mut errors),
+            region: choice(Key::Region, &text, Region::parse, &mut errors),
+            site_name: typed(Key::SiteName),
+            user_id: typed(Key::UserId),
+            space_id: typed(Key::SpaceId),
+            auth_type: choice(Key::AuthType, &text, AuthType::parse, &mut errors),
+            oauth_client_id: typed(Key::OauthClientId),
+        };
+        (draft, errors)
+    }
+
     /// The version that counts: the chosen one, or the newest of the API type.
     #[must_use]
     pub fn version(&self) -> Option<ApiVersion> {
@@ -183,6 +205,19 @@ impl Draft {
             Key::ApiKey | Key::SiteUrl | Key::ApiBaseUrl | Key::ClientId | Key::ClientSecret => "",
         }
     }
+}
+
+fn choice<T>(
+    key: Key,
+    text: &impl Fn(Key) -> Option<String>,
+    parse: impl FnOnce(&str) -> Option<T>,
+    errors: &mut FieldErrors,
+) -> Option<T> {
+    let value = parse(&text(key)?);
+    if value.is_none() {
+        errors.add(key, FieldCode::Unknown);
+    }
+    value
 }
 
 fn id_or_text(text: &str, pick: impl FnOnce(Hints) -> Option<NumericId>) -> String {

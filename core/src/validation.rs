@@ -8,7 +8,7 @@ use crate::setting::Setting;
 use crate::wire::ConnectionBody;
 use crate::{
     ApiType, ApiVersion, AuthType, ConnectionName, Draft, FieldCode, Key, NumericId, OauthClientId,
-    Region, Secret, SiteUrl,
+    Secret, SiteUrl,
 };
 
 /// What is wrong with one setting.
@@ -31,6 +31,13 @@ impl FieldErrors {
             let place = self.0.partition_point(|error| error.key < key);
             self.0.insert(place, FieldError { key, code });
         }
+    }
+
+    /// These errors, and of others those of settings that have none here.
+    #[must_use]
+    pub fn with(mut self, others: &Self) -> Self {
+        others.iter().for_each(|error| self.add(error.key, error.code));
+        self
     }
 
     /// Forgets what is wrong with one setting.
@@ -228,24 +235,7 @@ fn read_client(draft: &Draft, errors: &mut FieldErrors) -> Option<OauthClientId>
 
 /// Reads the choices of a body, and finds what is in it without applying.
 fn read_body(body: &ConnectionBody) -> (Draft, FieldErrors) {
-    let mut errors = FieldErrors::default();
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let draft = Draft {
-        name: text(&body.name),
-        api_type: choice(Key::ApiType, body.api_type.as_deref(), ApiType::parse, &mut errors),
-        api_version: choice(
-            Key::ApiVersion,
-            body.api_version.as_deref(),
-            ApiVersion::parse,
-            &mut errors,
-        ),
-        region: choice(Key::Region, body.region.as_deref(), Region::parse, &mut errors),
-        site_name: text(&body.site_name),
-        user_id: text(&body.user_id),
-        space_id: text(&body.space_id),
-        auth_type: choice(Key::AuthType, body.auth_type.as_deref(), AuthType::parse, &mut errors),
-        oauth_client_id: text(&body.oauth_client_id),
-    };
+    let (draft, mut errors) = Draft::read(|key| body.text(key).map(str::to_owned));
     // Without a known API type nothing can be said about what applies.
     if draft.api_type.is_some() {
         for key in body.keys() {
@@ -255,19 +245,6 @@ fn read_body(body: &ConnectionBody) -> (Draft, FieldErrors) {
         }
     }
     (draft, errors)
-}
-
-fn choice<T>(
-    key: Key,
-    text: Option<&str>,
-    parse: impl FnOnce(&str) -> Option<T>,
-    errors: &mut FieldErrors,
-) -> Option<T> {
-    let value = parse(text?);
-    if value.is_none() {
-        errors.add(key, FieldCode::Unknown);
-    }
-    value
 }
 
 fn compare_urls(body: &ConnectionBody, target: Option<&Target>, errors: &mut FieldErrors) {

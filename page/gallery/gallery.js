@@ -3,9 +3,11 @@
 // When the state is reached, the document says so by `data-ready`, which tools wait for. If it cannot be
 // reached, `data-failed` says why.
 
+import * as files from "../files.js";
+import { createApi } from "../teamwork-connect/api.js";
 import { answerWith } from "./host.js";
 import { allStates, groups } from "./states.js";
-import { User, until } from "./user.js";
+import { User } from "./user.js";
 import { openWindows } from "./windows.js";
 
 const LANGUAGES = ["en"];
@@ -54,8 +56,7 @@ function title(name, about) {
 
 /** The element, as any page would have it. */
 async function panel({ connection }) {
-  await until("the component", () => window.wasmBindings);
-  window.wasmBindings.define();
+  createApi(files).define();
   const element = document.createElement("teamwork-connect");
   const attributes = {
     backend: "/api",

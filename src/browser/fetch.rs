@@ -22,6 +22,8 @@ pub(crate) struct Ask {
     pub(crate) method: Method,
     pub(crate) url: String,
     pub(crate) headers: Vec<(&'static str, String)>,
+    /// What the page adds, and what gives way to the others.
+    pub(crate) page_headers: Vec<(String, String)>,
     pub(crate) credentials: RequestCredentials,
     /// A JSON body, which may hold a secret. It stays the caller's to send again.
     pub(crate) body: Option<Zeroizing<Vec<u8>>>,
@@ -76,6 +78,9 @@ fn fetch(request: &Request) -> Option<Promise> {
 fn build(ask: &Ask, abort: &AbortOnDrop) -> Option<Request> {
     // Not by gloo-net's own `header`, which traps on a value that no header can have.
     let headers = web_sys::Headers::new().ok()?;
+    for (name, value) in &ask.page_headers {
+        headers.set(name, value).ok()?;
+    }
     for (name, value) in &ask.headers {
         headers.set(name, value).ok()?;
     }

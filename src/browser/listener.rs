@@ -4,6 +4,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Event, EventTarget};
 
+use super::instance::Instance;
+
 /// A listener that is removed when it is dropped.
 pub(crate) struct Listener {
     target: EventTarget,
@@ -23,7 +25,15 @@ impl Listener {
 
     /// As [`new`](Self::new). A handler that is boxed first shares the way from JavaScript with all
     /// others.
-    fn of_boxed(target: &EventTarget, kind: &'static str, handler: Box<dyn FnMut(Event)>) -> Self {
+    fn of_boxed(
+        target: &EventTarget,
+        kind: &'static str,
+        mut handler: Box<dyn FnMut(Event)>,
+    ) -> Self {
+        let instance = Instance::current();
+        let handler: Box<dyn FnMut(Event)> = Box::new(move |event| {
+            instance.run(|| handler(event));
+        });
         let closure = Closure::wrap(handler);
         // The only error is a callback that is no function.
         let _ = target.add_event_listener_with_callback(kind, closure.as_ref().unchecked_ref());

@@ -3,6 +3,8 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
+use super::instance::Instance;
+
 /// A timer that is cleared when it is dropped.
 pub(crate) struct Timer {
     id: i32,
@@ -16,10 +18,11 @@ impl Timer {
     }
 
     fn of_boxed(milliseconds: i32, action: Box<dyn FnOnce()>) -> Option<Self> {
+        let instance = Instance::current();
         let mut action = Some(action);
         let closure: Box<dyn FnMut()> = Box::new(move || {
             if let Some(action) = action.take() {
-                action();
+                instance.run(action);
             }
         });
         let closure = Closure::wrap(closure);

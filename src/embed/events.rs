@@ -2,69 +2,42 @@
 
 use std::rc::Rc;
 
-use js_sys::Function;
-use serde::Serialize;
-use teamwork_connect_core::wire::Connection;
-use teamwork_connect_core::{Draft, Key, ResultCode};
+use js_sys::{Array, Function};
 use wasm_bindgen::JsValue;
 
+use super::errors::error_detail;
 use crate::browser::json;
+use crate::browser::object::{object, text};
 use crate::panel::PanelEvent;
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ReadyDetail {
-    connection_id: Option<String>,
-}
-
-#[derive(Serialize)]
-struct ChangeDetail {
-    value: Draft,
-    changed: Vec<Key>,
-}
-
-#[derive(Serialize)]
-struct ConnectionDetail {
-    connection: Connection,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ErrorDetail {
-    code: ResultCode,
-    detail: String,
-    request_id: Option<String>,
-    retryable: bool,
-}
-
-/// A receiver of events that hands them to the element's `emit(type, detail)`. Gives what that gives:
-/// whether nobody prevented what the event announces.
+/// A receiver of events that hands them to `emit(type, detail)`. Gives what that gives: whether nobody
+/// prevented what the event announces.
 pub(super) fn sender(emit: Function) -> Rc<dyn Fn(PanelEvent) -> bool> {
     Rc::new(move |event| {
-        let (kind, detail) = dom_event(event);
+        let (kind, detail) = dom_event(&event);
         // A listener of the page that throws is reported by the browser, and none of our business.
         emit.call2(&JsValue::NULL, &kind.into(), &detail)
             .map_or(true, |answer| answer.as_bool().unwrap_or(true))
     })
 }
 
-fn dom_event(event: PanelEvent) -> (&'static str, JsValue) {
+fn dom_event(event: &PanelEvent) -> (&'static str, JsValue) {
     match event {
         PanelEvent::Ready { connection_id } => {
-            ("teamwork-ready", json::to_js(&ReadyDetail { connection_id }))
+            ("teamwork-ready", object(&[("connectionId", text(connection_id.as_deref()))]))
         }
         PanelEvent::Change { value, changed } => {
-            ("teamwork-change", json::to_js(&ChangeDetail { value, changed }))
+            let keys: Array = changed.iter().map(|key| JsValue::from_str(key.as_str())).collect();
+            let detail = object(&[("value", json::to_js(value)), ("changed", keys.into())]);
+            ("teamwork-change", detail)
         }
         PanelEvent::Saved { connection } => {
-            ("teamwork-saved", json::to_js(&ConnectionDetail { connection }))
+            ("teamwork-saved", object(&[("connection", json::to_js(connection))]))
         }
         PanelEvent::Authorized { connection } => {
-            ("teamwork-authorized", json::to_js(&ConnectionDetail { connection }))
+            ("teamwork-authorized", object(&[("connection", json::to_js(connection))]))
         }
-        PanelEvent::Error { code, detail, request_id, retryable } => {
-            ("teamwork-error", json::to_js(&ErrorDetail { code, detail, request_id, retryable }))
-        }
+        PanelEvent::Error(error) => ("teamwork-error", error_detail(error)),
         PanelEvent::Cancel => ("teamwork-cancel", JsValue::NULL),
     }
 }

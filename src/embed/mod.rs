@@ -1,12 +1,16 @@
 //! The border to JavaScript, and the only place with `#[wasm_bindgen]`.
 //!
-//! [`define`] registers the custom element. The element itself is the class in `element.js`: it keeps
-//! the shadow root and the attributes, and mounts a panel here.
+//! [`mount_panel`] mounts a panel in a shadow root. What integrators meet is in `js/`: the custom element,
+//! `mount`, and the types, over a loader of this module. [`parse_account_url`] and [`validate`] are the
+//! rules of the core crate by themselves.
 
-mod element;
+mod core_functions;
+mod errors;
 mod events;
 mod mounted;
 mod options;
+mod panic;
 
-pub use element::define;
-pub use mounted::MountedPanel;
+pub use core_functions::{parse_account_url, validate};
+pub use mounted::{MountedPanel, mount_panel};
+pub use panic::start;

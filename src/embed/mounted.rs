@@ -1,16 +1,19 @@
-//! A panel inside an element.
+//! A panel inside a shadow root.
 
 use std::any::Any;
 
-use js_sys::Function;
+use js_sys::{Function, Promise};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::ShadowRoot;
 
+use super::errors::error_detail;
 use super::{events, options};
-use crate::browser::styles;
-use crate::panel::{ConnectionPanel, PanelHandle};
+use crate::browser::instance::Instance;
+use crate::browser::object::{object, text};
+use crate::browser::{json, styles};
+use crate::panel::{Asked, ConnectionPanel, Done, PanelHandle};
 
 thread_local! {
     /// The owner of all panels. It has no owner itself, so that a panel which is mounted in an event
@@ -18,69 +21,132 @@ thread_local! {
     static ROOT: Owner = Owner::new();
 }
 
-/// A mounted panel. The element holds it, and ends it by `unmount`.
+/// A mounted panel. Whoever holds it ends it by `unmount`.
 #[wasm_bindgen]
 pub struct MountedPanel {
     handle: PanelHandle,
+    instance: Instance,
     owner: Owner,
     // Its type has a parameter that cannot be named. Dropping it takes the panel off the page.
     view: Option<Box<dyn Any>>,
 }
 
-impl MountedPanel {
-    /// Mounts a panel in a shadow root.
-    pub(super) fn mount(root: &ShadowRoot, attributes: &JsValue, emit: Function) -> Self {
-        // Before the first element is there, so that none is ever seen without its style.
-        styles::adopt(root);
-        let mut options = options::read(attributes);
-        options.on_event = events::sender(emit);
-        let handle = options.handle.clone();
-        let owner = ROOT.with(Owner::child);
-        // Leptos casts a shadow root in its own `Portal` in the same way: only methods of `Node` are
-        // called on it.
-        let parent = root.clone().unchecked_into();
-        let view = owner.with(|| mount_to(parent, move || view! { <ConnectionPanel options /> }));
-        Self { handle, owner, view: Some(Box::new(view)) }
-    }
+/// Mounts a panel in a shadow root. `emit(type, detail)` is called with every event and says whether
+/// nobody prevented it; `stopped()` is called once should the panel's code panic, and the panel must then
+/// be left alone.
+#[wasm_bindgen(js_name = mountPanel)]
+pub fn mount_panel(
+    root: &ShadowRoot,
+    options: &JsValue,
+    emit: Function,
+    stopped: Function,
+) -> Option<MountedPanel> {
+    // Before the first element is there, so that none is ever seen without its style.
+    styles::adopt(root);
+    let mut options = options::read(options);
+    options.on_event = events::sender(emit);
+    let handle = options.handle.clone();
+    let owner = ROOT.with(Owner::child);
+    // Leptos casts a shadow root in its own `Portal` in the same way: only methods of `Node` are called on
+    // it.
+    let parent = root.clone().unchecked_into();
+    let instance = Instance::begin(stopped);
+    let mount = || owner.with(|| mount_to(parent, move || view! { <ConnectionPanel options /> }));
+    let view: Box<dyn Any> = Box::new(instance.run(mount)?);
+    Some(MountedPanel { handle, instance, owner, view: Some(view) })
 }
 
 #[wasm_bindgen]
 impl MountedPanel {
-    /// Goes on to another connection, or to a new one. With unsaved changes the user is asked first.
-    pub fn open(&self, connection_id: Option<String>) {
-        // As with the attribute when the panel is mounted, an empty ID is none.
-        self.handle.open(connection_id.filter(|id| !id.is_empty()));
-    }
-
-    /// Changes the colours: `light`, `dark`, or `auto`.
-    #[wasm_bindgen(js_name = setTheme)]
-    pub fn set_theme(&self, theme: Option<String>) {
-        self.handle.set_theme(options::theme(theme.as_deref()));
-    }
-
-    /// Changes the level of the panel's heading.
-    #[wasm_bindgen(js_name = setHeadingLevel)]
-    pub fn set_heading_level(&self, level: Option<String>) {
-        self.handle.set_heading_level(options::heading_level(level.as_deref()));
+    /// Changes an option that is a text, under the name of its attribute.
+    pub fn set(&self, name: &str, value: Option<String>) {
+        self.run(|handle| options::change(handle, name, value));
     }
 
     /// Goes over to another language, with the panel's words in it as a plain object.
     #[wasm_bindgen(js_name = setLanguage)]
     pub fn set_language(&self, language: Option<String>, catalogue: JsValue) {
-        let language = language.unwrap_or_default();
-        self.handle.set_language(&language, options::catalogue(catalogue));
+        self.run(|handle| {
+            handle.set_language(&language.unwrap_or_default(), options::catalogue(catalogue));
+        });
     }
 
-    /// Puts other words of the host's own in the place of those before.
+    /// Puts other words of the page's own in the place of those before.
     #[wasm_bindgen(js_name = setMessages)]
     pub fn set_messages(&self, messages: JsValue) {
-        self.handle.set_messages(options::catalogue(messages));
+        self.run(|handle| handle.set_messages(options::catalogue(messages)));
+    }
+
+    /// Changes where the help beside a field leads.
+    #[wasm_bindgen(js_name = setLinks)]
+    pub fn set_links(&self, links: &JsValue) {
+        self.run(|handle| handle.set_links(options::links(links)));
+    }
+
+    /// What is chosen and typed, without secrets.
+    #[wasm_bindgen(getter)]
+    pub fn value(&self) -> JsValue {
+        let value = self.instance.run(|| self.handle.value()).flatten();
+        value.map_or(JsValue::UNDEFINED, |draft| json::to_js(&draft))
+    }
+
+    /// Puts a draft in place of what is chosen and typed, unless a choice in it is none of the possible ones.
+    /// Says whether it is there now.
+    #[wasm_bindgen(js_name = setValue)]
+    pub fn set_value(&self, value: &JsValue) -> bool {
+        let (draft, errors) = options::draft(value);
+        let valid = errors.is_empty();
+        if valid {
+            self.run(|handle| handle.set_value(draft));
+        }
+        valid
+    }
+
+    /// Has the panel `save`, `test` or `reset`. The promise gives `{connection, authorizationId}`, the report
+    /// of the test, or nothing; it is rejected with the detail of an error.
+    pub fn ask(&self, what: &str) -> Promise {
+        let asked = match what {
+            "save" => Asked::Save,
+            "test" => Asked::Test,
+            _ => Asked::Reset,
+        };
+        Promise::new(&mut |resolve, reject| {
+            self.run(|handle| {
+                handle.ask(asked, move |result| {
+                    let _ = match result {
+                        Ok(done) => resolve.call1(&JsValue::UNDEFINED, &done_as_js(done)),
+                        Err(error) => reject.call1(&JsValue::UNDEFINED, &error_detail(&error)),
+                    };
+                });
+            });
+        })
     }
 
     /// Takes the panel off the page, and ends its requests, timers and listeners.
     pub fn unmount(mut self) {
-        drop(self.view.take());
+        let view = self.view.take();
         // Dropping the view alone would leave requests running.
-        self.owner.cleanup();
+        self.instance.run(|| {
+            drop(view);
+            self.owner.cleanup();
+        });
+        self.instance.end();
+    }
+}
+
+impl MountedPanel {
+    fn run(&self, act: impl FnOnce(&PanelHandle)) {
+        self.instance.run(|| act(&self.handle));
+    }
+}
+
+fn done_as_js(done: Done) -> JsValue {
+    match done {
+        Done::Saved { connection, authorization_id } => object(&[
+            ("connection", json::to_js(&connection)),
+            ("authorizationId", text(authorization_id.as_deref())),
+        ]),
+        Done::Tested(report) => json::to_js(&report),
+        Done::Reset => JsValue::UNDEFINED,
     }
 }

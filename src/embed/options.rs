@@ -1,41 +1,75 @@
-//! The element's attributes as options.
+//! Options as JavaScript gives them: attributes, and properties beside them.
 
 use std::rc::Rc;
 
-use js_sys::Reflect;
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Function, Promise, Reflect};
+use teamwork_connect_core::wire::Links;
+use teamwork_connect_core::{Draft, FieldErrors};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
-use crate::panel::{Credentials, PanelOptions, Theme};
+use crate::browser::object::text_of;
+use crate::panel::{Credentials, PanelHandle, PanelOptions, Theme};
 use crate::text::Catalogue;
+use crate::{GetHeaders, PageHeaders};
 
-/// Reads the attributes. What is missing or makes no sense is as in the documentation's presets, as
-/// it is with the attributes of HTML's own elements.
-pub(super) fn read(attributes: &JsValue) -> PanelOptions {
-    let get = |name: &str| Reflect::get(attributes, &name.into()).ok().and_then(|v| v.as_string());
-    let object = |name: &str| Reflect::get(attributes, &name.into()).unwrap_or_default();
+/// Reads the options. What is missing or makes no sense is as in the documentation's presets, as it is
+/// with the attributes of HTML's own elements.
+pub(super) fn read(given: &JsValue) -> PanelOptions {
+    let get = |name: &str| Reflect::get(given, &name.into()).unwrap_or_default();
+    let text = |name: &str| text_of(given, name);
     PanelOptions {
-        connection_id: get("connection-id").filter(|id| !id.is_empty()),
-        credentials: match get("credentials").as_deref() {
+        connection_id: connection_id(text("connection-id")),
+        credentials: match text("credentials").as_deref() {
             Some("include") => Credentials::Include,
             Some("omit") => Credentials::Omit,
             _ => Credentials::SameOrigin,
         },
-        theme: theme(get("theme").as_deref()),
-        heading_level: heading_level(get("heading-level").as_deref()),
-        language: get("lang").unwrap_or_default(),
-        catalogue: catalogue(object("catalogue")),
-        messages: catalogue(object("messages")),
-        ..PanelOptions::new(get("backend").as_deref().unwrap_or("."))
+        theme: theme(text("theme").as_deref()),
+        heading_level: heading_level(text("heading-level").as_deref()),
+        language: text("lang").unwrap_or_default(),
+        catalogue: catalogue(get("catalogue")),
+        messages: catalogue(get("messages")),
+        get_headers: get("headers").dyn_into().ok().map(get_headers),
+        links: links(&get("links")),
+        ..PanelOptions::new(text("backend").as_deref().unwrap_or("."))
     }
 }
 
-/// Reads the attribute `heading-level`.
-pub(super) fn heading_level(text: Option<&str>) -> u8 {
+/// Changes an option of a panel that is mounted.
+pub(super) fn change(handle: &PanelHandle, name: &str, value: Option<String>) {
+    match name {
+        "connection-id" => handle.open(connection_id(value)),
+        "theme" => handle.set_theme(theme(value.as_deref())),
+        "heading-level" => handle.set_heading_level(heading_level(value.as_deref())),
+        _ => {}
+    }
+}
+
+/// Reads a draft. The errors are choices that are none of the possible ones.
+pub(super) fn draft(value: &JsValue) -> (Draft, FieldErrors) {
+    Draft::read(|key| text_of(value, key.as_str()))
+}
+
+/// Reads links of the page's own.
+pub(super) fn links(links: &JsValue) -> Option<Links> {
+    links.is_object().then(|| Links {
+        api_key: text_of(links, "apiKey"),
+        oauth_client: text_of(links, "oauthClient"),
+        space_id: text_of(links, "spaceId"),
+        user_id: text_of(links, "userId"),
+    })
+}
+
+fn connection_id(text: Option<String>) -> Option<String> {
+    text.filter(|id| !id.is_empty())
+}
+
+fn heading_level(text: Option<&str>) -> u8 {
     text.and_then(|level| level.trim().parse().ok()).unwrap_or(2)
 }
 
-/// Reads the attribute `theme`.
-pub(super) fn theme(text: Option<&str>) -> Theme {
+fn theme(text: Option<&str>) -> Theme {
     match text {
         Some("light") => Theme::Light,
         Some("dark") => Theme::Dark,
@@ -45,7 +79,21 @@ pub(super) fn theme(text: Option<&str>) -> Theme {
 
 /// Reads a plain object of keys and texts, in which whatever is no text counts as missing.
 pub(super) fn catalogue(object: JsValue) -> Option<Catalogue> {
-    object.is_object().then(|| -> Catalogue {
-        Rc::new(move |key| Reflect::get(&object, &key.into()).ok()?.as_string())
+    object.is_object().then(|| -> Catalogue { Rc::new(move |key| text_of(&object, key)) })
+}
+/// The headers that a function of the page gives: a promise of pairs. Whatever else comes is none.
+fn get_headers(ask: Function) -> GetHeaders {
+    Rc::new(move || {
+        let ask = ask.clone();
+        Box::pin(async move {
+            let promise = Promise::resolve(&ask.call0(&JsValue::UNDEFINED).ok()?);
+            let pairs = JsFuture::from(promise).await.ok()?.dyn_into::<Array>().ok()?;
+            pairs.iter().map(pair).collect::<Option<PageHeaders>>()
+        })
     })
+}
+
+fn pair(pair: JsValue) -> Option<(String, String)> {
+    let pair = pair.dyn_into::<Array>().ok()?;
+    Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
 }

@@ -1,6 +1,7 @@
 //! One request to the host, with what every request carries.
 
 use std::pin::Pin;
+use std::rc::Rc;
 
 use gloo_net::http::Method;
 use serde::de::DeserializeOwned;
@@ -9,14 +10,16 @@ use web_sys::RequestCredentials;
 use zeroize::Zeroizing;
 
 use super::ApiError;
+use super::session::{GetHeaders, Session};
 use crate::browser::fetch::{Answer, Ask, ask};
 use crate::browser::json;
 
 /// Where the host's backend is, and how to speak to it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct HostApi {
     base: String,
     credentials: RequestCredentials,
+    session: Rc<Session>,
 }
 
 /// Headers beside those that every request carries.
@@ -26,9 +29,15 @@ pub(super) type Headers = Vec<(&'static str, String)>;
 pub(super) type Calling = Pin<Box<dyn Future<Output = Result<Answer, ApiError>>>>;
 
 impl HostApi {
-    /// A backend below this URL, which may be relative to the page.
-    pub(crate) fn new(base: &str, credentials: RequestCredentials) -> Self {
-        Self { base: base.trim_end_matches('/').to_owned(), credentials }
+    /// A backend below this URL, which may be relative to the page. `get_headers` gives the headers that
+    /// the page adds to requests.
+    pub(crate) fn new(
+        base: &str,
+        credentials: RequestCredentials,
+        get_headers: Option<GetHeaders>,
+    ) -> Self {
+        let base = base.trim_end_matches('/').to_owned();
+        Self { base, credentials, session: Rc::new(Session::new(get_headers)) }
     }
 
     /// Asks, and gives the answer if it is a success.
@@ -61,7 +70,18 @@ async fn call(
     headers.push(("X-Requested-With", "teamwork-connect".to_owned()));
     headers.push(("Accept", "application/json".to_owned()));
     let url = format!("{}{path}", host.base);
-    let answer = ask(&Ask { method, url, headers, credentials: host.credentials, body }).await?;
+    let expired = || ApiError::of(ResultCode::SessionExpired);
+    let issued = host.session.headers().await.ok_or_else(expired)?;
+    let page_headers = issued.headers.clone();
+    let credentials = host.credentials;
+    let mut request = Ask { method, url, headers, page_headers, credentials, body };
+    let mut answer = ask(&request).await?;
+    if answer.status == 401
+        && let Some(renewed) = host.session.renew(issued).await
+    {
+        request.page_headers = renewed.headers;
+        answer = ask(&request).await?;
+    }
     if (200..300).contains(&answer.status) { Ok(answer) } else { Err(ApiError::of_answer(&answer)) }
 }
 

@@ -5,7 +5,9 @@ mod call;
 mod calls;
 mod error;
 mod saving;
+mod session;
 
 pub(crate) use call::HostApi;
 pub(crate) use error::ApiError;
 pub(crate) use saving::{Outcome, PendingSave, SaveBody, Saved};
+pub use session::{GetHeaders, PageHeaders};

@@ -6,6 +6,7 @@ use teamwork_connect_core::attempt::{Attempt, Ending, Event};
 use teamwork_connect_core::wire::{Capability, ConnectionStatus};
 use teamwork_connect_core::{AccountAddress, AuthType, Key, ResultCode, validate};
 
+use super::headless::Asked;
 use super::options::PanelEvent;
 use super::state::{Leaving, Panel};
 use crate::authorize::{Driver, Outside};
@@ -123,6 +124,9 @@ impl Panel {
 
 impl Outside for Panel {
     fn show(&self, attempt: Attempt) {
+        if let Attempt::Waiting(waiting) = &attempt {
+            self.reply_begun(&waiting.id);
+        }
         self.state().attempt.set(attempt);
     }
 
@@ -162,7 +166,9 @@ impl Outside for Panel {
                 }
             }
             // What the user asked for is no error.
-            Some(ResultCode::UserCancelled) => {}
+            Some(ResultCode::UserCancelled) => {
+                self.reply(Asked::Save, Err(&ApiError::of(ResultCode::UserCancelled)));
+            }
             Some(code) => self.report_error(&ApiError::of(code)),
         }
         self.focus(self.id("banner"));

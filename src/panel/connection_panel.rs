@@ -56,14 +56,23 @@ pub fn ConnectionPanel(
         Steering::Messages(messages) => {
             panel.state().texts.update(|texts| texts.speak_own(messages));
         }
+        Steering::Links(links) => panel.state().links.set(links),
+        Steering::Value(draft) => panel.prefill(draft),
+        Steering::Look(look) => look(panel.state().draft.get_untracked()),
+        Steering::Ask(asked, reply) => panel.ask(asked, reply),
     });
     let handle = SendWrapper::new(options.handle);
     on_cleanup(move || handle.disconnect());
     on_cleanup(move || {
         panel.state().api_key.clear();
         panel.forget_attempt();
+        panel.give_up_on_all();
     });
+    panel.state().links.set(options.links);
     panel.open(options.connection_id);
+    if let Some(value) = options.value {
+        panel.prefill(value);
+    }
     let view = panel_piece(panel);
     panel.spawn(async move {
         // Only once it is on the page is it known which root it needs its style in.

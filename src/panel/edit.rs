@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 use teamwork_connect_core::draft::{AddressEntered, RegionFromAddress};
 use teamwork_connect_core::{
-    ApiType, ApiVersion, AuthType, ConnectionName, Draft, FieldErrors, Key, Region, validate,
-    validate_target,
+    ApiType, ApiVersion, AuthType, ConnectionName, Draft, FieldErrors, Key, Region, ResultCode,
+    validate, validate_target,
 };
 
+use super::headless::Asked;
 use super::options::PanelEvent;
 use super::state::{Banner, Panel, Purpose};
 use crate::browser::lower_case::lower_case;
+use crate::host_api::ApiError;
 
 impl Panel {
     /// Changes the draft by hand of the user.
@@ -108,7 +110,10 @@ impl Panel {
                 Some(made)
             }
             Err(errors) => {
-                self.show_errors(errors);
+                let error = ApiError { fields: errors, ..ApiError::of(ResultCode::Invalid) };
+                let asked = if purpose == Purpose::Save { Asked::Save } else { Asked::Test };
+                self.reply(asked, Err(&error));
+                self.show_errors(error.fields);
                 None
             }
         }
@@ -131,7 +136,7 @@ impl Panel {
     }
 
     /// After the first submit, errors go as soon as they are mended. New ones wait for the next submit.
-    fn check_again(self, changed: Key) {
+    pub(super) fn check_again(self, changed: Key) {
         let Some(purpose) = self.state().purpose.get_untracked() else {
             return;
         };
@@ -153,7 +158,7 @@ impl Panel {
         }
     }
 
-    fn forget_report(self) {
+    pub(super) fn forget_report(self) {
         self.state().edits.write(|edits| *edits += 1);
         self.state().report.set(None);
     }

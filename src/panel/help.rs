@@ -86,8 +86,7 @@ fn where_to_find(
     own: fn(&Links) -> Option<String>,
     more: impl IntoIterator<Item = Piece>,
 ) -> Piece {
-    let own =
-        move || panel.state().config.with(|config| config.as_ref()?.links.as_ref().and_then(own));
+    let own = move || panel.links().as_ref().and_then(own);
     let body = move || {
         Some(match own() {
             Some(url) => {
@@ -107,6 +106,14 @@ fn where_to_find(
         .live_child(body)
         .children(more)
         .done()
+}
+
+impl Panel {
+    /// Links of the page, or else of the host, in place of those to Teamwork.
+    fn links(self) -> Option<Links> {
+        let of_host = || self.state().config.with(|config| config.as_ref()?.links.clone());
+        self.state().links.get().or_else(of_host)
+    }
 }
 
 /// A link in a sentence. Without an address only its text stands there.

@@ -5,6 +5,7 @@ use std::pin::Pin;
 use teamwork_connect_core::wire::{Capability, Config};
 use teamwork_connect_core::{Draft, FieldErrors};
 
+use super::headless::{Asked, Done};
 use super::options::PanelEvent;
 use super::state::{Banner, Busy, Panel};
 use crate::host_api::{ApiError, Saved};
@@ -103,10 +104,13 @@ impl Panel {
                         driver.find(id);
                     }
                 }
+                self.prefill_late();
+                self.reply(Asked::Reset, Ok(Done::Reset));
                 self.emit(PanelEvent::Ready { connection_id });
             }
             Err((id, error)) => {
                 self.report_error(&error);
+                self.reply(Asked::Reset, Err(&error));
                 self.state().banner.set(Some(match id {
                     Some(id) => Banner::NotLoaded { id, error },
                     None => Banner::NotBegun { error },
@@ -121,6 +125,7 @@ impl Panel {
     /// Forgets everything but what the host offers.
     pub(super) fn forget(self) {
         self.state().visit.write(|visit| *visit += 1);
+        self.give_up_on_all();
         self.state().api_key.clear();
         self.state().pending.set(None);
         self.state().host_errors.set(FieldErrors::default());

@@ -26,6 +26,7 @@ mod edit;
 mod error_summary;
 mod field;
 mod header;
+mod headless;
 mod help;
 mod http_settings;
 mod icons;
@@ -54,4 +55,5 @@ mod text_field;
 mod version_text;
 
 pub use connection_panel::ConnectionPanel;
+pub use headless::{Asked, Done, PanelError};
 pub use options::{Credentials, PanelEvent, PanelHandle, PanelOptions, Theme};

@@ -3,10 +3,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use teamwork_connect_core::wire::Connection;
-use teamwork_connect_core::{Draft, Key, ResultCode};
+use teamwork_connect_core::wire::{Connection, Links};
+use teamwork_connect_core::{Draft, FieldErrors, Key, ResultCode};
 use web_sys::RequestCredentials;
 
+use super::headless::{Asked, Done, PanelError, Reply};
+use crate::host_api::GetHeaders;
 use crate::text::Catalogue;
 
 /// How a panel is set up.
@@ -29,6 +31,13 @@ pub struct PanelOptions {
     pub catalogue: Option<Catalogue>,
     /// Words of the host's own, which come before those of the language.
     pub messages: Option<Catalogue>,
+    /// Gives the headers that requests carry besides their own, such as a bearer token of the page's
+    /// session.
+    pub get_headers: Option<GetHeaders>,
+    /// Where the help beside a field leads, in place of what the host says.
+    pub links: Option<Links>,
+    /// What a new connection begins with, or what a loaded one is changed to.
+    pub value: Option<Draft>,
     /// Called with every event, after the handler that caused it. For [`PanelEvent::Cancel`], `false`
     /// keeps the panel as it is; for the others the answer means nothing.
     pub on_event: Rc<dyn Fn(PanelEvent) -> bool>,
@@ -49,6 +58,9 @@ impl PanelOptions {
             language: "en".to_owned(),
             catalogue: None,
             messages: None,
+            get_headers: None,
+            links: None,
+            value: None,
             on_event: Rc::new(|_| true),
             handle: PanelHandle::default(),
         }
@@ -127,16 +139,7 @@ pub enum PanelEvent {
         connection: Connection,
     },
     /// Something the user asked for failed.
-    Error {
-        /// What happened.
-        code: ResultCode,
-        /// What happened, in one sentence for users.
-        detail: String,
-        /// The ID under which the host's log has the request.
-        request_id: Option<String>,
-        /// Whether the same may succeed later.
-        retryable: bool,
-    },
+    Error(PanelError),
     /// The user left the panel, unsaved changes discarded.
     Cancel,
 }
@@ -160,6 +163,14 @@ pub(crate) enum Steering {
     Language(String, Option<Catalogue>),
     /// Change the host's own words.
     Messages(Option<Catalogue>),
+    /// Lead to these places from the help.
+    Links(Option<Links>),
+    /// Put this draft in place of what is there.
+    Value(Draft),
+    /// Give the draft.
+    Look(Box<dyn FnOnce(Draft)>),
+    /// Do this, and tell how it ended.
+    Ask(Asked, Reply),
 }
 
 impl PanelHandle {
@@ -186,6 +197,38 @@ impl PanelHandle {
     /// Puts other words of the host's own in the place of those before.
     pub fn set_messages(&self, messages: Option<Catalogue>) {
         self.steer(Steering::Messages(messages));
+    }
+
+    /// Changes where the help beside a field leads.
+    pub fn set_links(&self, links: Option<Links>) {
+        self.steer(Steering::Links(links));
+    }
+
+    /// What is chosen and typed, without secrets. `None` where there is no panel.
+    #[must_use]
+    pub fn value(&self) -> Option<Draft> {
+        let found = Rc::new(RefCell::new(None));
+        let place = Rc::clone(&found);
+        self.steer(Steering::Look(Box::new(move |draft| *place.borrow_mut() = Some(draft))));
+        found.take()
+    }
+
+    /// Puts a draft in place of what is chosen and typed.
+    pub fn set_value(&self, value: Draft) {
+        self.steer(Steering::Value(value));
+    }
+
+    /// Has the panel do something. `reply` is called once, with how it ended.
+    pub fn ask(&self, asked: Asked, reply: impl FnOnce(Result<Done, PanelError>) + 'static) {
+        if self.0.borrow().is_some() {
+            return self.steer(Steering::Ask(asked, Box::new(reply)));
+        }
+        reply(Err(PanelError {
+            code: ResultCode::NotFound,
+            detail: "The panel is not on the page.".to_owned(),
+            request_id: None,
+            fields: FieldErrors::default(),
+        }));
     }
 
     pub(crate) fn connect(&self, steer: impl Fn(Steering) + 'static) {

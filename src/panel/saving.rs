@@ -4,11 +4,11 @@ use teamwork_connect_core::attempt::Event;
 use teamwork_connect_core::wire::{Capability, ConnectionBody, ConnectionStatus, splice_secret};
 use teamwork_connect_core::{AuthType, Configuration, Draft, Key, ResultCode, validate};
 
+use super::headless::{Asked, Done};
 use super::options::PanelEvent;
 use super::state::{Banner, Busy, Panel, Purpose, Question};
 use crate::browser::json;
 use crate::host_api::{ApiError, Outcome, PendingSave, SaveBody, Saved};
-use crate::text::Message;
 
 impl Panel {
     /// The user pressed Save, or Save and authorize. Call it in the click, before anything is awaited.
@@ -116,6 +116,10 @@ impl Panel {
         self.state().report.set(None);
         self.state().address.set(None);
         let authorizing = self.is_authorizing();
+        if !authorizing {
+            let done = Done::Saved { connection: connection.clone(), authorization_id: None };
+            self.reply(Asked::Save, Ok(done));
+        }
         if authorizing || self.offers(Capability::Connections) {
             self.adopt(saved);
         } else {
@@ -138,6 +142,7 @@ impl Panel {
     }
 
     pub(super) fn fail_to_save(self, error: ApiError) {
+        self.reply(Asked::Save, Err(&error));
         match error.status {
             Some(412) => self.tell(&error, Banner::Conflict { failed: None }),
             Some(404) if self.state().saved.get_untracked().is_some() => {
@@ -215,12 +220,6 @@ impl Panel {
 
     /// Tells the host page that something failed.
     pub(super) fn report_error(self, error: &ApiError) {
-        let event = PanelEvent::Error {
-            code: error.code,
-            detail: self.say_now(Message::result(error.code)).into_owned(),
-            request_id: error.request_id.clone(),
-            retryable: error.code.retryable(),
-        };
-        self.emit(event);
+        self.emit(PanelEvent::Error(self.panel_error(error)));
     }
 }

@@ -1,7 +1,6 @@
 //! The state of one panel.
 
 use std::future::Future;
-use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -10,16 +9,18 @@ use leptos::reactive::owner::{ArenaItem, LocalStorage};
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 use teamwork_connect_core::draft::AddressEntered;
 use teamwork_connect_core::setting::Setting;
-use teamwork_connect_core::wire::{Config, ConnectionSummary, TestReport};
+use teamwork_connect_core::wire::{Config, ConnectionSummary, Links, TestReport};
 use teamwork_connect_core::{Attempt, Draft, FieldErrors, Key};
 use web_sys::Element;
 
 use super::clients::{ClientForm, Clients, PendingClient};
+use super::headless::{Asked, Reply};
 use super::options::{PanelEvent, PanelOptions, Theme};
 use super::secret::SecretField;
 use super::slot::{Kept, Slot, memo};
 use crate::authorize::Driver;
 use crate::browser::focus;
+use crate::browser::instance::Instance;
 use crate::host_api::{ApiError, HostApi, PendingSave, Saved};
 use crate::text::{Message, Text, Texts};
 
@@ -72,6 +73,12 @@ pub(crate) struct State {
     pub(super) pending_client: Kept<Option<PendingClient>>,
     /// A save whose outcome is not known.
     pub(super) pending: Kept<Option<PendingSave>>,
+    /// Those who asked for something by script.
+    pub(super) waiting: Kept<Vec<(Asked, Reply)>>,
+    /// A draft of the page's that waits for a connection to be loaded.
+    pub(super) prefill: Kept<Option<Draft>>,
+    /// The page's own links, in place of those of the host.
+    pub(crate) links: Slot<Option<Links>>,
     /// Distinguishes the requests before and after a change of connection.
     pub(super) visit: Kept<u32>,
     /// Counts the changes that a test of the connection would not know of.
@@ -144,7 +151,11 @@ impl Panel {
     pub(crate) fn new(options: &PanelOptions) -> Self {
         static PANELS: AtomicUsize = AtomicUsize::new(0);
         let state = State {
-            host: Some(HostApi::new(&options.backend, options.credentials.into())),
+            host: Some(HostApi::new(
+                &options.backend,
+                options.credentials.into(),
+                options.get_headers.clone(),
+            )),
             on_event: Some(options.on_event.clone()),
             owner: Owner::current(),
             number: PANELS.fetch_add(1, Ordering::Relaxed),
@@ -247,17 +258,17 @@ impl Panel {
         let Some(on_event) = self.state().on_event.clone() else {
             return;
         };
-        leptos::task::spawn_local(async move {
+        leptos::task::spawn_local(Instance::current().task(Box::pin(async move {
             if on_event(event) {
                 then();
             }
-        });
+        })));
     }
 
     /// Runs a task that ends with the panel, whichever part began it.
     pub(crate) fn spawn(self, task: impl Future<Output = ()> + 'static) {
         // Boxed, so that what drives a task is in the wasm file once and not once a task.
-        let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
+        let task = Instance::current().task(Box::pin(task));
         if let Some(owner) = &self.state().owner {
             owner.with(|| spawn_local_scoped_with_cancellation(task));
         }

@@ -12,6 +12,7 @@ use web_sys::{Element, Event, Node};
 
 use super::piece::Piece;
 use super::state::Panel;
+use crate::browser::instance::Instance;
 use crate::browser::listener::Listener;
 use crate::text::{Message, Text};
 
@@ -209,6 +210,9 @@ impl Tag {
     /// Does something now, and again whenever a signal that it reads has changed. Here all closures
     /// above are of one type, and their effects share one piece of code.
     pub(super) fn follow(self, mut act: Box<dyn FnMut()>) -> Self {
-        self.keep(RenderEffect::new(move |_| act()))
+        let instance = Instance::current();
+        self.keep(RenderEffect::new(move |_| {
+            instance.run(&mut act);
+        }))
     }
 }

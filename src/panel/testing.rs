@@ -2,6 +2,7 @@
 
 use teamwork_connect_core::validate_target;
 
+use super::headless::{Asked, Done};
 use super::state::{Busy, Panel, Purpose};
 
 impl Panel {
@@ -25,6 +26,7 @@ impl Panel {
                 return;
             }
             self.state().busy.set(None);
+            self.reply(Asked::Test, result.as_ref().map(|report| Done::Tested(report.clone())));
             match result {
                 // The settings may have been changed while the test ran; it says nothing of them then.
                 Ok(_) if self.state().edits.get() != edits => {}

@@ -51,22 +51,29 @@ pub struct ConnectionBody {
 impl ConnectionBody {
     /// The keys that are given.
     pub fn keys(&self) -> impl Iterator<Item = Key> {
-        [
-            (Key::Name, self.name.is_some()),
-            (Key::ApiType, self.api_type.is_some()),
-            (Key::ApiVersion, self.api_version.is_some()),
-            (Key::Region, self.region.is_some()),
-            (Key::SiteName, self.site_name.is_some()),
-            (Key::UserId, self.user_id.is_some()),
-            (Key::SpaceId, self.space_id.is_some()),
-            (Key::AuthType, self.auth_type.is_some()),
-            (Key::ApiKey, self.api_key.is_some()),
-            (Key::OauthClientId, self.oauth_client_id.is_some()),
-            (Key::SiteUrl, self.site_url.is_some()),
-            (Key::ApiBaseUrl, self.api_base_url.is_some()),
-        ]
-        .into_iter()
-        .filter_map(|(key, given)| given.then_some(key))
+        Key::ALL.iter().copied().filter(|key| match key {
+            Key::ApiKey => self.api_key.is_some(),
+            key => self.text(*key).is_some(),
+        })
+    }
+
+    /// What is given for a key, unless it is a secret.
+    #[must_use]
+    pub fn text(&self, key: Key) -> Option<&str> {
+        match key {
+            Key::Name => self.name.as_deref(),
+            Key::ApiType => self.api_type.as_deref(),
+            Key::ApiVersion => self.api_version.as_deref(),
+            Key::Region => self.region.as_deref(),
+            Key::SiteName => self.site_name.as_deref(),
+            Key::UserId => self.user_id.as_deref(),
+            Key::SpaceId => self.space_id.as_deref(),
+            Key::AuthType => self.auth_type.as_deref(),
+            Key::OauthClientId => self.oauth_client_id.as_deref(),
+            Key::SiteUrl => self.site_url.as_deref(),
+            Key::ApiBaseUrl => self.api_base_url.as_deref(),
+            Key::ApiKey | Key::ClientId | Key::ClientSecret => None,
+        }
     }
 }
 

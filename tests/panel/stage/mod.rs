@@ -2,6 +2,7 @@
 //! of a user.
 
 mod answer;
+mod api;
 mod call;
 mod canary;
 mod client_dialog;
@@ -84,6 +85,7 @@ impl Stage {
         attributes: &[(&str, &str)],
         clock: impl FnOnce() -> Option<Clock>,
     ) -> Self {
+        api::load().await;
         // A test that failed had no chance to clean up.
         Panel::remove_all();
         restore_all();

@@ -410,3 +410,13 @@ export class Clipboard {
     return this.#text;
   }
 }
+
+/** Imports a module from its text. */
+export async function importText(source) {
+  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  try {
+    return await import(url);
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}

@@ -3,6 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
+use super::api::api;
 use super::dom::{accessible_text, all, all_in, by_id, text_of, visible};
 use super::field::{FIELDS, Field};
 use super::gestures::press;
@@ -27,7 +28,7 @@ pub(crate) struct Summary {
 impl Panel {
     /// Puts an element with these attributes on the page.
     pub(crate) fn open(attributes: &[(&str, &str)]) -> Self {
-        teamwork_connect::embed::define(None);
+        api().define();
         let document = document();
         let element = document.create_element("teamwork-connect").unwrap();
         element.set_attribute("backend", "/api").unwrap();

@@ -65,10 +65,14 @@ pub(super) fn file(folder: &Path, name: &Path) -> Result<Weighed> {
     Ok(Weighed { name: name.display().to_string(), weight: weigh(&bytes)? })
 }
 
-/// Messages of other languages are fetched only when they are asked for; the page itself is the
-/// embedder's own.
+/// Messages of other languages and the diagnosis are fetched only when they are asked for; the page itself
+/// is the embedder's own.
 fn is_first_load(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| ["wasm", "js", "css"].iter().any(|e| extension == *e))
+    let later = path.file_stem().is_some_and(|name| name == "diagnose");
+    !later
+        && path
+            .extension()
+            .is_some_and(|extension| ["wasm", "js", "css"].iter().any(|e| extension == *e))
 }
 
 fn weigh(bytes: &[u8]) -> Result<Weight> {
@@ -115,7 +119,14 @@ mod tests {
         for path in ["page_bg.wasm", "page.js", "panel.css", "snippets/a/inline0.js"] {
             assert!(is_first_load(Path::new(path)), "{path}");
         }
-        for path in ["index.html", "messages/de.json", "icon.svg", "wasm", "page.js.map"] {
+        for path in [
+            "teamwork-connect/diagnose.js",
+            "index.html",
+            "messages/de.json",
+            "icon.svg",
+            "wasm",
+            "page.js.map",
+        ] {
             assert!(!is_first_load(Path::new(path)), "{path}");
         }
     }

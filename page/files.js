@@ -1,0 +1,23 @@
+// Where this page has the files of the component: trunk loads the wasm module.
+
+import { languageOf } from "./teamwork-connect/language.js";
+
+const LANGUAGES = ["ar", "de", "es", "fr", "ja", "pt-BR"];
+
+/** The wasm module, as soon as trunk's own script has started it. */
+export function loadWasm() {
+  return new Promise((resolve) => {
+    const there = () => resolve(window.wasmBindings);
+    if (window.wasmBindings) there();
+    else addEventListener("TrunkApplicationStarted", there, { once: true });
+  });
+}
+
+/** The messages of a language. */
+export async function loadLanguage(tag) {
+  const language = languageOf(tag, LANGUAGES);
+  if (!language) return undefined;
+  const response = await fetch(`lang/${language}.json`);
+  if (!response.ok) throw new Error(`${language}: status ${response.status}`);
+  return response.json();
+}

@@ -1,0 +1,29 @@
+//! Errors as scripts get them.
+
+use js_sys::Array;
+use teamwork_connect_core::FieldErrors;
+use wasm_bindgen::JsValue;
+
+use crate::browser::object::{object, text};
+use crate::panel::PanelError;
+
+/// What a promise is rejected with, and the detail of `teamwork-error`.
+pub(super) fn error_detail(error: &PanelError) -> JsValue {
+    object(&[
+        ("code", error.code.as_str().into()),
+        ("detail", text(Some(&error.detail))),
+        ("requestId", text(error.request_id.as_deref())),
+        ("retryable", error.code.retryable().into()),
+        ("errors", setting_errors(&error.fields)),
+    ])
+}
+
+/// What is wrong with which setting, in the order of the panel.
+pub(super) fn setting_errors(errors: &FieldErrors) -> JsValue {
+    let list = Array::new();
+    for error in errors.iter() {
+        let (key, code) = (error.key.as_str(), error.code.as_str());
+        list.push(&object(&[("key", key.into()), ("code", code.into())]));
+    }
+    list.into()
+}

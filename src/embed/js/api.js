@@ -1,0 +1,43 @@
+// The JavaScript API, over whatever loads the wasm module and the languages.
+
+import { createElementClass } from "./custom-element.js";
+import { wrongArgument } from "./error.js";
+import { mountPanel } from "./mount.js";
+
+const NAME = "teamwork-connect";
+
+/**
+ * The API over these files.
+ * @param {{loadWasm: () => Promise<object>, loadLanguage: (tag: string) => Promise<object | undefined>}} files
+ */
+export function createApi(files) {
+  return {
+    /** Registers the custom element under this name, unless the name is taken. */
+    define(name = NAME) {
+      // Where there are no elements, such as on a server that renders the page, there is nothing to do.
+      if (typeof customElements === "undefined" || customElements.get(name)) return;
+      try {
+        customElements.define(name, createElementClass(files));
+      } catch {
+        throw wrongArgument(`“${name}” is no name for a custom element.`);
+      }
+    },
+
+    /** Mounts a panel at the end of an element. */
+    mount(target, options) {
+      return mountPanel(files, target, options);
+    },
+
+    /** Reads a site name, a host name, or any address of a Teamwork account. */
+    async parseAccountUrl(text) {
+      if (typeof text !== "string") throw wrongArgument("The address must be a text.");
+      return (await files.loadWasm()).parseAccountUrl(text);
+    },
+
+    /** Checks settings by the rules of the panel. */
+    async validate(value) {
+      if (typeof value !== "object" || value === null) throw wrongArgument("The settings must be an object.");
+      return (await files.loadWasm()).validate(value);
+    },
+  };
+}

@@ -1,0 +1,7 @@
+// Importing this registers the element <teamwork-connect>.
+
+import { define } from "./index.js";
+
+define();
+
+export * from "./index.js";

@@ -1,0 +1,40 @@
+// Where the package has the wasm module and the languages. Addresses are written out one by one, because
+// that is how bundlers find the files.
+
+import { notLoaded } from "./error.js";
+import { languageOf } from "./language.js";
+
+const LANGUAGES = {
+  ar: () => new URL("./lang/ar.json", import.meta.url),
+  de: () => new URL("./lang/de.json", import.meta.url),
+  es: () => new URL("./lang/es.json", import.meta.url),
+  fr: () => new URL("./lang/fr.json", import.meta.url),
+  ja: () => new URL("./lang/ja.json", import.meta.url),
+  "pt-BR": () => new URL("./lang/pt-BR.json", import.meta.url),
+};
+
+let loading;
+
+/** Loads the wasm module, once. After a failure it can be tried again. */
+export function loadWasm() {
+  loading ??= load().catch(() => {
+    loading = undefined;
+    throw notLoaded();
+  });
+  return loading;
+}
+
+async function load() {
+  const bindings = await import("./teamwork_connect.js");
+  await bindings.default({ module_or_path: new URL("./teamwork_connect_bg.wasm", import.meta.url) });
+  return bindings;
+}
+
+/** The messages of the language that is nearest to this tag, or `undefined` for English. */
+export async function loadLanguage(tag) {
+  const language = languageOf(tag, Object.keys(LANGUAGES));
+  if (!language) return undefined;
+  const response = await fetch(LANGUAGES[language]());
+  if (!response.ok) throw notLoaded();
+  return response.json();
+}

@@ -1,0 +1,7 @@
+// The package: the API, with the files that lie beside this one. Importing it has no side effect.
+
+import { createApi } from "./api.js";
+import * as files from "./files.js";
+
+export { TeamworkConnectError } from "./error.js";
+export const { define, mount, parseAccountUrl, validate } = /* @__PURE__ */ createApi(files);

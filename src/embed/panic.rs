@@ -1,0 +1,29 @@
+//! What becomes of a panic: the panel in which it happened says that it has stopped, and the page and all
+//! other panels go on.
+
+use std::panic::PanicHookInfo;
+
+use wasm_bindgen::prelude::*;
+
+use crate::browser::instance::Instance;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn console_error(text: &str);
+}
+
+/// Called by the loader once the module is there.
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(stop));
+}
+
+fn stop(panic: &PanicHookInfo<'_>) {
+    // Not the message: it may quote a text, and the text may be a secret.
+    let place = panic.location().map(ToString::to_string).unwrap_or_default();
+    console_error(&format!("teamwork-connect: a panel has stopped ({place})"));
+    Instance::stop_current();
+    // Tasks of other panels that stood behind the one that panicked run with the next one that begins.
+    leptos::task::spawn_local(async {});
+}

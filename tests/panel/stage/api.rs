@@ -1,0 +1,106 @@
+//! The JavaScript API, over this test's own wasm module.
+
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::ShadowRoot;
+
+use teamwork_connect::embed::{MountedPanel, mount_panel, parse_account_url, validate};
+
+#[wasm_bindgen(module = "/tests/panel/stage/page.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = importText)]
+    async fn import_text(source: &str) -> JsValue;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// What `createApi` gives.
+    #[derive(Clone)]
+    pub(crate) type Api;
+
+    #[wasm_bindgen(method)]
+    pub(crate) fn define(this: &Api);
+
+    #[wasm_bindgen(method, catch)]
+    pub(crate) fn mount(
+        this: &Api,
+        target: &JsValue,
+        options: &JsValue,
+    ) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = parseAccountUrl)]
+    pub(crate) async fn parse_account_url(this: &Api, text: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    pub(crate) async fn validate(this: &Api, value: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// The files of the API, each after those that it imports.
+const SOURCES: [&str; 8] = [
+    include_str!("../../../src/embed/js/error.js"),
+    include_str!("../../../src/embed/js/failure.js"),
+    include_str!("../../../src/embed/js/options.js"),
+    include_str!("../../../src/embed/js/diagnose.js"),
+    include_str!("../../../src/embed/js/controller.js"),
+    include_str!("../../../src/embed/js/custom-element.js"),
+    include_str!("../../../src/embed/js/mount.js"),
+    include_str!("../../../src/embed/js/api.js"),
+];
+
+thread_local! {
+    static API: std::cell::RefCell<Option<Api>> = const { std::cell::RefCell::new(None) };
+}
+
+/// The API, which [`load`] has loaded.
+pub(crate) fn api() -> Api {
+    API.with_borrow(Clone::clone).expect("the API is loaded")
+}
+
+/// Loads the API, once. All of it as one module, because the server of the test runner may hang when a
+/// browser asks for many files at once.
+pub(super) async fn load() {
+    if API.with_borrow(Option::is_some) {
+        return;
+    }
+    let own = |line: &&str| !line.starts_with("import ");
+    let text = SOURCES.map(|source| source.lines().filter(own).collect::<Vec<_>>().join("\n"));
+    let text =
+        text.join("\n").replace("import(\"./diagnose.js\")", "Promise.resolve({ diagnose })");
+    let module = import_text(&text).await;
+    let create: Function = get(&module, "createApi").unchecked_into();
+    let api = create.call1(&JsValue::UNDEFINED, &files()).unwrap();
+    API.set(Some(api.unchecked_into()));
+}
+
+/// What the package has in files beside the API.
+fn files() -> Object {
+    let files = Object::new();
+    let load_wasm = Closure::<dyn Fn() -> Promise>::new(|| Promise::resolve(&bindings()));
+    let load_language =
+        Closure::<dyn Fn() -> Promise>::new(|| Promise::resolve(&JsValue::UNDEFINED));
+    set(&files, "loadWasm", load_wasm.into_js_value());
+    set(&files, "loadLanguage", load_language.into_js_value());
+    files
+}
+
+fn bindings() -> JsValue {
+    type Mount = dyn Fn(ShadowRoot, JsValue, Function, Function) -> Option<MountedPanel>;
+    let mount = Closure::<Mount>::new(|root, options, emit, stopped| {
+        mount_panel(&root, &options, emit, stopped)
+    });
+    let parse = Closure::<dyn Fn(String) -> JsValue>::new(|text: String| parse_account_url(&text));
+    let check = Closure::<dyn Fn(JsValue) -> JsValue>::new(|value: JsValue| validate(&value));
+    let bindings = Object::new();
+    set(&bindings, "mountPanel", mount.into_js_value());
+    set(&bindings, "parseAccountUrl", parse.into_js_value());
+    set(&bindings, "validate", check.into_js_value());
+    bindings.into()
+}
+
+fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap()
+}
+
+fn set(object: &Object, name: &str, value: JsValue) {
+    Reflect::set(object, &name.into(), &value).unwrap();
+}
