@@ -143,7 +143,7 @@ impl MountedPanel {
 fn done_as_js(done: Done) -> JsValue {
     match done {
         Done::Saved { connection, authorization_id } => object(&[
-            ("connection", json::to_js(&connection)),
+            ("connection", json::to_js(&*connection)),
             ("authorizationId", text(authorization_id.as_deref())),
         ]),
         Done::Tested(report) => json::to_js(&report),

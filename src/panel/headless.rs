@@ -30,7 +30,7 @@ pub enum Done {
     /// The connection is saved.
     Saved {
         /// The connection, as the host has it.
-        connection: Connection,
+        connection: Box<Connection>,
         /// The attempt to authorise it that has begun, if one has.
         authorization_id: Option<String>,
     },
@@ -115,7 +115,8 @@ impl Panel {
     pub(super) fn reply_begun(self, authorization_id: &str) {
         if let Some(saved) = self.state().saved.get_untracked() {
             let authorization_id = Some(authorization_id.to_owned());
-            let done = Done::Saved { connection: saved.connection, authorization_id };
+            let connection = Box::new(saved.connection);
+            let done = Done::Saved { connection, authorization_id };
             self.reply(Asked::Save, Ok(done));
         }
     }

@@ -117,7 +117,8 @@ impl Panel {
         self.state().address.set(None);
         let authorizing = self.is_authorizing();
         if !authorizing {
-            let done = Done::Saved { connection: connection.clone(), authorization_id: None };
+            let connection = Box::new(connection.clone());
+            let done = Done::Saved { connection, authorization_id: None };
             self.reply(Asked::Save, Ok(done));
         }
         if authorizing || self.offers(Capability::Connections) {
