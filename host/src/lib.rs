@@ -66,6 +66,7 @@ mod random_token;
 mod rate_limits;
 mod sealed_secret;
 mod session;
+mod stale_cookies;
 mod start_error;
 
 pub use bearer_token::{BearerToken, BearerTokenError};

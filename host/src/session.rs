@@ -68,7 +68,8 @@ pub(crate) async fn find(
     Ok(account.map(Account::new))
 }
 
-fn cookie_name(public_url: &PublicUrl) -> &'static str {
+/// The name of the cookie.
+pub(crate) fn cookie_name(public_url: &PublicUrl) -> &'static str {
     // With this prefix browsers take the cookie over TLS only.
     if public_url.is_secure() {
         "__Secure-teamwork-connect-session"

@@ -106,6 +106,7 @@ async fn the_page_that_began_completes_it() {
         &format!("data-handle=\"{}\"", awaiting.handle),
         &format!("data-origins=\"{APP_ORIGIN}\""),
         "give the code to nobody",
+        "You can close this window when the app says that it is connected.",
     ] {
         assert!(page.contains(part), "{part} in {page}");
     }
@@ -157,6 +158,19 @@ async fn the_first_browser_keeps_it() {
     assert_eq!(stranger.visit(&callback).await.status(), 403);
     let handle = browser.handle(&start, &callback).await;
     assert_eq!(browser.confirm(&start.id, &handle).await.status(), 200);
+}
+
+#[tokio::test]
+async fn opening_the_window_again_and_again_gathers_no_cookies() {
+    let host = TestHost::start_cross_site().await;
+    let browser = host.cross_site_browser("ada");
+    let id = connection(&browser).await;
+    for _ in 0..20 {
+        let start = browser.begin(&id).await;
+        browser.sent_on(&start.start_url).await;
+    }
+    let cookies = browser.cookie_header();
+    assert_eq!(cookies.split("; ").count(), 1, "the latest: {cookies}");
 }
 
 #[tokio::test]

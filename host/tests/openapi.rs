@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use reqwest::Method;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::common::TestHost;
 
@@ -57,6 +57,23 @@ async fn lists_every_route() {
 }
 
 #[tokio::test]
+async fn says_who_may_call_what() {
+    let host = TestHost::start().await;
+    let document = document(&host).await;
+    let schemes = &document["components"]["securitySchemes"];
+    assert_eq!(schemes["session"]["name"], "teamwork-connect-session");
+    assert_eq!(schemes["bearer"]["scheme"], "bearer");
+    assert_eq!(document["security"], json!([{"session": []}, {"bearer": []}]));
+    for (path, item) in document["paths"].as_object().unwrap() {
+        let open = path == "/health" || path.starts_with("/oauth/");
+        for operation in item.as_object().unwrap().values() {
+            let expected = if open { json!([{}]) } else { Value::Null };
+            assert_eq!(operation["security"], expected, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_it_refers_to_is_there() {
     let host = TestHost::start().await;
     let document = document(&host).await;
@@ -74,6 +91,8 @@ async fn what_it_refers_to_is_there() {
     assert_eq!(client["clientSecret"]["writeOnly"], true);
     let client = &document["components"]["schemas"]["OauthClient"]["properties"];
     assert!(client.get("clientSecret").is_none() && client.get("clientId").is_some());
+    let confirmation = &document["components"]["schemas"]["ConfirmationBody"]["properties"];
+    assert_eq!(confirmation["handle"]["writeOnly"], true);
     let answer = &document["components"]["schemas"]["Connection"]["properties"];
     assert!(answer.get("apiKey").is_none() && answer.get("hasApiKey").is_some());
 }

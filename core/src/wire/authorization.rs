@@ -44,7 +44,7 @@ pub struct AuthorizationStart {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConfirmationBody {
     /// What the done page handed to the page that began the attempt, or what the user typed there.
-    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "7QK2-M9XA-4TRB"))]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, write_only, example = "7QK2-M9XA-4TRB"))]
     pub handle: Secret,
 }
 

@@ -17,7 +17,7 @@ use crate::authorization_row::{AuthorizationRow, LIFETIME_MS};
 use crate::caller::Caller;
 use crate::json_body::JsonBody;
 use crate::problem::Problem;
-use crate::{authorization_store, binding, connection_store, random_token};
+use crate::{authorization_store, binding, connection_store, random_token, stale_cookies};
 
 /// How many attempts of an account may be open at a time.
 const MAX_OPEN: usize = 5;
@@ -62,7 +62,7 @@ pub(crate) async fn begin(
         return Err(ApiError::NotOauth);
     }
     authorization_store::purge(&mut transaction, now).await?;
-    let stale_cookies = ended_of(&app, &mut transaction, account, &headers, now).await?;
+    let stale = stale_cookies::of(&app, &mut transaction, &headers).await?;
     let superseded = AuthorizationStatus::Superseded;
     authorization_store::end_all_of(&mut transaction, account, connection, superseded, None, now)
         .await?;
@@ -88,7 +88,6 @@ pub(crate) async fn begin(
     audit::done(Event::AuthorizationBegan, id);
 
     let binding = binding.map(|binding| binding::set_cookie(&app.public_url, id, &binding));
-    let stale = stale_cookies.iter().map(|id| binding::clear_cookie(&app.public_url, id));
     let cookies = binding.into_iter().chain(stale).map(|cookie| (header::SET_COOKIE, cookie));
     let cookies: Vec<_> = cookies.collect();
     let location = app.public_url.join(&format!("/authorizations/{id}"));
@@ -171,28 +170,4 @@ fn return_key(app: &App, body: AuthorizationBody) -> Result<Option<String>, ApiE
             known.map(Some).ok_or(ApiError::UnknownReturnKey)
         }
     }
-}
-
-/// The attempts that this browser has cookies for and that had ended already. Somebody who opens the
-/// window again and again must not gather more cookies than a request can carry.
-async fn ended_of(
-    app: &App,
-    database: &mut sqlx::SqliteConnection,
-    account: &Account,
-    headers: &HeaderMap,
-    now: i64,
-) -> Result<Vec<String>, ApiError> {
-    let mut ended = Vec::new();
-    for id in binding::named(&app.public_url, headers) {
-        let row = authorization_store::find(&mut *database, account, &id).await?;
-        let open = match row {
-            Some(row) => row.to_authorization(now)?.status.is_open(),
-            // Perhaps another account's, whose user shares the browser. It expires by itself.
-            None => true,
-        };
-        if !open {
-            ended.push(id);
-        }
-    }
-    Ok(ended)
 }

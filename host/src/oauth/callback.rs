@@ -36,6 +36,13 @@ use crate::random_token;
         (status = 303, description = "To the done page", headers(("Location" = String))),
         (status = 400, description = "It belongs to no attempt", content_type = "text/html", body = String),
         (status = 403, description = "Another browser has the attempt", content_type = "text/html", body = String),
+        (
+            status = 429,
+            description = "Too many visits from this address",
+            headers(("Retry-After" = u32)),
+            content_type = "text/html",
+            body = String,
+        ),
     )
 )]
 pub(crate) async fn callback(

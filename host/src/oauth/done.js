@@ -32,18 +32,25 @@
     attempt(() => window.opener?.postMessage(message, origin));
   }
 
-  // If the panel has got it, the next look at this page says how the attempt ended. After a few of them
-  // the page stays as it is, so that the code can be read.
-  const looks = history.state?.looks ?? 0;
-  if (result === "awaiting_confirmation" && looks < 5) {
-    history.replaceState({ looks: looks + 1 }, "");
-    setTimeout(() => location.reload(), 1000);
-    return;
+  if (result === "awaiting_confirmation") {
+    // If the panel has got it, the next look at this page says how the attempt ended. After a few of them
+    // the page stays as it is, so that the code can be read, until somebody comes back to it.
+    const looks = history.state?.looks ?? 0;
+    if (looks < 5) {
+      history.replaceState({ looks: looks + 1 }, "");
+      setTimeout(() => location.reload(), 1000);
+      return;
+    }
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden) location.reload();
+    });
   }
 
-  attempt(() => {
-    window.opener = null;
-  });
+  if (!handle) {
+    attempt(() => {
+      window.opener = null;
+    });
+  }
   // Who was not connected is to read why.
   if (result === "succeeded") attempt(() => window.close());
   setTimeout(() => document.querySelector("h1")?.focus(), 300);

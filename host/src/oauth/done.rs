@@ -93,6 +93,7 @@ pub(crate) fn page_of(
     let way_on = match &return_url {
         _ if checking => WayOn::LookAgain,
         Some(url) => WayOn::To(url),
+        None if awaits => WayOn::CloseLater,
         None => WayOn::Close,
     };
     // There is no page to tell of it where the way on leads to that page.

@@ -42,6 +42,8 @@ pub(crate) struct Page<'a> {
 pub(crate) enum WayOn<'a> {
     /// Close the window.
     Close,
+    /// Close the window when the app has what it needs of it.
+    CloseLater,
     /// Load the page again, since what it says is about to change.
     LookAgain,
     /// Go on to this URL, which the host was configured with.
@@ -120,6 +122,9 @@ impl Display for WayOn<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Close => f.write_str("You can close this window."),
+            Self::CloseLater => {
+                f.write_str("You can close this window when the app says that it is connected.")
+            }
             Self::LookAgain => {
                 f.write_str("<a href=\"\">Look again</a>. You can also close this window.")
             }

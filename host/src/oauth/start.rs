@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::{HeaderName, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use teamwork_connect_core::ResultCode;
 use teamwork_connect_core::wire::AuthorizationStatus;
 use tracing::info;
@@ -16,7 +16,7 @@ use crate::audit::Refusal;
 use crate::authorization_row::AuthorizationRow;
 use crate::{
     authorization_store, binding, confirmation_store, connection_store, handle, oauth_client_store,
-    random_token,
+    random_token, stale_cookies,
 };
 
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
@@ -38,6 +38,13 @@ const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-p
         ),
         (status = 403, description = "Another browser, or no such attempt", content_type = "text/html", body = String),
         (status = 410, description = "The attempt has ended", content_type = "text/html", body = String),
+        (
+            status = 429,
+            description = "Too many visits from this address",
+            headers(("Retry-After" = u32)),
+            content_type = "text/html",
+            body = String,
+        ),
     )
 )]
 pub(crate) async fn start(
@@ -85,11 +92,28 @@ async fn try_start(
         visitor.refused(Refusal::TooLate, Some(&row));
         return Ok(done::page_of(app, StatusCode::GONE, visitor, &row, &authorization));
     }
-    let cookie = is_new.then(|| binding::set_cookie(&app.public_url, &row.id, &binding));
-    let cookie = cookie.map(|cookie| [(header::SET_COOKIE, cookie)]);
+    let cookies = match is_new {
+        true => new_cookies(app, visitor, &row, &binding).await?,
+        false => Vec::new(),
+    };
+    let cookies = cookies.into_iter().map(|cookie| (header::SET_COOKIE, cookie));
+    let cookies = AppendHeaders(cookies.collect::<Vec<_>>());
     let severed = app.sever_opener.then_some([(OPENER_POLICY, "same-origin")]);
     let to_teamwork = send(app, &row, &binding, now).await?;
-    Ok((cookie, severed, to_teamwork).into_response())
+    Ok((cookies, severed, to_teamwork).into_response())
+}
+
+/// The `Set-Cookie` value that binds the attempt to this browser, and those that remove what is of no use.
+async fn new_cookies(
+    app: &App,
+    visitor: &Visitor,
+    row: &AuthorizationRow,
+    binding: &str,
+) -> Result<Vec<String>, ApiError> {
+    let mut connection = app.database.pool().acquire().await?;
+    let mut cookies = stale_cookies::of(app, &mut connection, visitor.headers()).await?;
+    cookies.push(binding::set_cookie(&app.public_url, &row.id, binding));
+    Ok(cookies)
 }
 
 /// Binds an attempt that is to be confirmed to the browser that comes first, and gives the value of the

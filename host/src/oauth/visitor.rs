@@ -69,6 +69,10 @@ impl Visitor {
         Some(handle::of_cookie(&authorization.id, cookie))
     }
 
+    pub(crate) const fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
     /// The attempts that the browser has cookies for.
     pub(crate) fn attempts(&self, app: &App) -> Vec<String> {
         binding::named(&app.public_url, &self.headers)
