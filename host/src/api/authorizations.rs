@@ -75,10 +75,8 @@ pub(crate) async fn begin(
 
     let id = PathId::generate();
     let id = id.as_str();
-    let binding = match keeps_cookies(&caller, &headers) {
-        true => Some(random_token::generate()?),
-        false => None,
-    };
+    let bound = keeps_cookies(&caller, &headers);
+    let binding = if bound { Some(random_token::generate()?) } else { None };
     let hash = binding.as_deref().map(random_token::hash);
     let mut row = AuthorizationRow::new(id.to_owned(), account, connection, hash, now);
     row.return_key = return_key;

@@ -92,10 +92,8 @@ async fn try_start(
         visitor.refused(Refusal::TooLate, Some(&row));
         return Ok(done::page_of(app, StatusCode::GONE, visitor, &row, &authorization));
     }
-    let cookies = match is_new {
-        true => new_cookies(app, visitor, &row, &binding).await?,
-        false => Vec::new(),
-    };
+    let cookies =
+        if is_new { new_cookies(app, visitor, &row, &binding).await? } else { Vec::new() };
     let cookies = cookies.into_iter().map(|cookie| (header::SET_COOKIE, cookie));
     let cookies = AppendHeaders(cookies.collect::<Vec<_>>());
     let severed = app.sever_opener.then_some([(OPENER_POLICY, "same-origin")]);
