@@ -92,6 +92,13 @@ impl Draft {
         (draft, errors)
     }
 
+    /// This draft with the version that the panel presets where none is chosen.
+    #[must_use]
+    pub fn with_preset_version(mut self) -> Self {
+        self.api_version = self.version();
+        self
+    }
+
     /// The version that counts: the chosen one, or the newest of the API type.
     #[must_use]
     pub fn version(&self) -> Option<ApiVersion> {

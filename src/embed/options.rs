@@ -46,9 +46,10 @@ pub(super) fn change(handle: &PanelHandle, name: &str, value: Option<String>) {
     }
 }
 
-/// Reads a draft. The errors are choices that are none of the possible ones.
+/// Reads a draft, in which the newest version need not be named. The errors are choices that are none of the possible ones.
 pub(super) fn draft(value: &JsValue) -> (Draft, FieldErrors) {
-    Draft::read(|key| text_of(value, key.as_str()))
+    let (draft, errors) = Draft::read(|key| text_of(value, key.as_str()));
+    (draft.with_preset_version(), errors)
 }
 
 /// Reads links of the page's own.

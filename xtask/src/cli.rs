@@ -21,7 +21,8 @@ Usage: cargo xtask <command>
              --port PORT
   test     formatting, lints, documentation, native, browser and end-to-end tests, size
              --only STEP[,STEP]  --skip STEP[,STEP]
-             steps: fmt lint docs native wasm page size e2e
+             steps: fmt lint docs native wasm page package size e2e
+  package  the JavaScript package: pkg/npm for bundlers and Node, pkg/cdn for one script tag
   size     bytes of everything the browser loads first; fails above the budget
   help     this text";
 
@@ -38,6 +39,8 @@ pub(crate) enum Command {
     Test(Selection),
     /// Weigh the first load.
     Size,
+    /// Make the JavaScript package.
+    Package,
 }
 
 /// Reads the arguments that follow `cargo xtask`.
@@ -51,6 +54,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
             "gallery" => gallery_options(&mut parser),
             "test" => test_selection(&mut parser),
             "size" => nothing_more(&mut parser).map(|()| Command::Size),
+            "package" => nothing_more(&mut parser).map(|()| Command::Package),
             other => bail!("there is no command `{other}`"),
         },
         Some(option) => Err(option.unexpected().into()),

@@ -6,6 +6,7 @@ mod children;
 mod cli;
 mod gallery;
 mod http;
+mod package;
 mod page;
 mod run;
 mod serve;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         Command::Gallery(options) => gallery::serve(&workspace, &options),
         Command::Test(selection) => test::test(&workspace, &selection),
         Command::Size => size::size(&workspace),
+        Command::Package => package::package(&workspace),
     };
     done.unwrap_or_else(|error| failure(&error))
 }

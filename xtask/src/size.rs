@@ -3,50 +3,54 @@
 mod budget;
 mod weigh;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 
 use self::budget::Budget;
-use self::weigh::{Weighed, Weight};
+use self::weigh::Weight;
+use crate::package;
 use crate::page;
 use crate::tools::{self, Tool};
 use crate::workspace::Workspace;
 
-/// Builds the page as it ships, prints its weight and compares it with the budget.
+/// Builds the page as it ships and the package, prints their weights and compares them with the budget.
 pub(crate) fn size(workspace: &Workspace) -> Result<ExitCode> {
-    let wanted = [Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Trunk];
-    tools::ensure(workspace, &wanted)?;
+    tools::ensure(workspace, &package::TOOLS)?;
+    tools::ensure(workspace, &[Tool::Trunk])?;
     page::build(workspace)?;
+    package::build(workspace)?;
     check(workspace)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Weighs the page that has been built. Above the budget is an error.
+/// Weighs the page and the package that have been built. Above the budget is an error.
 pub(crate) fn check(workspace: &Workspace) -> Result<()> {
-    let dist = workspace.path(page::DIST);
-    let files = weigh::first_load(&dist)?;
-    let page = weigh::file(&dist, "index.html".as_ref())?;
-    let total: Weight = files.iter().map(|file| file.weight).sum();
-    print_table(&files, total, &page);
-
+    let package = weigh_folder("package from a CDN", &workspace.path(package::CDN))?;
+    let page = weigh_folder("standalone page", &workspace.path(page::DIST))?;
     let file = workspace.path("xtask/size-budget.toml");
     let text = std::fs::read_to_string(&file)
         .with_context(|| format!("{} cannot be read", file.display()))?;
     let budget = Budget::parse(&text).context("in xtask/size-budget.toml")?;
-    if let Some(hint) = budget.check(total.brotli)? {
+    // The page has all of the package and files of its own, so that it is the heavier one.
+    if let Some(hint) = budget.check(page.brotli.max(package.brotli))? {
         println!("{hint}");
     }
     Ok(())
 }
 
-fn print_table(files: &[Weighed], total: Weight, page: &Weighed) {
-    println!("{:>10} {:>10} {:>10}  first load", "raw", "gzip -9", "brotli 11");
-    for file in files {
+/// Weighs and prints what is loaded first of a folder.
+fn weigh_folder(title: &str, folder: &Path) -> Result<Weight> {
+    let files = weigh::first_load(folder)?;
+    println!("{:>10} {:>10} {:>10}  first load of the {title}", "raw", "gzip -9", "brotli 11");
+    for file in &files {
         print_row(file.weight, &file.name);
     }
+    let total: Weight = files.iter().map(|file| file.weight).sum();
     print_row(total, "in all");
-    print_row(page.weight, &format!("{} (not counted)", page.name));
+    println!();
+    Ok(total)
 }
 
 fn print_row(weight: Weight, name: &str) {

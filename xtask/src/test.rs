@@ -25,7 +25,7 @@ pub(crate) fn test(workspace: &Workspace, selection: &Selection) -> Result<ExitC
     let mut report = Report::default();
     for &step in &steps {
         let begun = Instant::now();
-        let missing = step.needs_step().filter(|needed| report.has_failed(*needed));
+        let missing = step.needs().iter().copied().find(|needed| report.has_failed(*needed));
         let outcome = match missing {
             Some(needed) => Outcome::Skipped(needed),
             None => {

@@ -3,10 +3,10 @@
 
 mod browser;
 mod cargo_tool;
+mod npm_tool;
 mod program;
 mod rust;
 mod version;
-mod wasm_opt;
 
 use std::process::Command;
 use std::sync::mpsc::{self, Receiver};
@@ -30,6 +30,8 @@ pub(crate) enum Tool {
     Browser,
     /// The optimiser that trunk calls for a release build.
     WasmOpt,
+    /// What bundles the script for a CDN.
+    Esbuild,
     /// wasm-bindgen and its test runner, of the version in Cargo.lock.
     WasmBindgen,
     /// What builds and serves the page.
@@ -92,7 +94,8 @@ impl Tool {
             Self::Clippy => rust::ensure_component(workspace, "clippy", "clippy"),
             Self::WasmTarget => rust::ensure_wasm_target(workspace),
             Self::Browser => browser::ensure(workspace, progress),
-            Self::WasmOpt => wasm_opt::ensure(workspace, progress),
+            Self::WasmOpt => npm_tool::WASM_OPT.ensure(workspace, progress),
+            Self::Esbuild => npm_tool::ESBUILD.ensure(workspace, progress),
             Self::WasmBindgen => cargo_tool::ensure_wasm_bindgen(workspace, progress),
             Self::Trunk => cargo_tool::ensure_trunk(workspace, progress),
         }

@@ -58,7 +58,7 @@ pub(super) fn first_load(folder: &Path) -> Result<Vec<Weighed>> {
 }
 
 /// Weighs one file of this folder.
-pub(super) fn file(folder: &Path, name: &Path) -> Result<Weighed> {
+fn file(folder: &Path, name: &Path) -> Result<Weighed> {
     let path = folder.join(name);
     let bytes =
         std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;

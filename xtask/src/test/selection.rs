@@ -28,7 +28,7 @@ impl Selection {
     /// nothing is tested that was built from other sources.
     pub(super) fn steps(&self) -> Vec<Step> {
         let is_needed = |step: Step| {
-            self.only.contains(&step) || self.only.iter().any(|it| it.needs_step() == Some(step))
+            self.only.contains(&step) || self.only.iter().any(|it| it.needs().contains(&step))
         };
         Step::ALL
             .into_iter()
@@ -72,9 +72,9 @@ mod tests {
     }
 
     #[test]
-    fn a_step_brings_along_the_one_it_needs() {
-        assert_eq!(steps(&["e2e"], &[]), [Step::Page, Step::E2e]);
-        assert_eq!(steps(&["e2e"], &["page"]), [Step::E2e]);
+    fn a_step_brings_along_those_that_it_needs() {
+        assert_eq!(steps(&["e2e"], &[]), [Step::Page, Step::Package, Step::E2e]);
+        assert_eq!(steps(&["e2e"], &["page,package"]), [Step::E2e]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::libtest::{self, Tally};
 use crate::run::run;
 use crate::tools::{self, Tool};
 use crate::workspace::Workspace;
-use crate::{page, size};
+use crate::{package, page, size};
 
 const E2E_PACKAGE: &str = "teamwork-connect-e2e";
 const PANEL_PACKAGE: &str = "teamwork-connect";
@@ -30,7 +30,9 @@ pub(super) enum Step {
     Wasm,
     /// The page builds as it ships.
     Page,
-    /// The page is within its budget.
+    /// The JavaScript package can be made.
+    Package,
+    /// Page and package are within their budget.
     Size,
     /// Whole journeys through the page, the host and the sandbox.
     E2e,
@@ -39,13 +41,14 @@ pub(super) enum Step {
 impl Step {
     /// All of them, in the order they run in: the quick answers first, and the steps that need
     /// slow tools late.
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Fmt,
         Self::Lint,
         Self::Docs,
         Self::Native,
         Self::Wasm,
         Self::Page,
+        Self::Package,
         Self::Size,
         Self::E2e,
     ];
@@ -59,6 +62,7 @@ impl Step {
             Self::Native => "native",
             Self::Wasm => "wasm",
             Self::Page => "page",
+            Self::Package => "package",
             Self::Size => "size",
             Self::E2e => "e2e",
         }
@@ -73,6 +77,7 @@ impl Step {
             Self::Native => "native tests",
             Self::Wasm => "tests of the panel in a browser",
             Self::Page => "the page, built as it ships",
+            Self::Package => "the JavaScript package",
             Self::Size => "size of the first load",
             Self::E2e => "end-to-end tests",
         }
@@ -86,13 +91,14 @@ impl Step {
             Self::Docs | Self::Native | Self::Size => &[],
             Self::Wasm => &[Tool::WasmTarget, Tool::WasmBindgen, Tool::Browser],
             Self::Page => &[Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Trunk],
+            Self::Package => &package::TOOLS,
             Self::E2e => &[Tool::Browser],
         }
     }
 
-    /// The step whose product it uses.
-    pub(super) fn needs_step(self) -> Option<Self> {
-        matches!(self, Self::Size | Self::E2e).then_some(Self::Page)
+    /// The steps whose products it uses.
+    pub(super) fn needs(self) -> &'static [Self] {
+        if matches!(self, Self::Size | Self::E2e) { &[Self::Page, Self::Package] } else { &[] }
     }
 
     /// Whether it exists to run tests, of which there then have to be some.
@@ -116,6 +122,7 @@ impl Step {
             Self::Native => count(native_tests(workspace)),
             Self::Wasm => count(wasm_tests(workspace)?),
             Self::Page => page::build(workspace),
+            Self::Package => package::build(workspace),
             Self::Size => size::check(workspace),
             Self::E2e => count(e2e_tests(workspace)?),
         }?;

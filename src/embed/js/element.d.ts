@@ -1,0 +1,3 @@
+// Importing this registers the element <teamwork-connect>.
+
+export * from "./index.js";

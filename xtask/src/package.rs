@@ -1,0 +1,83 @@
+//! `cargo xtask package`: the JavaScript package, as it is published.
+//!
+//! `pkg/npm` is for bundlers and for Node, `pkg/cdn` for pages that load one file: there all JavaScript is one
+//! bundle, names have hashes, and what is loaded later is checked against the bundle.
+
+mod bindings;
+mod cdn;
+mod npm;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+
+use crate::tools::{self, Tool};
+use crate::workspace::Workspace;
+
+pub(crate) use self::cdn::PACKAGE as CDN;
+
+/// The tools without which no package can be made.
+pub(crate) const TOOLS: [Tool; 4] =
+    [Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Esbuild];
+
+/// The hand-written part of the package.
+const SOURCES: &str = "src/embed/js";
+
+/// The messages of other languages.
+const LANGUAGES: &str = "src/text/languages";
+
+/// Makes both packages.
+pub(crate) fn package(workspace: &Workspace) -> Result<ExitCode> {
+    tools::ensure(workspace, &TOOLS)?;
+    build(workspace)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Makes both packages, with tools that are there.
+pub(crate) fn build(workspace: &Workspace) -> Result<()> {
+    let bindings = bindings::build(workspace)?;
+    npm::build(workspace, &bindings)?;
+    cdn::build(workspace, &bindings)?;
+    println!("The packages are in {} and {}.", npm::PACKAGE, cdn::PACKAGE);
+    Ok(())
+}
+
+/// An empty folder at this place of the checkout.
+fn empty_folder(workspace: &Workspace, relative: &str) -> Result<PathBuf> {
+    let folder = workspace.path(relative);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)
+            .with_context(|| format!("{} cannot be emptied", folder.display()))?;
+    }
+    std::fs::create_dir_all(&folder)
+        .with_context(|| format!("{} cannot be made", folder.display()))?;
+    Ok(folder)
+}
+
+/// Copies the files of a folder, without the folders in it, to another one. `wanted` is asked for every name.
+fn copy_files(from: &Path, to: &Path, wanted: impl Fn(&str) -> bool) -> Result<()> {
+    for path in files_in(from)? {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if wanted(name) {
+            std::fs::copy(&path, to.join(name))
+                .with_context(|| format!("{} cannot be copied", path.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// The files of a folder, by name.
+fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let entries = std::fs::read_dir(folder)
+        .with_context(|| format!("{} cannot be read", folder.display()))?;
+    for entry in entries {
+        let entry = entry?;
+        if entry.file_type()?.is_file() {
+            files.push(entry.path());
+        }
+    }
+    files.sort();
+    Ok(files)
+}

@@ -1,0 +1,143 @@
+//! The files for a CDN: one script, and what it loads. Names have hashes of the content, so that they can be
+//! kept for ever, and the script knows what the others must be.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha256, Sha384};
+
+use crate::run::run;
+use crate::workspace::Workspace;
+
+use super::bindings::Bindings;
+use super::{LANGUAGES, SOURCES, copy_files, empty_folder, files_in};
+
+/// Where they are.
+pub(crate) const PACKAGE: &str = "pkg/cdn";
+
+/// Where what goes into the script is put together.
+const STAGE: &str = "target/package/cdn";
+
+/// A file with the hash of its content in its name.
+#[derive(Debug)]
+struct Hashed {
+    name: String,
+    integrity: String,
+}
+
+/// Makes the files.
+pub(super) fn build(workspace: &Workspace, bindings: &Bindings) -> Result<()> {
+    let package = empty_folder(workspace, PACKAGE)?;
+    let wasm =
+        add(&package, "teamwork-connect", "wasm", &read(&bindings.folder.join(Bindings::WASM))?)?;
+    let mut languages = Vec::new();
+    for path in files_in(&workspace.path(LANGUAGES))? {
+        let tag = path.file_stem().and_then(|tag| tag.to_str()).unwrap_or_default().to_owned();
+        languages.push((tag.clone(), add(&package, &tag, "json", &read(&path)?)?));
+    }
+
+    let stage = empty_folder(workspace, STAGE)?;
+    let sources = workspace.path(SOURCES);
+    copy_files(&sources, &stage, |name| name.ends_with(".js"))?;
+    copy_files(&sources.join("cdn"), &stage, |_| true)?;
+    copy_files(&bindings.folder, &stage, |name| name == Bindings::SCRIPT)?;
+    std::fs::write(stage.join("manifest.js"), manifest(&wasm, &languages))?;
+    let bundle = stage.join("bundle.js");
+    let mut esbuild = workspace.command("esbuild");
+    esbuild.args([
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        "--target=es2022",
+        "--log-level=warning",
+    ]);
+    run(esbuild.arg(format!("--outfile={}", bundle.display())).arg(stage.join("element.js")))?;
+    let script = add(&package, "teamwork-connect", "js", &read(&bundle)?)?;
+
+    let mut all = vec![&script, &wasm];
+    all.extend(languages.iter().map(|(_, file)| file));
+    std::fs::write(package.join("integrity.json"), integrity(&all))?;
+    std::fs::write(package.join("README.md"), readme(&script))?;
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))
+}
+
+/// Adds a file under a name with its hash.
+fn add(package: &Path, stem: &str, extension: &str, content: &[u8]) -> Result<Hashed> {
+    let hash: String =
+        Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let name = format!("{stem}-{hash}.{extension}");
+    std::fs::write(package.join(&name), content)
+        .with_context(|| format!("{name} cannot be written"))?;
+    let integrity = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(content)));
+    Ok(Hashed { name, integrity })
+}
+
+/// What the script knows of the other files.
+fn manifest(wasm: &Hashed, languages: &[(String, Hashed)]) -> String {
+    let file =
+        |file: &Hashed| format!("{{ name: {:?}, integrity: {:?} }}", file.name, file.integrity);
+    let languages: String =
+        languages.iter().map(|(tag, hashed)| format!("  {tag:?}: {},\n", file(hashed))).collect();
+    format!("export const WASM = {};\nexport const LANGUAGES = {{\n{languages}}};\n", file(wasm))
+}
+
+/// The manifest for those who serve the files.
+fn integrity(files: &[&Hashed]) -> String {
+    let lines: Vec<String> =
+        files.iter().map(|file| format!("  {:?}: {:?}", file.name, file.integrity)).collect();
+    format!("{{\n{}\n}}\n", lines.join(",\n"))
+}
+
+fn readme(script: &Hashed) -> String {
+    let Hashed { name, integrity } = script;
+    format!(
+        "Serve these files as they are, from one folder: the `.wasm` file as `application/wasm`, and all of \
+         them with `Access-Control-Allow-Origin` where pages of other origins use them. The names change \
+         with the content, so they can be cached for ever.\n\n\
+         ```html\n\
+         <script type=\"module\" src=\"{name}\" integrity=\"{integrity}\" crossorigin></script>\n\
+         <teamwork-connect backend=\"/api\"></teamwork-connect>\n\
+         ```\n\n\
+         The script checks the other files by itself. `integrity.json` has the hashes of all of them.\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hashed, add, integrity, manifest};
+
+    #[test]
+    fn names_and_hashes_are_those_of_the_content() {
+        let folder = std::env::temp_dir().join(format!("xtask-cdn-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = add(&folder, "a", "json", b"{}").unwrap();
+        assert_eq!(file.name, "a-44136fa355b3678a.json");
+        assert!(file.integrity.starts_with("sha384-"));
+        assert_eq!(std::fs::read(folder.join(&file.name)).unwrap(), b"{}");
+        assert_ne!(add(&folder, "a", "json", b"{ }").unwrap().name, file.name);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn manifests_name_every_file() {
+        let file =
+            |name: &str| Hashed { name: name.to_owned(), integrity: format!("sha384-{name}") };
+        let (wasm, languages) = (file("w.wasm"), [("pt-BR".to_owned(), file("p.json"))]);
+        assert_eq!(
+            manifest(&wasm, &languages),
+            "export const WASM = { name: \"w.wasm\", integrity: \"sha384-w.wasm\" };\n\
+             export const LANGUAGES = {\n  \"pt-BR\": { name: \"p.json\", integrity: \"sha384-p.json\" },\n};\n"
+        );
+        let all = integrity(&[&wasm, &languages[0].1]);
+        assert_eq!(
+            all,
+            "{\n  \"w.wasm\": \"sha384-w.wasm\",\n  \"p.json\": \"sha384-p.json\"\n}\n"
+        );
+    }
+}
