@@ -90,15 +90,16 @@ fn options(panel: Panel, clients: &Clients, chosen: &str) -> Vec<Piece> {
         _ => (&[], Message::ClientChoose),
     };
     let known = list.iter().any(|client| client.id == chosen);
-    let none = (!known).then(|| option("", &panel.say(none), true));
-    let options = list.iter().map(|client| option(&client.id, &client.name, client.id == chosen));
+    let none = (!known).then(|| option("", true).message(panel, none).done());
+    let options = list.iter().map(|client| {
+        option(&client.id, client.id == chosen).attr("dir", "auto").text(&client.name).done()
+    });
     none.into_iter().chain(options).collect()
 }
 
-fn option(value: &str, text: &str, selected: bool) -> Piece {
-    let option = tag("option", "").attr("value", value).attr("dir", "auto").text(text);
-    let option = if selected { option.attr("selected", "") } else { option };
-    option.done()
+fn option(value: &str, selected: bool) -> Tag {
+    let option = tag("option", "").attr("value", value);
+    if selected { option.attr("selected", "") } else { option }
 }
 
 /// A square button with an icon, named by words that are not seen.

@@ -32,6 +32,9 @@ const LANGUAGES: [Language; 6] = [
     language!("pt-BR", "one" "many" "other"),
 ];
 
+/// The script that stands in place of a panel without wasm, with English texts of its own.
+const FAILURE: &str = include_str!("../embed/js/failure.js");
+
 /// What is the same in English and in some other language.
 const SAME: [&str; 15] = [
     ": ",
@@ -71,8 +74,18 @@ impl Language {
                 _ => wanted.push((message.key().to_owned(), message.english())),
             }
         }
+        wanted.extend(of_failure().filter(|(key, _)| Message::of(key).is_none()));
         wanted
     }
+}
+
+/// The messages of [`FAILURE`]: key and English text.
+fn of_failure() -> impl Iterator<Item = (String, &'static str)> {
+    let pair = |line: &'static str| {
+        let (key, text) = line.trim().strip_prefix('"')?.split_once("\": \"")?;
+        Some((key.to_owned(), text.strip_suffix("\",")?))
+    };
+    FAILURE.lines().filter_map(pair)
 }
 
 /// Calls `check` with the tag, the key, the English text and the translation of every text, and fails with
@@ -92,6 +105,26 @@ fn every_text(check: impl Fn(&str, &str, &str, &str) -> Option<String>) {
 
 fn placeholders(text: &str) -> BTreeSet<&str> {
     text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect()
+}
+
+#[test]
+fn the_scripts_know_the_same_languages() {
+    let package = include_str!("../embed/js/files.js");
+    let page = include_str!("../../page/files.js");
+    for Language { tag, .. } in LANGUAGES {
+        assert!(package.contains(&format!("\"./lang/{tag}.json\"")), "{tag}");
+        assert!(page.contains(&format!("\"{tag}\"")), "{tag}");
+    }
+    assert_eq!(package.matches(".json\"").count(), LANGUAGES.len());
+}
+
+#[test]
+fn what_both_scripts_and_panel_say_is_said_in_the_same_way() {
+    let of_failure: Vec<_> = of_failure().collect();
+    assert_eq!(of_failure.len(), 3, "{of_failure:?}");
+    for (key, text) in of_failure {
+        assert!(Message::of(&key).is_none_or(|message| message.english() == text), "{key}");
+    }
 }
 
 #[test]

@@ -9,6 +9,16 @@ use crate::browser::intl;
 
 /// Gives the text of a message by its key, or `None` where it has none: a catalogue may be older than the
 /// panel, or newer, and the panel looks elsewhere then.
+///
+/// ```
+/// use std::collections::HashMap;
+/// use std::rc::Rc;
+/// use teamwork_connect::{Catalogue, PanelOptions};
+///
+/// let texts = HashMap::from([("title.create", "Connect Acme to Teamwork")]);
+/// let own: Catalogue = Rc::new(move |key| texts.get(key).map(|text| (*text).to_owned()));
+/// let options = PanelOptions { messages: Some(own), ..PanelOptions::new("/api") };
+/// ```
 pub type Catalogue = Rc<dyn Fn(&str) -> Option<String>>;
 
 /// A text to show: one that is built in, or a copy of one that was handed over.

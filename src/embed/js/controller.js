@@ -171,7 +171,8 @@ export class Controller {
   }
 
   #fail(code) {
-    this.#tell(code, showFailure(this.#root, code, this.#catalogue, () => this.connect()));
+    const messages = { ...this.#catalogue, ...this.#objects.messages };
+    this.#tell(code, showFailure(this.#root, code, messages, () => this.connect()));
   }
 
   #tell(code, detail) {

@@ -1,9 +1,10 @@
 //! The JavaScript API, over this test's own wasm module.
 
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::ShadowRoot;
 
+use super::languages;
 use teamwork_connect::embed::{MountedPanel, mount_panel, parse_account_url, validate};
 
 #[wasm_bindgen(module = "/tests/panel/stage/page.js")]
@@ -36,11 +37,12 @@ extern "C" {
 }
 
 /// The files of the API, each after those that it imports.
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 9] = [
     include_str!("../../../src/embed/js/error.js"),
     include_str!("../../../src/embed/js/failure.js"),
     include_str!("../../../src/embed/js/options.js"),
     include_str!("../../../src/embed/js/diagnose.js"),
+    include_str!("../../../src/embed/js/language.js"),
     include_str!("../../../src/embed/js/controller.js"),
     include_str!("../../../src/embed/js/custom-element.js"),
     include_str!("../../../src/embed/js/mount.js"),
@@ -68,16 +70,21 @@ pub(super) async fn load() {
         text.join("\n").replace("import(\"./diagnose.js\")", "Promise.resolve({ diagnose })");
     let module = import_text(&text).await;
     let create: Function = get(&module, "createApi").unchecked_into();
-    let api = create.call1(&JsValue::UNDEFINED, &files()).unwrap();
+    let files = files(get(&module, "languageOf").unchecked_into());
+    let api = create.call1(&JsValue::UNDEFINED, &files).unwrap();
     API.set(Some(api.unchecked_into()));
 }
 
 /// What the package has in files beside the API.
-fn files() -> Object {
+fn files(language_of: Function) -> Object {
     let files = Object::new();
     let load_wasm = Closure::<dyn Fn() -> Promise>::new(|| Promise::resolve(&bindings()));
-    let load_language =
-        Closure::<dyn Fn() -> Promise>::new(|| Promise::resolve(&JsValue::UNDEFINED));
+    let tags: Array = languages::TAGS.iter().map(|tag| JsValue::from_str(tag)).collect();
+    let load_language = Closure::<dyn Fn(JsValue) -> Promise>::new(move |tag: JsValue| {
+        let language = language_of.call2(&JsValue::UNDEFINED, &tag, &tags).unwrap();
+        let file = language.as_string().and_then(|language| languages::file(&language));
+        Promise::resolve(&file.map(|file| JSON::parse(file).unwrap()).unwrap_or_default())
+    });
     set(&files, "loadWasm", load_wasm.into_js_value());
     set(&files, "loadLanguage", load_language.into_js_value());
     files

@@ -8,15 +8,18 @@ mod canary;
 mod client_dialog;
 mod clipboard;
 mod clock;
+mod component;
 mod dom;
 mod field;
 mod gestures;
 mod hints;
 mod holdings;
 mod host;
+mod languages;
 mod panel;
 mod sample;
 mod sign_in;
+mod utterance;
 mod windows;
 mod witness;
 
@@ -29,6 +32,7 @@ pub(crate) use call::Call;
 pub(crate) use canary::Canary;
 pub(crate) use clipboard::Clipboard;
 pub(crate) use clock::Clock;
+pub(crate) use component::Component;
 pub(crate) use dom::{text_of, visible};
 pub(crate) use field::Field;
 pub(crate) use gestures::{escape, finish, key, key_with, press};
@@ -36,6 +40,7 @@ pub(crate) use hints::{broadcast, happen, message};
 pub(crate) use holdings::Holdings;
 use holdings::restore_all;
 pub(crate) use host::{Host, next_frame, settled};
+pub(crate) use languages::{TAGS, catalogue, messages};
 pub(crate) use panel::Panel;
 pub(crate) use sample::{
     SAVED_ID, acme_app, basic, body, connection, oauth, oauth_body, oauth_connection, other_app,

@@ -41,7 +41,7 @@ impl Panel {
 
     /// Takes every element off the page.
     pub(super) fn remove_all() {
-        let elements = document().query_selector_all("teamwork-connect").unwrap();
+        let elements = document().query_selector_all("teamwork-connect, .component").unwrap();
         for place in 0..elements.length() {
             elements.get(place).unwrap().unchecked_into::<Element>().remove();
         }

@@ -1,0 +1,454 @@
+//! Nothing is said that is no message: the panel in every state that a test can bring it to, with all of its
+//! messages replaced.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use serde_json::{Value, json};
+use teamwork_connect::{Catalogue, PanelOptions};
+use teamwork_connect_core::{FieldCode, ResultCode};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::stage::{
+    AUTHORIZATION_ID, Answer, BEGIN, Clipboard, Component, Host, RECORD, SAVED_ID, Stage,
+    authorization, basic, begun, connection, messages, oauth, oauth_connection, press,
+    press_and_look, problem, settled, visible,
+};
+
+/// Signs, and versions, which are called the same in all languages.
+const SAME: [&str; 5] = ["*", "·", "v0", "v1", "v2"];
+
+/// Messages that a script says where there is no panel.
+const UNSAID: [&str; 2] = ["failure.internal", "failure.load_failed"];
+
+/// The German texts: their keys are those of all messages, their placeholders too.
+fn german() -> BTreeMap<String, String> {
+    messages("de").unwrap()
+}
+
+/// Words that are nothing but the key, the placeholders and these brackets.
+fn bracketed(open: char, close: char) -> Option<Catalogue> {
+    let texts = german();
+    Some(Rc::new(move |key| {
+        let placeholders = texts.get(key)?.split('{').skip(1);
+        let mut said = format!("{open}{key} ");
+        for placeholder in placeholders {
+            said += &format!("{{{}}} ", placeholder.split('}').next()?);
+        }
+        said.push(close);
+        Some(said)
+    }))
+}
+
+/// The messages that have been said so far.
+#[derive(Default)]
+struct Walk {
+    said: BTreeSet<String>,
+}
+
+impl Walk {
+    /// Looks at a state: all that is said is said by messages, which follow the language.
+    async fn look(&mut self, stage: &Component) {
+        for (open, close) in [('⟦', '⟧'), ('⟪', '⟫')] {
+            stage.handle.set_messages(bracketed(open, close));
+            settled().await;
+            for utterance in stage.utterances() {
+                let said = utterance.is_data || SAME.contains(&&*utterance.text);
+                assert!(said || is_message(&utterance.text, open, close), "{:?}", utterance.text);
+                self.hear(&utterance.text);
+            }
+        }
+        stage.handle.set_messages(None);
+        settled().await;
+    }
+
+    /// Presses the buttons that copy something: every line of it is said by messages.
+    async fn copy(&mut self, stage: &Component) {
+        stage.handle.set_messages(bracketed('⟦', '⟧'));
+        settled().await;
+        for button in stage.all("[part~=copy]").iter().filter(|button| visible(button)) {
+            let clipboard = Clipboard::that("takes");
+            press(button);
+            settled().await;
+            let copied = clipboard.copied();
+            // The redirect URL is copied by itself.
+            for line in copied.lines().filter(|line| !line.starts_with("https://")) {
+                assert!(line.starts_with('⟦'), "{line:?}");
+            }
+            self.hear(&copied);
+        }
+        stage.handle.set_messages(None);
+        settled().await;
+    }
+
+    /// Takes notice of the messages in a text.
+    fn hear(&mut self, text: &str) {
+        let keys = text.split(['⟦', '⟪']).filter_map(|rest| rest.split(' ').next());
+        self.said.extend(keys.map(str::to_owned));
+    }
+}
+
+fn is_message(text: &str, open: char, close: char) -> bool {
+    // A link may stand in the middle of a sentence, whose end is then a text by itself.
+    let (begins, ends) = (text.starts_with(open), text.ends_with(close));
+    begins && (ends || text.contains("where.")) || text == close.to_string()
+}
+
+fn options() -> PanelOptions {
+    PanelOptions::new("/api")
+}
+
+async fn create(host: Host) -> Component {
+    Stage::component(host, options()).await
+}
+
+async fn edit(host: Host) -> Component {
+    let connection_id = Some(SAVED_ID.to_owned());
+    Stage::component(host, PanelOptions { connection_id, ..options() }).await
+}
+
+#[wasm_bindgen_test]
+async fn everything_that_is_said_is_a_message() {
+    let mut walk = Walk::default();
+    settings(&mut walk).await;
+    addresses(&mut walk).await;
+    errors(&mut walk).await;
+    saves(&mut walk).await;
+    edits(&mut walk).await;
+    tests_of_the_connection(&mut walk).await;
+    clients(&mut walk).await;
+    attempts(&mut walk).await;
+    endings(&mut walk).await;
+    let unsaid: Vec<_> = german().into_keys().filter(|key| !walk.said.contains(key)).collect();
+    assert_eq!(unsaid, UNSAID);
+}
+
+async fn settings(walk: &mut Walk) {
+    let host = Host::new();
+    let others = json!([{
+        "id": "other", "name": "Acme", "apiType": "projects", "siteUrl": "https://a.teamwork.com",
+        "status": "online", "updatedAt": "2026-01-01T00:00:00Z",
+    }]);
+    host.on("GET /connections", [Answer::json(200, &others)]);
+    let stage = create(host).await;
+    walk.look(&stage).await;
+    stage.fill(&[("Name your connection", "acme")]).await;
+    for (api_type, versions) in
+        [("Projects", &["v3", "v2", "v1"][..]), ("Desk", &["v2", "v0"]), ("Spaces", &["v2", "v0"])]
+    {
+        stage.fill(&[("API type", api_type)]).await;
+        for version in versions {
+            stage.fill(&[("API version", version)]).await;
+            walk.look(&stage).await;
+        }
+    }
+    stage.fill(&[("API type", "Projects"), ("Region", "EU"), ("Site name", "acme")]).await;
+    for auth in ["Basic", "OAuth 2.0"] {
+        stage.fill(&[("Auth type", auth)]).await;
+        walk.look(&stage).await;
+    }
+    stage.fill(&[("API type", "Desk"), ("API version", "v0")]).await;
+    walk.look(&stage).await;
+    stage.fill(&[("API type", "Projects"), ("Auth type", "Basic"), ("API key", " key ")]).await;
+    walk.look(&stage).await;
+    let http = stage.all("details[part~=http-settings]").remove(0);
+    http.set_attribute("open", "").unwrap();
+    walk.copy(&stage).await;
+    walk.look(&stage).await;
+    let _clipboard = Clipboard::that("refuses");
+    stage.press("Copy").await;
+    walk.look(&stage).await;
+}
+
+async fn addresses(walk: &mut Walk) {
+    for (api_type, version, region, address) in [
+        ("Projects", "v3", None, "https://acme.eu.teamwork.com/app/people/123456/"),
+        ("Projects", "v3", Some("US"), "https://acme.eu.teamwork.com/desk/tickets/1"),
+        ("Spaces", "v0", Some("US"), "https://acme.teamwork.com/app/people/123456/"),
+        ("Spaces", "v2", Some("US"), "https://acme.teamwork.com/spaces/api/v2/spaces/4321"),
+        ("Spaces", "v2", Some("US"), "https://acme.teamwork.com/spaces/home/page/1"),
+    ] {
+        let stage = create(Host::new()).await;
+        stage.fill(&[("API type", api_type), ("API version", version)]).await;
+        if let Some(region) = region {
+            stage.fill(&[("Region", region)]).await;
+        }
+        stage.field("Site name").paste(address).await;
+        walk.look(&stage).await;
+    }
+}
+
+/// Every error that a setting can have, whoever finds it.
+async fn errors(walk: &mut Walk) {
+    let stage = create(Host::new()).await;
+    stage.press("Save").await;
+    walk.look(&stage).await;
+    stage.fill(&[("Name your connection", "Acme")]).await;
+    walk.look(&stage).await;
+    for filled in [&basic()[..], &spaces("v2"), &spaces("v0")] {
+        for code in FieldCode::ALL {
+            let stage = create(Host::new()).await;
+            stage.fill(filled).await;
+            let keys = [
+                "name",
+                "apiType",
+                "apiVersion",
+                "region",
+                "siteName",
+                "userId",
+                "spaceId",
+                "authType",
+                "apiKey",
+                "oauthClientId",
+                "siteUrl",
+                "apiBaseUrl",
+            ];
+            let errors = keys.map(|key| (key, code.as_str()));
+            stage.host.on("POST /connections", [problem(422, "invalid", &errors)]);
+            let save = stage.buttons("Save").is_empty();
+            stage.press(if save { "Save and authorize" } else { "Save" }).await;
+            walk.look(&stage).await;
+        }
+    }
+}
+
+fn spaces(version: &'static str) -> Vec<(&'static str, &'static str)> {
+    let id = if version == "v2" { "Space ID" } else { "User ID" };
+    vec![
+        ("Name your connection", "Acme spaces"),
+        ("API type", "Spaces"),
+        ("API version", version),
+        ("Region", "EU"),
+        ("Site name", "acme"),
+        (id, "77"),
+        ("OAuth 2.0 client", "Acme app"),
+    ]
+}
+
+async fn saves(walk: &mut Walk) {
+    let stage = create(Host::new()).await;
+    stage.fill(&basic()).await;
+    for code in ResultCode::ALL {
+        stage.host.on("POST /connections", [problem(500, code.as_str(), &[])]);
+        stage.press("Save").await;
+        walk.look(&stage).await;
+    }
+    stage.press("Cancel").await;
+    walk.look(&stage).await;
+    stage.press("Keep editing").await;
+    stage.host.on("POST /connections", [Answer::json(201, &connection()).held()]);
+    stage.press("Save").await;
+    walk.look(&stage).await;
+    stage.host.release("POST /connections");
+    settled().await;
+    walk.look(&stage).await;
+    let mut online = connection();
+    online["status"] = "online".into();
+    let stage = create(Host::new()).await;
+    stage.host.on("POST /connections", [Answer::json(201, &online)]);
+    stage.fill(&basic()).await;
+    stage.press("Save").await;
+    walk.look(&stage).await;
+    let host = Host::new();
+    host.on("GET /config", [Answer::unreachable()]);
+    walk.look(&create(host).await).await;
+}
+
+async fn edits(walk: &mut Walk) {
+    let (get, put) =
+        (format!("GET /connections/{SAVED_ID}"), format!("PUT /connections/{SAVED_ID}"));
+    let host = Host::new();
+    host.on(&get, [Answer::json(200, &connection()).header("ETag", "\"1\"").held()]);
+    let stage = edit(host).await;
+    walk.look(&stage).await;
+    stage.host.release(&get);
+    settled().await;
+    walk.look(&stage).await;
+    stage.fill(&[("API key", "twp_key"), ("Name your connection", "Mine")]).await;
+    stage.host.on(&put, [problem(412, "conflict", &[])]);
+    stage.press("Save").await;
+    walk.look(&stage).await;
+    stage.host.on(&get, [Answer::unreachable()]);
+    stage.press("Load the other version").await;
+    walk.look(&stage).await;
+    stage.host.on(&get, [Answer::json(200, &connection()).header("ETag", "\"2\"")]);
+    stage.press("Keep mine").await;
+    walk.look(&stage).await;
+    stage.host.on(&put, [problem(404, "not_found", &[])]);
+    stage.press("Save").await;
+    walk.look(&stage).await;
+    for answer in [problem(404, "not_found", &[]), Answer::unreachable()] {
+        let host = Host::new();
+        host.on(&get, [answer]);
+        walk.look(&edit(host).await).await;
+    }
+}
+
+async fn tests_of_the_connection(walk: &mut Walk) {
+    let stage = create(Host::new()).await;
+    stage.fill(&basic()).await;
+    let test = "POST /connections/test";
+    let report = |ok: bool, checks: Value| Answer::json(200, &json!({"ok": ok, "checks": checks}));
+    let all = |status: &str, code: Option<&str>| {
+        let check = |name| json!({"name": name, "status": status, "code": code});
+        json!([check("site"), check("sign_in"), check("product")])
+    };
+    stage.host.on(test, [report(true, all("passed", None)).held()]);
+    stage.press("Test connection").await;
+    walk.look(&stage).await;
+    stage.host.release(test);
+    settled().await;
+    walk.look(&stage).await;
+    stage.host.on(test, [report(true, all("skipped", None))]);
+    stage.press("Test connection").await;
+    walk.look(&stage).await;
+    for code in ResultCode::ALL {
+        stage.host.on(test, [report(false, all("failed", Some(code.as_str())))]);
+        stage.press("Test connection").await;
+        walk.look(&stage).await;
+    }
+    stage.press("Save").await;
+    walk.look(&stage).await;
+}
+
+async fn clients(walk: &mut Walk) {
+    let with_clients = async |host: Host| {
+        let stage = create(host).await;
+        stage.fill(&[("API type", "Desk"), ("Region", "EU"), ("Site name", "acme")]).await;
+        stage
+    };
+    let host = Host::new();
+    host.has_clients(&json!([]));
+    walk.look(&with_clients(host).await).await;
+    let host = Host::new();
+    host.offers(&["connections", "test", "authorizations"]);
+    walk.look(&with_clients(host).await).await;
+    let host = Host::new();
+    host.on("GET /oauth-clients", [Answer::unreachable()]);
+    walk.look(&with_clients(host).await).await;
+    let host = Host::new();
+    let help = json!({
+        "redirectUri": "https://app.example/callback", "capabilities": ["oauthClients"],
+        "links": {"oauthClient": "https://help.example/where"},
+    });
+    host.on("GET /config", [Answer::json(200, &help)]);
+    walk.look(&with_clients(host).await).await;
+
+    let stage = with_clients(Host::new()).await;
+    press(&stage.edit_button());
+    settled().await;
+    walk.look(&stage).await;
+    stage.open_dialog(&stage.add_button()).await;
+    walk.look(&stage).await;
+    stage.press_in_dialog("Save client").await;
+    walk.look(&stage).await;
+    stage.fill(&[("Name", "New"), ("Client ID", "id-1"), ("Client secret", " secret ")]).await;
+    walk.look(&stage).await;
+    stage.host.on("POST /oauth-clients", [Answer::unreachable()]);
+    stage.press_in_dialog("Save client").await;
+    walk.look(&stage).await;
+    for code in FieldCode::ALL {
+        let errors = ["name", "clientId", "clientSecret"].map(|key| (key, code.as_str()));
+        stage.host.on("POST /oauth-clients", [problem(422, "invalid", &errors)]);
+        stage.press_in_dialog("Save client").await;
+        walk.look(&stage).await;
+    }
+    let stage = with_clients(Host::new()).await;
+    stage.fill(&[("OAuth 2.0 client", "Acme app")]).await;
+    stage.open_dialog(&stage.edit_button()).await;
+    walk.look(&stage).await;
+    walk.copy(&stage).await;
+    let stage = create(Host::new()).await;
+    stage.fill(&[("API type", "Desk")]).await;
+    stage.open_dialog(&stage.add_button()).await;
+    walk.copy(&stage).await;
+}
+
+/// A panel that waits for Teamwork.
+async fn waiting(host: Host) -> Component {
+    let stage = Stage::timed_component(host, options()).await;
+    stage.fill(&oauth()).await;
+    stage.press("Save and authorize").await;
+    stage
+}
+
+async fn attempts(walk: &mut Walk) {
+    let host = Host::that_authorizes();
+    host.on("POST /connections", [Answer::json(201, &oauth_connection()).held()]);
+    host.on(BEGIN, [Answer::json(201, &begun()).held()]);
+    let stage = waiting(host).await;
+    walk.look(&stage).await;
+    stage.host.release("POST /connections");
+    settled().await;
+    walk.look(&stage).await;
+    stage.host.release(BEGIN);
+    settled().await;
+    walk.look(&stage).await;
+    stage.host.on(RECORD, [Answer::unreachable()]);
+    stage.advance(60_000).await;
+    walk.look(&stage).await;
+    stage.windows.set_page_has_focus(true);
+    stage.windows.shut();
+    stage.advance(5_000).await;
+    walk.look(&stage).await;
+    stage.host.knows(&authorization("checking"));
+    stage.advance(10_000).await;
+    walk.look(&stage).await;
+    drop(stage);
+
+    let mut pending = oauth_connection();
+    pending["pendingAuthorization"] = AUTHORIZATION_ID.into();
+    let host = Host::that_authorizes();
+    host.has(&pending, "\"1\"");
+    let connection_id = Some(SAVED_ID.to_owned());
+    let stage = Stage::timed_component(host, PanelOptions { connection_id, ..options() }).await;
+    walk.look(&stage).await;
+    drop(stage);
+
+    let stage = Stage::timed_component(Host::that_authorizes(), options()).await;
+    stage.windows.set_way("refuses");
+    stage.fill(&oauth()).await;
+    stage.press("Save and authorize").await;
+    walk.look(&stage).await;
+    drop(stage);
+
+    let stage = Stage::timed_component(Host::that_authorizes(), options()).await;
+    stage.fill(&oauth()).await;
+    stage.handle.set_messages(bracketed('⟦', '⟧'));
+    let opened = press_and_look(&stage, "Save and authorize");
+    walk.hear(&opened[0].text);
+    settled().await;
+}
+
+async fn endings(walk: &mut Walk) {
+    let mut records =
+        vec![authorization("succeeded"), authorization("expired"), authorization("superseded")];
+    let account = |site: &str| json!({"siteUrl": site, "userName": "Ada Lovelace"});
+    let mut named = authorization("succeeded");
+    named["account"] = account("https://acme.eu.teamwork.com");
+    records.push(named);
+    let mut elsewhere = authorization("failed");
+    elsewhere["code"] = "site_mismatch".into();
+    for site in ["https://beta.teamwork.com", "https://beta.eu.teamwork.com"] {
+        elsewhere["account"] = account(site);
+        records.push(elsewhere.clone());
+    }
+    let mut refused = authorization("failed");
+    for code in ["denied", "client_invalid"] {
+        refused["code"] = code.into();
+        records.push(refused.clone());
+    }
+    for record in records {
+        let stage = waiting(Host::that_authorizes()).await;
+        stage.host.knows(&record);
+        stage.advance(1200).await;
+        walk.look(&stage).await;
+    }
+    let stage = waiting(Host::that_authorizes()).await;
+    stage.host.on(
+        &format!("DELETE /authorizations/{AUTHORIZATION_ID}"),
+        [Answer::text(204, "").without_body()],
+    );
+    stage.press("Cancel").await;
+    walk.look(&stage).await;
+}
