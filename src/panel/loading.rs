@@ -93,7 +93,10 @@ impl Panel {
         if self.state().visit.get() != visit {
             return;
         }
-        self.state().busy.set(None);
+        // A new connection may have been filled in meanwhile, and be on its way to the host.
+        if self.state().busy.get_untracked() == Some(Busy::Loading) {
+            self.state().busy.set(None);
+        }
         match loaded {
             Ok(saved) => {
                 let connection_id = saved.as_ref().map(|saved| saved.connection.id.clone());

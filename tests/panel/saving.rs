@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{
-    Answer, SAVED_ID, Stage, basic, body, connection, key, key_with, press, problem, settled,
+    Answer, Host, SAVED_ID, Stage, basic, body, connection, key, key_with, press, problem, settled,
 };
 
 fn saved() -> Answer {
@@ -298,7 +298,7 @@ async fn a_lost_answer_to_an_edit_is_asked_for_again_with_the_same_version() {
 
 #[wasm_bindgen_test]
 async fn a_host_without_a_config_can_save() {
-    let host = crate::stage::Host::new();
+    let host = Host::new();
     host.on("GET /config", [Answer::text(404, "")]);
     host.on("POST /connections", [saved()]);
     let stage = Stage::with(host, &[]).await;
@@ -306,4 +306,25 @@ async fn a_host_without_a_config_can_save() {
     stage.press("Save").await;
     assert_eq!(stage.banners(), ["Connection saved."]);
     assert!(stage.host.asked("GET /connections").is_empty(), "it offers no list");
+}
+
+#[wasm_bindgen_test]
+async fn a_host_that_is_late_to_say_what_it_offers_does_not_end_a_save() {
+    let host = Host::new();
+    let config = json!({"capabilities": ["connections"]});
+    host.on("GET /config", [Answer::json(200, &config).held()]);
+    host.on("POST /connections", [Answer::json(201, &connection()).held()]);
+    let stage = Stage::with(host, &[]).await;
+    stage.fill(&basic()).await;
+    stage.press("Save").await;
+    // The panel asked when it began, and again to save.
+    stage.host.release("GET /config");
+    stage.host.release("GET /config");
+    settled().await;
+    assert_eq!(stage.texts("[part~=progress]"), ["Saving…"]);
+    stage.press("Save").await;
+    assert_eq!(stage.host.saves().len(), 1, "it is still being saved");
+    stage.host.release("POST /connections");
+    settled().await;
+    assert_eq!(stage.events("teamwork-saved").len(), 1);
 }
