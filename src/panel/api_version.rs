@@ -15,7 +15,7 @@ use super::version_text::version_text;
 pub(super) fn api_version(panel: Panel) -> Piece {
     let key = Key::ApiVersion;
     let api_type = panel.text(Key::ApiType);
-    let select = tag("select", "")
+    let select = tag("select", "tc-control")
         .attr("id", &panel.control_id(key))
         .live_children(Box::new(move || {
             let options = |api_type: ApiType| {
@@ -28,7 +28,7 @@ pub(super) fn api_version(panel: Panel) -> Piece {
             panel.choose_version(select.and_then(|select| ApiVersion::parse(&select.value())));
         });
     let select = described(select, panel.setting(key), false).done();
-    let control = tag("div", "tc-input").part("input").child(select);
+    let control = tag("div", "tc-input").child(select);
     field(panel.setting(key), None, control.done(), [])
 }
 

@@ -2,7 +2,6 @@
 
 use teamwork_connect_core::attempt::{Attempt, Waiting, Window};
 
-use super::buttons::button;
 use super::help::link;
 use super::icons::Icon;
 use super::piece::Piece;
@@ -31,8 +30,7 @@ pub(super) fn authorization(panel: Panel) -> Piece {
             None => step,
         }
     });
-    let place = tag("div", "tc-attempt")
-        .part("authorization")
+    let place = tag("div", "tc-authorization")
         .attrs(&[("id", &panel.id("attempt")), ("tabindex", "-1")])
         .child(said.done());
     let element = place.element().clone();
@@ -61,9 +59,9 @@ fn step(panel: Panel) -> Option<usize> {
 fn steps(panel: Panel, now: usize) -> Piece {
     let items = (0..STEPS.len()).map(|place| {
         let (state, dot) = match place {
-            place if place < now => ("tc-done", Some(Icon::Tick.piece())),
-            place if place == now => ("tc-now", Some(tag("span", "tc-pulse").done())),
-            _ => ("", None),
+            place if place < now => ("tc-step tc-done", Some(Icon::Tick.piece())),
+            place if place == now => ("tc-step tc-now", Some(tag("span", "tc-pulse").done())),
+            _ => ("tc-step", None),
         };
         let text = tag("span", "").message(panel, words(place, now));
         let text = if place == now { text.child(advice(panel)) } else { text };
@@ -73,13 +71,13 @@ fn steps(panel: Panel, now: usize) -> Piece {
             .child(text.done())
             .done()
     });
-    tag("ol", "tc-wait").part("steps").children(items).done()
+    tag("ol", "tc-steps").children(items).done()
 }
 
 /// What the user can do now.
 fn advice(panel: Panel) -> Piece {
     let Attempt::Waiting(waiting) = panel.state().attempt.get_untracked() else {
-        return tag("small", "").done();
+        return tag("small", "tc-advice").done();
     };
     let (message, action) = advised(&waiting);
     let action = match (action, waiting.start_url) {
@@ -91,7 +89,12 @@ fn advice(panel: Panel) -> Piece {
         let text = tag("span", "tc-unreachable").message(panel, Message::WaitUnreachable);
         text.text(" ").done()
     });
-    tag("small", "").children(silent).message(panel, message).text(" ").child(action).done()
+    tag("small", "tc-advice")
+        .children(silent)
+        .message(panel, message)
+        .text(" ")
+        .child(action)
+        .done()
 }
 
 /// What a step is called.
@@ -119,8 +122,8 @@ fn advised(waiting: &Waiting) -> (Message, Action) {
 }
 
 fn act(panel: Panel, message: Message, act: fn(Panel)) -> Piece {
-    button("", "button")
-        .attr("class", "tc-link")
+    tag("button", "tc-link")
+        .attr("type", "button")
         .message(panel, message)
         .on("click", move |_| act(panel))
         .done()

@@ -40,7 +40,7 @@ fn progress(panel: Panel) -> Option<Piece> {
         Busy::Testing => Message::Testing,
     };
     let pulse = tag("span", "tc-pulse").attr("aria-hidden", "true").done();
-    Some(tag("p", "tc-progress").part("progress").child(pulse).message(panel, message).done())
+    Some(tag("p", "tc-progress").child(pulse).message(panel, message).done())
 }
 
 fn good(panel: Panel) -> Option<Piece> {
@@ -131,7 +131,8 @@ fn conflict_failed(panel: Panel) -> Option<Piece> {
     Some(failed(panel, &error, vec![]))
 }
 
-fn failed(panel: Panel, error: &ApiError, actions: Vec<Piece>) -> Piece {
+/// Says that something failed, and under which reference the host's log has it.
+pub(super) fn failed(panel: Panel, error: &ApiError, actions: Vec<Piece>) -> Piece {
     let reference = error.request_id.clone().map(|id| -> Live<Text> {
         Box::new(move || panel.fill(Message::RequestId, &[("id", &id)]).into())
     });
@@ -155,9 +156,9 @@ fn banner_piece(
     code: Option<ResultCode>,
     actions: Vec<Piece>,
 ) -> Piece {
-    let reference = reference.map(|text| tag("small", "").live_text(text).done());
+    let reference = reference.map(|text| tag("small", "tc-reference").live_text(text).done());
     let text = tag("span", "tc-grow").live_text(text).children(reference);
-    let banner = tag("div", &format!("tc-banner {kind}")).part("banner");
+    let banner = tag("div", &format!("tc-banner {kind}"));
     let banner = match code {
         Some(code) => banner.attr("data-code", code.as_str()),
         None => banner,
@@ -174,5 +175,5 @@ fn act(panel: Panel, message: Message, act: impl Fn() + 'static) -> Piece {
 }
 
 fn labelled(text: Live<Text>, act: impl Fn() + 'static) -> Piece {
-    button("tc-plain", "button").live_text(text).on("click", move |_| act()).done()
+    button("tc-plain").live_text(text).on("click", move |_| act()).done()
 }

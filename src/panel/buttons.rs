@@ -27,24 +27,24 @@ pub(super) fn buttons(panel: Panel) -> Piece {
     let again = memo(move || panel.has_form() && panel.can_authorize() && panel.is_authorized());
     let authorizes = memo(move || panel.can_authorize() && !panel.is_authorized());
     let test = move || {
-        busy(button("tc-plain", "button test"), panel)
+        busy(button("tc-plain tc-test"), panel)
             .message(panel, Message::Test)
             .on("click", move |_| panel.press_test())
             .done()
     };
-    let cancel = button("tc-quiet", "button cancel")
+    let cancel = button("tc-quiet tc-cancel")
         .message(panel, Message::Cancel)
         .on("click", move |_| panel.press_cancel());
     let help = panel.id("save-help");
     let (help_again, help_save) = (help.clone(), help.clone());
     let authorize_again = move || {
-        busy(button("tc-plain", "button authorize"), panel)
+        busy(button("tc-plain tc-authorize"), panel)
             .attr("aria-describedby", &help_again)
             .message(panel, Message::SaveAndAuthorize)
             .on("click", move |_| panel.press_save(true))
             .done()
     };
-    let save = busy(button("tc-primary", "button save"), panel)
+    let save = busy(button("tc-primary tc-save"), panel)
         .live_attr("hidden", move || (!panel.has_form()).then_some(""))
         .live_attr("aria-describedby", move || authorizes.get().then(|| help_save.clone()))
         .live_message(panel, move || {
@@ -54,7 +54,6 @@ pub(super) fn buttons(panel: Panel) -> Piece {
     let help =
         tag("span", "tc-hidden").attr("id", &help).message(panel, Message::SaveAndAuthorizeHelp);
     tag("footer", "tc-footer")
-        .part("footer")
         .shown(testable, test)
         .child(tag("span", "tc-grow").done())
         .child(cancel.done())
@@ -65,8 +64,8 @@ pub(super) fn buttons(panel: Panel) -> Piece {
 }
 
 /// A button that looks like this.
-pub(super) fn button(look: &str, part: &str) -> Tag {
-    tag("button", &format!("tc-button {look}")).attr("type", "button").part(part)
+pub(super) fn button(look: &str) -> Tag {
+    tag("button", &format!("tc-button {look}")).attr("type", "button")
 }
 
 fn busy(button: Tag, panel: Panel) -> Tag {

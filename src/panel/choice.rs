@@ -39,7 +39,6 @@ pub(super) fn choice_field(
     let at = panel.setting(key);
     let label = panel.id(&format!("{key}-label"));
     let legend = tag("legend", "tc-label")
-        .part("label")
         .child(tag("span", "").attr("id", &label).message(panel, Message::label(key)).done())
         .child(star(at));
     let cards = choices.iter().any(|choice| choice.icon.is_some());
@@ -48,7 +47,6 @@ pub(super) fn choice_field(
         .enumerate()
         .map(|(place, choice)| choice_piece(panel, key, place, *choice, on_choice));
     let group = tag("fieldset", "tc-field")
-        .part("field")
         .attr("role", "radiogroup")
         .attr("aria-labelledby", &label)
         .live_class("tc-wrong", move || at.is_wrong());
@@ -77,7 +75,7 @@ fn choice_piece(
     };
     let (title, help) = (format!("{id}-title"), format!("{id}-help"));
     let chosen = move || panel.state().draft.with(|draft| draft.text(key) == choice.value);
-    let input = tag("input", "")
+    let input = tag("input", "tc-radio")
         .attrs(&[
             ("type", "radio"),
             ("id", &id),
@@ -89,7 +87,6 @@ fn choice_piece(
         .live_property("checked", chosen)
         .on("change", move |_| on_choice(panel, choice.value));
     tag("label", "tc-choice")
-        .part("choice")
         .live_class("tc-chosen", chosen)
         .child(input.done())
         .children(choice.icon.map(Icon::piece))

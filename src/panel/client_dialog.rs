@@ -5,6 +5,7 @@ use teamwork_connect_core::Key;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlInputElement, KeyboardEvent};
 
+use super::banner::failed;
 use super::buttons::button;
 use super::clients::ClientForm;
 use super::copy_button::copy_button;
@@ -32,8 +33,7 @@ pub(super) fn client_dialog(panel: Panel) -> Piece {
     let title = tag("div", "tc-title")
         .attrs(&[("id", &title_id), ("role", "heading"), ("aria-level", "3")])
         .live_message(panel, title);
-    let dialog = tag("dialog", "tc-dialog")
-        .part("dialog client")
+    let dialog = tag("dialog", "tc-dialog tc-client")
         .attr("aria-labelledby", &title_id)
         .on("cancel", move |event| {
             // The dialog decides itself when it closes.
@@ -80,13 +80,13 @@ fn form(panel: Panel) -> Piece {
         let problem = panel
             .state()
             .client_form
-            .with(|form| form.as_ref().and_then(|form: &ClientForm| form.problem));
-        problem.map(Message::result)
+            .with(|form| form.as_ref().and_then(|form: &ClientForm| form.problem.clone()));
+        problem.map(|error| failed(panel, &error, vec![]))
     };
-    let cancel = button("tc-quiet", "button cancel")
+    let cancel = button("tc-quiet tc-cancel")
         .message(panel, Message::Cancel)
         .on("click", move |_| panel.leave_client_form());
-    let save = button("tc-primary", "button save")
+    let save = button("tc-primary tc-save")
         .live_attr("aria-disabled", move || busy().then_some("true"))
         .message(panel, Message::ClientSave)
         .on("click", move |_| panel.press_save_client());
@@ -107,13 +107,13 @@ fn form(panel: Panel) -> Piece {
         .child(text_field(panel.client_field(Key::ClientId), &client_id))
         .child(secret)
         .child(registration(panel))
-        .child(tag("p", "tc-error").attr("role", "alert").live_message(panel, problem).done());
+        .child(tag("div", "tc-problem").attr("role", "alert").live_child(problem).done());
     tag("div", "").child(body.done()).child(footer.done()).done()
 }
 
 /// A field that nothing else follows: it is read when the client is saved.
 fn text_field(at: Field, value: &str) -> Piece {
-    let input = tag("input", "").attrs(&[
+    let input = tag("input", "tc-control").attrs(&[
         ("id", &at.id()),
         ("type", "text"),
         ("dir", direction(at.key)),
@@ -123,7 +123,7 @@ fn text_field(at: Field, value: &str) -> Piece {
         ("spellcheck", "false"),
     ]);
     let input = described(input, at, false).on("input", move |_| at.panel.on_client_input(at.key));
-    let control = tag("div", "tc-input").part("input").child(input.done());
+    let control = tag("div", "tc-input").child(input.done());
     field(at, None, control.done(), [])
 }
 
@@ -144,14 +144,14 @@ fn registration(panel: Panel) -> Piece {
     };
     let id = panel.id("client-redirect");
     let label = tag("label", "tc-label").attr("for", &id).message(panel, Message::ClientRedirect);
-    let input = tag("input", "").attrs(&[
+    let input = tag("input", "tc-control").attrs(&[
         ("id", &id),
         ("type", "text"),
         ("readonly", ""),
         ("dir", "ltr"),
         ("value", &uri),
     ]);
-    let control = tag("div", "tc-input").part("input").child(input.done());
+    let control = tag("div", "tc-input").child(input.done());
     let copy = copy_button(panel, Message::Copy, move || uri.clone());
     tag("div", "tc-field")
         .child(label.done())

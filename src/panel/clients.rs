@@ -26,7 +26,7 @@ pub(crate) struct ClientForm {
     /// The key of the save under way.
     pub(crate) saving: Option<String>,
     /// Why it could not be saved, apart from its fields.
-    pub(crate) problem: Option<ResultCode>,
+    pub(crate) problem: Option<ApiError>,
 }
 
 /// What the fields of the dialog hold that is no secret.
@@ -192,7 +192,7 @@ impl Panel {
         self.state().client_form.update(|form| {
             if let Some(form) = form {
                 form.saving = None;
-                form.problem = (!of_fields).then_some(error.code);
+                form.problem = (!of_fields).then(|| error.clone());
             }
         });
         self.show_client_errors(error.fields);

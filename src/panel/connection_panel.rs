@@ -25,7 +25,7 @@ use super::question::question_dialog;
 use super::region::region;
 use super::site_name::site_name;
 use super::slot::memo;
-use super::state::{Busy, Leaving, Panel};
+use super::state::{Leaving, Panel};
 use super::tag::tag;
 use super::test_report::test_report;
 use crate::authorize::Driver;
@@ -94,7 +94,6 @@ fn panel_piece(panel: Panel) -> Piece {
         .child(test_report(panel))
         .child(banner(panel));
     let root = tag("div", "tc-panel")
-        .part("panel")
         .attr("role", "form")
         .attr("aria-labelledby", &panel.id("title"))
         .live_attr("lang", move || Some(panel.state().texts.with(Texts::language)))
@@ -127,11 +126,9 @@ fn settings(panel: Panel) -> Piece {
         (Key::ApiKey, api_key),
         (Key::OauthClientId, oauth_client),
     ];
-    let list = tag("div", "tc-settings")
-        .live_class("tc-loading", move || panel.state().busy.get() == Some(Busy::Loading));
-    let list = pieces
-        .into_iter()
-        .fold(list, |list, (key, piece)| list.shown(panel.applies(key), move || piece(panel)));
+    let list = pieces.into_iter().fold(tag("div", "tc-settings"), |list, (key, piece)| {
+        list.shown(panel.applies(key), move || piece(panel))
+    });
     let api_type_chosen = memo(move || panel.state().draft.with(|draft| draft.api_type.is_some()));
     list.shown(api_type_chosen, move || http_settings(panel)).done()
 }

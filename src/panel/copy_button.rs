@@ -18,12 +18,12 @@ pub(super) fn copy_button(
 ) -> Piece {
     let said: Rc<Slot<Option<Message>>> = Rc::default();
     let saying = Rc::clone(&said);
-    let copy = button("tc-quiet", "button copy")
+    let copy = button("tc-quiet tc-copy")
         .message(panel, label)
         .on("click", move |_| copy(panel, text(), Rc::clone(&saying)));
     let status =
         tag("span", "tc-help").attr("role", "status").live_message(panel, move || said.get());
-    tag("span", "tc-copy").child(status.done()).child(copy.done()).done()
+    tag("span", "tc-copy-line").child(status.done()).child(copy.done()).done()
 }
 
 fn copy(panel: Panel, text: String, said: Rc<Slot<Option<Message>>>) {

@@ -25,7 +25,6 @@ pub(super) fn error_summary(panel: Panel) -> Piece {
         .child(Icon::Bang.piece())
         .child(tag("span", "").live_text(title).done());
     tag("div", "tc-summary")
-        .part("summary")
         .attrs(&[
             ("id", &panel.id("summary")),
             ("role", "group"),
@@ -43,7 +42,7 @@ fn line(panel: Panel, key: Key, code: FieldCode) -> Piece {
     let on_page =
         Setting::of(key).is_some_and(|row| panel.state().draft.with(|draft| row.applies(draft)));
     let text = if on_page {
-        tag("a", "")
+        tag("a", "tc-summary-link")
             .attr("href", &format!("#{control}"))
             .message(panel, message)
             .on("click", move |event| {

@@ -64,12 +64,10 @@ pub(super) fn field(
     below: impl IntoIterator<Item = Piece>,
 ) -> Piece {
     let label = tag("label", "tc-label")
-        .part("label")
         .attr("for", &at.id())
         .message(at.panel, at.label())
         .child(star(at));
     tag("div", "tc-field")
-        .part("field")
         .live_class("tc-wrong", move || at.is_wrong())
         .child(label.done())
         .child(control)
@@ -86,12 +84,12 @@ pub(super) fn help(at: Field, message: Message) -> Piece {
 
 /// The place for the words under a control.
 pub(super) fn help_tag(at: Field) -> Tag {
-    tag("p", "tc-help").part("help").attr("id", &format!("{}-help", at.id()))
+    tag("p", "tc-help").attr("id", &format!("{}-help", at.id()))
 }
 
 /// The mark of a required setting. Screen readers are told by `aria-required`.
 pub(super) fn star(at: Field) -> Piece {
-    tag("span", "tc-star")
+    tag("span", "tc-required")
         .attr("aria-hidden", "true")
         .live_text(move || if at.is_required() { "*" } else { "" })
         .done()
@@ -106,7 +104,6 @@ pub(super) fn error_text(at: Field) -> Piece {
         })
     };
     tag("p", "tc-error")
-        .part("error")
         .attr("id", &format!("{}-error", at.id()))
         .live_attr("hidden", move || (!at.is_wrong()).then_some(""))
         .child(Icon::Bang.piece())

@@ -91,18 +91,17 @@ fn where_to_find(
         Some(match own() {
             Some(url) => {
                 let link = link(panel, Message::WhereHelp, Some(url));
-                tag("p", "tc-steps").child(link).done()
+                tag("p", "tc-instructions").child(link).done()
             }
             None => {
                 let steps = steps(panel).into_iter();
                 let items = steps.map(|step| tag("li", "").child(step).done());
-                tag("ol", "tc-steps").children(items).done()
+                tag("ol", "tc-instructions").children(items).done()
             }
         })
     };
-    tag("details", "tc-details")
-        .part("help-steps")
-        .child(tag("summary", "").message(panel, Message::Where).done())
+    tag("details", "tc-details tc-help-steps")
+        .child(tag("summary", "tc-disclosure").message(panel, Message::Where).done())
         .live_child(body)
         .children(more)
         .done()
@@ -146,7 +145,6 @@ pub(super) fn link(panel: Panel, text: Message, url: Option<String>) -> Piece {
     let Some(url) = url else { return tag("span", "").message(panel, text).done() };
     let new_tab = tag("span", "tc-hidden").text(" ").message(panel, Message::NewWindow);
     tag("a", "tc-link")
-        .part("link")
         .attrs(&[("href", &url), ("target", "_blank"), ("rel", "noopener noreferrer")])
         .message(panel, text)
         .child(new_tab.done())

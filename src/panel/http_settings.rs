@@ -16,19 +16,17 @@ pub(super) fn http_settings(panel: Panel) -> Piece {
     let intro = tag("p", "tc-help tc-grow").message(panel, Message::HttpIntro);
     let copy = copy_button(panel, Message::Copy, move || as_text(panel));
     let row = move |(label, value): Row| {
-        let shown = tag("dd", "tc-url");
         let shown = match value {
-            Ok(code) => shown.attr("dir", "ltr").text(&code),
-            Err(words) => shown.message(panel, words),
+            Ok(code) => tag("dd", "tc-url").attr("dir", "ltr").text(&code),
+            Err(words) => tag("dd", "").message(panel, words),
         };
         tag("div", "").child(tag("dt", "").message(panel, label).done()).child(shown.done()).done()
     };
     let rows = Box::new(move || rows(panel).into_iter().map(row).collect());
-    tag("details", "tc-details tc-http")
-        .part("http-settings")
-        .child(tag("summary", "").message(panel, Message::HttpTitle).done())
+    tag("details", "tc-details tc-http-settings")
+        .child(tag("summary", "tc-disclosure").message(panel, Message::HttpTitle).done())
         .child(tag("div", "tc-copyable").child(intro.done()).child(copy).done())
-        .child(tag("dl", "").live_children(rows).done())
+        .child(tag("dl", "tc-properties").live_children(rows).done())
         .done()
 }
 

@@ -33,6 +33,6 @@ pub(super) fn space_id(panel: Panel) -> Piece {
 }
 
 fn id_field(panel: Panel, key: Key, words: Message, input: Piece, below: Piece) -> Piece {
-    let control = tag("div", "tc-input").part("input").child(input);
+    let control = tag("div", "tc-input").child(input);
     field(panel.setting(key), Some(help(panel.setting(key), words)), control.done(), [below])
 }

@@ -18,9 +18,8 @@ pub(super) fn name(panel: Panel) -> Piece {
     let input = text_input(panel, key, |panel, text, _| {
         panel.edit(Key::Name, |draft| draft.name = text);
     });
-    let control = tag("div", "tc-input").part("input").child(input);
+    let control = tag("div", "tc-input").child(input);
     let notice = tag("div", "tc-notice")
-        .part("notice")
         .attr("role", "status")
         .live_message(panel, move || taken.get().then_some(Message::NameDuplicate));
     let at = panel.setting(key);

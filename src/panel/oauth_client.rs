@@ -31,7 +31,7 @@ pub(super) fn oauth_client(panel: Panel) -> Piece {
     });
     let chosen = panel.text(Key::OauthClientId);
     panel.preset_client();
-    let select = tag("select", "")
+    let select = tag("select", "tc-control")
         .attr("id", &at.id())
         // Not where the clients are followed: a list that cannot be had would be asked for without end.
         .keep(RenderEffect::new(move |_| {
@@ -47,15 +47,14 @@ pub(super) fn oauth_client(panel: Panel) -> Piece {
             let select = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok());
             panel.choose_client(select.map(|select| select.value()).unwrap_or_default());
         });
-    let select =
-        tag("div", "tc-input tc-grow").part("input").child(described(select, at, true).done());
+    let select = tag("div", "tc-input tc-grow").child(described(select, at, true).done());
     // Why the pencil did nothing.
     let none_chosen: Rc<Slot<bool>> = Rc::default();
     let says_so = Rc::clone(&none_chosen);
-    let add = icon_button(panel, "button add", Message::ClientAdd, Icon::Plus)
+    let add = icon_button(panel, "tc-add", Message::ClientAdd, Icon::Plus)
         .on("click", move |_| panel.open_client_form(None));
     let edit =
-        icon_button(panel, "button edit", Message::ClientEdit, Icon::Pen).on("click", move |_| {
+        icon_button(panel, "tc-edit", Message::ClientEdit, Icon::Pen).on("click", move |_| {
             let client = panel.chosen_client();
             says_so.set(client.is_none());
             if client.is_some() {
@@ -66,17 +65,16 @@ pub(super) fn oauth_client(panel: Panel) -> Piece {
         .child(select.done())
         .child(add.live_attr("hidden", move || (!offered.get()).then_some("")).done())
         .child(edit.live_attr("hidden", move || (!offered.get()).then_some("")).done());
-    let notice = tag("div", "tc-notice").part("notice").attr("role", "status").live_message(
-        panel,
-        move || match panel.state().clients.get() {
+    let notice = tag("div", "tc-notice").attr("role", "status").live_message(panel, move || {
+        match panel.state().clients.get() {
             _ if !offered.get() => Some(Message::ClientNoneHelp),
             Clients::Failed(code) => Some(Message::result(code)),
             _ if none_chosen.get() && chosen.with(String::is_empty) => {
                 Some(Message::ClientChooseFirst)
             }
             _ => None,
-        },
-    );
+        }
+    });
     let below = [notice.done(), oauth_client_help(panel)];
     field(at, Some(help(at, Message::ClientHelp)), row.done(), below)
 }
@@ -105,7 +103,7 @@ fn option(value: &str, selected: bool) -> Tag {
 /// A square button with an icon, named by words that are not seen.
 fn icon_button(panel: Panel, part: &str, name: Message, icon: Icon) -> Tag {
     let name = move || Some(panel.say(name));
-    button("tc-plain tc-square", part)
+    button(&format!("tc-plain tc-square {part}"))
         .live_attr("aria-label", name)
         .live_attr("title", name)
         .child(icon.piece())

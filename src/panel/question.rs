@@ -19,28 +19,29 @@ pub(super) fn question_dialog(panel: Panel) -> Piece {
     };
     let word = move |place: usize| move || Some(words()[place]);
     let (title_id, text_id) = (panel.id("question-title"), panel.id("question-text"));
-    let no = button("tc-plain", "button no")
+    let no = button("tc-plain tc-no")
         .live_message(panel, word(2))
         .on("click", move |_| panel.state().question.set(None));
     let yes =
-        button("tc-primary", "button yes").live_message(panel, word(3)).on("click", move |_| {
-            match panel.state().question.get_untracked() {
-                Some(Question::SaveAnyway { authorize }) => panel.save_anyway(authorize),
-                Some(Question::Discard(leaving)) => panel.leave_now(leaving),
-                None => {}
-            }
+        button("tc-primary tc-yes").live_message(panel, word(3)).on("click", move |_| match panel
+            .state()
+            .question
+            .get_untracked()
+        {
+            Some(Question::SaveAnyway { authorize }) => panel.save_anyway(authorize),
+            Some(Question::Discard(leaving)) => panel.leave_now(leaving),
+            None => {}
         });
     let buttons = tag("div", "tc-footer")
         .child(tag("span", "tc-grow").done())
         .child(no.done())
         .child(yes.done());
     let dialog = tag("dialog", "tc-dialog")
-        .part("dialog")
         .attr("aria-labelledby", &title_id)
         .attr("aria-describedby", &text_id)
         .on("close", move |_| panel.state().question.set(None))
         .child(tag("div", "tc-title").attr("id", &title_id).live_message(panel, word(0)).done())
-        .child(tag("p", "").attr("id", &text_id).live_message(panel, word(1)).done())
+        .child(tag("p", "tc-question").attr("id", &text_id).live_message(panel, word(1)).done())
         .child(buttons.done());
     modal(dialog, move || panel.state().question.with(Option::is_some)).done()
 }

@@ -78,7 +78,7 @@ impl State {
 /// The input of a secret: one that no signal controls, empty at the start and after every save.
 /// `changed` hears of what is typed and pasted.
 pub(super) fn secret_input(at: Field, changed: fn(Panel)) -> Piece {
-    let input = tag("input", "").attrs(&[
+    let input = tag("input", "tc-control").attrs(&[
         ("id", &at.id()),
         ("type", "password"),
         ("dir", "ltr"),
@@ -97,13 +97,12 @@ pub(super) fn secret_input(at: Field, changed: fn(Panel)) -> Piece {
         at.panel.state().secret(at.key).on_input();
         changed(at.panel);
     });
-    tag("div", "tc-input").part("input").child(input.done()).done()
+    tag("div", "tc-input").child(input.done()).done()
 }
 
 /// Tells that white space around a secret was removed.
 pub(super) fn trimmed_notice(panel: Panel, secret: Key) -> Piece {
     tag("div", "tc-notice")
-        .part("notice")
         .attr("role", "status")
         .live_message(panel, move || {
             let trimmed = panel.state().secret(secret).was_trimmed();

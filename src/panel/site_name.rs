@@ -27,7 +27,6 @@ pub(super) fn site_name(panel: Panel) -> Piece {
             .with(|draft| draft.region.map_or("….teamwork.com", |r| r.host_suffix()))
     };
     let control = tag("div", "tc-input")
-        .part("input")
         .attr("dir", "ltr")
         .child(fixed().text("https://").done())
         .child(input)
@@ -43,7 +42,7 @@ pub(super) fn site_name(panel: Panel) -> Piece {
 
 /// A part of the address that cannot be typed.
 fn fixed() -> Tag {
-    tag("span", "tc-fixed").attr("aria-hidden", "true")
+    tag("span", "tc-affix").attr("aria-hidden", "true")
 }
 
 /// The URL that the settings lead to so far, with the parts that come from them told apart. Nothing
@@ -55,13 +54,12 @@ fn connects_to(panel: Panel) -> Piece {
         let host = site.map(|site| site.host()).unwrap_or_default();
         host.strip_suffix(".teamwork.com").unwrap_or_default().to_owned()
     });
-    let bold = |text: &str| tag("b", "").text(text).done();
+    let bold = |text: &str| tag("b", "tc-derived").text(text).done();
     let line = move || {
         let own = Some(own.get()).filter(|own| !own.is_empty())?;
         let version = ApiVersion::parse(&version.get())?;
         let path = base_path(ApiType::parse(&api_type.get())?, version);
         let url = tag("span", "tc-url")
-            .part("url")
             .attr("dir", "ltr")
             .text("https://")
             .child(bold(&own))

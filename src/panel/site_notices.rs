@@ -104,7 +104,6 @@ fn hint(text: Live<Text>, fix: Piece) -> Piece {
 
 fn notice(class: &str, icon: Icon, text: Live<Text>, fix: Option<Piece>) -> Piece {
     tag("div", class)
-        .part("notice")
         .child(icon.piece())
         .child(tag("span", "tc-grow").live_text(text).done())
         .children(fix)
@@ -116,7 +115,6 @@ fn fix_button(panel: Panel, label: Live<Text>, act: impl Fn() + 'static) -> Piec
     let act: Box<dyn Fn()> = Box::new(act);
     tag("button", "tc-link")
         .attr("type", "button")
-        .part("link")
         .live_text(label)
         .on("click", move |_| {
             act();

@@ -8,13 +8,17 @@
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, Node};
+use web_sys::{DomTokenList, Element, Event, Node};
 
 use super::piece::Piece;
 use super::state::Panel;
 use crate::browser::instance::Instance;
 use crate::browser::listener::Listener;
 use crate::text::{Message, Text};
+
+/// What every class begins with, so that a panel outside a shadow root leaves the page alone. Without
+/// it a class is the name of a part: under that a page may style the element by `::part()`.
+const PREFIX: &str = "tc-";
 
 /// A value on the page that follows the signals which it reads. Boxed, so that all of the same type
 /// share the code that follows them.
@@ -24,12 +28,12 @@ pub(super) type Live<T> = Box<dyn Fn() -> T>;
 /// leave the rest to one that is linked once.
 pub(super) struct Tag(Piece);
 
-/// An HTML element with this name and class. An empty class is none.
+/// An HTML element with this name and these classes, which may be none.
 pub(super) fn tag(name: &str, class: &str) -> Tag {
     Tag::of(document().create_element(name), class)
 }
 
-/// An SVG element with this name and class.
+/// An SVG element with this name and these classes.
 pub(super) fn svg(name: &str, class: &str) -> Tag {
     Tag::of(document().create_element_ns(Some("http://www.w3.org/2000/svg"), name), class)
 }
@@ -39,7 +43,10 @@ impl Tag {
         // Only a name that is none is refused, and all names are in this crate.
         let element = element.unwrap_or_else(|refused| refused.into());
         let tag = Self(Piece::new(element.into()));
-        if class.is_empty() { tag } else { tag.attr("class", class) }
+        if class.is_empty() {
+            return tag;
+        }
+        tag.attrs(&[("class", class), ("part", &class.replace(PREFIX, ""))])
     }
 
     /// The element itself, to keep a handle on it.
@@ -56,11 +63,6 @@ impl Tag {
     /// Attributes that stay as they are.
     pub(super) fn attrs(self, attributes: &[(&str, &str)]) -> Self {
         attributes.iter().fold(self, |tag, (name, value)| tag.attr(name, value))
-    }
-
-    /// The name under which a page may style the element.
-    pub(super) fn part(self, name: &str) -> Self {
-        self.attr("part", name)
     }
 
     /// An attribute that changes, and is absent when there is nothing to say.
@@ -89,8 +91,13 @@ impl Tag {
 
     fn follow_class(self, name: &'static str, is: Live<bool>) -> Self {
         let classes = self.element().class_list();
+        let parts = js_sys::Reflect::get(self.element(), &"part".into()).unwrap_or_default();
+        // Calling it is refused where a browser has none, and is then of no effect.
+        let parts: DomTokenList = parts.unchecked_into();
         self.follow(Box::new(move || {
-            let _ = classes.toggle_with_force(name, is());
+            let is = is();
+            let _ = classes.toggle_with_force(name, is);
+            let _ = parts.toggle_with_force(name.strip_prefix(PREFIX).unwrap_or(name), is);
         }))
     }
 

@@ -18,13 +18,12 @@ pub(super) fn test_report(panel: Panel) -> Piece {
 
 fn report_piece(panel: Panel, report: &TestReport) -> Piece {
     let (outcome, class) = if report.ok {
-        (Message::TestPassed, "tc-report")
+        (Message::TestPassed, "tc-test-report")
     } else {
-        (Message::TestFailed, "tc-report tc-failed")
+        (Message::TestFailed, "tc-test-report tc-failed")
     };
     let checks = report.checks.iter().map(|check| check_piece(panel, check));
     tag("section", class)
-        .part("test-report")
         .live_attr("aria-label", move || Some(panel.say(Message::TestTitle)))
         .child(tag("p", "tc-report-title").message(panel, outcome).done())
         .child(tag("ul", "tc-checks").children(checks).done())
@@ -43,8 +42,9 @@ fn check_piece(panel: Panel, check: &Check) -> Piece {
         CheckStatus::Failed => (Message::Failed, Icon::Bang),
         CheckStatus::Skipped => (Message::Skipped, Icon::Skip),
     };
-    let advice =
-        check.code.map(|code| tag("small", "").message(panel, Message::check(name, code)).done());
+    let advice = check
+        .code
+        .map(|code| tag("small", "tc-advice").message(panel, Message::check(name, code)).done());
     let words = tag("span", "")
         .child(tag("b", "").message(panel, title).done())
         .text(" ")

@@ -20,7 +20,7 @@ pub(super) enum Entered {
 
 /// The input of a setting, without what is around it.
 pub(super) fn text_input(panel: Panel, key: Key, enter: fn(Panel, String, Entered)) -> Piece {
-    let input = tag("input", "")
+    let input = tag("input", "tc-control")
         .attrs(&[
             ("id", &panel.control_id(key)),
             ("type", "text"),

@@ -256,7 +256,7 @@ async fn other_failures_are_told_in_an_alert_and_nothing_is_lost() {
     for (answer, sentence) in [
         (Answer::text(500, ""), "This application failed."),
         (Answer::unreachable(), "No connection to this application."),
-        (problem(403, "forbidden", &[]), "You may not do this here."),
+        (problem(403, "forbidden", &[]), "You may not do this here. Reference: request-17"),
         (problem(422, "invalid", &[]), "This application refused the settings."),
         (problem(409, "conflict", &[]), "This was changed elsewhere"),
     ] {

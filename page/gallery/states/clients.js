@@ -56,7 +56,7 @@ export const clients = {
   },
   "client-errors": added("Nothing was filled in", never, "dialog [aria-invalid=true]", {}),
   "client-saving": added("The host is asked to save it", never, "dialog [aria-disabled=true]"),
-  "client-failed": added("It cannot be saved", problem(500, "internal"), "dialog [role=alert]"),
+  "client-failed": added("It cannot be saved", problem(500, "internal"), "dialog [part~=banner]"),
   "client-discard": {
     about: "Leaving the dialog with something typed is asked about",
     async play(user) {

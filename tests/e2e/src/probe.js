@@ -61,7 +61,7 @@ const probe = {
     return dialog ? words(root.getElementById(dialog.getAttribute("aria-labelledby"))) : null;
   },
   /** Each check of the test of the connection, as it reads. */
-  checks: () => all(root, "[part=test-report] li").map((line) => line.innerText.replace(/\s+/g, " ").trim()),
+  checks: () => all(root, "[part~=test-report] li").map((line) => line.innerText.replace(/\s+/g, " ").trim()),
   /** Whether something is under way. */
   busy: () => root?.querySelector("[aria-busy=true]") != null,
   /** Everything that can be read in the panel. */

@@ -1,0 +1,60 @@
+//! The names that a page may use to style the panel, held against what is documented.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+const SHEET: &str = include_str!("../style/panel.css");
+const DOCS: &str = include_str!("../docs/theming.md");
+
+/// Classes that only arrange, and places that are empty most of the time.
+const UNNAMED: [&str; 6] = ["copy-line", "grow", "hidden", "problem", "report-region", "row"];
+
+#[test]
+fn every_custom_property_is_documented() {
+    let property = |text: &str| names(text, "--teamwork-connect-");
+    let table: String = DOCS.lines().filter(|line| line.starts_with("| `--")).collect();
+    assert_eq!(property(SHEET), property(&table));
+    assert_eq!(property(SHEET), property(DOCS), "examples use no others");
+}
+
+#[test]
+fn presets_are_as_documented() {
+    for row in DOCS.lines().filter(|line| line.starts_with("| `--")) {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let code = |cell: &str| cell.strip_prefix('`')?.strip_suffix('`').map(str::to_owned);
+        let property = code(cells[1]).expect("a property");
+        let preset = match (code(cells[3]), code(cells[4])) {
+            (Some(light), Some(dark)) => format!("light-dark({light}, {dark})"),
+            (Some(value), None) => value,
+            // It is described in words.
+            _ => continue,
+        };
+        assert!(SHEET.contains(&format!("var({property}, {preset})")), "{property}: {preset}");
+    }
+}
+
+#[test]
+fn every_part_is_documented() {
+    let sources = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/panel"));
+    let sources =
+        sources.unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+    let mut parts = names(&sources.collect::<String>(), "tc-");
+    for unnamed in UNNAMED {
+        assert!(parts.remove(unnamed), "{unnamed} is no more");
+    }
+    let (_, section) = DOCS.split_once("## Parts").expect("a section on parts");
+    let table: String = section.lines().filter(|line| line.starts_with("| `")).collect();
+    let documented = table.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+    assert_eq!(parts, documented);
+}
+
+/// What follows `prefix` in a text, wherever it stands.
+fn names(text: &str, prefix: &str) -> BTreeSet<String> {
+    let name = |rest: &str| {
+        rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '-').collect::<String>()
+    };
+    text.split(prefix).skip(1).map(name).filter(|name| !name.is_empty()).collect()
+}
