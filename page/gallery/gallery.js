@@ -3,19 +3,19 @@
 // When the state is reached, the document says so by `data-ready`, which tools wait for. If it cannot be
 // reached, `data-failed` says why.
 
-import * as files from "../files.js";
+import * as allFiles from "../files.js";
 import { createApi } from "../teamwork-connect/api.js";
 import { answerWith } from "./host.js";
 import { allStates, groups } from "./states.js";
 import { User } from "./user.js";
 import { openWindows } from "./windows.js";
 
-const LANGUAGES = ["en"];
 const LOOKS = [
   ["light", { theme: "light" }],
   ["dark", { theme: "dark" }],
-  ["right to left", { theme: "light", dir: "rtl" }],
-  ["dark, right to left", { theme: "dark", dir: "rtl" }],
+  ["right to left", { theme: "light", dir: "rtl", lang: "ar" }],
+  ["dark, right to left", { theme: "dark", dir: "rtl", lang: "ar" }],
+  ...["de", "es", "fr", "ja", "pt-BR"].map((lang) => [lang, { theme: "light", lang }]),
 ];
 
 const page = document.documentElement;
@@ -36,7 +36,7 @@ async function show(name) {
     title(name, state.about);
     answerWith(state.host ?? {});
     openWindows(state.windows ?? "open");
-    const user = new User(await panel(state));
+    const user = new User(panel(state));
     await state.play?.(user);
     await document.fonts.ready;
     await drawn();
@@ -55,8 +55,8 @@ function title(name, about) {
 }
 
 /** The element, as any page would have it. */
-async function panel({ connection }) {
-  createApi(files).define();
+function panel({ connection, files = {} }) {
+  createApi({ ...allFiles, ...files }).define();
   const element = document.createElement("teamwork-connect");
   const attributes = {
     backend: "/api",
@@ -77,27 +77,23 @@ async function drawn() {
 }
 
 function list() {
-  const looks = [
-    ...LOOKS,
-    ...LANGUAGES.slice(1).map((lang) => [lang, { theme: "light", lang, ...(lang === "ar" && { dir: "rtl" }) }]),
-  ];
   const sections = groups.map(({ title, states }) => {
     const section = document.createElement("section");
-    section.append(text("h2", title), ...Object.entries(states).map((state) => row(state, looks)));
+    section.append(text("h2", title), ...Object.entries(states).map(row));
     return section;
   });
   document.querySelector("main").append(...sections);
   page.dataset.ready = "";
 }
 
-function row([state, { about }], looks) {
+function row([state, { about }]) {
   const item = document.createElement("div");
   item.className = "row";
   item.dataset.state = state;
   const head = document.createElement("p");
   head.append(link(state, { state }), text("span", ` ${about}`));
   const links = document.createElement("p");
-  for (const [label, parameters] of looks) {
+  for (const [label, parameters] of LOOKS) {
     const look = link(label, { state, ...parameters });
     look.setAttribute("aria-label", `${state}, ${label}`);
     links.append(look, " ");

@@ -1,8 +1,8 @@
 // The states of the panel: what the host answers, and what the user does to get there.
 //
 // A state has `about` (what it is), and where they are needed `host` (answers that differ from those of
-// host.js), `windows` (what becomes of the windows that the panel opens), `connection` (the one to edit)
-// and `play` (what the user does).
+// host.js), `windows` (what becomes of the windows that the panel opens), `files` (how the component is
+// loaded), `connection` (the one to edit) and `play` (what the user does).
 
 import { authorizing } from "./states/authorizing.js";
 import { clients } from "./states/clients.js";

@@ -19,6 +19,11 @@ const projects = (apiVersion, authType) => {
 };
 
 export const settings = {
+  "not-loaded-at-all": {
+    about: "The component could not be loaded",
+    files: { loadWasm: () => Promise.reject(new TypeError("Failed to fetch")) },
+    play: (user) => user.sees("[part~=failure]"),
+  },
   "empty": {
     about: "Nothing is chosen yet",
     play: (user) => user.sees("[part~=test]"),
