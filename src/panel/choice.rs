@@ -101,13 +101,16 @@ fn help_piece(panel: Panel, help: Help) -> Tag {
     let piece = tag("span", "tc-choice-help");
     match help {
         Help::Words(message) => piece.message(panel, message),
-        // It may be broken between its parts, which reads better than in the middle of a word.
-        Help::Address(suffix) => piece
-            .attr("dir", "ltr")
-            .text("https://")
-            .child(tag("wbr", "").done())
-            .message(panel, Message::RegionCompany)
-            .child(tag("wbr", "").done())
-            .text(suffix),
+        Help::Address(suffix) => {
+            // It may be broken between its parts, which reads better than in the middle of a word.
+            let address = tag("span", "")
+                .attr("dir", "ltr")
+                .text("https://")
+                .child(tag("wbr", "").done())
+                .message(panel, Message::RegionCompany)
+                .child(tag("wbr", "").done())
+                .text(suffix);
+            piece.child(address.done())
+        }
     }
 }

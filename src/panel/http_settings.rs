@@ -17,7 +17,10 @@ pub(super) fn http_settings(panel: Panel) -> Piece {
     let copy = copy_button(panel, Message::Copy, move || as_text(panel));
     let row = move |(label, value): Row| {
         let shown = match value {
-            Ok(code) => tag("dd", "tc-url").attr("dir", "ltr").text(&code),
+            Ok(code) => {
+                let code = tag("span", "").attr("dir", "ltr").text(&code);
+                tag("dd", "tc-url").child(code.done())
+            }
             Err(words) => tag("dd", "").message(panel, words),
         };
         tag("div", "").child(tag("dt", "").message(panel, label).done()).child(shown.done()).done()
