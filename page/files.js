@@ -4,12 +4,21 @@ import { languageOf } from "./teamwork-connect/language.js";
 
 const LANGUAGES = ["ar", "de", "es", "fr", "ja", "pt-BR"];
 
+let loading;
+
 /** The wasm module, as soon as trunk's own script has started it. */
 export function loadWasm() {
+  loading ??= started().then((bindings) => {
+    bindings.handlePanics();
+    return bindings;
+  });
+  return loading;
+}
+
+function started() {
+  if (window.wasmBindings) return Promise.resolve(window.wasmBindings);
   return new Promise((resolve) => {
-    const there = () => resolve(window.wasmBindings);
-    if (window.wasmBindings) there();
-    else addEventListener("TrunkApplicationStarted", there, { once: true });
+    addEventListener("TrunkApplicationStarted", () => resolve(window.wasmBindings), { once: true });
   });
 }
 

@@ -13,6 +13,6 @@ mod text;
 pub mod embed;
 pub mod panel;
 
-pub use host_api::{GetHeaders, PageHeaders};
+pub use host_api::{GetHeaders, GivenHeaders, NoSession, PageHeaders};
 pub use panel::{ConnectionPanel, PanelEvent, PanelOptions};
 pub use text::Catalogue;

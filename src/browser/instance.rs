@@ -72,6 +72,8 @@ impl Instance {
             return;
         }
         STOPPED.with_borrow_mut(|stopped| stopped.push(instance));
+        // What follows the panic is nobody's: the code that would say so does not go on.
+        RUNNING.set(Self::default());
         let stopped = ALIVE.with_borrow_mut(|alive| {
             let place = alive.iter().position(|one| one.instance == instance)?;
             Some(alive.swap_remove(place).stopped)

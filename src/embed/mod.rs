@@ -12,5 +12,5 @@ mod options;
 mod panic;
 
 pub use core_functions::{parse_account_url, validate};
-pub use mounted::{MountedPanel, mount_panel};
-pub use panic::start;
+pub use mounted::{MountedPanel, mount, mount_panel};
+pub use panic::handle_panics;

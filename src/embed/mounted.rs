@@ -13,7 +13,7 @@ use super::{events, options};
 use crate::browser::instance::Instance;
 use crate::browser::object::{object, text};
 use crate::browser::{json, styles};
-use crate::panel::{Asked, ConnectionPanel, Done, PanelHandle};
+use crate::panel::{Asked, ConnectionPanel, Done, PanelHandle, PanelOptions};
 
 thread_local! {
     /// The owner of all panels. It has no owner itself, so that a panel which is mounted in an event
@@ -41,10 +41,15 @@ pub fn mount_panel(
     emit: Function,
     stopped: Function,
 ) -> Option<MountedPanel> {
-    // Before the first element is there, so that none is ever seen without its style.
-    styles::adopt(root);
     let mut options = options::read(options);
     options.on_event = events::sender(emit);
+    mount(root, options, stopped)
+}
+
+/// As [`mount_panel`], with options that are made in Rust. `None` where the panel stopped at once.
+pub fn mount(root: &ShadowRoot, options: PanelOptions, stopped: Function) -> Option<MountedPanel> {
+    // Before the first element is there, so that none is ever seen without its style.
+    styles::adopt(root);
     let handle = options.handle.clone();
     let owner = ROOT.with(Owner::child);
     // Leptos casts a shadow root in its own `Portal` in the same way: only methods of `Node` are called on

@@ -11,7 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 use crate::browser::object::text_of;
 use crate::panel::{Credentials, PanelHandle, PanelOptions, Theme};
 use crate::text::Catalogue;
-use crate::{GetHeaders, PageHeaders};
+use crate::{GetHeaders, NoSession};
 
 /// Reads the options. What is missing or makes no sense is as in the documentation's presets, as it is
 /// with the attributes of HTML's own elements.
@@ -82,14 +82,14 @@ fn theme(text: Option<&str>) -> Theme {
 pub(super) fn catalogue(object: JsValue) -> Option<Catalogue> {
     object.is_object().then(|| -> Catalogue { Rc::new(move |key| text_of(&object, key)) })
 }
-/// The headers that a function of the page gives: a promise of pairs. Whatever else comes is none.
+/// The headers that a function of the page gives: a promise of pairs, or of `null` where there are none.
 fn get_headers(ask: Function) -> GetHeaders {
     Rc::new(move || {
         let ask = ask.clone();
         Box::pin(async move {
-            let promise = Promise::resolve(&ask.call0(&JsValue::UNDEFINED).ok()?);
-            let pairs = JsFuture::from(promise).await.ok()?.dyn_into::<Array>().ok()?;
-            pairs.iter().map(pair).collect::<Option<PageHeaders>>()
+            let promise = ask.call0(&JsValue::UNDEFINED).map_err(|_| NoSession)?;
+            let given = JsFuture::from(Promise::resolve(&promise)).await.map_err(|_| NoSession)?;
+            Ok(given.dyn_ref::<Array>().map(|pairs| pairs.iter().filter_map(pair).collect()))
         })
     })
 }

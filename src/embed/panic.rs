@@ -13,9 +13,10 @@ extern "C" {
     fn console_error(text: &str);
 }
 
-/// Called by the loader once the module is there.
-#[wasm_bindgen(start)]
-pub fn start() {
+/// Has panics handled as this module says. Called by whoever loads the wasm module by itself; in an app that
+/// this crate is a part of, panics are the app's.
+#[wasm_bindgen(js_name = handlePanics)]
+pub fn handle_panics() {
     std::panic::set_hook(Box::new(stop));
 }
 

@@ -70,14 +70,14 @@ async fn call(
     headers.push(("X-Requested-With", "teamwork-connect".to_owned()));
     headers.push(("Accept", "application/json".to_owned()));
     let url = format!("{}{path}", host.base);
-    let expired = || ApiError::of(ResultCode::SessionExpired);
-    let issued = host.session.headers().await.ok_or_else(expired)?;
+    let expired = |_| ApiError::of(ResultCode::SessionExpired);
+    let issued = host.session.headers().await.map_err(expired)?;
     let page_headers = issued.headers.clone();
     let credentials = host.credentials;
     let mut request = Ask { method, url, headers, page_headers, credentials, body };
     let mut answer = ask(&request).await?;
     if answer.status == 401
-        && let Some(renewed) = host.session.renew(issued).await
+        && let Ok(renewed) = host.session.renew(issued).await
     {
         request.page_headers = renewed.headers;
         answer = ask(&request).await?;

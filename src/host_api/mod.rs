@@ -10,4 +10,4 @@ mod session;
 pub(crate) use call::HostApi;
 pub(crate) use error::ApiError;
 pub(crate) use saving::{Outcome, PendingSave, SaveBody, Saved};
-pub use session::{GetHeaders, PageHeaders};
+pub use session::{GetHeaders, GivenHeaders, NoSession, PageHeaders};

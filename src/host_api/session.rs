@@ -9,11 +9,18 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
-/// Gives the headers for the next request, or `None` where the page has no session any more.
-pub type GetHeaders = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = Option<PageHeaders>>>>>;
+/// Gives the headers for the next request.
+pub type GetHeaders = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = GivenHeaders>>>>;
+
+/// The headers of the page, `None` where it adds none to any request, or that it has no session any more.
+pub type GivenHeaders = Result<Option<PageHeaders>, NoSession>;
 
 /// Names and values of headers.
 pub type PageHeaders = Vec<(String, String)>;
+
+/// The page could give no headers, because its user is no longer signed in or for any other reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoSession;
 
 /// The page's session, as far as requests need to know of it.
 #[derive(Default)]
@@ -25,10 +32,10 @@ pub(super) struct Session {
     turn: Turn,
 }
 
-/// Headers, and which renewal they are of.
+/// Headers, and which renewal they are of. `None` where there is nobody to renew them.
 pub(super) struct Issued {
     pub(super) headers: PageHeaders,
-    renewal: u32,
+    renewal: Option<u32>,
 }
 
 impl Session {
@@ -36,36 +43,33 @@ impl Session {
         Self { get, ..Self::default() }
     }
 
-    /// The headers for a request. `None` where the page could give none.
-    pub(super) async fn headers(&self) -> Option<Issued> {
-        let Some(get) = &self.get else {
-            return Some(Issued { headers: PageHeaders::new(), renewal: 0 });
-        };
+    /// The headers for a request.
+    pub(super) async fn headers(&self) -> Result<Issued, NoSession> {
         let _turn = self.turn.take().await;
-        self.ask(get).await
+        self.ask().await
     }
 
-    /// The headers to send a request again with that was refused with those. `None` where there is nobody
-    /// to ask, or the page could give none.
-    pub(super) async fn renew(&self, refused: Issued) -> Option<Issued> {
-        let get = self.get.as_ref()?;
+    /// The headers to send a request again with that was refused with those. An error where there is nobody
+    /// to renew them, too.
+    pub(super) async fn renew(&self, refused: Issued) -> Result<Issued, NoSession> {
+        let refused = refused.renewal.ok_or(NoSession)?;
         let _turn = self.turn.take().await;
-        if refused.renewal != self.renewals.get() {
-            return Some(self.issued(self.latest.borrow().clone()));
+        if refused == self.renewals.get() {
+            self.ask().await?;
+            self.renewals.set(refused.wrapping_add(1));
         }
-        let renewed = self.ask(get).await?;
-        self.renewals.set(refused.renewal.wrapping_add(1));
-        Some(Issued { renewal: self.renewals.get(), ..renewed })
+        Ok(Issued { headers: self.latest.borrow().clone(), renewal: Some(self.renewals.get()) })
     }
 
-    async fn ask(&self, get: &GetHeaders) -> Option<Issued> {
-        let headers = get().await?;
+    async fn ask(&self) -> Result<Issued, NoSession> {
+        let given = match &self.get {
+            Some(get) => get().await?,
+            None => None,
+        };
+        let renewal = given.is_some().then(|| self.renewals.get());
+        let headers = given.unwrap_or_default();
         self.latest.replace(headers.clone());
-        Some(self.issued(headers))
-    }
-
-    fn issued(&self, headers: PageHeaders) -> Issued {
-        Issued { headers, renewal: self.renewals.get() }
+        Ok(Issued { headers, renewal })
     }
 }
 
@@ -126,7 +130,7 @@ mod tests {
                 if *page.answered.borrow() < number {
                     return Poll::Pending;
                 }
-                Poll::Ready(Some(vec![("authorization".to_owned(), number.to_string())]))
+                Poll::Ready(Ok(Some(vec![("authorization".to_owned(), number.to_string())])))
             }))
         });
         Session::new(Some(get))
@@ -147,11 +151,11 @@ mod tests {
         assert!(poll(one.as_mut()).is_none() && poll(other.as_mut()).is_none());
         assert_eq!(*page.asked.borrow(), 1);
         page.answered.replace(1);
-        assert_eq!(poll(one.as_mut()).flatten().unwrap().headers[0].1, "1");
+        assert_eq!(poll(one.as_mut()).unwrap().ok().unwrap().headers[0].1, "1");
         assert!(poll(other.as_mut()).is_none());
         assert_eq!(*page.asked.borrow(), 2);
         page.answered.replace(2);
-        assert_eq!(poll(other.as_mut()).flatten().unwrap().headers[0].1, "2");
+        assert_eq!(poll(other.as_mut()).unwrap().ok().unwrap().headers[0].1, "2");
     }
 
     #[test]
@@ -159,15 +163,15 @@ mod tests {
         let page = Rc::new(Page::default());
         page.answered.replace(9);
         let session = session(&page);
-        let one = poll(pin!(session.headers())).flatten().unwrap();
-        let other = poll(pin!(session.headers())).flatten().unwrap();
-        let renewed = poll(pin!(session.renew(one))).flatten().unwrap();
+        let one = poll(pin!(session.headers())).unwrap().ok().unwrap();
+        let other = poll(pin!(session.headers())).unwrap().ok().unwrap();
+        let renewed = poll(pin!(session.renew(one))).unwrap().ok().unwrap();
         assert_eq!(renewed.headers[0].1, "3");
-        let shared = poll(pin!(session.renew(other))).flatten().unwrap();
+        let shared = poll(pin!(session.renew(other))).unwrap().ok().unwrap();
         assert_eq!(shared.headers[0].1, "3");
         assert_eq!(*page.asked.borrow(), 3);
         // One that is refused after the renewal has another one made.
-        assert_eq!(poll(pin!(session.renew(shared))).flatten().unwrap().headers[0].1, "4");
+        assert_eq!(poll(pin!(session.renew(shared))).unwrap().ok().unwrap().headers[0].1, "4");
     }
 
     #[test]
@@ -179,14 +183,14 @@ mod tests {
             assert!(poll(gone.as_mut()).is_none());
         }
         page.answered.replace(2);
-        assert!(poll(pin!(session.headers())).flatten().is_some());
+        assert!(poll(pin!(session.headers())).unwrap().is_ok());
     }
 
     #[test]
     fn without_a_page_to_ask_there_is_nothing_to_renew() {
         let session = Session::new(None);
-        let issued = poll(pin!(session.headers())).flatten().unwrap();
+        let issued = poll(pin!(session.headers())).unwrap().ok().unwrap();
         assert!(issued.headers.is_empty());
-        assert!(poll(pin!(session.renew(issued))).flatten().is_none());
+        assert!(poll(pin!(session.renew(issued))).unwrap().is_err());
     }
 }

@@ -23,14 +23,17 @@ mod languages;
 mod leaving;
 mod messages;
 mod messages_only;
+mod page_session;
 mod pending;
 mod polling;
 mod posting;
 mod results;
 mod saving;
+mod scripting;
 mod secret_events;
 mod secrets;
 mod sign_in_window;
+mod stopping;
 mod submitting;
 mod testing;
 

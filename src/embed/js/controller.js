@@ -91,7 +91,7 @@ export class Controller {
     const { diagnose } = await import("./diagnose.js").catch(() => {
       throw notLoaded();
     });
-    const headers = await this.#headers().catch(() => []);
+    const headers = (await this.#headers().catch(() => null)) ?? [];
     return diagnose({ texts: this.#texts, headers, popup, blocked: [...this.#blocked] });
   }
 
@@ -132,15 +132,15 @@ export class Controller {
   }
 
   #options() {
-    const { messages, links, getHeaders } = this.#objects;
-    const headers = getHeaders && (() => this.#headers());
+    const { messages, links } = this.#objects;
+    const headers = () => this.#headers();
     return { ...this.#texts, catalogue: this.#catalogue, messages, links, headers };
   }
 
-  /** What `getHeaders` gives, as pairs. Rejects where that is not headers. */
+  /** What `getHeaders` gives, as pairs, or `null` where there is none. Rejects where that is not headers. */
   async #headers() {
     const { getHeaders } = this.#objects;
-    return getHeaders ? [...new Headers((await getHeaders()) ?? {})] : [];
+    return getHeaders ? [...new Headers((await getHeaders()) ?? {})] : null;
   }
 
   /** The messages of the language that is asked for, even if that changes meanwhile. */
@@ -176,7 +176,7 @@ export class Controller {
   }
 
   #tell(code, detail) {
-    this.#emit("teamwork-error", { code, detail, requestId: null, retryable: code !== "invalid" });
+    this.#emit("teamwork-error", { code, detail, requestId: null, retryable: code !== "invalid", errors: [] });
   }
 
   #listen() {

@@ -27,6 +27,7 @@ export function loadWasm() {
 async function load() {
   const bindings = await import("./teamwork_connect.js");
   await bindings.default({ module_or_path: new URL("./teamwork_connect_bg.wasm", import.meta.url) });
+  bindings.handlePanics();
   return bindings;
 }
 

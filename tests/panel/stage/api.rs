@@ -1,11 +1,14 @@
 //! The JavaScript API, over this test's own wasm module.
 
+use std::rc::Rc;
+
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::ShadowRoot;
+use web_sys::{Element, ShadowRoot};
 
 use super::languages;
-use teamwork_connect::embed::{MountedPanel, mount_panel, parse_account_url, validate};
+use teamwork_connect::PanelOptions;
+use teamwork_connect::embed::{MountedPanel, mount, mount_panel, parse_account_url, validate};
 
 #[wasm_bindgen(module = "/tests/panel/stage/page.js")]
 extern "C" {
@@ -64,15 +67,27 @@ pub(super) async fn load() {
     if API.with_borrow(Option::is_some) {
         return;
     }
+    handle_panics();
     let own = |line: &&str| !line.starts_with("import ");
     let text = SOURCES.map(|source| source.lines().filter(own).collect::<Vec<_>>().join("\n"));
-    let text =
-        text.join("\n").replace("import(\"./diagnose.js\")", "Promise.resolve({ diagnose })");
+    let text = text.join("\n").replace("import(\"./diagnose.js\")", "Promise.resolve(LATER)");
+    let text = format!("{text}\nconst LATER = {{ diagnose }};");
     let module = import_text(&text).await;
     let create: Function = get(&module, "createApi").unchecked_into();
     let files = files(get(&module, "languageOf").unchecked_into());
     let api = create.call1(&JsValue::UNDEFINED, &files).unwrap();
     API.set(Some(api.unchecked_into()));
+}
+
+/// The panic that [`PANICS`] asks for is handled as in a page, and all others as the test runner does.
+fn handle_panics() {
+    let of_runner = std::panic::take_hook();
+    teamwork_connect::embed::handle_panics();
+    let of_page = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let wanted = panic.location().is_some_and(|place| place.file() == file!());
+        if wanted { of_page(panic) } else { of_runner(panic) }
+    }));
 }
 
 /// What the package has in files beside the API.
@@ -92,7 +107,10 @@ fn files(language_of: Function) -> Object {
 
 fn bindings() -> JsValue {
     type Mount = dyn Fn(ShadowRoot, JsValue, Function, Function) -> Option<MountedPanel>;
-    let mount = Closure::<Mount>::new(|root, options, emit, stopped| {
+    let mount = Closure::<Mount>::new(|root: ShadowRoot, options, emit, stopped| {
+        if root.host().has_attribute(PANICS) {
+            return mount(&root, panicking(root.host()), stopped);
+        }
         mount_panel(&root, &options, emit, stopped)
     });
     let parse = Closure::<dyn Fn(String) -> JsValue>::new(|text: String| parse_account_url(&text));
@@ -102,6 +120,18 @@ fn bindings() -> JsValue {
     set(&bindings, "parseAccountUrl", parse.into_js_value());
     set(&bindings, "validate", check.into_js_value());
     bindings.into()
+}
+
+/// An element with this attribute has a panel that panics at its next request as soon as it says `now`.
+pub(crate) const PANICS: &str = "data-panics";
+
+fn panicking(element: Element) -> PanelOptions {
+    let mut options = PanelOptions::new("/api");
+    options.get_headers = Some(Rc::new(move || {
+        assert_ne!(element.get_attribute(PANICS).as_deref(), Some("now"), "twp_key");
+        Box::pin(std::future::ready(Ok(None)))
+    }));
+    options
 }
 
 fn get(object: &JsValue, name: &str) -> JsValue {

@@ -76,6 +76,11 @@ impl Host {
         self.0.script(&call.replacen(" /", " /api/", 1), answers);
     }
 
+    /// As [`on`](Self::on), for a call to the server of the page.
+    pub(crate) fn on_page(&self, call: &str, answer: Answer) {
+        self.0.script(call, Array::of1(&answer.0));
+    }
+
     /// Lets the oldest held answer to a call go.
     pub(crate) fn release(&self, call: &str) {
         self.0.release(&call.replacen(" /", " /api/", 1));

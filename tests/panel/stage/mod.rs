@@ -18,6 +18,7 @@ mod host;
 mod languages;
 mod panel;
 mod sample;
+mod script;
 mod sign_in;
 mod utterance;
 mod windows;
@@ -28,6 +29,7 @@ use std::ops::Deref;
 use serde_json::Value;
 
 pub(crate) use answer::{Answer, problem};
+pub(crate) use api::PANICS;
 pub(crate) use call::Call;
 pub(crate) use canary::Canary;
 pub(crate) use clipboard::Clipboard;
@@ -45,6 +47,7 @@ pub(crate) use panel::Panel;
 pub(crate) use sample::{
     SAVED_ID, acme_app, basic, body, connection, oauth, oauth_body, oauth_connection, other_app,
 };
+pub(crate) use script::{Pending, script};
 pub(crate) use sign_in::{
     AUTHORIZATION_ID, BEGIN, RECORD, START_URL, authorization, begun, press_and_look,
 };
@@ -108,6 +111,11 @@ impl Stage {
     /// Lets time pass.
     pub(crate) async fn advance(&self, milliseconds: u32) {
         self.clock().advance(milliseconds).await;
+    }
+
+    /// The errors that reached the page so far, which the test expects.
+    pub(crate) fn take_errors(&self) -> String {
+        self.witness.take_errors()
     }
 
     /// The details of the element's events of this type.

@@ -75,6 +75,11 @@ export class Witness {
     return this.#errors.join("; ");
   }
 
+  /** The errors so far, which are no surprise. */
+  takeErrors() {
+    return this.#errors.splice(0).join("; ");
+  }
+
   end() {
     this.#end.abort();
   }
@@ -418,5 +423,32 @@ export async function importText(source) {
     return await import(url);
   } finally {
     URL.revokeObjectURL(url);
+  }
+}
+
+function evaluate(code, given, api) {
+  return new Function("given", "api", `return (async () => ${code})()`)(given, api);
+}
+
+/** What an expression gives, as JSON. */
+export async function runScript(code, given, api) {
+  try {
+    return JSON.stringify((await evaluate(code, given, api)) ?? null);
+  } catch (thrown) {
+    return JSON.stringify({ thrown: { ...thrown, name: thrown.name } });
+  }
+}
+
+export class Pending {
+  #outcome = "null";
+
+  constructor(code, given, api) {
+    runScript(code, given, api).then((outcome) => {
+      this.#outcome = outcome === "null" ? '"done"' : outcome;
+    });
+  }
+
+  outcome() {
+    return this.#outcome;
   }
 }

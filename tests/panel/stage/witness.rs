@@ -15,6 +15,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(super) fn errors(this: &Witness) -> String;
 
+    #[wasm_bindgen(method, js_name = takeErrors)]
+    pub(super) fn take_errors(this: &Witness) -> String;
+
     #[wasm_bindgen(method)]
     pub(super) fn end(this: &Witness);
 }

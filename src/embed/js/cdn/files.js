@@ -10,14 +10,17 @@ let loading;
 
 /** Loads the wasm module, once. After a failure it can be tried again. */
 export function loadWasm() {
-  loading ??= bindings.default({ module_or_path: load(WASM) }).then(
-    () => bindings,
-    () => {
-      loading = undefined;
-      throw notLoaded();
-    },
-  );
+  loading ??= start().catch(() => {
+    loading = undefined;
+    throw notLoaded();
+  });
   return loading;
+}
+
+async function start() {
+  await bindings.default({ module_or_path: load(WASM) });
+  bindings.handlePanics();
+  return bindings;
 }
 
 /** The messages of the language that is nearest to this tag, or `undefined` for English. */

@@ -1,0 +1,124 @@
+//! The headers of the page's own session: asked for before each request, renewed once when it is refused.
+
+use serde_json::{Value, json};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::stage::{Answer, Stage, basic, connection, problem, script, settled};
+
+/// Has the page give a token with a number that goes up, and count how often it is asked, and how often while
+/// it is being asked.
+async fn give_tokens(stage: &Stage) {
+    let code = "{
+        const session = given.session = {asked: 0, at_once: 0, under_way: 0};
+        given.getHeaders = async () => {
+            session.asked += 1;
+            session.under_way += 1;
+            session.at_once = Math.max(session.at_once, session.under_way);
+            await new Promise((resolve) => setTimeout(resolve));
+            session.under_way -= 1;
+            return {Authorization: `Bearer ${session.asked}`};
+        };
+    }";
+    script(code, &stage.element).await;
+}
+
+async fn session(stage: &Stage) -> Value {
+    script("given.session", &stage.element).await
+}
+
+/// Waits until the panel has an answer, whatever the page takes its time for.
+async fn is_answered(stage: &Stage) {
+    for _ in 0..100 {
+        settled().await;
+        if !stage.banners().is_empty() {
+            return;
+        }
+    }
+    panic!("no answer");
+}
+
+#[wasm_bindgen_test]
+async fn every_request_carries_headers_of_its_own() {
+    let stage = Stage::create().await;
+    give_tokens(&stage).await;
+    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.fill(&basic()).await;
+    stage.press("Save").await;
+    is_answered(&stage).await;
+    let post = &stage.host.saves()[0];
+    assert_eq!(post.header("Authorization"), "Bearer 1");
+    assert_eq!(post.header("X-Requested-With"), "teamwork-connect");
+    assert_eq!(stage.banners(), ["Connection saved."]);
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_request_is_sent_again_once_with_the_same_key() {
+    let stage = Stage::create().await;
+    give_tokens(&stage).await;
+    let expired = problem(401, "session_expired", &[]);
+    stage.host.on("POST /connections", [expired, Answer::json(201, &connection())]);
+    stage.fill(&basic()).await;
+    stage.press("Save").await;
+    is_answered(&stage).await;
+    let saves = stage.host.saves();
+    let tokens: Vec<&str> = saves.iter().map(|save| save.header("Authorization")).collect();
+    assert_eq!(tokens, ["Bearer 1", "Bearer 2"]);
+    assert_eq!(saves[0].header("Idempotency-Key"), saves[1].header("Idempotency-Key"));
+    assert_eq!(saves[0].json(), saves[1].json());
+    assert_eq!(stage.banners(), ["Connection saved."]);
+}
+
+#[wasm_bindgen_test]
+async fn a_session_that_has_ended_is_told_and_loses_nothing() {
+    let stage = Stage::create().await;
+    give_tokens(&stage).await;
+    stage.host.on("POST /connections", [problem(401, "session_expired", &[])]);
+    stage.fill(&basic()).await;
+    stage.press("Save").await;
+    is_answered(&stage).await;
+    assert_eq!(stage.host.saves().len(), 2, "once, and once more");
+    let errors = stage.events("teamwork-error");
+    assert_eq!((errors.len(), &errors[0]["code"]), (1, &json!("session_expired")));
+    assert_eq!(stage.field("API key").value(), "twp_key");
+}
+
+#[wasm_bindgen_test]
+async fn without_headers_there_is_no_request() {
+    let stage = Stage::create().await;
+    script(
+        "void (given.getHeaders = () => Promise.reject(new Error('signed out')))",
+        &stage.element,
+    )
+    .await;
+    stage.fill(&basic()).await;
+    stage.press("Save").await;
+    is_answered(&stage).await;
+    assert!(stage.host.saves().is_empty());
+    assert_eq!(stage.events("teamwork-error")[0]["code"], "session_expired");
+}
+
+#[wasm_bindgen_test]
+async fn requests_at_the_same_time_ask_one_after_the_other() {
+    let stage = Stage::create().await;
+    give_tokens(&stage).await;
+    stage.host.on(
+        "GET /oauth-clients",
+        [problem(401, "session_expired", &[]), Answer::json(200, &json!([]))],
+    );
+    stage.host.on(
+        "GET /connections",
+        [problem(401, "session_expired", &[]), Answer::json(200, &json!([]))],
+    );
+    // Both lists are asked for anew: the one by the save, the other by the choice of OAuth 2.0.
+    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.fill(&basic()).await;
+    stage.press("Save").await;
+    stage.fill(&[("Auth type", "OAuth 2.0")]).await;
+    let asked = || {
+        (stage.host.asked("GET /oauth-clients").len(), stage.host.asked("GET /connections").len())
+    };
+    while asked() < (2, 3) {
+        settled().await;
+    }
+    assert_eq!(session(&stage).await["at_once"], 1);
+}

@@ -1,0 +1,87 @@
+//! A panic: the panel in which it happens stops and says so, and everything else goes on.
+
+use serde_json::json;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::stage::{Answer, PANICS, Panel, Stage, basic, connection, script, settled};
+
+const NAME: &str = "Name your connection";
+const STOPPED: &str = "This panel has stopped because of an error in it.";
+
+/// Presses Save in a panel that panics, and gives what reached the console.
+async fn panic(stage: &Stage, panel: &Panel) -> String {
+    panel.element.set_attribute(PANICS, "now").unwrap();
+    script(
+        "{
+            const heard = given.heard = [];
+            const {error} = console;
+            console.error = (...words) => heard.push(words.join(' '));
+            given.restore = () => { console.error = error; };
+        }",
+        &panel.element,
+    )
+    .await;
+    panel.press("Save").await;
+    let heard = script("{ given.restore(); return given.heard.join('; '); }", &panel.element).await;
+    let errors = stage.take_errors();
+    assert!(errors.contains("RuntimeError"), "{errors}");
+    heard.as_str().unwrap().to_owned()
+}
+
+#[wasm_bindgen_test]
+async fn the_panel_says_that_it_has_stopped_and_can_be_started_again() {
+    let stage = Stage::create().await;
+    let broken = Panel::open(&[(PANICS, "later")]);
+    settled().await;
+    broken.fill(&basic()).await;
+    let heard = panic(&stage, &broken).await;
+    assert!(heard.contains("teamwork-connect: a panel has stopped"), "{heard}");
+    assert!(!heard.contains("twp_key"), "the message of a panic may quote a secret: {heard}");
+    assert_eq!(broken.texts("[role=alert]"), [STOPPED]);
+    assert_eq!(broken.fields().len(), 0);
+    let errors = stage.events("teamwork-error");
+    let expected = json!({"code": "internal", "detail": STOPPED, "requestId": null, "retryable": true, "errors": []});
+    assert_eq!(errors, [expected]);
+
+    broken.element.remove_attribute(PANICS).unwrap();
+    broken.press("Try again").await;
+    settled().await;
+    broken.fill(&[(NAME, "Anew")]).await;
+    assert_eq!(broken.field(NAME).value(), "Anew");
+}
+
+#[wasm_bindgen_test]
+async fn another_panel_and_the_page_go_on() {
+    let stage = Stage::create().await;
+    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.fill(&basic()).await;
+    let broken = Panel::open(&[(PANICS, "later")]);
+    settled().await;
+    broken.fill(&basic()).await;
+    panic(&stage, &broken).await;
+
+    assert_eq!(stage.field(NAME).value(), "Acme projects");
+    stage.press("Save").await;
+    assert_eq!(stage.banners(), ["Connection saved."]);
+    stage.fill(&[(NAME, "Renamed"), ("API type", "Desk")]).await;
+    assert_eq!(stage.field("API version").value(), "v2 (newest)");
+    let third = Panel::open(&[]);
+    settled().await;
+    third.fill(&[(NAME, "Third")]).await;
+    assert_eq!(third.field(NAME).value(), "Third");
+}
+
+#[wasm_bindgen_test]
+async fn a_panel_that_has_stopped_can_be_taken_off_the_page() {
+    let stage = Stage::create().await;
+    let broken = Panel::open(&[(PANICS, "later")]);
+    settled().await;
+    broken.fill(&basic()).await;
+    panic(&stage, &broken).await;
+    broken.element.remove();
+    settled().await;
+    assert_eq!(broken.root().child_element_count(), 0);
+    let thrown = script("given.save()", &broken.element).await["thrown"].clone();
+    assert_eq!(thrown["code"], "not_found");
+    assert_eq!(stage.field(NAME).value(), "");
+}
