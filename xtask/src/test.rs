@@ -50,10 +50,25 @@ fn needed_by(steps: &[Step]) -> Vec<Tool> {
         Tool::Clippy,
         Tool::WasmTarget,
         Tool::WasmOpt,
+        Tool::Esbuild,
         Tool::Browser,
         Tool::WasmBindgen,
         Tool::Trunk,
     ];
     let is_needed = |tool: &Tool| steps.iter().any(|step| step.tools().contains(tool));
     order.into_iter().filter(is_needed).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::needed_by;
+    use super::step::Step;
+
+    #[test]
+    fn what_a_step_waits_for_is_installed() {
+        for step in Step::ALL {
+            let installed = needed_by(&[step]);
+            assert!(step.tools().iter().all(|tool| installed.contains(tool)), "{}", step.name());
+        }
+    }
 }
