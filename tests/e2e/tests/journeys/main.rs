@@ -16,6 +16,7 @@ mod delete;
 mod edit;
 mod fields;
 mod keyboard;
+mod languages;
 mod leaving;
 mod names;
 mod narrow;

@@ -6,7 +6,7 @@ use teamwork_connect_e2e::{Stage, play};
 use crate::common::{basic, fill_basic};
 
 /// Checks that the page need not be scrolled sideways.
-async fn fits(stage: &Stage) {
+pub(crate) async fn fits(stage: &Stage) {
     let sizes = "[innerWidth, document.documentElement.scrollWidth <= document.documentElement.clientWidth]";
     assert_eq!(stage.browser.script(sizes, json!([])).await, json!([320, true]));
     // A dialog is laid out on its own.
