@@ -1,5 +1,7 @@
 //! The panel as a whole.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use teamwork_connect_core::Key;
@@ -31,7 +33,6 @@ use super::test_report::test_report;
 use crate::authorize::Driver;
 use crate::browser::listener::Listener;
 use crate::browser::{secret_events, styles};
-use crate::text::Texts;
 
 /// The *Create connection* panel: settings that appear as they apply, a test, and a save that is done
 /// once however often it has to be sent.
@@ -42,6 +43,7 @@ pub fn ConnectionPanel(
 ) -> impl IntoView {
     let panel = Panel::new(&options);
     panel.state().texts.update(|texts| {
+        let texts = Rc::make_mut(texts);
         texts.speak(&options.language, options.catalogue);
         texts.speak_own(options.messages);
     });
@@ -51,10 +53,10 @@ pub fn ConnectionPanel(
         Steering::Theme(theme) => panel.state().theme.set(theme),
         Steering::HeadingLevel(level) => panel.state().heading_level.set(level),
         Steering::Language(tag, catalogue) => {
-            panel.state().texts.update(|texts| texts.speak(&tag, catalogue));
+            panel.state().texts.update(|texts| Rc::make_mut(texts).speak(&tag, catalogue));
         }
         Steering::Messages(messages) => {
-            panel.state().texts.update(|texts| texts.speak_own(messages));
+            panel.state().texts.update(|texts| Rc::make_mut(texts).speak_own(messages));
         }
         Steering::Links(links) => panel.state().links.set(links),
         Steering::Value(draft) => panel.prefill(draft),
@@ -96,8 +98,8 @@ fn panel_piece(panel: Panel) -> Piece {
     let root = tag("div", "tc-panel")
         .attr("role", "form")
         .attr("aria-labelledby", &panel.id("title"))
-        .live_attr("lang", move || Some(panel.state().texts.with(Texts::language)))
-        .live_attr("dir", move || Some(panel.state().texts.with(Texts::direction)))
+        .live_attr("lang", move || Some(panel.state().texts.with(|texts| texts.language())))
+        .live_attr("dir", move || Some(panel.state().texts.with(|texts| texts.direction())))
         .live_attr("aria-busy", move || Some(panel.state().busy.get().is_some().to_string()))
         .live_attr("data-theme", move || Some(panel.state().theme.get().as_str()))
         .on("keydown", move |event| save_on_enter(panel, &event))

@@ -14,7 +14,7 @@ pub(super) fn error_summary(panel: Panel) -> Piece {
     let title = move || {
         let count = panel.state().errors.with(|errors| errors.len());
         let count = u32::try_from(count).unwrap_or(u32::MAX);
-        panel.state().texts.with(|texts| texts.count(Message::SummaryOther, count))
+        panel.state().texts.get().count(Message::SummaryOther, count)
     };
     let lines = Box::new(move || {
         let line = |error: FieldError| line(panel, error.key, error.code);

@@ -33,7 +33,8 @@ pub(crate) struct Panel {
 /// What one panel holds.
 #[derive(Default)]
 pub(crate) struct State {
-    pub(super) texts: Slot<Texts>,
+    /// Shared, so that nothing is borrowed while a host's own function gives a text.
+    pub(super) texts: Slot<Rc<Texts>>,
     pub(crate) heading_level: Slot<u8>,
     /// The outermost element, once it is made.
     pub(super) root: Kept<Option<Element>>,
@@ -174,17 +175,17 @@ impl Panel {
 
     /// A message, for readers that follow the language.
     pub(crate) fn say(self, message: Message) -> Text {
-        self.state().texts.with(|texts| texts.get(message))
+        self.state().texts.get().get(message)
     }
 
     /// A message as it is now.
     pub(crate) fn say_now(self, message: Message) -> Text {
-        self.state().texts.with_untracked(|texts| texts.get(message))
+        self.state().texts.get_untracked().get(message)
     }
 
     /// A message with its placeholders filled, for readers that follow the language.
     pub(crate) fn fill(self, message: Message, values: &[(&str, &str)]) -> String {
-        self.state().texts.with(|texts| texts.fill(message, values))
+        self.state().texts.get().fill(message, values)
     }
 
     /// Whether a setting applies to what is chosen.

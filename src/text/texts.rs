@@ -25,7 +25,7 @@ pub type Catalogue = Rc<dyn Fn(&str) -> Option<String>>;
 pub(crate) type Text = Cow<'static, str>;
 
 /// The messages of one panel: the host's own texts come first, then those of the language, then English.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Texts {
     language: Language,
     of_host: Option<Catalogue>,

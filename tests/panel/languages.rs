@@ -132,6 +132,22 @@ async fn a_language_without_words_is_not_claimed_to_be_spoken() {
     }
 }
 
+#[wasm_bindgen_test]
+async fn a_host_may_change_its_words_while_it_is_asked_for_them() {
+    let options = PanelOptions::new("/api");
+    let handle = options.handle.clone();
+    let messages: Catalogue = Rc::new(move |key| {
+        if key == "title.create" {
+            handle.set_messages(words(&[("action.save", "Ab die Post")]));
+        }
+        None
+    });
+    let options = PanelOptions { messages: Some(messages), ..options };
+    let stage = Stage::component(Host::new(), options).await;
+    assert_eq!(stage.title(), "Create connection");
+    assert_eq!(stage.buttons("Ab die Post").len(), 1);
+}
+
 /// A German panel that is filled in for a Basic connection.
 async fn filled_in_german() -> Component {
     let stage = speaking("de").await;
