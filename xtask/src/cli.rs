@@ -22,6 +22,7 @@ Usage: cargo xtask <command>
   test     formatting, lints, documentation, native, browser and end-to-end tests, size
              --only STEP[,STEP]  --skip STEP[,STEP]
              steps: fmt lint docs native wasm page package size e2e
+             accessibility
   package  the JavaScript package: pkg/npm for bundlers and Node, pkg/cdn for one script tag
   size     bytes of everything the browser loads first; fails above the budget
   help     this text";

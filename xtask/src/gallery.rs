@@ -1,4 +1,4 @@
-//! `cargo xtask gallery`: every state of the panel, to look at.
+//! The gallery: every state of the panel, to look at (`cargo xtask gallery`) and to be tested.
 
 use std::process::{Command, ExitCode};
 
@@ -11,6 +11,9 @@ use crate::{page, serve};
 
 /// trunk's configuration for it.
 const CONFIG: &str = "gallery.toml";
+
+/// Where it is built, as the configuration has it.
+pub(crate) const DIST: &str = "target/gallery";
 
 /// What the command line says about the gallery.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +35,12 @@ pub(crate) fn serve(workspace: &Workspace, options: &Options) -> Result<ExitCode
     println!("Building it: http://localhost:{}/gallery.html", options.port);
     run(&mut trunk(workspace, options))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Builds it with the component as it ships, into [`DIST`].
+pub(crate) fn build(workspace: &Workspace) -> Result<()> {
+    page::fetch_crates(workspace)?;
+    run(page::trunk(workspace, "build").args(["--release", "--config", CONFIG]))
 }
 
 fn trunk(workspace: &Workspace, options: &Options) -> Command {

@@ -51,6 +51,7 @@ fn needed_by(steps: &[Step]) -> Vec<Tool> {
         Tool::WasmTarget,
         Tool::WasmOpt,
         Tool::Esbuild,
+        Tool::Axe,
         Tool::Browser,
         Tool::WasmBindgen,
         Tool::Trunk,

@@ -14,6 +14,7 @@ use std::sync::mpsc::{self, Receiver};
 use anyhow::{Result, anyhow};
 
 pub(crate) use self::browser::find as find_browser;
+pub(crate) use self::npm_tool::axe;
 use crate::run;
 use crate::workspace::Workspace;
 
@@ -32,6 +33,8 @@ pub(crate) enum Tool {
     WasmOpt,
     /// What bundles the script for a CDN.
     Esbuild,
+    /// What examines a page for faults of accessibility.
+    Axe,
     /// wasm-bindgen and its test runner, of the version in Cargo.lock.
     WasmBindgen,
     /// What builds and serves the page.
@@ -96,6 +99,7 @@ impl Tool {
             Self::Browser => browser::ensure(workspace, progress),
             Self::WasmOpt => npm_tool::WASM_OPT.ensure(workspace, progress),
             Self::Esbuild => npm_tool::ESBUILD.ensure(workspace, progress),
+            Self::Axe => npm_tool::ensure_axe(workspace, progress),
             Self::WasmBindgen => cargo_tool::ensure_wasm_bindgen(workspace, progress),
             Self::Trunk => cargo_tool::ensure_trunk(workspace, progress),
         }

@@ -86,6 +86,13 @@ impl Browser {
         name.as_str().unwrap_or_default().to_owned()
     }
 
+    /// The role of an element as screen readers have it.
+    pub async fn accessible_role(&self, element: &Element) -> String {
+        let command = DriverCommand::accessible_role(&element.element_id());
+        let role = self.client.issue_cmd(command).await.unwrap();
+        role.as_str().unwrap_or_default().to_owned()
+    }
+
     /// Presses keys one after the other, whatever has the focus.
     pub async fn press(&self, keys: &str) {
         let mut actions = KeyActions::new("keyboard".to_owned());
@@ -155,8 +162,13 @@ impl Browser {
     /// Makes the page so many pixels wide, narrower than windows can be.
     pub async fn be_narrow(&self, width: u32) {
         let size = json!({"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false});
-        let command = DriverCommand::devtools("Emulation.setDeviceMetricsOverride", &size);
-        self.client.issue_cmd(command).await.unwrap();
+        self.devtools("Emulation.setDeviceMetricsOverride", size).await;
+    }
+
+    /// Has Chromium do what only it can do, by a command of its DevTools protocol.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
+        let command = DriverCommand::devtools(command, &parameters);
+        self.client.issue_cmd(command).await.unwrap()
     }
 
     /// What was written to the console since the last time that this was asked.

@@ -30,6 +30,11 @@ impl DriverCommand {
     pub(crate) fn accessible_name(element: &str) -> Self {
         Self { path: format!("element/{element}/computedlabel"), body: None }
     }
+
+    /// The role of an element as screen readers have it.
+    pub(crate) fn accessible_role(element: &str) -> Self {
+        Self { path: format!("element/{element}/computedrole"), body: None }
+    }
 }
 
 impl WebDriverCompatibleCommand for DriverCommand {

@@ -13,6 +13,18 @@ pub(crate) fn dist() -> PathBuf {
     dist
 }
 
+/// The directory with the built gallery: `E2E_GALLERY`, or `target/gallery` in the workspace.
+pub(crate) fn gallery() -> PathBuf {
+    let gallery = std::env::var_os("E2E_GALLERY")
+        .map_or_else(|| workspace().join("target").join("gallery"), PathBuf::from);
+    assert!(
+        gallery.join("gallery.html").is_file(),
+        "There is no gallery in {}. Run `trunk build --release --config gallery.toml` first.",
+        gallery.display()
+    );
+    gallery
+}
+
 /// Where what is left of a failed test goes.
 pub(crate) fn remains() -> PathBuf {
     let directory = workspace().join("target").join("e2e");

@@ -9,7 +9,7 @@ use super::libtest::{self, Tally};
 use crate::run::run;
 use crate::tools::{self, Tool};
 use crate::workspace::Workspace;
-use crate::{package, page, size};
+use crate::{gallery, package, page, size};
 
 const E2E_PACKAGE: &str = "teamwork-connect-e2e";
 const PANEL_PACKAGE: &str = "teamwork-connect";
@@ -36,12 +36,14 @@ pub(super) enum Step {
     Size,
     /// Whole journeys through the page, the host and the sandbox.
     E2e,
+    /// Whether everyone can use the panel, in every state of the gallery.
+    Accessibility,
 }
 
 impl Step {
     /// All of them, in the order they run in: the quick answers first, and the steps that need
     /// slow tools late.
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Fmt,
         Self::Lint,
         Self::Docs,
@@ -51,6 +53,7 @@ impl Step {
         Self::Package,
         Self::Size,
         Self::E2e,
+        Self::Accessibility,
     ];
 
     /// What it is called on the command line.
@@ -65,6 +68,7 @@ impl Step {
             Self::Package => "package",
             Self::Size => "size",
             Self::E2e => "e2e",
+            Self::Accessibility => "accessibility",
         }
     }
 
@@ -80,6 +84,7 @@ impl Step {
             Self::Package => "the JavaScript package",
             Self::Size => "size of the first load",
             Self::E2e => "end-to-end tests",
+            Self::Accessibility => "accessibility of every state",
         }
     }
 
@@ -93,17 +98,29 @@ impl Step {
             Self::Page => &[Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Trunk],
             Self::Package => &package::TOOLS,
             Self::E2e => &[Tool::Browser],
+            Self::Accessibility => &[
+                Tool::WasmTarget,
+                Tool::WasmBindgen,
+                Tool::WasmOpt,
+                Tool::Trunk,
+                Tool::Axe,
+                Tool::Browser,
+            ],
         }
     }
 
     /// The steps whose products it uses.
     pub(super) fn needs(self) -> &'static [Self] {
-        if matches!(self, Self::Size | Self::E2e) { &[Self::Page, Self::Package] } else { &[] }
+        match self {
+            Self::Size | Self::E2e => &[Self::Page, Self::Package],
+            Self::Accessibility => &[Self::Page],
+            _ => &[],
+        }
     }
 
     /// Whether it exists to run tests, of which there then have to be some.
     pub(super) fn runs_tests(self) -> bool {
-        matches!(self, Self::Native | Self::Wasm | Self::E2e)
+        matches!(self, Self::Native | Self::Wasm | Self::E2e | Self::Accessibility)
     }
 
     /// Runs it, counting the tests it executes.
@@ -124,7 +141,15 @@ impl Step {
             Self::Page => page::build(workspace),
             Self::Package => package::build(workspace),
             Self::Size => size::check(workspace),
-            Self::E2e => count(e2e_tests(workspace)?),
+            Self::E2e => count(e2e_tests(workspace, &["--lib", "--test", "journeys"])?),
+            Self::Accessibility => {
+                gallery::build(workspace)?;
+                let mut command = e2e_tests(workspace, &["--test", "accessibility"])?;
+                command
+                    .env("E2E_GALLERY", workspace.path(gallery::DIST))
+                    .env("AXE", tools::axe(workspace));
+                count(command)
+            }
         }?;
         let ran_any = tally.executed() > before;
         ensure!(ran_any || !self.runs_tests(), "it ran no test at all");
@@ -165,7 +190,8 @@ fn wasm_tests(workspace: &Workspace) -> Result<Command> {
     Ok(command)
 }
 
-fn e2e_tests(workspace: &Workspace) -> Result<Command> {
+/// Some of the tests that need the page.
+fn e2e_tests(workspace: &Workspace, targets: &[&str]) -> Result<Command> {
     let browser = tools::find_browser(workspace)?;
     let dist = workspace.path(page::DIST);
     ensure!(
@@ -176,6 +202,7 @@ fn e2e_tests(workspace: &Workspace) -> Result<Command> {
     let mut command =
         cargo(workspace, &["test", "--locked", "--package", E2E_PACKAGE, "--no-fail-fast"]);
     command
+        .args(targets)
         .env("CHROMEDRIVER", browser.chromedriver)
         .env("CHROMIUM", browser.chromium)
         .env("E2E_DIST", dist);

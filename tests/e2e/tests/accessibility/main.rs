@@ -1,0 +1,11 @@
+//! Whether everyone can use the panel: in every state of the gallery, and on the page.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
+
+mod axe;
+mod every_state;
+mod forced_colours;
+mod looks;
+mod motion;
+mod reflow;
+mod script;

@@ -1,0 +1,115 @@
+// What the tests ask the page. Goes before every call; `root` is the shadow root of the panel.
+
+/** What axe finds: violations, and what it cannot tell. Each by rule, and the part that it is about. */
+async function axeFinds(tags) {
+  const about = { runOnly: tags, resultTypes: ["violations", "incomplete"] };
+  const { violations, incomplete } = await axe.run(document, about);
+  const list = (results) => results.flatMap(({ id, nodes }) => nodes.map((node) => {
+    const checks = [...node.any, ...node.all, ...node.none];
+    return { rule: id, part: partOf(node.target.flat().at(-1)), why: checks.map(({ message }) => message).join(" ") };
+  }));
+  return { violations: list(violations), incomplete: list(incomplete) };
+}
+
+/** The part of the panel that a selector of axe's leads to, or else the selector. */
+function partOf(selector) {
+  return root?.querySelector(selector)?.getAttribute("part") ?? selector;
+}
+
+const visible = (node) => node.checkVisibility({ visibilityProperty: true });
+/** What can be seen of the panel. Words for screen readers alone cannot be. */
+const seen = (selector) => [...root.querySelectorAll(selector)].filter((node) => visible(node) && !node.closest("[part~=hidden]"));
+const named = (node) => `${node.tagName.toLowerCase()} ${node.getAttribute("part") ?? ""}: ${node.textContent.trim().slice(0, 40)}`;
+
+/** What does not fit: into the page, into the panel or its dialog, or into itself. */
+function misfits() {
+  const page = document.documentElement;
+  const wide = page.scrollWidth > page.clientWidth ? [`the page is ${page.scrollWidth} wide`] : [];
+  const leaves = seen("*").filter((node) => {
+    const frame = (node.matches("dialog, [part=panel]") ? page : node.closest("dialog, [part=panel]") ?? page).getBoundingClientRect();
+    const box = node.getBoundingClientRect();
+    return box.width > 1 && (box.left < frame.left - 0.5 || box.right > frame.right + 0.5);
+  });
+  // What is typed into a field may be longer than the field, and the name of an option ends in dots.
+  const cut = seen(":not(input, select)").filter((node) => {
+    const { overflowX, overflowY } = getComputedStyle(node);
+    const clips = overflowX !== "visible" || overflowY === "hidden" || node.matches("button");
+    return clips && node.clientWidth > 1 && node.scrollWidth > node.clientWidth + 1;
+  });
+  const low = seen("button, [part~=input], [part~=choice], summary, label").filter((node) => node.clientHeight > 1 && node.scrollHeight > node.clientHeight + 1);
+  return [...wide, ...new Set([...leaves, ...cut, ...low].map(named))];
+}
+
+/** Adds a style sheet of the user's. Those of users reach into shadow roots. */
+function addUserSheet(text) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  for (const place of [document, root]) place.adoptedStyleSheets = [...place.adoptedStyleSheets, sheet];
+}
+
+const CONTROLS = "a[href], button, input, select, summary";
+/** What has to be hit: for a radio button, all of its card. */
+const target = (control) => control.closest("[part~=choice]") ?? control.closest("[part~=input]") ?? control;
+
+/** Targets of less than 24 by 24 pixels. */
+function smallTargets() {
+  return seen(CONTROLS).map(target).filter((node) => {
+    const { width, height } = node.getBoundingClientRect();
+    return width < 24 || height < 24;
+  }).map(named);
+}
+
+/** What can get the focus: with a dialog open, only what is in it. */
+function focusable() {
+  const place = [...root.querySelectorAll("dialog[open]")].at(-1) ?? root;
+  return seen(CONTROLS).filter((control) => place.contains(control));
+}
+
+/** The colour that something stands on. */
+function ground(node) {
+  const around = node.parentElement;
+  const color = around ? getComputedStyle(around).backgroundColor : "none";
+  return color === "rgba(0, 0, 0, 0)" ? ground(around) : color;
+}
+
+/** Controls that do not get the focus, or show no ring of at least 2 pixels when they have it. */
+function withoutRing() {
+  return focusable().filter((control) => {
+    control.focus();
+    if (root.activeElement !== control) return true;
+    const shows = [control, target(control)].some((node) => {
+      const { outlineStyle, outlineWidth, outlineOffset, outlineColor } = getComputedStyle(node);
+      // The browser draws its own where there is no style sheet.
+      if (outlineStyle === "auto") return true;
+      const clear = parseFloat(outlineOffset) >= 1 && outlineColor !== ground(node);
+      return outlineStyle === "solid" && parseFloat(outlineWidth) >= 2 && clear;
+    });
+    control.blur();
+    return !shows;
+  }).map(named);
+}
+
+const BORDERED = "[part~=input], [part~=choice], [part~=primary], [part~=plain], [part~=banner], [part~=notice], [part=summary], [part~=test-report], [part~=dot], dialog, [part=panel]";
+
+/** What has no border that stands out from its own ground. */
+function withoutBorder() {
+  return seen(BORDERED).filter((node) => {
+    const { borderTopStyle, borderTopWidth, borderTopColor, backgroundColor } = getComputedStyle(node);
+    return borderTopStyle !== "solid" || parseFloat(borderTopWidth) < 1 || borderTopColor === backgroundColor;
+  }).filter((node) => node.textContent !== "").map(named);
+}
+
+/** The borders of the choices, those that are chosen and the others. */
+function choiceBorders() {
+  const borders = (selector) => [...new Set(seen(selector).map((node) => getComputedStyle(node).borderTopColor))];
+  return { chosen: borders("[part~=chosen]"), others: borders("[part~=choice]:not([part~=chosen])") };
+}
+
+/** What moves, or would. */
+function motion() {
+  const moving = document.getAnimations().map(({ effect }) => named(effect.target));
+  const would = seen("*").flatMap((node) => [undefined, "::before", "::after", "::backdrop"].map((pseudo) => [node, getComputedStyle(node, pseudo)]))
+    .filter(([, style]) => style.animationName !== "none" || parseFloat(style.transitionDuration) > 0)
+    .map(([node]) => named(node));
+  return [...new Set([...moving, ...would])];
+}
