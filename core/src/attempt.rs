@@ -270,7 +270,9 @@ impl Waiting {
     /// How long to wait for the next [`Event::Tick`], in milliseconds.
     #[must_use]
     pub fn pause(&self, now: u64) -> u64 {
-        self.due.saturating_sub(now).clamp(1, LOOK)
+        // As long as a question has no answer, all there is to look at is the window.
+        let pause = if self.asking { LOOK } else { self.due.saturating_sub(now) };
+        pause.clamp(1, LOOK)
     }
 
     fn step(mut self, event: Event) -> (Attempt, Vec<Command>) {

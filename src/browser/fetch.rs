@@ -50,7 +50,8 @@ pub(crate) async fn ask(ask: &Ask) -> Result<Answer, NoAnswer> {
     let abort = AbortOnDrop::new();
     let _timeout =
         abort.controller().and_then(|controller| Timer::after(TIMEOUT, move || controller.abort()));
-    let request = build(ask, &abort).ok_or(NoAnswer::BadUrl)?;
+    let sent = ask.body.as_ref().map(|bytes| SentBody(Uint8Array::from(bytes.as_slice())));
+    let request = build(ask, sent.as_ref(), &abort).ok_or(NoAnswer::BadUrl)?;
     let promise = fetch(&request).ok_or(NoAnswer::Network)?;
     let response = JsFuture::from(promise)
         .await
@@ -75,7 +76,18 @@ fn fetch(request: &Request) -> Option<Promise> {
     Some(Promise::resolve(&answer))
 }
 
-fn build(ask: &Ask, abort: &AbortOnDrop) -> Option<Request> {
+/// The copy of a body that the browser sends. The garbage collector would leave it where it is, so it
+/// is overwritten, but not before the answer: WebKit's requests do not copy it again, and a page's own
+/// `fetch` may take its time.
+struct SentBody(Uint8Array);
+
+impl Drop for SentBody {
+    fn drop(&mut self) {
+        self.0.fill(0, 0, self.0.length());
+    }
+}
+
+fn build(ask: &Ask, body: Option<&SentBody>, abort: &AbortOnDrop) -> Option<Request> {
     // Not by gloo-net's own `header`, which traps on a value that no header can have.
     let headers = web_sys::Headers::new().ok()?;
     for (name, value) in &ask.page_headers {
@@ -84,7 +96,7 @@ fn build(ask: &Ask, abort: &AbortOnDrop) -> Option<Request> {
     for (name, value) in &ask.headers {
         headers.set(name, value).ok()?;
     }
-    if ask.body.is_some() {
+    if body.is_some() {
         headers.set("Content-Type", "application/json").ok()?;
     }
     let builder = RequestBuilder::new(&ask.url)
@@ -92,15 +104,9 @@ fn build(ask: &Ask, abort: &AbortOnDrop) -> Option<Request> {
         .headers(Headers::from_raw(headers))
         .credentials(ask.credentials)
         .abort_signal(abort.signal().as_ref());
-    let request = match &ask.body {
+    let request = match body {
         None => builder.build(),
-        Some(bytes) => {
-            let array = Uint8Array::from(bytes.as_slice());
-            let request = builder.body(&array);
-            // The request holds a copy by now. This one would wait for the garbage collector.
-            array.fill(0, 0, array.length());
-            request
-        }
+        Some(body) => builder.body(&body.0),
     };
     request.ok().map(Request::from)
 }

@@ -220,6 +220,15 @@ fn one_question_at_a_time_by_the_schedule() {
 }
 
 #[test]
+fn a_hint_while_the_host_takes_its_time_makes_nobody_look_more_often() {
+    let (state, commands) = waiting(Window::Open).step(Event::Tick { now: 2000, left: false });
+    assert_eq!(commands, ask());
+    let (state, _) = state.step(Event::Hint { now: 3000 });
+    let Attempt::Waiting(waiting) = state else { panic!("it ended") };
+    assert_eq!(waiting.pause(4000), 500);
+}
+
+#[test]
 fn hints_ask_sooner_but_no_more_than_twice_a_second() {
     let (state, commands) = waiting(Window::Open).step(Event::Hint { now: 100 });
     assert_eq!(commands, [], "it has just begun");

@@ -15,6 +15,8 @@ pub(crate) struct Call {
     /// The body as it was sent.
     pub(crate) body: String,
     pub(crate) aborted: bool,
+    /// When it was sent, on the page's clock.
+    pub(crate) at: f64,
 }
 
 impl Call {

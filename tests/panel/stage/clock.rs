@@ -14,7 +14,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn restore(this: &Clock);
 
-    /// Milliseconds since the clock began.
+    /// The time in milliseconds, as the page has it.
     #[wasm_bindgen(method)]
     pub(crate) fn now(this: &Clock) -> f64;
 

@@ -1,7 +1,7 @@
 // A stand-in for the host: it takes the place of `fetch`, writes down what it is asked for, and answers
 // as it was told.
 
-// How many tasks of the browser a request may take, which is far more than it ever does.
+// How many milliseconds a request may take, which is far more than it ever does.
 const PATIENCE = 10_000;
 
 const realFetch = window.fetch;
@@ -10,10 +10,11 @@ let busy = 0;
 
 /** Waits until nothing goes on any more but what is held back on purpose. */
 export async function settled() {
-  for (let quiet = 0, rounds = 0; quiet < 3; quiet += 1, rounds += 1) {
+  const begun = Date.now();
+  for (let quiet = 0; quiet < 3; quiet += 1) {
     await nextTask();
     if (busy > 0) quiet = -1;
-    if (rounds > PATIENCE) throw new Error(`${busy} requests never come to an end`);
+    if (Date.now() - begun > PATIENCE) throw new Error(`${busy} requests never come to an end`);
   }
 }
 
@@ -37,6 +38,12 @@ async function during(work) {
   } finally {
     busy -= 1;
   }
+}
+
+// Lets the reading of an answer count among what goes on: how many tasks it takes is the browser's affair.
+function watched(response) {
+  const text = () => during(Response.prototype.text.call(response));
+  return Object.defineProperty(response, "text", { value: text, configurable: true });
 }
 
 export class FakeHost {
@@ -66,12 +73,13 @@ export class FakeHost {
   }
 
   calls() {
-    return JSON.stringify(this.#calls.map(({ name, request, body }) => ({
+    return JSON.stringify(this.#calls.map(({ name, request, body, at }) => ({
       name,
       headers: Object.fromEntries(request.headers),
       credentials: request.credentials,
       body,
       aborted: request.signal.aborted,
+      at,
     })));
   }
 
@@ -81,7 +89,7 @@ export class FakeHost {
 
   #fetch(request) {
     const name = `${request.method} ${new URL(request.url).pathname}`;
-    const call = { name, request, body: "" };
+    const call = { name, request, body: "", at: performance.now() };
     this.#calls.push(call);
     const answers = this.#scripts.get(name);
     if (!answers) {
@@ -92,14 +100,14 @@ export class FakeHost {
     return this.#answer(call, answer);
   }
 
+  // The body is read a little later, as a page's own `fetch` may do.
   async #answer(call, answer) {
-    call.body = await during(call.request.clone().text());
+    call.body = await during(nextTask().then(() => call.request.clone().text()));
     if (answer.held) await this.#hold(call);
     if ("reject" in answer) throw answer.reject;
+    if (answer.value instanceof Response) return watched(answer.value);
     if ("value" in answer) return answer.value;
-    const response = new Response(answer.body, { status: answer.status, headers: answer.headers });
-    const text = () => during(Response.prototype.text.call(response));
-    return Object.defineProperty(response, "text", { value: text });
+    return watched(new Response(answer.body, { status: answer.status, headers: answer.headers }));
   }
 
   // An aborted request fails as it does with the real `fetch`.

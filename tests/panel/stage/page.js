@@ -285,9 +285,9 @@ export class Clock {
     Object.assign(window, realTime);
   }
 
-  /** Milliseconds since the clock began. */
+  /** The time, as the page has it. */
   now() {
-    return this.#now - 5000.5;
+    return this.#now;
   }
 
   /** How many timers are set. */
@@ -298,8 +298,8 @@ export class Clock {
   /** Moves on to the next timer that is due until then, and lets it ring. Says whether there was one. */
   ring(until) {
     const [[id, timer] = []] = [...this.#timers].sort(([, one], [, other]) => one.due - other.due);
-    if (!timer || timer.due - 5000.5 > until) {
-      this.#now = until + 5000.5;
+    if (!timer || timer.due > until) {
+      this.#now = until;
       return false;
     }
     this.#timers.delete(id);
