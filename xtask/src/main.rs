@@ -10,6 +10,7 @@ mod package;
 mod page;
 mod run;
 mod serve;
+mod short_names;
 mod size;
 mod test;
 mod tools;

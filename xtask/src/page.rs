@@ -1,5 +1,7 @@
 //! Building the standalone page with trunk.
 
+mod shipped;
+
 use std::process::Command;
 
 use anyhow::{Result, ensure};
@@ -14,11 +16,12 @@ pub(crate) const DIST: &str = "dist";
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     fetch_crates(workspace)?;
     run(trunk(workspace, "build").args(["--release", "--dist"]).arg(workspace.path(DIST)))?;
+    let dist = workspace.path(DIST);
     ensure!(
-        workspace.path(DIST).join("index.html").is_file(),
+        dist.join("index.html").is_file(),
         "trunk ended well but left no index.html in {DIST}/"
     );
-    Ok(())
+    shipped::finish(workspace, &dist)
 }
 
 /// Fetches the crates of every target. trunk works offline, and those that only the browser needs

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use crate::run::run;
+use crate::short_names::shorten;
 use crate::workspace::Workspace;
 
 use super::empty_folder;
@@ -41,5 +42,10 @@ pub(super) fn build(workspace: &Workspace) -> Result<Bindings> {
     // As in index.html, where trunk has its arguments from.
     let mut optimise = workspace.command("wasm-opt");
     run(optimise.args(["-O1", "--dae-optimizing"]).arg(&wasm).arg("-o").arg(&wasm))?;
+    let script = folder.join(Bindings::SCRIPT);
+    let (mut module, mut glue) = (std::fs::read(&wasm)?, std::fs::read(&script)?);
+    shorten(&mut module, &mut glue);
+    std::fs::write(&wasm, module)?;
+    std::fs::write(&script, glue)?;
     Ok(Bindings { folder })
 }

@@ -95,7 +95,9 @@ impl Step {
             Self::Lint => &[Tool::Clippy, Tool::WasmTarget],
             Self::Docs | Self::Native | Self::Size => &[],
             Self::Wasm => &[Tool::WasmTarget, Tool::WasmBindgen, Tool::Browser],
-            Self::Page => &[Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Trunk],
+            Self::Page => {
+                &[Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Trunk, Tool::Esbuild]
+            }
             Self::Package => &package::TOOLS,
             Self::E2e => &[Tool::Browser],
             Self::Accessibility => &[
