@@ -46,7 +46,12 @@ impl Tag {
         if class.is_empty() {
             return tag;
         }
-        tag.attrs(&[("class", class), ("part", &class.replace(PREFIX, ""))])
+        let mut part = String::new();
+        for name in class.split(' ') {
+            part.push_str(name.strip_prefix(PREFIX).unwrap_or(name));
+            part.push(' ');
+        }
+        tag.attrs(&[("class", class), ("part", part.trim_end())])
     }
 
     /// The element itself, to keep a handle on it.
