@@ -1,5 +1,7 @@
 //! What the panel has to say about the connection as a whole.
 
+use std::rc::Rc;
+
 use teamwork_connect_core::attempt::{Attempt, Ending};
 use teamwork_connect_core::wire::AuthorizedAccount;
 use teamwork_connect_core::{AccountAddress, Draft, Region, ResultCode};
@@ -8,16 +10,22 @@ use super::buttons::button;
 use super::icons::Icon;
 use super::piece::Piece;
 use super::region::region_name;
+use super::slot::Slot;
 use super::state::{Banner, Busy, Panel};
 use super::tag::{Live, tag};
+use crate::browser::timer::Timer;
 use crate::host_api::ApiError;
 use crate::text::{Message, Text};
 
 /// Progress and outcome, above the buttons that caused them, in live regions that are always there.
 pub(super) fn banner(panel: Panel) -> Piece {
+    // What is in a live region when it comes to the page is not told, so that loading waits a moment.
+    let told: Rc<Slot<bool>> = Rc::default();
+    let telling = Rc::clone(&told);
     let status = tag("div", "")
         .attr("role", "status")
-        .live_child(move || progress(panel))
+        .keep(Timer::after(100, move || telling.set(true)))
+        .live_child(move || progress(panel, told.get()))
         .live_child(move || good(panel));
     let alert = tag("div", "").attr("role", "alert").live_child(move || bad(panel));
     let alert = alert.live_child(move || conflict_failed(panel));
@@ -29,12 +37,13 @@ pub(super) fn banner(panel: Panel) -> Piece {
         .done()
 }
 
-fn progress(panel: Panel) -> Option<Piece> {
+fn progress(panel: Panel, told: bool) -> Option<Piece> {
     // The steps of an authorization say more.
     if panel.state().attempt.with(Attempt::is_under_way) {
         return None;
     }
     let message = match panel.state().busy.get()? {
+        Busy::Loading if !told => return None,
         Busy::Loading => Message::Loading,
         Busy::Saving => Message::Saving,
         Busy::Testing => Message::Testing,

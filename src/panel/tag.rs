@@ -158,7 +158,13 @@ impl Tag {
     fn follow_text(self, text: Live<Text>) -> Self {
         let node = Piece::text("");
         let shown = node.node().clone();
-        self.child(node).follow(Box::new(move || shown.set_text_content(Some(&text()))))
+        self.child(node).follow(Box::new(move || {
+            let text = text();
+            // A live region would be told of again where the same is set once more.
+            if shown.text_content().as_deref() != Some(&*text) {
+                shown.set_text_content(Some(&text));
+            }
+        }))
     }
 
     /// A child.

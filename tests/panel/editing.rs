@@ -52,10 +52,12 @@ async fn spaces_settings_are_loaded_too() {
 }
 
 #[wasm_bindgen_test]
-async fn loading_is_told() {
+async fn loading_is_told_in_a_region_that_was_there_before() {
     let host = Host::new();
     host.on(&get(), [Answer::json(200, &connection()).held()]);
-    let stage = Stage::with(host, &[("connection-id", SAVED_ID)]).await;
+    let stage = Stage::timed(host, &[("connection-id", SAVED_ID)]).await;
+    assert!(stage.texts("[part~=progress]").is_empty());
+    stage.advance(100).await;
     assert_eq!(stage.texts("[part~=progress]"), ["Loading the connection…"]);
     stage.host.release(&get());
     settled().await;

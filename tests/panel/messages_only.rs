@@ -11,7 +11,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{
     AUTHORIZATION_ID, Answer, BEGIN, Clipboard, Component, Host, RECORD, SAVED_ID, Stage,
-    authorization, basic, begun, connection, messages, oauth, oauth_connection, press,
+    authorization, basic, begun, connection, messages, next_frame, oauth, oauth_connection, press,
     press_and_look, problem, settled, visible,
 };
 
@@ -260,6 +260,10 @@ async fn edits(walk: &mut Walk) {
     let host = Host::new();
     host.on(&get, [Answer::json(200, &connection()).header("ETag", "\"1\"").held()]);
     let stage = edit(host).await;
+    // Loading is told after a moment.
+    while stage.texts("[part~=progress]").is_empty() {
+        next_frame().await;
+    }
     walk.look(&stage).await;
     stage.host.release(&get);
     settled().await;
