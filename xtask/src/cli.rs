@@ -23,6 +23,8 @@ Usage: cargo xtask <command>
              --only STEP[,STEP]  --skip STEP[,STEP]
              steps: fmt lint docs native wasm page package size e2e
              accessibility
+             --engine ENGINE[,ENGINE]  all, or some of chromium firefox webkit: installed where
+             they are missing. Without it, Chromium and those that are there
   package  the JavaScript package: pkg/npm for bundlers and Node, pkg/cdn for one script tag
   size     bytes of everything the browser loads first; fails above the budget
   help     this text";
@@ -96,6 +98,7 @@ fn test_selection(parser: &mut Parser) -> Result<Command> {
         match argument {
             Arg::Long("only") => selection.only(&parser.value()?.string()?)?,
             Arg::Long("skip") => selection.skip(&parser.value()?.string()?)?,
+            Arg::Long("engine") => selection.engine(&parser.value()?.string()?)?,
             Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help),
             other => return Err(other.unexpected().into()),
         }

@@ -4,26 +4,29 @@ mod libtest;
 mod report;
 mod selection;
 mod step;
+mod webkit_driver;
 
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Error, Result};
 
 use self::report::{Outcome, Report};
 pub(crate) use self::selection::Selection;
 use self::step::Step;
-use crate::tools::{Tool, Underway};
+use crate::tools::{Engine, Tool, Underway};
 use crate::workspace::Workspace;
 
 /// Runs the selected steps. One that fails does not keep the others from running, unless they need
 /// what it makes.
 pub(crate) fn test(workspace: &Workspace, selection: &Selection) -> Result<ExitCode> {
     let steps = selection.steps();
+    let is_here = |step: &Step| why_left_out(workspace, selection, *step).is_none();
+    let (here, left_out): (Vec<Step>, Vec<Step>) = steps.iter().partition(|step| is_here(step));
     // The slow installations go on while the first steps compile.
-    let mut tools = Underway::begin(workspace, needed_by(&steps));
+    let mut tools = Underway::begin(workspace, needed_by(&here));
     let mut report = Report::default();
-    for &step in &steps {
+    for step in here {
         let begun = Instant::now();
         let missing = step.needs().iter().copied().find(|needed| report.has_failed(*needed));
         let outcome = match missing {
@@ -31,7 +34,7 @@ pub(crate) fn test(workspace: &Workspace, selection: &Selection) -> Result<ExitC
             None => {
                 report::headline(step);
                 let tally = report.tally_mut();
-                match tools.wait_for(step.tools()).and_then(|()| step.run(workspace, tally)) {
+                match tools.wait_for(&step.tools()).and_then(|()| step.run(workspace, tally)) {
                     Ok(()) => Outcome::Passed,
                     Err(error) => Outcome::Failed(error),
                 }
@@ -39,8 +42,19 @@ pub(crate) fn test(workspace: &Workspace, selection: &Selection) -> Result<ExitC
         };
         report.add(step, outcome, begun.elapsed());
     }
+    for step in left_out {
+        if let Some(reason) = why_left_out(workspace, selection, step) {
+            report.add(step, Outcome::LeftOut(reason), Duration::ZERO);
+        }
+    }
     report.print();
     Ok(if report.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Why a step is not run: its engine is not here, and nobody has asked for it.
+fn why_left_out(workspace: &Workspace, selection: &Selection, step: Step) -> Option<Error> {
+    let engine = step.engine().filter(|engine| !selection.demands(*engine))?;
+    engine.find(workspace).err()
 }
 
 /// Without repetition, and the quick ones first.
@@ -52,8 +66,10 @@ fn needed_by(steps: &[Step]) -> Vec<Tool> {
         Tool::WasmOpt,
         Tool::Esbuild,
         Tool::Axe,
-        Tool::Browser,
+        Tool::Engine(Engine::Chromium),
+        Tool::Engine(Engine::WebKit),
         Tool::WasmBindgen,
+        Tool::Engine(Engine::Firefox),
         Tool::Trunk,
     ];
     let is_needed = |tool: &Tool| steps.iter().any(|step| step.tools().contains(tool));

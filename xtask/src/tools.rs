@@ -1,8 +1,9 @@
 //! The tools that the commands need. What is missing is installed, and said in one line; where it
 //! cannot be installed, the error names the command that would.
 
-mod browser;
 mod cargo_tool;
+mod debian;
+mod engine;
 mod npm_tool;
 mod program;
 mod rust;
@@ -13,7 +14,7 @@ use std::sync::mpsc::{self, Receiver};
 
 use anyhow::{Result, anyhow};
 
-pub(crate) use self::browser::find as find_browser;
+pub(crate) use self::engine::Engine;
 pub(crate) use self::npm_tool::axe;
 use crate::run;
 use crate::workspace::Workspace;
@@ -27,8 +28,8 @@ pub(crate) enum Tool {
     Clippy,
     /// The standard library for the browser.
     WasmTarget,
-    /// Chromium and its WebDriver.
-    Browser,
+    /// A browser with its driver.
+    Engine(Engine),
     /// The optimiser that trunk calls for a release build.
     WasmOpt,
     /// What bundles the script for a CDN.
@@ -96,7 +97,7 @@ impl Tool {
             Self::Rustfmt => rust::ensure_component(workspace, "rustfmt", "fmt"),
             Self::Clippy => rust::ensure_component(workspace, "clippy", "clippy"),
             Self::WasmTarget => rust::ensure_wasm_target(workspace),
-            Self::Browser => browser::ensure(workspace, progress),
+            Self::Engine(engine) => engine.ensure(workspace, progress),
             Self::WasmOpt => npm_tool::WASM_OPT.ensure(workspace, progress),
             Self::Esbuild => npm_tool::ESBUILD.ensure(workspace, progress),
             Self::Axe => npm_tool::ensure_axe(workspace, progress),

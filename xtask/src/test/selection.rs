@@ -1,14 +1,16 @@
 //! Which steps are to run.
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, bail};
 
 use super::step::Step;
+use crate::tools::Engine;
 
-/// What `--only` and `--skip` say.
+/// What `--only`, `--skip` and `--engine` say.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Selection {
     only: Vec<Step>,
     skipped: Vec<Step>,
+    engines: Vec<Engine>,
 }
 
 impl Selection {
@@ -24,6 +26,30 @@ impl Selection {
         Ok(())
     }
 
+    /// Adds engines, separated by commas, to those that alone the tests run in; `all` adds all.
+    pub(crate) fn engine(&mut self, names: &str) -> Result<()> {
+        for name in names.split(',').map(str::trim) {
+            match Engine::ALL.into_iter().find(|engine| engine.name() == name) {
+                Some(engine) => self.engines.push(engine),
+                None if name == "all" => self.engines.extend(Engine::ALL),
+                None => {
+                    let names = Engine::ALL.map(Engine::name).join(", ");
+                    bail!("there is no engine `{name}`: they are {names}, or all");
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether this engine has to be there. Where nobody says which are to be, it is Chromium, and the
+    /// others are used where they are found.
+    pub(super) fn demands(&self, engine: Engine) -> bool {
+        match self.engines.as_slice() {
+            [] => engine == Engine::Chromium,
+            named => named.contains(&engine),
+        }
+    }
+
     /// The steps in the order they run in. What a selected step needs is selected with it, so that
     /// nothing is tested that was built from other sources.
     pub(super) fn steps(&self) -> Vec<Step> {
@@ -34,24 +60,35 @@ impl Selection {
             .into_iter()
             .filter(|step| self.only.is_empty() || is_needed(*step))
             .filter(|step| !self.skipped.contains(step))
+            .filter(|step| step.engine().is_none_or(|engine| self.may_use(engine)))
             .collect()
+    }
+
+    fn may_use(&self, engine: Engine) -> bool {
+        self.engines.is_empty() || self.engines.contains(&engine)
     }
 }
 
+/// The steps with these names. One that runs in several engines has as many.
 fn read(names: &str) -> Result<Vec<Step>> {
-    names.split(',').map(str::trim).map(step).collect()
-}
-
-fn step(name: &str) -> Result<Step> {
-    Step::ALL.into_iter().find(|step| step.name() == name).ok_or_else(|| {
-        let names: Vec<_> = Step::ALL.iter().map(|step| step.name()).collect();
-        anyhow!("there is no step `{name}`: they are {}", names.join(", "))
-    })
+    let mut steps = Vec::new();
+    for name in names.split(',').map(str::trim) {
+        let known = steps.len();
+        steps.extend(Step::ALL.into_iter().filter(|step| step.name() == name));
+        if steps.len() == known {
+            let mut names = Step::ALL.map(Step::name).to_vec();
+            names.dedup();
+            bail!("there is no step `{name}`: they are {}", names.join(", "));
+        }
+    }
+    Ok(steps)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const E2E: [Step; 1] = [Step::E2e(Engine::Chromium)];
 
     fn steps(only: &[&str], skipped: &[&str]) -> Vec<Step> {
         let mut selection = Selection::default();
@@ -67,14 +104,36 @@ mod tests {
     }
 
     #[test]
+    fn only_the_engines_named_are_tested() {
+        let mut selection = Selection::default();
+        selection.only("wasm,fmt").unwrap();
+        selection.engine("firefox, webkit").unwrap();
+        let expected = [Step::Fmt, Step::Wasm(Engine::Firefox), Step::Wasm(Engine::WebKit)];
+        assert_eq!(selection.steps(), expected);
+        assert!(!selection.demands(Engine::Chromium) && selection.demands(Engine::Firefox));
+    }
+
+    #[test]
+    fn chromium_is_demanded_unless_others_are_named() {
+        let demanded = |selection: &Selection| {
+            Engine::ALL.into_iter().filter(|it| selection.demands(*it)).collect::<Vec<_>>()
+        };
+        let mut selection = Selection::default();
+        assert_eq!(demanded(&selection), [Engine::Chromium]);
+        assert!(selection.engine("safari").unwrap_err().to_string().contains("webkit, or all"));
+        selection.engine("all").unwrap();
+        assert_eq!(demanded(&selection), Engine::ALL);
+    }
+
+    #[test]
     fn the_order_is_always_the_same() {
         assert_eq!(steps(&["native,fmt"], &[]), [Step::Fmt, Step::Native]);
     }
 
     #[test]
     fn a_step_brings_along_those_that_it_needs() {
-        assert_eq!(steps(&["e2e"], &[]), [Step::Page, Step::Package, Step::E2e]);
-        assert_eq!(steps(&["e2e"], &["page,package"]), [Step::E2e]);
+        assert_eq!(steps(&["e2e"], &[]), [&[Step::Page, Step::Package][..], &E2E].concat());
+        assert_eq!(steps(&["e2e"], &["page,package"]), E2E);
     }
 
     #[test]

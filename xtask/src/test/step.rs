@@ -6,8 +6,9 @@ use std::process::Command;
 use anyhow::{Result, ensure};
 
 use super::libtest::{self, Tally};
+use super::webkit_driver::WebKitDriver;
 use crate::run::run;
-use crate::tools::{self, Tool};
+use crate::tools::{self, Engine, Tool};
 use crate::workspace::Workspace;
 use crate::{gallery, package, page, size};
 
@@ -27,7 +28,7 @@ pub(super) enum Step {
     /// Tests that need no browser.
     Native,
     /// Tests of the panel in a browser.
-    Wasm,
+    Wasm(Engine),
     /// The page builds as it ships.
     Page,
     /// The JavaScript package can be made.
@@ -35,7 +36,7 @@ pub(super) enum Step {
     /// Page and package are within their budget.
     Size,
     /// Whole journeys through the page, the host and the sandbox.
-    E2e,
+    E2e(Engine),
     /// Whether everyone can use the panel, in every state of the gallery.
     Accessibility,
 }
@@ -43,16 +44,18 @@ pub(super) enum Step {
 impl Step {
     /// All of them, in the order they run in: the quick answers first, and the steps that need
     /// slow tools late.
-    pub(super) const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 12] = [
         Self::Fmt,
         Self::Lint,
         Self::Docs,
         Self::Native,
-        Self::Wasm,
+        Self::Wasm(Engine::Chromium),
+        Self::Wasm(Engine::Firefox),
+        Self::Wasm(Engine::WebKit),
         Self::Page,
         Self::Package,
         Self::Size,
-        Self::E2e,
+        Self::E2e(Engine::Chromium),
         Self::Accessibility,
     ];
 
@@ -63,58 +66,72 @@ impl Step {
             Self::Lint => "lint",
             Self::Docs => "docs",
             Self::Native => "native",
-            Self::Wasm => "wasm",
+            Self::Wasm(_) => "wasm",
             Self::Page => "page",
             Self::Package => "package",
             Self::Size => "size",
-            Self::E2e => "e2e",
+            Self::E2e(_) => "e2e",
             Self::Accessibility => "accessibility",
         }
     }
 
-    /// What it does, for its headline.
-    pub(super) fn title(self) -> &'static str {
+    /// What it is called in the report.
+    pub(super) fn label(self) -> String {
         match self {
-            Self::Fmt => "formatting",
-            Self::Lint => "lints",
-            Self::Docs => "documentation",
-            Self::Native => "native tests",
-            Self::Wasm => "tests of the panel in a browser",
-            Self::Page => "the page, built as it ships",
-            Self::Package => "the JavaScript package",
-            Self::Size => "size of the first load",
-            Self::E2e => "end-to-end tests",
-            Self::Accessibility => "accessibility of every state",
+            Self::Wasm(engine) | Self::E2e(engine) => format!("{} {}", self.name(), engine.name()),
+            _ => self.name().to_owned(),
+        }
+    }
+
+    /// What it does, for its headline.
+    pub(super) fn title(self) -> String {
+        match self {
+            Self::Fmt => "formatting".to_owned(),
+            Self::Lint => "lints".to_owned(),
+            Self::Docs => "documentation".to_owned(),
+            Self::Native => "native tests".to_owned(),
+            Self::Wasm(engine) => format!("tests of the panel in {}", engine.title()),
+            Self::Page => "the page, built as it ships".to_owned(),
+            Self::Package => "the JavaScript package".to_owned(),
+            Self::Size => "size of the first load".to_owned(),
+            Self::E2e(engine) => format!("end-to-end tests in {}", engine.title()),
+            Self::Accessibility => "accessibility of every state".to_owned(),
+        }
+    }
+
+    /// The engine that it is about.
+    pub(super) fn engine(self) -> Option<Engine> {
+        match self {
+            Self::Wasm(engine) | Self::E2e(engine) => Some(engine),
+            // It has the browser pretend, by means that only Chromium has.
+            Self::Accessibility => Some(Engine::Chromium),
+            _ => None,
         }
     }
 
     /// The tools without which it cannot run.
-    pub(super) fn tools(self) -> &'static [Tool] {
-        match self {
-            Self::Fmt => &[Tool::Rustfmt],
-            Self::Lint => &[Tool::Clippy, Tool::WasmTarget],
-            Self::Docs | Self::Native | Self::Size => &[],
-            Self::Wasm => &[Tool::WasmTarget, Tool::WasmBindgen, Tool::Browser],
+    pub(super) fn tools(self) -> Vec<Tool> {
+        let mut tools = match self {
+            Self::Fmt => vec![Tool::Rustfmt],
+            Self::Lint => vec![Tool::Clippy, Tool::WasmTarget],
+            Self::Docs | Self::Native | Self::Size | Self::E2e(_) => vec![],
+            Self::Wasm(_) => vec![Tool::WasmTarget, Tool::WasmBindgen],
             Self::Page => {
-                &[Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Trunk, Tool::Esbuild]
+                vec![Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Trunk, Tool::Esbuild]
             }
-            Self::Package => &package::TOOLS,
-            Self::E2e => &[Tool::Browser],
-            Self::Accessibility => &[
-                Tool::WasmTarget,
-                Tool::WasmBindgen,
-                Tool::WasmOpt,
-                Tool::Trunk,
-                Tool::Axe,
-                Tool::Browser,
-            ],
-        }
+            Self::Package => package::TOOLS.to_vec(),
+            Self::Accessibility => {
+                vec![Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Trunk, Tool::Axe]
+            }
+        };
+        tools.extend(self.engine().map(Tool::Engine));
+        tools
     }
 
     /// The steps whose products it uses.
     pub(super) fn needs(self) -> &'static [Self] {
         match self {
-            Self::Size | Self::E2e => &[Self::Page, Self::Package],
+            Self::Size | Self::E2e(_) => &[Self::Page, Self::Package],
             Self::Accessibility => &[Self::Page],
             _ => &[],
         }
@@ -122,7 +139,7 @@ impl Step {
 
     /// Whether it exists to run tests, of which there then have to be some.
     pub(super) fn runs_tests(self) -> bool {
-        matches!(self, Self::Native | Self::Wasm | Self::E2e | Self::Accessibility)
+        matches!(self, Self::Native | Self::Wasm(_) | Self::E2e(_) | Self::Accessibility)
     }
 
     /// Runs it, counting the tests it executes.
@@ -139,14 +156,30 @@ impl Step {
                 run(command.env("RUSTDOCFLAGS", "-D warnings"))
             }
             Self::Native => count(native_tests(workspace)),
-            Self::Wasm => count(wasm_tests(workspace)?),
+            Self::Wasm(Engine::WebKit) => {
+                let driver = WebKitDriver::start(workspace)?;
+                let mut command = wasm_tests(workspace);
+                command
+                    .env("SAFARIDRIVER_REMOTE", driver.url())
+                    // It has nothing to say to this browser, which refuses what it does not know.
+                    .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", "");
+                count(command)
+            }
+            Self::Wasm(engine) => {
+                let mut command = wasm_tests(workspace);
+                command.envs(engine.find(workspace)?);
+                count(command)
+            }
             Self::Page => page::build(workspace),
             Self::Package => package::build(workspace),
             Self::Size => size::check(workspace),
-            Self::E2e => count(e2e_tests(workspace, &["--lib", "--test", "journeys"])?),
+            Self::E2e(engine) => {
+                count(e2e_tests(workspace, engine, &["--lib", "--test", "journeys"])?)
+            }
             Self::Accessibility => {
                 gallery::build(workspace)?;
-                let mut command = e2e_tests(workspace, &["--test", "accessibility"])?;
+                let mut command =
+                    e2e_tests(workspace, Engine::Chromium, &["--test", "accessibility"])?;
                 command
                     .env("E2E_GALLERY", workspace.path(gallery::DIST))
                     .env("AXE", tools::axe(workspace));
@@ -176,25 +209,23 @@ fn native_tests(workspace: &Workspace) -> Command {
     )
 }
 
-/// `--tests` leaves out the examples in the documentation: the native tests run these.
-fn wasm_tests(workspace: &Workspace) -> Result<Command> {
-    let browser = tools::find_browser(workspace)?;
+/// `--tests` leaves out the examples in the documentation: the native tests run these. What is
+/// compiled is the same for every engine.
+fn wasm_tests(workspace: &Workspace) -> Command {
     let mut command =
         cargo(workspace, &["test", "--locked", "--package", PANEL_PACKAGE, "--tests"]);
+    command.args(["--no-fail-fast", "--target", WASM_TARGET]);
+    // The runner takes the first of these that it finds.
+    for driver in ["GECKODRIVER", "SAFARIDRIVER", "CHROMEDRIVER", "MSEDGEDRIVER"] {
+        command.env_remove(driver).env_remove(format!("{driver}_REMOTE"));
+    }
+    // Its default of 20 seconds for a whole file is short for a busy machine.
+    command.env("WASM_BINDGEN_TEST_TIMEOUT", "300");
     command
-        .args(["--no-fail-fast", "--target", WASM_TARGET])
-        .env("CHROMEDRIVER", browser.chromedriver)
-        // The runner would take another browser where one of these is set.
-        .env_remove("GECKODRIVER")
-        .env_remove("SAFARIDRIVER")
-        // Its default of 20 seconds for a whole file is short for a busy machine.
-        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
-    Ok(command)
 }
 
 /// Some of the tests that need the page.
-fn e2e_tests(workspace: &Workspace, targets: &[&str]) -> Result<Command> {
-    let browser = tools::find_browser(workspace)?;
+fn e2e_tests(workspace: &Workspace, engine: Engine, targets: &[&str]) -> Result<Command> {
     let dist = workspace.path(page::DIST);
     ensure!(
         dist.join("index.html").is_file(),
@@ -205,8 +236,8 @@ fn e2e_tests(workspace: &Workspace, targets: &[&str]) -> Result<Command> {
         cargo(workspace, &["test", "--locked", "--package", E2E_PACKAGE, "--no-fail-fast"]);
     command
         .args(targets)
-        .env("CHROMEDRIVER", browser.chromedriver)
-        .env("CHROMIUM", browser.chromium)
+        .envs(engine.find(workspace)?)
+        .env("E2E_ENGINE", engine.name())
         .env("E2E_DIST", dist);
     Ok(command)
 }

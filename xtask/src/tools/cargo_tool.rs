@@ -1,4 +1,4 @@
-//! The tools that cargo installs: trunk and wasm-bindgen.
+//! The tools that cargo installs: trunk, wasm-bindgen and geckodriver.
 
 use anyhow::{Context, Result};
 
@@ -6,6 +6,8 @@ use super::{Progress, install, program, version};
 use crate::workspace::Workspace;
 
 const TRUNK: &str = "0.21.14";
+
+const GECKODRIVER: &str = "0.37.1";
 
 /// trunk of the one version that the page is built with.
 pub(super) fn ensure_trunk(workspace: &Workspace, progress: Progress) -> Result<()> {
@@ -21,6 +23,14 @@ pub(super) fn ensure_wasm_bindgen(workspace: &Workspace, progress: Progress) -> 
     let wanted = version::in_lock_file(&lock_file, "wasm-bindgen")?;
     let programs = ["wasm-bindgen", "wasm-bindgen-test-runner"];
     ensure(workspace, "wasm-bindgen-cli", &wanted, &programs, &[], progress)
+}
+
+/// geckodriver, which drives any Firefox that is not much younger. Another one that is there does as well.
+pub(super) fn ensure_geckodriver(workspace: &Workspace, progress: Progress) -> Result<()> {
+    if program::find(workspace, "geckodriver").is_some() {
+        return Ok(());
+    }
+    ensure(workspace, "geckodriver", GECKODRIVER, &["geckodriver"], &["--locked"], progress)
 }
 
 /// Installs the package unless all its programs are there in exactly this version.
