@@ -65,9 +65,11 @@ pub(super) fn oauth_client(panel: Panel) -> Piece {
         .child(select.done())
         .child(add.live_attr("hidden", move || (!offered.get()).then_some("")).done())
         .child(edit.live_attr("hidden", move || (!offered.get()).then_some("")).done());
+    // As long as the host has not said what it offers, nobody knows.
+    let refused = memo(move || panel.state().config.with(Option::is_some) && !offered.get());
     let notice = tag("div", "tc-notice").attr("role", "status").live_message(panel, move || {
         match panel.state().clients.get() {
-            _ if !offered.get() => Some(Message::ClientNoneHelp),
+            _ if refused.get() => Some(Message::ClientNoneHelp),
             Clients::Failed(code) => Some(Message::result(code)),
             _ if none_chosen.get() && chosen.with(String::is_empty) => {
                 Some(Message::ClientChooseFirst)

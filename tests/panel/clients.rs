@@ -130,6 +130,18 @@ async fn a_list_that_could_not_be_had_is_asked_for_when_the_field_is_shown_anew(
 }
 
 #[wasm_bindgen_test]
+async fn nothing_is_said_of_clients_before_the_host_has_said_what_it_offers() {
+    let host = Host::new();
+    let config = json!({"capabilities": ["oauthClients"]});
+    host.on("GET /config", [Answer::json(200, &config).held()]);
+    let stage = Stage::with_client_field(host).await;
+    assert!(stage.field(CLIENT).notices().is_empty());
+    stage.host.release("GET /config");
+    settled().await;
+    assert_eq!(stage.field(CLIENT).options(), ["Choose a client", "Acme app", "Other app"]);
+}
+
+#[wasm_bindgen_test]
 async fn a_host_without_clients_says_so_and_offers_none() {
     let host = Host::new();
     host.offers(&["connections", "test", "authorizations"]);
