@@ -5,9 +5,9 @@
 
 import * as allFiles from "../files.js";
 import { createApi } from "../teamwork-connect/api.js";
-import { answerWith } from "./host.js";
+import { answerWith, isQuiet } from "./host.js";
 import { allStates, groups } from "./states.js";
-import { User } from "./user.js";
+import { User, until } from "./user.js";
 import { openWindows } from "./windows.js";
 
 const LOOKS = [
@@ -39,6 +39,7 @@ async function show(name) {
     const user = new User(panel(state));
     await state.play?.(user);
     await document.fonts.ready;
+    await until("the host to be quiet", isQuiet);
     await drawn();
     page.dataset.ready = "";
   } catch (error) {

@@ -40,6 +40,12 @@ const USUAL = {
   "DELETE /authorizations/authorization-1": { status: 204, body: null },
 };
 
+/** How many answers are on their way that will come. */
+let coming = 0;
+
+/** Whether the host has answered all that it is going to. */
+export const isQuiet = () => coming === 0;
+
 /**
  * Answers from now on. An answer that is a list is given one by one; the last one stays.
  * @param {Record<string, object | object[]>} answers by calls such as `POST /connections`
@@ -60,9 +66,13 @@ export function answerWith(answers) {
 const next = (answers) => (answers.length > 1 ? answers.shift() : answers[0]);
 
 async function give(answer, signal) {
-  if (answer.unreachable) throw new TypeError("Failed to fetch");
   if (answer.never) {
     await new Promise((_, refuse) => signal.addEventListener("abort", () => refuse(signal.reason)));
   }
+  coming += 1;
+  // Answers take a moment, here as elsewhere.
+  await new Promise((wake) => setTimeout(wake));
+  coming -= 1;
+  if (answer.unreachable) throw new TypeError("Failed to fetch");
   return new Response(answer.body, { status: answer.status, headers: answer.headers });
 }

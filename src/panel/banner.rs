@@ -25,7 +25,7 @@ pub(super) fn banner(panel: Panel) -> Piece {
     let status = tag("div", "")
         .attr("role", "status")
         .keep(Timer::after(100, move || telling.set(true)))
-        .live_child(move || progress(panel, told.get()))
+        .live_child(move || progress(panel, &told))
         .live_child(move || good(panel));
     let alert = tag("div", "").attr("role", "alert").live_child(move || bad(panel));
     let alert = alert.live_child(move || conflict_failed(panel));
@@ -37,13 +37,13 @@ pub(super) fn banner(panel: Panel) -> Piece {
         .done()
 }
 
-fn progress(panel: Panel, told: bool) -> Option<Piece> {
+fn progress(panel: Panel, told: &Slot<bool>) -> Option<Piece> {
     // The steps of an authorization say more.
     if panel.state().attempt.with(Attempt::is_under_way) {
         return None;
     }
     let message = match panel.state().busy.get()? {
-        Busy::Loading if !told => return None,
+        Busy::Loading if !told.get() => return None,
         Busy::Loading => Message::Loading,
         Busy::Saving => Message::Saving,
         Busy::Testing => Message::Testing,

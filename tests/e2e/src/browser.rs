@@ -73,10 +73,16 @@ impl Browser {
         let what = format!("{expression} of {given}");
         until(&what, async || {
             let found = self.script(expression, given.clone()).await;
-            let id = found.get(ELEMENT)?.as_str()?.to_owned();
-            Some(Element::from_element_id(self.client.clone(), ElementRef::from(id)))
+            self.element_of(&found)
         })
         .await
+    }
+
+    /// The element that a script gave, if it is one.
+    #[must_use]
+    pub fn element_of(&self, given: &Value) -> Option<Element> {
+        let id = given.get(ELEMENT)?.as_str()?.to_owned();
+        Some(Element::from_element_id(self.client.clone(), ElementRef::from(id)))
     }
 
     /// The name of an element as screen readers have it.
@@ -96,8 +102,16 @@ impl Browser {
     /// Presses keys one after the other, whatever has the focus.
     pub async fn press(&self, keys: &str) {
         let mut actions = KeyActions::new("keyboard".to_owned());
-        for value in keys.chars() {
+        let (held, pressed): (Vec<char>, Vec<char>) =
+            keys.chars().partition(|value| *value == key::SHIFT);
+        for value in &held {
+            actions = actions.then(KeyAction::Down { value: *value });
+        }
+        for value in pressed {
             actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        }
+        for value in held {
+            actions = actions.then(KeyAction::Up { value });
         }
         self.client.perform_actions(actions).await.unwrap();
     }

@@ -2,6 +2,8 @@
 
 /// Tab.
 pub const TAB: &str = "\u{e004}";
+/// Shift and Tab.
+pub const SHIFT_TAB: &str = "\u{e008}\u{e004}";
 /// Enter.
 pub const ENTER: &str = "\u{e007}";
 /// Escape.
@@ -10,6 +12,9 @@ pub const ESCAPE: &str = "\u{e00c}";
 pub const SPACE: &str = " ";
 /// The arrow that leads to the next radio button.
 pub const DOWN: &str = "\u{e015}";
+
+/// Shift, which is held while what follows is pressed.
+pub(crate) const SHIFT: char = '\u{e008}';
 
 /// Control and A. The null key at the end lets go of Control.
 pub(crate) const SELECT_ALL: &str = "\u{e009}a\u{e000}";

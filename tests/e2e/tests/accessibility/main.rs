@@ -2,10 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
 
+mod announcements;
 mod axe;
 mod every_state;
+mod focus_order;
 mod forced_colours;
+mod golden;
+mod hostile_page;
+mod keyboard;
 mod looks;
 mod motion;
 mod reflow;
 mod script;
+mod tree;

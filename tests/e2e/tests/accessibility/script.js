@@ -113,3 +113,117 @@ function motion() {
     .map(([node]) => named(node));
   return [...new Set([...moving, ...would])];
 }
+
+/** Every computed style of everything in the panel, also of what is selected. */
+function styles() {
+  return [...root.querySelectorAll("*")].flatMap((node) => [undefined, "::selection"].map((pseudo) => {
+    const style = getComputedStyle(node, pseudo);
+    return { node, pseudo, values: new Map([...style].map((name) => [name, style.getPropertyValue(name)])) };
+  }));
+}
+
+/** Remembers how everything looks. */
+function rememberStyles() {
+  window.remembered = styles();
+}
+
+/** What looks otherwise than remembered: parts and properties. */
+function changedStyles() {
+  return styles().flatMap(({ node, pseudo, values }, place) => {
+    const before = window.remembered[place];
+    if (before.node !== node) return ["the panel is another one"];
+    const changed = [...values].filter(([name, value]) => before.values.get(name) !== value);
+    return changed.map(([name, value]) => `${node.getAttribute("part")}${pseudo ?? ""} ${name}: ${before.values.get(name)} → ${value}`);
+  });
+}
+
+/** Adds a style sheet of the page's. */
+function addPageSheet(text) {
+  const style = document.createElement("style");
+  style.textContent = text;
+  document.head.append(style);
+}
+
+/** A computed style of the first element with this part. */
+const styleOf = (part, property) => getComputedStyle(root.querySelector(`[part~=${part}]`)).getPropertyValue(property);
+
+/** How wide the panel is, and how wide it could be. */
+const widths = () => [root.querySelector("[part=panel]").getBoundingClientRect().width, document.querySelector("main").clientWidth];
+
+/** Whether a click in the middle of the dialog reaches it. */
+function dialogIsOnTop() {
+  const dialog = root.querySelector("dialog[open]");
+  const { left, right, top, bottom } = dialog.getBoundingClientRect();
+  return dialog.contains(root.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+}
+
+/** Whether what has the focus lies entirely outside what bars of this height leave free. */
+function focusIsCovered(bar) {
+  const { top, bottom } = target(root.activeElement).getBoundingClientRect();
+  return bottom <= bar || top >= innerHeight - bar;
+}
+
+/** What assistive technology is told of: with its place in the tree, and what a role and a name do not say. */
+const TOLD = "[role], a[href], button, input, select, fieldset, ul, ol, li, dl, dt, dd, dialog, details, summary, header, footer, section, p";
+
+/** What has words that are not its name. */
+const WORDS = "p, li, dt, dd, [role=status], [role=alert]";
+
+function told() {
+  const text = (node) => node.textContent.trim().replace(/\s+/g, " ");
+  const ownText = (node) => {
+    const copy = node.cloneNode(true);
+    for (const inner of copy.querySelectorAll(TOLD)) inner.remove();
+    return text(copy);
+  };
+  const depth = (node) => (node === null ? -1 : depth(node.parentElement?.closest(TOLD) ?? null) + 1);
+  // With a dialog open, all else is inert.
+  const place = [...root.querySelectorAll("dialog[open]")].at(-1) ?? root;
+  const nodes = [...root.querySelectorAll(TOLD)].filter((node) => place.contains(node) && visible(node) && !node.closest("[aria-hidden=true]"));
+  return nodes.map((node) => {
+    const is = (name) => node.getAttribute(`aria-${name}`) === "true";
+    const described = (node.getAttribute("aria-describedby") ?? "").split(" ").map((id) => root.getElementById(id));
+    const facts = {
+      text: node.matches(WORDS) && ownText(node),
+      described: described.filter(Boolean).map(text).join(" "),
+      level: node.ariaLevel,
+      value: node.matches("input:not([type=radio], [data-secret])") && node.value,
+      selected: node.matches("select") && text(node.selectedOptions[0]),
+    };
+    const states = {
+      "checked": node.checked,
+      "required": is("required"),
+      "invalid": is("invalid"),
+      "disabled": is("disabled"),
+      "busy": is("busy"),
+      "current": node.ariaCurrent,
+      "open": node.open || (node.matches("summary") && node.parentElement.open),
+      "modal": node.matches("dialog:modal"),
+      "readonly": node.readOnly && node.matches("[type=text]"),
+      "secret": node.matches("[data-secret]"),
+      "focused": node === root.activeElement,
+    };
+    return {
+      node,
+      depth: depth(node),
+      facts: Object.entries(facts).filter(([, fact]) => fact).map(([name, fact]) => `${name} “${fact}”`),
+      states: Object.entries(states).filter(([, is]) => is).map(([state]) => state),
+    };
+  });
+}
+
+/** Gives the focus to what has it first in the panel, or in its dialog. */
+function goToFirst() {
+  window.passed = new Set();
+  focusable()[0].focus();
+}
+
+/** What has the focus in words, or that all has had it: `passed` is a set of what has. */
+function stop() {
+  const { activeElement } = root;
+  // From the last control of a dialog Tab may lead to the browser's own, and from there to the first.
+  if (!activeElement) return root.querySelector("dialog[open]") ? "" : null;
+  if (window.passed.has(activeElement)) return null;
+  window.passed.add(activeElement);
+  return probe.focusWords();
+}
