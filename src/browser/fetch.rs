@@ -33,6 +33,7 @@ pub(crate) struct Ask {
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) etag: Option<String>,
+    pub(crate) location: Option<String>,
     pub(crate) text: String,
 }
 
@@ -64,6 +65,7 @@ pub(crate) async fn ask(ask: &Ask) -> Result<Answer, NoAnswer> {
     Ok(Answer {
         status: response.status(),
         etag: header("ETag"),
+        location: header("Location"),
         text: text.as_string().unwrap_or_default(),
     })
 }

@@ -1,11 +1,8 @@
 //! JSON by the browser's own parser, so that none is linked.
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
-
-use super::read_js;
 
 /// A value as plain JavaScript objects, arrays and strings; nothing becomes `null`.
 pub(crate) fn to_js(value: &impl Serialize) -> JsValue {
@@ -17,11 +14,7 @@ pub(crate) fn to_text(value: &impl Serialize) -> String {
     js_sys::JSON::stringify(&to_js(value)).map(String::from).unwrap_or_default()
 }
 
-/// Reads JSON text, or gives `None` where it is none or its shape is not the type's.
-pub(crate) fn from_text<T: DeserializeOwned>(text: &str) -> Option<T> {
-    parse(text).and_then(read_js::read)
-}
-
-fn parse(text: &str) -> Option<JsValue> {
+/// Reads JSON text, or gives `None` where it is none.
+pub(crate) fn parse(text: &str) -> Option<JsValue> {
     js_sys::JSON::parse(text).ok()
 }

@@ -15,7 +15,6 @@ pub(crate) mod lower_case;
 pub(crate) mod object;
 pub(crate) mod popup;
 pub(crate) mod random;
-mod read_js;
 pub(crate) mod secret_events;
 pub(crate) mod styles;
 pub(crate) mod timer;

@@ -2,9 +2,10 @@
 
 use std::any::Any;
 
-use js_sys::{Function, Promise};
+use js_sys::{Array, Function, Promise};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
+use teamwork_connect_core::wire::Check;
 use wasm_bindgen::prelude::*;
 use web_sys::ShadowRoot;
 
@@ -13,6 +14,7 @@ use super::{events, options};
 use crate::browser::instance::Instance;
 use crate::browser::object::{object, text};
 use crate::browser::{json, styles};
+use crate::host_api;
 use crate::panel::{Asked, ConnectionPanel, Done, PanelHandle, PanelOptions};
 
 thread_local! {
@@ -85,7 +87,7 @@ impl MountedPanel {
     /// Changes where the help beside a field leads.
     #[wasm_bindgen(js_name = setLinks)]
     pub fn set_links(&self, links: &JsValue) {
-        self.run(|handle| handle.set_links(options::links(links)));
+        self.run(|handle| handle.set_links(host_api::links(links)));
     }
 
     /// What is chosen and typed, without secrets.
@@ -151,7 +153,16 @@ fn done_as_js(done: Done) -> JsValue {
             ("connection", json::to_js(&*connection)),
             ("authorizationId", text(authorization_id.as_deref())),
         ]),
-        Done::Tested(report) => json::to_js(&report),
+        Done::Tested(report) => {
+            let checks: Array = report.checks.into_iter().map(check_as_js).collect();
+            object(&[("ok", report.ok.into()), ("checks", checks.into())])
+        }
         Done::Reset => JsValue::UNDEFINED,
     }
+}
+
+// By hand, since nothing else has a list to be serialized.
+fn check_as_js(Check { name, status, code }: Check) -> JsValue {
+    let code = code.map_or(JsValue::UNDEFINED, |code| code.as_str().into());
+    object(&[("name", name.as_str().into()), ("status", status.as_str().into()), ("code", code)])
 }

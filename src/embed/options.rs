@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Promise, Reflect};
-use teamwork_connect_core::wire::Links;
 use teamwork_connect_core::{Draft, FieldErrors};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::browser::object::text_of;
+use crate::host_api::links;
 use crate::panel::{Credentials, PanelHandle, PanelOptions, Theme};
 use crate::text::Catalogue;
 use crate::{GetHeaders, NoSession};
@@ -50,16 +50,6 @@ pub(super) fn change(handle: &PanelHandle, name: &str, value: Option<String>) {
 pub(super) fn draft(value: &JsValue) -> (Draft, FieldErrors) {
     let (draft, errors) = Draft::read(|key| text_of(value, key.as_str()));
     (draft.with_preset_version(), errors)
-}
-
-/// Reads links of the page's own.
-pub(super) fn links(links: &JsValue) -> Option<Links> {
-    links.is_object().then(|| Links {
-        api_key: text_of(links, "apiKey"),
-        oauth_client: text_of(links, "oauthClient"),
-        space_id: text_of(links, "spaceId"),
-        user_id: text_of(links, "userId"),
-    })
 }
 
 fn connection_id(text: Option<String>) -> Option<String> {

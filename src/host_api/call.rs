@@ -4,12 +4,12 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use gloo_net::http::Method;
-use serde::de::DeserializeOwned;
 use teamwork_connect_core::ResultCode;
 use web_sys::RequestCredentials;
 use zeroize::Zeroizing;
 
 use super::ApiError;
+use super::read::Read;
 use super::session::{GetHeaders, Session};
 use crate::browser::fetch::{Answer, Ask, ask};
 use crate::browser::json;
@@ -86,10 +86,12 @@ async fn call(
 }
 
 /// Reads a JSON answer.
-pub(super) fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, ApiError> {
-    json::from_text(&answer.text).ok_or_else(|| bad_response(answer))
+pub(super) fn read<T: Read>(answer: &Answer) -> Result<T, ApiError> {
+    let value = json::parse(&answer.text).unwrap_or_default();
+    T::read(&value).ok_or_else(|| bad_response(answer))
 }
 
-fn bad_response(answer: &Answer) -> ApiError {
+#[inline(never)]
+pub(super) fn bad_response(answer: &Answer) -> ApiError {
     ApiError { status: Some(answer.status), ..ApiError::of(ResultCode::BadResponse) }
 }

@@ -2,14 +2,21 @@
 
 use gloo_net::http::Method;
 use teamwork_connect_core::wire::{
-    Authorization, AuthorizationBody, AuthorizationMode, AuthorizationStart, Config,
-    ConnectionSummary, OauthClient, TestReport,
+    Authorization, AuthorizationBody, AuthorizationMode, AuthorizationStart, Config, OauthClient,
+    TestReport,
 };
 use zeroize::Zeroizing;
 
 use super::call::{Headers, read};
 use super::{ApiError, HostApi, Saved};
 use crate::browser::json;
+
+/// What the panel wants to know of the other connections there are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Listed {
+    pub(crate) id: String,
+    pub(crate) name: String,
+}
 
 impl HostApi {
     /// What the host offers. A host that has no `GET /config` can save, and nothing else.
@@ -22,7 +29,7 @@ impl HostApi {
     }
 
     /// The connections there are.
-    pub(crate) async fn connections(&self) -> Result<Vec<ConnectionSummary>, ApiError> {
+    pub(crate) async fn connections(&self) -> Result<Vec<Listed>, ApiError> {
         read(&self.get("/connections").await?)
     }
 
@@ -90,4 +97,10 @@ fn authorization_path(id: &str) -> String {
 /// An ID as one segment of a path. The host chose it, but it may have come by an attribute.
 pub(super) fn path_segment(id: &str) -> String {
     String::from(js_sys::encode_uri_component(id))
+}
+
+/// The last segment of a path, such as that of `Location`.
+pub(super) fn last_segment(url: &str) -> Option<String> {
+    let path = url.split(['?', '#']).next()?.trim_end_matches('/');
+    js_sys::decode_uri_component(path.rsplit('/').next()?).ok().map(String::from)
 }

@@ -1,10 +1,13 @@
 //! What can be told about a call that failed.
 
-use teamwork_connect_core::wire::Problem;
+use js_sys::Array;
 use teamwork_connect_core::{FieldCode, FieldErrors, Key, ResultCode};
+use wasm_bindgen::{JsCast, JsValue};
 
+use super::read::get;
 use crate::browser::fetch::{Answer, NoAnswer};
 use crate::browser::json;
+use crate::browser::object::text_of;
 
 /// A call that failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,21 +30,13 @@ impl ApiError {
 
     /// Reads an answer that is no success. What is no problem document is judged by its status.
     pub(crate) fn of_answer(answer: &Answer) -> Self {
-        let problem: Problem = json::from_text(&answer.text).unwrap_or_default();
-        let named = problem.code.as_deref().and_then(ResultCode::parse);
-        let mut fields = FieldErrors::default();
-        for error in &problem.errors {
-            let key = error.pointer.strip_prefix('/').and_then(Key::parse);
-            let code = FieldCode::parse(&error.code).unwrap_or(FieldCode::Format);
-            if let Some(key) = key {
-                fields.add(key, code);
-            }
-        }
+        let problem = json::parse(&answer.text).unwrap_or_default();
+        let named = text_of(&problem, "code").as_deref().and_then(ResultCode::parse);
         Self {
             code: named.unwrap_or_else(|| ResultCode::of_status(answer.status)),
             status: Some(answer.status),
-            request_id: problem.request_id,
-            fields,
+            request_id: text_of(&problem, "requestId"),
+            fields: fields(&get(&problem, "errors")),
         }
     }
 
@@ -70,4 +65,18 @@ impl From<NoAnswer> for ApiError {
             NoAnswer::BadUrl => ResultCode::LoadFailed,
         })
     }
+}
+
+/// What is wrong with which setting. What no setting is named for is left out.
+fn fields(list: &JsValue) -> FieldErrors {
+    let mut fields = FieldErrors::default();
+    for error in list.dyn_ref::<Array>().map(Array::iter).into_iter().flatten() {
+        let key =
+            text_of(&error, "pointer").and_then(|pointer| Key::parse(pointer.strip_prefix('/')?));
+        let code = text_of(&error, "code").and_then(|code| FieldCode::parse(&code));
+        if let Some(key) = key {
+            fields.add(key, code.unwrap_or(FieldCode::Format));
+        }
+    }
+    fields
 }

@@ -4,10 +4,13 @@
 mod call;
 mod calls;
 mod error;
+mod read;
 mod saving;
 mod session;
 
 pub(crate) use call::HostApi;
+pub(crate) use calls::Listed;
 pub(crate) use error::ApiError;
+pub(crate) use read::links;
 pub(crate) use saving::{Outcome, PendingSave, SaveBody, Saved};
 pub use session::{GetHeaders, GivenHeaders, NoSession, PageHeaders};

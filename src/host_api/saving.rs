@@ -5,12 +5,18 @@
 //! it answered first, so that a second connection cannot come of it.
 
 use gloo_net::http::Method;
-use teamwork_connect_core::wire::Connection;
+use js_sys::Object;
+use teamwork_connect_core::wire::{Connection, ConnectionBody, ConnectionStatus};
+use wasm_bindgen::JsCast;
 use zeroize::Zeroizing;
 
-use super::call::{Headers, read};
-use super::calls::path_segment;
+use super::call::{Headers, bad_response};
+use super::calls::{last_segment, path_segment};
+use super::read::Read;
 use super::{ApiError, HostApi};
+use crate::browser::fetch::Answer;
+use crate::browser::json;
+use crate::browser::object::{object, text};
 use crate::browser::random::random_id;
 
 /// A connection as the host has it, with the version that `If-Match` names.
@@ -29,6 +35,8 @@ pub(crate) struct PendingSave {
     replaces: Option<Replaced>,
     idempotency_key: String,
     body: SaveBody,
+    /// What is in the body, without the secret.
+    settings: ConnectionBody,
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -45,13 +53,13 @@ impl Replaced {
 
 impl PendingSave {
     /// A new save.
-    pub(crate) fn new(saved: Option<&Saved>, body: SaveBody) -> Self {
-        Self { replaces: saved.map(Replaced::of), idempotency_key: random_id(), body }
+    pub(crate) fn new(saved: Option<&Saved>, settings: ConnectionBody, body: SaveBody) -> Self {
+        Self { replaces: saved.map(Replaced::of), idempotency_key: random_id(), body, settings }
     }
 
     /// The same settings, to replace what another save turned out to have made.
     fn replacing(self, saved: &Saved) -> Self {
-        Self::new(Some(saved), self.body)
+        Self::new(Some(saved), self.settings, self.body)
     }
 
     /// Whether this save would do exactly the same as another.
@@ -116,7 +124,26 @@ impl HostApi {
             }
         };
         let answer = self.call(method, &path, headers, Some(save.body.clone())).await?;
-        let connection: Connection = read(&answer)?;
+        let connection = made(save, &answer).ok_or_else(|| bad_response(&answer))?;
         Ok(Saved { connection, etag: answer.etag })
     }
+}
+
+/// What a save has made. What the answer does not say is taken from what was sent: a small host may tell no
+/// more of a new connection than its ID, and that by `Location` alone.
+fn made(save: &PendingSave, answer: &Answer) -> Option<Connection> {
+    let made: Object = json::to_js(&save.settings).dyn_into().ok()?;
+    if save.replaces.is_none() {
+        let known = object(&[
+            ("id", text(answer.location.as_deref().and_then(last_segment).as_deref())),
+            ("hasApiKey", (save.settings.auth_type.as_deref() == Some("basic")).into()),
+            // Nobody has said that it can be used.
+            ("status", ConnectionStatus::Offline.as_str().into()),
+        ]);
+        Object::assign(&made, known.unchecked_ref());
+    }
+    if !answer.text.is_empty() {
+        Object::assign(&made, json::parse(&answer.text)?.dyn_ref()?);
+    }
+    Connection::read(&made)
 }

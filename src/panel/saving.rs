@@ -50,10 +50,11 @@ impl Panel {
     /// Saves what is valid.
     pub(super) fn send(self, configuration: &Configuration) {
         let Some(host) = self.host() else { return };
-        let body = self.body(&configuration.to_body(), configuration.target.auth());
+        let settings = configuration.to_body();
+        let body = self.body(&settings, configuration.target.auth());
         // All that belongs to this connection is taken now: the user may go on to another one while the
         // host is asked, and what is saved then must still be this.
-        let save = PendingSave::new(self.state().saved.get_untracked().as_ref(), body);
+        let save = PendingSave::new(self.state().saved.get_untracked().as_ref(), settings, body);
         let earlier = self.state().pending.write(Option::take);
         let (visit, sent) = (self.state().visit.get(), self.state().draft.get_untracked());
         self.state().busy.set(Some(Busy::Saving));

@@ -9,7 +9,7 @@ use leptos::reactive::owner::{ArenaItem, LocalStorage};
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 use teamwork_connect_core::draft::AddressEntered;
 use teamwork_connect_core::setting::Setting;
-use teamwork_connect_core::wire::{Config, ConnectionSummary, Links, TestReport};
+use teamwork_connect_core::wire::{Config, Links, TestReport};
 use teamwork_connect_core::{Attempt, Draft, FieldErrors, Key};
 use web_sys::Element;
 
@@ -21,7 +21,7 @@ use super::slot::{Kept, Slot, memo};
 use crate::authorize::Driver;
 use crate::browser::focus;
 use crate::browser::instance::Instance;
-use crate::host_api::{ApiError, HostApi, PendingSave, Saved};
+use crate::host_api::{ApiError, HostApi, Listed, PendingSave, Saved};
 use crate::text::{Message, Text, Texts};
 
 /// A handle on one panel. It is copied into every part.
@@ -49,7 +49,7 @@ pub(crate) struct State {
     /// What the host offers, once it has said so.
     pub(crate) config: Slot<Option<Config>>,
     /// The host's other connections, to tell of a name that is taken.
-    pub(crate) others: Slot<Vec<ConnectionSummary>>,
+    pub(crate) others: Slot<Vec<Listed>>,
     /// What the user has asked for last, which decides what is checked on change.
     pub(crate) purpose: Slot<Option<Purpose>>,
     pub(crate) errors: Slot<FieldErrors>,

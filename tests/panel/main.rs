@@ -33,6 +33,7 @@ mod scripting;
 mod secret_events;
 mod secrets;
 mod sign_in_window;
+mod small_backend;
 mod stopping;
 mod submitting;
 mod testing;

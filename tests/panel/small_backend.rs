@@ -1,0 +1,99 @@
+//! A host that can make connections and nothing else, and says no more of them than it has to.
+
+use serde_json::{Value, json};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::stage::{Answer, Host, SAVED_ID, Stage, basic, connection, oauth_connection};
+
+/// A panel over a host that has `POST /connections` only and answers it so.
+async fn over(answer: Answer) -> Stage {
+    let host = Host::new();
+    host.on("GET /config", [Answer::text(404, "")]);
+    host.on("POST /connections", [answer]);
+    Stage::with(host, &[]).await
+}
+
+/// Saves a Basic connection, and gives what the page hears of it.
+async fn saved(stage: &Stage) -> Value {
+    stage.fill(&basic()).await;
+    stage.press("Save").await;
+    let mut events = stage.events("teamwork-saved");
+    assert_eq!(events.len(), 1, "{:?}", stage.banners());
+    events.remove(0)["connection"].take()
+}
+
+#[wasm_bindgen_test]
+async fn an_id_is_enough() {
+    let stage = over(Answer::json(201, &json!({"id": SAVED_ID}))).await;
+    assert_eq!(saved(&stage).await, connection());
+    assert_eq!(stage.banners(), ["Connection saved."]);
+}
+
+#[wasm_bindgen_test]
+async fn nothing_but_a_location_is_enough() {
+    for (location, id) in [
+        ("/api/connections/connection-1", "connection-1"),
+        ("https://host.example/api/connections/connection-1/?x=1#y", "connection-1"),
+        ("connection-1", "connection-1"),
+        ("/api/connections/a%2Fb%20%C3%A9", "a/b é"),
+    ] {
+        let stage = over(Answer::text(201, "").header("Location", location)).await;
+        let mut expected = connection();
+        expected["id"] = id.into();
+        assert_eq!(saved(&stage).await, expected, "{location}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_the_host_says_counts_for_more_than_what_was_sent() {
+    let says = json!({"id": "7", "name": "Acme (2)", "status": "online", "added": true});
+    let stage = over(Answer::json(200, &says).header("Location", "/api/connections/8")).await;
+    let mut expected = connection();
+    expected["id"] = "7".into();
+    expected["name"] = "Acme (2)".into();
+    expected["status"] = "online".into();
+    assert_eq!(saved(&stage).await, expected);
+    assert_eq!(stage.banners(), ["Connection saved. It is ready to use."]);
+}
+
+#[wasm_bindgen_test]
+async fn without_an_id_nothing_is_taken_for_saved() {
+    for answer in [
+        Answer::text(201, ""),
+        Answer::text(201, "").header("Location", "/%ff"),
+        Answer::json(201, &json!({"name": "Acme projects"})),
+        Answer::json(201, &json!({"id": 7})).header("Location", "/api/connections/7"),
+        Answer::text(201, "Created").header("Location", "/api/connections/7"),
+    ] {
+        let stage = over(answer).await;
+        stage.fill(&basic()).await;
+        stage.press("Save").await;
+        assert_eq!(stage.events("teamwork-error")[0]["code"], "bad_response");
+        assert_eq!(stage.field("API key").value(), "twp_key", "it can be sent again");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_attempt_begins_for_a_connection_of_which_the_id_is_known() {
+    let host = Host::that_authorizes();
+    host.on("POST /connections", [Answer::json(201, &json!({"id": SAVED_ID}))]);
+    let stage = Stage::filled(host).await;
+    stage.press("Save and authorize").await;
+    assert_eq!(stage.step(), "Waiting for Teamwork");
+    assert_eq!(stage.events("teamwork-saved")[0]["connection"], oauth_connection());
+}
+
+#[wasm_bindgen_test]
+async fn a_host_that_replaces_a_connection_has_to_say_how_it_stands() {
+    let stage = Stage::edit(&connection()).await;
+    let put = format!("PUT /connections/{SAVED_ID}");
+    stage.host.on(&put, [Answer::json(200, &json!({"id": SAVED_ID}))]);
+    stage.fill(&[("API key", "twp_key")]).await;
+    stage.press("Save").await;
+    assert_eq!(stage.events("teamwork-error")[0]["code"], "bad_response");
+    let says = json!({"id": SAVED_ID, "status": "online", "hasApiKey": true});
+    stage.host.on(&put, [Answer::json(200, &says)]);
+    stage.press("Save").await;
+    assert_eq!(stage.banners(), ["Connection saved. It is ready to use."]);
+    assert_eq!(stage.field("Site name").value(), "acme");
+}
