@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use anyhow::{Result, bail};
 use lexopt::{Arg, Parser, ValueExt};
 
+use crate::examples::Example;
 use crate::gallery;
 use crate::serve::Options;
 use crate::test::Selection;
@@ -17,6 +18,7 @@ Usage: cargo xtask <command>
              --page-port PORT --host-port PORT --sandbox-port PORT
              --real      use Teamwork itself and no sandbox
              --release   serve the page as it ships: optimised, slower to build
+             --example NAME  an example in place of the page: plain react vue leptos minimal-backend
   gallery  every state of the panel, on http://localhost:8083/gallery.html
              --port PORT
   test     formatting, lints, documentation, native, browser and end-to-end tests, size
@@ -73,6 +75,9 @@ fn serve_options(parser: &mut Parser) -> Result<Command> {
             Arg::Long("sandbox-port") => options.sandbox_port = parser.value()?.parse()?,
             Arg::Long("real") => options.real = true,
             Arg::Long("release") => options.release = true,
+            Arg::Long("example") => {
+                options.example = Some(Example::named(&parser.value()?.string()?)?);
+            }
             Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help),
             other => return Err(other.unexpected().into()),
         }

@@ -4,6 +4,7 @@
 
 mod children;
 mod cli;
+mod examples;
 mod gallery;
 mod http;
 mod package;

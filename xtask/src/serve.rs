@@ -12,6 +12,7 @@ use anyhow::{Context, Result, bail};
 use self::ports::Port;
 use self::trunk_config::TrunkConfig;
 use crate::children::{Children, Ended};
+use crate::examples::Example;
 use crate::tools::{self, Tool};
 use crate::workspace::Workspace;
 use crate::{http, page};
@@ -38,6 +39,8 @@ pub(crate) struct Options {
     pub(crate) real: bool,
     /// The page as it ships.
     pub(crate) release: bool,
+    /// An example in place of the page.
+    pub(crate) example: Option<Example>,
 }
 
 impl Default for Options {
@@ -48,6 +51,7 @@ impl Default for Options {
             sandbox_port: 8082,
             real: false,
             release: false,
+            example: None,
         }
     }
 }
@@ -55,12 +59,11 @@ impl Default for Options {
 /// Serves until it is interrupted, or until one of the programs behind the page ends.
 pub(crate) fn serve(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     ports::check(&wanted_ports(options))?;
-    let mut wanted = vec![Tool::WasmTarget, Tool::WasmBindgen, Tool::Trunk];
-    if options.release {
-        wanted.push(Tool::WasmOpt);
+    tools::ensure(workspace, &wanted_tools(options))?;
+    match options.example {
+        Some(example) => example.prepare(workspace)?,
+        None => page::fetch_crates(workspace)?,
     }
-    tools::ensure(workspace, &wanted)?;
-    page::fetch_crates(workspace)?;
 
     let data = workspace.path(DATA);
     std::fs::create_dir_all(&data).with_context(|| format!("{} is needed", data.display()))?;
@@ -113,8 +116,13 @@ fn start_all(
         return Ok(ended);
     }
 
-    println!("Building the page (the first time takes some minutes)");
-    children.start("trunk", trunk(workspace, options, data, config))?;
+    match options.example {
+        Some(example) => children.start(example.name(), example.serve(workspace, options))?,
+        None => {
+            println!("Building the page (the first time takes some minutes)");
+            children.start("trunk", trunk(workspace, options, data, config))?;
+        }
+    }
     let mut told = false;
     let answers = || match http::status(options.page_port, "/") {
         Some(200) => true,
@@ -149,6 +157,17 @@ fn ready(options: &Options) -> String {
         "The sandbox stands in for Teamwork: any site but `missing` exists, any API key but `invalid` works."
     };
     format!("Ready: http://localhost:{}\n{advice} Ctrl-C stops everything.", options.page_port)
+}
+
+fn wanted_tools(options: &Options) -> Vec<Tool> {
+    if let Some(example) = options.example {
+        return example.tools();
+    }
+    let mut tools = vec![Tool::WasmTarget, Tool::WasmBindgen, Tool::Trunk];
+    if options.release {
+        tools.push(Tool::WasmOpt);
+    }
+    tools
 }
 
 fn wanted_ports(options: &Options) -> Vec<Port> {

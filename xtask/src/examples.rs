@@ -1,0 +1,149 @@
+//! The examples: the panel in pages of other frameworks, and before a backend of few lines.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::run::{capture, run};
+use crate::serve::Options;
+use crate::tools::Tool;
+use crate::workspace::Workspace;
+use crate::{package, page};
+
+/// The tarball of the package that the examples install.
+const TARBALL: &str = "target/package/teamwork-connect.tgz";
+
+/// One of the examples, a folder in `examples/`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Example {
+    /// A page without a framework, and the files for a CDN.
+    Plain,
+    /// React.
+    React,
+    /// Vue.
+    Vue,
+    /// A Leptos app with the component of the crate.
+    Leptos,
+    /// A backend that can save and nothing else.
+    MinimalBackend,
+}
+
+impl Example {
+    /// All of them.
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Plain, Self::React, Self::Vue, Self::Leptos, Self::MinimalBackend];
+
+    /// Its folder.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::React => "react",
+            Self::Vue => "vue",
+            Self::Leptos => "leptos",
+            Self::MinimalBackend => "minimal-backend",
+        }
+    }
+
+    /// The example of this name.
+    pub(crate) fn named(name: &str) -> Result<Self> {
+        let Some(example) = Self::ALL.into_iter().find(|example| example.name() == name) else {
+            let names = Self::ALL.map(Self::name).join(", ");
+            bail!("there is no example `{name}`, only {names}");
+        };
+        Ok(example)
+    }
+
+    /// The tools without which it cannot be served.
+    pub(crate) fn tools(self) -> Vec<Tool> {
+        match self {
+            Self::Leptos => vec![Tool::WasmTarget, Tool::WasmBindgen, Tool::Trunk],
+            _ => package::TOOLS.to_vec(),
+        }
+    }
+
+    /// Makes what it is served from.
+    pub(crate) fn prepare(self, workspace: &Workspace) -> Result<()> {
+        match self {
+            Self::Leptos => page::fetch_crates(workspace),
+            Self::Plain => package::build(workspace),
+            Self::React | Self::Vue | Self::MinimalBackend => {
+                package::build(workspace)?;
+                pack(workspace)?;
+                self.install(workspace)
+            }
+        }
+    }
+
+    /// The program that serves it.
+    pub(crate) fn serve(self, workspace: &Workspace, options: &Options) -> Command {
+        let mut command = match self {
+            Self::Plain | Self::MinimalBackend => {
+                let mut node = workspace.command("node");
+                node.arg("server.mjs");
+                node
+            }
+            Self::React | Self::Vue => {
+                let mut npm = workspace.command("npm");
+                npm.args(["run", "dev"]);
+                npm
+            }
+            Self::Leptos => {
+                let mut trunk = page::trunk(workspace, "serve");
+                trunk.args(["--port", &options.page_port.to_string()]);
+                trunk.arg("--proxy-backend");
+                trunk.arg(format!("http://127.0.0.1:{}/api", options.host_port));
+                trunk.arg("--dist").arg(workspace.path("target/serve/leptos"));
+                trunk
+            }
+        };
+        command
+            .current_dir(self.folder(workspace))
+            .env("PORT", options.page_port.to_string())
+            .env("HOST", format!("http://127.0.0.1:{}", options.host_port))
+            .env("DATA", workspace.path("target/serve/connections.jsonl"));
+        command
+    }
+
+    fn folder(self, workspace: &Workspace) -> PathBuf {
+        workspace.path("examples").join(self.name())
+    }
+
+    /// Installs what its `package.json` names. What npm would keep of that stays out of the checkout.
+    fn install(self, workspace: &Workspace) -> Result<()> {
+        let folder = self.folder(workspace);
+        // npm takes a tarball of the same name for the same package.
+        let installed = folder.join("node_modules/teamwork-connect");
+        if installed.exists() {
+            std::fs::remove_dir_all(&installed)
+                .with_context(|| format!("{} cannot be removed", installed.display()))?;
+        }
+        let mut npm = workspace.command("npm");
+        npm.args(["install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"]);
+        run(npm.current_dir(folder))
+    }
+}
+
+/// Packs the package as npm would publish it.
+fn pack(workspace: &Workspace) -> Result<()> {
+    let mut npm = workspace.command("npm");
+    npm.args(["pack", "--silent", "--pack-destination", "target/package", "./pkg/npm"]);
+    let name = capture(&mut npm)?;
+    std::fs::rename(workspace.path("target/package").join(name.trim()), workspace.path(TARBALL))
+        .with_context(|| format!("npm left no tarball for {TARBALL}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Example;
+
+    #[test]
+    fn examples_are_known_by_their_folders() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples");
+        for example in Example::ALL {
+            assert_eq!(Example::named(example.name()).unwrap(), example);
+            assert!(folder.join(example.name()).join("README.md").is_file(), "{example:?}");
+        }
+        assert!(Example::named("angular").unwrap_err().to_string().contains("react, vue"));
+    }
+}
