@@ -28,6 +28,8 @@ Usage: cargo xtask <command>
              --engine ENGINE[,ENGINE]  all, or some of chromium firefox webkit: installed where
              they are missing. Without it, Chromium and those that are there
   package  the JavaScript package: pkg/npm for bundlers and Node, pkg/cdn for one script tag
+  screenshots
+           the pictures in docs/images, made anew from the gallery
   size     bytes of everything the browser loads first; fails above the budget
   help     this text";
 
@@ -40,6 +42,8 @@ pub(crate) enum Command {
     Serve(Options),
     /// Serve the gallery.
     Gallery(gallery::Options),
+    /// Make the pictures in the documents.
+    Screenshots,
     /// Run the checks.
     Test(Selection),
     /// Weigh the first load.
@@ -57,6 +61,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
             "help" => nothing_more(&mut parser).map(|()| Command::Help),
             "serve" => serve_options(&mut parser),
             "gallery" => gallery_options(&mut parser),
+            "screenshots" => nothing_more(&mut parser).map(|()| Command::Screenshots),
             "test" => test_selection(&mut parser),
             "size" => nothing_more(&mut parser).map(|()| Command::Size),
             "package" => nothing_more(&mut parser).map(|()| Command::Package),

@@ -10,6 +10,7 @@ mod http;
 mod package;
 mod page;
 mod run;
+mod screenshots;
 mod serve;
 mod short_names;
 mod size;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         }
         Command::Serve(options) => serve::serve(&workspace, &options),
         Command::Gallery(options) => gallery::serve(&workspace, &options),
+        Command::Screenshots => screenshots::screenshots(&workspace),
         Command::Test(selection) => test::test(&workspace, &selection),
         Command::Size => size::size(&workspace),
         Command::Package => package::package(&workspace),

@@ -15,7 +15,7 @@ use std::sync::mpsc::{self, Receiver};
 use anyhow::{Result, anyhow};
 
 pub(crate) use self::engine::Engine;
-pub(crate) use self::npm_tool::axe;
+pub(crate) use self::npm_tool::{AXE, INTER};
 use crate::run;
 use crate::workspace::Workspace;
 
@@ -36,6 +36,8 @@ pub(crate) enum Tool {
     Esbuild,
     /// What examines a page for faults of accessibility.
     Axe,
+    /// The font of the pictures in the documents.
+    Inter,
     /// wasm-bindgen and its test runner, of the version in Cargo.lock.
     WasmBindgen,
     /// What builds and serves the page.
@@ -100,7 +102,8 @@ impl Tool {
             Self::Engine(engine) => engine.ensure(workspace, progress),
             Self::WasmOpt => npm_tool::WASM_OPT.ensure(workspace, progress),
             Self::Esbuild => npm_tool::ESBUILD.ensure(workspace, progress),
-            Self::Axe => npm_tool::ensure_axe(workspace, progress),
+            Self::Axe => AXE.ensure(workspace, progress),
+            Self::Inter => INTER.ensure(workspace, progress),
             Self::WasmBindgen => cargo_tool::ensure_wasm_bindgen(workspace, progress),
             Self::Trunk => cargo_tool::ensure_trunk(workspace, progress),
         }

@@ -182,7 +182,7 @@ impl Step {
                     e2e_tests(workspace, Engine::Chromium, &["--test", "accessibility"])?;
                 command
                     .env("E2E_GALLERY", workspace.path(gallery::DIST))
-                    .env("AXE", tools::axe(workspace));
+                    .env("AXE", tools::AXE.path(workspace));
                 count(command)
             }
         }?;

@@ -1,4 +1,4 @@
-//! What npm installs: wasm-opt, esbuild and axe-core.
+//! What npm installs: programs, a script and a font.
 
 use std::path::PathBuf;
 
@@ -49,31 +49,55 @@ impl NpmTool {
     }
 }
 
-/// What examines a page for faults of accessibility: a script that is run in it.
-const AXE: &str = "axe-core";
-
-/// Another version may find other faults.
-const AXE_VERSION: &str = "4.14.1";
-
-/// Where axe-core is.
-pub(crate) fn axe(workspace: &Workspace) -> PathBuf {
-    workspace.tools().join("node_modules").join(AXE).join("axe.min.js")
+/// A file from npm that is no program, of one version for everyone.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NpmFile {
+    package: &'static str,
+    version: &'static str,
+    file: &'static str,
 }
 
-/// axe-core in `target/tools`.
-pub(super) fn ensure_axe(workspace: &Workspace, progress: Progress) -> Result<()> {
-    // It begins with a comment that says which version it is.
-    let is_there = || {
-        let text = std::fs::read_to_string(axe(workspace)).unwrap_or_default();
-        text.lines().next().is_some_and(|line| line.contains(&format!("v{AXE_VERSION}")))
-    };
-    if is_there() {
-        return Ok(());
+/// What examines a page for faults of accessibility: a script that is run in it.
+pub(crate) const AXE: NpmFile =
+    NpmFile { package: "axe-core", version: "4.14.1", file: "axe.min.js" };
+
+/// The font of the pictures in the documents.
+pub(crate) const INTER: NpmFile = NpmFile {
+    package: "@fontsource-variable/inter",
+    version: "5.3.0",
+    file: "files/inter-latin-wght-normal.woff2",
+};
+
+impl NpmFile {
+    /// Where it is.
+    pub(crate) fn path(self, workspace: &Workspace) -> PathBuf {
+        self.package(workspace).join(self.file)
     }
-    let missing = format!("{AXE} {AXE_VERSION} is missing");
-    npm_install(workspace, AXE, AXE_VERSION, &missing, progress)?;
-    ensure!(is_there(), "{AXE} {AXE_VERSION} is installed, but is another version");
-    Ok(())
+
+    /// The file in `target/tools`.
+    pub(super) fn ensure(self, workspace: &Workspace, progress: Progress) -> Result<()> {
+        let Self { package, version, .. } = self;
+        if !self.is_there(workspace) {
+            let missing = format!("{package} {version} is missing");
+            npm_install(workspace, package, version, &missing, progress)?;
+            ensure!(
+                self.is_there(workspace),
+                "{package} {version} is installed, but has no such file"
+            );
+        }
+        Ok(())
+    }
+
+    fn is_there(self, workspace: &Workspace) -> bool {
+        let about = self.package(workspace).join("package.json");
+        let about = std::fs::read_to_string(about).unwrap_or_default();
+        about.contains(&format!("\"version\": \"{}\"", self.version))
+            && self.path(workspace).is_file()
+    }
+
+    fn package(self, workspace: &Workspace) -> PathBuf {
+        workspace.tools().join("node_modules").join(self.package)
+    }
 }
 
 fn npm_install(

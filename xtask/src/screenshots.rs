@@ -1,0 +1,36 @@
+//! `cargo xtask screenshots`: the pictures in the documents, made anew.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::gallery;
+use crate::run::run;
+use crate::tools::{self, Engine, Tool};
+use crate::workspace::Workspace;
+
+/// Where they lie.
+const PICTURES: &str = "docs/images";
+
+/// Makes them from the gallery.
+pub(crate) fn screenshots(workspace: &Workspace) -> Result<ExitCode> {
+    let wanted = [
+        Tool::WasmTarget,
+        Tool::WasmBindgen,
+        Tool::WasmOpt,
+        Tool::Trunk,
+        Tool::Inter,
+        Tool::Engine(Engine::Chromium),
+    ];
+    tools::ensure(workspace, &wanted)?;
+    gallery::build(workspace)?;
+    let mut command = workspace.command("cargo");
+    command
+        .args(["run", "--locked", "--package", "teamwork-connect-e2e", "--bin", "screenshots"])
+        .envs(Engine::Chromium.find(workspace)?)
+        .env("E2E_GALLERY", workspace.path(gallery::DIST))
+        .env("FONT", tools::INTER.path(workspace))
+        .env("PICTURES", workspace.path(PICTURES));
+    run(&mut command)?;
+    Ok(ExitCode::SUCCESS)
+}
