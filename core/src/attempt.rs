@@ -7,14 +7,18 @@
 //! Times are milliseconds of a clock that only goes forward, such as `performance.now()`.
 
 mod schedule;
+mod waiting;
+mod window;
 
 use crate::ResultCode;
-use crate::wire::{Authorization, AuthorizationStart, AuthorizationStatus, AuthorizedAccount};
+use crate::web_address::WebAddress;
+use crate::wire::{
+    Authorization, AuthorizationMode, AuthorizationStart, AuthorizationStatus, AuthorizedAccount,
+};
 
-use schedule::{LEAST_PAUSE, LOOK, interval};
-
-/// How long the window must look closed before that is said, in milliseconds (spec, section 6.7).
-const LEFT_FOR: u64 = 1500;
+use waiting::Next;
+pub use waiting::{Code, Contact, Handle, Waiting};
+pub use window::Window;
 
 /// How far an attempt is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,53 +29,23 @@ pub enum Attempt {
     /// The connection is being saved.
     Saving(Window),
     /// The host is asked to begin.
-    Starting(Window),
+    Starting {
+        /// Where the user is to sign in.
+        window: Window,
+        /// The attempt in whose place it is to begin another one.
+        previous: Option<String>,
+    },
     /// The user is signing in.
-    Waiting(Waiting),
+    Waiting(Box<Waiting>),
     /// It is over.
     Ended(Ending),
-}
-
-/// The window that the user signs in in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Window {
-    /// It was opened in the click, and the panel has a handle on it.
-    Open,
-    /// The browser did not open one.
-    Blocked,
-    /// It was gone before it could be sent to Teamwork.
-    Lost,
-    /// The attempt was begun before the page was loaded, so that nothing is known of its window.
-    Unknown,
-}
-
-/// An attempt that the host knows of and that is not over.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Waiting {
-    /// The host's ID of it.
-    pub id: String,
-    /// The host's page that leads to Teamwork. Not known of an attempt that was found.
-    pub start_url: Option<String>,
-    /// The window.
-    pub window: Window,
-    /// Whether Teamwork has answered, and the host checks what it said.
-    pub checking: bool,
-    /// Whether the window looks closed. It may not be: pages can cut their window off from ours.
-    pub looks_closed: bool,
-    /// Whether the last question to the host got no answer.
-    pub unreachable: bool,
-    began: u64,
-    expires: Option<u64>,
-    pace: u8,
-    asking: bool,
-    asked: u64,
-    due: u64,
-    left: Option<u64>,
 }
 
 /// How an attempt ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ending {
+    /// The host's ID of it, where it had begun.
+    pub id: Option<String>,
     /// Why not, or `None` when the connection is online.
     pub failure: Option<ResultCode>,
     /// Who signed in, as far as Teamwork has said.
@@ -90,6 +64,8 @@ pub enum Event {
     },
     /// The user pressed *Open again*: a new attempt takes the place of this one.
     OpenAgain(Window),
+    /// The user pressed *Continue in this tab*: the attempt goes on, and its window is this tab.
+    ThisTab,
     /// The user pressed *Cancel*.
     Cancel,
     /// The connection is saved.
@@ -107,10 +83,12 @@ pub enum Event {
     },
     /// The host has not begun, and the panel says why.
     NotStarted,
-    /// The connection that was loaded has an attempt pending.
+    /// There is an attempt of before the page was loaded.
     Found {
         /// The host's ID of it.
         id: String,
+        /// Whether this tab comes back from it.
+        returned: bool,
         /// When.
         now: u64,
         /// Any number: it spreads the questions of many panels.
@@ -118,54 +96,88 @@ pub enum Event {
     },
     /// The window was gone when it was to be sent to Teamwork.
     WindowLost,
-    /// Time has passed.
-    Tick {
-        /// When it is.
-        now: u64,
-        /// Whether the window says that it is closed while the panel's page has the focus.
-        left: bool,
-    },
-    /// Something in the browser suggests that the host knows more by now.
-    Hint {
+    /// The window could not be brought to the front: it is closed, or out of reach.
+    WindowGone {
         /// When.
         now: u64,
     },
-    /// The host has said how far the attempt is.
+    /// Time has passed.
+    Tick(Look),
+    /// Something in the browser suggests that the host knows more by now.
+    Hint(Look),
+    /// There is a handle by which this browser can confirm the attempt.
+    Handle(Handle, Look),
+    /// The host has taken the handle, and has not said how the attempt ended.
+    Confirmed {
+        /// When.
+        now: u64,
+    },
+    /// The host has not taken the handle.
+    Refused {
+        /// When.
+        now: u64,
+    },
+    /// The host has said how far an attempt is.
     Answered {
         /// Its record.
         record: Authorization,
         /// When.
         now: u64,
     },
-    /// The host could not be asked.
+    /// The host has not answered a question or a confirmation.
     Unanswered {
+        /// The attempt that it was about.
+        id: String,
         /// Why it is of no use to ask again, if it is.
         fatal: Option<ResultCode>,
+        /// How many seconds it wants to be left alone.
+        retry_after: Option<u32>,
         /// When.
         now: u64,
     },
 }
 
-/// What is to be done after an event.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a look at the browser shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// When.
+    pub now: u64,
+    /// Whether the window says that it is closed while the panel's page has the focus.
+    pub left: bool,
+    /// Whether the browser thinks that it has a network.
+    pub online: bool,
+}
+
+/// What is to be done after an event, with what the state knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Save the connection, and tell whether it is.
     Save,
-    /// Ask the host to begin.
+    /// Ask the host to begin, in the mode of the window.
     Start,
-    /// Send the window to this page.
-    Show(String),
-    /// Bring the window to the front.
+    /// Send the window to the start page.
+    Show,
+    /// Keep what is needed to go on with the attempt, and send the tab itself to the start page.
+    Leave,
+    /// Bring the window to the front, or tell that it is gone.
     Focus,
     /// Close the window, if it can be.
     Close,
-    /// Ask the host how far this attempt is.
-    Ask(String),
-    /// Tell the host that this attempt is cancelled.
-    Withdraw(String),
+    /// Ask the host how far [the attempt in question](Attempt::in_question) is.
+    Ask,
+    /// Confirm the attempt with the handle that came last.
+    Confirm,
+    /// Tell the host that the attempt which is over here is cancelled, and ask it how it ended.
+    Withdraw,
     /// Tell the panel that the attempt is over.
     Finish,
 }
+
+/// What is to be done, in this order.
+pub type Commands = &'static [Command];
+
+const OVER: &[Command] = &[Command::Close, Command::Finish];
+const WITHDRAWN: &[Command] = &[Command::Withdraw, Command::Close, Command::Finish];
 
 impl Attempt {
     /// Whether there is an attempt that is not over.
@@ -174,173 +186,155 @@ impl Attempt {
         !matches!(self, Self::Idle | Self::Ended(_))
     }
 
-    /// Whether there is nothing to tell apart for somebody who looks at both: the same but for when the
-    /// host is asked.
+    /// The host's ID of it, where it has begun.
     #[must_use]
-    pub fn looks_like(&self, other: &Self) -> bool {
-        let look = |waiting: &Waiting| {
-            (waiting.window, waiting.checking, waiting.looks_closed, waiting.unreachable)
-        };
-        match (self, other) {
-            (Self::Waiting(one), Self::Waiting(other)) => {
-                one.id == other.id && look(one) == look(other)
-            }
-            (one, other) => one == other,
+    pub fn id(&self) -> Option<&str> {
+        match self {
+            Self::Waiting(waiting) => Some(&waiting.id),
+            Self::Ended(ending) => ending.id.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The host's ID of the attempt that it is to be asked about or told of, if any: this one, or the one
+    /// before.
+    #[must_use]
+    pub fn in_question(&self) -> Option<&str> {
+        match self {
+            Self::Waiting(waiting) => Some(waiting.in_question()),
+            _ => self.id(),
+        }
+    }
+
+    /// The host's page that leads to Teamwork.
+    #[must_use]
+    pub fn start_url(&self) -> Option<&WebAddress> {
+        match self {
+            Self::Waiting(waiting) => waiting.start_url.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// In what mode the host is asked to begin.
+    #[must_use]
+    pub fn mode(&self) -> AuthorizationMode {
+        match self {
+            Self::Starting { window, .. } => window.mode(),
+            _ => AuthorizationMode::Popup,
+        }
+    }
+
+    /// What somebody sees of it: all but when the host is asked.
+    #[must_use]
+    pub fn view(&self) -> impl PartialEq + use<> {
+        match self {
+            Self::Idle => (0, None, None),
+            Self::Saving(_) => (1, None, None),
+            Self::Starting { .. } => (2, None, None),
+            Self::Waiting(waiting) => (3, Some(waiting.view()), None),
+            Self::Ended(ending) => (4, None, ending.failure),
         }
     }
 
     /// The state after an event, and what is to be done. An event that the state knows nothing of, such
     /// as an answer that comes too late, changes nothing.
     #[must_use]
-    pub fn step(self, event: Event) -> (Self, Vec<Command>) {
-        match (self, event) {
+    pub fn step(mut self, event: Event) -> (Self, Commands) {
+        let commands = self.take(event);
+        (self, commands)
+    }
+
+    fn take(&mut self, event: Event) -> Commands {
+        match (&mut *self, event) {
             (Self::Idle | Self::Ended(_), Event::Begin { window, save: true }) => {
-                (Self::Saving(window), vec![Command::Save])
+                *self = Self::Saving(window);
+                &[Command::Save]
             }
-            (Self::Idle | Self::Ended(_), Event::Begin { window, save: false })
-            | (Self::Waiting(_), Event::OpenAgain(window)) => {
-                (Self::Starting(window), vec![Command::Start])
+            (Self::Idle | Self::Ended(_), Event::Begin { window, .. }) => self.start(window, None),
+            (Self::Saving(window), Event::Saved) => {
+                let window = *window;
+                self.start(window, None)
             }
-            (state, Event::Begin { .. }) => (state, vec![Command::Focus]),
-            (Self::Saving(window), Event::Saved) => (Self::Starting(window), vec![Command::Start]),
-            (Self::Saving(_), Event::NotSaved) | (Self::Starting(_), Event::NotStarted) => {
-                (Self::Idle, vec![Command::Close])
+            (_, Event::Begin { .. }) => &[Command::Focus],
+            (Self::Saving(_), Event::NotSaved) | (Self::Starting { .. }, Event::NotStarted) => {
+                *self = Self::Idle;
+                &[Command::Close]
             }
-            (Self::Starting(window), Event::Started { start, now, pace }) => {
-                let shown =
-                    (window == Window::Open).then(|| Command::Show(start.start_url.clone()));
-                let expires = now.saturating_add(u64::from(start.expires_in) * 1000);
-                let waiting = Waiting {
-                    start_url: Some(start.start_url),
-                    expires: Some(expires),
-                    ..Waiting::new(start.id, window, now, pace)
-                };
-                (Self::Waiting(waiting), shown.into_iter().collect())
+            (Self::Starting { window, previous }, Event::Started { start, now, pace }) => {
+                let (window, previous) = (*window, previous.take());
+                self.begun(window, previous, start, (now, pace))
             }
             // It was cancelled before its ID was known.
-            (state @ Self::Ended(_), Event::Started { start, .. }) => {
-                (state, vec![Command::Withdraw(start.id)])
+            (Self::Ended(ending), Event::Started { start, .. }) => {
+                ending.id = Some(start.id);
+                &[Command::Withdraw]
             }
-            (Self::Idle, Event::Found { id, now, pace }) => {
-                let mut waiting = Waiting::new(id, Window::Unknown, now, pace);
-                let ask = waiting.ask(now);
-                (Self::Waiting(waiting), vec![ask])
+            (Self::Idle, Event::Found { id, returned, now, pace }) => {
+                *self = Self::Waiting(Box::new(Waiting::found(id, returned, (now, pace))));
+                &[Command::Ask]
             }
-            (Self::Saving(_) | Self::Starting(_), Event::Cancel) => {
-                Self::end(Some(ResultCode::UserCancelled), None, vec![])
+            (Self::Waiting(waiting), Event::OpenAgain(window)) => {
+                let previous = Some(waiting.replaced());
+                self.start(window, previous)
             }
-            (Self::Waiting(waiting), Event::Cancel) => {
-                let withdraw = Command::Withdraw(waiting.id);
-                Self::end(Some(ResultCode::UserCancelled), None, vec![withdraw])
+            (Self::Saving(_) | Self::Starting { .. }, Event::Cancel) => {
+                self.end(None, Some(ResultCode::UserCancelled), None, OVER)
             }
-            (Self::Waiting(waiting), event) => waiting.step(event),
-            (state, _) => (state, vec![]),
+            // It had succeeded before the host heard that it was cancelled. The connection is online.
+            (Self::Ended(ending), Event::Answered { record, .. }) => {
+                if ending.failure != Some(ResultCode::UserCancelled)
+                    || ending.id.as_ref() != Some(&record.id)
+                    || record.status != AuthorizationStatus::Succeeded
+                {
+                    return &[];
+                }
+                self.end(Some(record.id), None, record.account, OVER)
+            }
+            (Self::Waiting(waiting), event) => match waiting.take(event) {
+                Next::GoOn(commands) => commands,
+                Next::End { failure, account, commands } => {
+                    let id = std::mem::take(&mut waiting.id);
+                    self.end(Some(id), failure, account, commands)
+                }
+            },
+            _ => &[],
+        }
+    }
+
+    fn start(&mut self, window: Window, previous: Option<String>) -> Commands {
+        *self = Self::Starting { window, previous };
+        &[Command::Start]
+    }
+
+    fn begun(
+        &mut self,
+        window: Window,
+        previous: Option<String>,
+        start: AuthorizationStart,
+        at: (u64, u8),
+    ) -> Commands {
+        let Some(url) = WebAddress::parse(start.start_url) else {
+            return self.end(Some(start.id), Some(ResultCode::BadResponse), None, WITHDRAWN);
+        };
+        let waiting = Waiting::begun(start.id, url, start.expires_in, window, previous, at);
+        *self = Self::Waiting(Box::new(waiting));
+        match window {
+            Window::Open => &[Command::Show],
+            Window::ThisTab(_) => &[Command::Leave],
+            Window::Blocked(_) | Window::Lost | Window::Unknown => &[],
         }
     }
 
     fn end(
+        &mut self,
+        id: Option<String>,
         failure: Option<ResultCode>,
         account: Option<AuthorizedAccount>,
-        mut commands: Vec<Command>,
-    ) -> (Self, Vec<Command>) {
-        commands.extend([Command::Close, Command::Finish]);
-        (Self::Ended(Ending { failure, account }), commands)
+        commands: Commands,
+    ) -> Commands {
+        *self = Self::Ended(Ending { id, failure, account });
+        commands
     }
-}
-
-impl Waiting {
-    fn new(id: String, window: Window, now: u64, pace: u8) -> Self {
-        Self {
-            id,
-            start_url: None,
-            window,
-            checking: false,
-            looks_closed: false,
-            unreachable: false,
-            began: now,
-            expires: None,
-            pace,
-            asking: false,
-            asked: now,
-            due: now + interval(0, pace),
-            left: None,
-        }
-    }
-
-    /// How long to wait for the next [`Event::Tick`], in milliseconds.
-    #[must_use]
-    pub fn pause(&self, now: u64) -> u64 {
-        // As long as a question has no answer, all there is to look at is the window.
-        let pause = if self.asking { LOOK } else { self.due.saturating_sub(now) };
-        pause.clamp(1, LOOK)
-    }
-
-    fn step(mut self, event: Event) -> (Attempt, Vec<Command>) {
-        let mut commands = Vec::new();
-        match event {
-            Event::WindowLost => self.window = Window::Lost,
-            Event::Hint { now } => {
-                // Sooner, and yet never more than two questions a second.
-                self.due = self.due.min(now.max(self.asked + LEAST_PAUSE));
-                commands.extend(self.ask_when_due(now));
-            }
-            Event::Tick { now, left } => {
-                self.left = if left { self.left.or(Some(now)) } else { None };
-                self.looks_closed = self.left.is_some_and(|since| now >= since + LEFT_FOR);
-                commands.extend(self.ask_when_due(now));
-            }
-            Event::Answered { record, now } if record.id == self.id => {
-                if !record.status.is_open() {
-                    return end_as(record);
-                }
-                self.checking = record.status != AuthorizationStatus::Pending;
-                self.unreachable = false;
-                return self.go_on(now);
-            }
-            Event::Unanswered { fatal: Some(code), .. } => {
-                return Attempt::end(Some(code), None, commands);
-            }
-            Event::Unanswered { fatal: None, now } => {
-                self.unreachable = true;
-                return self.go_on(now);
-            }
-            _ => {}
-        }
-        (Attempt::Waiting(self), commands)
-    }
-
-    fn ask_when_due(&mut self, now: u64) -> Option<Command> {
-        (!self.asking && now >= self.due).then(|| self.ask(now))
-    }
-
-    fn ask(&mut self, now: u64) -> Command {
-        self.asking = true;
-        self.asked = now;
-        // Until there is an answer. A hint that comes before it brings the next question forward.
-        self.due = u64::MAX;
-        Command::Ask(self.id.clone())
-    }
-
-    /// Goes on waiting after a question, unless the attempt can no longer succeed.
-    fn go_on(mut self, now: u64) -> (Attempt, Vec<Command>) {
-        if self.expires.is_some_and(|expires| now >= expires) {
-            return Attempt::end(Some(ResultCode::Expired), None, vec![]);
-        }
-        self.asking = false;
-        self.due = self.due.min(self.asked + interval(now - self.began, self.pace));
-        (Attempt::Waiting(self), vec![])
-    }
-}
-
-fn end_as(record: Authorization) -> (Attempt, Vec<Command>) {
-    let failure = match record.status {
-        AuthorizationStatus::Succeeded => None,
-        AuthorizationStatus::Cancelled => Some(ResultCode::UserCancelled),
-        AuthorizationStatus::Superseded => Some(ResultCode::Superseded),
-        AuthorizationStatus::Expired => Some(ResultCode::Expired),
-        _ => Some(record.code.unwrap_or(ResultCode::Internal)),
-    };
-    Attempt::end(failure, record.account, vec![])
 }
 
 #[cfg(test)]

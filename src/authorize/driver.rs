@@ -4,17 +4,25 @@ use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
 
-use teamwork_connect_core::ResultCode;
-use teamwork_connect_core::attempt::{Attempt, Command, Ending, Event, Window};
+use teamwork_connect_core::attempt::{Attempt, Command, Ending, Event, Handle, Look, Window};
+use teamwork_connect_core::surroundings::Ways;
+use wasm_bindgen::JsValue;
+use zeroize::Zeroizing;
 
-use super::hints::Hints;
+use super::hints::{HandleText, Hints};
 use super::sign_in_window::SignInWindow;
 use crate::browser::clock::now;
+use crate::browser::surroundings::is_online;
 use crate::browser::timer::Timer;
+use crate::browser::{address, console};
 use crate::host_api::{ApiError, HostApi};
 
+/// What an integrator is told whose frame keeps windows from opening.
+const FRAME_HINT: &str = "teamwork-connect: no window opened. A sandboxed frame needs allow-popups \
+                          and allow-popups-to-escape-sandbox.";
+
 /// What takes time.
-type Task = Pin<Box<dyn Future<Output = ()>>>;
+pub(crate) type Task = Pin<Box<dyn Future<Output = ()>>>;
 
 /// What an attempt needs of the panel that it belongs to.
 pub(crate) trait Outside {
@@ -24,27 +32,35 @@ pub(crate) trait Outside {
     fn save(&self);
     /// The ID of the connection as it is saved.
     fn connection_id(&self) -> Option<String>;
+    /// The name of the place that the host is to send this tab back to.
+    fn return_key(&self) -> Option<String>;
+    /// This tab goes to Teamwork for this attempt, and what is needed to go on has to be kept.
+    fn keep(&self, authorization_id: &str);
     /// The host could not begin the attempt.
     fn not_started(&self, error: ApiError);
     /// The attempt is over.
     fn finish(&self, ending: &Ending);
     /// Runs a task that ends with the panel.
     fn run(&self, task: Task);
+    /// Runs a task that also ends with the next one that is run in this way, or with `None`.
+    fn run_in_place(&self, task: Option<Task>);
 }
 
 /// The attempt of one panel. Clones drive the same one.
 #[derive(Clone)]
-pub(crate) struct Driver(Rc<Inner>);
+pub(crate) struct Driver(pub(super) Rc<Inner>);
 
-struct Inner {
-    outside: Box<dyn Outside>,
-    host: HostApi,
+pub(super) struct Inner {
+    pub(super) outside: Box<dyn Outside>,
+    pub(super) host: HostApi,
     attempt: RefCell<Attempt>,
     window: RefCell<SignInWindow>,
     hints: RefCell<Option<Hints>>,
     tick: RefCell<Option<Timer>>,
+    /// The handle that came last, until the host has been given it.
+    pub(super) handle: RefCell<Option<HandleText>>,
     /// Counts the attempts begun, to know an answer that is about an earlier one.
-    begun: Cell<u32>,
+    pub(super) begun: Cell<u32>,
 }
 
 impl Driver {
@@ -57,6 +73,7 @@ impl Driver {
             window: RefCell::default(),
             hints: RefCell::new(None),
             tick: RefCell::new(None),
+            handle: RefCell::new(None),
             begun: Cell::new(0),
         }))
     }
@@ -66,161 +83,179 @@ impl Driver {
         self.0.attempt.borrow().is_under_way()
     }
 
-    /// Opens the window, which says `text` until it is sent to Teamwork. Call it in a click, before
-    /// anything is awaited.
-    pub(crate) fn open_window(&self, text: &str) -> Window {
-        self.0.window.borrow_mut().open(text)
+    /// Opens the window, which says `text` until it is sent to Teamwork, unless this tab is to go there
+    /// itself. Call it in a click, before anything is awaited.
+    pub(crate) fn open_window(&self, ways: Ways, text: &str) -> Window {
+        let Ways { this_tab, at_once } = ways;
+        if let Some(mode) = this_tab.filter(|_| at_once) {
+            return Window::ThisTab(mode);
+        }
+        if self.0.window.borrow_mut().open(text) {
+            return Window::Open;
+        }
+        if this_tab.is_none() {
+            console::warn(FRAME_HINT);
+        }
+        Window::Blocked(this_tab)
     }
 
     /// Brings the window to the front.
     pub(crate) fn focus_window(&self) {
-        self.0.window.borrow().focus();
+        let shown = self.0.window.borrow().focus();
+        if !shown {
+            self.tell(Event::WindowGone { now: now() });
+        }
+    }
+
+    /// Takes the handle that the user has typed.
+    pub(crate) fn take_handle(&self, text: String) {
+        self.hear(Zeroizing::new(text), Handle::Typed);
     }
 
     /// Tells the attempt what happened.
     pub(crate) fn tell(&self, event: Event) {
         let before = self.0.attempt.take();
-        let (after, commands) = before.clone().step(event);
-        self.0.attempt.replace(after.clone());
+        let view = before.view();
+        let (after, commands) = before.step(event);
+        let changed = after.view() != view;
         self.watch(&after);
-        if !after.looks_like(&before) {
-            self.0.outside.show(after);
+        self.0.attempt.replace(after);
+        if changed {
+            let seen = self.0.attempt.borrow().clone();
+            self.0.outside.show(seen);
         }
         for command in commands {
-            self.carry_out(command);
+            self.carry_out(*command);
         }
     }
 
-    /// An attempt that was pending when the connection was loaded.
-    pub(crate) fn find(&self, id: String) {
-        self.tell(Event::Found { id, now: now(), pace: pace() });
+    /// An attempt of before the page was loaded, which this tab may come back from.
+    pub(crate) fn find(&self, id: String, returned: bool) {
+        self.tell(Event::Found { id, returned, now: now(), pace: pace() });
     }
 
     /// Forgets the attempt, which goes on without the panel as far as it can. A window that still waits
     /// for its address would wait for ever.
     pub(crate) fn forget(&self) {
         let before = self.0.attempt.take();
-        if matches!(before, Attempt::Saving(_) | Attempt::Starting(_)) {
+        if matches!(before, Attempt::Saving(_) | Attempt::Starting { .. }) {
             self.0.window.borrow_mut().close();
         }
         self.0.begun.set(self.0.begun.get() + 1);
         self.watch(&Attempt::Idle);
-        if before != Attempt::Idle {
+        if !matches!(before, Attempt::Idle) {
             self.0.outside.show(Attempt::Idle);
         }
     }
 
     fn carry_out(&self, command: Command) {
+        let Inner { outside, window, .. } = &*self.0;
+        let attempt = self.0.attempt.borrow();
         match command {
-            Command::Save => self.0.outside.save(),
-            Command::Start => self.start(),
-            Command::Show(url) => {
-                let shown = self.0.window.borrow().show(&url);
+            Command::Start => {
+                let mode = attempt.mode();
+                drop(attempt);
+                self.start(mode);
+            }
+            Command::Show => {
+                let shown = attempt.start_url().is_some_and(|url| window.borrow().show(url));
+                drop(attempt);
                 if !shown {
                     self.tell(Event::WindowLost);
                 }
             }
-            Command::Focus => self.0.window.borrow().focus(),
-            Command::Close => self.0.window.borrow_mut().close(),
-            Command::Ask(id) => self.ask(id),
-            Command::Withdraw(id) => {
-                let host = self.0.host.clone();
-                self.0.outside.run(Box::pin(async move {
-                    // If the host does not hear of it, the attempt expires.
-                    let _ = host.cancel_authorization(&id).await;
-                }));
+            Command::Leave => {
+                if let Some((id, url)) = attempt.id().zip(attempt.start_url()) {
+                    outside.keep(id);
+                    address::go(url);
+                }
+            }
+            Command::Ask | Command::Confirm | Command::Withdraw => {
+                let id = attempt.in_question().unwrap_or_default().to_owned();
+                drop(attempt);
+                match command {
+                    Command::Withdraw => self.withdraw(id),
+                    Command::Confirm => self.ask(id, self.0.handle.take()),
+                    _ => self.ask(id, None),
+                }
             }
             Command::Finish => {
-                let attempt = self.0.attempt.borrow().clone();
-                if let Attempt::Ended(ending) = &attempt {
-                    self.0.outside.finish(ending);
+                let ended = attempt.clone();
+                drop(attempt);
+                if let Attempt::Ended(ending) = &ended {
+                    outside.finish(ending);
                 }
+            }
+            Command::Close => window.borrow_mut().close(),
+            Command::Save => {
+                drop(attempt);
+                outside.save();
+            }
+            Command::Focus => {
+                drop(attempt);
+                self.focus_window();
             }
         }
     }
 
-    fn start(&self) {
-        let begun = self.0.begun.get() + 1;
-        self.0.begun.set(begun);
-        let (driver, host) = (self.weak(), self.0.host.clone());
-        let connection_id = self.0.outside.connection_id().unwrap_or_default();
-        self.0.outside.run(Box::pin(async move {
-            let result = host.begin_authorization(&connection_id).await;
-            let Some(driver) = driver().filter(|driver| driver.0.begun.get() == begun) else {
-                return;
-            };
-            match result {
-                Ok(start) => driver.tell(Event::Started { start, now: now(), pace: pace() }),
-                Err(error) => {
-                    driver.tell(Event::NotStarted);
-                    driver.0.outside.not_started(error);
-                }
-            }
-        }));
-    }
-
-    fn ask(&self, id: String) {
-        let (driver, host) = (self.weak(), self.0.host.clone());
-        self.0.outside.run(Box::pin(async move {
-            let answer = host.authorization(&id).await;
-            // What is said late of an earlier attempt is not said of this one.
-            let Some(driver) = driver().filter(|driver| driver.is_waiting_for(&id)) else { return };
-            driver.tell(match answer {
-                Ok(record) => Event::Answered { record, now: now() },
-                Err(error) => {
-                    // Signed out, forbidden or gone: asking again would give the same.
-                    let fatal = match error.status {
-                        Some(401 | 403) => Some(error.code),
-                        // The attempt is gone, and the connection may well be there.
-                        Some(404) => Some(ResultCode::Expired),
-                        _ => None,
-                    };
-                    Event::Unanswered { fatal, now: now() }
-                }
-            });
-        }));
-    }
-
-    fn is_waiting_for(&self, id: &str) -> bool {
-        matches!(&*self.0.attempt.borrow(), Attempt::Waiting(waiting) if waiting.id == id)
-    }
-
-    /// Sets or ends the clock and the hints, as the state needs them.
+    /// Sets or ends the clock, the hints and the questions, as the state needs them.
     fn watch(&self, attempt: &Attempt) {
         let Attempt::Waiting(waiting) = attempt else {
             self.0.tick.replace(None);
             self.0.hints.replace(None);
+            self.0.handle.replace(None);
+            self.0.outside.run_in_place(None);
             return;
         };
         let driver = self.weak();
         let pause = i32::try_from(waiting.pause(now())).unwrap_or(i32::MAX);
         self.0.tick.replace(Timer::after(pause, move || {
             if let Some(driver) = driver() {
-                let left = driver.0.window.borrow().is_left();
-                driver.tell(Event::Tick { now: now(), left });
+                driver.tell(Event::Tick(driver.look()));
             }
         }));
         let heard = self.0.hints.borrow().as_ref().is_some_and(|h| h.are_about(&waiting.id));
         if !heard {
-            let driver = self.weak();
-            let hint = Rc::new(move || {
-                if let Some(driver) = driver() {
-                    driver.tell(Event::Hint { now: now() });
-                }
-            });
-            self.0.hints.replace(Some(Hints::listen(&waiting.id, hint)));
+            self.0.hints.replace(Some(self.listen(&waiting.id)));
         }
     }
 
+    fn listen(&self, id: &str) -> Hints {
+        // A message by any other page, or by another window of this one, is somebody else's.
+        let (driver, origin) = (self.weak(), self.0.host.origin());
+        let trusted = move |of: &JsValue, source: &JsValue| {
+            origin.as_ref().is_some_and(|origin| of == origin)
+                && driver().is_some_and(|driver| driver.0.window.borrow().may_have_sent(source))
+        };
+        let driver = self.weak();
+        let hint = Rc::new(move |handle: Option<HandleText>| {
+            let Some(driver) = driver() else { return };
+            match handle {
+                Some(handle) => driver.hear(handle, Handle::Heard),
+                None => driver.tell(Event::Hint(driver.look())),
+            }
+        });
+        Hints::listen(id, trusted, hint)
+    }
+
+    fn hear(&self, text: HandleText, handle: Handle) {
+        self.0.handle.replace(Some(text));
+        self.tell(Event::Handle(handle, self.look()));
+    }
+
+    fn look(&self) -> Look {
+        Look { now: now(), left: self.0.window.borrow().is_left(), online: is_online() }
+    }
+
     /// The driver as long as its panel is there. What the browser holds on to must not keep it.
-    fn weak(&self) -> impl Fn() -> Option<Self> + Clone + 'static {
+    pub(super) fn weak(&self) -> impl Fn() -> Option<Self> + Clone + 'static {
         let weak: Weak<Inner> = Rc::downgrade(&self.0);
         move || weak.upgrade().map(Self)
     }
 }
 
 /// Any number. It need not be hard to guess.
-fn pace() -> u8 {
+pub(super) fn pace() -> u8 {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let pace = (js_sys::Math::random() * 256.0) as u8;
     pace

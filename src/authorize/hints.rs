@@ -2,12 +2,19 @@
 
 use std::rc::Rc;
 
-use js_sys::Reflect;
-use wasm_bindgen::JsValue;
+use js_sys::{JsString, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, EventTarget};
+use zeroize::Zeroizing;
 
 use crate::browser::channel::Channel;
 use crate::browser::listener::Listener;
+
+/// A one-time handle, which is in no state that anybody looks at, in no log and in no storage.
+pub(super) type HandleText = Zeroizing<String>;
+
+/// The longest handle that is taken, in UTF-16 units.
+const LONGEST_HANDLE: u32 = 256;
 
 /// The hints about one attempt, listened to until they are dropped.
 pub(super) struct Hints {
@@ -17,12 +24,17 @@ pub(super) struct Hints {
 }
 
 impl Hints {
-    /// Calls `hint` at every hint: a message of the done page by either of its ways, or the user coming
-    /// back. Whoever sends messages, all that they bring about is a question to the host.
-    pub(super) fn listen(id: &str, hint: Rc<dyn Fn()>) -> Self {
+    /// Calls `hint` at every hint: a message of the done page by either of its ways, perhaps with a
+    /// handle, or the user coming back. Whoever sends messages, all that they bring about is a request to
+    /// the host. Of the messages to the window only those count of whose origin and source `trusted` says so.
+    pub(super) fn listen(
+        id: &str,
+        trusted: impl Fn(&JsValue, &JsValue) -> bool + 'static,
+        hint: Rc<dyn Fn(Option<HandleText>)>,
+    ) -> Self {
         let on = |target: &EventTarget, kind| {
             let hint = Rc::clone(&hint);
-            Listener::new(target, kind, move |_| hint())
+            Listener::new(target, kind, move |_| hint(None))
         };
         let mut listeners = Vec::new();
         if let Some(window) = web_sys::window() {
@@ -30,12 +42,14 @@ impl Hints {
             listeners.extend(window.document().map(|document| on(&document, "visibilitychange")));
             let (hint, id) = (Rc::clone(&hint), id.to_owned());
             listeners.push(Listener::new(&window, "message", move |event| {
-                if is_about(&event, &id) {
-                    hint();
+                if trusted(&get(&event, "origin"), &get(&event, "source")) {
+                    hear(&event, &id, &*hint);
                 }
             }));
         }
-        let channel = Channel::listen(&format!("teamwork-connect:{id}"), move || hint());
+        let about = id.to_owned();
+        let heard = move |event| hear(&event, &about, &*hint);
+        let channel = Channel::listen(&format!("teamwork-connect:{id}"), heard);
         Self { id: id.to_owned(), _listeners: listeners, _channel: channel }
     }
 
@@ -45,11 +59,17 @@ impl Hints {
     }
 }
 
-/// Whether a message to the window is `{v: 1, id}` with this ID. Pages get messages of many kinds.
-fn is_about(event: &Event, id: &str) -> bool {
-    let get = |from: &JsValue, key: &str| Reflect::get(from, &key.into()).unwrap_or_default();
+/// Takes a message that is `{v: 1, id}` with this ID, and perhaps with a `handle`. Pages get messages of
+/// many kinds, and of any size: what is compared stays in JavaScript.
+fn hear(event: &Event, id: &str, hint: &dyn Fn(Option<HandleText>)) {
     let data = get(event, "data");
-    data.is_object()
-        && get(&data, "v").as_f64() == Some(1.0)
-        && get(&data, "id").as_string().as_deref() == Some(id)
+    if data.is_object() && get(&data, "v") == 1 && get(&data, "id") == *id {
+        let handle = get(&data, "handle").dyn_into::<JsString>().ok();
+        let handle = handle.filter(|text| (1..=LONGEST_HANDLE).contains(&text.length()));
+        hint(handle.map(|text| Zeroizing::new(String::from(text))));
+    }
+}
+
+fn get(of: &JsValue, name: &str) -> JsValue {
+    Reflect::get(of, &name.into()).unwrap_or_default()
 }

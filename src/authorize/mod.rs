@@ -3,6 +3,7 @@
 
 mod driver;
 mod hints;
+mod requests;
 mod sign_in_window;
 
-pub(crate) use driver::{Driver, Outside};
+pub(crate) use driver::{Driver, Outside, Task};

@@ -1,7 +1,7 @@
 //! Messages between pages of one origin.
 
 use wasm_bindgen::JsCast;
-use web_sys::{BroadcastChannel, EventTarget};
+use web_sys::{BroadcastChannel, Event, EventTarget};
 
 use super::listener::Listener;
 
@@ -13,10 +13,10 @@ pub(crate) struct Channel {
 
 impl Channel {
     /// Listens to the channel with this name. `None` where the browser has none.
-    pub(crate) fn listen(name: &str, mut heard: impl FnMut() + 'static) -> Option<Self> {
+    pub(crate) fn listen(name: &str, heard: impl FnMut(Event) + 'static) -> Option<Self> {
         let channel = BroadcastChannel::new(name).ok()?;
         let target = channel.unchecked_ref::<EventTarget>();
-        let listener = Listener::new(target, "message", move |_| heard());
+        let listener = Listener::new(target, "message", heard);
         Some(Self { channel, _listener: listener })
     }
 }

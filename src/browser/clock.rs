@@ -1,4 +1,4 @@
-//! A clock that only goes forward.
+//! A clock that only goes forward, and the time of day.
 
 /// Milliseconds since the page began. Unlike the time of day it never jumps.
 pub(crate) fn now() -> u64 {
@@ -6,4 +6,9 @@ pub(crate) fn now() -> u64 {
     // Saturates, and knows no fractions of a millisecond.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     now.map_or(0, |now| now as u64)
+}
+
+/// Milliseconds since 1970 by the browser's clock, which may be wrong and may jump.
+pub(crate) fn time_of_day() -> f64 {
+    js_sys::Date::now()
 }

@@ -34,6 +34,9 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) etag: Option<String>,
     pub(crate) location: Option<String>,
+    /// How many seconds the host wants to be left alone. A date it could name instead would be held
+    /// against a clock that may be wrong.
+    pub(crate) retry_after: Option<u32>,
     pub(crate) text: String,
 }
 
@@ -66,6 +69,7 @@ pub(crate) async fn ask(ask: &Ask) -> Result<Answer, NoAnswer> {
         status: response.status(),
         etag: header("ETag"),
         location: header("Location"),
+        retry_after: header("Retry-After").and_then(|seconds| seconds.parse().ok()),
         text: text.as_string().unwrap_or_default(),
     })
 }

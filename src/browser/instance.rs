@@ -39,6 +39,13 @@ impl Instance {
         instance
     }
 
+    /// How many of the panels on the page came before this one. A page that is loaded again has the same
+    /// panels in the same places.
+    pub(crate) fn place(self) -> u32 {
+        let place = ALIVE.with_borrow(|alive| alive.iter().position(|one| one.instance == self));
+        place.and_then(|place| u32::try_from(place).ok()).unwrap_or_default()
+    }
+
     /// The panel has been taken off the page.
     pub(crate) fn end(self) {
         ALIVE.with_borrow_mut(|alive| alive.retain(|one| one.instance != self));
@@ -76,7 +83,7 @@ impl Instance {
         RUNNING.set(Self::default());
         let stopped = ALIVE.with_borrow_mut(|alive| {
             let place = alive.iter().position(|one| one.instance == instance)?;
-            Some(alive.swap_remove(place).stopped)
+            Some(alive.remove(place).stopped)
         });
         if let Some(stopped) = stopped {
             let _ = stopped.call0(&wasm_bindgen::JsValue::UNDEFINED);

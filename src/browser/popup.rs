@@ -1,7 +1,8 @@
 //! A window of its own, for somebody else's page.
 
 use js_sys::Reflect;
-use wasm_bindgen::JsCast;
+use teamwork_connect_core::WebAddress;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Window};
 
 use super::random::random_id;
@@ -26,16 +27,22 @@ impl Popup {
         (!popup.is_closed()).then_some(popup)
     }
 
-    /// Goes to a page of the web, without a step back to the blank one. Says whether it does.
-    pub(crate) fn show(&self, url: &str) -> bool {
-        // As long as the window is blank, a `javascript:` address would run as this page.
-        let of_the_web = url.starts_with("https://") || url.starts_with("http://");
-        of_the_web && !self.is_closed() && self.0.location().replace(url).is_ok()
+    /// Goes to a page, without a step back to the blank one. Says whether it does. Only to a page of the
+    /// web: as long as the window is blank, a `javascript:` address would run as this page.
+    pub(crate) fn show(&self, url: &WebAddress) -> bool {
+        !self.is_closed() && self.0.location().replace(url.as_str()).is_ok()
     }
 
-    /// Brings the window to the front, where the browser lets it.
-    pub(crate) fn focus(&self) {
-        let _ = self.0.focus();
+    /// Brings the window to the front, where the browser lets it. Says whether it may have: one that is
+    /// closed, or has been cut off from this page, cannot be.
+    pub(crate) fn focus(&self) -> bool {
+        !self.is_closed() && self.0.focus().is_ok()
+    }
+
+    /// Whether it is the window that a message comes from.
+    pub(crate) fn is(&self, source: &JsValue) -> bool {
+        let window: &JsValue = self.0.as_ref();
+        window == source
     }
 
     /// Closes the window, where it is still ours to close.

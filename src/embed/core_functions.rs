@@ -5,8 +5,8 @@ use teamwork_connect_core::{AccountAddress, ApiType, FieldErrors, Key, Region, S
 use wasm_bindgen::prelude::*;
 
 use super::errors::setting_errors;
-use super::options;
 use crate::browser::object::{object, text, text_of};
+use crate::panel::draft_of_js;
 
 /// Reads a site name, a host name, or any address of a Teamwork account. Gives `AccountUrl` of the types.
 #[wasm_bindgen(js_name = parseAccountUrl)]
@@ -33,7 +33,7 @@ pub fn parse_account_url(address: &str) -> JsValue {
 /// Without `apiKey` among them, the rest is checked as if there were one: a draft never has it.
 #[wasm_bindgen]
 pub fn validate(value: &JsValue) -> JsValue {
-    let (draft, unknown) = options::draft(value);
+    let (draft, unknown) = draft_of_js(value);
     let key = text_of(value, Key::ApiKey.as_str());
     let (errors, derived) = match check(&draft, key.as_deref().unwrap_or("given")) {
         Ok(configuration) => (FieldErrors::default(), configuration.to_body()),

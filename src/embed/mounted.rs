@@ -15,7 +15,7 @@ use crate::browser::instance::Instance;
 use crate::browser::object::{object, text};
 use crate::browser::{json, styles};
 use crate::host_api;
-use crate::panel::{Asked, ConnectionPanel, Done, PanelHandle, PanelOptions};
+use crate::panel::{Asked, ConnectionPanel, Done, PanelHandle, PanelOptions, draft_of_js};
 
 thread_local! {
     /// The owner of all panels. It has no owner itself, so that a panel which is mounted in an event
@@ -101,7 +101,7 @@ impl MountedPanel {
     /// Says whether it is there now.
     #[wasm_bindgen(js_name = setValue)]
     pub fn set_value(&self, value: &JsValue) -> bool {
-        let (draft, errors) = options::draft(value);
+        let (draft, errors) = draft_of_js(value);
         let valid = errors.is_empty();
         if valid {
             self.run(|handle| handle.set_value(draft));

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Promise, Reflect};
-use teamwork_connect_core::{Draft, FieldErrors};
+use teamwork_connect_core::wire::AuthorizationMode;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -25,6 +25,10 @@ pub(super) fn read(given: &JsValue) -> PanelOptions {
             Some("omit") => Credentials::Omit,
             _ => Credentials::SameOrigin,
         },
+        authorize: text("authorize")
+            .and_then(|mode| AuthorizationMode::parse(&mode))
+            .unwrap_or(AuthorizationMode::Popup),
+        return_key: text("return-key").filter(|key| !key.is_empty()),
         theme: theme(text("theme").as_deref()),
         heading_level: heading_level(text("heading-level").as_deref()),
         language: text("lang").unwrap_or_default(),
@@ -44,12 +48,6 @@ pub(super) fn change(handle: &PanelHandle, name: &str, value: Option<String>) {
         "heading-level" => handle.set_heading_level(heading_level(value.as_deref())),
         _ => {}
     }
-}
-
-/// Reads a draft, in which the newest version need not be named. The errors are choices that are none of the possible ones.
-pub(super) fn draft(value: &JsValue) -> (Draft, FieldErrors) {
-    let (draft, errors) = Draft::read(|key| text_of(value, key.as_str()));
-    (draft.with_preset_version(), errors)
 }
 
 fn connection_id(text: Option<String>) -> Option<String> {

@@ -12,7 +12,7 @@ use super::ApiError;
 use super::read::Read;
 use super::session::{GetHeaders, Session};
 use crate::browser::fetch::{Answer, Ask, ask};
-use crate::browser::json;
+use crate::browser::{address, json};
 
 /// Where the host's backend is, and how to speak to it.
 #[derive(Clone)]
@@ -26,7 +26,10 @@ pub(crate) struct HostApi {
 pub(super) type Headers = Vec<(&'static str, String)>;
 
 /// A request under way.
-pub(super) type Calling = Pin<Box<dyn Future<Output = Result<Answer, ApiError>>>>;
+pub(crate) type Calling = Pin<Box<dyn Future<Output = Answered>>>;
+
+/// What came of it.
+pub(crate) type Answered = Result<Answer, ApiError>;
 
 impl HostApi {
     /// A backend below this URL, which may be relative to the page. `get_headers` gives the headers that
@@ -38,6 +41,11 @@ impl HostApi {
     ) -> Self {
         let base = base.trim_end_matches('/').to_owned();
         Self { base, credentials, session: Rc::new(Session::new(get_headers)) }
+    }
+
+    /// The origin of the backend.
+    pub(crate) fn origin(&self) -> Option<String> {
+        address::origin_of(&self.base)
     }
 
     /// Asks, and gives the answer if it is a success.
@@ -64,7 +72,7 @@ async fn call(
     path: String,
     mut headers: Headers,
     body: Option<Zeroizing<Vec<u8>>>,
-) -> Result<Answer, ApiError> {
+) -> Answered {
     // Browsers send it across origins only after the host has allowed it, which keeps other
     // pages from posting in the user's name.
     headers.push(("X-Requested-With", "teamwork-connect".to_owned()));
@@ -86,9 +94,9 @@ async fn call(
 }
 
 /// Reads a JSON answer.
-pub(super) fn read<T: Read>(answer: &Answer) -> Result<T, ApiError> {
+pub(crate) fn read<T: Read>(answer: Answer) -> Result<T, ApiError> {
     let value = json::parse(&answer.text).unwrap_or_default();
-    T::read(&value).ok_or_else(|| bad_response(answer))
+    T::read(&value).ok_or_else(|| bad_response(&answer))
 }
 
 #[inline(never)]

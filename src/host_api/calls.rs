@@ -1,15 +1,16 @@
 //! The calls that change no connection.
 
 use gloo_net::http::Method;
+use js_sys::JSON;
 use teamwork_connect_core::wire::{
-    Authorization, AuthorizationBody, AuthorizationMode, AuthorizationStart, Config, OauthClient,
-    TestReport,
+    AuthorizationBody, AuthorizationMode, Config, OauthClient, TestReport,
 };
 use zeroize::Zeroizing;
 
-use super::call::{Headers, read};
+use super::call::{Calling, Headers, read};
 use super::{ApiError, HostApi, Saved};
 use crate::browser::json;
+use crate::browser::object::object;
 
 /// What the panel wants to know of the other connections there are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ impl HostApi {
     /// What the host offers. A host that has no `GET /config` can save, and nothing else.
     pub(crate) async fn config(&self) -> Result<Config, ApiError> {
         match self.get("/config").await {
-            Ok(answer) => read(&answer),
+            Ok(answer) => read(answer),
             Err(error) if error.status == Some(404) => Ok(Config::default()),
             Err(error) => Err(error),
         }
@@ -30,26 +31,27 @@ impl HostApi {
 
     /// The connections there are.
     pub(crate) async fn connections(&self) -> Result<Vec<Listed>, ApiError> {
-        read(&self.get("/connections").await?)
+        read(self.get("/connections").await?)
     }
 
     /// A saved connection.
     pub(crate) async fn connection(&self, id: &str) -> Result<Saved, ApiError> {
         let path = format!("/connections/{}", path_segment(id));
         let answer = self.get(&path).await?;
-        Ok(Saved { connection: read(&answer)?, etag: answer.etag })
+        let etag = answer.etag.clone();
+        Ok(Saved { connection: read(answer)?, etag })
     }
 
     /// Tests unsaved settings.
     pub(crate) async fn test(&self, body: Zeroizing<Vec<u8>>) -> Result<TestReport, ApiError> {
         let answer =
             self.call(Method::POST, "/connections/test", Headers::new(), Some(body)).await?;
-        read(&answer)
+        read(answer)
     }
 
     /// The OAuth 2.0 clients there are.
     pub(crate) async fn oauth_clients(&self) -> Result<Vec<OauthClient>, ApiError> {
-        read(&self.get("/oauth-clients").await?)
+        read(self.get("/oauth-clients").await?)
     }
 
     /// Saves an OAuth 2.0 client: a new one, or all of the one with this ID. It may be sent again with
@@ -65,28 +67,41 @@ impl HostApi {
             None => (Method::POST, "/oauth-clients".to_owned()),
             Some(id) => (Method::PUT, format!("/oauth-clients/{}", path_segment(id))),
         };
-        read(&self.call(method, &path, headers, Some(body)).await?)
+        read(self.call(method, &path, headers, Some(body)).await?)
     }
 
     /// Begins to authorise a connection. The answer also binds the attempt to this browser.
-    pub(crate) async fn begin_authorization(
+    pub(crate) fn begin_authorization(
         &self,
         connection_id: &str,
-    ) -> Result<AuthorizationStart, ApiError> {
-        let path = format!("/connections/{}/authorizations", path_segment(connection_id));
-        let body = AuthorizationBody { mode: AuthorizationMode::Popup, return_key: None };
-        let body = Zeroizing::new(json::to_text(&body).into_bytes());
-        read(&self.call(Method::POST, &path, Headers::new(), Some(body)).await?)
+        mode: AuthorizationMode,
+        return_key: Option<String>,
+    ) -> Calling {
+        let return_key = return_key.filter(|_| mode == AuthorizationMode::Redirect);
+        let body = json::to_text(&AuthorizationBody { mode, return_key });
+        self.post(&format!("/connections/{}/authorizations", path_segment(connection_id)), body)
     }
 
     /// How far an attempt is.
-    pub(crate) async fn authorization(&self, id: &str) -> Result<Authorization, ApiError> {
-        read(&self.get(&authorization_path(id)).await?)
+    pub(crate) fn authorization(&self, id: &str) -> Calling {
+        self.get(&authorization_path(id))
+    }
+
+    /// Confirms an attempt with its one-time handle. The answer may say at once how it ended.
+    pub(crate) fn confirm_authorization(&self, id: &str, handle: &str) -> Calling {
+        let body = JSON::stringify(&object(&[("handle", handle.into())]));
+        let body = body.map(String::from).unwrap_or_default();
+        self.post(&format!("{}/confirm", authorization_path(id)), body)
     }
 
     /// Cancels an attempt, unless it is over.
-    pub(crate) async fn cancel_authorization(&self, id: &str) -> Result<(), ApiError> {
-        self.call(Method::DELETE, &authorization_path(id), Headers::new(), None).await.map(drop)
+    pub(crate) fn cancel_authorization(&self, id: &str) -> Calling {
+        self.call(Method::DELETE, &authorization_path(id), Headers::new(), None)
+    }
+
+    fn post(&self, path: &str, body: String) -> Calling {
+        let body = Zeroizing::new(body.into_bytes());
+        self.call(Method::POST, path, Headers::new(), Some(body))
     }
 }
 
@@ -95,7 +110,7 @@ fn authorization_path(id: &str) -> String {
 }
 
 /// An ID as one segment of a path. The host chose it, but it may have come by an attribute.
-pub(super) fn path_segment(id: &str) -> String {
+pub(crate) fn path_segment(id: &str) -> String {
     String::from(js_sys::encode_uri_component(id))
 }
 

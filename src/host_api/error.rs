@@ -20,12 +20,20 @@ pub(crate) struct ApiError {
     pub(crate) request_id: Option<String>,
     /// What is wrong with which setting.
     pub(crate) fields: FieldErrors,
+    /// How many seconds the host wants to be left alone.
+    pub(crate) retry_after: Option<u32>,
 }
 
 impl ApiError {
     /// An error of which only the code is known.
     pub(crate) fn of(code: ResultCode) -> Self {
-        Self { code, status: None, request_id: None, fields: FieldErrors::default() }
+        Self {
+            code,
+            status: None,
+            request_id: None,
+            fields: FieldErrors::default(),
+            retry_after: None,
+        }
     }
 
     /// Reads an answer that is no success. What is no problem document is judged by its status.
@@ -37,6 +45,7 @@ impl ApiError {
             status: Some(answer.status),
             request_id: text_of(&problem, "requestId"),
             fields: fields(&get(&problem, "errors")),
+            retry_after: answer.retry_after,
         }
     }
 

@@ -8,8 +8,8 @@ mod read;
 mod saving;
 mod session;
 
-pub(crate) use call::HostApi;
-pub(crate) use calls::Listed;
+pub(crate) use call::{Answered, Calling, HostApi, read};
+pub(crate) use calls::{Listed, path_segment};
 pub(crate) use error::ApiError;
 pub(crate) use read::links;
 pub(crate) use saving::{Outcome, PendingSave, SaveBody, Saved};

@@ -1,12 +1,15 @@
 //! The wait for Teamwork: how far it is, and what can be done meanwhile.
 
-use teamwork_connect_core::attempt::{Attempt, Waiting, Window};
+use teamwork_connect_core::attempt::{Attempt, Code, Contact, Waiting, Window};
+use teamwork_connect_core::wire::AuthorizationStatus;
 
 use super::help::link;
 use super::icons::Icon;
 use super::piece::Piece;
+use super::slot::memo;
 use super::state::Panel;
 use super::tag::tag;
+use super::window_code::window_code;
 use crate::text::{Message, Text};
 
 const STEPS: [Message; 4] =
@@ -19,30 +22,37 @@ pub(super) fn authorization(panel: Panel) -> Piece {
         let Some(step) = step(panel).map(|now| panel.say(words(now, now))) else {
             return Text::default();
         };
-        let advice = panel.state().attempt.with(|attempt| match attempt {
-            Attempt::Waiting(waiting) => Some(panel.say(advised(waiting).0)),
-            _ => None,
+        let (advice, silence) = panel.state().attempt.with(|attempt| match attempt {
+            Attempt::Waiting(waiting) => (Some(advised(waiting).0), silence(waiting)),
+            _ => (None, None),
         });
-        match advice {
-            Some(advice) => {
-                panel.fill(Message::WaitSaid, &[("step", &step), ("advice", &advice)]).into()
-            }
-            None => step,
+        let Some(advice) = advice.map(|advice| panel.say(advice)) else { return step };
+        let said = panel.fill(Message::WaitSaid, &[("step", &step), ("advice", &advice)]);
+        match silence {
+            Some(silence) => format!("{said} {}", panel.say(silence)).into(),
+            None => said.into(),
         }
     });
     let place = tag("div", "tc-authorization")
         .attrs(&[("id", &panel.id("attempt")), ("tabindex", "-1")])
         .child(said.done());
     let element = place.element().clone();
+    let asks_code = memo(move || {
+        panel.state().attempt.with(|attempt| match attempt {
+            Attempt::Waiting(waiting) => waiting.code != Code::NotNeeded,
+            _ => false,
+        })
+    });
     place
         .live_child(move || {
             let step = step(panel)?;
             // The steps are made anew, and would take the focus with them.
-            if element.matches(":focus-within").unwrap_or_default() {
+            if element.matches(":has(ol :focus)").unwrap_or_default() {
                 panel.focus(panel.id("attempt"));
             }
             Some(steps(panel, step))
         })
+        .shown(asks_code, move || window_code(panel))
         .done()
 }
 
@@ -51,8 +61,8 @@ fn step(panel: Panel) -> Option<usize> {
     panel.state().attempt.with(|attempt| match attempt {
         Attempt::Idle | Attempt::Ended(_) => None,
         Attempt::Saving(_) => Some(0),
-        Attempt::Waiting(waiting) if waiting.checking => Some(2),
-        Attempt::Starting(_) | Attempt::Waiting(_) => Some(1),
+        Attempt::Waiting(waiting) if waiting.status != AuthorizationStatus::Pending => Some(2),
+        Attempt::Starting { .. } | Attempt::Waiting(_) => Some(1),
     })
 }
 
@@ -76,25 +86,23 @@ fn steps(panel: Panel, now: usize) -> Piece {
 
 /// What the user can do now.
 fn advice(panel: Panel) -> Piece {
+    let small = tag("small", "tc-advice");
     let Attempt::Waiting(waiting) = panel.state().attempt.get_untracked() else {
-        return tag("small", "tc-advice").done();
+        return small.done();
     };
-    let (message, action) = advised(&waiting);
-    let action = match (action, waiting.start_url) {
-        (Action::Follow, Some(url)) => link(panel, Message::WaitContinue, Some(url)),
-        (Action::Show, _) => act(panel, Message::WaitShow, Panel::show_window),
-        _ => act(panel, Message::WaitAgain, Panel::open_again),
-    };
-    let silent = waiting.unreachable.then(|| {
-        let text = tag("span", "tc-unreachable").message(panel, Message::WaitUnreachable);
-        text.text(" ").done()
-    });
-    tag("small", "tc-advice")
-        .children(silent)
-        .message(panel, message)
-        .text(" ")
-        .child(action)
-        .done()
+    let silence = silence(&waiting)
+        .map(|message| tag("span", "tc-unreachable").message(panel, message).text(" ").done());
+    let (message, actions) = advised(&waiting);
+    let mut small = small.children(silence).message(panel, message);
+    for action in actions {
+        small = small.text(" ").child(match action {
+            Action::Show => act(panel, Message::WaitShow, Panel::show_window),
+            Action::Again => act(panel, Message::WaitAgain, Panel::open_again),
+            Action::ThisTab => act(panel, Message::WaitThisTab, Panel::go_on_in_this_tab),
+            Action::Follow => link(panel, Message::WaitContinue, waiting.start_url.clone()),
+        });
+    }
+    small.done()
 }
 
 /// What a step is called.
@@ -108,16 +116,35 @@ fn words(step: usize, now: usize) -> Message {
 enum Action {
     Show,
     Follow,
+    ThisTab,
     Again,
 }
 
-fn advised(waiting: &Waiting) -> (Message, Action) {
-    match waiting.window {
-        Window::Blocked => (Message::PopupBlocked, Action::Follow),
-        Window::Lost => (Message::WindowClosed, Action::Follow),
-        Window::Unknown => (Message::WaitFound, Action::Again),
-        Window::Open if waiting.looks_closed => (Message::WindowClosed, Action::Again),
-        Window::Open => (Message::WaitHelp, Action::Show),
+/// Why nothing new is known, if that is so.
+fn silence(waiting: &Waiting) -> Option<Message> {
+    match waiting.contact() {
+        Contact::Good => None,
+        Contact::Lost => Some(Message::WaitUnreachable),
+        Contact::Offline => Some(Message::WaitOffline),
+    }
+}
+
+fn advised(waiting: &Waiting) -> (Message, &'static [Action]) {
+    match (waiting.status, waiting.window) {
+        // The window has done its part.
+        (AuthorizationStatus::AwaitingConfirmation, _) if waiting.code != Code::NotNeeded => {
+            (Message::WaitCode, &[])
+        }
+        (AuthorizationStatus::Pending, window) => match window {
+            Window::Blocked(None) => (Message::PopupBlocked, &[Action::Follow]),
+            Window::Blocked(Some(_)) => (Message::PopupBlocked, &[Action::Follow, Action::ThisTab]),
+            Window::Lost => (Message::WindowClosed, &[Action::Follow]),
+            Window::Unknown => (Message::WaitFound, &[Action::Again]),
+            Window::ThisTab(_) => (Message::WaitLeaving, &[Action::ThisTab]),
+            Window::Open if waiting.looks_closed => (Message::WindowClosed, &[Action::Again]),
+            Window::Open => (Message::WaitHelp, &[Action::Show]),
+        },
+        _ => (Message::WaitCheck, &[]),
     }
 }
 

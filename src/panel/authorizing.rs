@@ -1,15 +1,16 @@
 //! Saving and authorising.
 
-use std::pin::Pin;
-
-use teamwork_connect_core::attempt::{Attempt, Ending, Event};
-use teamwork_connect_core::wire::{Capability, ConnectionStatus};
+use teamwork_connect_core::attempt::{Attempt, Ending, Event, Window};
+use teamwork_connect_core::surroundings::Ways;
+use teamwork_connect_core::wire::{AuthorizationMode, Capability, ConnectionStatus};
 use teamwork_connect_core::{AccountAddress, AuthType, Key, ResultCode, validate};
 
 use super::headless::Asked;
 use super::options::PanelEvent;
 use super::state::{Leaving, Panel};
-use crate::authorize::{Driver, Outside};
+use crate::authorize::{Driver, Outside, Task};
+use crate::browser::focus;
+use crate::browser::surroundings::{is_hidden, surroundings};
 use crate::host_api::ApiError;
 use crate::text::Message;
 
@@ -22,12 +23,16 @@ impl Panel {
             })
     }
 
+    /// Whether the connection is online as it was saved.
+    pub(crate) fn is_online(self) -> bool {
+        self.state().saved.with(|saved| {
+            saved.as_ref().is_some_and(|saved| saved.connection.status == ConnectionStatus::Online)
+        })
+    }
+
     /// Whether the connection is authorised as it stands on the panel, so that saving is enough.
     pub(crate) fn is_authorized(self) -> bool {
-        let online = self.state().saved.with(|saved| {
-            saved.as_ref().is_some_and(|saved| saved.connection.status == ConnectionStatus::Online)
-        });
-        online
+        self.is_online()
             && self
                 .state()
                 .baseline
@@ -40,7 +45,7 @@ impl Panel {
         let Some(driver) = self.driver() else { return };
         let pending = self.state().pending.read(Option::is_some);
         let save = pending || self.state().saved.with_untracked(Option::is_none) || self.is_dirty();
-        let window = driver.open_window(&self.say_now(Message::WindowOpening));
+        let window = self.open_window(&driver);
         driver.tell(Event::Begin { window, save });
         // The button that was pressed is gone.
         self.focus(self.id("attempt"));
@@ -48,10 +53,40 @@ impl Panel {
 
     /// The user wants another window. The attempt that was waited for is superseded.
     pub(crate) fn open_again(self) {
-        let Some(driver) = self.driver() else { return };
-        let window = driver.open_window(&self.say_now(Message::WindowOpening));
+        let Some(driver) = self.driver().filter(|_| !is_hidden()) else { return };
+        let window = self.open_window(&driver);
         driver.tell(Event::OpenAgain(window));
         self.focus(self.id("attempt"));
+    }
+
+    fn open_window(self, driver: &Driver) -> Window {
+        driver.open_window(self.ways(), &self.say_now(Message::WindowOpening))
+    }
+
+    /// How the user can be sent to Teamwork from this page.
+    pub(super) fn ways(self) -> Ways {
+        let asked = if self.state().redirects {
+            AuthorizationMode::Redirect
+        } else {
+            AuthorizationMode::Popup
+        };
+        surroundings().ways(asked, self.state().return_key.is_some())
+    }
+
+    /// The user wants to sign in in this tab.
+    pub(crate) fn go_on_in_this_tab(self) {
+        self.tell_attempt(Event::ThisTab);
+    }
+
+    /// Takes the code that the user has typed.
+    pub(crate) fn press_confirm(self) {
+        let (id, root) = (self.id("code"), self.state().root.get());
+        let typed = root.as_ref().and_then(|root| focus::value_of_id(root, &id));
+        let code = typed.unwrap_or_default().trim().to_owned();
+        match self.driver().filter(|_| !code.is_empty()) {
+            Some(driver) => driver.take_handle(code),
+            None => self.focus(id),
+        }
     }
 
     /// The user wants to see the window.
@@ -124,8 +159,10 @@ impl Panel {
 
 impl Outside for Panel {
     fn show(&self, attempt: Attempt) {
-        if let Attempt::Waiting(waiting) = &attempt {
-            self.reply_begun(&waiting.id);
+        match &attempt {
+            Attempt::Waiting(waiting) => self.reply_begun(&waiting.id),
+            Attempt::Starting { .. } | Attempt::Ended(_) => self.forget_kept(),
+            _ => {}
         }
         self.state().attempt.set(attempt);
     }
@@ -145,6 +182,14 @@ impl Outside for Panel {
             .with_untracked(|saved| saved.as_ref().map(|saved| saved.connection.id.clone()))
     }
 
+    fn return_key(&self) -> Option<String> {
+        self.state().return_key.clone()
+    }
+
+    fn keep(&self, authorization_id: &str) {
+        self.keep_attempt(authorization_id);
+    }
+
     fn not_started(&self, error: ApiError) {
         self.fail_to_save(error);
         if self.state().errors.with_untracked(|errors| errors.is_empty()) {
@@ -153,6 +198,9 @@ impl Outside for Panel {
     }
 
     fn finish(&self, ending: &Ending) {
+        if let Some(code) = ending.failure {
+            self.reply(Asked::Save, Err(&ApiError::of(code)));
+        }
         match ending.failure {
             None => {
                 self.state().saved.update(|saved| {
@@ -166,15 +214,22 @@ impl Outside for Panel {
                 }
             }
             // What the user asked for is no error.
-            Some(ResultCode::UserCancelled) => {
-                self.reply(Asked::Save, Err(&ApiError::of(ResultCode::UserCancelled)));
+            Some(ResultCode::UserCancelled) => {}
+            // Somebody has deleted the connection, as a save would find out too.
+            Some(ResultCode::NotFound) => {
+                let gone = ApiError { status: Some(404), ..ApiError::of(ResultCode::NotFound) };
+                self.fail_to_save(gone);
             }
             Some(code) => self.report_error(&ApiError::of(code)),
         }
         self.focus(self.id("banner"));
     }
 
-    fn run(&self, task: Pin<Box<dyn Future<Output = ()>>>) {
+    fn run(&self, task: Task) {
         self.spawn(task);
+    }
+
+    fn run_in_place(&self, task: Option<Task>) {
+        self.spawn_in_place(task);
     }
 }

@@ -56,7 +56,7 @@ fn good(panel: Panel) -> Option<Piece> {
     let text = match (panel.state().banner.get(), panel.state().attempt.get()) {
         (Some(Banner::Saved { online: true }), _) => said(panel, Message::SavedOnline),
         (Some(Banner::Saved { online: false }), _) => said(panel, Message::Saved),
-        (None, Attempt::Ended(Ending { failure: None, account })) => connected(panel, account),
+        (None, Attempt::Ended(Ending { failure: None, account, .. })) => connected(panel, account),
         _ => return None,
     };
     Some(banner_piece("tc-good", Icon::Tick, text, None, None, vec![]))
@@ -71,16 +71,24 @@ fn connected(panel: Panel, account: Option<AuthorizedAccount>) -> Live<Text> {
 
 /// How an authorization failed.
 fn not_authorized(panel: Panel) -> Option<Piece> {
-    let Attempt::Ended(Ending { failure: Some(code), account }) = panel.state().attempt.get()
+    let Attempt::Ended(Ending { failure: Some(code), account, .. }) = panel.state().attempt.get()
     else {
         return None;
     };
     let again = |message| act(panel, message, move || panel.press_save(true));
+    // What it was authorised by before still counts.
+    let online = panel.is_online();
+    let cancelled = code == ResultCode::UserCancelled;
     let theirs = account.filter(|_| code == ResultCode::SiteMismatch).and_then(|account| {
         AccountAddress::parse(&account.site_url).ok().zip(Some(account.site_url))
     });
-    let kind = if code == ResultCode::UserCancelled { "tc-warn" } else { "tc-bad" };
-    let piece = |text, actions| banner_piece(kind, Icon::Bang, text, None, Some(code), actions);
+    let message = match online && cancelled {
+        true => Message::StillOnline,
+        false => Message::result(code),
+    };
+    let kind = if cancelled { "tc-warn" } else { "tc-bad" };
+    let still = (online && !cancelled).then(|| said(panel, Message::StillOnline));
+    let piece = |text, actions| banner_piece(kind, Icon::Bang, text, still, Some(code), actions);
     if let Some((address, url)) = theirs {
         let ours = panel.state().draft.with_untracked(Draft::site_url).map(|site| site.to_string());
         let text = move || {
@@ -98,14 +106,14 @@ fn not_authorized(panel: Panel) -> Option<Piece> {
     }
     let actions = match code {
         ResultCode::ClientInvalid => {
-            let edit = act(panel, Message::ClientEdit, move || {
-                panel.open_client_form(panel.chosen_client());
-            });
+            let edit = act(panel, Message::ClientEdit, move || panel.edit_refused_client());
             vec![edit, again(Message::Retry)]
         }
+        // The same again would end the same.
+        ResultCode::Forbidden | ResultCode::CspBlocked | ResultCode::BadResponse => vec![],
         _ => vec![again(Message::Retry)],
     };
-    Some(piece(said(panel, Message::result(code)), actions))
+    Some(piece(said(panel, message), actions))
 }
 
 fn bad(panel: Panel) -> Option<Piece> {

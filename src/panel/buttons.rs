@@ -51,8 +51,13 @@ pub(super) fn buttons(panel: Panel) -> Piece {
             Some(if authorizes.get() { Message::SaveAndAuthorize } else { Message::Save })
         })
         .on("click", move |_| panel.press_save(authorizes.get_untracked()));
-    let help =
-        tag("span", "tc-hidden").attr("id", &help).message(panel, Message::SaveAndAuthorizeHelp);
+    let help = tag("span", "tc-hidden").attr("id", &help).live_message(panel, move || {
+        let this_tab = panel.ways().at_once;
+        Some(match this_tab {
+            true => Message::SaveAndAuthorizeHelpTab,
+            false => Message::SaveAndAuthorizeHelp,
+        })
+    });
     tag("footer", "tc-footer")
         .shown(testable, test)
         .child(tag("span", "tc-grow").done())

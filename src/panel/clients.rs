@@ -95,6 +95,18 @@ impl Panel {
         self.focus(self.client_field(Key::Name).id());
     }
 
+    /// Opens the dialog for the client that Teamwork has refused, at the first of the fields of which one
+    /// must be wrong. If the host has none to show, it has to be chosen anew.
+    pub(crate) fn edit_refused_client(self) {
+        match self.chosen_client() {
+            None => self.focus(self.control_id(Key::OauthClientId)),
+            client => {
+                self.open_client_form(client);
+                self.focus(self.client_field(Key::ClientId).id());
+            }
+        }
+    }
+
     /// Closes the dialog, whatever is in it.
     pub(crate) fn close_client_form(self) {
         self.state().client_secret.clear();

@@ -71,7 +71,7 @@ pub fn ConnectionPanel(
         panel.give_up_on_all();
     });
     panel.state().links.set(options.links);
-    panel.open(options.connection_id);
+    panel.arrive(options.connection_id);
     if let Some(value) = options.value {
         panel.prefill(value);
     }

@@ -1,5 +1,6 @@
 //! *Where do I find it?*: short steps for the chosen API type, with links to the user's own site.
 
+use teamwork_connect_core::WebAddress;
 use teamwork_connect_core::wire::Links;
 
 use super::api_type::product_name;
@@ -90,7 +91,8 @@ fn where_to_find(
     let body = move || {
         Some(match own() {
             Some(url) => {
-                let link = link(panel, Message::WhereHelp, Some(url));
+                // It may come from a configuration file.
+                let link = link(panel, Message::WhereHelp, WebAddress::parse(url));
                 tag("p", "tc-instructions").child(link).done()
             }
             None => {
@@ -133,19 +135,18 @@ fn plain(panel: Panel, message: Message) -> Piece {
 /// A sentence with a link in place of `{link}`.
 fn linked(panel: Panel, sentence: Message, to: Link) -> Piece {
     let sentence = panel.say(sentence);
-    let (before, after) = sentence.split_once("{link}").unwrap_or((&sentence, ""));
-    let link = link(panel, to.text, to.url);
+    let (before, after) = sentence.split_once('{').unwrap_or((&sentence, ""));
+    let after = after.split_once('}').map_or("", |(_, after)| after);
+    let link = link(panel, to.text, to.url.and_then(WebAddress::parse));
     tag("span", "").text(before).child(link).text(after).done()
 }
 
-/// A link that opens in a new tab. What is no address of the web stays a text.
-pub(super) fn link(panel: Panel, text: Message, url: Option<String>) -> Piece {
-    // Only addresses of the web: a host's own links may come from a configuration file.
-    let url = url.filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+/// A link that opens in a new tab. Without an address it is only a text.
+pub(super) fn link(panel: Panel, text: Message, url: Option<WebAddress>) -> Piece {
     let Some(url) = url else { return tag("span", "").message(panel, text).done() };
     let new_tab = tag("span", "tc-hidden").text(" ").message(panel, Message::NewWindow);
     tag("a", "tc-link")
-        .attrs(&[("href", &url), ("target", "_blank"), ("rel", "noopener noreferrer")])
+        .attrs(&[("href", url.as_str()), ("target", "_blank"), ("rel", "noopener noreferrer")])
         .message(panel, text)
         .child(new_tab.done())
         .child(Icon::Out.piece())

@@ -13,11 +13,25 @@ use crate::host_api::{ApiError, Saved};
 impl Panel {
     /// Goes on to a connection, or to a new one, and forgets what is on the panel.
     pub(crate) fn open(self, connection_id: Option<String>) {
+        self.go_to(connection_id, None);
+    }
+
+    /// Begins, on a page that has just been loaded: with the attempt that this tab comes back from, or
+    /// with the connection that the page wants to be edited.
+    pub(crate) fn arrive(self, connection_id: Option<String>) {
+        let kept = self.kept_attempt(connection_id.as_deref());
+        match kept {
+            Some(kept) => self.go_to(Some(kept.connection_id), Some(kept.authorization_id)),
+            None => self.open(connection_id),
+        }
+    }
+
+    fn go_to(self, connection_id: Option<String>, returned: Option<String>) {
         self.forget();
         let visit = self.state().visit.get();
         self.state().busy.set(connection_id.is_some().then_some(Busy::Loading));
         self.spawn(async move {
-            self.load(connection_id, visit).await;
+            self.load(connection_id, returned, visit).await;
         });
     }
 
@@ -28,13 +42,13 @@ impl Panel {
         }
         self.focus(self.id("title"));
         match connection_id {
-            Some(_) => self.open(connection_id),
+            Some(_) => self.arrive(connection_id),
             None => {
                 // What has been typed meanwhile stays.
                 let visit = self.state().visit.get();
                 self.state().banner.set(None);
                 self.spawn(async move {
-                    self.load(None, visit).await;
+                    self.load(None, None, visit).await;
                 });
             }
         }
@@ -79,7 +93,7 @@ impl Panel {
         }
     }
 
-    async fn load(self, connection_id: Option<String>, visit: u32) {
+    async fn load(self, connection_id: Option<String>, returned: Option<String>, visit: u32) {
         let config = self.ensure_config().await;
         let lists = config.as_ref().is_ok_and(|config| config.offers(Capability::Connections));
         let loaded = match (config, connection_id, self.host()) {
@@ -101,10 +115,14 @@ impl Panel {
             Ok(saved) => {
                 let connection_id = saved.as_ref().map(|saved| saved.connection.id.clone());
                 if let Some(saved) = saved {
+                    let comes_back = returned.is_some();
+                    if comes_back {
+                        self.use_kept();
+                    }
                     let pending = saved.connection.pending_authorization.clone();
                     self.adopt(saved);
-                    if let Some((id, driver)) = pending.zip(self.driver()) {
-                        driver.find(id);
+                    if let Some((id, driver)) = returned.or(pending).zip(self.driver()) {
+                        driver.find(id, comes_back);
                     }
                 }
                 self.prefill_late();

@@ -22,6 +22,7 @@ mod client_dialog;
 mod clients;
 mod connection_panel;
 mod copy_button;
+mod draft_of_js;
 mod edit;
 mod error_summary;
 mod field;
@@ -40,6 +41,7 @@ mod options;
 mod piece;
 mod question;
 mod region;
+mod returning;
 #[cfg(test)]
 mod said;
 mod saving;
@@ -53,7 +55,9 @@ mod test_report;
 mod testing;
 mod text_field;
 mod version_text;
+mod window_code;
 
 pub use connection_panel::ConnectionPanel;
+pub(crate) use draft_of_js::draft_of_js;
 pub use headless::{Asked, Done, PanelError};
 pub use options::{Credentials, PanelEvent, PanelHandle, PanelOptions, Theme};

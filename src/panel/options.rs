@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use teamwork_connect_core::wire::{Connection, Links};
+use teamwork_connect_core::wire::{AuthorizationMode, Connection, Links};
 use teamwork_connect_core::{Draft, FieldErrors, Key, ResultCode};
 use web_sys::RequestCredentials;
 
@@ -20,6 +20,11 @@ pub struct PanelOptions {
     pub connection_id: Option<String>,
     /// Whether requests carry cookies.
     pub credentials: Credentials,
+    /// Where users sign in to Teamwork: in a window of its own, or in the panel's own tab. Where windows
+    /// open badly it is the tab anyway, and in a frame a window.
+    pub authorize: AuthorizationMode,
+    /// Under which name the host has the page that this tab comes back to from Teamwork.
+    pub return_key: Option<String>,
     /// The colours.
     pub theme: Theme,
     /// The level of the panel's heading in the page, 1 to 6. Others count as the nearest.
@@ -53,6 +58,8 @@ impl PanelOptions {
             backend: backend.to_owned(),
             connection_id: None,
             credentials: Credentials::default(),
+            authorize: AuthorizationMode::Popup,
+            return_key: None,
             theme: Theme::default(),
             heading_level: 2,
             language: "en".to_owned(),

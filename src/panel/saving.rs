@@ -8,6 +8,7 @@ use super::headless::{Asked, Done};
 use super::options::PanelEvent;
 use super::state::{Banner, Busy, Panel, Purpose, Question};
 use crate::browser::json;
+use crate::browser::surroundings::is_hidden;
 use crate::host_api::{ApiError, Outcome, PendingSave, SaveBody, Saved};
 
 impl Panel {
@@ -15,6 +16,10 @@ impl Panel {
     pub(crate) fn press_save(self, authorize: bool) {
         if self.is_authorizing() {
             return self.show_window();
+        }
+        // Nobody who is not there can have wanted a window.
+        if authorize && is_hidden() {
+            return self.reply(Asked::Save, Err(&ApiError::of(ResultCode::PopupBlocked)));
         }
         if self.state().busy.get_untracked().is_some() {
             return;

@@ -9,7 +9,7 @@ use leptos::reactive::owner::{ArenaItem, LocalStorage};
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 use teamwork_connect_core::draft::AddressEntered;
 use teamwork_connect_core::setting::Setting;
-use teamwork_connect_core::wire::{Config, Links, TestReport};
+use teamwork_connect_core::wire::{AuthorizationMode, Config, Links, TestReport};
 use teamwork_connect_core::{Attempt, Draft, FieldErrors, Key};
 use web_sys::Element;
 
@@ -18,7 +18,7 @@ use super::headless::{Asked, Reply};
 use super::options::{PanelEvent, PanelOptions, Theme};
 use super::secret::SecretField;
 use super::slot::{Kept, Slot, memo};
-use crate::authorize::Driver;
+use crate::authorize::{Driver, Task};
 use crate::browser::focus;
 use crate::browser::instance::Instance;
 use crate::host_api::{ApiError, HostApi, Listed, PendingSave, Saved};
@@ -84,9 +84,16 @@ pub(crate) struct State {
     pub(super) visit: Kept<u32>,
     /// Counts the changes that a test of the connection would not know of.
     pub(super) edits: Kept<u32>,
+    /// Whether the tab keeps the attempt, since it was to go to Teamwork itself.
+    pub(super) has_kept: Kept<bool>,
+    /// Whether this tab is to go to Teamwork itself, whatever the browser can do.
+    pub(super) redirects: bool,
+    pub(super) return_key: Option<String>,
     host: Option<HostApi>,
     on_event: Option<Rc<dyn Fn(PanelEvent) -> bool>>,
     owner: Option<Owner>,
+    /// Owns the one question that the host is asked about an attempt.
+    question_owner: Option<Owner>,
     number: usize,
 }
 
@@ -158,6 +165,9 @@ impl Panel {
                 options.get_headers.clone(),
             )),
             on_event: Some(options.on_event.clone()),
+            redirects: options.authorize == AuthorizationMode::Redirect,
+            return_key: options.return_key.clone(),
+            question_owner: Owner::current().map(|owner| owner.child()),
             owner: Owner::current(),
             number: PANELS.fetch_add(1, Ordering::Relaxed),
             ..State::default()
@@ -269,9 +279,24 @@ impl Panel {
     /// Runs a task that ends with the panel, whichever part began it.
     pub(crate) fn spawn(self, task: impl Future<Output = ()> + 'static) {
         // Boxed, so that what drives a task is in the wasm file once and not once a task.
-        let task = Instance::current().task(Box::pin(task));
         if let Some(owner) = &self.state().owner {
-            owner.with(|| spawn_local_scoped_with_cancellation(task));
+            run(owner, Box::pin(task));
         }
     }
+
+    /// Runs a task that ends with the panel, and before that with the next one that is run in this way,
+    /// or with `None`.
+    pub(super) fn spawn_in_place(self, task: Option<Task>) {
+        if let Some(owner) = &self.state().question_owner {
+            owner.cleanup();
+            if let Some(task) = task {
+                run(owner, task);
+            }
+        }
+    }
+}
+
+fn run(owner: &Owner, task: Task) {
+    let task = Instance::current().task(task);
+    owner.with(|| spawn_local_scoped_with_cancellation(task));
 }

@@ -46,6 +46,7 @@ messages! {
     Save "action.save" "Save";
     SaveAndAuthorize "action.save_and_authorize" "Save and authorize";
     SaveAndAuthorizeHelp "action.save_and_authorize.help" "Opens Teamwork in a new window.";
+    SaveAndAuthorizeHelpTab "action.save_and_authorize.help.tab" "Goes to Teamwork in this tab, and comes back.";
     Test "action.test" "Test connection";
     Cancel "action.cancel" "Cancel";
     Retry "action.retry" "Try again";
@@ -63,9 +64,18 @@ messages! {
     WaitShow "wait.show" "Show the window";
     WaitContinue "wait.continue" "Continue to Teamwork";
     WaitAgain "wait.again" "Open again";
+    WaitThisTab "wait.this_tab" "Continue in this tab";
     WaitSaid "wait.said" "{step}. {advice}";
+    WaitLeaving "wait.leaving" "Teamwork opens in this tab.";
     WaitFound "wait.found" "A sign-in that was begun earlier is not finished.";
+    WaitCheck "wait.check" "Teamwork has answered.";
+    WaitCode "wait.code" "Enter the code that the Teamwork window shows.";
     WaitUnreachable "wait.unreachable" "This application does not answer at the moment; it is asked again.";
+    WaitOffline "wait.offline" "This device is offline. It goes on as soon as there is a network.";
+    Code "code" "Code from the Teamwork window";
+    CodeConfirm "code.confirm" "Confirm";
+    CodeWrong "code.wrong" "This is not the code of this sign-in. Look again, and type all of it.";
+    StillOnline "still_online" "The connection stays online as it was.";
     Connected "connected" "Connected.";
     ConnectedAs "connected.as" "Connected as {name}.";
     OtherSite "other_site" "You signed in to {theirs}. This connection is for {ours}.";
@@ -116,7 +126,7 @@ messages! {
     Basic "auth.basic" "Basic";
     BasicHelp "auth.basic.help" "With your API key";
     Oauth2 "auth.oauth2" "OAuth 2.0";
-    Oauth2Help "auth.oauth2.help" "Sign in to Teamwork in a window";
+    Oauth2Help "auth.oauth2.help" "Sign in to Teamwork";
     ApiKeyHelp "help.api_key" "Encrypted when saved, never shown again, and needed at every edit.";
     ApiKeySaved "help.api_key.saved" "A key is saved. Enter it again to save your changes; it is never shown.";
     ApiKeyTrimmed "help.api_key.trimmed" "White space around it was removed.";

@@ -8,12 +8,15 @@ mod stage;
 
 mod accessibility;
 mod addresses;
+mod attempts;
 mod authorization_results;
 mod authorizing;
 mod client_dialog;
 mod client_secret;
 mod clients;
+mod coming_back;
 mod conditions;
+mod confirming;
 mod derivation;
 mod editing;
 mod help;
@@ -37,6 +40,7 @@ mod small_backend;
 mod stopping;
 mod submitting;
 mod testing;
+mod this_tab;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 

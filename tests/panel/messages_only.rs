@@ -6,13 +6,15 @@ use std::rc::Rc;
 
 use serde_json::{Value, json};
 use teamwork_connect::{Catalogue, PanelOptions};
+use teamwork_connect_core::wire::AuthorizationMode;
 use teamwork_connect_core::{FieldCode, ResultCode};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{
-    AUTHORIZATION_ID, Answer, BEGIN, Clipboard, Component, Host, RECORD, SAVED_ID, Stage,
-    authorization, basic, begun, connection, messages, next_frame, oauth, oauth_connection, press,
-    press_and_look, problem, settled, visible,
+    AUTHORIZATION_ID, Answer, BEGIN, CONFIRM, Clipboard, Component, Host, RECORD, SAVED_ID, Stage,
+    authorization, basic, begun, connection, end_pretending, messages, next_frame, oauth,
+    oauth_connection, press, press_and_look, pretend, problem, settled, visible,
 };
 
 /// Signs, and versions, which are called the same in all languages.
@@ -395,8 +397,30 @@ async fn attempts(walk: &mut Walk) {
     stage.windows.shut();
     stage.advance(5_000).await;
     walk.look(&stage).await;
+    pretend("navigator", "onLine", &JsValue::FALSE);
+    stage.advance(1_000).await;
+    walk.look(&stage).await;
+    end_pretending();
     stage.host.knows(&authorization("checking"));
     stage.advance(10_000).await;
+    walk.look(&stage).await;
+    drop(stage);
+
+    let stage = waiting(Host::that_authorizes()).await;
+    stage.host.on(CONFIRM, [problem(422, "invalid", &[("handle", "mismatch")])]);
+    stage.host.knows(&authorization("awaiting_confirmation"));
+    stage.advance(4_000).await;
+    stage.fill(&[("Code from the Teamwork window", "wrong")]).await;
+    stage.press("Confirm").await;
+    stage.advance(1_200).await;
+    walk.look(&stage).await;
+    drop(stage);
+
+    let redirect = PanelOptions { authorize: AuthorizationMode::Redirect, ..options() };
+    let stage = Stage::timed_component(Host::that_authorizes(), redirect).await;
+    stage.fill(&oauth()).await;
+    walk.look(&stage).await;
+    stage.press("Save and authorize").await;
     walk.look(&stage).await;
     drop(stage);
 
@@ -448,6 +472,18 @@ async fn endings(walk: &mut Walk) {
         stage.advance(1200).await;
         walk.look(&stage).await;
     }
+    let mut online = oauth_connection();
+    online["status"] = "online".into();
+    let host = Host::that_authorizes();
+    host.has(&online, "\"1\"");
+    host.knows(&refused);
+    let connection_id = Some(SAVED_ID.to_owned());
+    let stage = Stage::timed_component(host, PanelOptions { connection_id, ..options() }).await;
+    stage.press("Save and authorize").await;
+    stage.advance(1200).await;
+    walk.look(&stage).await;
+    drop(stage);
+
     let stage = waiting(Host::that_authorizes()).await;
     stage.host.on(
         &format!("DELETE /authorizations/{AUTHORIZATION_ID}"),

@@ -6,7 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{
     AUTHORIZATION_ID, Answer, BEGIN, Host, RECORD, Stage, authorization, begun, broadcast, happen,
-    message, settled,
+    message, own_origin, pretend, settled,
 };
 
 /// A panel that has just begun to wait, for an attempt that may take so many seconds.
@@ -151,7 +151,7 @@ async fn a_message_of_the_done_page_makes_the_panel_ask_at_once() {
             stage.until("the channel is heard", || !stage.banners().is_empty()).await;
             settled().await;
         } else {
-            message(&done()).await;
+            stage.windows.posts(&done()).await;
         }
         assert_eq!(stage.banners(), ["Connected."], "by channel: {by_channel}");
     }
@@ -164,7 +164,7 @@ async fn a_message_is_no_outcome() {
     let forged = json!({
         "v": 1, "id": AUTHORIZATION_ID, "status": "succeeded", "account": {"userName": "Mallory"},
     });
-    message(&forged).await;
+    stage.windows.posts(&forged).await;
     broadcast(&channel(), &forged).await;
     settled().await;
     assert_eq!(stage.step(), "Waiting for Teamwork");
@@ -190,7 +190,7 @@ async fn messages_of_another_form_or_about_another_attempt_do_nothing() {
         json!({"v": 1, "id": [AUTHORIZATION_ID]}),
         json!({"v": 1, "id": null}),
     ] {
-        message(&forged).await;
+        stage.windows.posts(&forged).await;
         stage.advance(50).await;
         assert_eq!(stage.host.times_asked(), asked, "{forged}");
     }
@@ -206,7 +206,7 @@ async fn however_many_hints_the_host_is_asked_twice_a_second_at_most() {
     let stage = between_questions().await;
     let asked = stage.host.times_asked();
     for _ in 0..100 {
-        message(&done()).await;
+        stage.windows.posts(&done()).await;
         happen("focus").await;
         stage.advance(50).await;
     }
@@ -224,11 +224,150 @@ async fn after_a_hint_the_schedule_goes_on() {
 }
 
 #[wasm_bindgen_test]
+async fn a_thousand_hints_a_second_are_no_more_than_two_questions() {
+    let stage = between_questions().await;
+    let asked = stage.host.times_asked();
+    for _ in 0..200 {
+        for _ in 0..10 {
+            stage.windows.post_now(&done());
+        }
+        stage.advance(10).await;
+    }
+    let times = stage.host.times_asked() - asked;
+    assert!((3..=5).contains(&times), "{times} questions in two seconds");
+    assert_eq!(stage.step(), "Waiting for Teamwork");
+}
+
+#[wasm_bindgen_test]
+async fn messages_from_elsewhere_do_nothing() {
+    let stage = between_questions().await;
+    let asked = stage.host.times_asked();
+    for origin in ["https://elsewhere.example", "null", "", "http://localhost"] {
+        stage.windows.posts_as(&done(), origin).await;
+        assert_eq!(stage.host.times_asked(), asked, "the window, at {origin}");
+    }
+    message(&done(), &own_origin()).await;
+    assert_eq!(stage.host.times_asked(), asked, "the origin, but not the window");
+}
+
+#[wasm_bindgen_test]
+async fn huge_messages_and_those_with_keys_of_prototypes_do_nothing() {
+    let stage = between_questions().await;
+    let asked = stage.host.times_asked();
+    let huge = "x".repeat(1_000_000);
+    for forged in [
+        json!(huge),
+        json!({"v": 1, "id": huge}),
+        json!({"v": huge, "id": AUTHORIZATION_ID}),
+        json!({"__proto__": done()}),
+        json!({"constructor": {"prototype": done()}}),
+        json!({"v": 1, "__proto__": {"id": AUTHORIZATION_ID}}),
+        json!([done()]),
+    ] {
+        stage.windows.posts(&forged).await;
+        broadcast(&channel(), &forged).await;
+        stage.advance(50).await;
+        let start: String = forged.to_string().chars().take(40).collect();
+        assert_eq!(stage.host.times_asked(), asked, "{start}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_host_that_wants_to_be_left_alone_is_whatever_the_hints() {
+    for status in [429, 503] {
+        let stage = waiting_for(600).await;
+        stage.host.on(RECORD, [Answer::text(status, "").header("Retry-After", "7")]);
+        stage.advance(1200).await;
+        let asked = stage.host.times_asked();
+        stage.host.knows(&authorization("succeeded"));
+        for _ in 0..11 {
+            happen("focus").await;
+            stage.advance(500).await;
+        }
+        assert_eq!(stage.host.times_asked(), asked, "{status}");
+        stage.advance(2500).await;
+        assert_eq!(stage.banners(), ["Connected."], "{status}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_is_no_number_of_seconds_is_not_waited_for() {
+    for nonsense in ["Wed, 21 Oct 2099 07:28:00 GMT", "-5", "1e9", "soon", ""] {
+        let stage = waiting_for(600).await;
+        stage.host.on(RECORD, [Answer::text(503, "").header("Retry-After", nonsense)]);
+        stage.advance(1200).await;
+        stage.host.knows(&authorization("succeeded"));
+        stage.advance(1200).await;
+        assert_eq!(stage.banners(), ["Connected."], "{nonsense}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn without_a_network_nothing_is_asked_and_at_once_when_it_is_back() {
+    let stage = waiting_for(3600).await;
+    stage.advance(1200).await;
+    pretend("navigator", "onLine", &JsValue::FALSE);
+    stage.host.on(RECORD, [Answer::unreachable()]);
+    stage.advance(2000).await;
+    let asked = stage.host.times_asked();
+    assert!(stage.advice().starts_with("This device is offline."), "{}", stage.advice());
+    assert!(stage.said().contains("This device is offline."));
+    happen("focus").await;
+    stage.advance(600_000).await;
+    assert_eq!(stage.host.times_asked(), asked);
+    stage.host.knows(&authorization("succeeded"));
+    pretend("navigator", "onLine", &JsValue::TRUE);
+    happen("online").await;
+    assert_eq!(stage.banners(), ["Connected."]);
+}
+
+#[wasm_bindgen_test]
+async fn without_a_network_the_clock_does_not_run_hot() {
+    let stage = waiting_for(3600).await;
+    stage.advance(1200).await;
+    pretend("navigator", "onLine", &JsValue::FALSE);
+    stage.host.on(RECORD, [Answer::unreachable()]);
+    stage.advance(60_000).await;
+    let rings = stage.clock().next().ceil();
+    stage.advance(rings as u32).await;
+    assert_eq!(stage.clock().timers(), 1);
+    assert!(stage.clock().next() > 400.0, "{}", stage.clock().next());
+}
+
+#[wasm_bindgen_test]
+async fn a_browser_that_says_it_is_offline_all_the_time_asks_all_the_same() {
+    let stage = Stage::filled(Host::that_authorizes()).await;
+    pretend("navigator", "onLine", &JsValue::FALSE);
+    stage.press("Save and authorize").await;
+    stage.host.on(RECORD, [Answer::unreachable()]);
+    stage.advance(3000).await;
+    assert!(stage.advice().starts_with("This application does not answer at the moment"));
+    stage.learns(&authorization("succeeded")).await;
+    assert_eq!(stage.banners(), ["Connected."]);
+}
+
+#[wasm_bindgen_test]
+async fn the_time_of_day_does_not_matter() {
+    let date = js_sys::Reflect::get(&web_sys::window().unwrap(), &"Date".into()).unwrap();
+    let real = js_sys::Reflect::get(&date, &"now".into()).unwrap();
+    for days in [-1.0, 1.0] {
+        let stage = waiting_for(600).await;
+        let wrong = js_sys::Date::now() + days * 86_400_000.0;
+        let now = js_sys::Function::new_no_args(&format!("return {wrong}"));
+        js_sys::Reflect::set(&date, &"now".into(), &now).unwrap();
+        assert_every(&times(&stage, 8000).await, 1000.0);
+        stage.learns(&authorization("succeeded")).await;
+        js_sys::Reflect::set(&date, &"now".into(), &real).unwrap();
+        assert_eq!(stage.banners(), ["Connected."], "{days} days");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn hints_after_the_end_do_nothing() {
     let stage = waiting_for(600).await;
     stage.learns(&authorization("succeeded")).await;
     let asked = stage.host.times_asked();
-    message(&done()).await;
+    stage.windows.posts(&done()).await;
     broadcast(&channel(), &done()).await;
     happen("focus").await;
     assert_eq!(stage.host.times_asked(), asked);

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{
-    Answer, BEGIN, Host, START_URL, Stage, authorization, begun, press, press_and_look, settled,
+    Answer, BEGIN, Host, RECORD, START_URL, Stage, WITHDRAW, authorization, begun, press,
+    press_and_look, settled,
 };
 
 const SAVE: &str = "Save and authorize";
@@ -134,6 +135,7 @@ async fn where_the_browser_opens_none_a_link_leads_to_teamwork() {
         assert!(crate::stage::text_of(&link).starts_with("Continue to Teamwork"), "{way}");
         assert_eq!(link.get_attribute("href").as_deref(), Some(START_URL), "{way}");
         assert_eq!(link.get_attribute("target").as_deref(), Some("_blank"), "{way}");
+        assert_eq!(stage.buttons("Continue in this tab").len(), 1, "{way}");
         assert!(stage.said().contains("Your browser blocked the Teamwork window."), "{way}");
         assert_eq!(stage.events("teamwork-error").len(), 0, "{way}: nothing has failed yet");
     }
@@ -179,7 +181,10 @@ async fn an_address_that_is_none_of_the_web_is_never_followed() {
             assert!(stage.windows.newest().visited.is_empty(), "{bad} {way}");
             assert!(stage.all("[part~=steps] a").is_empty(), "{bad} {way}");
             assert!(!stage.root().inner_html().contains("javascript:"), "{bad} {way}");
-            assert_eq!(stage.buttons("Cancel").len(), 1, "{bad} {way}");
+            // Nobody could ever sign in.
+            let sentence = "This application answered with something unexpected.";
+            assert_eq!(stage.banners(), [sentence], "{bad} {way}");
+            assert_eq!(stage.host.asked(WITHDRAW).len(), 1, "{bad} {way}");
         }
     }
 }
@@ -260,8 +265,12 @@ async fn open_again_begins_a_new_attempt_in_a_window_of_the_same_click() {
     assert!(stage.host.asked("DELETE").is_empty(), "the host knows that it is superseded");
     assert_eq!(stage.host.saves().len(), 1, "nothing is saved again");
     let asked = stage.host.times_asked();
+    stage.host.knows(&authorization("superseded"));
+    stage.advance(600).await;
+    assert_eq!(stage.host.times_asked(), asked + 1, "did it succeed before?");
+    assert_eq!(stage.step(), "Waiting for Teamwork");
     stage.advance(1200).await;
-    assert_eq!(stage.host.times_asked(), asked, "nobody asks for the old one any more");
+    assert_eq!(stage.host.times_asked(), asked + 1, "nobody asks for it any more");
     assert_eq!(stage.banners(), ["Connected."]);
 }
 
@@ -276,7 +285,7 @@ async fn what_is_said_late_of_the_old_attempt_is_not_said_of_the_new() {
         stage.windows.shut();
         stage.windows.set_page_has_focus(true);
         stage.advance(2500).await;
-        stage.host.on(crate::stage::RECORD, [late.held()]);
+        stage.host.on(RECORD, [late.held(), Answer::json(200, &authorization("superseded"))]);
         stage.advance(1200).await;
         let second = json!({"id": "second", "startUrl": "https://host.example/2", "expiresIn": 60});
         stage.host.on(BEGIN, [Answer::json(201, &second)]);
@@ -284,8 +293,8 @@ async fn what_is_said_late_of_the_old_attempt_is_not_said_of_the_new() {
         stage.host.on("GET /authorizations/second", [Answer::json(200, &pending)]);
         stage.windows.set_page_has_focus(false);
         stage.press("Open again").await;
-        stage.host.release(crate::stage::RECORD);
-        settled().await;
+        assert!(stage.host.asked(RECORD).pop().unwrap().aborted, "nobody wants to know any more");
+        stage.advance(1200).await;
         assert_eq!(stage.step(), "Waiting for Teamwork");
         let advice = stage.advice();
         assert!(advice.starts_with("Sign in and press Accept"), "{advice}");

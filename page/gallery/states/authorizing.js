@@ -1,7 +1,7 @@
 // The wait for Teamwork.
 
 import { deskDraft } from "../drafts.js";
-import { json, never, unreachable } from "../host.js";
+import { json, never, problem, unreachable } from "../host.js";
 import { desk } from "../samples.js";
 
 const BEGIN = `POST /connections/${desk.id}/authorizations`;
@@ -47,6 +47,23 @@ export const authorizing = {
     { [RECORD]: record("checking") },
     "[part~=steps] li:nth-child(3)[aria-current]",
   ),
+  "code-needed": authorized(
+    "The host waits for the code that the window shows",
+    { [RECORD]: record("awaiting_confirmation") },
+    "[part~=confirm]",
+  ),
+  "code-wrong": {
+    ...authorized("The code was not the right one", {
+      [RECORD]: record("awaiting_confirmation"),
+      "POST /authorizations/authorization-1/confirm": problem(422, "invalid"),
+    }),
+    async play(user) {
+      await authorizing["code-needed"].play(user);
+      await user.type("code", "7QK2-M9XA");
+      await user.press("confirm");
+      await user.sees("[part~=authorization] [part~=error]");
+    },
+  },
   "found": {
     about: "A sign-in that was begun before the page was loaded",
     connection: desk.id,

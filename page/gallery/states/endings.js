@@ -1,6 +1,6 @@
 // How an authorization ends.
 
-import { unreachable } from "../host.js";
+import { json, unreachable } from "../host.js";
 import { desk } from "../samples.js";
 import { authorized, ended } from "./authorizing.js";
 
@@ -23,6 +23,18 @@ export const endings = {
   }),
   "client-invalid": failed("Teamwork refused the client", "client_invalid"),
   "product-unavailable": failed("The account cannot use the product", "product_unavailable"),
+  "still-online": {
+    about: "A connection that stays online as it was",
+    connection: desk.id,
+    host: {
+      [`GET /connections/${desk.id}`]: json(200, { ...desk, status: "online" }),
+      "GET /authorizations/authorization-1": json(200, { id: "authorization-1", status: "failed", code: "denied" }),
+    },
+    async play(user) {
+      await user.press("authorize");
+      await user.sees("[data-code=denied]");
+    },
+  },
   "not-started": authorized(
     "It is saved, and the sign-in cannot be begun",
     { [`POST /connections/${desk.id}/authorizations`]: unreachable },

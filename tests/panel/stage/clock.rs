@@ -22,6 +22,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(crate) fn timers(this: &Clock) -> u32;
 
+    /// In how many milliseconds the next timer rings.
+    #[wasm_bindgen(method)]
+    pub(crate) fn next(this: &Clock) -> f64;
+
     #[wasm_bindgen(method)]
     fn ring(this: &Clock, until: f64) -> bool;
 }

@@ -11,7 +11,7 @@ extern "C" {
     async fn broadcast_json(channel: &str, json: &str);
 
     #[wasm_bindgen(js_name = message)]
-    fn message_json(json: &str);
+    fn message_json(json: &str, origin: &str);
 
     #[wasm_bindgen(js_name = happen)]
     fn happen_now(kind: &str);
@@ -23,10 +23,15 @@ pub(crate) async fn broadcast(channel: &str, message: &Value) {
     settled().await;
 }
 
-/// Another page posts this to the panel's window.
-pub(crate) async fn message(message: &Value) {
-    message_json(&message.to_string());
+/// Some page of this origin posts this to the panel's window.
+pub(crate) async fn message(message: &Value, origin: &str) {
+    message_json(&message.to_string(), origin);
     settled().await;
+}
+
+/// The origin of the host, and of the page.
+pub(crate) fn own_origin() -> String {
+    web_sys::window().unwrap().location().origin().unwrap()
 }
 
 /// Something happens to the page: `focus`, `pageshow`, `online`, `visibilitychange`.

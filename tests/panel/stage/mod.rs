@@ -20,6 +20,7 @@ mod panel;
 mod sample;
 mod script;
 mod sign_in;
+mod tab;
 mod utterance;
 mod windows;
 mod witness;
@@ -38,7 +39,7 @@ pub(crate) use component::Component;
 pub(crate) use dom::{text_of, visible};
 pub(crate) use field::Field;
 pub(crate) use gestures::{escape, finish, key, key_with, press};
-pub(crate) use hints::{broadcast, happen, message};
+pub(crate) use hints::{broadcast, happen, message, own_origin};
 pub(crate) use holdings::Holdings;
 use holdings::restore_all;
 pub(crate) use host::{Host, next_frame, settled};
@@ -49,7 +50,13 @@ pub(crate) use sample::{
 };
 pub(crate) use script::{Pending, script};
 pub(crate) use sign_in::{
-    AUTHORIZATION_ID, BEGIN, RECORD, START_URL, authorization, begun, press_and_look,
+    AUTHORIZATION_ID, BEGIN, CONFIRM, RECORD, START_URL, WITHDRAW, authorization, begun,
+    press_and_look,
+};
+use tab::clean_tab;
+pub(crate) use tab::{
+    Console, address, end_pretending, forbid, frame_the_page, go_to, has_state_of_page, keep, kept,
+    pretend, stored,
 };
 use windows::Windows;
 use witness::Witness;
@@ -80,23 +87,37 @@ impl Stage {
 
     /// A panel with these attributes, as far as this host lets it come.
     pub(crate) async fn with(host: Host, attributes: &[(&str, &str)]) -> Self {
-        Self::set(host, attributes, || None).await
+        Self::set(host, attributes, || (), || None).await
     }
 
     /// As [`with`](Self::with), with time that passes when the test says so.
     pub(crate) async fn timed(host: Host, attributes: &[(&str, &str)]) -> Self {
-        Self::set(host, attributes, || Some(Clock::stop())).await
+        Self::arriving(host, attributes, || ()).await
+    }
+
+    /// As [`timed`](Self::timed), on a page that has been prepared.
+    pub(crate) async fn arriving(
+        host: Host,
+        attributes: &[(&str, &str)],
+        prepare: impl FnOnce(),
+    ) -> Self {
+        Self::set(host, attributes, prepare, || Some(Clock::stop())).await
     }
 
     async fn set(
         host: Host,
         attributes: &[(&str, &str)],
+        prepare: impl FnOnce(),
         clock: impl FnOnce() -> Option<Clock>,
     ) -> Self {
         api::load().await;
         // A test that failed had no chance to clean up.
         Panel::remove_all();
         restore_all();
+        // Panels that were removed are gone a moment later.
+        settled().await;
+        clean_tab();
+        prepare();
         let (witness, windows, clock) = (Witness::new(), Windows::new(), clock());
         let panel = Panel::open(attributes);
         settled().await;
@@ -139,6 +160,8 @@ impl Drop for Stage {
         Panel::remove_all();
         self.host.restore();
         self.windows.restore();
+        end_pretending();
+        clean_tab();
         if let Some(clock) = &self.clock {
             clock.restart();
         }

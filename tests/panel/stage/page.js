@@ -193,6 +193,7 @@ const realOpen = window.open;
 /** Stands in for the windows that the panel opens, and for whether the page has the focus. */
 export class Windows {
   #opened = [];
+  #gone = [];
   #way = "opens";
 
   constructor() {
@@ -219,6 +220,16 @@ export class Windows {
     this.#opened.at(-1).closed = true;
   }
 
+  /** The newest window sends a message, as the done page does. */
+  post(json, origin) {
+    deliver(json, origin, this.#opened.at(-1));
+  }
+
+  /** Where the panel's own tab was sent to. */
+  gone() {
+    return this.#gone.join(" ");
+  }
+
   list() {
     return JSON.stringify(this.#opened.map(({ url, name, features, closed, focused, visited, document: page }) => (
       { url, name, features, closed, focused, visited, title: page.title, text: page.body.textContent }
@@ -226,6 +237,10 @@ export class Windows {
   }
 
   #open(url, name, features) {
+    if (name === "_self") {
+      this.#gone.push(url);
+      return window;
+    }
     const opened = new OpenedWindow(url, name, features);
     this.#opened.push(opened);
     if (this.#way === "throws") throw new Error("not allowed");
@@ -295,6 +310,11 @@ export class Clock {
     return this.#timers.size;
   }
 
+  /** In how many milliseconds the next timer rings. */
+  next() {
+    return Math.min(...[...this.#timers.values()].map(({ due }) => due - this.#now));
+  }
+
   /** Moves on to the next timer that is due until then, and lets it ring. Says whether there was one. */
   ring(until) {
     const [[id, timer] = []] = [...this.#timers].sort(([, one], [, other]) => one.due - other.due);
@@ -360,6 +380,7 @@ export class Holdings {
 
 /** Puts everything back that a test which failed may have left in place. */
 export function restoreAll() {
+  endPretending();
   Windows.prototype.restore.call(null);
   Clock.prototype.restore.call(null);
   Holdings.prototype.restore.call(null);
@@ -377,9 +398,16 @@ export async function broadcast(name, json) {
   listener.close();
 }
 
-/** The window gets a message from some other page. */
-export function message(json) {
-  window.dispatchEvent(new MessageEvent("message", { data: JSON.parse(json), origin: "https://elsewhere.example" }));
+/** The window gets a message of this origin, from a window that nobody here knows. */
+export function message(json, origin) {
+  deliver(json, origin, window);
+}
+
+function deliver(json, origin, source) {
+  const event = new MessageEvent("message", { data: JSON.parse(json), origin });
+  // The browser would not take a window of ours for one.
+  Object.defineProperty(event, "source", { value: source });
+  window.dispatchEvent(event);
 }
 
 /** Something happens to the window, or to the document where that is where it happens. */
@@ -450,5 +478,93 @@ export class Pending {
 
   outcome() {
     return this.#outcome;
+  }
+}
+
+
+const pretended = [];
+
+/** Lets a property of `navigator`, `document` or `window` have another value. */
+export function pretend(target, name, value) {
+  const object = { document, navigator, window }[target];
+  pretended.push([object, name, Object.getOwnPropertyDescriptor(object, name)]);
+  Object.defineProperty(object, name, { value, configurable: true, writable: true });
+}
+
+/** Lets a property of `window` throw when it is read. */
+export function forbid(name) {
+  pretended.push([window, name, Object.getOwnPropertyDescriptor(window, name)]);
+  const get = () => {
+    throw new DOMException("not allowed", "SecurityError");
+  };
+  Object.defineProperty(window, name, { get, configurable: true });
+}
+
+/** Everything is what it is again. */
+export function endPretending() {
+  for (const [object, name, before] of pretended.splice(0).reverse()) {
+    delete object[name];
+    if (before) Object.defineProperty(object, name, before);
+  }
+}
+
+/** What the tab keeps under the panel's name, or nothing. */
+export function kept() {
+  return sessionStorage.getItem("teamwork-connect") ?? "";
+}
+
+/** Everything that the tab or the browser keeps. */
+export function stored() {
+  return JSON.stringify([{ ...sessionStorage }, { ...localStorage }]);
+}
+
+/** Lets the tab keep something under the panel's name. */
+export function keep(text) {
+  sessionStorage.setItem("teamwork-connect", text);
+}
+
+/** The page's address after its path. */
+export function address() {
+  return location.search + location.hash;
+}
+
+/** The page has another address, and the entry of the history a state of the page's own. */
+export function goTo(there) {
+  if (address() !== there) history.replaceState({ of: "the page" }, "", location.pathname + there);
+}
+
+/** Whether the entry of the history still has the page's own state. */
+export function hasStateOfPage() {
+  return history.state?.of === "the page";
+}
+
+let stillAddress = null;
+
+/** The page is as it was before a test. */
+export function cleanTab() {
+  stillAddress ??= address();
+  sessionStorage.removeItem("teamwork-connect");
+  // Browsers let a page do this only so often.
+  if (address() !== stillAddress) history.replaceState(null, "", location.pathname + stillAddress);
+}
+
+
+/** What is said on the console, without what a test says itself. */
+export class Console {
+  #said = [];
+  #real = { warn: console.warn, error: console.error, log: console.log, info: console.info };
+
+  constructor() {
+    for (const name of Object.keys(this.#real)) {
+      console[name] = (...words) => this.#said.push(words.map(String).join(" "));
+    }
+  }
+
+  said() {
+    return this.#said.join("\n");
+  }
+
+  end() {
+    Object.assign(console, this.#real);
   }
 }

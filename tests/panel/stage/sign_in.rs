@@ -15,6 +15,12 @@ pub(crate) const BEGIN: &str = "POST /connections/connection-1/authorizations";
 /// The call that asks how far it is.
 pub(crate) const RECORD: &str = "GET /authorizations/authorization-1";
 
+/// The call that cancels it.
+pub(crate) const WITHDRAW: &str = "DELETE /authorizations/authorization-1";
+
+/// The call that confirms it.
+pub(crate) const CONFIRM: &str = "POST /authorizations/authorization-1/confirm";
+
 /// The host's page that leads to Teamwork.
 pub(crate) const START_URL: &str = "https://host.example/api/oauth/start/authorization-1";
 
@@ -44,6 +50,7 @@ impl Host {
         );
         host.on(BEGIN, [Answer::json(201, &begun())]);
         host.on(RECORD, [Answer::json(200, &authorization("pending"))]);
+        host.on(WITHDRAW, [Answer::text(204, "").without_body()]);
         host
     }
 

@@ -1,7 +1,11 @@
 //! The windows that the panel opens.
 
 use serde::Deserialize;
+use serde_json::Value;
 use wasm_bindgen::prelude::*;
+
+use super::hints::own_origin;
+use super::settled;
 
 #[wasm_bindgen(module = "/tests/panel/stage/page.js")]
 extern "C" {
@@ -28,6 +32,13 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn list(this: &Windows) -> String;
+
+    #[wasm_bindgen(method)]
+    fn post(this: &Windows, json: &str, origin: &str);
+
+    /// Where the panel's own tab was sent to, with spaces between.
+    #[wasm_bindgen(method)]
+    pub(crate) fn gone(this: &Windows) -> String;
 }
 
 /// A window that the panel asked for.
@@ -49,6 +60,22 @@ impl Windows {
     /// All that the panel asked for, also in vain.
     pub(crate) fn opened(&self) -> Vec<Opened> {
         serde_json::from_str(&self.list()).unwrap()
+    }
+
+    /// The newest one posts a message to the panel's page, as the done page of the host does.
+    pub(crate) async fn posts(&self, message: &Value) {
+        self.posts_as(message, &own_origin()).await;
+    }
+
+    /// The newest one posts a message when it is at a page of this origin.
+    pub(crate) async fn posts_as(&self, message: &Value, origin: &str) {
+        self.post(&message.to_string(), origin);
+        settled().await;
+    }
+
+    /// As [`posts`](Self::posts), without waiting for what follows.
+    pub(crate) fn post_now(&self, message: &Value) {
+        self.post(&message.to_string(), &own_origin());
     }
 
     /// The newest one.

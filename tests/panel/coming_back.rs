@@ -1,0 +1,341 @@
+//! A tab comes back from Teamwork, and the panel goes on.
+
+use serde_json::{Value, json};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::stage::{
+    AUTHORIZATION_ID, Answer, BEGIN, Host, Panel, RECORD, SAVED_ID, START_URL, Stage, acme_app,
+    address, authorization, forbid, go_to, has_state_of_page, keep, kept, oauth_connection,
+    problem, settled,
+};
+
+const SAVE: &str = "Save and authorize";
+const GET: &str = "GET /connections/connection-1";
+
+/// What a tab has kept that left so many minutes ago.
+fn left(minutes: f64) -> Value {
+    json!({
+        "place": 0,
+        "authorizationId": AUTHORIZATION_ID,
+        "keptAt": (js_sys::Date::now() - minutes * 60_000.0).floor() as u64,
+        "connectionId": SAVED_ID,
+        "draft": {
+            "name": "Acme desk", "apiType": "desk", "apiVersion": "v2", "region": "eu",
+            "siteName": "acme", "oauthClientId": "client-1", "authType": "basic",
+        },
+    })
+}
+
+/// The address by which the host sends the tab back.
+fn returned() -> String {
+    format!("?a=b&teamwork-connect={AUTHORIZATION_ID}&c=%20d#part")
+}
+
+/// A host that knows how the attempt ended.
+fn host(record: &Value) -> Host {
+    let host = Host::that_authorizes();
+    host.has(&oauth_connection(), "\"1\"");
+    host.knows(record);
+    host
+}
+
+/// A panel on a page that the tab has come back to by the address of the host.
+async fn back(record: &Value) -> Stage {
+    back_with(host(record), &[], &left(3.0), &returned()).await
+}
+
+/// A panel on a page that the tab has come back to by itself. (Browsers let a page change its address only
+/// so often, so that most tests do without.)
+async fn back_by_hand(record: &Value) -> Stage {
+    back_with(host(record), &[], &left(3.0), "").await
+}
+
+async fn back_with(host: Host, attributes: &[(&str, &str)], left: &Value, address: &str) -> Stage {
+    Stage::arriving(host, attributes, || {
+        keep(&left.to_string());
+        go_to(address);
+    })
+    .await
+}
+
+/// Whether the panel has begun with nothing, and what was kept is as it was or is gone.
+fn is_new(stage: &Stage) -> bool {
+    stage.title() == "Create connection" && stage.host.asked(RECORD).is_empty()
+}
+
+#[wasm_bindgen_test]
+async fn success_is_told_on_the_restored_panel() {
+    let mut record = authorization("succeeded");
+    record["account"] = json!({"siteUrl": "https://acme.eu.teamwork.com", "userName": "Ada"});
+    let stage = back(&record).await;
+    assert_eq!(stage.banners(), ["Connected as Ada."]);
+    assert_eq!(stage.title(), "Edit connection");
+    for (label, value) in
+        [("Name your connection", "Acme desk"), ("Site name", "acme"), ("Region", "EU")]
+    {
+        assert_eq!(stage.field(label).value(), value);
+    }
+    assert_eq!(stage.field("OAuth 2.0 client").value(), "Acme app");
+    assert_eq!(stage.events("teamwork-ready"), [json!({"connectionId": SAVED_ID})]);
+    let authorized = stage.events("teamwork-authorized");
+    assert_eq!((authorized.len(), &authorized[0]["connection"]["status"]), (1, &json!("online")));
+    assert!(stage.focused().is_some_and(|focused| focused.id().ends_with("-banner")));
+    assert!(stage.host.saves().is_empty() && stage.host.asked(BEGIN).is_empty());
+    stage.press("Cancel").await;
+    assert!(stage.question().is_none(), "nothing would be lost");
+}
+
+#[wasm_bindgen_test]
+async fn the_address_and_the_tab_say_nothing_of_it_any_more() {
+    let stage = back(&authorization("succeeded")).await;
+    assert_eq!(address(), "?a=b&c=%20d#part");
+    assert!(has_state_of_page());
+    assert_eq!(kept(), "");
+    drop(stage);
+}
+
+#[wasm_bindgen_test]
+async fn every_other_end_is_told_too() {
+    for (record, sentence, action) in [
+        (
+            json!({"id": AUTHORIZATION_ID, "status": "failed", "code": "denied"}),
+            "Teamwork access was not granted.",
+            "Try again",
+        ),
+        (authorization("expired"), "The sign-in took too long.", "Try again"),
+        (authorization("superseded"), "A newer sign-in took the place of this one.", "Try again"),
+        (
+            json!({
+                "id": AUTHORIZATION_ID, "status": "failed", "code": "site_mismatch",
+                "account": {"siteUrl": "https://beta.teamwork.com", "userName": "Ada"},
+            }),
+            "You signed in to https://beta.teamwork.com. This connection is for \
+             https://acme.eu.teamwork.com.",
+            "Use beta (US)",
+        ),
+    ] {
+        let stage = back_by_hand(&record).await;
+        assert!(stage.banners()[0].starts_with(sentence), "{:?}", stage.banners());
+        assert_eq!(stage.buttons(action).len(), 1, "{sentence}");
+        assert_eq!(stage.events("teamwork-error").len(), 1, "{sentence}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_afterwards_is_saved_over_the_version_that_was_left() {
+    let stage = back_by_hand(&authorization("expired")).await;
+    let put = format!("PUT /connections/{SAVED_ID}");
+    stage.host.on(&put, [Answer::json(200, &oauth_connection())]);
+    stage.fill(&[("Name your connection", "Renamed")]).await;
+    stage.press(SAVE).await;
+    let puts = stage.host.asked(&put);
+    assert_eq!(puts.len(), 1, "and no second connection is made");
+    assert_eq!(puts[0].header("If-Match"), "\"1\"");
+}
+
+#[wasm_bindgen_test]
+async fn what_did_not_apply_is_restored_as_well() {
+    let stage = back_by_hand(&authorization("expired")).await;
+    stage.fill(&[("API type", "Projects")]).await;
+    assert_eq!(stage.field("Auth type").value(), "Basic");
+}
+
+#[wasm_bindgen_test]
+async fn while_the_host_is_asked_it_says_that_teamwork_has_answered() {
+    let held = host(&authorization("succeeded"));
+    held.on(RECORD, [Answer::json(200, &authorization("succeeded")).held()]);
+    let stage = back_with(held, &[], &left(3.0), "").await;
+    assert_eq!(stage.step(), "Checking the connection");
+    assert!(stage.fields().is_empty());
+    stage.host.release(RECORD);
+    settled().await;
+    assert_eq!(stage.banners(), ["Connected."]);
+}
+
+#[wasm_bindgen_test]
+async fn who_turned_back_finds_the_attempt_pending() {
+    for there in [returned(), String::new()] {
+        let pending = host(&authorization("pending"));
+        let attributes = [("authorize", "redirect"), ("return-key", "settings")];
+        let stage = back_with(pending, &attributes, &left(3.0), &there).await;
+        assert_eq!(stage.step(), "Waiting for Teamwork");
+        assert!(stage.advice().starts_with("A sign-in that was begun earlier is not finished."));
+        stage.press("Open again").await;
+        assert_eq!(stage.windows.gone(), START_URL, "in this tab again");
+        assert_eq!((stage.host.saves().len(), stage.host.asked(BEGIN).len()), (0, 1));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_was_kept_is_enough_for_an_hour() {
+    for (minutes, counts) in [(0.0, true), (59.0, true), (61.0, false), (-5.0, false)] {
+        let host = host(&authorization("succeeded"));
+        let stage = back_with(host, &[], &left(minutes), "").await;
+        assert_eq!(!is_new(&stage), counts, "{minutes}");
+        assert_eq!(stage.banners().len(), usize::from(counts), "{minutes}");
+        assert_eq!(kept(), "", "{minutes}: used or stale");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_address_is_enough_however_long_it_took_by_whatever_clock() {
+    for minutes in [61.0, 24.0 * 60.0, -24.0 * 60.0] {
+        let host = host(&authorization("expired"));
+        let stage = back_with(host, &[], &left(minutes), &returned()).await;
+        assert!(stage.banners()[0].starts_with("The sign-in took too long."), "{minutes}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_address_of_another_attempt_means_nothing() {
+    for id in ["", "authorization-2", "%", "__proto__"] {
+        let there = format!("?teamwork-connect={id}");
+        let host = host(&authorization("succeeded"));
+        let stage = back_with(host, &[], &left(3.0), &there).await;
+        assert!(is_new(&stage), "{id}");
+        assert_eq!(address(), there);
+        assert!(kept().contains(AUTHORIZATION_ID), "{id}: it may still be meant");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_address_without_anything_kept_means_nothing() {
+    let stage =
+        Stage::arriving(host(&authorization("succeeded")), &[], || go_to(&returned())).await;
+    assert!(is_new(&stage));
+    stage.fill(&[("Name your connection", "Still usable")]).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_tab_that_may_keep_nothing_begins_anew() {
+    let stage = Stage::arriving(host(&authorization("succeeded")), &[], || {
+        keep(&left(3.0).to_string());
+        go_to(&returned());
+        forbid("sessionStorage");
+    })
+    .await;
+    assert!(is_new(&stage));
+}
+
+#[wasm_bindgen_test]
+async fn what_cannot_be_read_means_nothing() {
+    let mut halves = vec!["".to_owned(), "null".to_owned(), "{".to_owned(), "[]".to_owned()];
+    for key in ["place", "authorizationId", "keptAt", "connectionId"] {
+        for broken in [Value::Null, json!([1]), json!({"id": 1})] {
+            let mut left = left(3.0);
+            left[key] = broken;
+            halves.push(left.to_string());
+        }
+    }
+    for half in halves {
+        let host = host(&authorization("succeeded"));
+        let stage = Stage::arriving(host, &[], || keep(&half)).await;
+        assert_eq!(stage.title(), "Create connection", "{half}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn another_panel_of_the_page_does_not_take_it() {
+    let mut second = left(3.0);
+    second["place"] = 1.into();
+    let stage = back_with(host(&authorization("succeeded")), &[], &second, "").await;
+    assert!(is_new(&stage));
+    let other = Panel::open(&[]);
+    settled().await;
+    assert_eq!(other.banners(), ["Connected."]);
+    assert_eq!(other.title(), "Edit connection");
+    assert_eq!(stage.title(), "Create connection");
+    assert_eq!(kept(), "");
+}
+
+#[wasm_bindgen_test]
+async fn a_panel_that_was_there_before_leaves_its_place() {
+    let stage = Stage::create().await;
+    stage.element.remove();
+    settled().await;
+    keep(&left(3.0).to_string());
+    stage.host.has(&oauth_connection(), "\"1\"");
+    stage.host.knows(&authorization("succeeded"));
+    let next = Panel::open(&[]);
+    settled().await;
+    assert_eq!(next.banners(), ["Connected."]);
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_wants_another_connection_gets_it() {
+    let mut other = oauth_connection();
+    other["id"] = "other".into();
+    other["name"] = "Other".into();
+    let host = host(&authorization("succeeded"));
+    host.has(&other, "\"1\"");
+    let stage = back_with(host, &[("connection-id", "other")], &left(3.0), "").await;
+    assert_eq!(stage.field("Name your connection").value(), "Other");
+    assert!(stage.host.asked(RECORD).is_empty());
+    drop(stage);
+
+    let stage = back_with(
+        self::host(&authorization("succeeded")),
+        &[("connection-id", SAVED_ID)],
+        &left(3.0),
+        "",
+    )
+    .await;
+    assert_eq!(stage.banners(), ["Connected."]);
+}
+
+#[wasm_bindgen_test]
+async fn a_host_that_does_not_answer_yet_loses_nothing() {
+    let host = host(&authorization("succeeded"));
+    let config = json!({"capabilities": ["connections", "oauthClients", "authorizations"]});
+    host.on("GET /config", [Answer::unreachable(), Answer::json(200, &config)]);
+    let stage = back_with(host, &[], &left(3.0), &returned()).await;
+    assert_eq!(stage.banners().len(), 1, "{:?}", stage.banners());
+    assert!(kept().contains(AUTHORIZATION_ID) && address() == returned());
+    stage.press("Try again").await;
+    assert_eq!(stage.banners(), ["Connected."]);
+    assert_eq!((kept(), &*address()), (String::new(), "?a=b&c=%20d#part"));
+}
+
+#[wasm_bindgen_test]
+async fn a_connection_that_cannot_be_loaded_yet_loses_nothing_either() {
+    let host = host(&authorization("succeeded"));
+    let loaded = Answer::json(200, &oauth_connection()).header("ETag", "\"1\"");
+    host.on(GET, [Answer::text(503, ""), loaded]);
+    let stage = back_with(host, &[], &left(3.0), &returned()).await;
+    assert!(kept().contains(AUTHORIZATION_ID) && address() == returned());
+    stage.press("Try again").await;
+    assert_eq!(stage.banners(), ["Connected."]);
+}
+
+#[wasm_bindgen_test]
+async fn a_connection_that_was_deleted_meanwhile_is_told() {
+    let host = host(&authorization("succeeded"));
+    host.on(GET, [problem(404, "not_found", &[])]);
+    let stage = back_with(host, &[], &left(3.0), "").await;
+    assert!(stage.banners()[0].starts_with("This connection no longer exists."));
+}
+
+#[wasm_bindgen_test]
+async fn a_host_that_dies_now_is_asked_until_it_is_back() {
+    let host = host(&authorization("succeeded"));
+    host.on(RECORD, [Answer::unreachable(), Answer::json(200, &authorization("succeeded"))]);
+    let stage = back_with(host, &[], &left(3.0), "").await;
+    assert!(stage.advice().starts_with("This application does not answer at the moment"));
+    stage.advance(1200).await;
+    assert_eq!(stage.banners(), ["Connected."]);
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_client_is_edited_as_soon_as_it_is_known() {
+    let refused = json!({"id": AUTHORIZATION_ID, "status": "failed", "code": "client_invalid"});
+    let held = host(&refused);
+    held.on("GET /oauth-clients", [Answer::json(200, &json!([acme_app()])).held()]);
+    let stage = back_with(held, &[], &left(3.0), "").await;
+    stage.press("Edit the chosen client").await;
+    assert!(!stage.dialog_is_open(), "a dialog for a new client would be the wrong one");
+    stage.host.release("GET /oauth-clients");
+    settled().await;
+    stage.press("Edit the chosen client").await;
+    assert_eq!(stage.dialog_title(), "Edit OAuth 2.0 client");
+    assert!(stage.has_focus(&stage.field("Client ID").control));
+}

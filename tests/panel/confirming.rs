@@ -1,0 +1,324 @@
+//! An attempt that the page which began it has to confirm, because its cookie could not bind it.
+
+use serde_json::{Value, json};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
+
+use crate::stage::{
+    AUTHORIZATION_ID, Answer, CONFIRM, Console, RECORD, Stage, authorization, broadcast, key,
+    message, own_origin, press, problem, settled, stored, text_of,
+};
+
+#[wasm_bindgen(module = "/tests/panel/stage/page.js")]
+extern "C" {
+    /// Lets every kind of event happen to a control, and gives those that reached the document.
+    fn overheard(control: &HtmlElement) -> String;
+}
+
+const CODE: &str = "Code from the Teamwork window";
+const HANDLE: &str = "7QK2-M9XA-4TRB";
+
+fn done(handle: &str) -> Value {
+    json!({"v": 1, "id": AUTHORIZATION_ID, "handle": handle})
+}
+
+fn confirmed() -> Value {
+    json!({
+        "id": AUTHORIZATION_ID, "status": "succeeded",
+        "account": {"siteUrl": "https://acme.eu.teamwork.com", "userName": "Ada"},
+    })
+}
+
+/// A panel whose host waits to be confirmed, and takes this answer for it.
+async fn unconfirmed(answers: impl IntoIterator<Item = Answer>) -> Stage {
+    let stage = Stage::waiting().await;
+    stage.host.on(CONFIRM, answers);
+    stage.learns(&authorization("awaiting_confirmation")).await;
+    assert_eq!(stage.step(), "Checking the connection");
+    stage
+}
+
+/// A panel that asks for the code.
+async fn asking(answers: impl IntoIterator<Item = Answer>) -> Stage {
+    let stage = unconfirmed(answers).await;
+    stage.advance(2500).await;
+    assert!(has_field(&stage));
+    stage
+}
+
+fn has_field(stage: &Stage) -> bool {
+    stage.labels().contains(&CODE.to_owned())
+}
+
+/// The handles that the host was given.
+fn given(stage: &Stage) -> Vec<Value> {
+    stage.host.asked(CONFIRM).iter().map(|call| call.json()).collect()
+}
+
+#[wasm_bindgen_test]
+async fn the_handle_of_the_windows_message_confirms() {
+    let stage = unconfirmed([Answer::json(200, &confirmed())]).await;
+    stage.windows.posts(&done(HANDLE)).await;
+    stage.advance(600).await;
+    assert_eq!(given(&stage), [json!({"handle": HANDLE})]);
+    assert_eq!(stage.banners(), ["Connected as Ada."]);
+    assert_eq!(stage.events("teamwork-authorized").len(), 1);
+    let call = &stage.host.asked(CONFIRM)[0];
+    assert_eq!(call.header("X-Requested-With"), "teamwork-connect");
+}
+
+#[wasm_bindgen_test]
+async fn the_handle_of_the_channel_confirms_too() {
+    let stage = unconfirmed([Answer::json(200, &confirmed())]).await;
+    broadcast(&format!("teamwork-connect:{AUTHORIZATION_ID}"), &done(HANDLE)).await;
+    stage.advance(600).await;
+    stage.until("the channel is heard", || !stage.host.asked(CONFIRM).is_empty()).await;
+    settled().await;
+    assert_eq!(given(&stage), [json!({"handle": HANDLE})]);
+    assert_eq!(stage.banners(), ["Connected as Ada."]);
+}
+
+#[wasm_bindgen_test]
+async fn a_handle_that_comes_before_the_record_waits_for_it() {
+    let stage = Stage::waiting().await;
+    stage.host.on(CONFIRM, [Answer::json(200, &confirmed())]);
+    stage.windows.posts(&done(HANDLE)).await;
+    stage.advance(600).await;
+    assert!(given(&stage).is_empty());
+    stage.learns(&authorization("awaiting_confirmation")).await;
+    stage.advance(600).await;
+    assert_eq!(given(&stage), [json!({"handle": HANDLE})]);
+    assert!(!has_field(&stage));
+    assert_eq!(stage.banners(), ["Connected as Ada."]);
+}
+
+#[wasm_bindgen_test]
+async fn a_host_that_only_takes_it_is_asked_how_it_ended() {
+    let stage = unconfirmed([Answer::text(204, "").without_body()]).await;
+    stage.host.knows(&confirmed());
+    stage.windows.posts(&done(HANDLE)).await;
+    stage.advance(1200).await;
+    assert_eq!(given(&stage).len(), 1);
+    assert_eq!(stage.banners(), ["Connected as Ada."]);
+}
+
+#[wasm_bindgen_test]
+async fn a_confirmation_can_turn_out_to_be_a_failure() {
+    let mismatch = json!({
+        "id": AUTHORIZATION_ID, "status": "failed", "code": "site_mismatch",
+        "account": {"siteUrl": "https://beta.teamwork.com", "userName": "Ada"},
+    });
+    let stage = unconfirmed([Answer::json(200, &mismatch)]).await;
+    stage.windows.posts(&done(HANDLE)).await;
+    stage.advance(600).await;
+    assert!(stage.banners()[0].starts_with("You signed in to https://beta.teamwork.com."));
+    assert_eq!(stage.buttons("Use beta (US)").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn where_no_message_comes_the_user_types_the_code() {
+    let stage = unconfirmed([Answer::json(200, &confirmed())]).await;
+    assert!(!has_field(&stage), "it may come by itself");
+    stage.advance(2500).await;
+    assert!(has_field(&stage));
+    assert!(stage.advice().contains("Enter the code that the Teamwork window shows."));
+    assert!(stage.said().contains("Enter the code that the Teamwork window shows."));
+    stage.fill(&[(CODE, &format!("  {HANDLE}\n"))]).await;
+    stage.press("Confirm").await;
+    stage.advance(600).await;
+    assert_eq!(given(&stage), [json!({"handle": HANDLE})]);
+    assert_eq!(stage.banners(), ["Connected as Ada."]);
+    assert!(!has_field(&stage));
+}
+
+#[wasm_bindgen_test]
+async fn enter_confirms_and_an_empty_field_does_not() {
+    let stage = asking([Answer::json(200, &confirmed())]).await;
+    let field = stage.field(CODE).control;
+    stage.press("Confirm").await;
+    assert!(stage.has_focus(&field));
+    stage.advance(1200).await;
+    assert!(given(&stage).is_empty());
+    stage.fill(&[(CODE, HANDLE)]).await;
+    key(&field, "Enter");
+    settled().await;
+    assert_eq!(stage.windows.newest().focused, 0, "it is no press of Save");
+    stage.advance(600).await;
+    assert_eq!(given(&stage), [json!({"handle": HANDLE})]);
+}
+
+#[wasm_bindgen_test]
+async fn a_wrong_code_is_told_beside_the_field_and_another_can_be_typed() {
+    let wrong = problem(422, "invalid", &[("handle", "mismatch")]);
+    let stage = asking([wrong, Answer::json(200, &confirmed())]).await;
+    stage.fill(&[(CODE, "7QK2-M9XA-4TRX")]).await;
+    stage.press("Confirm").await;
+    stage.advance(600).await;
+    let field = stage.field(CODE);
+    let error = field.error().expect("an error");
+    assert!(error.contains("This is not the code of this sign-in."), "{error}");
+    assert_eq!(field.control.get_attribute("aria-invalid").as_deref(), Some("true"));
+    assert_eq!(field.value(), "7QK2-M9XA-4TRX", "to be mended");
+    assert!(stage.events("teamwork-error").is_empty());
+    stage.advance(5000).await;
+    assert_eq!(given(&stage).len(), 1, "it is not tried again");
+    stage.fill(&[(CODE, HANDLE)]).await;
+    stage.press("Confirm").await;
+    stage.advance(600).await;
+    assert_eq!(stage.banners(), ["Connected as Ada."]);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_stays_while_the_panel_goes_on_asking() {
+    let stage = asking([]).await;
+    stage.fill(&[(CODE, "7QK2")]).await;
+    let field = stage.field(CODE).control;
+    field.focus().unwrap();
+    stage.host.on(RECORD, [Answer::unreachable()]);
+    stage.advance(6000).await;
+    assert!(stage.advice().contains("This application does not answer at the moment"));
+    assert_eq!(stage.field(CODE).value(), "7QK2");
+    assert!(stage.has_focus(&field));
+}
+
+#[wasm_bindgen_test]
+async fn a_lost_answer_to_a_confirmation_is_asked_for_again() {
+    let stage = asking([Answer::unreachable(), Answer::json(200, &confirmed())]).await;
+    stage.fill(&[(CODE, HANDLE)]).await;
+    stage.press("Confirm").await;
+    stage.advance(600).await;
+    assert!(stage.advice().contains("This application does not answer at the moment"));
+    stage.advance(2500).await;
+    assert_eq!(given(&stage), [json!({"handle": HANDLE}), json!({"handle": HANDLE})]);
+    assert_eq!(stage.banners(), ["Connected as Ada."]);
+}
+
+#[wasm_bindgen_test]
+async fn the_end_of_the_session_ends_it() {
+    let stage = asking([problem(401, "session_expired", &[])]).await;
+    stage.fill(&[(CODE, HANDLE)]).await;
+    stage.press("Confirm").await;
+    stage.advance(600).await;
+    assert!(stage.banners()[0].starts_with("Your session has ended."));
+}
+
+#[wasm_bindgen_test]
+async fn only_the_window_at_the_origin_of_the_host_is_believed() {
+    let stage = unconfirmed([Answer::json(200, &confirmed())]).await;
+    for origin in ["https://elsewhere.example", "null", "", "http://localhost"] {
+        stage.windows.posts_as(&done("FORGED"), origin).await;
+    }
+    // Another page of the host's origin is not the window.
+    message(&done("FORGED"), &own_origin()).await;
+    stage.advance(1200).await;
+    assert!(given(&stage).is_empty());
+    stage.windows.posts(&done(HANDLE)).await;
+    stage.advance(600).await;
+    assert_eq!(given(&stage), [json!({"handle": HANDLE})]);
+}
+
+#[wasm_bindgen_test]
+async fn a_message_of_a_window_of_before_the_page_was_loaded_is_believed_by_its_origin() {
+    let mut pending = crate::stage::oauth_connection();
+    pending["pendingAuthorization"] = AUTHORIZATION_ID.into();
+    let stage = Stage::editing_oauth(&pending).await;
+    stage.host.on(CONFIRM, [Answer::json(200, &confirmed())]);
+    stage.learns(&authorization("awaiting_confirmation")).await;
+    message(&done("FORGED"), "https://elsewhere.example").await;
+    stage.advance(600).await;
+    assert!(given(&stage).is_empty());
+    message(&done(HANDLE), &own_origin()).await;
+    stage.advance(600).await;
+    assert_eq!(given(&stage), [json!({"handle": HANDLE})]);
+}
+
+#[wasm_bindgen_test]
+async fn a_forged_handle_costs_one_try_and_the_right_one_still_counts() {
+    let wrong = problem(422, "invalid", &[("handle", "mismatch")]);
+    let stage = unconfirmed([wrong, Answer::json(200, &confirmed())]).await;
+    let channel = format!("teamwork-connect:{AUTHORIZATION_ID}");
+    broadcast(&channel, &done("FORGED")).await;
+    stage.advance(600).await;
+    assert!(stage.field(CODE).error().is_none(), "the user has done nothing wrong");
+    stage.windows.posts(&done(HANDLE)).await;
+    stage.advance(1200).await;
+    assert_eq!(given(&stage), [json!({"handle": "FORGED"}), json!({"handle": HANDLE})]);
+    assert_eq!(stage.banners(), ["Connected as Ada."]);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_no_handle_is_none() {
+    let stage = unconfirmed([]).await;
+    let huge = "x".repeat(1_000_000);
+    for handle in [json!(""), json!(huge), json!(7), json!(null), json!([HANDLE]), json!({"a": 1})]
+    {
+        stage.windows.posts(&json!({"v": 1, "id": AUTHORIZATION_ID, "handle": handle})).await;
+        stage.advance(600).await;
+    }
+    stage.windows.posts(&json!({"v": 1, "id": huge, "handle": HANDLE})).await;
+    stage.windows.posts(&json!({"__proto__": done(HANDLE)})).await;
+    stage
+        .windows
+        .posts(&json!({"v": 1, "id": AUTHORIZATION_ID, "__proto__": {"handle": "x"}}))
+        .await;
+    stage.windows.posts(&json!({"constructor": {"prototype": done(HANDLE)}})).await;
+    stage.advance(1200).await;
+    assert!(given(&stage).is_empty());
+    assert_eq!(stage.step(), "Checking the connection");
+}
+
+#[wasm_bindgen_test]
+async fn a_thousand_forged_handles_a_second_are_no_more_than_two_requests() {
+    let wrong = problem(422, "invalid", &[("handle", "mismatch")]);
+    let stage = unconfirmed([wrong]).await;
+    let before = stage.host.calls().len();
+    for number in 0..200 {
+        for _ in 0..10 {
+            stage.windows.post_now(&done(&format!("FORGED-{number}")));
+        }
+        stage.advance(10).await;
+    }
+    let requests = stage.host.calls().len() - before;
+    assert!((3..=5).contains(&requests), "{requests} requests in two seconds");
+}
+
+#[wasm_bindgen_test]
+async fn the_handle_is_nowhere_but_in_the_request() {
+    let console = Console::new();
+    for typed in [false, true] {
+        let wrong = problem(422, "invalid", &[("handle", "mismatch")]);
+        let stage = asking([wrong]).await;
+        if typed {
+            let field = stage.field(CODE).control;
+            assert_eq!(overheard(&field), "", "what is typed is the panel's affair");
+            stage.fill(&[(CODE, HANDLE)]).await;
+            press(&stage.button("Confirm"));
+        } else {
+            stage.windows.posts(&done(HANDLE)).await;
+        }
+        settled().await;
+        stage.advance(1200).await;
+        assert_eq!(given(&stage).len(), 1);
+        assert!(!stage.root().inner_html().contains(HANDLE));
+        assert!(!text_of(&stage.element).contains(HANDLE));
+        assert!(!stored().contains(HANDLE));
+        for kind in ["change", "saved", "error"] {
+            let events = format!("{:?}", stage.events(&format!("teamwork-{kind}")));
+            assert!(!events.contains(HANDLE), "{kind}");
+        }
+        for call in stage.host.calls().iter().filter(|call| !call.name.ends_with("/confirm")) {
+            assert!(!format!("{call:?}").contains(HANDLE), "{call:?}");
+        }
+    }
+    console.end();
+    assert!(!console.said().contains(HANDLE));
+}
+
+#[wasm_bindgen_test]
+async fn cancel_ends_it_while_the_code_is_asked_for() {
+    let stage = asking([]).await;
+    stage.press("Cancel").await;
+    assert!(stage.banners()[0].starts_with("Not connected: you cancelled."));
+    assert!(!has_field(&stage));
+}

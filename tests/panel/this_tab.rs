@@ -1,0 +1,289 @@
+//! Teamwork in the panel's own tab: in redirect mode, and where no window opens.
+
+use serde_json::{Value, json};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::stage::{
+    AUTHORIZATION_ID, Answer, BEGIN, Canary, Console, Host, SAVED_ID, START_URL, Stage,
+    authorization, begun, forbid, frame_the_page, happen, kept, oauth, oauth_body,
+    oauth_connection, press, pretend, problem, settled,
+};
+
+const SAVE: &str = "Save and authorize";
+const THIS_TAB: &str = "Continue in this tab";
+const REDIRECT: [(&str, &str); 2] = [("authorize", "redirect"), ("return-key", "settings")];
+
+/// A panel that is filled in, with these attributes.
+async fn filled(attributes: &[(&str, &str)]) -> Stage {
+    let stage = Stage::timed(Host::that_authorizes(), attributes).await;
+    stage.fill(&oauth()).await;
+    stage
+}
+
+/// A panel that waits where the browser has opened no window.
+async fn blocked(attributes: &[(&str, &str)]) -> Stage {
+    let stage = filled(attributes).await;
+    stage.windows.set_way("refuses");
+    stage.press(SAVE).await;
+    stage
+}
+
+/// What the host was asked to begin.
+fn asked_to_begin(stage: &Stage) -> Value {
+    stage.host.asked(BEGIN)[0].json()
+}
+
+/// What the tab keeps.
+fn kept_json() -> Value {
+    serde_json::from_str(&kept()).unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn redirect_mode_saves_begins_and_leaves_without_a_window() {
+    let stage = filled(&REDIRECT).await;
+    stage.press(SAVE).await;
+    let steps = ["POST /api/connections", "POST /api/connections/connection-1/authorizations"];
+    assert_eq!(stage.host.steps(), steps);
+    assert_eq!(asked_to_begin(&stage), json!({"mode": "redirect", "returnKey": "settings"}));
+    assert_eq!(stage.windows.gone(), START_URL);
+    assert!(stage.windows.opened().is_empty());
+    assert_eq!(stage.events("teamwork-saved").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn nothing_is_left_before_the_host_has_begun() {
+    let stage = filled(&REDIRECT).await;
+    stage.host.on(BEGIN, [Answer::json(201, &begun()).held()]);
+    stage.press(SAVE).await;
+    assert_eq!((stage.windows.gone(), kept()), (String::new(), String::new()));
+    stage.host.release(BEGIN);
+    settled().await;
+    assert_eq!(stage.windows.gone(), START_URL);
+}
+
+#[wasm_bindgen_test]
+async fn the_button_says_where_it_leads() {
+    for (attributes, words) in [
+        (&REDIRECT[..], "Goes to Teamwork in this tab, and comes back."),
+        (&[][..], "Opens Teamwork in a new window."),
+    ] {
+        let stage = filled(attributes).await;
+        let help = stage.button(SAVE).get_attribute("aria-describedby").unwrap();
+        let help = stage.all(&format!("[id='{help}']"));
+        assert_eq!(help[0].text_content().as_deref(), Some(words));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_tab_keeps_what_the_page_that_comes_back_needs_and_no_secret() {
+    let canary = Canary::new();
+    let stage = filled(&[]).await;
+    // A key that was typed before the user chose otherwise.
+    stage.fill(&[("API type", "Projects"), ("Auth type", "Basic")]).await;
+    canary.type_into(&stage.field("API key").control);
+    stage.fill(&[("Auth type", "OAuth 2.0"), ("API type", "Desk")]).await;
+    stage.windows.set_way("refuses");
+    stage.press(SAVE).await;
+    assert_eq!(kept(), "", "the tab is still here");
+    stage.press(THIS_TAB).await;
+    let mut kept = kept_json();
+    assert!(kept["keptAt"].take().as_f64().unwrap() > 1.6e12);
+    let draft = json!({
+        "name": "Acme desk", "apiType": "desk", "apiVersion": "v2", "region": "eu",
+        "siteName": "acme", "authType": "oauth2", "oauthClientId": "client-1",
+    });
+    let expected = json!({
+        "place": 0, "authorizationId": AUTHORIZATION_ID, "connectionId": SAVED_ID, "draft": draft,
+        "keptAt": null,
+    });
+    assert_eq!(kept, expected);
+    assert_eq!(canary.places(), "");
+    canary.end();
+}
+
+#[wasm_bindgen_test]
+async fn the_second_panel_of_a_page_keeps_that_it_is() {
+    let first = Stage::create().await;
+    let second = crate::stage::Panel::open(&REDIRECT);
+    settled().await;
+    first.host.on("POST /connections", [Answer::json(201, &oauth_connection())]);
+    first.host.on(BEGIN, [Answer::json(201, &begun())]);
+    second.fill(&oauth()).await;
+    second.press(SAVE).await;
+    assert_eq!(kept_json()["place"], 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_browser_that_keeps_nothing_is_left_all_the_same() {
+    let stage = filled(&REDIRECT).await;
+    forbid("sessionStorage");
+    stage.press(SAVE).await;
+    assert_eq!(stage.windows.gone(), START_URL);
+}
+
+#[wasm_bindgen_test]
+async fn a_save_or_a_start_that_fails_leaves_nothing_and_is_told() {
+    for (call, answer) in [
+        ("POST /connections", Answer::unreachable()),
+        (BEGIN, problem(400, "invalid", &[])),
+        (BEGIN, Answer::text(500, "")),
+    ] {
+        let stage = filled(&REDIRECT).await;
+        stage.host.on(call, [answer]);
+        stage.press(SAVE).await;
+        assert_eq!((stage.windows.gone(), kept()), (String::new(), String::new()), "{call}");
+        assert_eq!(stage.banners().len(), 1, "{call}");
+        assert_eq!(stage.field("Name your connection").value(), "Acme desk", "{call}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_tab_that_is_still_here_can_be_sent_again_or_kept() {
+    let stage = filled(&REDIRECT).await;
+    stage.press(SAVE).await;
+    assert!(stage.advice().starts_with("Teamwork opens in this tab."), "{}", stage.advice());
+    stage.press(THIS_TAB).await;
+    assert_eq!(stage.windows.gone(), format!("{START_URL} {START_URL}"));
+    assert_eq!(stage.host.asked(BEGIN).len(), 1, "it is the same attempt");
+    stage.press("Cancel").await;
+    assert!(stage.banners()[0].starts_with("Not connected: you cancelled."));
+    assert_eq!(kept(), "", "there is nothing to come back to any more");
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_comes_back_as_it_was_asks_at_once() {
+    let stage = filled(&REDIRECT).await;
+    stage.press(SAVE).await;
+    stage.advance(80_000).await;
+    stage.host.knows(&authorization("succeeded"));
+    happen("pageshow").await;
+    stage.advance(600).await;
+    assert_eq!(stage.banners(), ["Connected."]);
+    assert_eq!(kept(), "");
+}
+
+#[wasm_bindgen_test]
+async fn where_no_window_opens_the_same_attempt_goes_on_in_this_tab() {
+    for way in ["refuses", "throws", "opens closed"] {
+        let stage = filled(&[("return-key", "settings")]).await;
+        stage.windows.set_way(way);
+        stage.press(SAVE).await;
+        // So that the host can send the tab back.
+        assert_eq!(asked_to_begin(&stage), json!({"mode": "redirect", "returnKey": "settings"}));
+        stage.press(THIS_TAB).await;
+        assert_eq!(stage.windows.gone(), START_URL, "{way}");
+        assert_eq!(kept_json()["authorizationId"], AUTHORIZATION_ID);
+        assert_eq!((stage.host.saves().len(), stage.host.asked(BEGIN).len()), (1, 1));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_page_without_a_place_to_come_back_to_can_be_left_too() {
+    let stage = blocked(&[]).await;
+    assert_eq!(asked_to_begin(&stage), json!({"mode": "popup"}));
+    stage.press(THIS_TAB).await;
+    assert_eq!(stage.windows.gone(), START_URL);
+}
+
+#[wasm_bindgen_test]
+async fn in_a_frame_a_window_is_opened_whatever_is_asked_for() {
+    let stage = filled(&REDIRECT).await;
+    frame_the_page();
+    stage.press(SAVE).await;
+    assert_eq!(stage.windows.newest().visited, [START_URL]);
+    assert_eq!(asked_to_begin(&stage), json!({"mode": "popup"}));
+    assert_eq!(stage.windows.gone(), "");
+}
+
+#[wasm_bindgen_test]
+async fn in_a_frame_without_windows_there_is_a_link_and_a_hint_for_the_integrator() {
+    for way in ["refuses", "throws"] {
+        let stage = filled(&REDIRECT).await;
+        frame_the_page();
+        stage.windows.set_way(way);
+        let console = Console::new();
+        stage.press(SAVE).await;
+        console.end();
+        assert!(stage.advice().starts_with("Your browser blocked the Teamwork window."), "{way}");
+        assert_eq!(stage.all("[part~=steps] a").len(), 1, "{way}");
+        assert!(stage.buttons(THIS_TAB).is_empty(), "{way}: a frame cannot leave");
+        assert!(console.said().contains("allow-popups"), "{way}: {}", console.said());
+        for word in ["client", "acme", "Acme", START_URL, AUTHORIZATION_ID] {
+            assert!(!console.said().contains(word), "{way}: {word}");
+        }
+        stage.learns(&authorization("succeeded")).await;
+        assert_eq!(stage.banners(), ["Connected."], "{way}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_blocked_window_of_a_page_of_its_own_is_no_news_for_the_integrator() {
+    let console = Console::new();
+    let _stage = blocked(&[]).await;
+    console.end();
+    assert_eq!(console.said(), "");
+}
+
+#[wasm_bindgen_test]
+async fn in_app_browsers_go_at_once_where_they_find_back() {
+    let user_agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Mobile/22F76 \
+                      [FBAN/FBIOS;FBAV/517.0]";
+    for (attributes, goes) in [(&[("return-key", "settings")][..], true), (&[][..], false)] {
+        let stage = filled(attributes).await;
+        pretend("navigator", "userAgent", &user_agent.into());
+        stage.press(SAVE).await;
+        assert_eq!(stage.windows.gone() == START_URL, goes);
+        assert_eq!(stage.windows.opened().is_empty(), goes);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_installed_app_goes_at_once() {
+    for attributes in [&[("return-key", "settings")][..], &[][..]] {
+        let stage = filled(attributes).await;
+        pretend("navigator", "standalone", &JsValue::TRUE);
+        stage.press(SAVE).await;
+        assert_eq!(stage.windows.gone(), START_URL);
+        assert!(stage.windows.opened().is_empty());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn on_a_page_that_nobody_sees_nothing_begins() {
+    for attributes in [&REDIRECT[..], &[][..]] {
+        let stage = filled(attributes).await;
+        pretend("document", "hidden", &JsValue::TRUE);
+        stage.press(SAVE).await;
+        assert!(stage.host.steps().is_empty() && stage.windows.opened().is_empty());
+        pretend("document", "hidden", &JsValue::FALSE);
+        stage.press(SAVE).await;
+        assert_eq!(stage.host.steps().len(), 2);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn try_again_goes_again_and_saves_nothing_again() {
+    let denied = json!({"id": AUTHORIZATION_ID, "status": "failed", "code": "denied"});
+    let stage = filled(&REDIRECT).await;
+    stage.press(SAVE).await;
+    stage.learns(&denied).await;
+    stage.press("Try again").await;
+    assert_eq!(stage.windows.gone(), format!("{START_URL} {START_URL}"));
+    assert_eq!((stage.host.saves().len(), stage.host.asked(BEGIN).len()), (1, 2));
+    let post = stage.host.saves().remove(0);
+    assert_eq!(post.json(), oauth_body());
+    assert_eq!(kept_json()["connectionId"], SAVED_ID);
+}
+
+#[wasm_bindgen_test]
+async fn twenty_presses_are_one_save_and_one_leaving() {
+    let stage = filled(&REDIRECT).await;
+    let button = stage.button(SAVE);
+    for _ in 0..20 {
+        press(&button);
+    }
+    settled().await;
+    assert_eq!(stage.windows.gone(), START_URL);
+    assert_eq!((stage.host.saves().len(), stage.host.asked(BEGIN).len()), (1, 1));
+}
