@@ -27,7 +27,7 @@ use super::question::question_dialog;
 use super::region::region;
 use super::site_name::site_name;
 use super::slot::memo;
-use super::state::{Leaving, Panel};
+use super::state::Panel;
 use super::tag::tag;
 use super::test_report::test_report;
 use crate::authorize::Driver;
@@ -49,7 +49,7 @@ pub fn ConnectionPanel(
     });
     panel.state().driver.set(panel.host().map(|host| Driver::new(host, panel)));
     options.handle.connect(move |steering| match steering {
-        Steering::Open(connection_id) => panel.leave(Leaving::Open(connection_id)),
+        Steering::Open(connection_id) => panel.turn_to(connection_id),
         Steering::Theme(theme) => panel.state().theme.set(theme),
         Steering::HeadingLevel(level) => panel.state().heading_level.set(level),
         Steering::Language(tag, catalogue) => {

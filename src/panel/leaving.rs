@@ -4,6 +4,17 @@ use super::options::PanelEvent;
 use super::state::{Leaving, Panel, Question};
 
 impl Panel {
+    /// Turns to the connection that the page names, or to a new one. One that is on the panel already
+    /// stays as it is: a page that follows `teamwork-saved` names the very one that was saved here.
+    pub(crate) fn turn_to(self, connection_id: Option<String>) {
+        let here = self.state().saved.with_untracked(|saved| {
+            saved.as_ref().is_some_and(|saved| Some(&saved.connection.id) == connection_id.as_ref())
+        });
+        if !here {
+            self.leave(Leaving::Open(connection_id));
+        }
+    }
+
     /// Leaves, after asking if something would be lost.
     pub(crate) fn leave(self, leaving: Leaving) {
         let dirty = match leaving {

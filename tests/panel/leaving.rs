@@ -6,7 +6,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Event;
 
-use crate::stage::{Answer, Host, Stage, basic, connection, settled};
+use crate::stage::{Answer, Host, SAVED_ID, Stage, basic, connection, settled};
 
 const NAME: &str = "Name your connection";
 
@@ -150,4 +150,22 @@ async fn taking_the_connection_id_away_begins_a_new_connection() {
     settled().await;
     assert_eq!(stage.title(), "Create connection");
     assert_eq!(stage.labels(), [NAME, "API type"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_names_the_connection_just_saved_changes_nothing() {
+    let stage = Stage::create().await;
+    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.fill(&basic()).await;
+    stage.press("Save").await;
+    go_to(&stage, SAVED_ID).await;
+    assert_eq!(stage.banners(), ["Connection saved."]);
+    assert!(stage.host.asked(&format!("GET /connections/{SAVED_ID}")).is_empty());
+    stage.element.remove_attribute("connection-id").unwrap();
+    settled().await;
+    assert_eq!(stage.title(), "Create connection");
+    stage.host.has(&connection(), "\"1\"");
+    go_to(&stage, SAVED_ID).await;
+    assert_eq!(stage.title(), "Edit connection");
+    assert_eq!(stage.field(NAME).value(), "Acme projects");
 }

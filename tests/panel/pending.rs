@@ -88,6 +88,17 @@ async fn go_to_the_other(stage: &Stage) {
 }
 
 #[wasm_bindgen_test]
+async fn a_page_that_names_the_connection_does_not_end_the_wait() {
+    let stage = Stage::waiting().await;
+    stage.element.set_attribute("connection-id", SAVED_ID).unwrap();
+    settled().await;
+    assert_eq!(stage.step(), "Waiting for Teamwork");
+    stage.host.knows(&authorization("succeeded"));
+    stage.advance(2_000).await;
+    assert_eq!(stage.events("teamwork-authorized").len(), 1);
+}
+
+#[wasm_bindgen_test]
 async fn another_connection_does_not_inherit_the_wait() {
     let stage = Stage::waiting().await;
     go_to_the_other(&stage).await;
