@@ -11,6 +11,7 @@ use web_sys::{Request, RequestCredentials, Response};
 use zeroize::Zeroizing;
 
 use super::abort::AbortOnDrop;
+use super::policy::PolicyWatch;
 use super::timer::Timer;
 
 /// How long an answer may take, in milliseconds. A save may wait for the host's own database and a
@@ -45,8 +46,10 @@ pub(crate) struct Answer {
 pub(crate) enum NoAnswer {
     /// The request could not even be built: the URL is none.
     BadUrl,
-    /// No connection, refused by CORS or by policy, aborted, or too slow.
+    /// No connection, refused by CORS, aborted, or too slow.
     Network,
+    /// Forbidden by the content security policy of the page.
+    Forbidden,
 }
 
 /// Asks, and reads the whole answer. Dropping the future aborts the request.
@@ -56,12 +59,13 @@ pub(crate) async fn ask(ask: &Ask) -> Result<Answer, NoAnswer> {
         abort.controller().and_then(|controller| Timer::after(TIMEOUT, move || controller.abort()));
     let sent = ask.body.as_ref().map(|bytes| SentBody(Uint8Array::from(bytes.as_slice())));
     let request = build(ask, sent.as_ref(), &abort).ok_or(NoAnswer::BadUrl)?;
+    let policy = PolicyWatch::begin(request.url());
     let promise = fetch(&request).ok_or(NoAnswer::Network)?;
-    let response = JsFuture::from(promise)
-        .await
-        .ok()
-        .and_then(|value| value.dyn_into::<Response>().ok())
-        .ok_or(NoAnswer::Network)?;
+    let response = match JsFuture::from(promise).await {
+        Ok(value) => value.dyn_into::<Response>().map_err(|_| NoAnswer::Network)?,
+        Err(_) if policy.has_forbidden().await => return Err(NoAnswer::Forbidden),
+        Err(_) => return Err(NoAnswer::Network),
+    };
     let body = response.text().map_err(|_| NoAnswer::Network)?;
     let text = JsFuture::from(body).await.map_err(|_| NoAnswer::Network)?;
     let header = |name| response.headers().get(name).ok().flatten();

@@ -11,7 +11,12 @@ pub(crate) fn to_js(value: &impl Serialize) -> JsValue {
 
 /// A value as JSON text.
 pub(crate) fn to_text(value: &impl Serialize) -> String {
-    js_sys::JSON::stringify(&to_js(value)).map(String::from).unwrap_or_default()
+    stringify(&to_js(value))
+}
+
+/// Plain JavaScript objects, arrays and strings as JSON text.
+pub(crate) fn stringify(value: &JsValue) -> String {
+    js_sys::JSON::stringify(value).map(String::from).unwrap_or_default()
 }
 
 /// Reads JSON text, or gives `None` where it is none.

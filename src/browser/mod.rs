@@ -15,6 +15,7 @@ pub(crate) mod json;
 pub(crate) mod listener;
 pub(crate) mod lower_case;
 pub(crate) mod object;
+mod policy;
 pub(crate) mod popup;
 pub(crate) mod property;
 pub(crate) mod random;

@@ -114,8 +114,8 @@ pub(crate) fn path_segment(id: &str) -> String {
     String::from(js_sys::encode_uri_component(id))
 }
 
-/// The last segment of a path, such as that of `Location`.
+/// The last segment of a URL, such as that of `Location`.
 pub(super) fn last_segment(url: &str) -> Option<String> {
-    let path = url.split(['?', '#']).next()?.trim_end_matches('/');
-    js_sys::decode_uri_component(path.rsplit('/').next()?).ok().map(String::from)
+    let segment = url.trim_end_matches('/').rsplit('/').next()?;
+    js_sys::decode_uri_component(segment).ok().map(String::from)
 }

@@ -71,6 +71,7 @@ impl From<NoAnswer> for ApiError {
     fn from(none: NoAnswer) -> Self {
         Self::of(match none {
             NoAnswer::Network => ResultCode::Network,
+            NoAnswer::Forbidden => ResultCode::CspBlocked,
             NoAnswer::BadUrl => ResultCode::LoadFailed,
         })
     }

@@ -6,8 +6,8 @@
 
 use gloo_net::http::Method;
 use js_sys::Object;
-use teamwork_connect_core::wire::{Connection, ConnectionBody, ConnectionStatus};
-use wasm_bindgen::JsCast;
+use teamwork_connect_core::wire::{Connection, ConnectionStatus};
+use wasm_bindgen::{JsCast, JsValue};
 use zeroize::Zeroizing;
 
 use super::call::{Headers, bad_response};
@@ -16,7 +16,7 @@ use super::read::Read;
 use super::{ApiError, HostApi};
 use crate::browser::fetch::Answer;
 use crate::browser::json;
-use crate::browser::object::{object, text};
+use crate::browser::object::{object, text, text_of};
 use crate::browser::random::random_id;
 
 /// A connection as the host has it, with the version that `If-Match` names.
@@ -36,7 +36,7 @@ pub(crate) struct PendingSave {
     idempotency_key: String,
     body: SaveBody,
     /// What is in the body, without the secret.
-    settings: ConnectionBody,
+    settings: JsValue,
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Replaced {
 
 impl PendingSave {
     /// A new save.
-    pub(crate) fn new(saved: Option<&Saved>, settings: ConnectionBody, body: SaveBody) -> Self {
+    pub(crate) fn new(saved: Option<&Saved>, settings: JsValue, body: SaveBody) -> Self {
         Self { replaces: saved.map(Replaced::of), idempotency_key: random_id(), body, settings }
     }
 
@@ -132,18 +132,22 @@ impl HostApi {
 /// What a save has made. What the answer does not say is taken from what was sent: a small host may tell no
 /// more of a new connection than its ID, and that by `Location` alone.
 fn made(save: &PendingSave, answer: &Answer) -> Option<Connection> {
-    let made: Object = json::to_js(&save.settings).dyn_into().ok()?;
-    if save.replaces.is_none() {
-        let known = object(&[
-            ("id", text(answer.location.as_deref().and_then(last_segment).as_deref())),
-            ("hasApiKey", (save.settings.auth_type.as_deref() == Some("basic")).into()),
-            // Nobody has said that it can be used.
-            ("status", ConnectionStatus::Offline.as_str().into()),
-        ]);
-        Object::assign(&made, known.unchecked_ref());
-    }
-    if !answer.text.is_empty() {
-        Object::assign(&made, json::parse(&answer.text)?.dyn_ref()?);
+    let said = if answer.text.is_empty() { JsValue::NULL } else { json::parse(&answer.text)? };
+    let made = if save.replaces.is_some() {
+        Object::new().into()
+    } else {
+        let id = answer.location.as_deref().and_then(last_segment);
+        let basic = text_of(&save.settings, "authType").as_deref() == Some("basic");
+        // Nobody has said that it can be used.
+        let status = ConnectionStatus::Offline.as_str();
+        object(&[
+            ("id", text(id.as_deref())),
+            ("hasApiKey", basic.into()),
+            ("status", status.into()),
+        ])
+    };
+    for known in [&save.settings, &said] {
+        Object::assign(made.unchecked_ref::<Object>(), known.unchecked_ref());
     }
     Connection::read(&made)
 }

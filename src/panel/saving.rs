@@ -1,8 +1,9 @@
 //! Saving the connection.
 
 use teamwork_connect_core::attempt::Event;
-use teamwork_connect_core::wire::{Capability, ConnectionBody, ConnectionStatus, splice_secret};
+use teamwork_connect_core::wire::{Capability, ConnectionStatus, splice_secret};
 use teamwork_connect_core::{AuthType, Configuration, Draft, Key, ResultCode, validate};
+use wasm_bindgen::JsValue;
 
 use super::headless::{Asked, Done};
 use super::options::PanelEvent;
@@ -55,7 +56,7 @@ impl Panel {
     /// Saves what is valid.
     pub(super) fn send(self, configuration: &Configuration) {
         let Some(host) = self.host() else { return };
-        let settings = configuration.to_body();
+        let settings = json::to_js(&configuration.to_body());
         let body = self.body(&settings, configuration.target.auth());
         // All that belongs to this connection is taken now: the user may go on to another one while the
         // host is asked, and what is saved then must still be this.
@@ -101,8 +102,8 @@ impl Panel {
     }
 
     /// The JSON to send. The secret goes from the input into this one buffer.
-    pub(super) fn body(self, body: &ConnectionBody, auth: AuthType) -> SaveBody {
-        let object = json::to_text(body);
+    pub(super) fn body(self, settings: &JsValue, auth: AuthType) -> SaveBody {
+        let object = json::stringify(settings);
         match auth {
             AuthType::Basic => {
                 let key = self.state().api_key.read();

@@ -4,6 +4,7 @@ use teamwork_connect_core::validate_target;
 
 use super::headless::{Asked, Done};
 use super::state::{Busy, Panel, Purpose};
+use crate::browser::json;
 
 impl Panel {
     /// The user pressed Test connection.
@@ -14,7 +15,7 @@ impl Panel {
         let Some(host) = self.host() else { return };
         self.state().report.set(None);
         let Some(target) = self.checked(Purpose::Test, validate_target) else { return };
-        let body = self.body(&target.to_body(), target.auth());
+        let body = self.body(&json::to_js(&target.to_body()), target.auth());
         let (visit, edits) = (self.state().visit.get(), self.state().edits.get());
         self.state().busy.set(Some(Busy::Testing));
         self.spawn(async move {

@@ -28,6 +28,7 @@ mod messages;
 mod messages_only;
 mod page_session;
 mod pending;
+mod policy;
 mod polling;
 mod posting;
 mod results;

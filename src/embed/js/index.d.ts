@@ -313,5 +313,6 @@ declare global {
   interface HTMLElementTagNameMap {
     "teamwork-connect": TeamworkConnectElement;
   }
-  interface HTMLElementEventMap extends TeamworkConnectEventMap {}
+  /** Of elements, of the document and of the window, since the events bubble. */
+  interface GlobalEventHandlersEventMap extends TeamworkConnectEventMap {}
 }

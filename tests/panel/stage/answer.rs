@@ -48,6 +48,18 @@ impl Answer {
         Self::rejected(&js_sys::TypeError::new("Failed to fetch"))
     }
 
+    /// `fetch` is rejected, and the browser says that a policy is about requests to this URL: before it
+    /// fails, or some tasks later.
+    pub(crate) fn violates(blocked: &str, disposition: &str, late: bool) -> Self {
+        let violation = Self(Object::new().into());
+        violation.set("blockedURI", &blocked.into());
+        violation.set("disposition", &disposition.into());
+        let answer = Self::unreachable();
+        answer.set("violation", &violation.0);
+        answer.set("late", &late.into());
+        answer
+    }
+
     /// Adds a header.
     pub(crate) fn header(self, name: &str, value: &str) -> Self {
         let headers = Reflect::get(&self.0, &"headers".into()).unwrap();

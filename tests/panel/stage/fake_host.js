@@ -8,10 +8,13 @@ const realFetch = window.fetch;
 
 let busy = 0;
 
+// After a request that failed, the panel waits for some tasks, in which the browser may tell why.
+const QUIET_TASKS = 12;
+
 /** Waits until nothing goes on any more but what is held back on purpose. */
 export async function settled() {
   const begun = Date.now();
-  for (let quiet = 0; quiet < 3; quiet += 1) {
+  for (let quiet = 0; quiet < QUIET_TASKS; quiet += 1) {
     await nextTask();
     if (busy > 0) quiet = -1;
     if (Date.now() - begun > PATIENCE) throw new Error(`${busy} requests never come to an end`);
@@ -104,10 +107,22 @@ export class FakeHost {
   async #answer(call, answer) {
     call.body = await during(nextTask().then(() => call.request.clone().text()));
     if (answer.held) await this.#hold(call);
+    if ("violation" in answer) await this.#violate(answer);
     if ("reject" in answer) throw answer.reject;
     if (answer.value instanceof Response) return watched(answer.value);
     if ("value" in answer) return answer.value;
     return watched(new Response(answer.body, { status: answer.status, headers: answer.headers }));
+  }
+
+  // Some browsers tell before the request fails, and some afterwards.
+  async #violate({ violation, late }) {
+    const all = { violatedDirective: "connect-src", effectiveDirective: "connect-src", statusCode: 200 };
+    const event = new SecurityPolicyViolationEvent("securitypolicyviolation", {
+      documentURI: location.href, originalPolicy: "connect-src 'none'", bubbles: true, composed: true, ...all, ...violation,
+    });
+    const tell = () => document.dispatchEvent(event);
+    if (late) nextTask().then(nextTask).then(tell);
+    else tell();
   }
 
   // An aborted request fails as it does with the real `fetch`.
