@@ -23,7 +23,7 @@ Usage: cargo xtask <command>
              --port PORT
   test     formatting, lints, documentation, native, browser and end-to-end tests, size
              --only STEP[,STEP]  --skip STEP[,STEP]
-             steps: fmt lint docs native wasm page package size e2e
+             steps: fmt lint docs native wasm page package size integrator e2e
              accessibility
              --engine ENGINE[,ENGINE]  all, or some of chromium firefox webkit: installed where
              they are missing. Without it, Chromium and those that are there

@@ -5,14 +5,11 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::run::{capture, run};
+use crate::run::run;
 use crate::serve::Options;
 use crate::tools::Tool;
 use crate::workspace::Workspace;
 use crate::{package, page};
-
-/// The tarball of the package that the examples install.
-const TARBALL: &str = "target/package/teamwork-connect.tgz";
 
 /// One of the examples, a folder in `examples/`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,7 +66,7 @@ impl Example {
             Self::Plain => package::build(workspace),
             Self::React | Self::Vue | Self::MinimalBackend => {
                 package::build(workspace)?;
-                pack(workspace)?;
+                package::pack(workspace)?;
                 self.install(workspace)
             }
         }
@@ -122,15 +119,6 @@ impl Example {
         npm.args(["install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"]);
         run(npm.current_dir(folder))
     }
-}
-
-/// Packs the package as npm would publish it.
-fn pack(workspace: &Workspace) -> Result<()> {
-    let mut npm = workspace.command("npm");
-    npm.args(["pack", "--silent", "--pack-destination", "target/package", "./pkg/npm"]);
-    let name = capture(&mut npm)?;
-    std::fs::rename(workspace.path("target/package").join(name.trim()), workspace.path(TARBALL))
-        .with_context(|| format!("npm left no tarball for {TARBALL}"))
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod screenshots;
 mod serve;
 mod short_names;
 mod size;
+mod source_paths;
 mod test;
 mod tools;
 mod workspace;

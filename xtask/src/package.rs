@@ -12,6 +12,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 
+use crate::run::capture;
 use crate::tools::{self, Tool};
 use crate::workspace::Workspace;
 
@@ -23,6 +24,9 @@ pub(crate) const TOOLS: [Tool; 4] =
 
 /// The hand-written part of the package.
 const SOURCES: &str = "src/embed/js";
+
+/// The tarball that examples and tests install. Its name is the same for every version.
+const TARBALL: &str = "target/package/teamwork-connect.tgz";
 
 /// The messages of other languages.
 const LANGUAGES: &str = "src/text/languages";
@@ -41,6 +45,17 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     cdn::build(workspace, &bindings)?;
     println!("The packages are in {} and {}.", npm::PACKAGE, cdn::PACKAGE);
     Ok(())
+}
+
+/// Packs what [`build`] has made for npm, as npm would publish it. Gives the tarball.
+pub(crate) fn pack(workspace: &Workspace) -> Result<PathBuf> {
+    let mut npm = workspace.command("npm");
+    npm.args(["pack", "--silent", "--pack-destination", "target/package", "./pkg/npm"]);
+    let packed = workspace.path("target/package").join(capture(&mut npm)?.trim());
+    let tarball = workspace.path(TARBALL);
+    std::fs::rename(packed, &tarball)
+        .with_context(|| format!("npm left no tarball for {TARBALL}"))?;
+    Ok(tarball)
 }
 
 /// An empty folder at this place of the checkout.

@@ -24,6 +24,13 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     shipped::finish(workspace, &dist)
 }
 
+/// Fails where no page has been built.
+pub(crate) fn is_there(workspace: &Workspace) -> Result<()> {
+    let is_there = workspace.path(DIST).join("index.html").is_file();
+    ensure!(is_there, "there is no page in {DIST}/: it needs the step `page`");
+    Ok(())
+}
+
 /// Fetches the crates of every target. trunk works offline, and those that only the browser needs
 /// have not been fetched by any native build.
 pub(crate) fn fetch_crates(workspace: &Workspace) -> Result<()> {

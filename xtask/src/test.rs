@@ -66,6 +66,7 @@ fn needed_by(steps: &[Step]) -> Vec<Tool> {
         Tool::WasmOpt,
         Tool::Esbuild,
         Tool::Axe,
+        Tool::Bundlers,
         Tool::Engine(Engine::Chromium),
         Tool::Engine(Engine::WebKit),
         Tool::WasmBindgen,

@@ -15,6 +15,7 @@ use std::sync::mpsc::{self, Receiver};
 use anyhow::{Result, anyhow};
 
 pub(crate) use self::engine::Engine;
+use self::npm_tool::BUNDLERS;
 pub(crate) use self::npm_tool::{AXE, INTER};
 use crate::run;
 use crate::workspace::Workspace;
@@ -38,6 +39,8 @@ pub(crate) enum Tool {
     Axe,
     /// The font of the pictures in the documents.
     Inter,
+    /// What integrators build with: TypeScript, Vite and webpack.
+    Bundlers,
     /// wasm-bindgen and its test runner, of the version in Cargo.lock.
     WasmBindgen,
     /// What builds and serves the page.
@@ -104,6 +107,9 @@ impl Tool {
             Self::Esbuild => npm_tool::ESBUILD.ensure(workspace, progress),
             Self::Axe => AXE.ensure(workspace, progress),
             Self::Inter => INTER.ensure(workspace, progress),
+            Self::Bundlers => {
+                BUNDLERS.into_iter().try_for_each(|package| package.ensure(workspace, progress))
+            }
             Self::WasmBindgen => cargo_tool::ensure_wasm_bindgen(workspace, progress),
             Self::Trunk => cargo_tool::ensure_trunk(workspace, progress),
         }

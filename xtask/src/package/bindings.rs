@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use crate::run::run;
 use crate::short_names::shorten;
+use crate::source_paths::hide_home;
 use crate::workspace::Workspace;
 
 use super::empty_folder;
@@ -45,6 +46,7 @@ pub(super) fn build(workspace: &Workspace) -> Result<Bindings> {
     let script = folder.join(Bindings::SCRIPT);
     let (mut module, mut glue) = (std::fs::read(&wasm)?, std::fs::read(&script)?);
     shorten(&mut module, &mut glue);
+    hide_home(&mut module);
     std::fs::write(&wasm, module)?;
     std::fs::write(&script, glue)?;
     Ok(Bindings { folder })

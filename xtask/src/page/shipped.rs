@@ -10,6 +10,7 @@ use sha2::{Digest, Sha384};
 
 use crate::run::run;
 use crate::short_names::shorten;
+use crate::source_paths::hide_home;
 use crate::workspace::Workspace;
 
 /// Makes scripts and wasm module smaller, in their places. Their names stay, and the page knows the hashes
@@ -29,6 +30,7 @@ pub(super) fn finish(workspace: &Workspace, dist: &Path) -> Result<()> {
         let script = dist.join(name.trim_end_matches("_bg")).with_extension("js");
         let (mut code, mut glue) = (read(module)?, read(&script)?);
         shorten(&mut code, &mut glue);
+        hide_home(&mut code);
         write(module, &code)?;
         write(&script, &glue)?;
     }

@@ -33,6 +33,8 @@ pub(super) enum Step {
     Page,
     /// The JavaScript package can be made.
     Package,
+    /// The package does what it says where an integrator installs it.
+    Integrator,
     /// Page and package are within their budget.
     Size,
     /// Whole journeys through the page, the host and the sandbox.
@@ -44,7 +46,7 @@ pub(super) enum Step {
 impl Step {
     /// All of them, in the order they run in: the quick answers first, and the steps that need
     /// slow tools late.
-    pub(super) const ALL: [Self; 12] = [
+    pub(super) const ALL: [Self; 13] = [
         Self::Fmt,
         Self::Lint,
         Self::Docs,
@@ -55,6 +57,7 @@ impl Step {
         Self::Page,
         Self::Package,
         Self::Size,
+        Self::Integrator,
         Self::E2e(Engine::Chromium),
         Self::Accessibility,
     ];
@@ -70,6 +73,7 @@ impl Step {
             Self::Page => "page",
             Self::Package => "package",
             Self::Size => "size",
+            Self::Integrator => "integrator",
             Self::E2e(_) => "e2e",
             Self::Accessibility => "accessibility",
         }
@@ -94,6 +98,7 @@ impl Step {
             Self::Page => "the page, built as it ships".to_owned(),
             Self::Package => "the JavaScript package".to_owned(),
             Self::Size => "size of the first load".to_owned(),
+            Self::Integrator => "the package, as an integrator gets it".to_owned(),
             Self::E2e(engine) => format!("end-to-end tests in {}", engine.title()),
             Self::Accessibility => "accessibility of every state".to_owned(),
         }
@@ -103,8 +108,9 @@ impl Step {
     pub(super) fn engine(self) -> Option<Engine> {
         match self {
             Self::Wasm(engine) | Self::E2e(engine) => Some(engine),
-            // It has the browser pretend, by means that only Chromium has.
-            Self::Accessibility => Some(Engine::Chromium),
+            // Accessibility has the browser pretend, by means that only Chromium has; and what bundlers
+            // make of the package is the same for every engine.
+            Self::Integrator | Self::Accessibility => Some(Engine::Chromium),
             _ => None,
         }
     }
@@ -120,6 +126,7 @@ impl Step {
                 vec![Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Trunk, Tool::Esbuild]
             }
             Self::Package => package::TOOLS.to_vec(),
+            Self::Integrator => vec![Tool::Bundlers],
             Self::Accessibility => {
                 vec![Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Trunk, Tool::Axe]
             }
@@ -132,6 +139,7 @@ impl Step {
     pub(super) fn needs(self) -> &'static [Self] {
         match self {
             Self::Size | Self::E2e(_) => &[Self::Page, Self::Package],
+            Self::Integrator => &[Self::Package],
             Self::Accessibility => &[Self::Page],
             _ => &[],
         }
@@ -139,7 +147,10 @@ impl Step {
 
     /// Whether it exists to run tests, of which there then have to be some.
     pub(super) fn runs_tests(self) -> bool {
-        matches!(self, Self::Native | Self::Wasm(_) | Self::E2e(_) | Self::Accessibility)
+        matches!(
+            self,
+            Self::Native | Self::Wasm(_) | Self::Integrator | Self::E2e(_) | Self::Accessibility
+        )
     }
 
     /// Runs it, counting the tests it executes.
@@ -173,7 +184,16 @@ impl Step {
             Self::Page => page::build(workspace),
             Self::Package => package::build(workspace),
             Self::Size => size::check(workspace),
+            Self::Integrator => {
+                let mut command =
+                    e2e_tests(workspace, Engine::Chromium, &["--test", "integrator"])?;
+                command
+                    .env("PACKAGE", package::pack(workspace)?)
+                    .env("NPM_TOOLS", workspace.tools().join("node_modules"));
+                count(command)
+            }
             Self::E2e(engine) => {
+                page::is_there(workspace)?;
                 count(e2e_tests(workspace, engine, &["--lib", "--test", "journeys"])?)
             }
             Self::Accessibility => {
@@ -224,21 +244,15 @@ fn wasm_tests(workspace: &Workspace) -> Command {
     command
 }
 
-/// Some of the tests that need the page.
+/// Some of the tests that drive a browser.
 fn e2e_tests(workspace: &Workspace, engine: Engine, targets: &[&str]) -> Result<Command> {
-    let dist = workspace.path(page::DIST);
-    ensure!(
-        dist.join("index.html").is_file(),
-        "there is no page in {}/: it needs the step `page`",
-        page::DIST
-    );
     let mut command =
         cargo(workspace, &["test", "--locked", "--package", E2E_PACKAGE, "--no-fail-fast"]);
     command
         .args(targets)
         .envs(engine.find(workspace)?)
         .env("E2E_ENGINE", engine.name())
-        .env("E2E_DIST", dist);
+        .env("E2E_DIST", workspace.path(page::DIST));
     Ok(command)
 }
 

@@ -1,4 +1,4 @@
-//! What npm installs: programs, a script and a font.
+//! What npm installs: programs, scripts and a font.
 
 use std::path::PathBuf;
 
@@ -67,6 +67,13 @@ pub(crate) const INTER: NpmFile = NpmFile {
     version: "5.3.0",
     file: "files/inter-latin-wght-normal.woff2",
 };
+
+/// What integrators build with.
+pub(super) const BUNDLERS: [NpmFile; 3] = [
+    NpmFile { package: "typescript", version: "7.0.2", file: "bin/tsc" },
+    NpmFile { package: "vite", version: "8.3.8", file: "bin/vite.js" },
+    NpmFile { package: "webpack", version: "5.112.2", file: "bin/webpack.js" },
+];
 
 impl NpmFile {
     /// Where it is.

@@ -1,0 +1,137 @@
+// A page that uses all of the package, as its types have it. A test holds what is imported here against what
+// the types export.
+
+import {
+  TeamworkConnectError,
+  define,
+  mount,
+  parseAccountUrl,
+  validate,
+  type AccountUrl,
+  type ApiType,
+  type ApiVersion,
+  type AuthType,
+  type Check,
+  type Connection,
+  type Diagnosis,
+  type Draft,
+  type ErrorDetail,
+  type FieldCode,
+  type GetHeaders,
+  type Links,
+  type Messages,
+  type MountOptions,
+  type PanelHandle,
+  type PanelMethods,
+  type PanelProperties,
+  type Region,
+  type ResultCode,
+  type Saved,
+  type SettingError,
+  type SettingKey,
+  type TeamworkConnectAttributes,
+  type TeamworkConnectElement,
+  type TeamworkConnectEventMap,
+  type TestReport,
+  type Verdict,
+} from "teamwork-connect";
+import * as element from "teamwork-connect/element";
+
+// What a page gives.
+
+const apiType: ApiType = "spaces";
+const apiVersion: ApiVersion = "v2";
+const region: Region = "eu";
+const authType: AuthType = "oauth2";
+const value: Draft = { name: "Acme", apiType, apiVersion, region, siteName: "acme", spaceId: "7", authType };
+const links: Links = { apiKey: "https://help.example/key", spaceId: "https://help.example/space" };
+const messages: Messages = { "title.create": "Connect Teamwork" };
+const getHeaders: GetHeaders = async () => ({ Authorization: `Bearer ${await token()}` });
+const properties: PanelProperties = { getHeaders, messages, links, value };
+const options: MountOptions = {
+  ...properties,
+  backend: "/api",
+  connectionId: "7",
+  lang: "de",
+  theme: "dark",
+  authorize: "redirect",
+  returnKey: "connections",
+  credentials: "include",
+  headingLevel: 3,
+};
+const attributes: TeamworkConnectAttributes = { backend: "/api", "connection-id": "7", "heading-level": 3 };
+
+// A panel that a script mounts.
+
+const panel: PanelHandle = mount(document.body, options);
+panel.update({ theme: "auto", lang: undefined, getHeaders: () => new Headers(), links: undefined });
+panel.value = { ...panel.value, name: "Renamed" };
+panel.element.addEventListener("teamwork-saved", ({ detail }) => show(detail.connection));
+
+async function useAll(methods: PanelMethods): Promise<void> {
+  const saved: Saved = await methods.save();
+  const attempt: string | null = saved.authorizationId;
+  const report: TestReport = await methods.test();
+  const failed: Check | undefined = report.checks.find(({ status }) => status === "failed");
+  await methods.reset();
+  const { popupAllowed, blockedByPolicy, backend, text }: Diagnosis = await methods.diagnose();
+  say(attempt, failed?.name, failed?.code, popupAllowed, blockedByPolicy.length, backend.status, text);
+}
+
+// The element.
+
+define("my-connect");
+element.define();
+const own: TeamworkConnectElement = document.createElement("teamwork-connect");
+for (const [name, given] of Object.entries(attributes)) own.setAttribute(name, String(given));
+Object.assign(own, properties);
+own.addEventListener("teamwork-change", function ({ detail: { value, changed } }) {
+  const keys: SettingKey[] = changed;
+  say(this.value?.siteName, value.userId, ...keys);
+});
+own.addEventListener("click", (event: Event) => event.preventDefault());
+document.addEventListener("teamwork-error", ({ detail }) => explain(detail));
+document.querySelector("teamwork-connect")?.addEventListener("teamwork-cancel", (event) => {
+  const none: null = event.detail;
+  event.preventDefault();
+  say(none);
+});
+
+function hear<K extends keyof TeamworkConnectEventMap>(kind: K, then: (event: TeamworkConnectEventMap[K]) => void) {
+  document.addEventListener(kind, then as (event: Event) => void);
+}
+hear("teamwork-ready", ({ detail }) => say(detail.connectionId));
+hear("teamwork-authorized", ({ detail }) => show(detail.connection));
+
+// The rules of the panel, by themselves.
+
+async function check(text: string): Promise<Verdict> {
+  const address: AccountUrl = await parseAccountUrl(text);
+  if (!address.ok) {
+    const code: FieldCode = address.code;
+    throw new TeamworkConnectError({ code: "invalid", detail: code });
+  }
+  const verdict: Verdict = await validate({ ...value, siteName: address.siteName, apiKey: "twp_key" });
+  verdict.errors.forEach(({ key, code }: SettingError) => say(key, code));
+  say(address.region, address.siteUrl, address.apiType, address.userId, address.spaceId, verdict.apiBaseUrl);
+  return verdict;
+}
+
+function explain(error: ErrorDetail | TeamworkConnectError): void {
+  const code: ResultCode = error.code;
+  if (code !== "user_cancelled") say(error.detail, error.requestId, error.retryable, error.errors[0]?.key);
+}
+
+function show({ id, name, apiVersion, siteUrl, apiBaseUrl, hasApiKey, status, pendingAuthorization }: Connection) {
+  say(id, name, apiVersion, siteUrl, apiBaseUrl, hasApiKey, status === "online", pendingAuthorization);
+}
+
+function say(...words: (string | number | boolean | null | undefined)[]): void {
+  document.title = words.join(" ");
+}
+
+declare function token(): Promise<string>;
+
+useAll(panel).then(() => check("https://acme.teamwork.com")).then(() => panel.destroy(), (error: unknown) => {
+  if (error instanceof TeamworkConnectError) explain(error);
+});

@@ -1,0 +1,67 @@
+//! What is in the tarball.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::project::{Project, run, tarball};
+
+/// The files in the tarball, below its one folder.
+fn files() -> BTreeSet<String> {
+    let list = run(std::process::Command::new("tar").arg("-tzf").arg(tarball()));
+    let file = |line: &str| line.strip_prefix("package/").map(str::to_owned);
+    list.lines().filter_map(file).collect()
+}
+
+#[test]
+fn it_has_all_that_its_manifest_promises_and_nothing_of_the_sources() {
+    let files = files();
+    let project = Project::new();
+    let manifest: Value = serde_json::from_str(&project.read_installed("package.json")).unwrap();
+    assert_eq!(manifest["name"], "teamwork-connect");
+    assert_eq!(manifest["version"], env!("CARGO_PKG_VERSION"));
+    let mut promised = BTreeSet::new();
+    collect(&manifest["exports"], &mut promised);
+    collect(&manifest["types"], &mut promised);
+    collect(&manifest["sideEffects"], &mut promised);
+    assert!(promised.contains("index.js") && promised.contains("node.js"), "{promised:?}");
+    for name in promised.iter().map(String::as_str).chain([
+        "README.md",
+        "LICENSE-MIT",
+        "LICENSE-APACHE",
+        "teamwork_connect_bg.wasm",
+        "lang/de.json",
+    ]) {
+        assert!(files.contains(name), "{name} is not in {files:?}");
+    }
+    for name in &files {
+        let known = [".js", ".d.ts", ".json", ".wasm", ".md"].iter().any(|end| name.ends_with(end));
+        assert!(known || name.starts_with("LICENSE-"), "{name} has no business there");
+    }
+    assert!(manifest.get("dependencies").is_none() && manifest.get("scripts").is_none());
+}
+
+/// The files that a part of the manifest names.
+fn collect(part: &Value, names: &mut BTreeSet<String>) {
+    match part {
+        Value::String(name) => drop(names.insert(name.trim_start_matches("./").to_owned())),
+        Value::Array(list) => list.iter().for_each(|item| collect(item, names)),
+        Value::Object(map) => map.values().for_each(|item| collect(item, names)),
+        _ => {}
+    }
+}
+
+#[test]
+fn no_place_of_the_machine_that_built_it_is_in_it() {
+    let project = Project::new();
+    let module = project.path("node_modules/teamwork-connect/teamwork_connect_bg.wasm");
+    let module = std::fs::read(module).unwrap();
+    let holds = |text: &str| module.windows(text.len()).any(|window| window == text.as_bytes());
+    assert!(holds("/registry/src/"), "panics say in which crate they are");
+    let workspace = env!("CARGO_MANIFEST_DIR").strip_suffix("tests/e2e").unwrap();
+    let cargo = std::env::var("CARGO_HOME")
+        .unwrap_or_else(|_| std::env::home_dir().unwrap().join(".cargo").display().to_string());
+    for place in [workspace, &cargo] {
+        assert!(!holds(place), "{place} is in the wasm module");
+    }
+}

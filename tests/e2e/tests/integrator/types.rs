@@ -1,0 +1,67 @@
+//! The types, for a project that is as strict as TypeScript can be.
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
+use crate::project::{Project, beside, run};
+
+/// Compiles a file, under the rules of a bundler and under those of Node.
+fn compile(name: &str) {
+    let project = Project::new();
+    project.add_tool("typescript");
+    project.add(name, &beside(name));
+    for (module, resolution) in [("esnext", "bundler"), ("nodenext", "nodenext")] {
+        let config = json!({
+            "compilerOptions": {
+                "strict": true,
+                "exactOptionalPropertyTypes": true,
+                "noPropertyAccessFromIndexSignature": true,
+                "noUncheckedIndexedAccess": true,
+                "noUnusedLocals": true,
+                "noEmit": true,
+                "lib": ["es2022", "dom", "dom.iterable"],
+                "target": "es2022",
+                "types": [],
+                "module": module,
+                "moduleResolution": resolution,
+            },
+            "files": [name],
+        });
+        project.add("tsconfig.json", &config.to_string());
+        run(project.command("node").arg("node_modules/typescript/bin/tsc"));
+    }
+}
+
+#[test]
+fn a_file_that_uses_every_export_compiles() {
+    compile("every_export.ts");
+}
+
+#[test]
+fn wrong_names_and_values_do_not_compile() {
+    compile("wrong_options.ts");
+}
+
+#[test]
+fn every_export_is_in_the_file_that_uses_them() {
+    let project = Project::new();
+    let types = project.read_installed("index.d.ts");
+    let exported: BTreeSet<&str> = types.lines().filter_map(exported).collect();
+    assert!(exported.len() > 25, "{exported:?}");
+    let page = beside("every_export.ts");
+    let imports = page.split("} from \"teamwork-connect\"").next().unwrap();
+    let (_, imports) = imports.split_once("import {").unwrap();
+    let imported = imports.split(',').map(|name| name.trim().trim_start_matches("type "));
+    let imported: BTreeSet<&str> = imported.filter(|name| !name.is_empty()).collect();
+    assert_eq!(imported, exported);
+}
+
+/// The name that a line exports.
+fn exported(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix("export ")?;
+    let (_, rest) = ["interface ", "type ", "class ", "function ", "const "]
+        .iter()
+        .find_map(|kind| Some((kind, rest.strip_prefix(kind)?)))?;
+    rest.split(|c: char| !c.is_alphanumeric()).next()
+}
