@@ -1,4 +1,4 @@
-//! The user's own colours in place of the panel's (WCAG 1.4.1, 1.4.11, 2.4.7).
+//! The user's own colours in place of the panel's, or stronger ones (WCAG 1.4.1, 1.4.11, 2.4.7).
 
 use serde::Deserialize;
 use serde_json::json;
@@ -11,6 +11,8 @@ const FORCED: Setting = Setting {
     features: &[("forced-colors", "active"), ("prefers-reduced-motion", "reduce")],
     ..DESK
 };
+
+const MORE: (&str, &str) = ("prefers-contrast", "more");
 
 #[derive(Debug, Deserialize)]
 struct Borders {
@@ -31,5 +33,23 @@ fn what_is_chosen_stands_out() {
         let Borders { chosen, others } = ask(&gallery.browser, "choiceBorders()", json!([])).await;
         assert_eq!((chosen.len(), others.len()), (1, 1), "{chosen:?} {others:?}");
         assert_ne!(chosen, others);
+    });
+}
+
+#[test]
+fn those_who_ask_for_more_contrast_get_it() {
+    visit(async |gallery| {
+        for is_strong in [false, true] {
+            let preference: &[_] = if is_strong { &[MORE] } else { &[] };
+            set_up(gallery, Setting { features: preference, ..DESK }).await;
+            gallery.show("empty", ENGLISH).await;
+            let color = async |part, property| -> String {
+                ask(&gallery.browser, "styleOf(...given)", json!([part, property])).await
+            };
+            let text = color("title", "color").await;
+            for (part, property) in [("help", "color"), ("input", "border-top-color")] {
+                assert_eq!(color(part, property).await == text, is_strong, "{part} {is_strong}");
+            }
+        }
     });
 }
