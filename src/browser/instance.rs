@@ -10,6 +10,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use js_sys::Function;
+use leptos::prelude::Owner;
 
 /// One panel, or none in particular.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,9 +57,14 @@ impl Instance {
         RUNNING.get()
     }
 
+    /// Whether code of the panel has panicked, so that none may run again.
+    pub(crate) fn has_stopped(self) -> bool {
+        STOPPED.with_borrow(|stopped| stopped.contains(&self))
+    }
+
     /// Runs something in the name of the panel, or gives `None` where the panel has stopped.
     pub(crate) fn run<T>(self, act: impl FnOnce() -> T) -> Option<T> {
-        if STOPPED.with_borrow(|stopped| stopped.contains(&self)) {
+        if self.has_stopped() {
             return None;
         }
         let before = RUNNING.replace(self);
@@ -81,6 +87,8 @@ impl Instance {
         STOPPED.with_borrow_mut(|stopped| stopped.push(instance));
         // What follows the panic is nobody's: the code that would say so does not go on.
         RUNNING.set(Self::default());
+        // That is so for Leptos, too: what a page makes next would end with the panel that has stopped.
+        Owner::default().set();
         let stopped = ALIVE.with_borrow_mut(|alive| {
             let place = alive.iter().position(|one| one.instance == instance)?;
             Some(alive.remove(place).stopped)

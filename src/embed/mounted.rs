@@ -141,6 +141,18 @@ impl MountedPanel {
     }
 }
 
+impl Drop for MountedPanel {
+    /// A browser drops what JavaScript holds no longer, sooner or later. In a panel that has stopped, even the
+    /// code that would tidy up may not run: it is left as it is.
+    fn drop(&mut self) {
+        if self.instance.has_stopped() {
+            std::mem::forget(self.view.take());
+            std::mem::forget(std::mem::take(&mut self.owner));
+            std::mem::forget(std::mem::take(&mut self.handle));
+        }
+    }
+}
+
 impl MountedPanel {
     fn run(&self, act: impl FnOnce(&PanelHandle)) {
         self.instance.run(|| act(&self.handle));

@@ -1,9 +1,12 @@
 //! A panic: the panel in which it happens stops and says so, and everything else goes on.
 
+use js_sys::Function;
+use leptos::prelude::Owner;
 use serde_json::json;
+use teamwork_connect::embed::mount;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Answer, PANICS, Panel, Stage, basic, connection, script, settled};
+use crate::stage::{Answer, PANICS, Panel, Stage, basic, connection, panicking, script, settled};
 
 const NAME: &str = "Name your connection";
 const STOPPED: &str = "This panel has stopped because of an error in it.";
@@ -84,4 +87,35 @@ async fn a_panel_that_has_stopped_can_be_taken_off_the_page() {
     let thrown = script("given.save()", &broken.element).await["thrown"].clone();
     assert_eq!(thrown["code"], "not_found");
     assert_eq!(stage.field(NAME).value(), "");
+}
+
+#[wasm_bindgen_test]
+async fn what_comes_after_does_not_belong_to_the_panel_that_has_stopped() {
+    let stage = Stage::create().await;
+    let broken = Panel::open(&[(PANICS, "later")]);
+    settled().await;
+    broken.fill(&basic()).await;
+    panic(&stage, &broken).await;
+    assert!(Owner::current().is_none(), "it would end with that panel");
+}
+
+#[wasm_bindgen_test]
+async fn what_the_browser_collects_of_it_does_not_run() {
+    let stage = Stage::create().await;
+    let element = stage.element.clone();
+    let root = element.shadow_root().unwrap();
+    let before = root.child_element_count();
+    element.set_attribute(PANICS, "now").unwrap();
+    let stopped = Function::new_no_args("globalThis.stopped = true");
+    let mounted = mount(&root, panicking(element.clone().into()), stopped).unwrap();
+    settled().await;
+    assert_eq!(script("globalThis.stopped", &element).await, true);
+    assert!(stage.take_errors().contains("RuntimeError"));
+    assert_eq!(root.child_element_count(), before + 1);
+    drop(mounted);
+    assert_eq!(
+        root.child_element_count(),
+        before + 1,
+        "its view is taken off the page by code of its own"
+    );
 }

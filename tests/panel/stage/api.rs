@@ -125,7 +125,8 @@ fn bindings() -> JsValue {
 /// An element with this attribute has a panel that panics at its next request as soon as it says `now`.
 pub(crate) const PANICS: &str = "data-panics";
 
-fn panicking(element: Element) -> PanelOptions {
+/// Options of a panel that panics when [`PANICS`] says so.
+pub(crate) fn panicking(element: Element) -> PanelOptions {
     let mut options = PanelOptions::new("/api");
     options.get_headers = Some(Rc::new(move || {
         assert_ne!(element.get_attribute(PANICS).as_deref(), Some("now"), "twp_key");
