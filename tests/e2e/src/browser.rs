@@ -1,8 +1,11 @@
-//! A headless Chromium, driven through WebDriver.
+//! A browser, driven through WebDriver.
 
 use std::path::Path;
+use std::sync::Mutex;
 
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{
+    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::wd::WindowHandle;
 use fantoccini::{Client, ClientBuilder};
@@ -11,8 +14,9 @@ use serde_json::{Value, json};
 
 use crate::driver::Driver;
 use crate::driver_command::DriverCommand;
-use crate::key;
+use crate::engine::Options;
 use crate::wait::until;
+use crate::{Engine, key};
 
 /// The functions that every script here may call.
 const PROBE: &str = include_str!("probe.js");
@@ -20,33 +24,58 @@ const PROBE: &str = include_str!("probe.js");
 /// Under this key WebDriver writes references to elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// One browser with a profile of its own.
+/// How large its window is. The width is what a page has.
+const SIZE: (u32, u32) = (1280, 1200);
+
+/// Takes what the collector has collected, on a page that has one.
+const COLLECTED: &str = "return (window.collectedConsole ?? []).splice(0);";
+
+/// One browser with a profile of its own. It ends with this value.
 #[derive(Debug)]
 pub struct Browser {
+    engine: Engine,
     client: Client,
+    /// What was collected on pages that it has left.
+    collected: Mutex<Vec<String>>,
     _driver: Driver,
 }
 
 impl Browser {
-    /// Starts one.
+    /// Starts one of the engine that this run is about. Another one beside it is somebody else's.
     pub async fn start() -> Self {
-        let driver = Driver::start();
+        Self::start_with(Options::default()).await
+    }
+
+    pub(crate) async fn start_with(options: Options) -> Self {
+        let engine = Engine::of_this_run();
+        let mut driver = Driver::start(engine);
         let mut builder = ClientBuilder::new(HttpConnector::new());
-        let Value::Object(capabilities) = capabilities() else {
+        let Value::Object(capabilities) = engine.capabilities(options, driver.home()) else {
             unreachable!("it is an object");
         };
         builder.capabilities(capabilities);
         let client = builder.connect(&driver.url()).await;
-        Self { client: client.expect("ChromeDriver cannot start Chromium"), _driver: driver }
+        let client = client.unwrap_or_else(|cause| panic!("{engine:?} does not start: {cause}"));
+        driver.has_session(client.session_id().await.unwrap().unwrap());
+        client.set_window_rect(0, 0, SIZE.0, SIZE.1).await.unwrap();
+        Self { engine, client, collected: Mutex::default(), _driver: driver }
+    }
+
+    /// Its engine.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// Goes to an address.
     pub async fn go(&self, url: &str) {
+        self.keep_collected().await;
         self.client.goto(url).await.unwrap();
     }
 
     /// Loads the page anew.
     pub async fn reload(&self) {
+        self.keep_collected().await;
         self.client.refresh().await.unwrap();
     }
 
@@ -99,19 +128,45 @@ impl Browser {
         role.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Presses keys one after the other, whatever has the focus.
+    /// Clicks an element as a user does, once it is in reach: it stands still, and nothing covers it.
+    /// (WebDriver's own click takes any input for covered in WebKitGTK, where scrolling to what has got
+    /// the focus comes a little later besides.)
+    pub async fn click(&self, element: &Element) {
+        let given = json!([element]);
+        let mut before = Value::Null;
+        until("an element to be in reach", async || {
+            let place = self.script("probe.placeInReach(given[0])", given.clone()).await;
+            let stands_still = !place.is_null() && place == before;
+            before = place;
+            stands_still.then_some(())
+        })
+        .await;
+        let (element, button) = (element.clone(), MOUSE_BUTTON_LEFT);
+        let actions = MouseActions::new("mouse".to_owned())
+            .then(PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 })
+            .then(PointerAction::Down { button })
+            .then(PointerAction::Up { button });
+        self.client.perform_actions(actions).await.unwrap();
+    }
+
+    /// Presses keys one after the other, whatever has the focus. Shift and Control are held until
+    /// [`key::RELEASE`], or to the end.
     pub async fn press(&self, keys: &str) {
         let mut actions = KeyActions::new("keyboard".to_owned());
-        let (held, pressed): (Vec<char>, Vec<char>) =
-            keys.chars().partition(|value| *value == key::SHIFT);
-        for value in &held {
-            actions = actions.then(KeyAction::Down { value: *value });
-        }
-        for value in pressed {
-            actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
-        }
-        for value in held {
-            actions = actions.then(KeyAction::Up { value });
+        let mut held = Vec::new();
+        for value in keys.chars().chain([key::RELEASE]) {
+            if value == key::RELEASE {
+                for value in held.drain(..) {
+                    actions = actions.then(KeyAction::Up { value });
+                }
+                continue;
+            }
+            actions = actions.then(KeyAction::Down { value });
+            if [key::SHIFT, key::CONTROL].contains(&value) {
+                held.push(value);
+            } else {
+                actions = actions.then(KeyAction::Up { value });
+            }
         }
         self.client.perform_actions(actions).await.unwrap();
     }
@@ -155,41 +210,74 @@ impl Browser {
 
     /// Goes back in the history of the tab.
     pub async fn back(&self) {
+        self.keep_collected().await;
         self.client.back().await.unwrap();
     }
 
-    /// Puts a text into the clipboard as a user does: in another tab, where it is cut out of a field.
+    /// Puts a text into the clipboard as a user does: in another window, where it is cut out of a field.
     pub async fn copy(&self, text: &str) {
         let client = &self.client;
         let here = client.window().await.unwrap();
-        let tab = client.new_window(true).await.unwrap();
-        client.switch_to_window(tab.handle).await.unwrap();
+        let other = client.new_window(false).await.unwrap();
+        client.switch_to_window(other.handle).await.unwrap();
         self.go("data:text/html,<textarea autofocus></textarea>").await;
-        let scratch = client.find(fantoccini::Locator::Css("textarea")).await.unwrap();
-        scratch.send_keys(text).await.unwrap();
-        scratch.send_keys(key::SELECT_ALL).await.unwrap();
-        scratch.send_keys(key::CUT).await.unwrap();
+        let scratch = self.element("document.querySelector('textarea')", json!([])).await;
+        self.click(&scratch).await;
+        self.press(&format!("{text}{}{}", key::SELECT_ALL, key::CUT)).await;
         client.close_window().await.unwrap();
         client.switch_to_window(here).await.unwrap();
     }
 
-    /// Makes the page so many pixels wide, narrower than windows can be.
+    /// Makes the window so many pixels wide.
     pub async fn be_narrow(&self, width: u32) {
-        let size = json!({"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false});
-        self.devtools("Emulation.setDeviceMetricsOverride", size).await;
+        self.client.set_window_rect(0, 0, width, 800).await.unwrap();
+        until(&format!("the window to be {width} pixels wide"), async || {
+            (self.script("innerWidth", json!([])).await == json!(width)).then_some(())
+        })
+        .await;
     }
 
     /// Has Chromium do what only it can do, by a command of its DevTools protocol.
+    ///
+    /// # Panics
+    /// In other engines.
     pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
+        assert_eq!(self.engine, Engine::Chromium, "only Chromium has DevTools");
         let command = DriverCommand::devtools(command, &parameters);
         self.client.issue_cmd(command).await.unwrap()
     }
 
-    /// What was written to the console since the last time that this was asked.
+    /// What the page wrote to the console since the last time that this was asked, and what the browser
+    /// said there of it: errors that nobody caught, and what a policy forbade.
     pub async fn console(&self) -> Vec<String> {
-        let log = self.client.issue_cmd(DriverCommand::console()).await;
-        let lines = log.unwrap().as_array().cloned().unwrap_or_default();
-        lines.iter().filter_map(|line| line["message"].as_str().map(str::to_owned)).collect()
+        if self.engine.has_log() {
+            let log = self.client.issue_cmd(DriverCommand::console()).await;
+            let lines = log.unwrap().as_array().cloned().unwrap_or_default();
+            return lines
+                .iter()
+                .filter_map(|it| it["message"].as_str().map(str::to_owned))
+                .collect();
+        }
+        self.keep_collected().await;
+        std::mem::take(&mut *self.collected.lock().unwrap())
+    }
+
+    /// Keeps what was collected, since it goes with the page.
+    async fn keep_collected(&self) {
+        if self.engine.has_log() {
+            return;
+        }
+        // There may be no page to ask.
+        let lines = self.client.execute(COLLECTED, Vec::new()).await.unwrap_or_default();
+        let lines = lines.as_array().cloned().unwrap_or_default();
+        let lines = lines.iter().filter_map(|line| line.as_str().map(str::to_owned));
+        self.collected.lock().unwrap().extend(lines);
+    }
+
+    /// The cookies that it would send to the address of the page, those that scripts cannot read included.
+    pub async fn cookies(&self) -> Vec<Value> {
+        let cookies = self.client.issue_cmd(DriverCommand::cookies()).await.unwrap();
+        cookies.as_array().cloned().unwrap_or_default()
     }
 
     /// Saves a picture of the page.
@@ -209,33 +297,9 @@ impl Browser {
         }
     }
 
-    /// Ends it. A browser that is merely dropped would outlive the test.
+    /// Ends it.
     pub async fn quit(self) {
         // It may have crashed, and then it has ended already.
         drop(self.client.close().await);
     }
-}
-
-fn capabilities() -> Value {
-    let mut chrome = json!({
-        "args": [
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-gpu",
-            "--disable-quic",
-            "--disable-sync",
-            "--no-first-run",
-            "--window-size=1280,1200",
-        ],
-    });
-    if let Some(chromium) = std::env::var_os("CHROMIUM") {
-        chrome["binary"] = json!(chromium.to_str().unwrap());
-    }
-    json!({
-        "browserName": "chrome",
-        "goog:chromeOptions": chrome,
-        "goog:loggingPrefs": {"browser": "ALL"},
-    })
 }

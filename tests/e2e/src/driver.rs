@@ -1,58 +1,101 @@
-//! ChromeDriver as a process.
+//! WebDriver as a process.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::Path;
+use std::process::Stdio;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
-/// A running ChromeDriver on a port of its own. It ends with this value.
+use tempfile::TempDir;
+
+use crate::Engine;
+use crate::display::Display;
+use crate::process::Process;
+
+/// How long a driver may take to listen, and a browser to end.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A running driver on a port of its own. It ends with this value, and the browser that it has started
+/// with it.
 #[derive(Debug)]
 pub(crate) struct Driver {
-    process: Child,
-    // It would be told that nobody listens if this were closed.
-    _output: BufReader<ChildStdout>,
     port: u16,
+    session: Option<String>,
+    // In the order in which they end.
+    _process: Process,
+    _display: Option<Display>,
+    home: TempDir,
 }
 
-const STARTED: &str = "was started successfully on port ";
-
 impl Driver {
-    /// Starts `CHROMEDRIVER`, or the one on the path.
-    pub(crate) fn start() -> Self {
-        let program = std::env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
-        let mut process = Command::new(&program)
-            .arg("--port=0")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|cause| panic!("{} cannot run: {cause}", program.display()));
-        let mut output = BufReader::new(process.stdout.take().unwrap());
-        let port = port_in(&mut output);
-        Self { process, _output: output, port }
+    /// Starts the driver of an engine.
+    pub(crate) fn start(engine: Engine) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let display = engine.needs_display().then(Display::start);
+        let begun = Instant::now();
+        loop {
+            let port = free_port();
+            let mut command = engine.driver(port, home.path());
+            if let Some(display) = &display {
+                command.env("DISPLAY", display.name());
+            }
+            let mut process = Process::start(command.stdout(Stdio::null()));
+            // It ends at once where somebody else has taken the port in the meantime.
+            while !process.has_ended() {
+                if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
+                    return Self {
+                        port,
+                        session: None,
+                        _process: process,
+                        _display: display,
+                        home,
+                    };
+                }
+                assert!(begun.elapsed() < PATIENCE, "{engine:?} has a driver that does not listen");
+                sleep(Duration::from_millis(10));
+            }
+        }
     }
 
     /// Where it takes commands.
     pub(crate) fn url(&self) -> String {
-        format!("http://localhost:{}", self.port)
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// The directory that is all its own.
+    pub(crate) fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// The browser belongs to this session.
+    pub(crate) fn has_session(&mut self, id: String) {
+        self.session = Some(id);
+    }
+
+    /// Ends the browser. One whose driver is merely killed would go on for ever.
+    fn end_session(&self) -> std::io::Result<()> {
+        let Some(session) = &self.session else { return Ok(()) };
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        let request = format!(
+            "DELETE /session/{session} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n",
+            self.port
+        );
+        stream.write_all(request.as_bytes())?;
+        // The answer begins when the browser has ended.
+        stream.read_exact(&mut [0])
     }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // It may have ended by itself, and then there is nothing to do.
-        drop(self.process.kill());
-        drop(self.process.wait());
+        // Browser or driver may have crashed, and then there is nothing to end.
+        drop(self.end_session());
     }
 }
 
-/// Reads what it says at the start, up to the port that it has chosen.
-fn port_in(output: &mut impl BufRead) -> u16 {
-    let mut said = String::new();
-    loop {
-        let before = said.len();
-        let read = output.read_line(&mut said).unwrap();
-        assert!(read > 0, "ChromeDriver did not start: {said}");
-        if let Some((_, port)) = said[before..].split_once(STARTED) {
-            return port.trim().trim_end_matches('.').parse().unwrap();
-        }
-    }
+fn free_port() -> u16 {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    listener.local_addr().unwrap().port()
 }

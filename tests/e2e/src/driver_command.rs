@@ -1,4 +1,4 @@
-//! Commands that only ChromeDriver has.
+//! Commands that the WebDriver client does not know.
 
 use fantoccini::wd::WebDriverCompatibleCommand;
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ pub(crate) struct DriverCommand {
 }
 
 impl DriverCommand {
-    /// What the pages wrote to the console since the last time, and what the browser says of them.
+    /// What the pages wrote to the console since the last time, and what Chromium says of them.
     pub(crate) fn console() -> Self {
         Self { path: "se/log".to_owned(), body: Some(json!({"type": "browser"})) }
     }
@@ -24,6 +24,11 @@ impl DriverCommand {
             path: "goog/cdp/execute".to_owned(),
             body: Some(json!({"cmd": command, "params": params})),
         }
+    }
+
+    /// The cookies of the page.
+    pub(crate) fn cookies() -> Self {
+        Self { path: "cookie".to_owned(), body: None }
     }
 
     /// The name of an element as screen readers have it.

@@ -2,13 +2,14 @@
 
 use axum::http::Method;
 
-/// A fault of the way between page and host. It concerns saves only: everything else gets through.
+/// A fault of the way between page and host. Unless it is told otherwise it concerns saves only:
+/// everything else gets through.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Fault {
     /// None.
     #[default]
     None,
-    /// A save does not get to the host: it hangs until the server is stopped.
+    /// The request does not get to the host: it hangs until the server is stopped.
     KeptFromHost,
     /// The host does what it is asked, and its answer gets lost.
     AnswerLost,
@@ -16,11 +17,24 @@ pub enum Fault {
     AnswerHangs,
 }
 
-impl Fault {
-    /// Whether it concerns this request.
-    pub(crate) fn concerns(self, method: &Method, path: &str) -> bool {
-        let saves =
-            *method == Method::PUT || (*method == Method::POST && path == "/api/connections");
-        self != Self::None && saves
+/// Which requests a fault concerns.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Concerned {
+    /// Those that save a connection.
+    #[default]
+    Saves,
+    /// Those whose path begins so.
+    Below(String),
+}
+
+impl Concerned {
+    /// Whether this request is one of them.
+    pub(crate) fn includes(&self, method: &Method, path: &str) -> bool {
+        match self {
+            Self::Saves => {
+                *method == Method::PUT || (*method == Method::POST && path == "/api/connections")
+            }
+            Self::Below(beginning) => path.starts_with(beginning),
+        }
     }
 }

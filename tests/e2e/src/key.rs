@@ -13,10 +13,14 @@ pub const SPACE: &str = " ";
 /// The arrow that leads to the next radio button.
 pub const DOWN: &str = "\u{e015}";
 
-/// Shift, which is held while what follows is pressed.
-pub(crate) const SHIFT: char = '\u{e008}';
+/// Shift, which is held.
+pub const SHIFT: char = '\u{e008}';
+/// Control, which is held.
+pub const CONTROL: char = '\u{e009}';
+/// Lets go of the keys that are held.
+pub const RELEASE: char = '\u{e000}';
 
-/// Control and A. The null key at the end lets go of Control.
+/// Control and A.
 pub(crate) const SELECT_ALL: &str = "\u{e009}a\u{e000}";
 /// Control and X.
 pub(crate) const CUT: &str = "\u{e009}x\u{e000}";

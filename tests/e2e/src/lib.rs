@@ -1,20 +1,38 @@
 //! The harness of the end-to-end tests: everything real, each test on a stage of its own.
 //!
 //! [`play`] sets up a [`Stage`]: the sandbox, the host over a database file of its own, the built page
-//! served from the host's origin as it is behind trunk's proxy, and a headless Chromium, all on loopback
+//! served from the host's origin as it is behind trunk's proxy, and a browser that nobody sees, all on loopback
 //! ports that nobody else has. Tests act as a user does: they find fields and buttons by what is written
 //! on them ([`Panel`], [`Page`]), and type and click through WebDriver. What happened between page and
 //! host is in the [`Recorder`].
 //!
 //! Nothing here sleeps for a while and hopes: [`until`] waits for a condition, and gives up after 15 s.
+//!
+//! # What a journey may change
+//!
+//! - **The engine** is that of the run: `E2E_ENGINE` is `chromium`, `firefox` or `webkit`, see [`Engine`].
+//! - **Blocked popups**: [`Setting::blocking_popups`]. A click by WebDriver is a user's click all the same.
+//! - **What the host is told** when it starts: [`Setting::with_host`].
+//! - **Headers of the page**, such as a content security policy: [`Server::send_headers_with_page`].
+//! - **A page elsewhere**, on another site or origin than the host's, that embeds the package for one script
+//!   tag: [`Website`], at [`Stage::website`].
+//! - **Somebody else's browser**: [`Browser::start`]. What a browser would send: [`Browser::cookies`].
+//! - **Faults** between page and host: [`Recorder::suffer`], [`Recorder::suffer_below`], [`Server::stop`].
+//!   Faults of Teamwork: [`SandboxServer::sandbox`].
+//! - **The time**: [`Server::clock`].
+//!
+//! At the end of every journey [`play`] looks into the console of the page: no error may have got there that
+//! nobody caught, and nothing that a policy forbade.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
 
 mod browser;
 mod caller;
+mod display;
 mod driver;
 mod driver_command;
 mod encodings;
+mod engine;
 mod fault;
 mod gallery;
 mod host_log;
@@ -24,17 +42,22 @@ mod panel;
 mod paths;
 mod play;
 mod popup;
+mod process;
 mod recorder;
 mod row;
 mod sandbox_server;
 mod served;
 mod server;
+mod setting;
+mod site_files;
 mod stage;
 mod wait;
+mod website;
 
 pub use browser::Browser;
 pub use caller::Caller;
 pub use encodings::{canary, encodings};
+pub use engine::Engine;
 pub use fault::Fault;
 pub use gallery::{ENGLISH, Gallery, LOOKS, Look, visit};
 pub use host_log::HostLog;
@@ -46,5 +69,7 @@ pub use recorder::{Exchange, Recorder};
 pub use row::Row;
 pub use sandbox_server::SandboxServer;
 pub use server::Server;
+pub use setting::Setting;
 pub use stage::Stage;
 pub use wait::{until, until_equal};
+pub use website::Website;

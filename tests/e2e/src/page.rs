@@ -41,7 +41,7 @@ impl<'a> Page<'a> {
     /// Presses a button, such as `Edit Acme`.
     pub async fn press(&self, name: &str) {
         let button = self.browser.element("probe.pageButton(given[0])", json!([name])).await;
-        button.click().await.unwrap();
+        self.browser.click(&button).await;
     }
 
     /// Waits until the page, the panel included, says this.

@@ -25,6 +25,19 @@ pub(crate) fn gallery() -> PathBuf {
     gallery
 }
 
+/// The directory with the package for one script tag.
+pub(crate) fn package() -> PathBuf {
+    workspace().join("pkg").join("cdn")
+}
+
+/// The name of its script, which has a hash.
+pub(crate) fn package_script() -> String {
+    let files = std::fs::read_dir(package()).into_iter().flatten();
+    let mut names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let is_script = |name: &String| name.starts_with("teamwork-connect-") && name.ends_with(".js");
+    names.find(is_script).expect("There is no package in pkg/cdn. Run `cargo xtask package` first.")
+}
+
 /// Where what is left of a failed test goes.
 pub(crate) fn remains() -> PathBuf {
     let directory = workspace().join("target").join("e2e");

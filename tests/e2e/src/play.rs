@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, resume_unwind};
 use futures_util::FutureExt;
 use tokio::runtime::Builder;
 
-use crate::{Stage, paths};
+use crate::{Setting, Stage, paths};
 
 /// What the console says when the panel itself has gone wrong.
 const BROKEN: [&str; 4] = ["panicked", "RuntimeError", "Uncaught", "Content Security Policy"];
@@ -13,24 +13,33 @@ const BROKEN: [&str; 4] = ["panicked", "RuntimeError", "Uncaught", "Content Secu
 /// Plays a journey on a stage of its own. When it fails, this prints what the page said and saves a
 /// picture of it in `target/e2e`.
 pub fn play(journey: impl AsyncFnOnce(&Stage)) {
-    let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
-        let stage = Stage::set_up().await;
-        let whole = async {
-            journey(&stage).await;
-            for line in stage.browser.console().await {
-                assert!(!BROKEN.iter().any(|word| line.contains(word)), "{line}");
-            }
-        };
-        let outcome = AssertUnwindSafe(whole).catch_unwind().await;
-        if outcome.is_err() {
-            report(&stage).await;
+    Setting::default().play(journey);
+}
+
+impl Setting {
+    /// Plays a journey on such a stage, as [`play`] does.
+    pub fn play(self, journey: impl AsyncFnOnce(&Stage)) {
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(play_on(self, journey));
+    }
+}
+
+async fn play_on(setting: Setting, journey: impl AsyncFnOnce(&Stage)) {
+    let stage = Stage::set_up(setting).await;
+    let whole = async {
+        journey(&stage).await;
+        for line in stage.browser.console().await {
+            assert!(!BROKEN.iter().any(|word| line.contains(word)), "{line}");
         }
-        stage.browser.quit().await;
-        if let Err(panic) = outcome {
-            resume_unwind(panic);
-        }
-    });
+    };
+    let outcome = AssertUnwindSafe(whole).catch_unwind().await;
+    if outcome.is_err() {
+        report(&stage).await;
+    }
+    stage.browser.quit().await;
+    if let Err(panic) = outcome {
+        resume_unwind(panic);
+    }
 }
 
 async fn report(stage: &Stage) {

@@ -3,8 +3,8 @@
 use fantoccini::wd::WindowHandle;
 use serde_json::json;
 
-use crate::Browser;
 use crate::wait::{until, until_equal};
+use crate::{Browser, key};
 
 /// The window. What a test does meanwhile it does in there, until it goes [`back`](Self::back).
 #[derive(Debug)]
@@ -29,8 +29,8 @@ impl<'a> Popup<'a> {
     pub async fn sign_in(&self, site: &str, region: &str) {
         let field = |label: &str| json!([label]);
         let name = self.browser.element("probe.pageField(given[0])", field("Site")).await;
-        name.clear().await.unwrap();
-        name.send_keys(site).await.unwrap();
+        self.browser.click(&name).await;
+        self.browser.press(&format!("{}{site}", key::SELECT_ALL)).await;
         let select = self.browser.element("probe.pageField(given[0])", field("Region")).await;
         select.select_by_value(region).await.unwrap();
         self.press("Sign in").await;
@@ -40,7 +40,7 @@ impl<'a> Popup<'a> {
     /// Presses a button.
     pub async fn press(&self, button: &str) {
         let button = self.browser.element("probe.pageButton(given[0])", json!([button])).await;
-        button.click().await.unwrap();
+        self.browser.click(&button).await;
     }
 
     /// Waits until the window says this.

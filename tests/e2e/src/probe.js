@@ -62,6 +62,15 @@ const probe = {
   },
   /** Each check of the test of the connection, as it reads. */
   checks: () => all(root, "[part~=test-report] li").map((line) => line.innerText.replace(/\s+/g, " ").trim()),
+  /** Scrolls to an element, and gives where its middle is then, if a click there would reach it. */
+  placeInReach: (node) => {
+    node.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+    const [box] = node.getClientRects();
+    if (!box) return null;
+    const middle = (from, to, size) => (Math.max(from, 0) + Math.min(to, size)) / 2;
+    const [x, y] = [middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight)];
+    return node.contains(node.getRootNode().elementFromPoint(x, y)) ? [x, y] : null;
+  },
   /** Whether something is under way. */
   busy: () => root?.querySelector("[aria-busy=true]") != null,
   /** Everything that can be read in the panel. */

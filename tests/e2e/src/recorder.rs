@@ -9,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use serde_json::Value;
 
+use crate::fault::Concerned;
 use crate::{Fault, until};
 
 /// One request of the page, and the host's answer.
@@ -65,6 +66,7 @@ pub struct Recorder {
 struct Recorded {
     exchanges: Vec<Exchange>,
     fault: Fault,
+    concerned: Concerned,
 }
 
 impl Recorder {
@@ -124,9 +126,20 @@ impl Recorder {
         exchanges.iter().filter(|e| e.method != Method::GET).count()
     }
 
-    /// From now on, saves suffer this.
+    /// From now on, saves suffer this, and nothing else does.
     pub fn suffer(&self, fault: Fault) {
-        self.lock().fault = fault;
+        self.suffers(fault, Concerned::Saves);
+    }
+
+    /// From now on, everything whose path begins so suffers this, such as `/api/oauth/callback`, and nothing
+    /// else does.
+    pub fn suffer_below(&self, path: &str, fault: Fault) {
+        self.suffers(fault, Concerned::Below(path.to_owned()));
+    }
+
+    fn suffers(&self, fault: Fault, concerned: Concerned) {
+        let mut recorded = self.lock();
+        (recorded.fault, recorded.concerned) = (fault, concerned);
     }
 
     fn lock(&self) -> MutexGuard<'_, Recorded> {
@@ -136,8 +149,11 @@ impl Recorder {
 
     fn began(&self, exchange: Exchange) -> (usize, Fault) {
         let mut recorded = self.lock();
+        let path = exchange.uri.split('?').next().unwrap_or_default();
+        let suffers = recorded.concerned.includes(&exchange.method, path);
         recorded.exchanges.push(exchange);
-        (recorded.exchanges.len() - 1, recorded.fault)
+        let fault = if suffers { recorded.fault } else { Fault::None };
+        (recorded.exchanges.len() - 1, fault)
     }
 }
 
@@ -156,18 +172,17 @@ pub(crate) async fn record(
         body: body.clone(),
         answer: None,
     });
-    let suffers = fault.concerns(&parts.method, parts.uri.path());
-    if suffers && fault == Fault::KeptFromHost {
+    if fault == Fault::KeptFromHost {
         std::future::pending::<()>().await;
     }
     let (parts, body) = next.run(Request::from_parts(parts, Body::from(body))).await.into_parts();
     let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
     recorder.lock().exchanges[number].answer =
         Some(Answer { status: parts.status, headers: parts.headers.clone(), body: body.clone() });
-    if suffers && fault == Fault::AnswerHangs {
+    if fault == Fault::AnswerHangs {
         std::future::pending::<()>().await;
     }
-    if suffers && fault == Fault::AnswerLost {
+    if fault == Fault::AnswerLost {
         // A body that fails makes the server close the connection.
         let broken = futures_util::stream::iter([Err::<Bytes, _>("the answer is lost")]);
         return Response::new(Body::from_stream(broken));

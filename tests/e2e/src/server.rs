@@ -2,7 +2,7 @@
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::http::StatusCode;
@@ -12,13 +12,14 @@ use sqlx::Connection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use teamwork_connect_host::{Clock, EncryptionKeys, Host, HostConfig};
 use tempfile::TempDir;
-use tower_http::services::ServeDir;
 use url::Url;
 
-use crate::paths;
 use crate::recorder::{Recorder, record};
 use crate::served::Served;
+use crate::setting::HostChange;
+use crate::site_files::{PageHeaders, site_files};
 use crate::wait::until;
+use crate::{Website, paths};
 
 /// The server at `http://localhost:PORT`: the built page, and the host at `/api`. It can be stopped,
 /// and started again on the same port over the same database.
@@ -31,6 +32,9 @@ pub struct Server {
     clock: Clock,
     sandbox_url: Url,
     recorder: Recorder,
+    headers: PageHeaders,
+    website: Arc<Website>,
+    change: HostChange,
     running: Mutex<Option<Running>>,
 }
 
@@ -42,7 +46,12 @@ struct Running {
 
 impl Server {
     /// Starts one with an empty database.
-    pub(crate) fn start(sandbox_url: Url, recorder: Recorder) -> Self {
+    pub(crate) fn start(
+        sandbox_url: Url,
+        recorder: Recorder,
+        website: Arc<Website>,
+        change: HostChange,
+    ) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let server = Self {
             dist: paths::dist(),
@@ -52,6 +61,9 @@ impl Server {
             clock: Clock::system(),
             sandbox_url,
             recorder,
+            headers: PageHeaders::default(),
+            website,
+            change,
             running: Mutex::default(),
         };
         server.run(listener);
@@ -62,6 +74,12 @@ impl Server {
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://localhost:{}", self.port)
+    }
+
+    /// From now on, these headers go with the page and its files: a content security policy, or a policy
+    /// for its openers.
+    pub fn send_headers_with_page(&self, headers: &[(&str, &str)]) {
+        self.headers.set(headers);
     }
 
     /// Stops it as a crash would: connections are cut in the middle, and new ones are refused.
@@ -131,7 +149,7 @@ impl Server {
     }
 
     fn run(&self, listener: TcpListener) {
-        let config = HostConfig {
+        let mut config = HostConfig {
             sandbox_url: Some(self.sandbox_url.clone()),
             clock: self.clock.clone(),
             ..HostConfig::new(
@@ -140,6 +158,7 @@ impl Server {
                 EncryptionKeys::parse(&self.keys).unwrap(),
             )
         };
+        self.change.apply(&mut config, &self.website);
         let recorder = self.recorder.clone();
         let page = self.page();
         // The host starts on the runtime that ends with it, so that nothing of it outlives a stop.
@@ -151,7 +170,7 @@ impl Server {
         *self.running.lock().unwrap() = Some(Running { _served: served, host: Some(host) });
     }
 
-    fn page(&self) -> ServeDir {
-        ServeDir::new(&self.dist)
+    fn page(&self) -> Router {
+        site_files(&self.dist, Router::new(), self.headers.clone())
     }
 }

@@ -1,8 +1,12 @@
 //! What one test has to itself.
 
+use std::sync::Arc;
+
 use serde_json::json;
 
-use crate::{Browser, Caller, HostLog, Page, Panel, Recorder, SandboxServer, Server};
+use crate::{
+    Browser, Caller, HostLog, Page, Panel, Recorder, SandboxServer, Server, Setting, Website,
+};
 
 /// Sandbox, server and browser of one test.
 #[derive(Debug)]
@@ -11,20 +15,25 @@ pub struct Stage {
     pub sandbox: SandboxServer,
     /// Page and host.
     pub server: Server,
-    /// What went between them.
+    /// Another website, should the panel be embedded elsewhere.
+    pub website: Arc<Website>,
+    /// What went between page and host.
     pub recorder: Recorder,
     /// The user's browser.
     pub browser: Browser,
 }
 
 impl Stage {
-    pub(crate) async fn set_up() -> Self {
+    pub(crate) async fn set_up(setting: Setting) -> Self {
         // From here on the log is kept.
         let _ = HostLog::get();
         let sandbox = SandboxServer::start();
         let recorder = Recorder::default();
-        let server = Server::start(sandbox.url(), recorder.clone());
-        Self { sandbox, server, recorder, browser: Browser::start().await }
+        let website = Arc::new(Website::start());
+        let server =
+            Server::start(sandbox.url(), recorder.clone(), Arc::clone(&website), setting.host);
+        let browser = Browser::start_with(setting.browser).await;
+        Self { sandbox, server, website, recorder, browser }
     }
 
     /// Opens the page, and waits until the panel can be used.

@@ -1,0 +1,56 @@
+//! What one journey changes about its stage.
+
+use std::fmt::{self, Debug, Formatter};
+use std::sync::Arc;
+
+use teamwork_connect_host::HostConfig;
+
+use crate::Website;
+use crate::engine::Options;
+
+/// A stage that is not quite as usual: `Setting::default().blocking_popups().play(…)`.
+#[derive(Debug, Default)]
+pub struct Setting {
+    pub(crate) browser: Options,
+    pub(crate) host: HostChange,
+}
+
+/// A change of what the host is told when it starts. None by default.
+#[derive(Clone, Default)]
+pub(crate) struct HostChange(Option<Arc<Change>>);
+
+type Change = dyn Fn(&mut HostConfig, &Website) + Send + Sync;
+
+impl Setting {
+    /// The browser blocks windows that no click asked for, as browsers do when nobody automates them.
+    #[must_use]
+    pub fn blocking_popups(mut self) -> Self {
+        self.browser.blocks_popups = true;
+        self
+    }
+
+    /// The host is told something else, each time that it starts. The website is where the page is, should
+    /// the panel be embedded elsewhere.
+    #[must_use]
+    pub fn with_host(
+        mut self,
+        change: impl Fn(&mut HostConfig, &Website) + Send + Sync + 'static,
+    ) -> Self {
+        self.host = HostChange(Some(Arc::new(change)));
+        self
+    }
+}
+
+impl HostChange {
+    pub(crate) fn apply(&self, config: &mut HostConfig, website: &Website) {
+        if let Some(change) = &self.0 {
+            change(config, website);
+        }
+    }
+}
+
+impl Debug for HostChange {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.write_str("HostChange")
+    }
+}

@@ -1,0 +1,120 @@
+//! What the journeys take for granted of the browsers that they are played in.
+
+use serde_json::json;
+use teamwork_connect_e2e::{Browser, Engine, Popup, Setting, Stage, play, until};
+
+use crate::common::{DESK, accept, ready_to_authorize};
+
+/// Opens a window without any click, and tells whether the browser let it.
+const OPEN_UNASKED: &str = "window.open('about:blank', 'unasked') !== null";
+
+/// Opens a window when the heading is clicked, but first waits for an answer.
+const OPEN_AFTER_AN_ANSWER: &str = r#"(() => {
+    document.querySelector("h1").onclick = async () => {
+        await fetch("/");
+        window.opened = window.open("about:blank", "late") !== null;
+    };
+})()"#;
+
+/// A script of the page's own.
+const ADD_SCRIPT: &str = "document.body.append(
+    Object.assign(document.createElement('script'), { textContent: given[0] }))";
+
+#[test]
+fn what_goes_wrong_on_a_page_reaches_the_console() {
+    play(async |stage| {
+        let policy = ("content-security-policy", "img-src 'none'");
+        stage.server.send_headers_with_page(&[policy]);
+        stage.open().await;
+        let wrong = r#"
+            console.error("one went wrong");
+            setTimeout(() => { throw new Error("another went wrong"); });
+            Promise.reject(new Error("a third went wrong"));
+            document.body.append(Object.assign(new Image(), { src: "/forbidden.png" }));
+        "#;
+        stage.browser.script(ADD_SCRIPT, json!([wrong])).await;
+        let mut told = String::new();
+        for words in ["one", "another", "a third"].map(|which| format!("{which} went wrong")) {
+            is_told(stage, &mut told, &words).await;
+        }
+        is_told(stage, &mut told, "forbidden.png").await;
+        assert!(told.matches("Uncaught").count() == 2, "{told}");
+        assert!(told.contains("Content Security Policy"), "{told}");
+    });
+}
+
+/// Waits until the console has told this. What was told before is not told again.
+async fn is_told(stage: &Stage, told: &mut String, words: &str) {
+    until(&format!("the console to tell “{words}”"), async || {
+        told.push_str(&stage.browser.console().await.join("\n"));
+        told.contains(words).then_some(())
+    })
+    .await;
+}
+
+#[test]
+fn a_page_that_is_left_leaves_its_console_behind() {
+    play(async |stage| {
+        stage.open().await;
+        stage.browser.script("console.error('before')", json!([])).await;
+        stage.reload().await;
+        stage.browser.script("console.error('after')", json!([])).await;
+        let told = stage.browser.console().await.join("\n");
+        assert!(told.contains("before") && told.contains("after"), "{told}");
+        assert_eq!(stage.browser.console().await, Vec::<String>::new());
+    });
+}
+
+#[test]
+fn popups_are_blocked_when_a_journey_says_so() {
+    Setting::default().blocking_popups().play(async |stage| {
+        stage.open().await;
+        let open = stage.browser.script(OPEN_UNASKED, json!([])).await;
+        assert_eq!(open, json!(false), "nobody has clicked");
+        let panel = ready_to_authorize(stage, DESK).await;
+        panel.press("Save and authorize").await;
+        let popup = Popup::of(&stage.browser).await;
+        accept(stage, popup).await;
+    });
+}
+
+#[test]
+fn popups_are_not_blocked_otherwise_but_in_webkit() {
+    play(async |stage| {
+        stage.open().await;
+        let open = stage.browser.script(OPEN_UNASKED, json!([])).await;
+        assert_eq!(open, json!(stage.browser.engine() != Engine::WebKit));
+    });
+}
+
+#[test]
+fn webkit_opens_no_window_once_something_was_awaited() {
+    Setting::default().blocking_popups().play(async |stage| {
+        stage.open().await;
+        stage.browser.script(OPEN_AFTER_AN_ANSWER, json!([])).await;
+        let heading = stage.browser.element("document.querySelector('h1')", json!([])).await;
+        stage.browser.click(&heading).await;
+        let opened = until("the window to be asked for", async || {
+            stage.browser.script("window.opened", json!([])).await.as_bool()
+        })
+        .await;
+        assert_eq!(opened, stage.browser.engine() != Engine::WebKit);
+    });
+}
+
+#[test]
+fn another_browser_shares_nothing_with_the_first() {
+    play(async |stage| {
+        stage.open().await;
+        // A page to which the cookie of the session goes, and that gives none itself.
+        let page = format!("{}/api/openapi.json", stage.server.url());
+        stage.browser.go(&page).await;
+        let own = stage.browser.cookies().await;
+        assert_eq!(own.len(), 1, "{own:?}");
+        assert_eq!(own[0]["httpOnly"], json!(true));
+        let other = Browser::start().await;
+        other.go(&page).await;
+        assert_eq!(other.cookies().await.len(), 0);
+        other.quit().await;
+    });
+}

@@ -1,0 +1,77 @@
+//! The panel is embedded in a page on another site than the host's.
+
+use serde_json::json;
+use teamwork_connect_e2e::{Panel, Setting, Stage, Website, until};
+use teamwork_connect_host::{BearerToken, Origin};
+
+use crate::common::fill_basic;
+
+const TOKEN: &str = "a-token-of-the-page-0123456789abcdef";
+
+/// A host that takes a token from pages of the website at this address.
+fn taking_tokens_at(url: fn(&Website) -> String) -> Setting {
+    Setting::default().with_host(move |config, website| {
+        config.allowed_origins = vec![Origin::parse(&url(website)).unwrap()];
+        config.bearer_token = Some(BearerToken::new(TOKEN).unwrap());
+    })
+}
+
+/// Opens the page, in which the panel is embedded with the token.
+async fn open_at(stage: &Stage, url: String) -> Panel<'_> {
+    let backend = format!("backend=\"{}/api\"", stage.server.url());
+    let script = format!(
+        "document.querySelector('teamwork-connect').getHeaders =
+            () => ({{ Authorization: 'Bearer {TOKEN}' }});"
+    );
+    stage.website.embed(&backend, &script);
+    stage.browser.go(&url).await;
+    let panel = stage.panel();
+    until("the panel to be ready", async || {
+        panel.has_button("Test connection").await.then_some(())
+    })
+    .await;
+    panel
+}
+
+async fn saves(stage: &Stage, panel: Panel<'_>) {
+    fill_basic(panel, "Acme", "some-key").await;
+    panel.press("Save").await;
+    panel.says("Connection saved.").await;
+    assert_eq!(stage.server.count_connections().await, 1);
+    let exchanges = stage.recorder.exchanges();
+    assert!(exchanges.iter().all(|exchange| !exchange.headers.contains_key("cookie")));
+}
+
+#[test]
+fn a_page_on_another_site_saves_with_a_token() {
+    taking_tokens_at(Website::url).play(async |stage| {
+        let panel = open_at(stage, stage.website.url()).await;
+        saves(stage, panel).await;
+    });
+}
+
+#[test]
+fn so_does_one_on_the_same_site_and_another_origin() {
+    taking_tokens_at(Website::url_on_the_hosts_site).play(async |stage| {
+        let panel = open_at(stage, stage.website.url_on_the_hosts_site()).await;
+        saves(stage, panel).await;
+    });
+}
+
+#[test]
+fn the_strictest_policy_of_a_page_is_kept() {
+    taking_tokens_at(Website::url).play(async |stage| {
+        let policy = format!(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'none'; \
+             connect-src 'self' {}; require-trusted-types-for 'script'; trusted-types",
+            stage.server.url()
+        );
+        stage.website.send_headers(&[("content-security-policy", &policy)]);
+        let panel = open_at(stage, stage.website.url()).await;
+        saves(stage, panel).await;
+        // That nothing was forbidden is checked of every journey.
+        let corner = "getComputedStyle(root.querySelector('[part=panel]')).borderTopLeftRadius";
+        let corner = stage.browser.text(corner, json!([])).await;
+        assert!(corner.ends_with("px") && corner != "0px", "it is styled: {corner}");
+    });
+}
