@@ -46,7 +46,7 @@ pub(super) enum Step {
 impl Step {
     /// All of them, in the order they run in: the quick answers first, and the steps that need
     /// slow tools late.
-    pub(super) const ALL: [Self; 15] = [
+    pub(super) const ALL: [Self; 13] = [
         Self::Fmt,
         Self::Lint,
         Self::Docs,
@@ -59,8 +59,6 @@ impl Step {
         Self::Size,
         Self::Integrator,
         Self::E2e(Engine::Chromium),
-        Self::E2e(Engine::Firefox),
-        Self::E2e(Engine::WebKit),
         Self::Accessibility,
     ];
 
