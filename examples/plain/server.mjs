@@ -1,53 +1,68 @@
-// A static server for this example: the page, the files of `pkg/cdn`, and what is for the host.
-// PORT is where it listens, HOST where the host API is.
+// Serves the page and the component, and forwards the host API. PORT is where it listens, HOST_API where the
+// host is.
 
+import { readFile } from "node:fs/promises";
 import { createServer, request } from "node:http";
-import { readFile, readdir } from "node:fs/promises";
-import { extname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { extname } from "node:path";
 
-const { PORT = "8080", HOST = "http://localhost:8081" } = process.env;
-const here = fileURLToPath(new URL(".", import.meta.url));
-const cdn = fileURLToPath(new URL("../../pkg/cdn/", import.meta.url));
+const { PORT = "8080", HOST_API = "http://localhost:8081" } = process.env;
+
+/** All that the page needs, and no more. It has no styles of its own. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "connect-src 'self'",
+  "style-src 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
+  ".js": "text/javascript",
   ".json": "application/json",
   ".wasm": "application/wasm",
 };
 
-// All that the page needs, and no more. It has no styles of its own.
-const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'none'";
+// The names of the files have hashes of their content, and `integrity.json` has them all.
+const CDN = new URL("../../pkg/cdn/", import.meta.url);
+const integrity = JSON.parse(await readFile(new URL("integrity.json", CDN), "utf8"));
+const files = new Map(Object.keys(integrity).map((name) => [`/teamwork-connect/${name}`, new URL(name, CDN)]));
+for (const name of ["index.html", "page.js"]) files.set(`/${name}`, new URL(name, import.meta.url));
 
-/** The page, with the tag that `pkg/cdn` asks for. */
+/** The page, with the tag that `pkg/cdn/README.md` has. A page of yours has it written down. */
 async function page() {
-  const script = (await readdir(cdn)).find((name) => name.endsWith(".js"));
-  const integrity = JSON.parse(await readFile(join(cdn, "integrity.json"), "utf8"));
-  const html = await readFile(join(here, "index.html"), "utf8");
-  return html.replaceAll("SCRIPT", script).replaceAll("INTEGRITY", integrity[script]);
+  const script = Object.keys(integrity).find((name) => name.endsWith(".js"));
+  const html = await readFile(files.get("/index.html"), "utf8");
+  return html.replace("SCRIPT", script).replace("INTEGRITY", integrity[script]);
 }
 
-function forward(asked, path, answer) {
+async function serve(path, response) {
+  const name = path === "/" ? "/index.html" : path;
+  const body = name === "/index.html" ? await page() : await readFile(files.get(name));
+  response.writeHead(200, { "Content-Type": TYPES[extname(name)], "Content-Security-Policy": POLICY }).end(body);
+}
+
+function forward(asked, path, response) {
   const { method, headers } = asked;
-  const forwarded = request(new URL(path, HOST), { method, headers }, (response) => {
-    answer.writeHead(response.statusCode, response.headers);
-    response.pipe(answer);
+  const forwarded = request(new URL(path, HOST_API), { method, headers }, (answer) => {
+    response.writeHead(answer.statusCode, answer.headers);
+    answer.pipe(response);
   });
-  forwarded.on("error", () => (answer.headersSent ? answer.destroy() : answer.writeHead(502).end()));
+  forwarded.on("error", () => (response.headersSent ? response.destroy() : response.writeHead(502).end()));
   asked.pipe(forwarded);
 }
 
-createServer(async (asked, answer) => {
+createServer(async (asked, response) => {
   try {
-    // Only the path of what was asked for counts: a request may name a host of its own.
+    // Only path and query count: a request may name a host of its own.
     const { pathname, search } = new URL(asked.url, "http://localhost");
-    if (pathname.startsWith("/api/")) return forward(asked, pathname + search, answer);
-    const isPage = pathname === "/";
-    const body = isPage ? await page() : await readFile(join(cdn, pathname.replace(/[^\w.-]/g, "")));
-    const type = isPage ? TYPES[".html"] : TYPES[extname(pathname)];
-    answer.writeHead(200, { "Content-Type": type ?? "text/plain", "Content-Security-Policy": POLICY }).end(body);
+    if (pathname.startsWith("/api/")) forward(asked, pathname + search, response);
+    else await serve(pathname, response);
   } catch {
-    answer.writeHead(404).end();
+    response.writeHead(404).end();
   }
 }).listen(Number(PORT), "localhost", () => console.log(`http://localhost:${PORT}`));

@@ -1,7 +1,8 @@
-// PORT is where the page is served, HOST where the host API is.
+import { defineConfig } from "vite";
 
-const { PORT = "8080", HOST = "http://localhost:8081" } = process.env;
+// PORT is where the page is served, HOST_API where the host is. The host API lies on the page's own origin,
+// so that cookies and the sign-in need nothing else.
+const { PORT = "8080", HOST_API = "http://localhost:8081" } = process.env;
+const server = { port: Number(PORT), strictPort: true, proxy: { "/api": HOST_API } };
 
-export default {
-  server: { port: Number(PORT), strictPort: true, proxy: { "/api": HOST } },
-};
+export default defineConfig({ server });

@@ -88,7 +88,8 @@ impl Example {
             Self::Leptos => {
                 let mut trunk = page::trunk(workspace, "serve");
                 trunk.args(["--port", &options.page_port.to_string()]);
-                trunk.arg("--proxy-backend");
+                // Redirects are the browser's to follow.
+                trunk.args(["--proxy-no-redirect", "--proxy-backend"]);
                 trunk.arg(format!("http://127.0.0.1:{}/api", options.host_port));
                 trunk.arg("--dist").arg(workspace.path("target/serve/leptos"));
                 trunk
@@ -97,8 +98,8 @@ impl Example {
         command
             .current_dir(self.folder(workspace))
             .env("PORT", options.page_port.to_string())
-            .env("HOST", format!("http://127.0.0.1:{}", options.host_port))
-            .env("DATA", workspace.path("target/serve/connections.jsonl"));
+            .env("HOST_API", format!("http://127.0.0.1:{}", options.host_port))
+            .env("DATA", workspace.path("target/serve/minimal-backend"));
         command
     }
 

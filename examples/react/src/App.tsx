@@ -1,19 +1,37 @@
 import { useState } from "react";
 import type { Connection } from "teamwork-connect";
-import "teamwork-connect/element";
+import { TeamworkConnect } from "./TeamworkConnect";
 
-/** A page with the panel, and what came of it. */
+const messages = { "title.create": "Connect to Teamwork" };
+
 export function App() {
-  const [connection, setConnection] = useState<Connection>();
+  const [connections, setConnections] = useState<Connection[]>([]);
+  const [current, setCurrent] = useState<string>();
+
+  function keep(connection: Connection) {
+    setConnections((all) => [...all.filter(({ id }) => id !== connection.id), connection]);
+    setCurrent(connection.id);
+  }
+
   return (
     <main>
-      <h1>Connect to Teamwork.com</h1>
-      <teamwork-connect
+      <TeamworkConnect
         backend="/api"
-        onteamwork-saved={({ detail }) => setConnection(detail.connection)}
-        onteamwork-authorized={({ detail }) => setConnection(detail.connection)}
+        connection-id={current}
+        messages={messages}
+        onSaved={keep}
+        onAuthorized={keep}
+        onCancel={() => setCurrent(undefined)}
       />
-      <p role="status">{connection && `${connection.name} is ${connection.status}.`}</p>
+      <h2>Saved connections</h2>
+      <ul>
+        {connections.map(({ id, name, status }) => (
+          <li key={id}>
+            {name} ({status}) <button onClick={() => setCurrent(id)}>Edit {name}</button>
+          </li>
+        ))}
+      </ul>
+      <button onClick={() => setCurrent(undefined)}>New connection</button>
     </main>
   );
 }
