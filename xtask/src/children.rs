@@ -1,15 +1,17 @@
 //! Programs that run side by side and end together.
 
+use std::io;
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, ExitStatus};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use nix::sys::signal::{Signal, killpg};
 use nix::unistd::Pid;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::flag;
 
 use crate::run;
 
@@ -25,7 +27,7 @@ const TICK: Duration = Duration::from_millis(100);
 #[derive(Debug)]
 pub(crate) struct Children {
     running: Vec<(&'static str, Child)>,
-    signal: Arc<AtomicUsize>,
+    signals: &'static Signals,
 }
 
 /// Why waiting came to its end.
@@ -40,15 +42,15 @@ pub(crate) enum Ended {
 }
 
 impl Children {
-    /// No program yet. From here on signals do not end this process: [`Children::wait`] tells.
+    /// No program yet. As long as this value is there, signals do not end this process:
+    /// [`Children::wait`] tells.
     pub(crate) fn new() -> Result<Self> {
-        let signal = Arc::new(AtomicUsize::new(0));
-        for number in [SIGHUP, SIGINT, SIGTERM] {
-            let value = usize::try_from(number).context("signal numbers are positive")?;
-            signal_hook::flag::register_usize(number, Arc::clone(&signal), value)
-                .context("the signals that stop a program cannot be watched")?;
-        }
-        Ok(Self { running: Vec::new(), signal })
+        static SIGNALS: LazyLock<io::Result<Signals>> = LazyLock::new(Signals::watch);
+        let signals = SIGNALS.as_ref().map_err(|cause| {
+            anyhow!("the signals that stop a program cannot be watched: {cause}")
+        })?;
+        signals.are_fatal.store(false, Ordering::SeqCst);
+        Ok(Self { running: Vec::new(), signals })
     }
 
     /// Starts one more.
@@ -64,7 +66,7 @@ impl Children {
     /// Waits until something ends, or `done` holds.
     pub(crate) fn wait(&mut self, mut done: impl FnMut() -> bool) -> Result<Ended> {
         loop {
-            let signal = self.signal.load(Ordering::SeqCst);
+            let signal = self.signals.last.load(Ordering::SeqCst);
             if signal != 0 {
                 return Ok(Ended::Signal(i32::try_from(signal).unwrap_or(SIGTERM)));
             }
@@ -111,6 +113,28 @@ impl Children {
 impl Drop for Children {
     fn drop(&mut self) {
         self.stop();
+        self.signals.are_fatal.store(true, Ordering::SeqCst);
+    }
+}
+
+/// The signals by which this process is asked to stop.
+#[derive(Debug)]
+struct Signals {
+    /// The last one that came, or 0.
+    last: Arc<AtomicUsize>,
+    /// Whether they end this process at once, as they do by default.
+    are_fatal: Arc<AtomicBool>,
+}
+
+impl Signals {
+    fn watch() -> io::Result<Self> {
+        let signals = Self { last: Arc::default(), are_fatal: Arc::default() };
+        for number in [SIGHUP, SIGINT, SIGTERM] {
+            let value = usize::try_from(number).map_err(io::Error::other)?;
+            flag::register_usize(number, Arc::clone(&signals.last), value)?;
+            flag::register_conditional_default(number, Arc::clone(&signals.are_fatal))?;
+        }
+        Ok(signals)
     }
 }
 

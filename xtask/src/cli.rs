@@ -24,7 +24,7 @@ Usage: cargo xtask <command>
   test     formatting, lints, documentation, native, browser and end-to-end tests, size
              --only STEP[,STEP]  --skip STEP[,STEP]
              steps: fmt lint docs native wasm page package size integrator e2e
-             accessibility
+             accessibility examples
              --engine ENGINE[,ENGINE]  all, or some of chromium firefox webkit: installed where
              they are missing. Without it, Chromium and those that are there
   package  the JavaScript package: pkg/npm for bundlers and Node, pkg/cdn for one script tag

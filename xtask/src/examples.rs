@@ -1,6 +1,6 @@
 //! The examples: the panel in pages of other frameworks, and before a backend of few lines.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -59,16 +59,39 @@ impl Example {
         }
     }
 
+    /// Whether the reference host is its backend.
+    pub(crate) fn needs_host(self) -> bool {
+        self != Self::MinimalBackend
+    }
+
     /// Makes what it is served from.
     pub(crate) fn prepare(self, workspace: &Workspace) -> Result<()> {
+        if self != Self::Leptos {
+            package::build(workspace)?;
+        }
+        self.install(workspace)
+    }
+
+    /// Gets what it depends on: the package, packed, from this checkout, the rest from elsewhere.
+    pub(crate) fn install(self, workspace: &Workspace) -> Result<()> {
         match self {
+            Self::Plain => Ok(()),
             Self::Leptos => page::fetch_crates(workspace),
-            Self::Plain => package::build(workspace),
             Self::React | Self::Vue | Self::MinimalBackend => {
-                package::build(workspace)?;
                 package::pack(workspace)?;
-                self.install(workspace)
+                npm_install(workspace, &self.folder(workspace))
             }
+        }
+    }
+
+    /// Builds it as it would be deployed, and checks its types, where that is more than to serve it.
+    pub(crate) fn build(self, workspace: &Workspace) -> Result<()> {
+        match self {
+            Self::React | Self::Vue => {
+                let mut npm = workspace.command("npm");
+                run(npm.args(["run", "build"]).current_dir(self.folder(workspace)))
+            }
+            Self::Plain | Self::Leptos | Self::MinimalBackend => Ok(()),
         }
     }
 
@@ -91,7 +114,7 @@ impl Example {
                 // Redirects are the browser's to follow.
                 trunk.args(["--proxy-no-redirect", "--proxy-backend"]);
                 trunk.arg(format!("http://127.0.0.1:{}/api", options.host_port));
-                trunk.arg("--dist").arg(workspace.path("target/serve/leptos"));
+                trunk.arg("--dist").arg(workspace.path(options.data).join("dist"));
                 trunk
             }
         };
@@ -99,27 +122,26 @@ impl Example {
             .current_dir(self.folder(workspace))
             .env("PORT", options.page_port.to_string())
             .env("HOST_API", format!("http://127.0.0.1:{}", options.host_port))
-            .env("DATA", workspace.path("target/serve/minimal-backend"));
+            .env("DATA", workspace.path(options.data).join("minimal-backend"));
         command
     }
 
     fn folder(self, workspace: &Workspace) -> PathBuf {
         workspace.path("examples").join(self.name())
     }
+}
 
-    /// Installs what its `package.json` names. What npm would keep of that stays out of the checkout.
-    fn install(self, workspace: &Workspace) -> Result<()> {
-        let folder = self.folder(workspace);
-        // npm takes a tarball of the same name for the same package.
-        let installed = folder.join("node_modules/teamwork-connect");
-        if installed.exists() {
-            std::fs::remove_dir_all(&installed)
-                .with_context(|| format!("{} cannot be removed", installed.display()))?;
-        }
-        let mut npm = workspace.command("npm");
-        npm.args(["install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"]);
-        run(npm.current_dir(folder))
+/// Installs what the `package.json` in a folder names. What npm would keep of that stays out of the checkout.
+fn npm_install(workspace: &Workspace, folder: &Path) -> Result<()> {
+    // npm takes a tarball of the same name for the same package.
+    let installed = folder.join("node_modules/teamwork-connect");
+    if installed.exists() {
+        std::fs::remove_dir_all(&installed)
+            .with_context(|| format!("{} cannot be removed", installed.display()))?;
     }
+    let mut npm = workspace.command("npm");
+    npm.args(["install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"]);
+    run(npm.current_dir(folder))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, bail};
+use signal_hook::low_level::emulate_default_handler;
 
 use self::ports::Port;
 use self::trunk_config::TrunkConfig;
@@ -19,9 +20,6 @@ use crate::{http, page};
 
 /// The port that `Trunk.toml` forwards `/api` to.
 const USUAL_HOST_PORT: u16 = 8081;
-
-/// What stays from one time to the next: the database and its key.
-const DATA: &str = "target/serve";
 
 const HOST: &str = "teamwork-connect-host";
 const SANDBOX: &str = "teamwork-connect-sandbox";
@@ -41,6 +39,8 @@ pub(crate) struct Options {
     pub(crate) release: bool,
     /// An example in place of the page.
     pub(crate) example: Option<Example>,
+    /// The folder in the checkout for what stays from one time to the next: the database and its key.
+    pub(crate) data: &'static str,
 }
 
 impl Default for Options {
@@ -52,6 +52,7 @@ impl Default for Options {
             real: false,
             release: false,
             example: None,
+            data: "target/serve",
         }
     }
 }
@@ -64,8 +65,44 @@ pub(crate) fn serve(workspace: &Workspace, options: &Options) -> Result<ExitCode
         Some(example) => example.prepare(workspace)?,
         None => page::fetch_crates(workspace)?,
     }
+    let ended = run_all(workspace, options, |children| {
+        println!("\n{}\n", ready(options));
+        children.wait(|| false)
+    })?;
+    match ended {
+        // The exit code that a shell gives to what a signal ended.
+        Ended::Signal(number) => Ok(ExitCode::from(u8::try_from(128 + number).unwrap_or(1))),
+        Ended::Child(name, status) => bail!("{name} ended with {status}, so all was stopped"),
+        Ended::Done => Ok(ExitCode::SUCCESS),
+    }
+}
 
-    let data = workspace.path(DATA);
+/// Serves what is prepared while something is done with it.
+pub(crate) fn serve_during(
+    workspace: &Workspace,
+    options: &Options,
+    work: impl FnOnce() -> Result<()>,
+) -> Result<()> {
+    let mut outcome = Ok(());
+    let ended = run_all(workspace, options, |children| {
+        outcome = work();
+        children.wait(|| true)
+    })?;
+    match ended {
+        // As it would have ended without the programs that had to be stopped first.
+        Ended::Signal(number) => Ok(emulate_default_handler(number)?),
+        Ended::Child(name, status) => bail!("{name} ended with {status}"),
+        Ended::Done => outcome,
+    }
+}
+
+/// Runs all programs behind the page, and the page, until what is done with them is done.
+fn run_all(
+    workspace: &Workspace,
+    options: &Options,
+    work: impl FnOnce(&mut Children) -> Result<Ended>,
+) -> Result<Ended> {
+    let data = workspace.path(options.data);
     std::fs::create_dir_all(&data).with_context(|| format!("{} is needed", data.display()))?;
     // Nothing of an earlier build may be taken for the page: it answers when it is built.
     let dist = data.join("dist");
@@ -75,45 +112,27 @@ pub(crate) fn serve(workspace: &Workspace, options: &Options) -> Result<ExitCode
 
     let config = TrunkConfig::for_host_port(workspace, options.host_port)?;
     let mut children = Children::new()?;
-    let ended = start_all(workspace, options, &data, &config, &mut children)?;
+    let ended = match start_all(workspace, options, &data, &config, &mut children)? {
+        Some(ended) => ended,
+        None => work(&mut children)?,
+    };
     println!("Stopping.");
     children.stop();
-    match ended {
-        // The exit code that a shell gives to what a signal ended.
-        Ended::Signal(number) => Ok(ExitCode::from(u8::try_from(128 + number).unwrap_or(1))),
-        Ended::Child(name, status) => bail!("{name} ended with {status}, so all was stopped"),
-        Ended::Done => Ok(ExitCode::SUCCESS),
-    }
+    Ok(ended)
 }
 
-/// Starts one after the other, each when the one before answers, and waits for the end.
+/// Starts one after the other, each when the one before answers. What happened instead is returned.
 fn start_all(
     workspace: &Workspace,
     options: &Options,
     data: &Path,
     config: &TrunkConfig,
     children: &mut Children,
-) -> Result<Ended> {
-    let natives =
-        if options.real { "the reference host" } else { "the reference host and the sandbox" };
-    println!("Building {natives} (the first time takes some minutes)");
-    children.start("cargo build", native_build(workspace, options))?;
-    match children.wait(|| false)? {
-        Ended::Child(_, status) if status.success() => {}
-        other => return Ok(other),
-    }
-
-    if !options.real {
-        children.start(SANDBOX, sandbox(workspace, options))?;
-        let answers = || http::status(options.sandbox_port, "/").is_some();
-        if let Some(ended) = until(children, answers)? {
-            return Ok(ended);
-        }
-    }
-    children.start(HOST, host(workspace, options, data)?)?;
-    let answers = || http::status(options.host_port, "/").is_some();
-    if let Some(ended) = until(children, answers)? {
-        return Ok(ended);
+) -> Result<Option<Ended>> {
+    if options.example.is_none_or(Example::needs_host)
+        && let Some(ended) = start_natives(workspace, options, data, children)?
+    {
+        return Ok(Some(ended));
     }
 
     match options.example {
@@ -124,7 +143,7 @@ fn start_all(
         }
     }
     let mut told = false;
-    let answers = || match http::status(options.page_port, "/") {
+    until(children, || match http::status(options.page_port, "/") {
         Some(200) => true,
         Some(_) if !told => {
             told = true;
@@ -134,12 +153,34 @@ fn start_all(
             false
         }
         _ => false,
-    };
-    if let Some(ended) = until(children, answers)? {
-        return Ok(ended);
+    })
+}
+
+/// Builds and starts the sandbox and the host.
+fn start_natives(
+    workspace: &Workspace,
+    options: &Options,
+    data: &Path,
+    children: &mut Children,
+) -> Result<Option<Ended>> {
+    let natives =
+        if options.real { "the reference host" } else { "the reference host and the sandbox" };
+    println!("Building {natives} (the first time takes some minutes)");
+    children.start("cargo build", native_build(workspace, options))?;
+    match children.wait(|| false)? {
+        Ended::Child(_, status) if status.success() => {}
+        other => return Ok(Some(other)),
     }
-    println!("\n{}\n", ready(options));
-    children.wait(|| false)
+
+    if !options.real {
+        children.start(SANDBOX, sandbox(workspace, options))?;
+        let answers = || http::status(options.sandbox_port, "/").is_some();
+        if let Some(ended) = until(children, answers)? {
+            return Ok(Some(ended));
+        }
+    }
+    children.start(HOST, host(workspace, options, data)?)?;
+    until(children, || http::status(options.host_port, "/").is_some())
 }
 
 /// Waits for something good; what happened instead is returned.
@@ -151,7 +192,9 @@ fn until(children: &mut Children, good: impl FnMut() -> bool) -> Result<Option<E
 }
 
 fn ready(options: &Options) -> String {
-    let advice = if options.real {
+    let advice = if !options.example.is_none_or(Example::needs_host) {
+        "Its backend saves what it gets, and asks nobody."
+    } else if options.real {
         "It talks to Teamwork itself: use an API key and a site of your own."
     } else {
         "The sandbox stands in for Teamwork: any site but `missing` exists, any API key but `invalid` works."
@@ -212,7 +255,7 @@ fn host(workspace: &Workspace, options: &Options, data: &Path) -> Result<Command
         .env("LISTEN", format!("127.0.0.1:{}", options.host_port))
         .env("PUBLIC_URL", format!("http://localhost:{}/api", options.page_port))
         // Relative, because a URL of the whole path would have to be encoded.
-        .env("DATABASE_URL", format!("sqlite:{DATA}/connections.sqlite3"))
+        .env("DATABASE_URL", format!("sqlite:{}/connections.sqlite3", options.data))
         .env("ENCRYPTION_KEY_FILE", key_file);
     if !options.real {
         command.env("SANDBOX_URL", format!("http://127.0.0.1:{}", options.sandbox_port));

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check, one step after the other.
 
+mod examples;
 mod libtest;
 mod report;
 mod selection;

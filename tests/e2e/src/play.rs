@@ -1,11 +1,12 @@
 //! Running one journey.
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::thread::Result;
 
 use futures_util::FutureExt;
 use tokio::runtime::Builder;
 
-use crate::{Setting, Stage, paths};
+use crate::{Browser, Setting, Stage, paths};
 
 /// What the console says when the panel itself has gone wrong.
 const BROKEN: [&str; 4] = ["panicked", "RuntimeError", "Uncaught", "Content Security Policy"];
@@ -26,15 +27,12 @@ impl Setting {
 
 async fn play_on(setting: Setting, journey: impl AsyncFnOnce(&Stage)) {
     let stage = Stage::set_up(setting).await;
-    let whole = async {
-        journey(&stage).await;
-        for line in stage.browser.console().await {
-            assert!(!BROKEN.iter().any(|word| line.contains(word)), "{line}");
-        }
-    };
-    let outcome = AssertUnwindSafe(whole).catch_unwind().await;
+    let outcome = watched(&stage.browser, journey(&stage)).await;
     if outcome.is_err() {
-        report(&stage).await;
+        for exchange in stage.recorder.exchanges() {
+            let status = exchange.status();
+            eprintln!("{} {} → {status:?}", exchange.method, exchange.uri);
+        }
     }
     stage.browser.quit().await;
     if let Err(panic) = outcome {
@@ -42,17 +40,28 @@ async fn play_on(setting: Setting, journey: impl AsyncFnOnce(&Stage)) {
     }
 }
 
-async fn report(stage: &Stage) {
+/// Sees a journey in this browser to its end, and looks into the console then.
+pub(crate) async fn watched(browser: &Browser, journey: impl Future<Output = ()>) -> Result<()> {
+    let whole = async {
+        journey.await;
+        for line in browser.console().await {
+            assert!(!BROKEN.iter().any(|word| line.contains(word)), "{line}");
+        }
+    };
+    let outcome = AssertUnwindSafe(whole).catch_unwind().await;
+    if outcome.is_err() {
+        report(browser).await;
+    }
+    outcome
+}
+
+async fn report(browser: &Browser) {
     let name = std::thread::current().name().unwrap_or("journey").replace("::", "-");
     let picture = paths::remains().join(format!("{name}.png"));
-    stage.browser.screenshot(&picture).await;
-    let text = stage.browser.page_text().await;
+    browser.screenshot(&picture).await;
+    let text = browser.page_text().await;
     eprintln!("The page said:\n{text}\nThere is a picture in {}.", picture.display());
-    for line in stage.browser.console().await {
+    for line in browser.console().await {
         eprintln!("console: {line}");
-    }
-    for exchange in stage.recorder.exchanges() {
-        let status = exchange.status();
-        eprintln!("{} {} → {status:?}", exchange.method, exchange.uri);
     }
 }

@@ -1,7 +1,10 @@
 // Finds things on the page by what is written on them, as a user does. Goes before every script.
 
-const element = document.querySelector("teamwork-connect");
-const root = element?.shadowRoot;
+const element = document.querySelector("teamwork-connect")
+  // Where `mount` was called it is an element of no particular name.
+  ?? [...document.querySelectorAll("*")].find((node) => node.shadowRoot);
+// In the Leptos example the panel is a part of the page itself.
+const root = element ? element.shadowRoot : document;
 
 /** What can be seen, words hidden from screen readers left out: the star of a required field. */
 const words = (node) => {

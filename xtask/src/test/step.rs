@@ -5,8 +5,10 @@ use std::process::Command;
 
 use anyhow::{Result, ensure};
 
+use super::examples;
 use super::libtest::{self, Tally};
 use super::webkit_driver::WebKitDriver;
+use crate::examples::Example;
 use crate::run::run;
 use crate::tools::{self, Engine, Tool};
 use crate::workspace::Workspace;
@@ -41,12 +43,14 @@ pub(super) enum Step {
     E2e(Engine),
     /// Whether everyone can use the panel, in every state of the gallery.
     Accessibility,
+    /// Each example is started by its one command, and does what it is an example of.
+    Examples,
 }
 
 impl Step {
     /// All of them, in the order they run in: the quick answers first, and the steps that need
     /// slow tools late.
-    pub(super) const ALL: [Self; 13] = [
+    pub(super) const ALL: [Self; 14] = [
         Self::Fmt,
         Self::Lint,
         Self::Docs,
@@ -60,6 +64,7 @@ impl Step {
         Self::Integrator,
         Self::E2e(Engine::Chromium),
         Self::Accessibility,
+        Self::Examples,
     ];
 
     /// What it is called on the command line.
@@ -76,6 +81,7 @@ impl Step {
             Self::Integrator => "integrator",
             Self::E2e(_) => "e2e",
             Self::Accessibility => "accessibility",
+            Self::Examples => "examples",
         }
     }
 
@@ -101,6 +107,7 @@ impl Step {
             Self::Integrator => "the package, as an integrator gets it".to_owned(),
             Self::E2e(engine) => format!("end-to-end tests in {}", engine.title()),
             Self::Accessibility => "accessibility of every state".to_owned(),
+            Self::Examples => "the examples, each by its one command".to_owned(),
         }
     }
 
@@ -109,8 +116,8 @@ impl Step {
         match self {
             Self::Wasm(engine) | Self::E2e(engine) => Some(engine),
             // Accessibility has the browser pretend, by means that only Chromium has; and what bundlers
-            // make of the package is the same for every engine.
-            Self::Integrator | Self::Accessibility => Some(Engine::Chromium),
+            // and examples make of the package is the same for every engine.
+            Self::Integrator | Self::Accessibility | Self::Examples => Some(Engine::Chromium),
             _ => None,
         }
     }
@@ -130,6 +137,7 @@ impl Step {
             Self::Accessibility => {
                 vec![Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Trunk, Tool::Axe]
             }
+            Self::Examples => Example::ALL.into_iter().flat_map(Example::tools).collect(),
         };
         tools.extend(self.engine().map(Tool::Engine));
         tools
@@ -139,7 +147,7 @@ impl Step {
     pub(super) fn needs(self) -> &'static [Self] {
         match self {
             Self::Size | Self::E2e(_) => &[Self::Page, Self::Package],
-            Self::Integrator => &[Self::Package],
+            Self::Integrator | Self::Examples => &[Self::Package],
             Self::Accessibility => &[Self::Page],
             _ => &[],
         }
@@ -149,7 +157,12 @@ impl Step {
     pub(super) fn runs_tests(self) -> bool {
         matches!(
             self,
-            Self::Native | Self::Wasm(_) | Self::Integrator | Self::E2e(_) | Self::Accessibility
+            Self::Native
+                | Self::Wasm(_)
+                | Self::Integrator
+                | Self::E2e(_)
+                | Self::Accessibility
+                | Self::Examples
         )
     }
 
@@ -204,6 +217,14 @@ impl Step {
                     .env("E2E_GALLERY", workspace.path(gallery::DIST))
                     .env("AXE", tools::AXE.path(workspace));
                 count(command)
+            }
+            Self::Examples => {
+                let mut outcome = Ok(());
+                for example in Example::ALL {
+                    let tests = e2e_tests(workspace, Engine::Chromium, &["--test", "examples"])?;
+                    outcome = outcome.and(examples::test(workspace, example, tests, &mut count));
+                }
+                outcome
             }
         }?;
         let ran_any = tally.executed() > before;

@@ -1,0 +1,115 @@
+//! The examples, each as `cargo xtask serve --example` serves it. `cargo xtask test --only examples` starts
+//! one after the other, and the test of its name.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
+
+use std::fs::read_to_string;
+
+use serde_json::Value;
+use teamwork_connect_e2e::{Example, Panel, canary};
+use teamwork_connect_sandbox::{CLIENT_ID, CLIENT_SECRET};
+
+#[test]
+fn plain() {
+    Example::visit(connects_twice);
+}
+
+#[test]
+fn react() {
+    Example::visit(connects_twice);
+}
+
+#[test]
+fn vue() {
+    Example::visit(connects_twice);
+}
+
+#[test]
+fn leptos() {
+    Example::visit(connects_twice);
+}
+
+/// One connection is tested, saved and edited; the next one is authorised.
+async fn connects_twice(example: &Example) {
+    let panel = example.open().await;
+    fill_basic(panel, &canary()).await;
+    panel.press("Test connection").await;
+    panel.checked(["Site Passed", "Sign-in Passed", "Product Passed"]).await;
+    panel.press("Save").await;
+    panel.says("Connection saved. It is ready to use.").await;
+    example.page().says("Acme projects (online)").await;
+
+    example.page().press("New connection").await;
+    panel.says("Connect to Teamwork").await;
+    fill_oauth(panel).await;
+    panel.press("Save and authorize").await;
+    let popup = example.popup().await;
+    popup.sign_in("acme", "us").await;
+    popup.press("Accept").await;
+    popup.is_gone().await;
+    panel.says("Connected as Ada Lovelace.").await;
+    example.page().says("Acme desk (online)").await;
+
+    example.page().press("Edit Acme projects").await;
+    panel.says("A key is saved.").await;
+    panel.fill("Name your connection", "Renamed").await;
+    panel.fill("API key", &canary()).await;
+    panel.press("Save").await;
+    example.page().says("Renamed (online)").await;
+
+    let list = example.caller().await.list().await;
+    let text = |connection: &Value, key: &str| connection[key].as_str().unwrap().to_owned();
+    let mut saved: Vec<_> =
+        list.iter().map(|it| [text(it, "name"), text(it, "siteUrl"), text(it, "status")]).collect();
+    saved.sort();
+    assert_eq!(
+        saved,
+        [
+            ["Acme desk", "https://acme.teamwork.com", "online"],
+            ["Renamed", "https://acme.eu.teamwork.com", "online"],
+        ]
+    );
+}
+
+async fn fill_basic(panel: Panel<'_>, key: &str) {
+    panel.fill("Name your connection", "Acme projects").await;
+    panel.choose("API type", "Projects").await;
+    panel.paste("Site name", "https://acme.eu.teamwork.com/app/people/123456/").await;
+    panel.says("Region set to EU from the address.").await;
+    panel.choose("Auth type", "Basic").await;
+    panel.fill("API key", key).await;
+}
+
+/// The client is added on the way.
+async fn fill_oauth(panel: Panel<'_>) {
+    panel.fill("Name your connection", "Acme desk").await;
+    panel.choose("API type", "Desk").await;
+    panel.paste("Site name", "https://acme.teamwork.com/desk/inboxes").await;
+    panel.press("Add an OAuth 2.0 client").await;
+    panel.asks("New OAuth 2.0 client").await;
+    panel.fill("Name", "Sandbox app").await;
+    panel.fill("Client ID", CLIENT_ID).await;
+    panel.fill("Client secret", CLIENT_SECRET).await;
+    panel.press("Save client").await;
+    panel.asks_nothing().await;
+    assert_eq!(panel.options("OAuth 2.0 client").await, ["Sandbox app"]);
+}
+
+/// It can save and nothing else, and so nothing else is offered.
+#[test]
+fn minimal_backend() {
+    Example::visit(async |example| {
+        let key = canary();
+        let panel = example.open().await;
+        fill_basic(panel, &key).await;
+        assert!(!panel.has_button("Test connection").await);
+        panel.press("Save").await;
+        panel.says("Connection saved.").await;
+        example.page().says("Acme projects (online)").await;
+        let file = example.data().join("minimal-backend/connections.jsonl");
+        let saved = read_to_string(file).unwrap();
+        assert!(saved.contains("\"name\":\"Acme projects\""), "{saved}");
+        assert!(!saved.contains(&key), "{saved}");
+        assert_eq!(saved.lines().count(), 1);
+    });
+}

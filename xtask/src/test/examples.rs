@@ -1,0 +1,61 @@
+//! The examples, each served as `cargo xtask serve --example` serves it while a browser visits it.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::examples::Example;
+use crate::serve::{self, Options};
+use crate::workspace::Workspace;
+
+/// The folder for what an example leaves behind. Each begins without what the one before has left.
+const DATA: &str = "target/examples";
+
+/// Builds an example with the package that is there, and runs the test of its name on it.
+pub(super) fn test(
+    workspace: &Workspace,
+    example: Example,
+    mut tests: Command,
+    count: &mut impl FnMut(Command) -> Result<()>,
+) -> Result<()> {
+    let name = example.name();
+    println!("The example {name}:");
+    let data = workspace.path(DATA);
+    if data.exists() {
+        std::fs::remove_dir_all(&data).with_context(|| format!("{DATA} cannot be emptied"))?;
+    }
+    example.install(workspace)?;
+    example.build(workspace)?;
+
+    let [page_port, host_port, sandbox_port] = free_ports()?;
+    let example = Some(example);
+    let options =
+        Options { page_port, host_port, sandbox_port, example, data: DATA, ..Options::default() };
+    tests.args(["--", "--exact", &name.replace('-', "_")]);
+    tests.env("EXAMPLE_URL", format!("http://localhost:{page_port}")).env("EXAMPLE_DATA", data);
+    serve::serve_during(workspace, &options, || count(tests))
+        .with_context(|| format!("the example {name}"))
+}
+
+/// Ports that nobody has at the moment.
+fn free_ports() -> Result<[u16; 3]> {
+    let listen = || TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
+    let listeners = [listen()?, listen()?, listen()?];
+    let [first, second, third] = listeners.map(|listener| listener.local_addr());
+    Ok([first?.port(), second?.port(), third?.port()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Example;
+
+    #[test]
+    fn every_example_has_a_test_of_its_name() {
+        let tests = include_str!("../../../tests/e2e/tests/examples/main.rs");
+        for name in Example::ALL.map(Example::name) {
+            let test = format!("#[test]\nfn {}() {{", name.replace('-', "_"));
+            assert!(tests.contains(&test), "{name}");
+        }
+    }
+}
