@@ -7,7 +7,7 @@ use lexopt::{Arg, Parser, ValueExt};
 
 use crate::examples::Example;
 use crate::gallery;
-use crate::serve::Options;
+use crate::serve::{Options, Page};
 use crate::test::Selection;
 
 /// What `cargo xtask help` prints.
@@ -19,6 +19,7 @@ Usage: cargo xtask <command>
              --real      use Teamwork itself and no sandbox
              --release   serve the page as it ships: optimised, slower to build
              --example NAME  an example in place of the page: plain react vue leptos minimal-backend
+             --own-page  no page: one of yours is on the page port, and forwards /api to the host
   gallery  every state of the panel, on http://localhost:8083/gallery.html
              --port PORT
   test     formatting, lints, documentation, native, browser and end-to-end tests, size
@@ -27,7 +28,8 @@ Usage: cargo xtask <command>
              accessibility examples
              --engine ENGINE[,ENGINE]  all, or some of chromium firefox webkit: installed where
              they are missing. Without it, Chromium and those that are there
-  package  the JavaScript package: pkg/npm for bundlers and Node, pkg/cdn for one script tag
+  package  the JavaScript package: pkg/npm for bundlers and Node, packed in pkg/teamwork-connect.tgz;
+             pkg/cdn for one script tag
   screenshots
            the pictures in docs/images, made anew from the gallery
   size     bytes of everything the browser loads first; fails above the budget
@@ -81,8 +83,9 @@ fn serve_options(parser: &mut Parser) -> Result<Command> {
             Arg::Long("real") => options.real = true,
             Arg::Long("release") => options.release = true,
             Arg::Long("example") => {
-                options.example = Some(Example::named(&parser.value()?.string()?)?);
+                options.page = Page::Example(Example::named(&parser.value()?.string()?)?);
             }
+            Arg::Long("own-page") => options.page = Page::Own,
             Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help),
             other => return Err(other.unexpected().into()),
         }
@@ -139,9 +142,11 @@ mod tests {
     }
 
     #[test]
-    fn serve_has_ports_and_two_switches() {
+    fn serve_has_ports_and_switches() {
         let expected = Options { page_port: 9000, real: true, ..Options::default() };
         assert_eq!(parsed("serve --page-port 9000 --real").unwrap(), Command::Serve(expected));
+        let expected = Options { page_port: 5173, page: Page::Own, ..Options::default() };
+        assert_eq!(parsed("serve --own-page --page-port 5173").unwrap(), Command::Serve(expected));
         assert!(parsed("serve --page-port many").is_err());
         assert!(parsed("serve --page-port 65536").is_err());
     }

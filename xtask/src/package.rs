@@ -25,8 +25,8 @@ pub(crate) const TOOLS: [Tool; 4] =
 /// The hand-written part of the package.
 const SOURCES: &str = "src/embed/js";
 
-/// The tarball that examples and tests install. Its name is the same for every version.
-const TARBALL: &str = "target/package/teamwork-connect.tgz";
+/// The tarball that apps, examples and tests install. Its name is the same for every version.
+const TARBALL: &str = "pkg/teamwork-connect.tgz";
 
 /// The messages of other languages.
 const LANGUAGES: &str = "src/text/languages";
@@ -35,6 +35,7 @@ const LANGUAGES: &str = "src/text/languages";
 pub(crate) fn package(workspace: &Workspace) -> Result<ExitCode> {
     tools::ensure(workspace, &TOOLS)?;
     build(workspace)?;
+    println!("In an app: npm install {}", pack(workspace)?.display());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -50,8 +51,8 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
 /// Packs what [`build`] has made for npm, as npm would publish it. Gives the tarball.
 pub(crate) fn pack(workspace: &Workspace) -> Result<PathBuf> {
     let mut npm = workspace.command("npm");
-    npm.args(["pack", "--silent", "--pack-destination", "target/package", "./pkg/npm"]);
-    let packed = workspace.path("target/package").join(capture(&mut npm)?.trim());
+    npm.args(["pack", "--silent", "--pack-destination", "pkg", "./pkg/npm"]);
+    let packed = workspace.path("pkg").join(capture(&mut npm)?.trim());
     let tarball = workspace.path(TARBALL);
     std::fs::rename(packed, &tarball)
         .with_context(|| format!("npm left no tarball for {TARBALL}"))?;

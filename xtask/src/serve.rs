@@ -37,10 +37,27 @@ pub(crate) struct Options {
     pub(crate) real: bool,
     /// The page as it ships.
     pub(crate) release: bool,
-    /// An example in place of the page.
-    pub(crate) example: Option<Example>,
+    /// Which page it is.
+    pub(crate) page: Page,
     /// The folder in the checkout for what stays from one time to the next: the database and its key.
     pub(crate) data: &'static str,
+}
+
+/// The page that everything else is behind.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Page {
+    /// The standalone page.
+    Standalone,
+    /// An example in its place.
+    Example(Example),
+    /// One that somebody else serves, and that forwards `/api` to the host.
+    Own,
+}
+
+impl Page {
+    fn needs_host(self) -> bool {
+        !matches!(self, Self::Example(example) if !example.needs_host())
+    }
 }
 
 impl Default for Options {
@@ -51,7 +68,7 @@ impl Default for Options {
             sandbox_port: 8082,
             real: false,
             release: false,
-            example: None,
+            page: Page::Standalone,
             data: "target/serve",
         }
     }
@@ -61,9 +78,10 @@ impl Default for Options {
 pub(crate) fn serve(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     ports::check(&wanted_ports(options))?;
     tools::ensure(workspace, &wanted_tools(options))?;
-    match options.example {
-        Some(example) => example.prepare(workspace)?,
-        None => page::fetch_crates(workspace)?,
+    match options.page {
+        Page::Standalone => page::fetch_crates(workspace)?,
+        Page::Example(example) => example.prepare(workspace)?,
+        Page::Own => {}
     }
     let ended = run_all(workspace, options, |children| {
         println!("\n{}\n", ready(options));
@@ -129,18 +147,21 @@ fn start_all(
     config: &TrunkConfig,
     children: &mut Children,
 ) -> Result<Option<Ended>> {
-    if options.example.is_none_or(Example::needs_host)
+    if options.page.needs_host()
         && let Some(ended) = start_natives(workspace, options, data, children)?
     {
         return Ok(Some(ended));
     }
 
-    match options.example {
-        Some(example) => children.start(example.name(), example.serve(workspace, options))?,
-        None => {
+    match options.page {
+        Page::Standalone => {
             println!("Building the page (the first time takes some minutes)");
             children.start("trunk", trunk(workspace, options, data, config))?;
         }
+        Page::Example(example) => {
+            children.start(example.name(), example.serve(workspace, options))?;
+        }
+        Page::Own => return Ok(None),
     }
     let mut told = false;
     until(children, || match http::status(options.page_port, "/") {
@@ -192,32 +213,43 @@ fn until(children: &mut Children, good: impl FnMut() -> bool) -> Result<Option<E
 }
 
 fn ready(options: &Options) -> String {
-    let advice = if !options.example.is_none_or(Example::needs_host) {
+    let advice = if !options.page.needs_host() {
         "Its backend saves what it gets, and asks nobody."
     } else if options.real {
         "It talks to Teamwork itself: use an API key and a site of your own."
     } else {
         "The sandbox stands in for Teamwork: any site but `missing` exists, any API key but `invalid` works."
     };
-    format!("Ready: http://localhost:{}\n{advice} Ctrl-C stops everything.", options.page_port)
+    let page = format!("http://localhost:{}", options.page_port);
+    let place = match options.page {
+        Page::Standalone | Page::Example(_) => page,
+        Page::Own => {
+            format!("forward {page}/api/ to http://127.0.0.1:{}/api/", options.host_port)
+        }
+    };
+    format!("Ready: {place}\n{advice} Ctrl-C stops everything.")
 }
 
 fn wanted_tools(options: &Options) -> Vec<Tool> {
-    if let Some(example) = options.example {
-        return example.tools();
+    match options.page {
+        Page::Standalone => {
+            let mut tools = vec![Tool::WasmTarget, Tool::WasmBindgen, Tool::Trunk];
+            if options.release {
+                tools.push(Tool::WasmOpt);
+            }
+            tools
+        }
+        Page::Example(example) => example.tools(),
+        Page::Own => vec![],
     }
-    let mut tools = vec![Tool::WasmTarget, Tool::WasmBindgen, Tool::Trunk];
-    if options.release {
-        tools.push(Tool::WasmOpt);
-    }
-    tools
 }
 
 fn wanted_ports(options: &Options) -> Vec<Port> {
-    let mut ports = vec![
-        Port { number: options.page_port, user: "the page", option: "--page-port" },
-        Port { number: options.host_port, user: "the reference host", option: "--host-port" },
-    ];
+    let mut ports =
+        vec![Port { number: options.host_port, user: "the reference host", option: "--host-port" }];
+    if options.page != Page::Own {
+        ports.push(Port { number: options.page_port, user: "the page", option: "--page-port" });
+    }
     if !options.real {
         ports.push(Port {
             number: options.sandbox_port,

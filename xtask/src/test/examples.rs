@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::examples::Example;
-use crate::serve::{self, Options};
+use crate::serve::{self, Options, Page};
 use crate::workspace::Workspace;
 
 /// The folder for what an example leaves behind. Each begins without what the one before has left.
@@ -29,9 +29,9 @@ pub(super) fn test(
     example.build(workspace)?;
 
     let [page_port, host_port, sandbox_port] = free_ports()?;
-    let example = Some(example);
+    let page = Page::Example(example);
     let options =
-        Options { page_port, host_port, sandbox_port, example, data: DATA, ..Options::default() };
+        Options { page_port, host_port, sandbox_port, page, data: DATA, ..Options::default() };
     tests.args(["--", "--exact", &name.replace('-', "_")]);
     tests.env("EXAMPLE_URL", format!("http://localhost:{page_port}")).env("EXAMPLE_DATA", data);
     serve::serve_during(workspace, &options, || count(tests))
