@@ -3,6 +3,8 @@
 
 import { notLoaded } from "./error.js";
 import { languageOf } from "./language.js";
+// Not when it is needed: in Firefox, a script that could not be imported once never can be on this page.
+import * as bindings from "./teamwork_connect.js";
 
 const LANGUAGES = {
   ar: () => new URL("./lang/ar.json", import.meta.url),
@@ -25,7 +27,6 @@ export function loadWasm() {
 }
 
 async function load() {
-  const bindings = await import("./teamwork_connect.js");
   await bindings.default({ module_or_path: new URL("./teamwork_connect_bg.wasm", import.meta.url) });
   bindings.handlePanics();
   return bindings;

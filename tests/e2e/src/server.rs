@@ -14,12 +14,12 @@ use teamwork_connect_host::{Clock, EncryptionKeys, Host, HostConfig};
 use tempfile::TempDir;
 use url::Url;
 
+use crate::Website;
 use crate::recorder::{Recorder, record};
 use crate::served::Served;
 use crate::setting::HostChange;
 use crate::site_files::{PageHeaders, site_files};
 use crate::wait::until;
-use crate::{Website, paths};
 
 /// The server at `http://localhost:PORT`: the built page, and the host at `/api`. It can be stopped,
 /// and started again on the same port over the same database.
@@ -47,6 +47,7 @@ struct Running {
 impl Server {
     /// Starts one with an empty database.
     pub(crate) fn start(
+        dist: PathBuf,
         sandbox_url: Url,
         recorder: Recorder,
         website: Arc<Website>,
@@ -54,7 +55,7 @@ impl Server {
     ) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let server = Self {
-            dist: paths::dist(),
+            dist,
             port: listener.local_addr().unwrap().port(),
             directory: tempfile::tempdir().unwrap(),
             keys: EncryptionKeys::generate("e2e").unwrap().to_string(),

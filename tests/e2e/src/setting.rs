@@ -1,6 +1,7 @@
 //! What one journey changes about its stage.
 
 use std::fmt::{self, Debug, Formatter};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use teamwork_connect_host::HostConfig;
@@ -13,6 +14,7 @@ use crate::engine::Options;
 pub struct Setting {
     pub(crate) browser: Options,
     pub(crate) host: HostChange,
+    pub(crate) page: Option<PathBuf>,
 }
 
 /// A change of what the host is told when it starts. None by default.
@@ -26,6 +28,13 @@ impl Setting {
     #[must_use]
     pub fn blocking_popups(mut self) -> Self {
         self.browser.blocks_popups = true;
+        self
+    }
+
+    /// Another page is served in place of the standalone one: the files of a folder.
+    #[must_use]
+    pub fn serving(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.page = Some(folder.into());
         self
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::json;
 
 use crate::{
-    Browser, Caller, HostLog, Page, Panel, Recorder, SandboxServer, Server, Setting, Website,
+    Browser, Caller, HostLog, Page, Panel, Recorder, SandboxServer, Server, Setting, Website, paths,
 };
 
 /// Sandbox, server and browser of one test.
@@ -30,8 +30,14 @@ impl Stage {
         let sandbox = SandboxServer::start();
         let recorder = Recorder::default();
         let website = Arc::new(Website::start());
-        let server =
-            Server::start(sandbox.url(), recorder.clone(), Arc::clone(&website), setting.host);
+        let page = setting.page.unwrap_or_else(paths::dist);
+        let server = Server::start(
+            page,
+            sandbox.url(),
+            recorder.clone(),
+            Arc::clone(&website),
+            setting.host,
+        );
         let browser = Browser::start_with(setting.browser).await;
         Self { sandbox, server, website, recorder, browser }
     }

@@ -1,0 +1,143 @@
+//! An app of one line, built or served by bundlers: they find the wasm module and the languages, and the
+//! panel works.
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Stdio};
+
+use serde_json::json;
+use teamwork_connect_e2e::{Panel, Setting, Stage, until};
+
+use crate::project::{Project, beside};
+
+/// A project with the app, and with these tools.
+fn app(tools: &[&str]) -> Project {
+    let project = Project::new();
+    project.add("index.html", &beside("index.html"));
+    project.add("main.js", &beside("main.js"));
+    tools.iter().for_each(|tool| project.add_tool(tool));
+    project
+}
+
+#[test]
+fn what_vite_builds_works() {
+    let project = app(&["vite"]);
+    project.add("build.mjs", &beside("vite_build.mjs"));
+    project.node(&["build.mjs"]);
+    Setting::default().serving(project.path("dist")).play(async |stage| {
+        stage.open().await;
+        works(stage).await;
+    });
+}
+
+#[test]
+fn the_wasm_module_can_be_loaded_later() {
+    let project = app(&["vite"]);
+    project.add("build.mjs", &beside("vite_build.mjs"));
+    project.node(&["build.mjs"]);
+    let (there, elsewhere) = (wasm_module(&project), project.path("late.wasm"));
+    std::fs::rename(&there, &elsewhere).unwrap();
+    Setting::default().serving(project.path("dist")).play(async |stage| {
+        stage.browser.go(&stage.server.url()).await;
+        stage.panel().says("A part of this component could not be loaded.").await;
+        std::fs::rename(&elsewhere, &there).unwrap();
+        stage.panel().press("Try again").await;
+        stage.panel().says("Create connection").await;
+    });
+}
+
+/// The file that Vite has made of the module.
+fn wasm_module(project: &Project) -> PathBuf {
+    let files = std::fs::read_dir(project.path("dist/assets")).unwrap();
+    let mut paths = files.map(|file| file.unwrap().path());
+    paths.find(|path| path.extension().is_some_and(|it| it == "wasm")).unwrap()
+}
+
+#[test]
+fn what_webpack_builds_works() {
+    let project = app(&["webpack"]);
+    project.add("build.mjs", &beside("webpack_build.mjs"));
+    project.node(&["build.mjs"]);
+    Setting::default().serving(project.path("dist")).play(async |stage| {
+        stage.open().await;
+        works(stage).await;
+    });
+}
+
+#[test]
+fn what_vite_serves_works() {
+    let project = app(&["vite"]);
+    project.add("serve.mjs", &beside("vite_serve.mjs"));
+    Setting::default().serving(project.path("")).play(async |stage| {
+        let vite = DevServer::start(&project, &stage.server.url());
+        stage.browser.go(&vite.url).await;
+        until("the panel to be ready", async || {
+            stage.panel().has_button("Test connection").await.then_some(())
+        })
+        .await;
+        works(stage).await;
+    });
+}
+
+/// Vite's dev server. It ends with this value.
+#[derive(Debug)]
+struct DevServer {
+    process: Child,
+    url: String,
+}
+
+impl DevServer {
+    fn start(project: &Project, host: &str) -> Self {
+        let mut command = project.command("node");
+        command.args(["serve.mjs", host]).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut process = command.spawn().unwrap();
+        let mut said = BufReader::new(process.stdout.take().unwrap());
+        let mut url = String::new();
+        said.read_line(&mut url).unwrap();
+        Self { process, url: url.trim().to_owned() }
+    }
+}
+
+impl Drop for DevServer {
+    fn drop(&mut self) {
+        // It may have ended by itself, and then there is nothing to do.
+        drop(self.process.kill());
+        drop(self.process.wait());
+    }
+}
+
+/// A connection is saved, and a language is fetched when it is asked for.
+async fn works(stage: &Stage) {
+    let panel = stage.panel();
+    panel.fill("Name your connection", "Acme").await;
+    panel.choose("API type", "Projects").await;
+    panel.choose("Region", "EU").await;
+    panel.fill("Site name", "acme").await;
+    panel.choose("Auth type", "Basic").await;
+    panel.fill("API key", "some-key").await;
+    panel.press("Save").await;
+    panel.says("Connection saved.").await;
+    assert_eq!(stage.server.count_connections().await, 1);
+    assert_eq!(languages(stage).await, 0);
+
+    let speak = "document.querySelector('teamwork-connect').lang = 'pt'";
+    stage.browser.script(speak, json!([])).await;
+    panel.says("Conexão salva.").await;
+    assert_eq!(languages(stage).await, 1);
+    diagnoses(stage, panel).await;
+}
+
+/// The diagnosis is a file of its own, fetched when it is asked for.
+async fn diagnoses(stage: &Stage, panel: Panel<'_>) {
+    let diagnosis = stage.browser.script("await element.diagnose()", json!([])).await;
+    assert_eq!(diagnosis["backend"], json!({"reachable": true, "status": 200}));
+    assert!(panel.text().await.contains("Conexão salva."));
+}
+
+/// How many languages were fetched. Bundlers may give them other names.
+async fn languages(stage: &Stage) -> u64 {
+    let files =
+        "performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.json'))";
+    let count = stage.browser.script(&format!("{files}.length"), json!([])).await;
+    count.as_u64().unwrap()
+}
