@@ -65,6 +65,7 @@ pub use gallery::{ENGLISH, Gallery, LOOKS, Look, visit};
 pub use host_log::HostLog;
 pub use page::Page;
 pub use panel::Panel;
+pub use paths::package;
 pub use play::play;
 pub use popup::Popup;
 pub use recorder::{Exchange, Recorder};

@@ -26,7 +26,8 @@ pub(crate) fn gallery() -> PathBuf {
 }
 
 /// The directory with the package for one script tag.
-pub(crate) fn package() -> PathBuf {
+#[must_use]
+pub fn package() -> PathBuf {
     workspace().join("pkg").join("cdn")
 }
 

@@ -32,6 +32,8 @@ export async function loadLanguage(tag) {
   return response.json();
 }
 
+/** Once more past the cache where that fails: files are kept for ever, and so is one that arrived broken. */
 function load({ name, integrity }) {
-  return fetch(new URL(name, import.meta.url), { integrity });
+  const ask = (cache) => fetch(new URL(name, import.meta.url), { integrity, cache });
+  return ask("default").catch(() => ask("reload"));
 }

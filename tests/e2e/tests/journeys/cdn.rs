@@ -1,0 +1,153 @@
+//! One script tag: the files for a CDN, each with the hash of what is in it.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use teamwork_connect_e2e::{Stage, until_equal};
+
+use crate::common::fill_basic;
+use crate::own_page::OwnPage;
+
+/// Keeps what the element tells.
+const LISTEN: &str = r#"
+    window.told = [];
+    for (const kind of ["ready", "saved", "error"]) {
+        document.addEventListener(`teamwork-${kind}`, ({ detail }) => window.told.push([kind, detail]));
+    }
+"#;
+
+/// Names change with the content, so files are kept for ever.
+const FOR_EVER: (&str, &str) = ("cache-control", "public, max-age=31536000, immutable");
+
+const NOT_LOADED: &str = "A part of this component could not be loaded.";
+
+/// Changes one byte in the middle of a file.
+fn change_one_byte(path: &Path) {
+    let mut content = std::fs::read(path).unwrap();
+    let middle = content.len() / 2;
+    content[middle] ^= 1;
+    std::fs::write(path, content).unwrap();
+}
+
+/// What the element has told of this kind.
+async fn told(stage: &Stage, kind: &str) -> Value {
+    let details = "window.told.filter(([kind]) => kind === given[0]).map(([, detail]) => detail)";
+    stage.browser.script(details, json!([kind])).await
+}
+
+/// The languages that were fetched.
+async fn languages(stage: &Stage) -> Value {
+    let tags = "performance.getEntriesByType('resource')
+        .map(({ name }) => new URL(name).pathname.match(/^\\/(.*)-[0-9a-f]{16}\\.json$/)?.[1])
+        .filter(Boolean)";
+    stage.browser.script(tags, json!([])).await
+}
+
+#[test]
+fn one_tag_is_enough() {
+    OwnPage::new(LISTEN).play(async |stage| {
+        let panel = stage.open().await;
+        fill_basic(panel, "Acme", "some-key").await;
+        panel.press("Save").await;
+        panel.says("Connection saved.").await;
+        assert_eq!(told(stage, "saved").await[0]["connection"]["name"], "Acme");
+        assert_eq!(stage.server.count_connections().await, 1);
+    });
+}
+
+#[test]
+fn a_language_is_fetched_only_when_it_is_asked_for() {
+    OwnPage::new("").play(async |stage| {
+        let panel = stage.open().await;
+        assert_eq!(languages(stage).await, json!([]));
+        stage.browser.script("element.lang = 'de-CH'", json!([])).await;
+        panel.says("Verbindung erstellen").await;
+        assert_eq!(languages(stage).await, json!(["de"]));
+        stage.browser.script("element.lang = 'en'", json!([])).await;
+        panel.says("Create connection").await;
+        assert_eq!(languages(stage).await, json!(["de"]));
+    });
+}
+
+#[test]
+fn t82_a_wasm_module_that_is_not_what_was_built_is_not_started() {
+    let page = OwnPage::new(LISTEN);
+    let module = page.file("teamwork-connect-", "wasm");
+    let whole = std::fs::read(&module).unwrap();
+    change_one_byte(&module);
+    page.play(async |stage| {
+        stage.server.send_headers_with_page(&[FOR_EVER]);
+        stage.browser.go(&stage.server.url()).await;
+        let panel = stage.panel();
+        panel.says(NOT_LOADED).await;
+        assert!(!panel.has_button("Save").await, "nothing of the panel is there");
+        assert!(stage.recorder.exchanges().is_empty(), "nothing was asked of the host");
+        let error = told(stage, "error").await;
+        assert_eq!(error.as_array().unwrap().len(), 1, "{error}");
+        assert_eq!(
+            (&error[0]["code"], &error[0]["retryable"]),
+            (&json!("load_failed"), &json!(true))
+        );
+        assert_eq!(told(stage, "ready").await, json!([]));
+
+        // Once more in vain, and then with the file that was meant.
+        panel.press("Try again").await;
+        until_equal(json!(2), async || told(stage, "error").await.as_array().unwrap().len().into())
+            .await;
+        panel.says(NOT_LOADED).await;
+        std::fs::write(&module, &whole).unwrap();
+        panel.press("Try again").await;
+        panel.says("Create connection").await;
+        fill_basic(panel, "Acme", "some-key").await;
+        panel.press("Save").await;
+        panel.says("Connection saved.").await;
+        // What the browser says of the hash is no surprise.
+        stage.browser.console().await;
+    });
+}
+
+#[test]
+fn t82_a_file_that_is_kept_broken_is_fetched_anew() {
+    let page = OwnPage::new("");
+    let module = page.file("teamwork-connect-", "wasm");
+    let whole = std::fs::read(&module).unwrap();
+    change_one_byte(&module);
+    page.play(async |stage| {
+        stage.server.send_headers_with_page(&[FOR_EVER]);
+        stage.browser.go(&format!("{}/?one", stage.server.url())).await;
+        stage.panel().says(NOT_LOADED).await;
+        std::fs::write(&module, &whole).unwrap();
+        stage.browser.go(&format!("{}/?other", stage.server.url())).await;
+        stage.panel().says("Create connection").await;
+        stage.browser.console().await;
+    });
+}
+
+#[test]
+fn t82_a_script_that_is_not_what_was_built_is_not_run() {
+    let page = OwnPage::new(LISTEN);
+    change_one_byte(&page.file("teamwork-connect-", "js"));
+    page.play(async |stage| {
+        stage.browser.go(&stage.server.url()).await;
+        let defined = "customElements.get('teamwork-connect') !== undefined";
+        let loaded = "document.readyState === 'complete'";
+        until_equal(json!(true), async || stage.browser.script(loaded, json!([])).await).await;
+        assert_eq!(stage.browser.script(defined, json!([])).await, json!(false));
+        stage.browser.console().await;
+    });
+}
+
+#[test]
+fn t82_without_its_language_the_panel_speaks_english() {
+    let page = OwnPage::with_body(
+        "<teamwork-connect backend=\"/api\" lang=\"de\"></teamwork-connect>",
+        LISTEN,
+    );
+    change_one_byte(&page.file("de-", "json"));
+    page.play(async |stage| {
+        let panel = stage.open().await;
+        panel.says("Create connection").await;
+        assert_eq!(told(stage, "error").await, json!([]));
+        stage.browser.console().await;
+    });
+}

@@ -1,0 +1,81 @@
+//! A page of an integrator's own, on the host's origin, with the files for a CDN beside it.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use teamwork_connect_e2e::{Setting, Stage, package};
+use tempfile::TempDir;
+
+/// The policy that the contract names.
+pub(crate) const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+                                 connect-src 'self'; style-src 'none'";
+
+/// The folder of a page. It is gone with this value.
+#[derive(Debug)]
+pub(crate) struct OwnPage {
+    folder: TempDir,
+}
+
+impl OwnPage {
+    /// A page with an element as the README has it, and with this script of its own before that of the
+    /// package.
+    pub(crate) fn new(script: &str) -> Self {
+        Self::with_body("<teamwork-connect backend=\"/api\"></teamwork-connect>", script)
+    }
+
+    /// A page with this in its body.
+    pub(crate) fn with_body(body: &str, script: &str) -> Self {
+        let page = Self { folder: tempfile::tempdir().unwrap() };
+        for file in std::fs::read_dir(package()).unwrap().map(Result::unwrap) {
+            std::fs::copy(file.path(), page.path(file.file_name())).unwrap();
+        }
+        let (name, integrity) = page.script();
+        let html = format!(
+            "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Own page</title>\
+             <script src=\"own.js\"></script>\
+             <script type=\"module\" src=\"{name}\" integrity=\"{integrity}\" crossorigin></script>\
+             </head><body>{body}</body></html>\n"
+        );
+        std::fs::write(page.path("index.html"), html).unwrap();
+        std::fs::write(page.path("own.js"), script).unwrap();
+        page
+    }
+
+    /// A stage that has this page in place of the standalone one.
+    pub(crate) fn on_stage(&self) -> Setting {
+        Setting::default().serving(self.folder.path())
+    }
+
+    /// Plays a journey on this page.
+    pub(crate) fn play(&self, journey: impl AsyncFnOnce(&Stage)) {
+        self.on_stage().play(journey);
+    }
+
+    /// The place of a file.
+    pub(crate) fn path(&self, name: impl AsRef<Path>) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// The one file with this beginning and extension.
+    pub(crate) fn file(&self, beginning: &str, extension: &str) -> PathBuf {
+        let names = self.integrity();
+        let mut names = names.as_object().unwrap().keys();
+        let is_it = |name: &&String| {
+            name.starts_with(beginning) && name.ends_with(&format!(".{extension}"))
+        };
+        self.path(names.find(is_it).unwrap())
+    }
+
+    /// Name and hash of the script.
+    fn script(&self) -> (String, String) {
+        let path = self.file("teamwork-connect-", "js");
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        let integrity = self.integrity()[&name].as_str().unwrap().to_owned();
+        (name, integrity)
+    }
+
+    /// The manifest of the package: every file with its hash.
+    fn integrity(&self) -> Value {
+        serde_json::from_slice(&std::fs::read(self.path("integrity.json")).unwrap()).unwrap()
+    }
+}
