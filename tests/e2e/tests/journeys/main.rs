@@ -28,5 +28,6 @@ mod outage;
 mod own_page;
 mod reload;
 mod secrets;
+mod strict;
 mod testing;
 mod validation;
