@@ -17,12 +17,6 @@ use crate::browser::{json, styles};
 use crate::host_api;
 use crate::panel::{Asked, ConnectionPanel, Done, PanelHandle, PanelOptions, draft_of_js};
 
-thread_local! {
-    /// The owner of all panels. It has no owner itself, so that a panel which is mounted in an event
-    /// handler of another one does not end with that one.
-    static ROOT: Owner = Owner::new();
-}
-
 /// A mounted panel. Whoever holds it ends it by `unmount`.
 #[wasm_bindgen]
 pub struct MountedPanel {
@@ -53,7 +47,9 @@ pub fn mount(root: &ShadowRoot, options: PanelOptions, stopped: Function) -> Opt
     // Before the first element is there, so that none is ever seen without its style.
     styles::adopt(root);
     let handle = options.handle.clone();
-    let owner = ROOT.with(Owner::child);
+    // It has no owner itself. A panel that is mounted in an event handler of another one does not end with
+    // that one, and none is kept that would remember every panel there ever was.
+    let owner = Owner::default();
     // Leptos casts a shadow root in its own `Portal` in the same way: only methods of `Node` are called on
     // it.
     let parent = root.clone().unchecked_into();

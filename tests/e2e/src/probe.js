@@ -1,6 +1,7 @@
 // Finds things on the page by what is written on them, as a user does. Goes before every script.
 
-const element = document.querySelector("teamwork-connect")
+// The first one, unless a test is about another.
+const element = document.querySelector(window.inQuestion ?? "teamwork-connect")
   // Where `mount` was called it is an element of no particular name.
   ?? [...document.querySelectorAll("*")].find((node) => node.shadowRoot);
 // In the Leptos example the panel is a part of the page itself.

@@ -60,6 +60,12 @@ impl Stage {
         Panel::of(&self.browser)
     }
 
+    /// One of several panels, by a selector. From now on, all that is done and asked is about this one.
+    pub async fn panel_at(&self, selector: &str) -> Panel<'_> {
+        self.browser.script("(window.inQuestion = given[0])", json!([selector])).await;
+        self.panel()
+    }
+
     /// The page around the panel.
     #[must_use]
     pub fn page(&self) -> Page<'_> {

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
 
 mod bundlers;
+mod memory;
 mod node;
 mod project;
 mod tarball;

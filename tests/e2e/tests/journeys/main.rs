@@ -21,6 +21,7 @@ mod fields;
 mod keyboard;
 mod languages;
 mod leaving;
+mod life_cycle;
 mod names;
 mod narrow;
 mod no_host;

@@ -1,0 +1,189 @@
+//! Panels that come and go.
+
+use serde_json::{Value, json};
+use teamwork_connect_e2e::{Fault, Popup, Stage, until};
+
+use crate::common::{DESK, fill_basic, fill_oauth};
+use crate::own_page::OwnPage;
+
+/// Keeps an account of what the page holds.
+const HELD: &str = include_str!("held.js");
+
+/// Takes the panel off the page, and gives what is held for it then.
+const REMOVE: &str = "(element.remove(), await held.turn(), held.list())";
+
+/// Something that a panel can be in the middle of.
+#[derive(Clone, Copy, Debug)]
+enum Moment {
+    Beginning,
+    Testing,
+    Saving,
+    AddingAClient,
+}
+
+impl Moment {
+    const ALL: [Self; 4] = [Self::Beginning, Self::Testing, Self::Saving, Self::AddingAClient];
+
+    /// The request that does not get to the host.
+    fn request(self) -> &'static str {
+        match self {
+            Self::Beginning => "/api/config",
+            Self::Testing => "/api/connections/test",
+            Self::Saving => "/api/connections",
+            Self::AddingAClient => "/api/oauth-clients",
+        }
+    }
+
+    /// Opens the page, and does what sends it.
+    async fn reach(self, stage: &Stage) {
+        let keep = || stage.recorder.suffer_below(self.request(), Fault::KeptFromHost);
+        if let Self::Beginning = self {
+            keep();
+            return stage.browser.go(&stage.server.url()).await;
+        }
+        stage.recorder.suffer(Fault::None);
+        let panel = stage.open().await;
+        keep();
+        if let Self::AddingAClient = self {
+            panel.choose("API type", "Desk").await;
+            panel.press("Add an OAuth 2.0 client").await;
+            panel.fill("Name", "Sandbox app").await;
+            panel.fill("Client ID", "some-client").await;
+            panel.fill("Client secret", "some-secret").await;
+            return panel.press("Save client").await;
+        }
+        fill_basic(panel, "Acme", "some-key").await;
+        panel.press(if let Self::Testing = self { "Test connection" } else { "Save" }).await;
+    }
+}
+
+#[test]
+fn t84_a_panel_that_is_removed_in_the_middle_of_a_request_leaves_nothing() {
+    OwnPage::new(HELD).play(async |stage| {
+        for moment in Moment::ALL {
+            moment.reach(stage).await;
+            is_asking(stage).await;
+            leaves_nothing(stage, &format!("{moment:?}")).await;
+        }
+    });
+}
+
+#[test]
+fn t84_a_panel_that_is_removed_while_it_waits_for_teamwork_leaves_nothing() {
+    OwnPage::new(HELD).play(async |stage| {
+        stage.caller().await.add_client().await;
+        let panel = stage.open().await;
+        fill_oauth(panel, DESK).await;
+        panel.press("Save and authorize").await;
+        let popup = Popup::of(&stage.browser).await;
+        popup.says("Sign in to Teamwork").await;
+        // So that it is in the middle of a question, too.
+        stage.recorder.suffer_below("/api/authorizations/", Fault::KeptFromHost);
+        popup.back().await;
+        is_asking(stage).await;
+        let held = held(stage).await;
+        for what in ["channel", "listener message", "listener visibilitychange", "timer"] {
+            assert!(held.contains(&json!(what)), "{what} is not among {held:?}");
+        }
+        leaves_nothing(stage, "waiting").await;
+    });
+}
+
+/// Waits until a request of the panel is on its way and stays there.
+async fn is_asking(stage: &Stage) {
+    until("a request to be under way", async || {
+        let held = held(stage).await;
+        let asking = ["abort controller", "request", "timer"];
+        asking.iter().all(|what| held.contains(&json!(what))).then_some(())
+    })
+    .await;
+}
+
+async fn held(stage: &Stage) -> Vec<Value> {
+    stage.browser.script("held.list()", json!([])).await.as_array().unwrap().clone()
+}
+
+async fn leaves_nothing(stage: &Stage, moment: &str) {
+    assert_eq!(stage.browser.script(REMOVE, json!([])).await, json!([]), "{moment}");
+    assert_eq!(stage.browser.script("held.complaints", json!([])).await, json!([]), "{moment}");
+}
+
+/// Two elements, each in a place of its own, which keep apart what they tell.
+const TWO: &str = r#"
+    <section><teamwork-connect backend="/api" id="one"></teamwork-connect></section>
+    <section><teamwork-connect backend="/api" id="two"></teamwork-connect></section>
+"#;
+
+/// Keeps what each element tells of connections.
+const LISTEN: &str = r#"
+    window.told = { one: [], two: [] };
+    for (const kind of ["saved", "authorized"]) {
+        document.addEventListener(`teamwork-${kind}`, ({ target, detail }) => {
+            window.told[target.id].push(`${kind} ${detail.connection.name}`);
+        });
+    }
+"#;
+
+/// Has both save in the same moment, and gives the names of what was saved and how many connections it is.
+const SAVE_BOTH: &str = r#"(async () => {
+    const both = ["one", "two"].map((id) => document.getElementById(id).save());
+    const saved = (await Promise.all(both)).map(({ connection }) => connection);
+    return [saved.map(({ name }) => name), new Set(saved.map(({ id }) => id)).size];
+})()"#;
+
+#[test]
+fn t84_two_panels_save_different_connections_at_once() {
+    OwnPage::with_body(TWO, LISTEN).play(async |stage| {
+        stage.browser.go(&stage.server.url()).await;
+        fill_basic(stage.panel_at("#one").await, "First", "some-key").await;
+        fill_basic(stage.panel_at("#two").await, "Second", "another-key").await;
+        let saved = stage.browser.script(&format!("await {SAVE_BOTH}"), json!([])).await;
+        assert_eq!(saved, json!([["First", "Second"], 2]));
+        for (selector, name) in [("#one", "First"), ("#two", "Second")] {
+            let panel = stage.panel_at(selector).await;
+            panel.says("Connection saved.").await;
+            assert_eq!(panel.value("Name your connection").await, name);
+        }
+        assert_eq!(told(stage).await, json!({"one": ["saved First"], "two": ["saved Second"]}));
+        let keys: Vec<_> =
+            stage.recorder.saves().iter().map(|save| save.json()["apiKey"].clone()).collect();
+        assert_eq!((keys.len(), stage.server.count_connections().await), (2, 2));
+        assert!(keys.contains(&json!("some-key")) && keys.contains(&json!("another-key")));
+    });
+}
+
+#[test]
+fn t84_a_panel_saves_while_another_one_waits_for_teamwork() {
+    OwnPage::with_body(TWO, LISTEN).play(async |stage| {
+        stage.caller().await.add_client().await;
+        stage.browser.go(&stage.server.url()).await;
+        let one = stage.panel_at("#one").await;
+        fill_oauth(one, DESK).await;
+        one.press("Save and authorize").await;
+        let popup = Popup::of(&stage.browser).await;
+        popup.says("Sign in to Teamwork").await;
+        popup.back().await;
+
+        let two = stage.panel_at("#two").await;
+        fill_basic(two, "Second", "some-key").await;
+        two.press("Save").await;
+        two.says("Connection saved.").await;
+
+        let popup = Popup::of(&stage.browser).await;
+        popup.sign_in("acme", "us").await;
+        popup.press("Accept").await;
+        popup.is_gone().await;
+        stage.panel_at("#one").await.says("Connected as Ada Lovelace.").await;
+        let two = stage.panel_at("#two").await;
+        assert!(!two.text().await.contains("Connected as"), "that is not about this one");
+        let expected = json!({
+            "one": ["saved Acme desk", "authorized Acme desk"],
+            "two": ["saved Second"],
+        });
+        assert_eq!(told(stage).await, expected);
+    });
+}
+
+async fn told(stage: &Stage) -> Value {
+    stage.browser.script("window.told", json!([])).await
+}
