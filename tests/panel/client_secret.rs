@@ -72,7 +72,7 @@ async fn a_secret_that_a_careless_host_sends_is_not_shown() {
 }
 
 #[wasm_bindgen_test]
-async fn the_secret_is_nowhere_but_in_its_field_and_in_the_one_request() {
+async fn t13_the_secret_is_nowhere_but_in_its_field_and_in_the_one_request() {
     let canary = Canary::new();
     let refused = problem(422, "invalid", &[("clientSecret", "format"), ("name", "format")]);
     let answers = [Answer::unreachable(), refused, Answer::text(500, ""), saved()];
@@ -90,7 +90,7 @@ async fn the_secret_is_nowhere_but_in_its_field_and_in_the_one_request() {
 }
 
 #[wasm_bindgen_test]
-async fn no_copy_of_the_secret_is_left_in_the_memory_of_wasm() {
+async fn t17_no_copy_of_the_secret_is_left_in_the_memory_of_wasm() {
     let canary = Canary::new();
     let refused = problem(422, "invalid", &[("name", "format")]);
     let stage = with_canary(&canary, [Answer::unreachable(), refused, saved()]).await;
@@ -160,7 +160,7 @@ async fn the_input_of_a_removed_element_is_blank() {
 }
 
 #[wasm_bindgen_test]
-async fn the_page_hears_nothing_of_the_secret() {
+async fn t18_the_page_hears_nothing_of_the_secret() {
     let stage = Stage::adding_a_client(Host::new()).await;
     assert_eq!(overheard(&control(&stage)), "");
     assert!(takes_paste(&control(&stage)), "pasting is never prevented");

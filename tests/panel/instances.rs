@@ -8,7 +8,7 @@ use crate::stage::{Answer, Host, Panel, SAVED_ID, Stage, basic, connection, sett
 const NAME: &str = "Name your connection";
 
 #[wasm_bindgen_test]
-async fn two_elements_know_nothing_of_each_other() {
+async fn t84_two_elements_know_nothing_of_each_other() {
     let stage = Stage::create().await;
     let other = Panel::open(&[]);
     settled().await;
@@ -29,7 +29,7 @@ async fn two_elements_know_nothing_of_each_other() {
 }
 
 #[wasm_bindgen_test]
-async fn ids_are_unique_in_the_page() {
+async fn t84_ids_are_unique_in_the_page() {
     let stage = Stage::create().await;
     let other = Panel::open(&[]);
     settled().await;

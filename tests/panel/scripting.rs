@@ -104,7 +104,7 @@ async fn save_gives_the_attempt_that_has_begun() {
 }
 
 #[wasm_bindgen_test]
-async fn nobody_waits_for_ever_for_a_panel_that_is_gone() {
+async fn t85_nobody_waits_for_ever_for_a_panel_that_is_gone() {
     let stage = Stage::create().await;
     stage.host.on("POST /connections", [Answer::json(201, &connection()).held()]);
     stage.fill(&basic()).await;
@@ -172,7 +172,7 @@ async fn a_value_set_while_a_connection_is_loaded_waits_for_it() {
 }
 
 #[wasm_bindgen_test]
-async fn a_mistake_of_the_page_has_a_name() {
+async fn t85_a_mistake_of_the_page_has_a_name() {
     let stage = Stage::create().await;
     for (code, says) in [
         ("given.value = {apiKey: 'twp'}", "“value” has no “apiKey”."),
@@ -238,7 +238,7 @@ async fn a_mounted_panel_has_a_handle() {
 }
 
 #[wasm_bindgen_test]
-async fn what_was_set_before_the_element_was_defined_counts() {
+async fn t85_what_was_set_before_the_element_was_defined_counts() {
     let stage = Stage::create().await;
     let name = script(
         "{

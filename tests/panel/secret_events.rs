@@ -15,7 +15,7 @@ extern "C" {
 }
 
 #[wasm_bindgen_test]
-async fn the_page_hears_nothing_of_the_secret_field_and_all_of_the_others() {
+async fn t18_the_page_hears_nothing_of_the_secret_field_and_all_of_the_others() {
     let stage = Stage::create().await;
     stage.fill(&basic()).await;
     assert_eq!(overheard(&stage.field("API key").control), "");
@@ -29,7 +29,7 @@ async fn the_page_hears_nothing_of_the_secret_field_and_all_of_the_others() {
 }
 
 #[wasm_bindgen_test]
-async fn a_field_that_was_gone_for_a_while_is_guarded_again() {
+async fn t18_a_field_that_was_gone_for_a_while_is_guarded_again() {
     let stage = Stage::create().await;
     stage.fill(&basic()).await;
     stage.fill(&[("Auth type", "OAuth 2.0"), ("Auth type", "Basic")]).await;

@@ -35,7 +35,7 @@ async fn type_canary(stage: &Stage, canary: &Canary) {
 }
 
 #[wasm_bindgen_test]
-async fn the_key_is_nowhere_but_in_its_field_and_in_the_body() {
+async fn t13_the_key_is_nowhere_but_in_its_field_and_in_the_body() {
     let canary = Canary::new();
     let stage = with_canary(&canary).await;
     assert_eq!(canary.places(), "", "typed");
@@ -148,7 +148,7 @@ async fn a_test_keeps_the_key() {
 }
 
 #[wasm_bindgen_test]
-async fn an_edit_says_that_a_key_is_saved_and_demands_it_again() {
+async fn t16_an_edit_says_that_a_key_is_saved_and_demands_it_again() {
     let stage = Stage::edit(&connection()).await;
     let field = stage.field(KEY);
     assert_eq!(field.value(), "");
@@ -270,7 +270,7 @@ async fn the_field_is_a_password_that_no_signal_and_no_manager_fills() {
 }
 
 #[wasm_bindgen_test]
-async fn no_copy_of_the_key_is_left_in_the_memory_of_wasm() {
+async fn t17_no_copy_of_the_key_is_left_in_the_memory_of_wasm() {
     let canary = Canary::new();
     let stage = with_canary(&canary).await;
     let refused = problem(422, "invalid", &[("name", "format")]);
@@ -291,7 +291,7 @@ async fn no_copy_of_the_key_is_left_in_the_memory_of_wasm() {
 }
 
 #[wasm_bindgen_test]
-async fn an_abandoned_save_leaves_no_copy_of_the_key_either() {
+async fn t17_an_abandoned_save_leaves_no_copy_of_the_key_either() {
     let canary = Canary::new();
     let stage = with_canary(&canary).await;
     stage.host.on("POST /connections", [Answer::unreachable()]);

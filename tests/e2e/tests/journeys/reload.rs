@@ -23,7 +23,7 @@ fn after_a_save_the_panel_begins_anew_and_the_list_stays() {
 }
 
 #[test]
-fn a_key_that_was_typed_does_not_come_back_with_the_page() {
+fn t15_a_key_that_was_typed_does_not_come_back_with_the_page() {
     play(async |stage| {
         let panel = stage.open().await;
         let key = canary();

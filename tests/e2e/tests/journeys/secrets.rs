@@ -1,17 +1,19 @@
-//! Where an API key must never be.
+//! Where API key and client secret must never be.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use teamwork_connect_e2e::{Fault, HostLog, Stage, canary, play};
 
-use crate::common::{assert_files_free_of, assert_free_of, fill_basic};
+use crate::common::{
+    DESK, assert_files_free_of, assert_free_of, authorize, fill_basic, ready_to_authorize,
+};
 
-/// Counts what a script of the page hears of, and keeps what events tell it.
+/// Counts what a script of the page hears of typing, and keeps what events tell it.
 const LISTEN: &str = r#"(() => {
-    window.heard = { typing: 0, told: [] };
+    window.heard = { typing: [], told: [] };
     for (const kind of ["keydown", "keypress", "keyup", "beforeinput", "input", "change", "paste"]) {
-        document.addEventListener(kind, () => { window.heard.typing += 1; });
+        document.addEventListener(kind, ({ type }) => { window.heard.typing.push(type); });
     }
-    for (const kind of ["ready", "change", "saved", "error", "cancel"]) {
+    for (const kind of ["ready", "change", "saved", "authorized", "error", "cancel"]) {
         document.addEventListener(`teamwork-${kind}`, (event) => {
             window.heard.told.push(`${kind} ${JSON.stringify(event.detail)}`);
         });
@@ -19,17 +21,16 @@ const LISTEN: &str = r#"(() => {
 })()"#;
 
 #[test]
-fn a_key_is_nowhere_but_on_its_way_to_the_host() {
+fn t13_t18_a_key_is_nowhere_but_on_its_way_to_the_host() {
     play(async |stage| {
         let key = canary();
         let panel = stage.open().await;
         stage.browser.script(LISTEN, json!([])).await;
         fill_basic(panel, "Acme", "").await;
-        let typing = stage.browser.script("window.heard.typing", json!([])).await;
+        is_heard(stage, &["keydown", "keyup", "beforeinput", "input"]).await;
         panel.fill("API key", &key).await;
-        let after = stage.browser.script("window.heard.typing", json!([])).await;
-        assert!(typing.as_u64() > Some(0), "they hear of other fields");
-        assert_eq!(typing, after, "a page's listeners hear nothing of the typing of a key");
+        panel.paste("API key", &key).await;
+        hears_nothing(stage).await;
         let markup = stage.browser.text("probe.markup(document).join()", json!([])).await;
         assert_free_of(&key, "the markup while it is typed", markup.as_bytes());
 
@@ -53,28 +54,82 @@ fn a_key_is_nowhere_but_on_its_way_to_the_host() {
     });
 }
 
-async fn is_nowhere(stage: &Stage, key: &str) {
+#[test]
+fn t13_t18_a_client_secret_is_nowhere_but_on_its_way_to_the_host() {
+    play(async |stage| {
+        let secret = canary();
+        let panel = ready_to_authorize(stage, DESK).await;
+        panel.press("Edit the chosen client").await;
+        panel.asks("Edit OAuth 2.0 client").await;
+        assert_eq!(panel.value("Client secret").await, "");
+        stage.browser.script(LISTEN, json!([])).await;
+        panel.fill("Name", "Acme app").await;
+        is_heard(stage, &["keyup", "beforeinput", "input"]).await;
+        panel.fill("Client secret", &secret).await;
+        panel.paste("Client secret", &secret).await;
+        hears_nothing(stage).await;
+        panel.press("Cancel").await;
+        panel.asks("Discard your changes?").await;
+        panel.press("Keep editing").await;
+        panel.asks("Edit OAuth 2.0 client").await;
+        assert_eq!(panel.value("Client secret").await, secret);
+        panel.press("Save client").await;
+        panel.asks_nothing().await;
+
+        // Teamwork knows of no such secret, and the attempt fails.
+        let popup = authorize(stage).await;
+        popup.sign_in("acme", "us").await;
+        popup.press("Accept").await;
+        popup.is_gone().await;
+        panel.says("Teamwork refused the client ID or the client secret.").await;
+        is_nowhere(stage, &secret).await;
+    });
+}
+
+/// Checks that the page's listeners have heard of what was typed in a field that is no secret, and forgets it.
+async fn is_heard(stage: &Stage, kinds: &[&str]) {
+    let heard = typing(stage).await;
+    for kind in kinds {
+        assert!(heard.contains(&json!(kind)), "they hear of other fields: {heard:?}");
+    }
+}
+
+/// Checks that they have heard of nothing since.
+async fn hears_nothing(stage: &Stage) {
+    let heard = typing(stage).await;
+    assert!(heard.is_empty(), "a page's listeners hear nothing of a secret: {heard:?}");
+}
+
+/// What they have heard since they were asked last.
+async fn typing(stage: &Stage) -> Vec<Value> {
+    let heard = stage.browser.script("window.heard.typing.splice(0)", json!([])).await;
+    heard.as_array().unwrap().clone()
+}
+
+/// Checks that a secret is in no place where it must not be.
+async fn is_nowhere(stage: &Stage, secret: &str) {
     let text = async |expression: &str| stage.browser.text(expression, json!([])).await;
     let readable = text("await probe.readable()").await;
     assert!(readable.contains("Acme"), "what is no secret is readable");
-    assert_free_of(key, "what a script can read", readable.as_bytes());
+    assert_free_of(secret, "what a script can read", readable.as_bytes());
     let addresses = text("probe.addresses().join()").await;
     assert!(addresses.contains("/api/connections"), "{addresses}");
-    assert_free_of(key, "an address", addresses.as_bytes());
+    assert_free_of(secret, "an address", addresses.as_bytes());
     let told = text("window.heard.told.join()").await;
     assert!(told.contains("saved"), "{told}");
-    assert_free_of(key, "an event", told.as_bytes());
+    assert_free_of(secret, "an event", told.as_bytes());
     let console = stage.browser.console().await.join("\n");
-    assert_free_of(key, "the console", console.as_bytes());
+    assert_free_of(secret, "the console", console.as_bytes());
     for exchange in stage.recorder.exchanges() {
-        assert_free_of(key, "an address", exchange.uri.as_bytes());
-        assert_free_of(key, "a header", format!("{:?}", exchange.headers).as_bytes());
-        let answer = exchange.answer.unwrap();
-        assert_free_of(key, "an answer", &answer.body);
-        assert_free_of(key, "a header", format!("{:?}", answer.headers).as_bytes());
+        assert_free_of(secret, "an address", exchange.uri.as_bytes());
+        assert_free_of(secret, "a header", format!("{:?}", exchange.headers).as_bytes());
+        // A question that nobody waits for any more has none.
+        let Some(answer) = exchange.answer else { continue };
+        assert_free_of(secret, "an answer", &answer.body);
+        assert_free_of(secret, "a header", format!("{:?}", answer.headers).as_bytes());
     }
     let log = HostLog::get().text();
     assert!(log.contains("/connections"), "the log is kept");
-    assert_free_of(key, "the log", log.as_bytes());
-    assert_files_free_of(key, &stage.server.database_files());
+    assert_free_of(secret, "the log", log.as_bytes());
+    assert_files_free_of(secret, &stage.server.database_files());
 }
