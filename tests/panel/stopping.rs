@@ -32,7 +32,7 @@ async fn panic(stage: &Stage, panel: &Panel) -> String {
 }
 
 #[wasm_bindgen_test]
-async fn the_panel_says_that_it_has_stopped_and_can_be_started_again() {
+async fn t19_the_panel_says_that_it_has_stopped_and_can_be_started_again() {
     let stage = Stage::create().await;
     let broken = Panel::open(&[(PANICS, "later")]);
     settled().await;
