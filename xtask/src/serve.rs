@@ -41,6 +41,9 @@ pub(crate) struct Options {
     pub(crate) page: Page,
     /// The folder in the checkout for what stays from one time to the next: the database and its key.
     pub(crate) data: &'static str,
+    /// A package that is built anyway. Host and sandbox are built with the features that it demands of what
+    /// they depend on as well, so that nothing is built twice.
+    pub(crate) built_beside: Option<&'static str>,
 }
 
 /// The page that everything else is behind.
@@ -70,6 +73,7 @@ impl Default for Options {
             release: false,
             page: Page::Standalone,
             data: "target/serve",
+            built_beside: None,
         }
     }
 }
@@ -265,6 +269,9 @@ fn native_build(workspace: &Workspace, options: &Options) -> Command {
     command.args(["build", "--locked", "--package", HOST, "--bin", HOST]);
     if !options.real {
         command.args(["--package", SANDBOX, "--bin", SANDBOX]);
+    }
+    if let Some(package) = options.built_beside {
+        command.args(["--package", package]);
     }
     command
 }

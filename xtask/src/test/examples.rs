@@ -5,6 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use super::step::E2E_PACKAGE;
 use crate::examples::Example;
 use crate::serve::{self, Options, Page};
 use crate::workspace::Workspace;
@@ -29,9 +30,15 @@ pub(super) fn test(
     example.build(workspace)?;
 
     let [page_port, host_port, sandbox_port] = free_ports()?;
-    let page = Page::Example(example);
-    let options =
-        Options { page_port, host_port, sandbox_port, page, data: DATA, ..Options::default() };
+    let options = Options {
+        page_port,
+        host_port,
+        sandbox_port,
+        page: Page::Example(example),
+        data: DATA,
+        built_beside: Some(E2E_PACKAGE),
+        ..Options::default()
+    };
     tests.args(["--", "--exact", &name.replace('-', "_")]);
     tests.env("EXAMPLE_URL", format!("http://localhost:{page_port}")).env("EXAMPLE_DATA", data);
     serve::serve_during(workspace, &options, || count(tests))

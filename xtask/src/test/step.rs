@@ -14,7 +14,8 @@ use crate::tools::{self, Engine, Tool};
 use crate::workspace::Workspace;
 use crate::{gallery, package, page, size};
 
-const E2E_PACKAGE: &str = "teamwork-connect-e2e";
+/// The package with the tests that drive a browser.
+pub(super) const E2E_PACKAGE: &str = "teamwork-connect-e2e";
 const PANEL_PACKAGE: &str = "teamwork-connect";
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
