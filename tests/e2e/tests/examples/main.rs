@@ -101,6 +101,8 @@ fn minimal_backend() {
     Example::visit(async |example| {
         let key = canary();
         let panel = example.open().await;
+        panel.choose("API type", "Desk").await;
+        panel.says("This application offers no OAuth 2.0 clients.").await;
         fill_basic(panel, &key).await;
         assert!(!panel.has_button("Test connection").await);
         panel.press("Save").await;
