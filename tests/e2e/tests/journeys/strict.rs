@@ -1,7 +1,7 @@
 //! Pages whose policy forbids all that the panel can do without.
 
 use serde_json::{Value, json};
-use teamwork_connect_e2e::{Panel, Stage, until_equal};
+use teamwork_connect_e2e::{Panel, Stage, until, until_equal};
 use teamwork_connect_sandbox::{CLIENT_ID, CLIENT_SECRET};
 
 use crate::common::{accept, authorize, fill_basic};
@@ -83,11 +83,18 @@ fn t81_nor_does_it_write_markup_or_code() {
     });
 }
 
-/// The looks of a form that is filled in.
+/// The looks of a form that is filled in, once they stay as they are.
 async fn looks_filled_in(stage: &Stage) -> Vec<Value> {
     let panel = stage.open().await;
     fill_basic(panel, "Acme", "some-key").await;
-    stage.browser.script(LOOKS, json!([])).await.as_array().unwrap().clone()
+    let mut before = Value::Null;
+    until("the panel to look as it did a moment before", async || {
+        let looks = stage.browser.script(LOOKS, json!([])).await;
+        let settled = looks == before;
+        before = looks;
+        settled.then(|| before.as_array().unwrap().clone())
+    })
+    .await
 }
 
 /// Empties the form that is filled in, fills it in again, and saves.
