@@ -84,14 +84,19 @@ impl Example {
         }
     }
 
-    /// Builds it as it would be deployed, and checks its types, where that is more than to serve it.
+    /// Compiles it and checks its types, so that an error ends here: what serves it waits for it to be mended.
     pub(crate) fn build(self, workspace: &Workspace) -> Result<()> {
         match self {
+            Self::Leptos => {
+                let mut cargo = workspace.command("cargo");
+                cargo.args(["build", "--locked", "--target", "wasm32-unknown-unknown"]);
+                run(cargo.current_dir(self.folder(workspace)))
+            }
             Self::React | Self::Vue => {
                 let mut npm = workspace.command("npm");
                 run(npm.args(["run", "build"]).current_dir(self.folder(workspace)))
             }
-            Self::Plain | Self::Leptos | Self::MinimalBackend => Ok(()),
+            Self::Plain | Self::MinimalBackend => Ok(()),
         }
     }
 

@@ -1,12 +1,18 @@
 //! Just enough HTTP to see whether a server of ours answers.
 
 use std::io::{Read, Write};
-use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
 use std::time::Duration;
 
-/// The status that `GET path` is answered with on this machine, if it is answered.
+/// The status that `GET path` is answered with on this machine, if it is answered. `localhost` is two
+/// addresses, and a server may listen on either.
 pub(crate) fn status(port: u16, path: &str) -> Option<u16> {
-    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let addresses = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];
+    addresses.into_iter().find_map(|ip| status_at(SocketAddr::new(ip, port), path))
+}
+
+fn status_at(address: SocketAddr, path: &str) -> Option<u16> {
+    let port = address.port();
     let patience = Duration::from_secs(2);
     let mut stream = TcpStream::connect_timeout(&address, patience).ok()?;
     stream.set_read_timeout(Some(patience)).ok()?;
@@ -25,7 +31,30 @@ fn status_of(answer: &[u8]) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
-    use super::status_of;
+    use std::io::{BufRead, BufReader, Write};
+    use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, TcpListener};
+
+    use super::{status, status_of};
+
+    #[test]
+    fn a_server_on_either_address_is_heard() {
+        for ip in [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)] {
+            // A machine may be without IPv6 altogether.
+            let Ok(listener) = TcpListener::bind((ip, 0)) else {
+                assert!(ip.is_ipv6());
+                continue;
+            };
+            let port = listener.local_addr().unwrap().port();
+            let server = std::thread::spawn(move || {
+                let (mut stream, _) = listener.accept().unwrap();
+                // What is left unread would break the connection off.
+                assert!(BufReader::new(&stream).lines().any(|line| line.unwrap().is_empty()));
+                stream.write_all(b"HTTP/1.1 204 No Content\r\n\r\n").unwrap();
+            });
+            assert_eq!(status(port, "/"), Some(204), "{ip}");
+            server.join().unwrap();
+        }
+    }
 
     #[test]
     fn the_status_is_read_from_the_first_line() {
