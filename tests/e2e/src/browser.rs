@@ -7,6 +7,7 @@ use fantoccini::actions::{
     InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
 };
 use fantoccini::elements::{Element, ElementRef};
+use fantoccini::error::CmdError;
 use fantoccini::wd::WindowHandle;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -81,6 +82,12 @@ impl Browser {
 
     /// Runs an expression, which may use what `probe.js` has, and an array `given`.
     pub async fn script(&self, expression: &str, given: Value) -> Value {
+        let value = self.try_script(expression, given).await;
+        value.unwrap_or_else(|error| panic!("{expression}: {error}"))
+    }
+
+    /// The same where there may be no page at the moment: one that is left gives an error.
+    async fn try_script(&self, expression: &str, given: Value) -> Result<Value, CmdError> {
         // A function of its own, since the expression may wait for something.
         let script = format!(
             "{PROBE}; const given = arguments; return (async () => {{ return {expression}; }})();"
@@ -88,7 +95,7 @@ impl Browser {
         let Value::Array(given) = given else {
             panic!("{given} is no array");
         };
-        self.client.execute(&script, given).await.unwrap()
+        self.client.execute(&script, given).await
     }
 
     /// The text that an expression gives.
@@ -101,8 +108,8 @@ impl Browser {
     pub async fn element(&self, expression: &str, given: Value) -> Element {
         let what = format!("{expression} of {given}");
         until(&what, async || {
-            let found = self.script(expression, given.clone()).await;
-            self.element_of(&found)
+            let found = self.try_script(expression, given.clone()).await;
+            self.element_of(&found.ok()?)
         })
         .await
     }
@@ -128,22 +135,30 @@ impl Browser {
         role.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Clicks an element as a user does, once it is in reach: it stands still, and nothing covers it.
-    /// (WebDriver's own click takes any input for covered in WebKitGTK, where scrolling to what has got
-    /// the focus comes a little later besides.)
+    /// Clicks an element as [`click_on`](Self::click_on) does.
     pub async fn click(&self, element: &Element) {
-        let given = json!([element]);
+        self.click_on("given[0]", json!([element])).await;
+    }
+
+    /// Clicks the element that an expression gives as a user does, once it is in reach: it is there, stands
+    /// still, and nothing covers it. (WebDriver's own click takes any input for covered in WebKitGTK, where
+    /// scrolling to what has got the focus comes a little later besides.)
+    ///
+    /// What is clicked is a place on the page: the element may have been made anew since it was looked for.
+    pub async fn click_on(&self, expression: &str, given: Value) {
         let mut before = Value::Null;
-        until("an element to be in reach", async || {
-            let place = self.script("probe.placeInReach(given[0])", given.clone()).await;
-            let stands_still = !place.is_null() && place == before;
-            before = place;
-            stands_still.then_some(())
+        let place = format!("probe.placeInReach({expression})");
+        let (x, y) = until(&format!("{expression} of {given} to be in reach"), async || {
+            let now = self.try_script(&place, given.clone()).await.ok()?;
+            let stands_still = now == before;
+            before = now;
+            let [x, y] = [before[0].as_f64()?, before[1].as_f64()?];
+            stands_still.then_some((x, y))
         })
         .await;
-        let (element, button) = (element.clone(), MOUSE_BUTTON_LEFT);
+        let button = MOUSE_BUTTON_LEFT;
         let actions = MouseActions::new("mouse".to_owned())
-            .then(PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 })
+            .then(PointerAction::MoveTo { duration: None, x, y })
             .then(PointerAction::Down { button })
             .then(PointerAction::Up { button });
         self.client.perform_actions(actions).await.unwrap();
@@ -221,8 +236,7 @@ impl Browser {
         let other = client.new_window(false).await.unwrap();
         client.switch_to_window(other.handle).await.unwrap();
         self.go("data:text/html,<textarea autofocus></textarea>").await;
-        let scratch = self.element("document.querySelector('textarea')", json!([])).await;
-        self.click(&scratch).await;
+        self.click_on("document.querySelector('textarea')", json!([])).await;
         self.press(&format!("{text}{}{}", key::SELECT_ALL, key::CUT)).await;
         client.close_window().await.unwrap();
         client.switch_to_window(here).await.unwrap();

@@ -40,8 +40,7 @@ impl<'a> Page<'a> {
 
     /// Presses a button, such as `Edit Acme`.
     pub async fn press(&self, name: &str) {
-        let button = self.browser.element("probe.pageButton(given[0])", json!([name])).await;
-        self.browser.click(&button).await;
+        self.browser.click_on("probe.pageButton(given[0])", json!([name])).await;
     }
 
     /// Waits until the page, the panel included, says this.

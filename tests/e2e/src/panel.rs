@@ -27,24 +27,20 @@ impl<'a> Panel<'a> {
 
     /// Types into a setting, in place of what is there.
     pub async fn fill(&self, label: &str, text: &str) {
-        let field = self.field(label).await;
-        self.browser.click(&field).await;
+        self.browser.click_on("probe.field(given[0])", json!([label])).await;
         self.browser.press(&format!("{}{text}", key::SELECT_ALL)).await;
     }
 
     /// Pastes into a setting, in place of what is there.
     pub async fn paste(&self, label: &str, text: &str) {
         self.browser.copy(text).await;
-        let field = self.field(label).await;
-        self.browser.click(&field).await;
+        self.browser.click_on("probe.field(given[0])", json!([label])).await;
         self.browser.press(&format!("{}{}", key::SELECT_ALL, key::PASTE)).await;
     }
 
     /// Chooses one of the radio buttons of a setting.
     pub async fn choose(&self, label: &str, choice: &str) {
-        let choice =
-            self.browser.element("probe.choice(given[0], given[1])", json!([label, choice])).await;
-        self.browser.click(&choice).await;
+        self.browser.click_on("probe.choice(given[0], given[1])", json!([label, choice])).await;
     }
 
     /// Selects an option of a setting.
@@ -55,26 +51,22 @@ impl<'a> Panel<'a> {
 
     /// Presses a button.
     pub async fn press(&self, button: &str) {
-        let button = self.browser.element("probe.button(given[0])", json!([button])).await;
-        self.browser.click(&button).await;
+        self.browser.click_on("probe.button(given[0])", json!([button])).await;
     }
 
     /// Follows a link.
     pub async fn go_to(&self, link: &str) {
-        let link = self.browser.element("probe.link(given[0])", json!([link])).await;
-        self.browser.click(&link).await;
+        self.browser.click_on("probe.link(given[0])", json!([link])).await;
     }
 
     /// Follows a line of the summary of errors.
     pub async fn follow(&self, line: &str) {
-        let line = self.browser.element("probe.summaryLink(given[0])", json!([line])).await;
-        self.browser.click(&line).await;
+        self.browser.click_on("probe.summaryLink(given[0])", json!([line])).await;
     }
 
     /// Opens or closes a disclosure.
     pub async fn disclose(&self, text: &str) {
-        let disclosure = self.browser.element("probe.disclosure(given[0])", json!([text])).await;
-        self.browser.click(&disclosure).await;
+        self.browser.click_on("probe.disclosure(given[0])", json!([text])).await;
     }
 
     /// What is in a setting.

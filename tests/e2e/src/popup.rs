@@ -28,8 +28,7 @@ impl<'a> Popup<'a> {
     /// Signs in to a site, such as `acme` in `us`, as far as the question whether to accept.
     pub async fn sign_in(&self, site: &str, region: &str) {
         let field = |label: &str| json!([label]);
-        let name = self.browser.element("probe.pageField(given[0])", field("Site")).await;
-        self.browser.click(&name).await;
+        self.browser.click_on("probe.pageField(given[0])", field("Site")).await;
         self.browser.press(&format!("{}{site}", key::SELECT_ALL)).await;
         let select = self.browser.element("probe.pageField(given[0])", field("Region")).await;
         select.select_by_value(region).await.unwrap();
@@ -39,8 +38,7 @@ impl<'a> Popup<'a> {
 
     /// Presses a button.
     pub async fn press(&self, button: &str) {
-        let button = self.browser.element("probe.pageButton(given[0])", json!([button])).await;
-        self.browser.click(&button).await;
+        self.browser.click_on("probe.pageButton(given[0])", json!([button])).await;
     }
 
     /// Waits until the window says this.

@@ -66,12 +66,12 @@ const probe = {
   },
   /** Each check of the test of the connection, as it reads. */
   checks: () => all(root, "[part~=test-report] li").map((line) => line.innerText.replace(/\s+/g, " ").trim()),
-  /** Scrolls to an element, and gives where its middle is then, if a click there would reach it. */
+  /** Scrolls to an element, if it is there, and gives where its middle is then, if a click there would reach it. */
   placeInReach: (node) => {
-    node.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
-    const [box] = node.getClientRects();
+    node?.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+    const [box] = node?.getClientRects() ?? [];
     if (!box) return null;
-    const middle = (from, to, size) => (Math.max(from, 0) + Math.min(to, size)) / 2;
+    const middle = (from, to, size) => Math.floor((Math.max(from, 0) + Math.min(to, size)) / 2);
     const [x, y] = [middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight)];
     return node.contains(node.getRootNode().elementFromPoint(x, y)) ? [x, y] : null;
   },
@@ -87,12 +87,13 @@ const probe = {
     while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
     return active;
   },
-  /** What has the focus, in words: as it is labelled, or as it reads. */
-  focusWords: () => {
-    const active = probe.focus();
-    const by = active?.getAttribute("aria-labelledby");
-    if (by) return words(active.getRootNode().getElementById(by));
-    return active?.ariaLabel ?? words(active?.labels?.[0] ?? active);
+  /** What has the focus, in words. */
+  focusWords: () => probe.wordsFor(probe.focus()),
+  /** A control in words: as it is labelled, or as it reads. */
+  wordsFor: (node) => {
+    const by = node?.getAttribute("aria-labelledby");
+    if (by) return words(node.getRootNode().getElementById(by));
+    return node?.ariaLabel ?? words(node?.labels?.[0] ?? node);
   },
   /** The saved connections, as the list shows them. */
   rows: () => all(document, "#connections li").map((row) => ({

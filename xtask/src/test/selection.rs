@@ -88,7 +88,8 @@ fn read(names: &str) -> Result<Vec<Step>> {
 mod tests {
     use super::*;
 
-    const E2E: [Step; 1] = [Step::E2e(Engine::Chromium)];
+    const E2E: [Step; 3] =
+        [Step::E2e(Engine::Chromium), Step::E2e(Engine::Firefox), Step::E2e(Engine::WebKit)];
 
     fn steps(only: &[&str], skipped: &[&str]) -> Vec<Step> {
         let mut selection = Selection::default();
@@ -100,7 +101,7 @@ mod tests {
     #[test]
     fn all_run_unless_something_is_said() {
         assert_eq!(steps(&[], &[]), Step::ALL);
-        assert_eq!(steps(&[], &["lint,docs", "e2e"]).len(), Step::ALL.len() - 3);
+        assert_eq!(steps(&[], &["lint,docs", "e2e"]).len(), Step::ALL.len() - 5);
     }
 
     #[test]

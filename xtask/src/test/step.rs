@@ -42,8 +42,10 @@ pub(super) enum Step {
     Size,
     /// Whole journeys through the page, the host and the sandbox.
     E2e(Engine),
+    /// The gallery builds.
+    Gallery,
     /// Whether everyone can use the panel, in every state of the gallery.
-    Accessibility,
+    Accessibility(Engine),
     /// Each example is started by its one command, and does what it is an example of.
     Examples,
 }
@@ -51,7 +53,7 @@ pub(super) enum Step {
 impl Step {
     /// All of them, in the order they run in: the quick answers first, and the steps that need
     /// slow tools late.
-    pub(super) const ALL: [Self; 14] = [
+    pub(super) const ALL: [Self; 19] = [
         Self::Fmt,
         Self::Lint,
         Self::Docs,
@@ -64,7 +66,12 @@ impl Step {
         Self::Size,
         Self::Integrator,
         Self::E2e(Engine::Chromium),
-        Self::Accessibility,
+        Self::E2e(Engine::Firefox),
+        Self::E2e(Engine::WebKit),
+        Self::Gallery,
+        Self::Accessibility(Engine::Chromium),
+        Self::Accessibility(Engine::Firefox),
+        Self::Accessibility(Engine::WebKit),
         Self::Examples,
     ];
 
@@ -81,7 +88,8 @@ impl Step {
             Self::Size => "size",
             Self::Integrator => "integrator",
             Self::E2e(_) => "e2e",
-            Self::Accessibility => "accessibility",
+            Self::Gallery => "gallery",
+            Self::Accessibility(_) => "accessibility",
             Self::Examples => "examples",
         }
     }
@@ -89,7 +97,9 @@ impl Step {
     /// What it is called in the report.
     pub(super) fn label(self) -> String {
         match self {
-            Self::Wasm(engine) | Self::E2e(engine) => format!("{} {}", self.name(), engine.name()),
+            Self::Wasm(engine) | Self::E2e(engine) | Self::Accessibility(engine) => {
+                format!("{} {}", self.name(), engine.name())
+            }
             _ => self.name().to_owned(),
         }
     }
@@ -107,7 +117,9 @@ impl Step {
             Self::Size => "size of the first load".to_owned(),
             Self::Integrator => "the package, as an integrator gets it".to_owned(),
             Self::E2e(engine) => format!("end-to-end tests in {}", engine.title()),
-            Self::Accessibility => "accessibility of every state".to_owned(),
+            Self::Gallery => "the gallery".to_owned(),
+            Self::Accessibility(Engine::Chromium) => "accessibility of every state".to_owned(),
+            Self::Accessibility(engine) => format!("the keyboard alone in {}", engine.title()),
             Self::Examples => "the examples, each by its one command".to_owned(),
         }
     }
@@ -115,10 +127,9 @@ impl Step {
     /// The engine that it is about.
     pub(super) fn engine(self) -> Option<Engine> {
         match self {
-            Self::Wasm(engine) | Self::E2e(engine) => Some(engine),
-            // Accessibility has the browser pretend, by means that only Chromium has; and what bundlers
-            // and examples make of the package is the same for every engine.
-            Self::Integrator | Self::Accessibility | Self::Examples => Some(Engine::Chromium),
+            Self::Wasm(engine) | Self::E2e(engine) | Self::Accessibility(engine) => Some(engine),
+            // What bundlers and examples make of the package is the same for every engine.
+            Self::Integrator | Self::Examples => Some(Engine::Chromium),
             _ => None,
         }
     }
@@ -133,11 +144,12 @@ impl Step {
             Self::Page => {
                 vec![Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Trunk, Tool::Esbuild]
             }
+            Self::Gallery => {
+                vec![Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Trunk]
+            }
             Self::Package => package::TOOLS.to_vec(),
             Self::Integrator => vec![Tool::Bundlers],
-            Self::Accessibility => {
-                vec![Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Trunk, Tool::Axe]
-            }
+            Self::Accessibility(_) => vec![Tool::Axe],
             Self::Examples => Example::ALL.into_iter().flat_map(Example::tools).collect(),
         };
         tools.extend(self.engine().map(Tool::Engine));
@@ -149,7 +161,7 @@ impl Step {
         match self {
             Self::Size | Self::E2e(_) => &[Self::Page, Self::Package],
             Self::Integrator | Self::Examples => &[Self::Package],
-            Self::Accessibility => &[Self::Page],
+            Self::Accessibility(_) => &[Self::Page, Self::Gallery],
             _ => &[],
         }
     }
@@ -162,7 +174,7 @@ impl Step {
                 | Self::Wasm(_)
                 | Self::Integrator
                 | Self::E2e(_)
-                | Self::Accessibility
+                | Self::Accessibility(_)
                 | Self::Examples
         )
     }
@@ -210,13 +222,16 @@ impl Step {
                 page::is_there(workspace)?;
                 count(e2e_tests(workspace, engine, &["--lib", "--test", "journeys"])?)
             }
-            Self::Accessibility => {
-                gallery::build(workspace)?;
-                let mut command =
-                    e2e_tests(workspace, Engine::Chromium, &["--test", "accessibility"])?;
+            Self::Gallery => gallery::build(workspace),
+            Self::Accessibility(engine) => {
+                let mut command = e2e_tests(workspace, engine, &["--test", "accessibility"])?;
                 command
                     .env("E2E_GALLERY", workspace.path(gallery::DIST))
                     .env("AXE", tools::AXE.path(workspace));
+                // The others have the browser pretend, by means that only Chromium has.
+                if engine != Engine::Chromium {
+                    command.args(["--", "focus_order::", "keyboard::"]);
+                }
                 count(command)
             }
             Self::Examples => {

@@ -212,18 +212,34 @@ function told() {
   });
 }
 
-/** Gives the focus to what has it first in the panel, or in its dialog. */
+/** Gives the focus to what has it first in the panel, or in its dialog. The page goes on behind the panel. */
 function goToFirst() {
   window.passed = new Set();
+  document.body.append(Object.assign(document.createElement("button"), { textContent: "After the panel" }));
   focusable()[0].focus();
+}
+
+/** Forgets what has had the focus. Out of a dialog nothing leads, so the way back begins at its first control. */
+function turnBack() {
+  window.passed.clear();
+  if (root.querySelector("dialog[open]")) focusable()[0].focus();
 }
 
 /** What has the focus in words, or that all has had it: `passed` is a set of what has. */
 function stop() {
   const { activeElement } = root;
-  // From the last control of a dialog Tab may lead to the browser's own, and from there to the first.
+  // From the last control of a dialog Tab may lead to the browser's own, and from there to the first. In
+  // Firefox and WebKit the dialog itself comes in between.
   if (!activeElement) return root.querySelector("dialog[open]") ? "" : null;
-  if (window.passed.has(activeElement)) return null;
-  window.passed.add(activeElement);
-  return probe.focusWords();
+  if (activeElement.matches("dialog")) return "";
+  const node = firstOfGroup(activeElement);
+  if (window.passed.has(node)) return null;
+  window.passed.add(node);
+  return probe.wordsFor(node);
+}
+
+/** The first radio button of a group in which none is chosen: WebKit enters it at the end that is nearer. */
+function firstOfGroup(node) {
+  const group = node.closest("[role=radiogroup]");
+  return !group || group.querySelector(":checked") ? node : group.querySelector("input");
 }

@@ -92,8 +92,7 @@ fn webkit_opens_no_window_once_something_was_awaited() {
     Setting::default().blocking_popups().play(async |stage| {
         stage.open().await;
         stage.browser.script(OPEN_AFTER_AN_ANSWER, json!([])).await;
-        let heading = stage.browser.element("document.querySelector('h1')", json!([])).await;
-        stage.browser.click(&heading).await;
+        stage.browser.click_on("document.querySelector('h1')", json!([])).await;
         let opened = until("the window to be asked for", async || {
             stage.browser.script("window.opened", json!([])).await.as_bool()
         })
