@@ -22,7 +22,14 @@ fn shorten(sheet: &str) -> String {
     }
     short.push_str(rest);
     let lines: String = short.lines().map(str::trim).collect::<Vec<_>>().join("");
-    const SPACES: [(&str, &str); 6] =
-        [(": ", ":"), ("; ", ";"), (", ", ","), (" {", "{"), ("{ ", "{"), (";}", "}")];
+    const SPACES: [(&str, &str); 7] = [
+        (": ", ":"),
+        ("; ", ";"),
+        (", ", ","),
+        (" {", "{"),
+        ("{ ", "{"),
+        (";}", "}"),
+        (" > ", ">"),
+    ];
     SPACES.iter().fold(lines, |sheet, (long, short)| sheet.replace(long, short))
 }

@@ -56,7 +56,7 @@ function title(name, about) {
 }
 
 /** The element, as any page would have it. */
-function panel({ connection, files = {} }) {
+function panel({ connection, authorize, files = {} }) {
   createApi({ ...allFiles, ...files }).define();
   const element = document.createElement("teamwork-connect");
   const attributes = {
@@ -64,6 +64,7 @@ function panel({ connection, files = {} }) {
     theme: page.dataset.theme,
     lang: page.lang,
     "connection-id": connection,
+    authorize,
   };
   for (const [name, value] of Object.entries(attributes)) {
     if (value) element.setAttribute(name, value);

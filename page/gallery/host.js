@@ -21,6 +21,9 @@ export const never = { never: true };
 /** No answer, because the host cannot be reached. */
 export const unreachable = { unreachable: true };
 
+/** No answer, because the policy of the page forbids to ask. */
+export const forbiddenByPolicy = { unreachable: true, policy: true };
+
 /** What a host with everything answers, if a state does not say otherwise. */
 const USUAL = {
   "GET /config": json(200, config),
@@ -59,13 +62,13 @@ export function answerWith(answers) {
     if (!pathname.startsWith(`${BASE}/`)) return realFetch.call(window, input, init);
     const call = `${request.method} ${pathname.slice(BASE.length)}`;
     const answer = all[call] ?? problem(404, "not_found");
-    return give(Array.isArray(answer) ? next(answer) : answer, request.signal);
+    return give(Array.isArray(answer) ? next(answer) : answer, request);
   };
 }
 
 const next = (answers) => (answers.length > 1 ? answers.shift() : answers[0]);
 
-async function give(answer, signal) {
+async function give(answer, { url, signal }) {
   if (answer.never) {
     await new Promise((_, refuse) => signal.addEventListener("abort", () => refuse(signal.reason)));
   }
@@ -73,6 +76,15 @@ async function give(answer, signal) {
   // Answers take a moment, here as elsewhere.
   await new Promise((wake) => setTimeout(wake));
   coming -= 1;
+  if (answer.policy) tellOfPolicy(url);
   if (answer.unreachable) throw new TypeError("Failed to fetch");
   return new Response(answer.body, { status: answer.status, headers: answer.headers });
+}
+
+/** Tells the page as a browser does that its policy has forbidden a request. */
+function tellOfPolicy(blockedURI) {
+  const directive = "connect-src";
+  const about = { blockedURI, effectiveDirective: directive, violatedDirective: directive, disposition: "enforce" };
+  const required = { documentURI: location.href, originalPolicy: `${directive} 'none'`, statusCode: 200 };
+  document.dispatchEvent(new SecurityPolicyViolationEvent("securitypolicyviolation", { ...about, ...required }));
 }

@@ -3,6 +3,7 @@
 use teamwork_connect_core::attempt::{Attempt, Code, Contact, Waiting, Window};
 use teamwork_connect_core::wire::AuthorizationStatus;
 
+use super::buttons::button;
 use super::help::link;
 use super::icons::Icon;
 use super::piece::Piece;
@@ -19,7 +20,11 @@ const STEPS: [Message; 4] =
 pub(super) fn authorization(panel: Panel) -> Piece {
     // Screen readers are told where it is, and not the whole list at every step.
     let said = tag("p", "tc-hidden").attr("role", "status").live_text(move || {
-        let Some(step) = step(panel).map(|now| panel.say(words(now, now))) else {
+        // The beginning of the wait is told together with what to do, once the host has begun.
+        let begins =
+            panel.state().attempt.with(|attempt| matches!(attempt, Attempt::Starting { .. }));
+        let step = step(panel).filter(|_| !begins);
+        let Some(step) = step.map(|now| panel.say(words(now, now))) else {
             return Text::default();
         };
         let (advice, silence) = panel.state().attempt.with(|attempt| match attempt {
@@ -93,16 +98,22 @@ fn advice(panel: Panel) -> Piece {
     let silence = silence(&waiting)
         .map(|message| tag("span", "tc-unreachable").message(panel, message).text(" ").done());
     let (message, actions) = advised(&waiting);
-    let mut small = small.children(silence).message(panel, message);
-    for action in actions {
-        small = small.text(" ").child(match action {
+    let small = small.children(silence).message(panel, message);
+    if actions.is_empty() {
+        return small.done();
+    }
+    let actions = actions.iter().fold(tag("span", "tc-actions"), |list, action| {
+        list.text(" ").child(match action {
             Action::Show => act(panel, Message::WaitShow, Panel::show_window),
             Action::Again => act(panel, Message::WaitAgain, Panel::open_again),
             Action::ThisTab => act(panel, Message::WaitThisTab, Panel::go_on_in_this_tab),
-            Action::Follow => link(panel, Message::WaitContinue, waiting.start_url.clone()),
-        });
-    }
-    small.done()
+            Action::Follow => {
+                let look = "tc-button tc-primary";
+                link(panel, look, Message::WaitContinue, waiting.start_url.clone())
+            }
+        })
+    });
+    small.child(actions.done()).done()
 }
 
 /// What a step is called.
@@ -149,9 +160,5 @@ fn advised(waiting: &Waiting) -> (Message, &'static [Action]) {
 }
 
 fn act(panel: Panel, message: Message, act: fn(Panel)) -> Piece {
-    tag("button", "tc-link")
-        .attr("type", "button")
-        .message(panel, message)
-        .on("click", move |_| act(panel))
-        .done()
+    button("tc-plain").message(panel, message).on("click", move |_| act(panel)).done()
 }

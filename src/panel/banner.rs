@@ -174,17 +174,13 @@ fn banner_piece(
     actions: Vec<Piece>,
 ) -> Piece {
     let reference = reference.map(|text| tag("small", "tc-reference").live_text(text).done());
-    let text = tag("span", "tc-grow").live_text(text).children(reference);
+    let text = tag("span", "tc-grow").child(icon.piece()).live_text(text).children(reference);
     let banner = tag("div", &format!("tc-banner {kind}"));
     let banner = match code {
         Some(code) => banner.attr("data-code", code.as_str()),
         None => banner,
     };
-    banner
-        .child(icon.piece())
-        .child(text.done())
-        .child(tag("span", "tc-actions").children(actions).done())
-        .done()
+    banner.child(text.done()).child(tag("span", "tc-actions").children(actions).done()).done()
 }
 
 fn act(panel: Panel, message: Message, act: impl Fn() + 'static) -> Piece {

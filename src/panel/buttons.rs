@@ -58,14 +58,13 @@ pub(super) fn buttons(panel: Panel) -> Piece {
             false => Message::SaveAndAuthorizeHelp,
         })
     });
-    tag("footer", "tc-footer")
-        .shown(testable, test)
-        .child(tag("span", "tc-grow").done())
+    // Where they do not fit beside the test they go below it, and stay together.
+    let decisions = tag("span", "tc-actions")
         .child(cancel.done())
         .shown(again, authorize_again)
         .child(save.done())
-        .child(help.done())
-        .done()
+        .child(help.done());
+    tag("footer", "tc-footer").shown(testable, test).child(decisions.done()).done()
 }
 
 /// A button that looks like this.

@@ -90,10 +90,7 @@ fn form(panel: Panel) -> Piece {
         .live_attr("aria-disabled", move || busy().then_some("true"))
         .message(panel, Message::ClientSave)
         .on("click", move |_| panel.press_save_client());
-    let footer = tag("div", "tc-footer")
-        .child(tag("span", "tc-grow").done())
-        .child(cancel.done())
-        .child(save.done());
+    let footer = tag("div", "tc-footer").child(cancel.done()).child(save.done());
     let secret = panel.client_field(Key::ClientSecret);
     let changed: fn(Panel) = |panel| panel.on_client_input(Key::ClientSecret);
     let secret = field(

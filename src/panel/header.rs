@@ -1,5 +1,7 @@
 //! Title and mark.
 
+use teamwork_connect_core::attempt::Attempt;
+
 use super::icons::Icon;
 use super::piece::Piece;
 use super::state::Panel;
@@ -15,7 +17,13 @@ pub(super) fn header(panel: Panel) -> Piece {
         })
         .live_message(panel, move || {
             let edit = panel.state().saved.with(Option::is_some) || !panel.has_form();
-            Some(if edit { Message::TitleEdit } else { Message::TitleCreate })
+            Some(if panel.state().attempt.with(Attempt::is_under_way) {
+                Message::TitleConnect
+            } else if edit {
+                Message::TitleEdit
+            } else {
+                Message::TitleCreate
+            })
         });
     let required = tag("span", "")
         .live_attr("hidden", move || (!panel.has_form()).then_some(""))

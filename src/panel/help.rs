@@ -92,7 +92,7 @@ fn where_to_find(
         Some(match own() {
             Some(url) => {
                 // It may come from a configuration file.
-                let link = link(panel, Message::WhereHelp, WebAddress::parse(url));
+                let link = link(panel, "tc-link", Message::WhereHelp, WebAddress::parse(url));
                 tag("p", "tc-instructions").child(link).done()
             }
             None => {
@@ -137,15 +137,15 @@ fn linked(panel: Panel, sentence: Message, to: Link) -> Piece {
     let sentence = panel.say(sentence);
     let (before, after) = sentence.split_once('{').unwrap_or((&sentence, ""));
     let after = after.split_once('}').map_or("", |(_, after)| after);
-    let link = link(panel, to.text, to.url.and_then(WebAddress::parse));
+    let link = link(panel, "tc-link", to.text, to.url.and_then(WebAddress::parse));
     tag("span", "").text(before).child(link).text(after).done()
 }
 
 /// A link that opens in a new tab. Without an address it is only a text.
-pub(super) fn link(panel: Panel, text: Message, url: Option<WebAddress>) -> Piece {
+pub(super) fn link(panel: Panel, look: &str, text: Message, url: Option<WebAddress>) -> Piece {
     let Some(url) = url else { return tag("span", "").message(panel, text).done() };
     let new_tab = tag("span", "tc-hidden").text(" ").message(panel, Message::NewWindow);
-    tag("a", "tc-link")
+    tag("a", look)
         .attrs(&[("href", url.as_str()), ("target", "_blank"), ("rel", "noopener noreferrer")])
         .message(panel, text)
         .child(new_tab.done())

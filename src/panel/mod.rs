@@ -36,6 +36,7 @@ mod leaving;
 mod loading;
 mod modal;
 mod name;
+mod notice;
 mod oauth_client;
 mod options;
 mod piece;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use teamwork_connect_core::Key;
 
 use super::field::{field, help};
+use super::notice::{status, warning};
 use super::piece::Piece;
 use super::slot::memo;
 use super::state::Panel;
@@ -19,9 +20,7 @@ pub(super) fn name(panel: Panel) -> Piece {
         panel.edit(Key::Name, |draft| draft.name = text);
     });
     let control = tag("div", "tc-input").child(input);
-    let notice = tag("div", "tc-notice")
-        .attr("role", "status")
-        .live_message(panel, move || taken.get().then_some(Message::NameDuplicate));
+    let notice = status(panel, warning, move || taken.get().then_some(Message::NameTaken));
     let at = panel.setting(key);
     field(at, Some(help(at, Message::NameHelp)), control.done(), [notice.done()])
 }

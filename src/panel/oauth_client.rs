@@ -14,6 +14,7 @@ use super::clients::Clients;
 use super::field::{described, field, help};
 use super::help::oauth_client_help;
 use super::icons::Icon;
+use super::notice::{status, warning};
 use super::piece::Piece;
 use super::slot::{Slot, memo};
 use super::state::Panel;
@@ -67,15 +68,11 @@ pub(super) fn oauth_client(panel: Panel) -> Piece {
         .child(edit.live_attr("hidden", move || (!offered.get()).then_some("")).done());
     // As long as the host has not said what it offers, nobody knows.
     let refused = memo(move || panel.state().config.with(Option::is_some) && !offered.get());
-    let notice = tag("div", "tc-notice").attr("role", "status").live_message(panel, move || {
-        match panel.state().clients.get() {
-            _ if refused.get() => Some(Message::ClientNoneHelp),
-            Clients::Failed(code) => Some(Message::result(code)),
-            _ if none_chosen.get() && chosen.with(String::is_empty) => {
-                Some(Message::ClientChooseFirst)
-            }
-            _ => None,
-        }
+    let notice = status(panel, warning, move || match panel.state().clients.get() {
+        _ if refused.get() => Some(Message::ClientNoneHelp),
+        Clients::Failed(code) => Some(Message::result(code)),
+        _ if none_chosen.get() && chosen.with(String::is_empty) => Some(Message::ClientChooseFirst),
+        _ => None,
     });
     let below = [notice.done(), oauth_client_help(panel)];
     field(at, Some(help(at, Message::ClientHelp)), row.done(), below)

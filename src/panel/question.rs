@@ -22,20 +22,16 @@ pub(super) fn question_dialog(panel: Panel) -> Piece {
     let no = button("tc-plain tc-no")
         .live_message(panel, word(2))
         .on("click", move |_| panel.state().question.set(None));
-    let yes =
-        button("tc-primary tc-yes").live_message(panel, word(3)).on("click", move |_| match panel
-            .state()
-            .question
-            .get_untracked()
-        {
+    let loses = move || panel.state().question.with(|it| matches!(it, Some(Question::Discard(_))));
+    let yes = button("tc-primary tc-yes")
+        .live_class("tc-danger", loses)
+        .live_message(panel, word(3))
+        .on("click", move |_| match panel.state().question.get_untracked() {
             Some(Question::SaveAnyway { authorize }) => panel.save_anyway(authorize),
             Some(Question::Discard(leaving)) => panel.leave_now(leaving),
             None => {}
         });
-    let buttons = tag("div", "tc-footer")
-        .child(tag("span", "tc-grow").done())
-        .child(no.done())
-        .child(yes.done());
+    let buttons = tag("div", "tc-footer").child(no.done()).child(yes.done());
     let dialog = tag("dialog", "tc-dialog")
         .attr("aria-labelledby", &title_id)
         .attr("aria-describedby", &text_id)

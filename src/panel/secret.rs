@@ -9,6 +9,7 @@ use web_sys::{Element, HtmlInputElement};
 use zeroize::Zeroizing;
 
 use super::field::{Field, described};
+use super::notice::{information, status};
 use super::piece::Piece;
 use super::slot::{Kept, Slot};
 use super::state::{Panel, State};
@@ -102,11 +103,6 @@ pub(super) fn secret_input(at: Field, changed: fn(Panel)) -> Piece {
 
 /// Tells that white space around a secret was removed.
 pub(super) fn trimmed_notice(panel: Panel, secret: Key) -> Piece {
-    tag("div", "tc-notice")
-        .attr("role", "status")
-        .live_message(panel, move || {
-            let trimmed = panel.state().secret(secret).was_trimmed();
-            trimmed.then_some(Message::ApiKeyTrimmed)
-        })
-        .done()
+    let trimmed = move || panel.state().secret(secret).was_trimmed();
+    status(panel, information, move || trimmed().then_some(Message::ApiKeyTrimmed)).done()
 }

@@ -6,7 +6,7 @@ use teamwork_connect_core::draft::RegionFromAddress;
 use teamwork_connect_core::{Key, NumericId};
 
 use super::api_type::product_name;
-use super::icons::Icon;
+use super::notice::{information, warning};
 use super::piece::Piece;
 use super::region::region_name;
 use super::state::Panel;
@@ -40,12 +40,12 @@ fn region_notice(panel: Panel, region: RegionFromAddress) -> Option<Piece> {
         RegionFromAddress::Unchanged => None,
         RegionFromAddress::Set(region) => {
             let text = say(Message::RegionSet, region);
-            Some(notice("tc-notice tc-info", Icon::Tick, text, None))
+            Some(information(text).done())
         }
         RegionFromAddress::Conflict(region) => {
             let fix = say(Message::RegionConflictFix, region);
             let fix = fix_button(panel, fix, move || panel.choose_region(region));
-            Some(hint(say(Message::RegionConflict, region), fix))
+            Some(warning(say(Message::RegionConflict, region)).child(fix).done())
         }
     }
 }
@@ -60,7 +60,7 @@ fn api_type_hint(panel: Panel, hints: &Hints) -> Option<Piece> {
         |message| filled(panel, message, "product", Box::new(move || product_name(panel, hinted)));
     let fix = say(Message::HintApiTypeFix);
     let fix = fix_button(panel, fix, move || panel.choose_api_type(hinted));
-    Some(hint(say(Message::HintApiType), fix))
+    Some(warning(say(Message::HintApiType)).child(fix).done())
 }
 
 /// The address holds an ID that the chosen API asks for.
@@ -83,31 +83,19 @@ fn id_hint(panel: Panel, key: Key, id: &NumericId) -> Option<Piece> {
         });
     };
     let fix = Box::new(move || panel.say(fix));
-    Some(hint(text, fix_button(panel, fix, use_it)))
+    Some(warning(text).child(fix_button(panel, fix, use_it)).done())
 }
 
 /// The address is a page of a space, and the number of a space is asked for.
 fn space_code_hint(panel: Panel, hints: &Hints) -> Option<Piece> {
     let wanted = hints.space_code && panel.applies(Key::SpaceId).get();
     let text = Box::new(move || panel.say(Message::HintSpaceCode));
-    wanted.then(|| notice("tc-notice", Icon::Bang, text, None))
+    wanted.then(|| warning(text).done())
 }
 
 /// A message with one placeholder.
 fn filled(panel: Panel, message: Message, name: &'static str, value: Live<Text>) -> Live<Text> {
     Box::new(move || panel.fill(message, &[(name, &*value())]).into())
-}
-
-fn hint(text: Live<Text>, fix: Piece) -> Piece {
-    notice("tc-notice", Icon::Bang, text, Some(fix))
-}
-
-fn notice(class: &str, icon: Icon, text: Live<Text>, fix: Option<Piece>) -> Piece {
-    tag("div", class)
-        .child(icon.piece())
-        .child(tag("span", "tc-grow").live_text(text).done())
-        .children(fix)
-        .done()
 }
 
 /// A button that does what a notice suggests.

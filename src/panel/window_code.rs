@@ -35,7 +35,7 @@ pub(super) fn window_code(panel: Panel) -> Piece {
         .live_attr("aria-invalid", move || is_wrong().then_some("true"))
         .live_attr("aria-describedby", move || is_wrong().then(|| described_by.clone()))
         .on("keydown", move |event| confirm_on_enter(panel, &event));
-    let confirm = button("tc-plain tc-confirm")
+    let confirm = button("tc-primary tc-confirm")
         .message(panel, Message::CodeConfirm)
         .on("click", move |_| panel.press_confirm());
     let row = tag("div", "tc-row")

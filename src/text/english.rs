@@ -7,8 +7,12 @@ macro_rules! messages {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum Message { $($name,)+ }
 
-        /// Key and English text, in the order of the enum.
-        const MESSAGES: &[(&str, &str)] = &[$(($key, $text),)+];
+        /// Key and English text of every message, in the order of the enum, with nothing between.
+        const TEXTS: &str = concat!($($key, $text),+);
+
+        /// How long each is. With these the list weighs a kilobyte less than one of `&str`, since
+        /// addresses cannot be compressed.
+        const LENGTHS: &[[u8; 2]] = &[$([length($key), length($text)],)+];
 
         impl Message {
             /// Every message.
@@ -20,24 +24,40 @@ macro_rules! messages {
 impl Message {
     /// The key under which a catalogue has the message.
     pub(crate) fn key(self) -> &'static str {
-        MESSAGES.get(self as usize).map_or("", |(key, _)| key)
+        all().nth(self as usize).unwrap_or_default().0
     }
 
     /// The English text.
     pub(crate) fn english(self) -> &'static str {
-        MESSAGES.get(self as usize).map_or("", |(_, text)| text)
+        all().nth(self as usize).unwrap_or_default().1
     }
 
     /// The message with this key.
     pub(crate) fn of(key: &str) -> Option<Self> {
-        let place = MESSAGES.iter().position(|(known, _)| *known == key)?;
+        let place = all().position(|(known, _)| known == key)?;
         Self::ALL.get(place).copied()
     }
+}
+
+/// All keys and English texts.
+fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    LENGTHS.iter().scan(TEXTS, |rest, [key, text]| {
+        let (key, after) = rest.split_at_checked(usize::from(*key))?;
+        let (text, after) = after.split_at_checked(usize::from(*text))?;
+        *rest = after;
+        Some((key, text))
+    })
+}
+
+const fn length(text: &str) -> u8 {
+    assert!(text.len() <= u8::MAX as usize, "the length of a message is one byte");
+    text.len() as u8
 }
 
 messages! {
     TitleCreate "title.create" "Create connection";
     TitleEdit "title.edit" "Edit connection";
+    TitleConnect "title.connect" "Connect to Teamwork";
     Product "title.product" "Teamwork.com";
     RequiredNote "title.required" "Fields marked * are required.";
     Loading "progress.loading" "Loading the connection…";
@@ -67,14 +87,14 @@ messages! {
     WaitThisTab "wait.this_tab" "Continue in this tab";
     WaitSaid "wait.said" "{step}. {advice}";
     WaitLeaving "wait.leaving" "Teamwork opens in this tab.";
-    WaitFound "wait.found" "A sign-in that was begun earlier is not finished.";
+    WaitFound "wait.found" "An earlier sign-in is not finished yet.";
     WaitCheck "wait.check" "Teamwork has answered.";
     WaitCode "wait.code" "Enter the code that the Teamwork window shows.";
-    WaitUnreachable "wait.unreachable" "This application does not answer at the moment; it is asked again.";
-    WaitOffline "wait.offline" "This device is offline. It goes on as soon as there is a network.";
+    WaitUnreachable "wait.unreachable" "This application is not answering; it is asked again.";
+    WaitOffline "wait.offline" "This device is offline. The sign-in goes on when it is online again.";
     Code "code" "Code from the Teamwork window";
     CodeConfirm "code.confirm" "Confirm";
-    CodeWrong "code.wrong" "This is not the code of this sign-in. Look again, and type all of it.";
+    CodeWrong "code.wrong" "This is not the code. Look at the Teamwork window again, and enter all of it.";
     StillOnline "still_online" "The connection stays online as it was.";
     Connected "connected" "Connected.";
     ConnectedAs "connected.as" "Connected as {name}.";
@@ -96,7 +116,7 @@ messages! {
     LabelColon "label.colon" ": ";
 
     NameHelp "help.name" "A name you will recognise in a list.";
-    NameDuplicate "error.name.duplicate" "Another connection has this name. You can still save it.";
+    NameTaken "help.name.taken" "Another connection has this name. You can still save it.";
     ProjectsTitle "api.projects" "Projects";
     ProjectsHelp "api.projects.help" "Projects, tasks, milestones, time and people";
     DeskTitle "api.desk" "Desk";
@@ -129,12 +149,12 @@ messages! {
     Oauth2Help "auth.oauth2.help" "Sign in to Teamwork";
     ApiKeyHelp "help.api_key" "Encrypted when saved, never shown again, and needed at every edit.";
     ApiKeySaved "help.api_key.saved" "A key is saved. Enter it again to save your changes; it is never shown.";
-    ApiKeyTrimmed "help.api_key.trimmed" "White space around it was removed.";
+    ApiKeyTrimmed "help.api_key.trimmed" "The spaces around it were removed.";
     ClientHelp "help.client" "The app registered with Teamwork that asks for access.";
     ClientNone "client.none" "None yet: add one";
     ClientNoneHelp "client.none.help" "This application offers no OAuth 2.0 clients. Projects can be connected with Basic.";
     ClientChoose "client.choose" "Choose a client";
-    ClientChooseFirst "client.choose_first" "Choose the client to edit first.";
+    ClientChooseFirst "client.choose_first" "First choose the client to edit.";
     ClientAdd "client.add" "Add an OAuth 2.0 client";
     ClientEdit "client.edit" "Edit the chosen client";
     ClientTitleNew "client.title.new" "New OAuth 2.0 client";
@@ -146,20 +166,20 @@ messages! {
     ClientSave "client.save" "Save client";
     ClientRedirect "client.redirect" "Redirect URI to register";
     ClientRequestCopy "client.request.copy" "Copy a request for my administrator";
-    ClientRequest "client.request" "Please register an app in Teamwork’s developer portal ({portal}): tick {product}, and add the redirect URL {uri}. Then send me its client ID and client secret by a safe way.";
-    ClientRequestNoSite "client.request.no_site" "Please register an app in Teamwork’s developer portal: tick {product}, and add the redirect URL {uri}. Then send me its client ID and client secret by a safe way.";
+    ClientRequest "client.request" "Please register an app in Teamwork’s developer portal ({portal}): tick {product}, and add the redirect URL {uri}. Then send me its client ID and client secret in a safe way.";
+    ClientRequestNoSite "client.request.no_site" "Please register an app in Teamwork’s developer portal: tick {product}, and add the redirect URL {uri}. Then send me its client ID and client secret in a safe way.";
 
     Where "where" "Where do I find it?";
     WhereApiKey1 "where.api_key.1" "Open {link} and choose Edit my details.";
     WhereProfile "where.profile" "your Teamwork profile";
     WhereApiKey2 "where.api_key.2" "Choose API & Mobile.";
     WhereApiKey3 "where.api_key.3" "Press Show your token, and copy it.";
-    WhereClient1 "where.client.1" "Open {link} as somebody of the company that owns the account.";
+    WhereClient1 "where.client.1" "Open {link} as someone from the company that owns the account.";
     WherePortal "where.portal" "the developer portal";
     WhereClient2 "where.client.2" "Create an app: give it a name, tick {product}, and add the redirect URL below.";
     WhereClient3 "where.client.3" "Open its credentials, and copy client ID and client secret.";
     WhereClientRedirect "where.client.redirect" "Redirect URL";
-    WhereClientRule "where.client.rule" "A redirect URL begins with https; http is taken for localhost only.";
+    WhereClientRule "where.client.rule" "A redirect URL begins with https; http is accepted for localhost only.";
     WhereSpaceId1 "where.space_id.1" "In {link}, open the list of other apps and choose Spaces.";
     WhereSpaceId2 "where.space_id.2" "Create or open a space.";
     WhereSpaceId3 "where.space_id.3" "Copy its ID, which is a number. The name in the address is its code.";
@@ -215,18 +235,19 @@ messages! {
     ConflictText "conflict" "This connection was changed elsewhere after you opened it. What you typed is still here.";
     ConflictLoad "conflict.load" "Load the other version";
     ConflictKeep "conflict.keep" "Keep mine";
-    Gone "conflict.gone" "This connection was deleted elsewhere. Save to make it again.";
+    Gone "conflict.gone" "This connection was deleted elsewhere. Save to create it again.";
     ConflictKept "conflict.kept" "Your version is kept. Save it to replace the other one.";
 
     ErrorRequired "error.required" "Fill this in";
     ErrorTooLong "error.too_long" "This is too long";
-    ErrorFormat "error.format" "This is not of the right form";
+    ErrorFormat "error.format" "This does not have the right form";
     ErrorReserved "error.reserved" "This name is reserved";
     ErrorUnknown "error.unknown" "This is not possible here";
     ErrorMismatch "error.mismatch" "This contradicts another setting";
-    ErrorDuplicate "error.duplicate" "This exists already";
+    ErrorDuplicate "error.duplicate" "This already exists";
     NameRequired "error.name.required" "Enter a name for this connection";
     NameTooLong "error.name.too_long" "Shorten the name to 100 characters";
+    NameDuplicate "error.name.duplicate" "Another connection has this name; enter another one";
     NameFormat "error.name.format" "Remove the invisible characters from the name";
     ApiTypeRequired "error.apiType.required" "Choose an API type";
     ApiVersionRequired "error.apiVersion.required" "Choose an API version";
@@ -262,18 +283,18 @@ messages! {
     ClientInvalid "result.client_invalid" "Teamwork refused the client ID or the client secret.";
     GrantInvalid "result.grant_invalid" "Teamwork refused the sign-in. Try again.";
     SiteMismatch "result.site_mismatch" "You signed in to another site than the one chosen here.";
-    ProductUnavailable "result.product_unavailable" "Your account cannot use this product.";
+    ProductUnavailable "result.product_unavailable" "Your account cannot use this product. Ask your Teamwork administrator.";
     ProviderUnavailable "result.provider_unavailable" "Teamwork does not answer. Try again in a few minutes.";
     ExchangeUnknown "result.exchange_unknown" "Teamwork’s answer got lost. Sign in again.";
     Network "result.network" "No connection to this application. What you entered is still here; try again.";
-    CspBlocked "result.csp_blocked" "The policy of this page forbids the request.";
-    BadResponse "result.bad_response" "This application answered with something unexpected.";
+    CspBlocked "result.csp_blocked" "The policy of this page forbids the request. Tell whoever runs it.";
+    BadResponse "result.bad_response" "This application answered with something unexpected. Tell whoever runs it.";
     LoadFailed "result.load_failed" "A part of this panel could not be loaded.";
     SessionExpired "result.session_expired" "Your session has ended. Sign in again; what you entered is still here.";
-    Forbidden "result.forbidden" "You may not do this here.";
+    Forbidden "result.forbidden" "You are not allowed to do this here. Ask whoever runs this application.";
     NotFound "result.not_found" "This connection no longer exists.";
     Conflict "result.conflict" "This was changed elsewhere at the same time. Try again.";
     Invalid "result.invalid" "This application refused the settings.";
     RateLimited "result.rate_limited" "Too many requests. Wait a moment and try again.";
-    Internal "result.internal" "This application failed. Try again; if it stays so, give its operator the reference.";
+    Internal "result.internal" "This application failed. Try again; if it keeps failing, give the reference to whoever runs it.";
 }

@@ -238,7 +238,10 @@ async fn what_teamwork_has_answered_in_the_last_second_is_checked_to_the_end() {
 async fn a_connection_that_was_deleted_meanwhile_is_told_and_can_be_made_again() {
     let gone = json!({"id": AUTHORIZATION_ID, "status": "failed", "code": "not_found"});
     let stage = Stage::ended(&gone).await;
-    assert_eq!(stage.banners(), ["This connection was deleted elsewhere. Save to make it again."]);
+    assert_eq!(
+        stage.banners(),
+        ["This connection was deleted elsewhere. Save to create it again."]
+    );
     let events = stage.events("teamwork-error");
     assert_eq!((events.len(), &events[0]["code"]), (1, &json!("not_found")));
     stage.host.knows(&authorization("pending"));
@@ -290,7 +293,7 @@ async fn a_host_that_dies_during_save_start_or_question_is_told_of_and_the_panel
         assert_eq!(stage.step(), "Waiting for Teamwork", "{call}");
         stage.host.on(RECORD, [Answer::unreachable()]);
         stage.advance(30_000).await;
-        assert!(stage.advice().contains("This application does not answer"), "{call}");
+        assert!(stage.advice().contains("This application is not answering"), "{call}");
         stage.host.knows(&authorization("succeeded"));
         stage.advance(2600).await;
         assert_eq!(stage.banners(), ["Connected."], "{call}");

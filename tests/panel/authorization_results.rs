@@ -17,14 +17,22 @@ const FAILURES: [(&str, &str, bool); 11] = [
     ("client_invalid", "Teamwork refused the client ID or the client secret.", false),
     ("grant_invalid", "Teamwork refused the sign-in. Try again.", true),
     ("site_mismatch", "You signed in to another site than the one chosen here.", false),
-    ("product_unavailable", "Your account cannot use this product.", false),
+    (
+        "product_unavailable",
+        "Your account cannot use this product. Ask your Teamwork administrator.",
+        false,
+    ),
     ("provider_unavailable", "Teamwork does not answer. Try again in a few minutes.", true),
     ("exchange_unknown", "Teamwork’s answer got lost. Sign in again.", true),
-    ("bad_response", "This application answered with something unexpected.", false),
+    (
+        "bad_response",
+        "This application answered with something unexpected. Tell whoever runs it.",
+        false,
+    ),
     ("rate_limited", "Too many requests. Wait a moment and try again.", true),
     (
         "internal",
-        "This application failed. Try again; if it stays so, give its operator the reference.",
+        "This application failed. Try again; if it keeps failing, give the reference to whoever runs it.",
         true,
     ),
 ];
@@ -291,7 +299,7 @@ async fn a_host_that_is_silent_for_a_while_is_told_of_and_asked_again() {
         stage.advance(3000).await;
         assert_eq!(stage.step(), "Waiting for Teamwork");
         assert!(
-            stage.advice().starts_with("This application does not answer at the moment"),
+            stage.advice().starts_with("This application is not answering"),
             "{}",
             stage.advice()
         );
@@ -318,7 +326,10 @@ async fn a_connection_that_is_gone_by_then_is_told() {
     let stage = Stage::filled(host).await;
     stage.press(SAVE).await;
     assert!(stage.windows.newest().closed);
-    assert_eq!(stage.banners(), ["This connection was deleted elsewhere. Save to make it again."]);
+    assert_eq!(
+        stage.banners(),
+        ["This connection was deleted elsewhere. Save to create it again."]
+    );
     stage.press(SAVE).await;
     assert_eq!(stage.host.asked("POST /connections").len(), 2);
     assert_eq!(stage.step(), "Waiting for Teamwork");

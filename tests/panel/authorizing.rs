@@ -189,7 +189,10 @@ async fn an_authorization_that_cannot_begin_closes_the_window_and_is_told() {
     for (answer, sentence) in [
         (Answer::text(500, ""), "This application failed."),
         (Answer::unreachable(), "No connection to this application."),
-        (Answer::text(201, "no JSON"), "This application answered with something unexpected."),
+        (
+            Answer::text(201, "no JSON"),
+            "This application answered with something unexpected. Tell whoever runs it.",
+        ),
         (problem(409, "conflict", &[]), "This was changed elsewhere at the same time."),
     ] {
         let stage = Stage::filled(Host::that_authorizes()).await;
@@ -218,11 +221,12 @@ async fn the_steps_are_shown_and_where_it_is_is_said_politely() {
     assert_eq!((&*stage.step(), &*stage.said()), ("Saving…", "Saving…"));
     stage.host.release(POST);
     settled().await;
-    assert_eq!(stage.step(), "Waiting for Teamwork");
-    assert!(stage.said().starts_with("Waiting for Teamwork"));
+    // Said once, together with what to do.
+    assert_eq!((&*stage.step(), &*stage.said()), ("Waiting for Teamwork", ""));
     stage.host.release(BEGIN);
     settled().await;
     assert_eq!(stage.step(), "Waiting for Teamwork");
+    assert!(stage.said().starts_with("Waiting for Teamwork. Sign in"), "{}", stage.said());
     for status in ["checking", "awaiting_confirmation"] {
         stage.learns(&authorization(status)).await;
         assert_eq!(stage.step(), "Checking the connection");

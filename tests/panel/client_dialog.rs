@@ -76,7 +76,7 @@ async fn a_request_for_the_administrator_has_all_that_is_needed() {
         clipboard.copied(),
         "Please register an app in Teamwork’s developer portal \
          (https://acme.eu.teamwork.com/developer): tick Desk, and add the redirect URL \
-         https://app.example/api/oauth/callback. Then send me its client ID and client secret by \
+         https://app.example/api/oauth/callback. Then send me its client ID and client secret in \
          a safe way."
     );
 }
@@ -256,7 +256,10 @@ async fn other_failures_are_told_in_an_alert_and_nothing_is_lost() {
     for (answer, sentence) in [
         (Answer::text(500, ""), "This application failed."),
         (Answer::unreachable(), "No connection to this application."),
-        (problem(403, "forbidden", &[]), "You may not do this here. Reference: request-17"),
+        (
+            problem(403, "forbidden", &[]),
+            "You are not allowed to do this here. Ask whoever runs this application. Reference: request-17",
+        ),
         (problem(422, "invalid", &[]), "This application refused the settings."),
         (problem(409, "conflict", &[]), "This was changed elsewhere"),
     ] {

@@ -170,7 +170,7 @@ async fn the_pencil_without_a_choice_says_why_and_opens_nothing() {
     press(&stage.edit_button());
     settled().await;
     assert!(!stage.dialog_is_open());
-    assert_eq!(stage.field(CLIENT).notices(), ["Choose the client to edit first."]);
+    assert_eq!(stage.field(CLIENT).notices(), ["First choose the client to edit."]);
     stage.fill(&[(CLIENT, "Acme app")]).await;
     assert!(stage.field(CLIENT).notices().is_empty());
 }

@@ -159,7 +159,7 @@ async fn who_turned_back_finds_the_attempt_pending() {
         let attributes = [("authorize", "redirect"), ("return-key", "settings")];
         let stage = back_with(pending, &attributes, &left(3.0), &there).await;
         assert_eq!(stage.step(), "Waiting for Teamwork");
-        assert!(stage.advice().starts_with("A sign-in that was begun earlier is not finished."));
+        assert!(stage.advice().starts_with("An earlier sign-in is not finished yet."));
         stage.press("Open again").await;
         assert_eq!(stage.windows.gone(), START_URL, "in this tab again");
         assert_eq!((stage.host.saves().len(), stage.host.asked(BEGIN).len()), (0, 1));
@@ -320,7 +320,7 @@ async fn a_host_that_dies_now_is_asked_until_it_is_back() {
     let host = host(&authorization("succeeded"));
     host.on(RECORD, [Answer::unreachable(), Answer::json(200, &authorization("succeeded"))]);
     let stage = back_with(host, &[], &left(3.0), "").await;
-    assert!(stage.advice().starts_with("This application does not answer at the moment"));
+    assert!(stage.advice().starts_with("This application is not answering"));
     stage.advance(1200).await;
     assert_eq!(stage.banners(), ["Connected."]);
 }

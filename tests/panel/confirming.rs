@@ -157,7 +157,7 @@ async fn a_wrong_code_is_told_beside_the_field_and_another_can_be_typed() {
     stage.advance(600).await;
     let field = stage.field(CODE);
     let error = field.error().expect("an error");
-    assert!(error.contains("This is not the code of this sign-in."), "{error}");
+    assert!(error.contains("This is not the code."), "{error}");
     assert_eq!(field.control.get_attribute("aria-invalid").as_deref(), Some("true"));
     assert_eq!(field.value(), "7QK2-M9XA-4TRX", "to be mended");
     assert!(stage.events("teamwork-error").is_empty());
@@ -177,7 +177,7 @@ async fn what_is_typed_stays_while_the_panel_goes_on_asking() {
     field.focus().unwrap();
     stage.host.on(RECORD, [Answer::unreachable()]);
     stage.advance(6000).await;
-    assert!(stage.advice().contains("This application does not answer at the moment"));
+    assert!(stage.advice().contains("This application is not answering"));
     assert_eq!(stage.field(CODE).value(), "7QK2");
     assert!(stage.has_focus(&field));
 }
@@ -188,7 +188,7 @@ async fn a_lost_answer_to_a_confirmation_is_asked_for_again() {
     stage.fill(&[(CODE, HANDLE)]).await;
     stage.press("Confirm").await;
     stage.advance(600).await;
-    assert!(stage.advice().contains("This application does not answer at the moment"));
+    assert!(stage.advice().contains("This application is not answering"));
     stage.advance(2500).await;
     assert_eq!(given(&stage), [json!({"handle": HANDLE}), json!({"handle": HANDLE})]);
     assert_eq!(stage.banners(), ["Connected as Ada."]);

@@ -157,7 +157,10 @@ async fn a_connection_that_was_deleted_meanwhile_is_made_again_if_the_user_wants
     stage.host.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&[("API key", "twp_key")]).await;
     stage.press("Save").await;
-    assert_eq!(stage.banners(), ["This connection was deleted elsewhere. Save to make it again."]);
+    assert_eq!(
+        stage.banners(),
+        ["This connection was deleted elsewhere. Save to create it again."]
+    );
     assert_eq!(stage.field("API key").value(), "twp_key");
     assert!(stage.host.asked("POST /connections").is_empty());
     stage.press("Save").await;

@@ -74,7 +74,7 @@ async fn the_help_for_a_client_names_product_and_redirect_url() {
         let help = stage.texts("[part~=help-steps]").join(" ");
         assert!(help.contains(&format!("tick {product}")), "{help}");
         assert!(help.contains("https://app.example/api/oauth/callback"), "{help}");
-        assert!(help.contains("http is taken for localhost only"), "{help}");
+        assert!(help.contains("http is accepted for localhost only"), "{help}");
     }
 }
 

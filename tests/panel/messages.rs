@@ -160,7 +160,7 @@ const HOSTS: [(&str, &str, [&str; 7]); 10] = [
             "This name is reserved",
             "This is not possible here",
             "This contradicts another setting",
-            "Another connection has this name. You can still save it.",
+            "Another connection has this name; enter another one",
         ],
     ),
     (
@@ -169,11 +169,11 @@ const HOSTS: [(&str, &str, [&str; 7]); 10] = [
         [
             "Choose an API type",
             "This is too long",
-            "This is not of the right form",
+            "This does not have the right form",
             "This name is reserved",
             "This is not possible here",
             "This contradicts another setting",
-            "This exists already",
+            "This already exists",
         ],
     ),
     (
@@ -182,11 +182,11 @@ const HOSTS: [(&str, &str, [&str; 7]); 10] = [
         [
             "Choose an API version",
             "This is too long",
-            "This is not of the right form",
+            "This does not have the right form",
             "This name is reserved",
             "Choose one of the versions in the list",
             "This contradicts another setting",
-            "This exists already",
+            "This already exists",
         ],
     ),
     (
@@ -195,11 +195,11 @@ const HOSTS: [(&str, &str, [&str; 7]); 10] = [
         [
             "Choose the region of your Teamwork account",
             "This is too long",
-            "This is not of the right form",
+            "This does not have the right form",
             "This name is reserved",
             "This is not possible here",
             "This contradicts another setting",
-            "This exists already",
+            "This already exists",
         ],
     ),
     (
@@ -212,7 +212,7 @@ const HOSTS: [(&str, &str, [&str; 7]); 10] = [
             "Teamwork uses that name itself; enter the name of your own site, for example acme",
             "That looks like a custom domain; use the site address from Teamwork’s settings",
             "That address is in the other region; change Region or the address",
-            "This exists already",
+            "This already exists",
         ],
     ),
     (
@@ -225,7 +225,7 @@ const HOSTS: [(&str, &str, [&str; 7]); 10] = [
             "This name is reserved",
             "This is not possible here",
             "This contradicts another setting",
-            "This exists already",
+            "This already exists",
         ],
     ),
     (
@@ -238,7 +238,7 @@ const HOSTS: [(&str, &str, [&str; 7]); 10] = [
             "This name is reserved",
             "This is not possible here",
             "This contradicts another setting",
-            "This exists already",
+            "This already exists",
         ],
     ),
     (
@@ -247,11 +247,11 @@ const HOSTS: [(&str, &str, [&str; 7]); 10] = [
         [
             "Choose how to sign in to Teamwork",
             "This is too long",
-            "This is not of the right form",
+            "This does not have the right form",
             "This name is reserved",
             "This is not possible here",
             "This contradicts another setting",
-            "This exists already",
+            "This already exists",
         ],
     ),
     (
@@ -264,7 +264,7 @@ const HOSTS: [(&str, &str, [&str; 7]); 10] = [
             "This name is reserved",
             "This is not possible here",
             "This contradicts another setting",
-            "This exists already",
+            "This already exists",
         ],
     ),
     (
@@ -273,11 +273,11 @@ const HOSTS: [(&str, &str, [&str; 7]); 10] = [
         [
             "Choose an OAuth 2.0 client",
             "This is too long",
-            "This is not of the right form",
+            "This does not have the right form",
             "This name is reserved",
             "That client no longer exists; choose another one",
             "This contradicts another setting",
-            "This exists already",
+            "This already exists",
         ],
     ),
 ];

@@ -21,7 +21,7 @@ fn pending() -> Value {
 async fn a_pending_attempt_is_found_again_and_asked_for_at_once() {
     let stage = Stage::editing_oauth(&pending()).await;
     assert_eq!(stage.step(), "Waiting for Teamwork");
-    assert!(stage.advice().starts_with("A sign-in that was begun earlier is not finished."));
+    assert!(stage.advice().starts_with("An earlier sign-in is not finished yet."));
     assert_eq!(stage.host.times_asked(), 1);
     assert!(stage.fields().is_empty());
     assert!(stage.windows.opened().is_empty(), "there was no click");

@@ -4,7 +4,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Answer, Host, Stage, basic, connection};
 
-const FORBIDDEN: &str = "The policy of this page forbids the request.";
+const FORBIDDEN: &str = "The policy of this page forbids the request. Tell whoever runs it.";
 
 /// The code of a save that this comes of.
 async fn code_of(answer: Answer) -> String {

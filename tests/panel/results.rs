@@ -19,15 +19,18 @@ const RESULTS: [(&str, &str); 24] = [
     ("client_invalid", "Teamwork refused the client ID or the client secret."),
     ("grant_invalid", "Teamwork refused the sign-in. Try again."),
     ("site_mismatch", "You signed in to another site than the one chosen here."),
-    ("product_unavailable", "Your account cannot use this product."),
+    (
+        "product_unavailable",
+        "Your account cannot use this product. Ask your Teamwork administrator.",
+    ),
     ("provider_unavailable", "Teamwork does not answer. Try again in a few minutes."),
     ("exchange_unknown", "Teamwork’s answer got lost. Sign in again."),
     ("network", NETWORK),
-    ("csp_blocked", "The policy of this page forbids the request."),
+    ("csp_blocked", "The policy of this page forbids the request. Tell whoever runs it."),
     ("bad_response", BAD_RESPONSE),
     ("load_failed", "A part of this panel could not be loaded."),
     ("session_expired", "Your session has ended. Sign in again; what you entered is still here."),
-    ("forbidden", "You may not do this here."),
+    ("forbidden", "You are not allowed to do this here. Ask whoever runs this application."),
     ("not_found", "This connection no longer exists."),
     ("conflict", "This was changed elsewhere at the same time. Try again."),
     ("invalid", "This application refused the settings."),
@@ -37,9 +40,9 @@ const RESULTS: [(&str, &str); 24] = [
 
 const NETWORK: &str =
     "No connection to this application. What you entered is still here; try again.";
-const BAD_RESPONSE: &str = "This application answered with something unexpected.";
-const INTERNAL: &str =
-    "This application failed. Try again; if it stays so, give its operator the reference.";
+const BAD_RESPONSE: &str =
+    "This application answered with something unexpected. Tell whoever runs it.";
+const INTERNAL: &str = "This application failed. Try again; if it keeps failing, give the reference to whoever runs it.";
 
 fn assert_nothing_typed_is_lost(stage: &Stage) {
     let values = [

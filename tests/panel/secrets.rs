@@ -189,7 +189,7 @@ async fn white_space_around_the_key_is_trimmed_and_the_user_told() {
         canary.type_between(&control(&stage), before, after);
         settled().await;
         assert!(canary.is_in(&control(&stage)), "{before:?} {after:?}");
-        assert_eq!(stage.field(KEY).notices(), ["White space around it was removed."]);
+        assert_eq!(stage.field(KEY).notices(), ["The spaces around it were removed."]);
         canary.type_into(&control(&stage));
         settled().await;
         assert!(stage.field(KEY).notices().is_empty(), "the notice is about what is there now");

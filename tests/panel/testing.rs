@@ -51,12 +51,17 @@ const CHECKS: [(&str, &str, Option<&str>, &str); 13] = [
     ),
     ("product", "skipped", None, "Product Skipped"),
     // A code without words of the check's own has those of the result.
-    ("product", "failed", Some("forbidden"), "Product Failed You may not do this here."),
+    (
+        "product",
+        "failed",
+        Some("forbidden"),
+        "Product Failed You are not allowed to do this here. Ask whoever runs this application.",
+    ),
     (
         "site",
         "failed",
         Some("internal"),
-        "Site Failed This application failed. Try again; if it stays so, give its operator the reference.",
+        "Site Failed This application failed. Try again; if it keeps failing, give the reference to whoever runs it.",
     ),
 ];
 

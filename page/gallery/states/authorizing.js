@@ -41,7 +41,34 @@ export const authorizing = {
   },
   "window-lost": authorized("The window was closed before Teamwork was in it", {}, "[part~=steps] small a", "lost"),
   "blocked": authorized("The browser blocked the window", {}, "[part~=steps] small a", "blocked"),
+  "this-tab": {
+    ...authorized("The tab itself goes to Teamwork, as the page asks or an in-app browser needs", {
+      [BEGIN]: json(201, {
+        id: "authorization-1",
+        // The gallery stays where it is.
+        startUrl: new URL("#teamwork", location.href).href,
+        expiresIn: 600,
+      }),
+    }),
+    authorize: "redirect",
+    async play(user) {
+      await user.fill(deskDraft);
+      await user.press("save");
+      await user.sees("[part~=steps] small button");
+      // What the tab keeps for the way back is not for the next state.
+      sessionStorage.clear();
+    },
+  },
   "unreachable": authorized("The host does not answer meanwhile", { [RECORD]: unreachable }, ".tc-unreachable"),
+  "waiting-offline": {
+    ...authorized("The device has no network meanwhile", { [RECORD]: unreachable }),
+    async play(user) {
+      await authorizing.unreachable.play(user);
+      const before = await user.sees("[part~=unreachable]");
+      Object.defineProperty(navigator, "onLine", { value: false });
+      await user.seesInPlaceOf(before, "[part~=unreachable]");
+    },
+  },
   "checking": authorized(
     "Teamwork has answered, and the host checks what it said",
     { [RECORD]: record("checking") },

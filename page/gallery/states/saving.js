@@ -1,7 +1,7 @@
 // Saving a new connection, and leaving it.
 
 import { basic } from "../drafts.js";
-import { json, never, problem, unreachable } from "../host.js";
+import { forbiddenByPolicy, json, never, problem, unreachable } from "../host.js";
 import { projects } from "../samples.js";
 
 const saved = (about, answer, expected = "[part~=banner]") => ({
@@ -24,6 +24,7 @@ export const saving = {
   "rate-limited": saved("Too many requests", problem(429, "rate_limited")),
   "internal": saved("The host failed", problem(500, "internal")),
   "bad-response": saved("The host answered with something else", json(201, "nothing of the kind")),
+  "policy": saved("The policy of the page forbids the request", forbiddenByPolicy, "[data-code=csp_blocked]"),
   "begin-failed": {
     about: "The host does not say what it offers",
     host: { "GET /config": unreachable },

@@ -6,7 +6,7 @@ use teamwork_connect_e2e::{Browser, ENGLISH, Look, key, visit};
 use crate::golden::assert_golden;
 use crate::script::ask;
 
-const STATES: [&str; 16] = [
+const STATES: [&str; 17] = [
     "empty",
     "projects-v3-basic",
     "desk-v2",
@@ -22,6 +22,7 @@ const STATES: [&str; 16] = [
     "save-anyway",
     "waiting",
     "blocked",
+    "code-needed",
     "site-mismatch",
 ];
 

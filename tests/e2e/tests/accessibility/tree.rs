@@ -8,10 +8,11 @@ use crate::every_state::{DESK, set_up};
 use crate::golden::assert_golden;
 use crate::script::ask;
 
-const STATES: [&str; 22] = [
+const STATES: [&str; 23] = [
     "blocked",
     "client-edit",
     "client-errors",
+    "code-wrong",
     "conflict",
     "connected",
     "desk-v2",

@@ -112,7 +112,7 @@ fn a_reload_finds_the_attempt_that_is_pending() {
         popup.back().await;
         let panel = stage.reload().await;
         stage.page().press("Edit Acme desk").await;
-        panel.says("A sign-in that was begun earlier is not finished.").await;
+        panel.says("An earlier sign-in is not finished yet.").await;
         let popup = teamwork_connect_e2e::Popup::of(&stage.browser).await;
         accept(stage, popup).await;
         is_listed(stage, "Acme desk", "Online").await;

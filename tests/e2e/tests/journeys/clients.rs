@@ -14,7 +14,7 @@ fn a_client_is_added_on_the_way_and_used() {
         panel.paste("Site name", "https://acme.teamwork.com/desk/inboxes").await;
         assert_eq!(panel.options("OAuth 2.0 client").await, ["None yet: add one"]);
         panel.press("Edit the chosen client").await;
-        panel.says("Choose the client to edit first.").await;
+        panel.says("First choose the client to edit.").await;
         panel.press("Add an OAuth 2.0 client").await;
         panel.asks("New OAuth 2.0 client").await;
         panel.focuses("Name").await;

@@ -100,7 +100,7 @@ fn what_is_posted_is_what_the_contract_says() {
     play(async |stage| {
         let panel = stage.open().await;
         fill_basic(panel, "  Acme  ", " key-with-space-around ").await;
-        panel.says("White space around it was removed.").await;
+        panel.says("The spaces around it were removed.").await;
         panel.press("Save").await;
         panel.says("Connection saved.").await;
         let saves = stage.recorder.saves();

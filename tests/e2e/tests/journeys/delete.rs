@@ -57,7 +57,7 @@ fn a_connection_deleted_elsewhere_can_be_made_again() {
         panel.fill("API key", "some-key").await;
         caller.delete(&id).await;
         panel.press("Save").await;
-        panel.says("This connection was deleted elsewhere. Save to make it again.").await;
+        panel.says("This connection was deleted elsewhere. Save to create it again.").await;
         assert_eq!(panel.value("Name your connection").await, "Acme, again");
         assert_eq!(panel.value("API key").await, "some-key");
         assert_eq!(stage.server.count_connections().await, 0);
