@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use js_sys::{JsString, Reflect};
+use js_sys::JsString;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, EventTarget};
 use zeroize::Zeroizing;
 
 use crate::browser::channel::Channel;
 use crate::browser::listener::Listener;
+use crate::browser::object::get;
 
 /// A one-time handle, which is in no state that anybody looks at, in no log and in no storage.
 pub(super) type HandleText = Zeroizing<String>;
@@ -68,8 +69,4 @@ fn hear(event: &Event, id: &str, hint: &dyn Fn(Option<HandleText>)) {
         let handle = handle.filter(|text| (1..=LONGEST_HANDLE).contains(&text.length()));
         hint(handle.map(|text| Zeroizing::new(String::from(text))));
     }
-}
-
-fn get(of: &JsValue, name: &str) -> JsValue {
-    Reflect::get(of, &name.into()).unwrap_or_default()
 }

@@ -18,7 +18,12 @@ pub(crate) fn text(text: Option<&str>) -> JsValue {
     text.map_or(JsValue::NULL, JsValue::from_str)
 }
 
-/// The text under a name. `None` where there is no text, or a getter throws.
+/// What is under a name. `undefined` where nothing is, or a getter throws.
+pub(crate) fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or_default()
+}
+
+/// As [`get`], where it is a text.
 pub(crate) fn text_of(object: &JsValue, name: &str) -> Option<String> {
-    Reflect::get(object, &JsValue::from_str(name)).ok()?.as_string()
+    get(object, name).as_string()
 }

@@ -2,9 +2,10 @@
 
 use js_sys::Reflect;
 use teamwork_connect_core::WebAddress;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Window};
+use wasm_bindgen::JsValue;
+use web_sys::Window;
 
+use super::object::get;
 use super::random::random_id;
 
 /// The size is what sign-in pages are made for. `popup` keeps the address bar, so that users see whose
@@ -56,13 +57,11 @@ impl Popup {
     }
 
     fn write(&self, text: &str) {
-        // By reflection, because a window that a sandbox has put on another origin throws here.
-        let document = Reflect::get(&self.0, &"document".into()).ok();
-        if let Some(document) = document.and_then(|document| document.dyn_into::<Document>().ok()) {
-            document.set_title(text);
-            if let Some(body) = document.body() {
-                body.set_text_content(Some(text));
-            }
+        // By reflection: the document is one of that window's own kind and not of ours, and reading it throws
+        // where a sandbox has put the window on another origin.
+        let document = get(&self.0, "document");
+        for (of, name) in [(&get(&document, "body"), "textContent"), (&document, "title")] {
+            let _ = Reflect::set(of, &name.into(), &text.into());
         }
     }
 }

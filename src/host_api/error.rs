@@ -4,10 +4,9 @@ use js_sys::Array;
 use teamwork_connect_core::{FieldCode, FieldErrors, Key, ResultCode};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::read::get;
 use crate::browser::fetch::{Answer, NoAnswer};
 use crate::browser::json;
-use crate::browser::object::text_of;
+use crate::browser::object::{get, text_of};
 
 /// A call that failed.
 #[derive(Clone, Debug, PartialEq, Eq)]

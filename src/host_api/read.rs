@@ -3,7 +3,7 @@
 //! What serde derives for these few types weighs several kilobytes in the browser. Keys that a type does not
 //! have do not matter, since a host may be newer; nor do optional texts that are no texts.
 
-use js_sys::{Array, Reflect};
+use js_sys::Array;
 use teamwork_connect_core::wire::{
     Authorization, AuthorizationStart, AuthorizationStatus, AuthorizedAccount, Check, CheckName,
     CheckStatus, Config, Connection, ConnectionStatus, Links, OauthClient, TestReport,
@@ -12,7 +12,7 @@ use teamwork_connect_core::{ApiType, ApiVersion, AuthType, Region, ResultCode};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::Listed;
-use crate::browser::object::text_of;
+use crate::browser::object::{get, text_of};
 
 /// What a host can answer with.
 pub(crate) trait Read: Sized {
@@ -152,9 +152,4 @@ fn choice<T>(value: &JsValue, name: &str, parse: fn(&str) -> Option<T>) -> Optio
 /// something else.
 fn optional<T>(value: &JsValue, name: &str, parse: fn(&str) -> Option<T>) -> Option<Option<T>> {
     text_of(value, name).map_or(Some(None), |text| parse(&text).map(Some))
-}
-
-/// What is under a name; `undefined` where a getter throws, too.
-pub(super) fn get(value: &JsValue, name: &str) -> JsValue {
-    Reflect::get(value, &JsValue::from_str(name)).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! Going to Teamwork in this tab, and coming back.
 
-use js_sys::{JSON, Reflect};
+use js_sys::JSON;
 use teamwork_connect_core::kept_attempt::{Arrival, KeptAttempt};
 use teamwork_connect_core::return_address::take_return;
 use wasm_bindgen::JsValue;
@@ -9,7 +9,7 @@ use super::draft_of_js::draft_of_js;
 use super::state::Panel;
 use crate::browser::clock::time_of_day;
 use crate::browser::instance::Instance;
-use crate::browser::object::{object, text_of};
+use crate::browser::object::{get, object, text_of};
 use crate::browser::{address, json, session_storage};
 use crate::host_api::path_segment;
 
@@ -86,8 +86,4 @@ fn read(kept: &JsValue) -> Option<KeptAttempt> {
         connection_id: text_of(kept, "connectionId")?,
         kept_at: get(kept, "keptAt").as_f64()? as u64,
     })
-}
-
-fn get(kept: &JsValue, name: &str) -> JsValue {
-    Reflect::get(kept, &name.into()).unwrap_or_default()
 }

@@ -255,11 +255,19 @@ export class Windows {
   }
 }
 
+/** As in a real window, where no object is an instance of the page's own classes. */
+function documentOfAnotherRealm() {
+  const frame = document.body.appendChild(document.createElement("iframe"));
+  const made = frame.contentDocument.implementation.createHTMLDocument("");
+  frame.remove();
+  return made;
+}
+
 class OpenedWindow {
   closed = false;
   focused = 0;
   visited = [];
-  document = document.implementation.createHTMLDocument("");
+  document = documentOfAnotherRealm();
   location = { replace: (url) => this.visited.push(url) };
 
   constructor(url, name, features) {
