@@ -22,6 +22,19 @@ use crate::{http, page};
 const USUAL_HOST_PORT: u16 = 8081;
 
 const HOST: &str = "teamwork-connect-host";
+
+/// What the host would read from the environment, where it is meant for another one: with a token or with other
+/// origins, say, the page would not work. Who wants such a setting starts a host of their own.
+const NOT_PASSED_ON: [&str; 8] = [
+    "ALLOWED_ORIGINS",
+    "BEARER_TOKEN",
+    "CLIENT_IP_HEADER",
+    "ENCRYPTION_KEYS",
+    "PKCE",
+    "RATE_LIMITS",
+    "SANDBOX_URL",
+    "SEVER_OPENER",
+];
 const SANDBOX: &str = "teamwork-connect-sandbox";
 
 /// What the command line says about serving.
@@ -286,13 +299,15 @@ fn host(workspace: &Workspace, options: &Options, data: &Path) -> Result<Command
     let key_file = data.join("encryption-key");
     encryption_key::ensure(&key_file)?;
     let mut command = workspace.command(workspace.target().join("debug").join(HOST));
-    // Whatever else the host would read from the environment is not meant for this one.
-    for variable in ["ALLOWED_ORIGINS", "ENCRYPTION_KEYS", "SANDBOX_URL"] {
+    for variable in NOT_PASSED_ON {
         command.env_remove(variable);
     }
+    let page = format!("http://localhost:{}/", options.page_port);
     command
         .env("LISTEN", format!("127.0.0.1:{}", options.host_port))
-        .env("PUBLIC_URL", format!("http://localhost:{}/api", options.page_port))
+        .env("PUBLIC_URL", format!("{page}api"))
+        // The page names this key, so that its own tab can go to Teamwork and come back.
+        .env("RETURN_URLS", format!("page={page}"))
         // Relative, because a URL of the whole path would have to be encoded.
         .env("DATABASE_URL", format!("sqlite:{}/connections.sqlite3", options.data))
         .env("ENCRYPTION_KEY_FILE", key_file);

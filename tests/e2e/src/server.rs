@@ -152,6 +152,7 @@ impl Server {
     fn run(&self, listener: TcpListener) {
         let mut config = HostConfig {
             sandbox_url: Some(self.sandbox_url.clone()),
+            return_urls: [("page".to_owned(), self.url().parse().unwrap())].into(),
             clock: self.clock.clone(),
             ..HostConfig::new(
                 format!("{}/api", self.url()).parse().unwrap(),
