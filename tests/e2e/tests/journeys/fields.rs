@@ -54,7 +54,7 @@ fn desk() {
         panel.says("Connects to https://acme.eu.teamwork.com/desk/api/v2").await;
         shows(stage, panel, &["OAuth 2.0 client"]).await;
         panel.select("API version", undocumented).await;
-        panel.says("Connects to https://acme.eu.teamwork.com Teamwork documents no path").await;
+        panel.says("Connects to https://acme.eu.teamwork.com\nTeamwork documents no path").await;
         shows(stage, panel, &["OAuth 2.0 client"]).await;
         assert!(panel.has_button("Save and authorize").await);
     });
@@ -70,7 +70,7 @@ fn spaces() {
         panel.says("Connects to https://acme.teamwork.com/spaces/api/v2").await;
         shows(stage, panel, &["Space ID", "OAuth 2.0 client"]).await;
         panel.select("API version", "v0 (only if your administrator says so)").await;
-        panel.says("Connects to https://acme.teamwork.com Teamwork documents no path").await;
+        panel.says("Connects to https://acme.teamwork.com\nTeamwork documents no path").await;
         shows(stage, panel, &["User ID", "OAuth 2.0 client"]).await;
         assert_eq!(panel.options("OAuth 2.0 client").await, ["None yet: add one"]);
     });
