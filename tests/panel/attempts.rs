@@ -57,7 +57,7 @@ async fn a_success_just_before_open_again_is_told_and_the_new_attempt_withdrawn(
 }
 
 #[wasm_bindgen_test]
-async fn a_success_of_the_old_attempt_after_it_was_superseded_is_none() {
+async fn t09_a_success_of_the_old_attempt_after_it_was_superseded_is_none() {
     let stage = looks_closed().await;
     stage.host.knows(&authorization("superseded"));
     stage.press("Open again").await;
@@ -173,7 +173,7 @@ async fn what_was_never_online_is_not_said_to_be() {
 }
 
 #[wasm_bindgen_test]
-async fn a_window_that_cannot_be_shown_offers_another_and_opens_none() {
+async fn t08_t09_a_window_that_cannot_be_shown_offers_another_and_opens_none() {
     let stage = Stage::waiting().await;
     // As when its page has cut it off: it is there, and says that it is closed.
     stage.windows.shut();
@@ -192,7 +192,7 @@ async fn a_window_that_cannot_be_shown_offers_another_and_opens_none() {
 }
 
 #[wasm_bindgen_test]
-async fn a_window_that_is_cut_off_all_the_time_is_never_said_to_be_cancelled() {
+async fn t10_a_window_that_is_cut_off_all_the_time_is_never_said_to_be_cancelled() {
     let stage = Stage::waiting().await;
     stage.windows.shut();
     stage.advance(300_000).await;
@@ -205,7 +205,7 @@ async fn a_window_that_is_cut_off_all_the_time_is_never_said_to_be_cancelled() {
 }
 
 #[wasm_bindgen_test]
-async fn twenty_clicks_in_a_second_are_one_save_one_window_and_one_attempt() {
+async fn t07_twenty_clicks_in_a_second_are_one_save_one_window_and_one_attempt() {
     let stage = Stage::filled(Host::that_authorizes()).await;
     let button = stage.button(SAVE);
     for _ in 0..20 {
@@ -235,7 +235,7 @@ async fn what_teamwork_has_answered_in_the_last_second_is_checked_to_the_end() {
 }
 
 #[wasm_bindgen_test]
-async fn a_connection_that_was_deleted_meanwhile_is_told_and_can_be_made_again() {
+async fn t56_a_connection_that_was_deleted_meanwhile_is_told_and_can_be_made_again() {
     let gone = json!({"id": AUTHORIZATION_ID, "status": "failed", "code": "not_found"});
     let stage = Stage::ended(&gone).await;
     assert_eq!(
@@ -279,7 +279,7 @@ async fn a_refused_client_is_edited_at_the_field_that_may_be_wrong() {
 }
 
 #[wasm_bindgen_test]
-async fn a_host_that_dies_during_save_start_or_question_is_told_of_and_the_panel_recovers() {
+async fn t98_a_host_that_dies_during_save_start_or_question_is_told_of_and_the_panel_recovers() {
     let saved = Answer::json(201, &oauth_connection()).header("ETag", "\"1\"");
     for (call, then) in [("POST /connections", saved), (BEGIN, Answer::json(201, &begun()))] {
         let stage = Stage::filled(Host::that_authorizes()).await;

@@ -186,7 +186,7 @@ async fn signed_in_elsewhere(site_url: &str) -> Stage {
 }
 
 #[wasm_bindgen_test]
-async fn another_site_is_named_beside_the_chosen_one() {
+async fn t52_another_site_is_named_beside_the_chosen_one() {
     let stage = signed_in_elsewhere("https://beta.teamwork.com").await;
     assert!(stage.banners()[0].starts_with(
         "You signed in to https://beta.teamwork.com. This connection is for \

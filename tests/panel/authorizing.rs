@@ -138,7 +138,7 @@ fn banner_has_focus(stage: &Stage) -> bool {
 }
 
 #[wasm_bindgen_test]
-async fn a_save_that_fails_closes_the_window_and_is_told() {
+async fn t05_a_save_that_fails_closes_the_window_and_is_told() {
     for (answer, sentence) in [
         (Answer::text(500, ""), "This application failed."),
         (Answer::unreachable(), "No connection to this application."),
@@ -160,7 +160,7 @@ async fn a_save_that_fails_closes_the_window_and_is_told() {
 }
 
 #[wasm_bindgen_test]
-async fn errors_of_the_host_close_the_window_and_are_told_beside_their_fields() {
+async fn t05_errors_of_the_host_close_the_window_and_are_told_beside_their_fields() {
     let stage = Stage::filled(Host::that_authorizes()).await;
     stage.host.on(POST, [problem(422, "invalid", &[("siteName", "reserved")])]);
     stage.press(SAVE).await;

@@ -204,7 +204,7 @@ async fn the_end_of_the_session_ends_it() {
 }
 
 #[wasm_bindgen_test]
-async fn only_the_window_at_the_origin_of_the_host_is_believed() {
+async fn t40_only_the_window_at_the_origin_of_the_host_is_believed() {
     let stage = unconfirmed([Answer::json(200, &confirmed())]).await;
     for origin in ["https://elsewhere.example", "null", "", "http://localhost"] {
         stage.windows.posts_as(&done("FORGED"), origin).await;
@@ -234,7 +234,7 @@ async fn a_message_of_a_window_of_before_the_page_was_loaded_is_believed_by_its_
 }
 
 #[wasm_bindgen_test]
-async fn a_forged_handle_costs_one_try_and_the_right_one_still_counts() {
+async fn t43_a_forged_handle_costs_one_try_and_the_right_one_still_counts() {
     let wrong = problem(422, "invalid", &[("handle", "mismatch")]);
     let stage = unconfirmed([wrong, Answer::json(200, &confirmed())]).await;
     let channel = format!("teamwork-connect:{AUTHORIZATION_ID}");
@@ -248,7 +248,7 @@ async fn a_forged_handle_costs_one_try_and_the_right_one_still_counts() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_no_handle_is_none() {
+async fn t41_what_is_no_handle_is_none() {
     let stage = unconfirmed([]).await;
     let huge = "x".repeat(1_000_000);
     for handle in [json!(""), json!(huge), json!(7), json!(null), json!([HANDLE]), json!({"a": 1})]
@@ -269,7 +269,7 @@ async fn what_is_no_handle_is_none() {
 }
 
 #[wasm_bindgen_test]
-async fn a_thousand_forged_handles_a_second_are_no_more_than_two_requests() {
+async fn t42_a_thousand_forged_handles_a_second_are_no_more_than_two_requests() {
     let wrong = problem(422, "invalid", &[("handle", "mismatch")]);
     let stage = unconfirmed([wrong]).await;
     let before = stage.host.calls().len();

@@ -18,7 +18,7 @@ fn pending() -> Value {
 }
 
 #[wasm_bindgen_test]
-async fn a_pending_attempt_is_found_again_and_asked_for_at_once() {
+async fn t55_a_pending_attempt_is_found_again_and_asked_for_at_once() {
     let stage = Stage::editing_oauth(&pending()).await;
     assert_eq!(stage.step(), "Waiting for Teamwork");
     assert!(stage.advice().starts_with("An earlier sign-in is not finished yet."));

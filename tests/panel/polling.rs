@@ -62,7 +62,7 @@ async fn panels_that_began_together_do_not_ask_together() {
 }
 
 #[wasm_bindgen_test]
-async fn it_ends_as_expired_when_its_time_has_passed_though_the_host_never_says_so() {
+async fn t49_it_ends_as_expired_when_its_time_has_passed_though_the_host_never_says_so() {
     let stage = waiting_for(20).await;
     stage.advance(19_000).await;
     assert_eq!(stage.step(), "Waiting for Teamwork");
@@ -158,7 +158,7 @@ async fn a_message_of_the_done_page_makes_the_panel_ask_at_once() {
 }
 
 #[wasm_bindgen_test]
-async fn a_message_is_no_outcome() {
+async fn t40_t43_a_message_is_no_outcome() {
     let stage = between_questions().await;
     let asked = stage.host.times_asked();
     let forged = json!({
@@ -173,7 +173,7 @@ async fn a_message_is_no_outcome() {
 }
 
 #[wasm_bindgen_test]
-async fn messages_of_another_form_or_about_another_attempt_do_nothing() {
+async fn t41_messages_of_another_form_or_about_another_attempt_do_nothing() {
     let stage = between_questions().await;
     let asked = stage.host.times_asked();
     for forged in [
@@ -202,7 +202,7 @@ async fn messages_of_another_form_or_about_another_attempt_do_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn however_many_hints_the_host_is_asked_twice_a_second_at_most() {
+async fn t42_however_many_hints_the_host_is_asked_twice_a_second_at_most() {
     let stage = between_questions().await;
     let asked = stage.host.times_asked();
     for _ in 0..100 {
@@ -224,7 +224,7 @@ async fn after_a_hint_the_schedule_goes_on() {
 }
 
 #[wasm_bindgen_test]
-async fn a_thousand_hints_a_second_are_no_more_than_two_questions() {
+async fn t42_a_thousand_hints_a_second_are_no_more_than_two_questions() {
     let stage = between_questions().await;
     let asked = stage.host.times_asked();
     for _ in 0..200 {
@@ -239,7 +239,7 @@ async fn a_thousand_hints_a_second_are_no_more_than_two_questions() {
 }
 
 #[wasm_bindgen_test]
-async fn messages_from_elsewhere_do_nothing() {
+async fn t40_messages_from_elsewhere_do_nothing() {
     let stage = between_questions().await;
     let asked = stage.host.times_asked();
     for origin in ["https://elsewhere.example", "null", "", "http://localhost"] {
@@ -251,7 +251,7 @@ async fn messages_from_elsewhere_do_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn huge_messages_and_those_with_keys_of_prototypes_do_nothing() {
+async fn t41_huge_messages_and_those_with_keys_of_prototypes_do_nothing() {
     let stage = between_questions().await;
     let asked = stage.host.times_asked();
     let huge = "x".repeat(1_000_000);
@@ -303,7 +303,7 @@ async fn what_is_no_number_of_seconds_is_not_waited_for() {
 }
 
 #[wasm_bindgen_test]
-async fn without_a_network_nothing_is_asked_and_at_once_when_it_is_back() {
+async fn t28_without_a_network_nothing_is_asked_and_at_once_when_it_is_back() {
     let stage = waiting_for(3600).await;
     stage.advance(1200).await;
     pretend("navigator", "onLine", &JsValue::FALSE);
@@ -347,7 +347,7 @@ async fn a_browser_that_says_it_is_offline_all_the_time_asks_all_the_same() {
 }
 
 #[wasm_bindgen_test]
-async fn the_time_of_day_does_not_matter() {
+async fn t59_the_time_of_day_does_not_matter() {
     let date = js_sys::Reflect::get(&web_sys::window().unwrap(), &"Date".into()).unwrap();
     let real = js_sys::Reflect::get(&date, &"now".into()).unwrap();
     for days in [-1.0, 1.0] {

@@ -16,7 +16,7 @@ fn link(stage: &Stage) -> web_sys::HtmlElement {
 }
 
 #[wasm_bindgen_test]
-async fn it_is_opened_in_the_click_before_anything_is_sent() {
+async fn t01_it_is_opened_in_the_click_before_anything_is_sent() {
     let stage = Stage::filled(Host::that_authorizes()).await;
     let before = stage.host.calls().len();
     let opened = press_and_look(&stage, SAVE);
@@ -44,7 +44,7 @@ async fn it_is_a_popup_of_the_size_of_a_sign_in_page() {
 }
 
 #[wasm_bindgen_test]
-async fn its_name_is_random_so_that_no_page_can_take_hold_of_it() {
+async fn t45_its_name_is_random_so_that_no_page_can_take_hold_of_it() {
     let mut names = Vec::new();
     for _ in 0..3 {
         let stage = Stage::waiting().await;
@@ -57,7 +57,7 @@ async fn its_name_is_random_so_that_no_page_can_take_hold_of_it() {
 }
 
 #[wasm_bindgen_test]
-async fn as_long_as_it_is_blank_it_says_what_it_waits_for() {
+async fn t01_as_long_as_it_is_blank_it_says_what_it_waits_for() {
     let stage = Stage::filled(Host::that_authorizes()).await;
     let opened = press_and_look(&stage, SAVE);
     assert_eq!(opened[0].text, "Connecting to Teamwork…");
@@ -74,7 +74,7 @@ async fn one_that_cannot_be_written_into_is_used_all_the_same() {
 }
 
 #[wasm_bindgen_test]
-async fn it_is_sent_to_the_start_page_once_the_host_has_begun_and_not_before() {
+async fn t01_it_is_sent_to_the_start_page_once_the_host_has_begun_and_not_before() {
     let host = Host::that_authorizes();
     host.on("POST /connections", [Answer::json(201, &crate::stage::oauth_connection()).held()]);
     host.on(BEGIN, [Answer::json(201, &begun()).held()]);
@@ -103,7 +103,7 @@ async fn nothing_is_opened_as_long_as_something_is_wrong() {
 }
 
 #[wasm_bindgen_test]
-async fn it_can_be_shown_and_that_opens_no_other() {
+async fn t08_it_can_be_shown_and_that_opens_no_other() {
     let stage = Stage::waiting().await;
     assert!(stage.advice().starts_with("Sign in and press Accept in the Teamwork window."));
     stage.press("Show the window").await;
@@ -123,7 +123,7 @@ async fn it_is_closed_when_the_attempt_has_ended() {
 }
 
 #[wasm_bindgen_test]
-async fn where_the_browser_opens_none_a_link_leads_to_teamwork() {
+async fn t02_t03_where_the_browser_opens_none_a_link_leads_to_teamwork() {
     for way in ["refuses", "throws", "opens closed"] {
         let stage = Stage::filled(Host::that_authorizes()).await;
         stage.windows.set_way(way);
@@ -142,7 +142,7 @@ async fn where_the_browser_opens_none_a_link_leads_to_teamwork() {
 }
 
 #[wasm_bindgen_test]
-async fn without_a_window_the_record_ends_the_attempt_all_the_same() {
+async fn t02_without_a_window_the_record_ends_the_attempt_all_the_same() {
     let stage = Stage::filled(Host::that_authorizes()).await;
     stage.windows.set_way("refuses");
     stage.press(SAVE).await;
@@ -154,7 +154,7 @@ async fn without_a_window_the_record_ends_the_attempt_all_the_same() {
 }
 
 #[wasm_bindgen_test]
-async fn one_that_was_closed_before_the_address_came_is_replaced_by_a_link() {
+async fn t06_one_that_was_closed_before_the_address_came_is_replaced_by_a_link() {
     let host = Host::that_authorizes();
     host.on(BEGIN, [Answer::json(201, &begun()).held()]);
     let stage = Stage::filled(host).await;
@@ -191,7 +191,7 @@ async fn an_address_that_is_none_of_the_web_is_never_followed() {
 }
 
 #[wasm_bindgen_test]
-async fn one_that_looks_closed_only_makes_the_panel_offer_another() {
+async fn t54_one_that_looks_closed_only_makes_the_panel_offer_another() {
     let stage = Stage::waiting().await;
     stage.windows.shut();
     stage.windows.set_page_has_focus(true);
@@ -243,7 +243,7 @@ async fn it_must_look_closed_without_a_break() {
 }
 
 #[wasm_bindgen_test]
-async fn open_again_begins_a_new_attempt_in_a_window_of_the_same_click() {
+async fn t09_open_again_begins_a_new_attempt_in_a_window_of_the_same_click() {
     let stage = Stage::waiting().await;
     stage.windows.shut();
     stage.windows.set_page_has_focus(true);
@@ -276,7 +276,7 @@ async fn open_again_begins_a_new_attempt_in_a_window_of_the_same_click() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_said_late_of_the_old_attempt_is_not_said_of_the_new() {
+async fn t09_what_is_said_late_of_the_old_attempt_is_not_said_of_the_new() {
     for late in [
         Answer::json(200, &authorization("superseded")),
         Answer::text(404, ""),
@@ -316,7 +316,7 @@ async fn a_new_attempt_that_cannot_be_begun_is_told_and_its_window_closed() {
 }
 
 #[wasm_bindgen_test]
-async fn twenty_clicks_in_one_task_are_one_save_and_one_window() {
+async fn t07_twenty_clicks_in_one_task_are_one_save_and_one_window() {
     let stage = Stage::filled(Host::that_authorizes()).await;
     let button = stage.button(SAVE);
     for _ in 0..20 {

@@ -197,7 +197,7 @@ async fn in_a_frame_a_window_is_opened_whatever_is_asked_for() {
 }
 
 #[wasm_bindgen_test]
-async fn in_a_frame_without_windows_there_is_a_link_and_a_hint_for_the_integrator() {
+async fn t02_t03_t04_in_a_frame_without_windows_there_is_a_link_and_a_hint_for_the_integrator() {
     for way in ["refuses", "throws"] {
         let stage = filled(&REDIRECT).await;
         frame_the_page();
@@ -277,7 +277,7 @@ async fn try_again_goes_again_and_saves_nothing_again() {
 }
 
 #[wasm_bindgen_test]
-async fn twenty_presses_are_one_save_and_one_leaving() {
+async fn t07_twenty_presses_are_one_save_and_one_leaving() {
     let stage = filled(&REDIRECT).await;
     let button = stage.button(SAVE);
     for _ in 0..20 {

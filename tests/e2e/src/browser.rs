@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Mutex;
+use std::time::Duration;
 
 use fantoccini::actions::{
     InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
@@ -27,6 +28,9 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// How large its window is. The width is what a page has.
 const SIZE: (u32, u32) = (1280, 1200);
+
+/// How long somebody who clicks as fast as possible waits for the next click.
+const BETWEEN_CLICKS: Duration = Duration::from_millis(50);
 
 /// Takes what the collector has collected, on a page that has one.
 const COLLECTED: &str = "return (window.collectedConsole ?? []).splice(0);";
@@ -146,6 +150,11 @@ impl Browser {
     ///
     /// What is clicked is a place on the page: the element may have been made anew since it was looked for.
     pub async fn click_on(&self, expression: &str, given: Value) {
+        self.click_times(expression, given, 1).await;
+    }
+
+    /// The same so many times, each 50 ms after the one before, whatever is there then.
+    pub async fn click_times(&self, expression: &str, given: Value, times: usize) {
         let mut before = Value::Null;
         let place = format!("probe.placeInReach({expression})");
         let (x, y) = until(&format!("{expression} of {given} to be in reach"), async || {
@@ -157,10 +166,18 @@ impl Browser {
         })
         .await;
         let button = MOUSE_BUTTON_LEFT;
-        let actions = MouseActions::new("mouse".to_owned())
-            .then(PointerAction::MoveTo { duration: None, x, y })
-            .then(PointerAction::Down { button })
-            .then(PointerAction::Up { button });
+        let mut actions = MouseActions::new("mouse".to_owned()).then(PointerAction::MoveTo {
+            duration: None,
+            x,
+            y,
+        });
+        for number in 0..times {
+            if number > 0 {
+                actions = actions.then(PointerAction::Pause { duration: BETWEEN_CLICKS });
+            }
+            actions =
+                actions.then(PointerAction::Down { button }).then(PointerAction::Up { button });
+        }
         self.client.perform_actions(actions).await.unwrap();
     }
 
@@ -201,6 +218,17 @@ impl Browser {
             passed.push(focus);
         }
         panic!("Tab does not lead to “{name}” but to {passed:?}");
+    }
+
+    /// Goes into the first frame of the page. Going into a window leaves it again.
+    pub async fn go_into_frame(&self) {
+        let frame = self.element("document.querySelector('iframe')", json!([])).await;
+        frame.enter_frame().await.unwrap();
+    }
+
+    /// How many windows there are.
+    pub async fn count_windows(&self) -> usize {
+        self.windows().await.len()
     }
 
     /// The window that the test is in.

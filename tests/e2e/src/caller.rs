@@ -1,5 +1,6 @@
 //! Somebody who calls the host without a browser.
 
+use reqwest::header::{AUTHORIZATION, COOKIE, HeaderName};
 use reqwest::{Client, RequestBuilder, Response};
 use serde_json::Value;
 use uuid::Uuid;
@@ -9,21 +10,30 @@ use uuid::Uuid;
 pub struct Caller {
     client: Client,
     base: String,
-    cookie: String,
+    credential: (HeaderName, String),
 }
 
 impl Caller {
     /// Signs in as the panel does, by asking what the host offers.
     pub(crate) async fn sign_in(origin: &str) -> Self {
-        let mut caller = Self {
-            client: Client::builder().no_proxy().build().unwrap(),
-            base: format!("{origin}/api"),
-            cookie: String::new(),
-        };
+        let mut caller = Self::with(origin, COOKIE, String::new());
         let answer = caller.send(caller.client.get(caller.url("/config"))).await;
         let cookie = answer.headers()["set-cookie"].to_str().unwrap();
-        caller.cookie = cookie.split(';').next().unwrap().to_owned();
+        caller.credential.1 = cookie.split(';').next().unwrap().to_owned();
         caller
+    }
+
+    /// One that shows a token, as a panel on another site does.
+    pub(crate) fn with_token(origin: &str, token: &str) -> Self {
+        Self::with(origin, AUTHORIZATION, format!("Bearer {token}"))
+    }
+
+    fn with(origin: &str, header: HeaderName, value: String) -> Self {
+        Self {
+            client: Client::builder().no_proxy().build().unwrap(),
+            base: format!("{origin}/api"),
+            credential: (header, value),
+        }
     }
 
     /// The saved connections.
@@ -62,6 +72,12 @@ impl Caller {
         client["id"].as_str().unwrap().to_owned()
     }
 
+    /// Deletes the OAuth 2.0 client with this ID.
+    pub async fn delete_client(&self, id: &str) {
+        let request = self.client.delete(self.url(&format!("/oauth-clients/{id}")));
+        self.send(request).await;
+    }
+
     /// Creates a connection.
     pub async fn create(&self, body: &Value) -> Value {
         let request = self.client.post(self.url("/connections"));
@@ -96,8 +112,8 @@ impl Caller {
     }
 
     async fn send(&self, request: RequestBuilder) -> Response {
-        let request =
-            request.header("X-Requested-With", "teamwork-connect").header("Cookie", &self.cookie);
+        let (header, value) = &self.credential;
+        let request = request.header("X-Requested-With", "teamwork-connect").header(header, value);
         request.send().await.unwrap().error_for_status().unwrap()
     }
 }

@@ -11,6 +11,8 @@ pub enum Fault {
     None,
     /// The request does not get to the host: it hangs until the server is stopped.
     KeptFromHost,
+    /// The request does not get to the host until the fault is another one.
+    Held,
     /// The host does what it is asked, and its answer gets lost.
     AnswerLost,
     /// The host does what it is asked, and its answer hangs until the server is stopped.

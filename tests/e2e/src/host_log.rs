@@ -36,6 +36,17 @@ impl HostLog {
         let bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         String::from_utf8_lossy(&bytes).into_owned()
     }
+
+    /// How often an operator was told of this event with all these fields, such as `kind="…"`.
+    #[must_use]
+    pub fn audited(&self, event: &str, fields: &[&str]) -> usize {
+        let event = format!("event=\"{event}\"");
+        let text = self.text();
+        let told = text
+            .lines()
+            .filter(|line| line.contains("teamwork_connect_host::audit") && line.contains(&event));
+        told.filter(|line| fields.iter().all(|field| line.contains(field))).count()
+    }
 }
 
 impl Write for HostLog {

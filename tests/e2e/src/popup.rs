@@ -11,18 +11,38 @@ use crate::{Browser, key};
 pub struct Popup<'a> {
     browser: &'a Browser,
     page: WindowHandle,
+    own: WindowHandle,
 }
 
 impl<'a> Popup<'a> {
     /// Waits until there is a second window, and goes into it.
     pub async fn of(browser: &'a Browser) -> Self {
         let page = browser.window().await;
-        let other = until("another window", async || {
-            browser.windows().await.into_iter().find(|window| *window != page)
-        })
-        .await;
-        browser.go_into(other).await;
-        Self { browser, page }
+        let own = another_than(browser, &[&page]).await;
+        Self::entered(browser, page, own).await
+    }
+
+    /// From the page, waits until there is a third window, and goes into it.
+    pub async fn beside(&self) -> Self {
+        let own = another_than(self.browser, &[&self.page, &self.own]).await;
+        Self::entered(self.browser, self.page.clone(), own).await
+    }
+
+    /// Teamwork's pages in the page's own tab.
+    pub async fn in_this_tab(browser: &'a Browser) -> Self {
+        let page = browser.window().await;
+        Self { browser, own: page.clone(), page }
+    }
+
+    async fn entered(browser: &'a Browser, page: WindowHandle, own: WindowHandle) -> Self {
+        let popup = Self { browser, page, own };
+        popup.enter().await;
+        popup
+    }
+
+    /// Goes into the window again.
+    pub async fn enter(&self) {
+        self.browser.go_into(self.own.clone()).await;
     }
 
     /// Signs in to a site, such as `acme` in `us`, as far as the question whether to accept.
@@ -41,6 +61,15 @@ impl<'a> Popup<'a> {
         self.browser.click_on("probe.pageButton(given[0])", json!([button])).await;
     }
 
+    /// Presses a button after which the next page may be long in coming, and goes back to the page at once.
+    /// (Chromium's driver would wait for that page, so the press is a script's that comes a little later.)
+    pub async fn press_and_leave(&self, button: &str) {
+        self.browser.element("probe.pageButton(given[0])", json!([button])).await;
+        let press = "(setTimeout(() => probe.pageButton(given[0]).click(), 300), 0)";
+        self.browser.script(press, json!([button])).await;
+        self.back().await;
+    }
+
     /// Waits until the window says this.
     pub async fn says(&self, text: &str) {
         until(&format!("the window to say “{text}”"), async || {
@@ -50,8 +79,8 @@ impl<'a> Popup<'a> {
     }
 
     /// Goes back to the page, and leaves the window as it is.
-    pub async fn back(self) {
-        self.browser.go_into(self.page).await;
+    pub async fn back(&self) {
+        self.browser.go_into(self.page.clone()).await;
     }
 
     /// Closes the window as its user does, and goes back to the page.
@@ -65,4 +94,12 @@ impl<'a> Popup<'a> {
         self.browser.go_into(self.page).await;
         until_equal(1, async || self.browser.windows().await.len()).await;
     }
+}
+
+/// Waits until there is another window than these.
+async fn another_than(browser: &Browser, known: &[&WindowHandle]) -> WindowHandle {
+    until("another window", async || {
+        browser.windows().await.into_iter().find(|window| !known.contains(&window))
+    })
+    .await
 }

@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 use serde_json::Value;
+use tokio::sync::Notify;
 
 use crate::fault::Concerned;
 use crate::{Fault, until};
@@ -60,6 +61,7 @@ impl Exchange {
 #[derive(Clone, Debug, Default)]
 pub struct Recorder {
     state: Arc<Mutex<Recorded>>,
+    another_fault: Arc<Notify>,
 }
 
 #[derive(Debug, Default)]
@@ -140,6 +142,19 @@ impl Recorder {
     fn suffers(&self, fault: Fault, concerned: Concerned) {
         let mut recorded = self.lock();
         (recorded.fault, recorded.concerned) = (fault, concerned);
+        self.another_fault.notify_waiters();
+    }
+
+    /// Waits as long as requests are held.
+    async fn released(&self) {
+        loop {
+            // Before the look at the fault, so that no change is missed.
+            let another = self.another_fault.notified();
+            if self.lock().fault != Fault::Held {
+                return;
+            }
+            another.await;
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, Recorded> {
@@ -174,6 +189,9 @@ pub(crate) async fn record(
     });
     if fault == Fault::KeptFromHost {
         std::future::pending::<()>().await;
+    }
+    if fault == Fault::Held {
+        recorder.released().await;
     }
     let (parts, body) = next.run(Request::from_parts(parts, Body::from(body))).await.into_parts();
     let body = to_bytes(body, usize::MAX).await.unwrap_or_default();

@@ -77,6 +77,12 @@ impl Stage {
         Caller::sign_in(&self.server.url()).await
     }
 
+    /// The same where the panel shows a token.
+    #[must_use]
+    pub fn caller_with(&self, token: &str) -> Caller {
+        Caller::with_token(&self.server.url(), token)
+    }
+
     /// The button appears once the host has said what it offers.
     async fn ready(&self) -> Panel<'_> {
         self.browser.element("probe.button(given[0])", json!(["Test connection"])).await;

@@ -1,6 +1,5 @@
 //! Somebody creates a connection, signs in to Teamwork in the window, and accepts.
 
-use serde_json::json;
 use teamwork_connect_e2e::{Stage, play};
 use teamwork_connect_sandbox::CLIENT_SECRET;
 
@@ -105,7 +104,7 @@ fn only_what_the_authorization_is_for_makes_a_new_one_necessary() {
 }
 
 #[test]
-fn a_reload_finds_the_attempt_that_is_pending() {
+fn t55_a_reload_finds_the_attempt_that_is_pending() {
     play(async |stage| {
         ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
@@ -117,23 +116,5 @@ fn a_reload_finds_the_attempt_that_is_pending() {
         accept(stage, popup).await;
         is_listed(stage, "Acme desk", "Online").await;
         assert_eq!(stage.recorder.attempts(), 1);
-    });
-}
-
-#[test]
-fn without_a_window_a_link_finishes_the_same_attempt() {
-    play(async |stage| {
-        let panel = ready_to_authorize(stage, DESK).await;
-        stage.browser.script("(window.open = () => null, 0)", json!([])).await;
-        panel.press("Save and authorize").await;
-        panel.says("Your browser blocked the Teamwork window.").await;
-        panel.go_to("Continue to Teamwork").await;
-        let tab = teamwork_connect_e2e::Popup::of(&stage.browser).await;
-        tab.sign_in("acme", "us").await;
-        tab.press("Accept").await;
-        tab.back().await;
-        panel.says("Connected as Ada Lovelace.").await;
-        is_listed(stage, "Acme desk", "Online").await;
-        assert_eq!((stage.recorder.saves().len(), stage.recorder.attempts()), (1, 1));
     });
 }

@@ -1,12 +1,15 @@
 //! Links of an authorization are opened where they should not be, or too often.
 
 use serde_json::json;
-use teamwork_connect_e2e::{Browser, Stage, play};
+use teamwork_connect_e2e::{Browser, Fault, HostLog, Popup, Stage, Website, play, until};
 
-use crate::common::{DESK, accept, authorize, is_listed, ready_to_authorize};
+use crate::common::{
+    DESK, SAVE, accept, authorize, begun, exchanges, fill_oauth, is_listed, ready_to_authorize,
+};
+use crate::elsewhere::{TOKEN, open_at, taking_tokens_at};
 
 #[test]
-fn a_start_link_opened_in_another_browser_is_refused_and_ends_nothing() {
+fn t32_t34_a_start_link_opened_in_another_browser_is_refused_and_ends_nothing() {
     play(async |stage| {
         ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
@@ -17,13 +20,75 @@ fn a_start_link_opened_in_another_browser_is_refused_and_ends_nothing() {
         victim.quit().await;
         assert!(there.contains("/api/oauth/start/"), "it leads nowhere, {there}");
         assert!(text.contains("started in another browser"), "{text}");
+        assert_eq!(foreign_browsers(stage).await, 1, "an operator can find it");
+        popup.back().await;
+        is_listed(stage, "Acme desk", "Offline").await;
+        popup.enter().await;
         accept(stage, popup).await;
         is_listed(stage, "Acme desk", "Online").await;
     });
 }
 
 #[test]
-fn a_callback_opened_again_exchanges_nothing_and_shows_the_same() {
+fn t32_an_answer_of_teamwork_opened_in_another_browser_is_refused_and_ends_nothing() {
+    play(async |stage| {
+        let panel = ready_to_authorize(stage, DESK).await;
+        let popup = authorize(stage).await;
+        // The attacker keeps the answer, so that it is still good.
+        stage.recorder.suffer_below("/api/oauth/callback", Fault::Held);
+        popup.sign_in("acme", "us").await;
+        popup.press_and_leave("Accept").await;
+        until("the answer of Teamwork", async || {
+            let visited = stage.recorder.of_the_window();
+            visited.iter().any(|it| it.uri.starts_with("/api/oauth/callback")).then_some(())
+        })
+        .await;
+        let victim = Browser::start().await;
+        stage.recorder.suffer_below("/nothing", Fault::Held);
+        victim.go(&address(stage, "/api/oauth/callback?")).await;
+        let text = victim.text("document.body.innerText", json!([])).await;
+        victim.quit().await;
+        assert!(text.contains("started in another browser"), "{text}");
+        assert_eq!(foreign_browsers(stage).await, 1, "an operator can find it");
+        assert_eq!(exchanges(stage), 0);
+        is_listed(stage, "Acme desk", "Offline").await;
+        stage.recorder.suffer(Fault::None);
+        panel.says("Connected as Ada Lovelace.").await;
+        assert_eq!(exchanges(stage), 1);
+    });
+}
+
+#[test]
+fn t32_t34_with_the_host_on_another_site_a_victim_gets_to_the_end_and_connects_nobody() {
+    taking_tokens_at(Website::url).play(async |stage| {
+        stage.caller_with(TOKEN).add_client().await;
+        let panel = open_at(stage, stage.website.url()).await;
+        fill_oauth(panel, DESK).await;
+        // The attacker does not go there first.
+        stage.browser.script("(window.open = () => null, 0)", json!([])).await;
+        panel.press(SAVE).await;
+        panel.says("Continue to Teamwork").await;
+
+        let victim = Browser::start().await;
+        victim.go(begun(stage).await["startUrl"].as_str().unwrap()).await;
+        let theirs = Popup::in_this_tab(&victim).await;
+        theirs.sign_in("acme", "us").await;
+        theirs.press("Accept").await;
+        theirs.says("If the app asks for a code").await;
+        panel.says("Enter the code that the Teamwork window shows.").await;
+        // Only who signed in has seen the code.
+        panel.fill("Code from the Teamwork window", "AAAA-AAAA-AAAA").await;
+        panel.press("Confirm").await;
+        panel.says("This is not the code.").await;
+        victim.quit().await;
+        let list = stage.caller_with(TOKEN).list().await;
+        assert_eq!(list[0]["status"], "offline");
+        assert_eq!(panel.text().await.matches("Connected as").count(), 0);
+    });
+}
+
+#[test]
+fn t32_t35_a_callback_opened_again_exchanges_nothing_and_shows_the_same() {
     play(async |stage| {
         ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
@@ -49,8 +114,8 @@ fn address(stage: &Stage, path: &str) -> String {
     format!("{}{}", stage.server.url(), own.uri)
 }
 
-/// How often a code was exchanged for a token.
-fn exchanges(stage: &Stage) -> usize {
-    let requests = stage.sandbox.sandbox.requests();
-    requests.iter().filter(|request| request.path == "/launchpad/v1/token.json").count()
+/// How often an operator was told that another browser came with a link of the attempt.
+async fn foreign_browsers(stage: &Stage) -> usize {
+    let id = format!("id={}", begun(stage).await["id"]);
+    HostLog::get().audited("visit.refused", &["kind=\"foreign_browser\"", &id])
 }

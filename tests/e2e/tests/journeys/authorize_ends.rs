@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
-use teamwork_connect_e2e::{Popup, play};
+use serde_json::json;
+use teamwork_connect_e2e::{Popup, play, until_equal};
+use teamwork_connect_sandbox::Behaviour;
 
-use crate::common::{DESK, accept, authorize, is_listed, ready_to_authorize};
+use crate::common::{DESK, SAVE, accept, authorize, is_listed, ready_to_authorize};
 
 #[test]
 fn a_denial_is_told_and_trying_again_makes_no_second_connection() {
@@ -26,7 +28,7 @@ fn a_denial_is_told_and_trying_again_makes_no_second_connection() {
 }
 
 #[test]
-fn closing_the_window_ends_nothing_and_another_can_be_opened() {
+fn t09_t54_closing_the_window_ends_nothing_and_another_can_be_opened() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
@@ -37,6 +39,59 @@ fn closing_the_window_ends_nothing_and_another_can_be_opened() {
         let popup = Popup::of(&stage.browser).await;
         accept(stage, popup).await;
         assert_eq!(stage.server.count_connections().await, 1);
+    });
+}
+
+#[test]
+fn t47_what_teamwork_says_of_a_denial_is_never_shown() {
+    play(async |stage| {
+        let panel = ready_to_authorize(stage, DESK).await;
+        stage.sandbox.sandbox.behave(Behaviour {
+            path: Some("/launchpad/login".to_owned()),
+            error: Some("access_denied".to_owned()),
+            error_description: Some("<img src=x onerror=\"forged()\">Mallory".to_owned()),
+            ..Behaviour::default()
+        });
+        panel.press(SAVE).await;
+        panel.says("Teamwork access was not granted.").await;
+        let markup = stage.browser.text("probe.markup(document).join()", json!([])).await;
+        assert!(markup.contains("was not granted") && !markup.contains("Mallory"), "{markup}");
+        let callback = stage.recorder.of_the_window();
+        let callback = callback.iter().find(|it| it.uri.starts_with("/api/oauth/callback"));
+        assert!(callback.unwrap().uri.contains("Mallory"), "Teamwork has said it");
+        is_listed(stage, "Acme desk", "Offline").await;
+    });
+}
+
+#[test]
+fn t56_a_connection_that_is_deleted_meanwhile_is_told_and_gets_no_token() {
+    play(async |stage| {
+        let panel = ready_to_authorize(stage, DESK).await;
+        let popup = authorize(stage).await;
+        popup.sign_in("acme", "us").await;
+        let caller = stage.caller().await;
+        let id = caller.id_of("Acme desk").await;
+        let token = Some("/launchpad/v1/token.json".to_owned());
+        let held = Behaviour { path: token, hold: true, ..Behaviour::default() };
+        stage.sandbox.sandbox.behave(held);
+        popup.press_and_leave("Accept").await;
+        until_equal(1, async || stage.sandbox.sandbox.held()).await;
+        caller.delete(&id).await;
+        stage.sandbox.sandbox.release();
+        panel.says("This connection was deleted elsewhere. Save to create it again.").await;
+        assert_eq!(stage.server.count_connections().await, 0);
+        assert!(stage.server.host().access_token("local", &id).await.unwrap().is_none());
+    });
+}
+
+#[test]
+fn t59_a_host_whose_clock_is_a_day_ahead_of_the_browsers_connects() {
+    play(async |stage| {
+        stage.server.clock().advance(Duration::from_secs(86_400));
+        ready_to_authorize(stage, DESK).await;
+        let popup = authorize(stage).await;
+        accept(stage, popup).await;
+        is_listed(stage, "Acme desk", "Online").await;
     });
 }
 
@@ -59,7 +114,7 @@ fn cancelling_ends_it_for_the_host_too() {
 }
 
 #[test]
-fn signing_in_to_another_site_names_both_and_repairs_the_form() {
+fn t52_signing_in_to_another_site_names_both_and_repairs_the_form() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
@@ -82,7 +137,7 @@ fn signing_in_to_another_site_names_both_and_repairs_the_form() {
 }
 
 #[test]
-fn an_attempt_that_took_too_long_has_expired() {
+fn t49_an_attempt_that_took_too_long_has_expired() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;

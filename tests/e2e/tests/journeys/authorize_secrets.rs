@@ -1,13 +1,14 @@
 //! Where code, state and token must never be.
 
 use serde_json::json;
-use teamwork_connect_e2e::{HostLog, play};
-use url::Url;
+use teamwork_connect_e2e::{HostLog, play, until_equal};
 
-use crate::common::{DESK, accept, assert_free_of, authorize, ready_to_authorize};
+use crate::common::{
+    DESK, accept, assert_free_of, authorize, callback_parameters, ready_to_authorize,
+};
 
 #[test]
-fn the_page_never_hears_of_code_state_or_token() {
+fn t37_t38_the_page_never_hears_of_code_state_or_token() {
     play(async |stage| {
         ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
@@ -48,12 +49,31 @@ fn the_page_never_hears_of_code_state_or_token() {
     });
 }
 
-/// What Teamwork gave the host through the browser.
-fn callback_parameters(stage: &teamwork_connect_e2e::Stage) -> Vec<String> {
-    let visited = stage.recorder.of_the_window();
-    let callback = visited.iter().find(|e| e.uri.starts_with("/api/oauth/callback")).unwrap();
-    let callback = Url::parse(&format!("http://localhost{}", callback.uri)).unwrap();
-    let values: Vec<_> = callback.query_pairs().map(|(_, value)| value.into_owned()).collect();
-    assert_eq!(values.len(), 2, "code and state");
-    values
+#[test]
+fn t37_t39_the_done_page_says_how_it_ended_and_has_nothing_of_others() {
+    play(async |stage| {
+        ready_to_authorize(stage, DESK).await;
+        let popup = authorize(stage).await;
+        accept(stage, popup).await;
+        let secrets = callback_parameters(stage);
+        let visited = stage.recorder.of_the_window();
+        let done = visited.iter().find(|it| it.uri.starts_with("/api/oauth/done/")).unwrap();
+        stage.browser.go(&format!("{}{}", stage.server.url(), done.uri)).await;
+        let text = async |expression: &str| stage.browser.text(expression, json!([])).await;
+        assert!(text("document.body.innerText").await.contains("Connected to Teamwork"));
+        // Its own policy lets its own script and style through, and it asks for nothing else.
+        until_equal("H1".to_owned(), async || text("document.activeElement.tagName").await).await;
+        assert_eq!(text("getComputedStyle(document.body).display").await, "grid");
+        let addresses = text("probe.addresses().join(' ')").await;
+        let own = stage.server.url();
+        assert!(
+            addresses.split(' ').all(|it| it.starts_with(&own) || !it.contains("://")),
+            "{addresses}"
+        );
+        let readable = text("await probe.readable()").await;
+        for secret in &secrets {
+            assert_free_of(secret, "an address", addresses.as_bytes());
+            assert_free_of(secret, "what a script can read", readable.as_bytes());
+        }
+    });
 }

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
-use teamwork_connect_e2e::{Panel, Popup, Stage, encodings, until_equal};
+use teamwork_connect_e2e::{Panel, Popup, Stage, encodings, until, until_equal};
+use url::Url;
 
 /// A connection to Projects v3 in the EU, as the panel posts it.
 pub(crate) fn basic(name: &str, api_key: &str) -> Value {
@@ -81,9 +82,28 @@ pub(crate) async fn ready_to_authorize(stage: &Stage, oauth: Oauth) -> Panel<'_>
     panel
 }
 
-/// Presses Save and authorize, and gives the window once Teamwork's page is in it.
+/// The same without any click or key of a user, and then presses Save and authorize as a script does, so that
+/// a browser which blocks windows blocks this one.
+pub(crate) async fn authorize_unasked(stage: &Stage) -> Panel<'_> {
+    stage.caller().await.add_client().await;
+    let panel = stage.open().await;
+    let value = json!({"name": "Acme desk", "apiType": "desk", "region": "us", "siteName": "acme"});
+    stage.browser.script("(element.value = given[0], 0)", json!([value])).await;
+    panel.field("Site name").await;
+    until_equal("acme".to_owned(), async || panel.value("Site name").await).await;
+    until_equal(vec!["Sandbox app".to_owned()], async || panel.options("OAuth 2.0 client").await)
+        .await;
+    stage.browser.element("probe.button(given[0])", json!([SAVE])).await;
+    stage.browser.script("(probe.button(given[0]).click(), 0)", json!([SAVE])).await;
+    panel
+}
+
+/// The button that does.
+pub(crate) const SAVE: &str = "Save and authorize";
+
+/// Presses it, and gives the window once Teamwork's page is in it.
 pub(crate) async fn authorize(stage: &Stage) -> Popup<'_> {
-    stage.panel().press("Save and authorize").await;
+    stage.panel().press(SAVE).await;
     let popup = Popup::of(&stage.browser).await;
     popup.says("Sign in to Teamwork").await;
     popup
@@ -97,6 +117,22 @@ pub(crate) async fn accept(stage: &Stage, popup: Popup<'_>) {
     stage.panel().says("Connected as Ada Lovelace.").await;
 }
 
+/// What the host said of the attempt that it began last, and where it starts.
+pub(crate) async fn begun(stage: &Stage) -> Value {
+    let answered = async || {
+        let exchanges = stage.recorder.exchanges();
+        let begun = exchanges.into_iter().rev().find(|it| it.uri.ends_with("/authorizations"));
+        Some(serde_json::from_slice(&begun?.answer?.body).unwrap())
+    };
+    until("an attempt to have begun", answered).await
+}
+
+/// How often a code was exchanged for a token.
+pub(crate) fn exchanges(stage: &Stage) -> usize {
+    let requests = stage.sandbox.sandbox.requests();
+    requests.iter().filter(|request| request.path == "/launchpad/v1/token.json").count()
+}
+
 /// The status in words of the one connection with this name in the list, as soon as it is this.
 pub(crate) async fn is_listed(stage: &Stage, name: &str, status: &str) {
     until_equal(Some(status.to_owned()), async || {
@@ -104,6 +140,16 @@ pub(crate) async fn is_listed(stage: &Stage, name: &str, status: &str) {
         rows.into_iter().find(|row| row.name == name).map(|row| row.status)
     })
     .await;
+}
+
+/// What Teamwork gave the host through the browser.
+pub(crate) fn callback_parameters(stage: &Stage) -> Vec<String> {
+    let visited = stage.recorder.of_the_window();
+    let callback = visited.iter().find(|e| e.uri.starts_with("/api/oauth/callback")).unwrap();
+    let callback = Url::parse(&format!("http://localhost{}", callback.uri)).unwrap();
+    let values: Vec<_> = callback.query_pairs().map(|(_, value)| value.into_owned()).collect();
+    assert_eq!(values.len(), 2, "code and state");
+    values
 }
 
 /// Checks that everything of it is still there.

@@ -6,10 +6,10 @@ use teamwork_connect_host::{BearerToken, Origin};
 
 use crate::common::fill_basic;
 
-const TOKEN: &str = "a-token-of-the-page-0123456789abcdef";
+pub(crate) const TOKEN: &str = "a-token-of-the-page-0123456789abcdef";
 
 /// A host that takes a token from pages of the website at this address.
-fn taking_tokens_at(url: fn(&Website) -> String) -> Setting {
+pub(crate) fn taking_tokens_at(url: fn(&Website) -> String) -> Setting {
     Setting::default().with_host(move |config, website| {
         config.allowed_origins = vec![Origin::parse(&url(website)).unwrap()];
         config.bearer_token = Some(BearerToken::new(TOKEN).unwrap());
@@ -17,14 +17,24 @@ fn taking_tokens_at(url: fn(&Website) -> String) -> Setting {
 }
 
 /// Opens the page, in which the panel is embedded with the token.
-async fn open_at(stage: &Stage, url: String) -> Panel<'_> {
+pub(crate) async fn open_at(stage: &Stage, url: String) -> Panel<'_> {
+    embed(stage);
+    stage.browser.go(&url).await;
+    ready(stage).await
+}
+
+/// Embeds the panel with the token.
+pub(crate) fn embed(stage: &Stage) {
     let backend = format!("backend=\"{}/api\"", stage.server.url());
     let script = format!(
         "document.querySelector('teamwork-connect').getHeaders =
             () => ({{ Authorization: 'Bearer {TOKEN}' }});"
     );
     stage.website.embed(&backend, &script);
-    stage.browser.go(&url).await;
+}
+
+/// Waits until the panel can be used.
+pub(crate) async fn ready(stage: &Stage) -> Panel<'_> {
     let panel = stage.panel();
     until("the panel to be ready", async || {
         panel.has_button("Test connection").await.then_some(())

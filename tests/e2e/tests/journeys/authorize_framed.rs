@@ -1,0 +1,92 @@
+//! The panel is in a frame of a page on another site.
+
+use serde_json::json;
+use teamwork_connect_e2e::{Panel, Popup, Stage, Website};
+use teamwork_connect_sandbox::Behaviour;
+
+use crate::common::{DESK, SAVE, fill_oauth};
+use crate::elsewhere::{TOKEN, embed, ready, taking_tokens_at};
+
+/// Keeps what is written to the console of the frame, which WebDriver reads of the page alone.
+const LISTEN: &str = "(() => {
+    window.told = '';
+    for (const level of ['log', 'info', 'warn', 'error']) {
+        console[level] = (...words) => { window.told += words.join(' '); };
+    }
+})()";
+
+/// Opens a page with such a frame, goes into it, and fills in a connection. The host takes a token from the
+/// page in the frame, which is on a third site.
+async fn framed<'a>(stage: &'a Stage, attributes: &str) -> Panel<'a> {
+    stage.caller_with(TOKEN).add_client().await;
+    embed(stage);
+    let page = format!(
+        "<!doctype html><html lang=\"en\"><head><title>Around</title></head><body>\
+         <iframe src=\"{}/\" width=\"900\" height=\"1000\" {attributes}></iframe></body></html>",
+        stage.website.url()
+    );
+    stage.website.publish("/own/around.html", &page);
+    let around = format!("{}/own/around.html", stage.website.url_on_the_hosts_site());
+    stage.browser.go(&around).await;
+    stage.browser.go_into_frame().await;
+    let panel = ready(stage).await;
+    fill_oauth(panel, DESK).await;
+    panel
+}
+
+#[test]
+fn t12_it_is_connected_all_the_same() {
+    taking_tokens_at(Website::url).play(async |stage| {
+        let panel = framed(stage, "").await;
+        panel.press(SAVE).await;
+        let popup = Popup::of(&stage.browser).await;
+        popup.sign_in("acme", "us").await;
+        popup.press("Accept").await;
+        popup.is_gone().await;
+        stage.browser.go_into_frame().await;
+        panel.says("Connected as Ada Lovelace.").await;
+        assert_eq!(stage.caller_with(TOKEN).list().await[0]["status"], "online");
+    });
+}
+
+#[test]
+fn t10_t12_where_no_message_comes_through_the_user_types_the_code() {
+    taking_tokens_at(Website::url).play(async |stage| {
+        stage.sandbox.sandbox.behave(Behaviour {
+            cross_origin_opener_policy: Some("same-origin".to_owned()),
+            ..Behaviour::default()
+        });
+        let panel = framed(stage, "").await;
+        panel.press(SAVE).await;
+        let popup = Popup::of(&stage.browser).await;
+        popup.sign_in("acme", "us").await;
+        popup.press("Accept").await;
+        popup.says("If the app asks for a code").await;
+        let code = stage.browser.text("document.querySelector('code').textContent", json!([]));
+        let code = code.await;
+        popup.back().await;
+        stage.browser.go_into_frame().await;
+        panel.says("Enter the code that the Teamwork window shows.").await;
+        panel.fill("Code from the Teamwork window", &code).await;
+        panel.press("Confirm").await;
+        panel.says("Connected as Ada Lovelace.").await;
+        assert_eq!(stage.caller_with(TOKEN).list().await[0]["status"], "online");
+    });
+}
+
+#[test]
+fn t02_t03_t04_where_the_frame_may_open_nothing_the_integrator_is_told() {
+    taking_tokens_at(Website::url).play(async |stage| {
+        let panel = framed(stage, "sandbox=\"allow-scripts allow-same-origin allow-forms\"").await;
+        stage.browser.script(LISTEN, json!([])).await;
+        panel.press(SAVE).await;
+        panel.says("Your browser blocked the Teamwork window.").await;
+        panel.says("Continue to Teamwork").await;
+        assert!(!panel.has_button("Continue in this tab").await, "a frame cannot leave");
+        assert_eq!(stage.browser.count_windows().await, 1);
+        assert_eq!((stage.recorder.saves().len(), stage.recorder.attempts()), (1, 1));
+        let told = stage.browser.text("window.told", json!([])).await;
+        assert!(told.contains("teamwork-connect") && told.contains("allow-popups"), "{told}");
+        assert!(!told.to_lowercase().contains("acme"), "{told}");
+    });
+}

@@ -1,0 +1,75 @@
+//! The host is killed and started again while somebody authorises.
+
+use teamwork_connect_e2e::{Fault, Popup, play, until_equal};
+use teamwork_connect_sandbox::Behaviour;
+
+use crate::common::{DESK, SAVE, accept, authorize, is_listed, ready_to_authorize};
+
+#[test]
+fn t98_while_it_saves() {
+    play(async |stage| {
+        let panel = ready_to_authorize(stage, DESK).await;
+        stage.recorder.suffer(Fault::AnswerHangs);
+        panel.press(SAVE).await;
+        let popup = Popup::of(&stage.browser).await;
+        popup.back().await;
+        stage.recorder.save(1).await;
+        until_equal(1, async || stage.server.count_connections().await).await;
+        stage.server.stop();
+        panel.says("No connection to this application.").await;
+        until_equal(1, async || stage.browser.count_windows().await).await;
+
+        stage.recorder.suffer(Fault::None);
+        stage.server.start_again().await;
+        let popup = authorize(stage).await;
+        accept(stage, popup).await;
+        is_listed(stage, "Acme desk", "Online").await;
+        assert_eq!(stage.server.count_connections().await, 1);
+        assert_eq!(stage.recorder.attempts(), 1);
+    });
+}
+
+#[test]
+fn t98_while_it_exchanges_the_code() {
+    play(async |stage| {
+        let panel = ready_to_authorize(stage, DESK).await;
+        let popup = authorize(stage).await;
+        popup.sign_in("acme", "us").await;
+        let token = Some("/launchpad/v1/token.json".to_owned());
+        let held = Behaviour { path: token, hold: true, ..Behaviour::default() };
+        stage.sandbox.sandbox.behave(held);
+        popup.press_and_leave("Accept").await;
+        until_equal(1, async || stage.sandbox.sandbox.held()).await;
+        stage.server.stop();
+        panel.says("This application is not answering").await;
+
+        // Nobody knows whether Teamwork has taken the code, so it is not sent again.
+        stage.server.start_again().await;
+        panel.says("Teamwork’s answer got lost. Sign in again.").await;
+        is_listed(stage, "Acme desk", "Offline").await;
+        stage.sandbox.sandbox.behave(Behaviour::default());
+        stage.sandbox.sandbox.release();
+        until_equal(1, async || stage.browser.count_windows().await).await;
+        panel.press("Try again").await;
+        let popup = Popup::of(&stage.browser).await;
+        accept(stage, popup).await;
+        is_listed(stage, "Acme desk", "Online").await;
+        assert_eq!(stage.server.count_connections().await, 1);
+    });
+}
+
+#[test]
+fn t98_while_it_waits() {
+    play(async |stage| {
+        let panel = ready_to_authorize(stage, DESK).await;
+        let popup = authorize(stage).await;
+        popup.back().await;
+        stage.server.stop();
+        panel.says("This application is not answering").await;
+        stage.server.start_again().await;
+        popup.enter().await;
+        accept(stage, popup).await;
+        is_listed(stage, "Acme desk", "Online").await;
+        assert_eq!((stage.recorder.saves().len(), stage.recorder.attempts()), (1, 1));
+    });
+}

@@ -1,0 +1,138 @@
+//! Policies by which a window is cut off from the page that opened it, and what it can do to that page where
+//! it is not.
+
+use serde_json::json;
+use teamwork_connect_e2e::{Setting, Stage, play};
+use teamwork_connect_sandbox::Behaviour;
+
+use crate::common::{DESK, Oauth, accept, authorize, fill_oauth, is_listed, ready_to_authorize};
+
+const POLICIES: [&str; 3] = ["same-origin", "same-origin-allow-popups", "noopener-allow-popups"];
+
+/// Names for a connection with each of them.
+const NAMES: [&str; 3] = ["First", "Second", "Third"];
+
+/// Notes everything that the panel says from now on.
+const LISTEN: &str = "(() => {
+    window.said = new Set();
+    new MutationObserver(() => window.said.add(probe.panelText()))
+        .observe(root, { subtree: true, childList: true, characterData: true });
+})()";
+
+/// What it said that it must never say before the time is over.
+const SAID_TOO_SOON: &str =
+    "[...window.said].filter((text) => /not connected|cancelled|took too long/i.test(text))";
+
+async fn connects(stage: &Stage, name: &'static str, is_cut_off: impl Fn(&Stage) -> Option<bool>) {
+    stage.browser.script(LISTEN, json!([])).await;
+    fill_oauth(stage.panel(), Oauth { name, ..DESK }).await;
+    let popup = authorize(stage).await;
+    if let Some(expected) = is_cut_off(stage) {
+        let is_cut_off = stage.browser.script("window.opener === null", json!([])).await;
+        assert_eq!(is_cut_off, json!(expected), "{name}");
+    }
+    // The panel has a look at a window that seems closed, while its user still signs in.
+    popup.back().await;
+    stage.panel().says("Waiting for Teamwork").await;
+    popup.enter().await;
+    accept(stage, popup).await;
+    is_listed(stage, name, "Online").await;
+    let too_soon = stage.browser.script(SAID_TOO_SOON, json!([])).await;
+    assert_eq!(too_soon, json!([]), "{name}");
+    assert!(stage.recorder.exchanges().iter().all(|exchange| exchange.method != "DELETE"));
+}
+
+#[test]
+fn t10_whatever_policy_teamwork_sends_it_is_connected_and_never_said_to_be_cancelled() {
+    play(async |stage| {
+        stage.caller().await.add_client().await;
+        for (policy, name) in POLICIES.into_iter().zip(NAMES) {
+            stage.sandbox.sandbox.behave(Behaviour {
+                cross_origin_opener_policy: Some(policy.to_owned()),
+                ..Behaviour::default()
+            });
+            stage.open().await;
+            // The third is one that Firefox does not know.
+            connects(stage, name, |_| (policy != POLICIES[2]).then_some(true)).await;
+        }
+    });
+}
+
+#[test]
+fn t11_whatever_policy_the_page_sends_it_is_connected() {
+    play(async |stage| {
+        stage.caller().await.add_client().await;
+        for (policy, name) in POLICIES.into_iter().zip(NAMES) {
+            stage.server.send_headers_with_page(&[("cross-origin-opener-policy", policy)]);
+            stage.open().await;
+            // Whether the others cut it off differs between the engines.
+            connects(stage, name, |_| (policy == POLICIES[0]).then_some(true)).await;
+        }
+    });
+}
+
+#[test]
+fn t10_t11_both_may_send_the_strictest() {
+    play(async |stage| {
+        stage.caller().await.add_client().await;
+        let policy = POLICIES[0];
+        stage.sandbox.sandbox.behave(Behaviour {
+            cross_origin_opener_policy: Some(policy.to_owned()),
+            ..Behaviour::default()
+        });
+        stage.server.send_headers_with_page(&[("cross-origin-opener-policy", policy)]);
+        stage.open().await;
+        connects(stage, NAMES[0], |_| Some(true)).await;
+    });
+}
+
+#[test]
+fn t09_one_that_was_cut_off_is_replaced_and_its_late_answer_changes_nothing() {
+    play(async |stage| {
+        stage.sandbox.sandbox.behave(Behaviour {
+            cross_origin_opener_policy: Some("same-origin".to_owned()),
+            ..Behaviour::default()
+        });
+        let panel = ready_to_authorize(stage, DESK).await;
+        let first = authorize(stage).await;
+        first.back().await;
+        panel.press("Show the window").await;
+        panel.says("The Teamwork window looks closed.").await;
+        panel.press("Open again").await;
+        let second = first.beside().await;
+        second.says("Sign in to Teamwork").await;
+        assert_eq!(stage.recorder.attempts(), 2);
+
+        second.back().await;
+        first.enter().await;
+        first.sign_in("acme", "us").await;
+        first.press("Accept").await;
+        first.says("A newer sign-in or change took the place of this one.").await;
+        first.close().await;
+        is_listed(stage, "Acme desk", "Offline").await;
+        assert!(panel.text().await.contains("Waiting for Teamwork"));
+
+        second.enter().await;
+        accept(stage, second).await;
+        is_listed(stage, "Acme desk", "Online").await;
+        assert_eq!(stage.server.count_connections().await, 1);
+    });
+}
+
+#[test]
+fn t44_a_window_that_is_severed_cannot_send_the_page_elsewhere() {
+    Setting::default().with_host(|config, _| config.sever_opener = true).play(async |stage| {
+        stage.website.publish("/own/elsewhere.html", "<!doctype html><title>Elsewhere</title>");
+        stage.sandbox.sandbox.behave(Behaviour {
+            navigate_opener: Some(format!("{}/own/elsewhere.html", stage.website.url())),
+            ..Behaviour::default()
+        });
+        ready_to_authorize(stage, DESK).await;
+        let popup = authorize(stage).await;
+        let opener = stage.browser.script("window.opener", json!([])).await;
+        assert_eq!(opener, json!(null), "it has nothing to send elsewhere");
+        accept(stage, popup).await;
+        let there = stage.browser.text("location.href", json!([])).await;
+        assert_eq!(there, format!("{}/", stage.server.url()));
+    });
+}

@@ -1,0 +1,129 @@
+//! The window that a click opens, and the clicks after it.
+
+use serde_json::json;
+use teamwork_connect_e2e::{Fault, Popup, Setting, key, play, until_equal};
+
+use crate::common::{
+    DESK, SAVE, accept, authorize, authorize_unasked, fill_oauth, is_listed, ready_to_authorize,
+};
+
+/// Where an attempt is begun.
+const BEGIN: &str = "/api/connections/";
+
+#[test]
+fn t01_it_opens_in_the_click_and_waits_for_a_host_that_takes_its_time() {
+    // WebKitGTK opens none once anything was awaited.
+    Setting::default().blocking_popups().play(async |stage| {
+        let panel = ready_to_authorize(stage, DESK).await;
+        stage.recorder.suffer(Fault::Held);
+        panel.press(SAVE).await;
+        let popup = Popup::of(&stage.browser).await;
+        popup.says("Connecting to Teamwork…").await;
+        assert!(stage.recorder.save(1).await.answer.is_none(), "nothing is saved yet");
+        stage.recorder.suffer(Fault::None);
+        popup.says("Sign in to Teamwork").await;
+        accept(stage, popup).await;
+    });
+}
+
+#[test]
+fn t02_where_it_is_blocked_a_link_leads_on() {
+    Setting::default().blocking_popups().play(async |stage| {
+        let panel = authorize_unasked(stage).await;
+        panel.says("Your browser blocked the Teamwork window.").await;
+        assert_eq!(stage.browser.count_windows().await, 1);
+        panel.go_to("Continue to Teamwork").await;
+        let tab = Popup::of(&stage.browser).await;
+        tab.sign_in("acme", "us").await;
+        tab.press("Accept").await;
+        tab.back().await;
+        panel.says("Connected as Ada Lovelace.").await;
+        is_listed(stage, "Acme desk", "Online").await;
+        assert_eq!((stage.recorder.saves().len(), stage.recorder.attempts()), (1, 1));
+    });
+}
+
+#[test]
+fn t05_it_is_closed_when_the_host_refuses_the_save() {
+    play(async |stage| {
+        let caller = stage.caller().await;
+        let client = caller.add_client().await;
+        let panel = stage.open().await;
+        fill_oauth(panel, DESK).await;
+        caller.delete_client(&client).await;
+        panel.press(SAVE).await;
+        panel.summarizes(&["That client no longer exists; choose another one"]).await;
+        panel.focuses("There is 1 thing to fix").await;
+        until_equal(1, async || stage.browser.count_windows().await).await;
+        assert_eq!(stage.recorder.attempts(), 0);
+        assert_eq!(stage.server.count_connections().await, 0);
+    });
+}
+
+#[test]
+fn t06_closed_before_it_has_an_address_no_other_opens_by_itself() {
+    play(async |stage| {
+        let panel = ready_to_authorize(stage, DESK).await;
+        stage.recorder.suffer_below(BEGIN, Fault::Held);
+        panel.press(SAVE).await;
+        let popup = Popup::of(&stage.browser).await;
+        popup.says("Connecting to Teamwork…").await;
+        until_equal(1, async || stage.recorder.attempts()).await;
+        popup.close().await;
+        stage.recorder.suffer(Fault::None);
+        panel.says("The Teamwork window looks closed.").await;
+        assert_eq!(stage.browser.count_windows().await, 1);
+        panel.go_to("Continue to Teamwork").await;
+        let tab = Popup::of(&stage.browser).await;
+        tab.sign_in("acme", "us").await;
+        tab.press("Accept").await;
+        tab.back().await;
+        panel.says("Connected as Ada Lovelace.").await;
+        assert_eq!(stage.recorder.attempts(), 1);
+    });
+}
+
+#[test]
+fn t07_twenty_clicks_in_a_second_are_one_save_one_window_and_one_attempt() {
+    play(async |stage| {
+        ready_to_authorize(stage, DESK).await;
+        stage.browser.click_times("probe.button(given[0])", json!([SAVE]), 20).await;
+        let popup = Popup::of(&stage.browser).await;
+        popup.says("Sign in to Teamwork").await;
+        assert_eq!(stage.browser.count_windows().await, 2);
+        accept(stage, popup).await;
+        assert_eq!((stage.recorder.saves().len(), stage.recorder.attempts()), (1, 1));
+        assert_eq!(stage.server.count_connections().await, 1);
+    });
+}
+
+#[test]
+fn t07_enter_that_is_held_down_is_one_press() {
+    play(async |stage| {
+        let panel = ready_to_authorize(stage, DESK).await;
+        let name = panel.field("Name your connection").await;
+        stage.browser.click(&name).await;
+        stage.browser.press(&key::ENTER.repeat(20)).await;
+        let popup = Popup::of(&stage.browser).await;
+        popup.says("Sign in to Teamwork").await;
+        assert_eq!(stage.browser.count_windows().await, 2);
+        accept(stage, popup).await;
+        assert_eq!((stage.recorder.saves().len(), stage.recorder.attempts()), (1, 1));
+    });
+}
+
+#[test]
+fn t08_a_press_while_it_is_there_brings_it_back_and_asks_for_nothing() {
+    play(async |stage| {
+        let panel = ready_to_authorize(stage, DESK).await;
+        let popup = authorize(stage).await;
+        popup.back().await;
+        let sent = stage.recorder.sendings();
+        panel.press("Show the window").await;
+        panel.press("Show the window").await;
+        assert_eq!(stage.browser.count_windows().await, 2);
+        popup.enter().await;
+        accept(stage, popup).await;
+        assert_eq!(stage.recorder.sendings(), sent);
+    });
+}
