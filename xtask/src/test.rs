@@ -3,6 +3,7 @@
 mod examples;
 mod libtest;
 mod report;
+mod rows;
 mod selection;
 mod step;
 mod webkit_driver;
@@ -10,7 +11,7 @@ mod webkit_driver;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use anyhow::{Error, Result};
+use anyhow::{Error, Result, anyhow};
 
 use self::report::{Outcome, Report};
 pub(crate) use self::selection::Selection;
@@ -30,12 +31,14 @@ pub(crate) fn test(workspace: &Workspace, selection: &Selection) -> Result<ExitC
     for step in here {
         let begun = Instant::now();
         let missing = step.needs().iter().copied().find(|needed| report.has_failed(*needed));
-        let outcome = match missing {
-            Some(needed) => Outcome::Skipped(needed),
-            None => {
+        let unheard = step.listens_to().find(|other| !report.has_passed(*other));
+        let outcome = match (missing, unheard) {
+            (Some(needed), _) => Outcome::Skipped(needed),
+            (None, Some(other)) => Outcome::LeftOut(anyhow!("`{}` has not passed", other.label())),
+            (None, None) => {
                 report::headline(step);
-                let tally = report.tally_mut();
-                match tools.wait_for(&step.tools()).and_then(|()| step.run(workspace, tally)) {
+                let heard = report.heard();
+                match tools.wait_for(&step.tools()).and_then(|()| step.run(workspace, heard)) {
                     Ok(()) => Outcome::Passed,
                     Err(error) => Outcome::Failed(error),
                 }

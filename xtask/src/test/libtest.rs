@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
 
+use super::rows::{Place, Rows};
 use crate::run;
 
 /// How many tests there were.
@@ -23,10 +24,20 @@ impl Tally {
     }
 }
 
-/// Runs tests, shows what they print as it comes, and counts them.
+/// What was heard of the tests so far.
+#[derive(Debug, Default)]
+pub(super) struct Heard {
+    /// How many there were.
+    pub(super) tally: Tally,
+    /// Which rows they have shown.
+    pub(super) rows: Rows,
+}
+
+/// Runs tests, shows what they print as it comes, and counts them. Those that run in a place may show rows.
 pub(super) fn run_and_count(
     command: &mut Command,
-    tally: &mut Tally,
+    place: Option<Place>,
+    heard: &mut Heard,
     shown: &mut impl Write,
 ) -> Result<()> {
     let mut child = command
@@ -38,9 +49,13 @@ pub(super) fn run_and_count(
         let mut line = Vec::new();
         while output.read_until(b'\n', &mut line)? > 0 {
             shown.write_all(&line)?;
-            if let Some(counted) = of_line(&String::from_utf8_lossy(&line)) {
-                tally.passed += counted.passed;
-                tally.failed += counted.failed;
+            let text = String::from_utf8_lossy(&line);
+            if let Some(place) = place {
+                heard.rows.hear(&text, place);
+            }
+            if let Some(counted) = of_line(&text) {
+                heard.tally.passed += counted.passed;
+                heard.tally.failed += counted.failed;
             }
             line.clear();
         }
@@ -91,14 +106,14 @@ mod tests {
 
     #[test]
     fn the_runs_of_one_command_add_up() {
-        let mut tally = Tally::default();
+        let mut heard = Heard::default();
         let script = "echo 'test result: ok. 2 passed; 0 failed'; echo 'test result: FAILED. 1 passed; 1 failed'; exit 101";
         let mut shown = Vec::new();
         let mut command = Command::new("sh");
         let error =
-            run_and_count(command.args(["-c", script]), &mut tally, &mut shown).unwrap_err();
+            run_and_count(command.args(["-c", script]), None, &mut heard, &mut shown).unwrap_err();
         assert_eq!(shown.iter().filter(|byte| **byte == b'\n').count(), 2);
-        assert_eq!(tally, Tally { passed: 3, failed: 1 });
+        assert_eq!(heard.tally, Tally { passed: 3, failed: 1 });
         assert!(error.to_string().contains("101"));
     }
 }

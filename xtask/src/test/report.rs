@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::Error;
 
-use super::libtest::Tally;
+use super::libtest::Heard;
 use super::step::Step;
 
 /// How a step ended.
@@ -16,7 +16,7 @@ pub(super) enum Outcome {
     Failed(Error),
     /// The step that it needs failed, so it did not run.
     Skipped(Step),
-    /// It is about an engine that is not here, and nobody has asked for it.
+    /// It is about an engine that is not here and that nobody has asked for, or about more than was run.
     LeftOut(Error),
 }
 
@@ -24,7 +24,7 @@ pub(super) enum Outcome {
 #[derive(Debug, Default)]
 pub(super) struct Report {
     steps: Vec<(Step, Outcome, Duration)>,
-    tally: Tally,
+    heard: Heard,
 }
 
 /// Printed before a step begins.
@@ -39,9 +39,15 @@ impl Report {
         self.steps.push((step, outcome, took));
     }
 
-    /// Where the tests of the steps are counted.
-    pub(super) fn tally_mut(&mut self) -> &mut Tally {
-        &mut self.tally
+    /// What was heard of the tests of the steps.
+    pub(super) fn heard(&mut self) -> &mut Heard {
+        &mut self.heard
+    }
+
+    /// Whether this step ran and passed.
+    pub(super) fn has_passed(&self, step: Step) -> bool {
+        let passed = |outcome: &Outcome| matches!(outcome, Outcome::Passed);
+        self.steps.iter().any(|(other, outcome, _)| *other == step && passed(outcome))
     }
 
     /// Whether this step ran or was to run, and did not pass.
@@ -67,7 +73,8 @@ impl Report {
             println!("no step is left to run");
         }
         if self.steps.iter().any(|(step, _, _)| step.runs_tests()) {
-            println!("{} passed, {} failed", self.tally.passed, self.tally.failed);
+            let tally = self.heard.tally;
+            println!("{} passed, {} failed", tally.passed, tally.failed);
         }
     }
 }
@@ -111,7 +118,8 @@ mod tests {
     fn a_failure_is_known_by_its_step() {
         let report = report(Outcome::Failed(anyhow!("no")));
         assert!(report.has_failed(Step::Page));
-        assert!(!report.has_failed(Step::Fmt));
+        assert!(!report.has_failed(Step::Fmt) && report.has_passed(Step::Fmt));
+        assert!(!report.has_passed(Step::Page) && !report.has_passed(Step::Docs));
         assert!(!report.has_failed(Step::E2e(Engine::Firefox)));
     }
 

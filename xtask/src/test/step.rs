@@ -6,7 +6,8 @@ use std::process::Command;
 use anyhow::{Result, ensure};
 
 use super::examples;
-use super::libtest::{self, Tally};
+use super::libtest::{self, Heard};
+use super::rows::Place;
 use super::webkit_driver::WebKitDriver;
 use crate::examples::Example;
 use crate::run::run;
@@ -48,12 +49,14 @@ pub(super) enum Step {
     Accessibility(Engine),
     /// Each example is started by its one command, and does what it is an example of.
     Examples,
+    /// The table of faults says what the tests of this run have shown.
+    Rows,
 }
 
 impl Step {
     /// All of them, in the order they run in: the quick answers first, and the steps that need
     /// slow tools late.
-    pub(super) const ALL: [Self; 19] = [
+    pub(super) const ALL: [Self; 20] = [
         Self::Fmt,
         Self::Lint,
         Self::Docs,
@@ -73,6 +76,7 @@ impl Step {
         Self::Accessibility(Engine::Firefox),
         Self::Accessibility(Engine::WebKit),
         Self::Examples,
+        Self::Rows,
     ];
 
     /// What it is called on the command line.
@@ -91,6 +95,7 @@ impl Step {
             Self::Gallery => "gallery",
             Self::Accessibility(_) => "accessibility",
             Self::Examples => "examples",
+            Self::Rows => "rows",
         }
     }
 
@@ -121,6 +126,7 @@ impl Step {
             Self::Accessibility(Engine::Chromium) => "accessibility of every state".to_owned(),
             Self::Accessibility(engine) => format!("the keyboard alone in {}", engine.title()),
             Self::Examples => "the examples, each by its one command".to_owned(),
+            Self::Rows => "the table of faults".to_owned(),
         }
     }
 
@@ -139,7 +145,7 @@ impl Step {
         let mut tools = match self {
             Self::Fmt => vec![Tool::Rustfmt],
             Self::Lint => vec![Tool::Clippy, Tool::WasmTarget],
-            Self::Docs | Self::Native | Self::Size | Self::E2e(_) => vec![],
+            Self::Docs | Self::Native | Self::Size | Self::E2e(_) | Self::Rows => vec![],
             Self::Wasm(_) => vec![Tool::WasmTarget, Tool::WasmBindgen],
             Self::Page => {
                 vec![Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Trunk, Tool::Esbuild]
@@ -166,6 +172,20 @@ impl Step {
         }
     }
 
+    /// Where its tests show the rows that they are named after.
+    fn place(self) -> Option<Place> {
+        match self {
+            Self::Native => Some(Place::Host),
+            Self::Wasm(engine) | Self::E2e(engine) => Some(Place::In(engine)),
+            _ => None,
+        }
+    }
+
+    /// The steps without which it has nothing to say.
+    pub(super) fn listens_to(self) -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(move |other| self == Self::Rows && other.place().is_some())
+    }
+
     /// Whether it exists to run tests, of which there then have to be some.
     pub(super) fn runs_tests(self) -> bool {
         matches!(
@@ -179,11 +199,15 @@ impl Step {
         )
     }
 
-    /// Runs it, counting the tests it executes.
-    pub(super) fn run(self, workspace: &Workspace, tally: &mut Tally) -> Result<()> {
-        let before = tally.executed();
-        let mut count =
-            |mut command: Command| libtest::run_and_count(&mut command, tally, &mut io::stdout());
+    /// Runs it, taking notice of the tests that it executes.
+    pub(super) fn run(self, workspace: &Workspace, heard: &mut Heard) -> Result<()> {
+        if self == Self::Rows {
+            return heard.rows.write(workspace);
+        }
+        let before = heard.tally.executed();
+        let mut count = |mut command: Command| {
+            libtest::run_and_count(&mut command, self.place(), heard, &mut io::stdout())
+        };
         match self {
             Self::Fmt => run(&mut cargo(workspace, &["fmt", "--all", "--check"])),
             Self::Lint => lint(workspace),
@@ -242,8 +266,9 @@ impl Step {
                 }
                 outcome
             }
+            Self::Rows => Ok(()),
         }?;
-        let ran_any = tally.executed() > before;
+        let ran_any = heard.tally.executed() > before;
         ensure!(ran_any || !self.runs_tests(), "it ran no test at all");
         Ok(())
     }
