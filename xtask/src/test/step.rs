@@ -302,7 +302,7 @@ fn wasm_tests(workspace: &Workspace) -> Command {
         command.env_remove(driver).env_remove(format!("{driver}_REMOTE"));
     }
     // Its default of 20 seconds for a whole file is short for a busy machine.
-    command.env("WASM_BINDGEN_TEST_TIMEOUT", "300");
+    command.env("WASM_BINDGEN_TEST_TIMEOUT", "600");
     command
 }
 
