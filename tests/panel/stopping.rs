@@ -11,6 +11,14 @@ use crate::stage::{Answer, PANICS, Panel, Stage, basic, connection, panicking, s
 const NAME: &str = "Name your connection";
 const STOPPED: &str = "This panel has stopped because of an error in it.";
 
+/// A panel that is filled in, and can be made to panic.
+async fn about_to_panic() -> Panel {
+    let panel = Panel::open(&[(PANICS, "later")]);
+    settled().await;
+    panel.fill(&basic()).await;
+    panel
+}
+
 /// Presses Save in a panel that panics, and gives what reached the console.
 async fn panic(stage: &Stage, panel: &Panel) -> String {
     panel.element.set_attribute(PANICS, "now").unwrap();
@@ -34,9 +42,7 @@ async fn panic(stage: &Stage, panel: &Panel) -> String {
 #[wasm_bindgen_test]
 async fn t19_the_panel_says_that_it_has_stopped_and_can_be_started_again() {
     let stage = Stage::create().await;
-    let broken = Panel::open(&[(PANICS, "later")]);
-    settled().await;
-    broken.fill(&basic()).await;
+    let broken = about_to_panic().await;
     let heard = panic(&stage, &broken).await;
     assert!(heard.contains("teamwork-connect: a panel has stopped"), "{heard}");
     assert!(!heard.contains("twp_key"), "the message of a panic may quote a secret: {heard}");
@@ -58,9 +64,7 @@ async fn another_panel_and_the_page_go_on() {
     let stage = Stage::create().await;
     stage.host.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
-    let broken = Panel::open(&[(PANICS, "later")]);
-    settled().await;
-    broken.fill(&basic()).await;
+    let broken = about_to_panic().await;
     panic(&stage, &broken).await;
 
     assert_eq!(stage.field(NAME).value(), "Acme projects");
@@ -77,9 +81,7 @@ async fn another_panel_and_the_page_go_on() {
 #[wasm_bindgen_test]
 async fn a_panel_that_has_stopped_can_be_taken_off_the_page() {
     let stage = Stage::create().await;
-    let broken = Panel::open(&[(PANICS, "later")]);
-    settled().await;
-    broken.fill(&basic()).await;
+    let broken = about_to_panic().await;
     panic(&stage, &broken).await;
     broken.element.remove();
     settled().await;
@@ -92,9 +94,7 @@ async fn a_panel_that_has_stopped_can_be_taken_off_the_page() {
 #[wasm_bindgen_test]
 async fn what_comes_after_does_not_belong_to_the_panel_that_has_stopped() {
     let stage = Stage::create().await;
-    let broken = Panel::open(&[(PANICS, "later")]);
-    settled().await;
-    broken.fill(&basic()).await;
+    let broken = about_to_panic().await;
     panic(&stage, &broken).await;
     assert!(Owner::current().is_none(), "it would end with that panel");
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::run::run;
 use crate::serve::Options;
@@ -139,11 +139,7 @@ impl Example {
 /// Installs what the `package.json` in a folder names. What npm would keep of that stays out of the checkout.
 fn npm_install(workspace: &Workspace, folder: &Path) -> Result<()> {
     // npm takes a tarball of the same name for the same package.
-    let installed = folder.join("node_modules/teamwork-connect");
-    if installed.exists() {
-        std::fs::remove_dir_all(&installed)
-            .with_context(|| format!("{} cannot be removed", installed.display()))?;
-    }
+    workspace.remove_folder(folder.join("node_modules/teamwork-connect"))?;
     let mut npm = workspace.command("npm");
     npm.args(["install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"]);
     run(npm.current_dir(folder))

@@ -62,10 +62,7 @@ pub(crate) fn pack(workspace: &Workspace) -> Result<PathBuf> {
 /// An empty folder at this place of the checkout.
 fn empty_folder(workspace: &Workspace, relative: &str) -> Result<PathBuf> {
     let folder = workspace.path(relative);
-    if folder.exists() {
-        std::fs::remove_dir_all(&folder)
-            .with_context(|| format!("{} cannot be emptied", folder.display()))?;
-    }
+    workspace.remove_folder(&folder)?;
     std::fs::create_dir_all(&folder)
         .with_context(|| format!("{} cannot be made", folder.display()))?;
     Ok(folder)

@@ -15,6 +15,8 @@ pub(crate) const DIST: &str = "dist";
 /// Builds the page as it ships, into [`DIST`].
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     fetch_crates(workspace)?;
+    // trunk would take a script of an earlier build for one of this build, and it would be counted.
+    workspace.remove_folder(workspace.target().join("wasm-bindgen/release"))?;
     run(trunk(workspace, "build").args(["--release", "--dist"]).arg(workspace.path(DIST)))?;
     let dist = workspace.path(DIST);
     ensure!(

@@ -140,10 +140,7 @@ fn run_all(
     let data = workspace.path(options.data);
     std::fs::create_dir_all(&data).with_context(|| format!("{} is needed", data.display()))?;
     // Nothing of an earlier build may be taken for the page: it answers when it is built.
-    let dist = data.join("dist");
-    if dist.exists() {
-        std::fs::remove_dir_all(&dist).context("the page built earlier cannot be removed")?;
-    }
+    workspace.remove_folder(data.join("dist"))?;
 
     let config = TrunkConfig::for_host_port(workspace, options.host_port)?;
     let mut children = Children::new()?;

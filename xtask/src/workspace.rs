@@ -33,6 +33,16 @@ impl Workspace {
         self.root.join(relative)
     }
 
+    /// Removes a folder with all that is in it, if it is there.
+    pub(crate) fn remove_folder(&self, relative: impl AsRef<Path>) -> Result<()> {
+        let folder = self.path(relative);
+        if !folder.exists() {
+            return Ok(());
+        }
+        std::fs::remove_dir_all(&folder)
+            .with_context(|| format!("{} cannot be removed", folder.display()))
+    }
+
     /// Where cargo puts what it builds here.
     pub(crate) fn target(&self) -> PathBuf {
         match std::env::var_os("CARGO_TARGET_DIR") {

@@ -2,6 +2,7 @@
 
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
+use teamwork_connect_sandbox::{CLIENT_ID, CLIENT_SECRET};
 
 use crate::Browser;
 use crate::key;
@@ -36,6 +37,27 @@ impl<'a> Panel<'a> {
         self.browser.copy(text).await;
         self.browser.click_on("probe.field(given[0])", json!([label])).await;
         self.browser.press(&format!("{}{}", key::SELECT_ALL, key::PASTE)).await;
+    }
+
+    /// Fills in a Basic connection to Projects v3 in the EU, for the site `acme`.
+    pub async fn fill_basic(&self, name: &str, api_key: &str) {
+        self.fill("Name your connection", name).await;
+        self.choose("API type", "Projects").await;
+        self.choose("Region", "EU").await;
+        self.fill("Site name", "acme").await;
+        self.choose("Auth type", "Basic").await;
+        self.fill("API key", api_key).await;
+    }
+
+    /// Adds the client that the sandbox knows, in the dialog.
+    pub async fn add_client(&self) {
+        self.press("Add an OAuth 2.0 client").await;
+        self.asks("New OAuth 2.0 client").await;
+        self.fill("Name", "Sandbox app").await;
+        self.fill("Client ID", CLIENT_ID).await;
+        self.fill("Client secret", CLIENT_SECRET).await;
+        self.press("Save client").await;
+        self.asks_nothing().await;
     }
 
     /// Chooses one of the radio buttons of a setting.

@@ -56,6 +56,13 @@ impl<'a> Popup<'a> {
         self.browser.element("probe.pageButton(given[0])", json!(["Accept"])).await;
     }
 
+    /// Signs in to a site and accepts, goes back to the page, and waits until the window has closed itself.
+    pub async fn accept(self, site: &str, region: &str) {
+        self.sign_in(site, region).await;
+        self.press("Accept").await;
+        self.is_gone().await;
+    }
+
     /// Presses a button.
     pub async fn press(&self, button: &str) {
         self.browser.click_on("probe.pageButton(given[0])", json!([button])).await;

@@ -22,10 +22,7 @@ pub(super) fn test(
 ) -> Result<()> {
     let name = example.name();
     println!("The example {name}:");
-    let data = workspace.path(DATA);
-    if data.exists() {
-        std::fs::remove_dir_all(&data).with_context(|| format!("{DATA} cannot be emptied"))?;
-    }
+    workspace.remove_folder(DATA)?;
     example.install(workspace)?;
     example.build(workspace)?;
 
@@ -40,7 +37,9 @@ pub(super) fn test(
         ..Options::default()
     };
     tests.args(["--", "--exact", &name.replace('-', "_")]);
-    tests.env("EXAMPLE_URL", format!("http://localhost:{page_port}")).env("EXAMPLE_DATA", data);
+    tests
+        .env("EXAMPLE_URL", format!("http://localhost:{page_port}"))
+        .env("EXAMPLE_DATA", workspace.path(DATA));
     serve::serve_during(workspace, &options, || count(tests))
         .with_context(|| format!("the example {name}"))
 }

@@ -7,7 +7,6 @@ use std::fs::read_to_string;
 
 use serde_json::Value;
 use teamwork_connect_e2e::{Example, Panel, canary};
-use teamwork_connect_sandbox::{CLIENT_ID, CLIENT_SECRET};
 
 #[test]
 fn plain() {
@@ -44,9 +43,7 @@ async fn connects_twice(example: &Example) {
     fill_oauth(panel).await;
     panel.press("Save and authorize").await;
     let popup = example.popup().await;
-    popup.sign_in("acme", "us").await;
-    popup.press("Accept").await;
-    popup.is_gone().await;
+    popup.accept("acme", "us").await;
     panel.says("Connected as Ada Lovelace.").await;
     example.page().says("Acme desk (online)").await;
 
@@ -85,13 +82,7 @@ async fn fill_oauth(panel: Panel<'_>) {
     panel.fill("Name your connection", "Acme desk").await;
     panel.choose("API type", "Desk").await;
     panel.paste("Site name", "https://acme.teamwork.com/desk/inboxes").await;
-    panel.press("Add an OAuth 2.0 client").await;
-    panel.asks("New OAuth 2.0 client").await;
-    panel.fill("Name", "Sandbox app").await;
-    panel.fill("Client ID", CLIENT_ID).await;
-    panel.fill("Client secret", CLIENT_SECRET).await;
-    panel.press("Save client").await;
-    panel.asks_nothing().await;
+    panel.add_client().await;
     assert_eq!(panel.options("OAuth 2.0 client").await, ["Sandbox app"]);
 }
 

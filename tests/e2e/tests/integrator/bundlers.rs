@@ -10,20 +10,26 @@ use teamwork_connect_e2e::{Panel, Setting, Stage, until};
 
 use crate::project::{Project, beside};
 
-/// A project with the app, and with these tools.
-fn app(tools: &[&str]) -> Project {
+/// A project with the app, and with this tool.
+fn app(tool: &str) -> Project {
     let project = Project::new();
     project.add("index.html", &beside("index.html"));
     project.add("main.js", &beside("main.js"));
-    tools.iter().for_each(|tool| project.add_tool(tool));
+    project.add_tool(tool);
+    project
+}
+
+/// The app as the tool has built it.
+fn built_by(tool: &str) -> Project {
+    let project = app(tool);
+    project.add("build.mjs", &beside(&format!("{tool}_build.mjs")));
+    project.node(&["build.mjs"]);
     project
 }
 
 #[test]
 fn what_vite_builds_works() {
-    let project = app(&["vite"]);
-    project.add("build.mjs", &beside("vite_build.mjs"));
-    project.node(&["build.mjs"]);
+    let project = built_by("vite");
     Setting::default().serving(project.path("dist")).play(async |stage| {
         stage.open().await;
         works(stage).await;
@@ -32,9 +38,7 @@ fn what_vite_builds_works() {
 
 #[test]
 fn the_wasm_module_can_be_loaded_later() {
-    let project = app(&["vite"]);
-    project.add("build.mjs", &beside("vite_build.mjs"));
-    project.node(&["build.mjs"]);
+    let project = built_by("vite");
     let (there, elsewhere) = (wasm_module(&project), project.path("late.wasm"));
     std::fs::rename(&there, &elsewhere).unwrap();
     Setting::default().serving(project.path("dist")).play(async |stage| {
@@ -55,9 +59,7 @@ fn wasm_module(project: &Project) -> PathBuf {
 
 #[test]
 fn what_webpack_builds_works() {
-    let project = app(&["webpack"]);
-    project.add("build.mjs", &beside("webpack_build.mjs"));
-    project.node(&["build.mjs"]);
+    let project = built_by("webpack");
     Setting::default().serving(project.path("dist")).play(async |stage| {
         stage.open().await;
         works(stage).await;
@@ -66,7 +68,7 @@ fn what_webpack_builds_works() {
 
 #[test]
 fn what_vite_serves_works() {
-    let project = app(&["vite"]);
+    let project = app("vite");
     project.add("serve.mjs", &beside("vite_serve.mjs"));
     Setting::default().serving(project.path("")).play(async |stage| {
         let vite = DevServer::start(&project, &stage.server.url());
@@ -109,12 +111,7 @@ impl Drop for DevServer {
 /// A connection is saved, and a language is fetched when it is asked for.
 async fn works(stage: &Stage) {
     let panel = stage.panel();
-    panel.fill("Name your connection", "Acme").await;
-    panel.choose("API type", "Projects").await;
-    panel.choose("Region", "EU").await;
-    panel.fill("Site name", "acme").await;
-    panel.choose("Auth type", "Basic").await;
-    panel.fill("API key", "some-key").await;
+    panel.fill_basic("Acme", "some-key").await;
     panel.press("Save").await;
     panel.says("Connection saved.").await;
     assert_eq!(stage.server.count_connections().await, 1);

@@ -94,9 +94,7 @@ fn only_what_the_authorization_is_for_makes_a_new_one_necessary() {
         panel.fill("Site name", "beta").await;
         assert!(!panel.has_button("Save").await && !panel.has_button("Test connection").await);
         let popup = authorize(stage).await;
-        popup.sign_in("beta", "us").await;
-        popup.press("Accept").await;
-        popup.is_gone().await;
+        popup.accept("beta", "us").await;
         panel.says("Connected as Ada Lovelace.").await;
         is_listed(stage, "Renamed", "Online").await;
         assert_eq!(stage.server.count_connections().await, 1);

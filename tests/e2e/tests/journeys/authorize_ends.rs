@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use serde_json::json;
-use teamwork_connect_e2e::{Popup, play, until_equal};
+use teamwork_connect_e2e::{Popup, play};
 use teamwork_connect_sandbox::Behaviour;
 
-use crate::common::{DESK, SAVE, accept, authorize, is_listed, ready_to_authorize};
+use crate::common::{
+    DESK, SAVE, accept, accept_and_wait, authorize, is_listed, ready_to_authorize,
+};
 
 #[test]
 fn a_denial_is_told_and_trying_again_makes_no_second_connection() {
@@ -68,14 +70,9 @@ fn t56_a_connection_that_is_deleted_meanwhile_is_told_and_gets_no_token() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
-        popup.sign_in("acme", "us").await;
+        accept_and_wait(stage, popup).await;
         let caller = stage.caller().await;
         let id = caller.id_of("Acme desk").await;
-        let token = Some("/launchpad/v1/token.json".to_owned());
-        let held = Behaviour { path: token, hold: true, ..Behaviour::default() };
-        stage.sandbox.sandbox.behave(held);
-        popup.press_and_leave("Accept").await;
-        until_equal(1, async || stage.sandbox.sandbox.held()).await;
         caller.delete(&id).await;
         stage.sandbox.sandbox.release();
         panel.says("This connection was deleted elsewhere. Save to create it again.").await;
@@ -118,9 +115,7 @@ fn t52_signing_in_to_another_site_names_both_and_repairs_the_form() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
-        popup.sign_in("beta", "eu").await;
-        popup.press("Accept").await;
-        popup.is_gone().await;
+        popup.accept("beta", "eu").await;
         panel.says("You signed in to https://beta.eu.teamwork.com.").await;
         panel.says("This connection is for https://acme.teamwork.com.").await;
         panel.press("Use beta (EU)").await;
@@ -128,9 +123,7 @@ fn t52_signing_in_to_another_site_names_both_and_repairs_the_form() {
         assert_eq!(panel.value("Site name").await, "beta");
         assert_eq!(panel.chosen("Region").await, "EU");
         let popup = authorize(stage).await;
-        popup.sign_in("beta", "eu").await;
-        popup.press("Accept").await;
-        popup.is_gone().await;
+        popup.accept("beta", "eu").await;
         panel.says("Connected as Ada Lovelace.").await;
         assert_eq!(stage.server.count_connections().await, 1);
     });

@@ -40,9 +40,7 @@ fn t12_it_is_connected_all_the_same() {
         let panel = framed(stage, "").await;
         panel.press(SAVE).await;
         let popup = Popup::of(&stage.browser).await;
-        popup.sign_in("acme", "us").await;
-        popup.press("Accept").await;
-        popup.is_gone().await;
+        popup.accept("acme", "us").await;
         stage.browser.go_into_frame().await;
         panel.says("Connected as Ada Lovelace.").await;
         assert_eq!(stage.caller_with(TOKEN).list().await[0]["status"], "online");

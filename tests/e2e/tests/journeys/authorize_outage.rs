@@ -3,7 +3,9 @@
 use teamwork_connect_e2e::{Fault, Popup, play, until_equal};
 use teamwork_connect_sandbox::Behaviour;
 
-use crate::common::{DESK, SAVE, accept, authorize, is_listed, ready_to_authorize};
+use crate::common::{
+    DESK, SAVE, accept, accept_and_wait, authorize, is_listed, ready_to_authorize,
+};
 
 #[test]
 fn t98_while_it_saves() {
@@ -34,12 +36,7 @@ fn t98_while_it_exchanges_the_code() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
-        popup.sign_in("acme", "us").await;
-        let token = Some("/launchpad/v1/token.json".to_owned());
-        let held = Behaviour { path: token, hold: true, ..Behaviour::default() };
-        stage.sandbox.sandbox.behave(held);
-        popup.press_and_leave("Accept").await;
-        until_equal(1, async || stage.sandbox.sandbox.held()).await;
+        accept_and_wait(stage, popup).await;
         stage.server.stop();
         panel.says("This application is not answering").await;
 

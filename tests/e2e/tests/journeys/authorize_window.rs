@@ -1,7 +1,7 @@
 //! The window that a click opens, and the clicks after it.
 
 use serde_json::json;
-use teamwork_connect_e2e::{Fault, Popup, Setting, key, play, until_equal};
+use teamwork_connect_e2e::{Fault, Popup, Setting, Stage, key, play, until_equal};
 
 use crate::common::{
     DESK, SAVE, accept, authorize, authorize_unasked, fill_oauth, is_listed, ready_to_authorize,
@@ -26,18 +26,24 @@ fn t01_it_opens_in_the_click_and_waits_for_a_host_that_takes_its_time() {
     });
 }
 
+/// Follows the link in place of a window, and accepts in the tab that it opens, which stays.
+async fn accept_in_tab(stage: &Stage) {
+    let panel = stage.panel();
+    panel.go_to("Continue to Teamwork").await;
+    let tab = Popup::of(&stage.browser).await;
+    tab.sign_in("acme", "us").await;
+    tab.press("Accept").await;
+    tab.back().await;
+    panel.says("Connected as Ada Lovelace.").await;
+}
+
 #[test]
 fn t02_where_it_is_blocked_a_link_leads_on() {
     Setting::default().blocking_popups().play(async |stage| {
         let panel = authorize_unasked(stage).await;
         panel.says("Your browser blocked the Teamwork window.").await;
         assert_eq!(stage.browser.count_windows().await, 1);
-        panel.go_to("Continue to Teamwork").await;
-        let tab = Popup::of(&stage.browser).await;
-        tab.sign_in("acme", "us").await;
-        tab.press("Accept").await;
-        tab.back().await;
-        panel.says("Connected as Ada Lovelace.").await;
+        accept_in_tab(stage).await;
         is_listed(stage, "Acme desk", "Online").await;
         assert_eq!((stage.recorder.saves().len(), stage.recorder.attempts()), (1, 1));
     });
@@ -73,12 +79,7 @@ fn t06_closed_before_it_has_an_address_no_other_opens_by_itself() {
         stage.recorder.suffer(Fault::None);
         panel.says("The Teamwork window looks closed.").await;
         assert_eq!(stage.browser.count_windows().await, 1);
-        panel.go_to("Continue to Teamwork").await;
-        let tab = Popup::of(&stage.browser).await;
-        tab.sign_in("acme", "us").await;
-        tab.press("Accept").await;
-        tab.back().await;
-        panel.says("Connected as Ada Lovelace.").await;
+        accept_in_tab(stage).await;
         assert_eq!(stage.recorder.attempts(), 1);
     });
 }

@@ -5,7 +5,6 @@ use std::path::Path;
 use serde_json::{Value, json};
 use teamwork_connect_e2e::{Stage, until_equal};
 
-use crate::common::fill_basic;
 use crate::own_page::OwnPage;
 
 /// Keeps what the element tells.
@@ -47,7 +46,7 @@ async fn languages(stage: &Stage) -> Value {
 fn one_tag_is_enough() {
     OwnPage::new(LISTEN).play(async |stage| {
         let panel = stage.open().await;
-        fill_basic(panel, "Acme", "some-key").await;
+        panel.fill_basic("Acme", "some-key").await;
         panel.press("Save").await;
         panel.says("Connection saved.").await;
         assert_eq!(told(stage, "saved").await[0]["connection"]["name"], "Acme");
@@ -98,7 +97,7 @@ fn t82_a_wasm_module_that_is_not_what_was_built_is_not_started() {
         std::fs::write(&module, &whole).unwrap();
         panel.press("Try again").await;
         panel.says("Create connection").await;
-        fill_basic(panel, "Acme", "some-key").await;
+        panel.fill_basic("Acme", "some-key").await;
         panel.press("Save").await;
         panel.says("Connection saved.").await;
         // What the browser says of the hash is no surprise.

@@ -45,9 +45,7 @@ fn a_wrong_secret_leads_to_the_client() {
         panel.press("Save client").await;
         panel.asks_nothing().await;
         let popup = authorize(stage).await;
-        popup.sign_in("acme", "us").await;
-        popup.press("Accept").await;
-        popup.is_gone().await;
+        popup.accept("acme", "us").await;
         panel.says("Teamwork refused the client ID or the client secret.").await;
         panel.press("Edit the chosen client").await;
         panel.asks("Edit OAuth 2.0 client").await;

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 use teamwork_connect_e2e::{Panel, Popup, Stage, encodings, until, until_equal};
+use teamwork_connect_sandbox::Behaviour;
 use url::Url;
 
-/// A connection to Projects v3 in the EU, as the panel posts it.
+/// What [`Panel::fill_basic`] fills in, as the panel posts it.
 pub(crate) fn basic(name: &str, api_key: &str) -> Value {
     json!({
         "name": name,
@@ -31,16 +32,6 @@ pub(crate) const BASIC_LABELS: [&str; 7] = [
     "Auth type",
     "API key",
 ];
-
-/// Fills in the same connection.
-pub(crate) async fn fill_basic(panel: Panel<'_>, name: &str, api_key: &str) {
-    panel.fill("Name your connection", name).await;
-    panel.choose("API type", "Projects").await;
-    panel.choose("Region", "EU").await;
-    panel.fill("Site name", "acme").await;
-    panel.choose("Auth type", "Basic").await;
-    panel.fill("API key", api_key).await;
-}
 
 /// A connection that is authorised: what it is called, and how its settings are filled in. Region and
 /// site are those that the sandbox signs in to unless it is told otherwise.
@@ -111,10 +102,17 @@ pub(crate) async fn authorize(stage: &Stage) -> Popup<'_> {
 
 /// Signs in to the site of the connection and accepts, and waits until the panel says so.
 pub(crate) async fn accept(stage: &Stage, popup: Popup<'_>) {
-    popup.sign_in("acme", "us").await;
-    popup.press("Accept").await;
-    popup.is_gone().await;
+    popup.accept("acme", "us").await;
     stage.panel().says("Connected as Ada Lovelace.").await;
+}
+
+/// The same, but Teamwork keeps the code that it is asked to exchange to itself until it is told to go on.
+pub(crate) async fn accept_and_wait(stage: &Stage, popup: Popup<'_>) {
+    popup.sign_in("acme", "us").await;
+    let path = Some(TOKEN_PATH.to_owned());
+    stage.sandbox.sandbox.behave(Behaviour { path, hold: true, ..Behaviour::default() });
+    popup.press_and_leave("Accept").await;
+    until_equal(1, async || stage.sandbox.sandbox.held()).await;
 }
 
 /// What the host said of the attempt that it began last, and where it starts.
@@ -127,10 +125,13 @@ pub(crate) async fn begun(stage: &Stage) -> Value {
     until("an attempt to have begun", answered).await
 }
 
+/// Where Teamwork exchanges a code for a token.
+const TOKEN_PATH: &str = "/launchpad/v1/token.json";
+
 /// How often a code was exchanged for a token.
 pub(crate) fn exchanges(stage: &Stage) -> usize {
     let requests = stage.sandbox.sandbox.requests();
-    requests.iter().filter(|request| request.path == "/launchpad/v1/token.json").count()
+    requests.iter().filter(|request| request.path == TOKEN_PATH).count()
 }
 
 /// The status in words of the one connection with this name in the list, as soon as it is this.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use teamwork_connect_e2e::{Row, Stage, canary, play};
 
-use crate::common::{BASIC_LABELS, assert_files_free_of, basic, fill_basic};
+use crate::common::{BASIC_LABELS, assert_files_free_of, basic};
 
 #[test]
 fn a_basic_connection_is_tested_saved_and_still_there_after_a_restart() {
@@ -81,13 +81,13 @@ async fn is_saved_and_encrypted(stage: &Stage, key: &str) {
 fn after_one_connection_comes_another() {
     play(async |stage| {
         let panel = stage.open().await;
-        fill_basic(panel, "One", "some-key").await;
+        panel.fill_basic("One", "some-key").await;
         panel.press("Save").await;
         panel.says("Connection saved.").await;
         stage.page().press("New connection").await;
         panel.says("Create connection").await;
         panel.shows(&["Name your connection", "API type"]).await;
-        fill_basic(panel, "Two", "some-key").await;
+        panel.fill_basic("Two", "some-key").await;
         panel.press("Save").await;
         panel.says("Connection saved.").await;
         stage.page().lists(&["One", "Two"]).await;
@@ -99,7 +99,7 @@ fn after_one_connection_comes_another() {
 fn what_is_posted_is_what_the_contract_says() {
     play(async |stage| {
         let panel = stage.open().await;
-        fill_basic(panel, "  Acme  ", " key-with-space-around ").await;
+        panel.fill_basic("  Acme  ", " key-with-space-around ").await;
         panel.says("The spaces around it were removed.").await;
         panel.press("Save").await;
         panel.says("Connection saved.").await;

@@ -2,7 +2,7 @@
 
 use teamwork_connect_e2e::{key, play, until_equal};
 
-use crate::common::{basic, fill_basic};
+use crate::common::basic;
 
 #[test]
 fn a_connection_is_deleted_from_the_list_after_a_question() {
@@ -32,7 +32,7 @@ fn a_connection_is_deleted_from_the_list_after_a_question() {
 fn the_connection_on_the_panel_makes_room_for_a_new_one() {
     play(async |stage| {
         let panel = stage.open().await;
-        fill_basic(panel, "Acme", "some-key").await;
+        panel.fill_basic("Acme", "some-key").await;
         panel.press("Save").await;
         stage.page().lists(&["Acme"]).await;
         stage.page().press("Delete Acme").await;

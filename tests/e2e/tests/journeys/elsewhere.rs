@@ -4,8 +4,6 @@ use serde_json::json;
 use teamwork_connect_e2e::{Panel, Setting, Stage, Website, until};
 use teamwork_connect_host::{BearerToken, Origin};
 
-use crate::common::fill_basic;
-
 pub(crate) const TOKEN: &str = "a-token-of-the-page-0123456789abcdef";
 
 /// A host that takes a token from pages of the website at this address.
@@ -44,7 +42,7 @@ pub(crate) async fn ready(stage: &Stage) -> Panel<'_> {
 }
 
 async fn saves(stage: &Stage, panel: Panel<'_>) {
-    fill_basic(panel, "Acme", "some-key").await;
+    panel.fill_basic("Acme", "some-key").await;
     panel.press("Save").await;
     panel.says("Connection saved.").await;
     assert_eq!(stage.server.count_connections().await, 1);

@@ -2,7 +2,7 @@
 
 use teamwork_connect_e2e::{key, play};
 
-use crate::common::{basic, fill_basic};
+use crate::common::basic;
 
 #[test]
 fn a_basic_connection_is_created_by_keyboard() {
@@ -40,7 +40,7 @@ fn a_basic_connection_is_created_by_keyboard() {
 fn enter_in_a_text_field_saves() {
     play(async |stage| {
         let panel = stage.open().await;
-        fill_basic(panel, "Acme", "some-key").await;
+        panel.fill_basic("Acme", "some-key").await;
         stage.browser.press(key::ENTER).await;
         panel.says("Connection saved.").await;
         assert_eq!(stage.server.count_connections().await, 1);

@@ -3,7 +3,7 @@
 use serde_json::json;
 use teamwork_connect_e2e::{canary, key, play, until_equal};
 
-use crate::common::{assert_still_filled, basic, fill_basic};
+use crate::common::{assert_still_filled, basic};
 
 const QUESTION: &str = "Discard your changes?";
 
@@ -12,7 +12,7 @@ fn unsaved_changes_are_asked_about() {
     play(async |stage| {
         let secret = canary();
         let panel = stage.open().await;
-        fill_basic(panel, "Acme", &secret).await;
+        panel.fill_basic("Acme", &secret).await;
         panel.press("Cancel").await;
         panel.asks(QUESTION).await;
         stage.browser.press(key::ESCAPE).await;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use teamwork_connect_e2e::{Fault, Popup, Stage, until};
 
-use crate::common::{DESK, fill_basic, fill_oauth};
+use crate::common::{DESK, fill_oauth};
 use crate::own_page::OwnPage;
 
 /// Keeps an account of what the page holds.
@@ -52,7 +52,7 @@ impl Moment {
             panel.fill("Client secret", "some-secret").await;
             return panel.press("Save client").await;
         }
-        fill_basic(panel, "Acme", "some-key").await;
+        panel.fill_basic("Acme", "some-key").await;
         panel.press(if let Self::Testing = self { "Test connection" } else { "Save" }).await;
     }
 }
@@ -135,8 +135,8 @@ const SAVE_BOTH: &str = r#"(async () => {
 fn t84_two_panels_save_different_connections_at_once() {
     OwnPage::with_body(TWO, LISTEN).play(async |stage| {
         stage.browser.go(&stage.server.url()).await;
-        fill_basic(stage.panel_at("#one").await, "First", "some-key").await;
-        fill_basic(stage.panel_at("#two").await, "Second", "another-key").await;
+        stage.panel_at("#one").await.fill_basic("First", "some-key").await;
+        stage.panel_at("#two").await.fill_basic("Second", "another-key").await;
         let saved = stage.browser.script(&format!("await {SAVE_BOTH}"), json!([])).await;
         assert_eq!(saved, json!([["First", "Second"], 2]));
         for (selector, name) in [("#one", "First"), ("#two", "Second")] {
@@ -165,14 +165,12 @@ fn t84_a_panel_saves_while_another_one_waits_for_teamwork() {
         popup.back().await;
 
         let two = stage.panel_at("#two").await;
-        fill_basic(two, "Second", "some-key").await;
+        two.fill_basic("Second", "some-key").await;
         two.press("Save").await;
         two.says("Connection saved.").await;
 
         let popup = Popup::of(&stage.browser).await;
-        popup.sign_in("acme", "us").await;
-        popup.press("Accept").await;
-        popup.is_gone().await;
+        popup.accept("acme", "us").await;
         stage.panel_at("#one").await.says("Connected as Ada Lovelace.").await;
         let two = stage.panel_at("#two").await;
         assert!(!two.text().await.contains("Connected as"), "that is not about this one");

@@ -2,7 +2,7 @@
 
 use teamwork_connect_e2e::play;
 
-use crate::common::{basic, fill_basic};
+use crate::common::basic;
 
 const TAKEN: &str = "Another connection has this name. You can still save it.";
 
@@ -11,7 +11,7 @@ fn a_name_that_is_taken_is_told_and_can_be_saved() {
     play(async |stage| {
         stage.caller().await.create(&basic("Straße Ä", "some-key")).await;
         let panel = stage.open().await;
-        fill_basic(panel, "Straße", "some-key").await;
+        panel.fill_basic("Straße", "some-key").await;
         assert!(!panel.text().await.contains(TAKEN));
         panel.fill("Name your connection", " sTRAßE ä ").await;
         panel.says(TAKEN).await;

@@ -3,7 +3,7 @@
 use serde_json::json;
 use teamwork_connect_e2e::{Stage, play};
 
-use crate::common::{basic, fill_basic};
+use crate::common::basic;
 
 /// Checks that the page need not be scrolled sideways.
 pub(crate) async fn fits(stage: &Stage) {
@@ -35,7 +35,7 @@ fn nothing_needs_scrolling_sideways() {
         panel.says("There are 5 things to fix").await;
         fits(stage).await;
 
-        fill_basic(panel, &long, "some-key").await;
+        panel.fill_basic(&long, "some-key").await;
         panel.says("Another connection has this name.").await;
         panel.paste("Site name", &format!("https://{}.teamwork.com/desk/", "m".repeat(63))).await;
         panel.says("That is an address of Desk.").await;

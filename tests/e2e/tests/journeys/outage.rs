@@ -2,7 +2,7 @@
 
 use teamwork_connect_e2e::{Fault, canary, play, until_equal};
 
-use crate::common::{assert_still_filled, basic, fill_basic};
+use crate::common::{assert_still_filled, basic};
 
 const NO_CONNECTION: &str =
     "No connection to this application. What you entered is still here; try again.";
@@ -22,7 +22,7 @@ fn stopped_during_a_save(fault: Fault, saved_before_the_stop: i64) {
     play(async |stage| {
         let key = canary();
         let panel = stage.open().await;
-        fill_basic(panel, "Acme", &key).await;
+        panel.fill_basic("Acme", &key).await;
         stage.recorder.suffer(fault);
         panel.press("Save").await;
         panel.says("Saving…").await;
@@ -59,7 +59,7 @@ fn stopped_during_a_save(fault: Fault, saved_before_the_stop: i64) {
 fn a_lost_answer_and_the_same_again() {
     play(async |stage| {
         let panel = stage.open().await;
-        fill_basic(panel, "Acme", "some-key").await;
+        panel.fill_basic("Acme", "some-key").await;
         stage.recorder.suffer(Fault::AnswerLost);
         panel.press("Save").await;
         panel.says(NO_CONNECTION).await;
@@ -80,7 +80,7 @@ fn a_lost_answer_and_the_same_again() {
 fn a_lost_answer_and_something_else() {
     play(async |stage| {
         let panel = stage.open().await;
-        fill_basic(panel, "Acme", "some-key").await;
+        panel.fill_basic("Acme", "some-key").await;
         stage.recorder.suffer(Fault::AnswerLost);
         panel.press("Save").await;
         panel.says(NO_CONNECTION).await;

@@ -3,13 +3,13 @@
 use serde_json::json;
 use teamwork_connect_e2e::{canary, play};
 
-use crate::common::{assert_free_of, fill_basic};
+use crate::common::assert_free_of;
 
 #[test]
 fn after_a_save_the_panel_begins_anew_and_the_list_stays() {
     play(async |stage| {
         let panel = stage.open().await;
-        fill_basic(panel, "Acme", "some-key").await;
+        panel.fill_basic("Acme", "some-key").await;
         panel.press("Save").await;
         panel.says("Connection saved.").await;
         let panel = stage.reload().await;
@@ -27,7 +27,7 @@ fn t15_a_key_that_was_typed_does_not_come_back_with_the_page() {
     play(async |stage| {
         let panel = stage.open().await;
         let key = canary();
-        fill_basic(panel, "Acme", &key).await;
+        panel.fill_basic("Acme", &key).await;
         stage.browser.go("about:blank").await;
         stage.browser.back().await;
         stage.panel().field("Name your connection").await;

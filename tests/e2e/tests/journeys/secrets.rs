@@ -3,9 +3,7 @@
 use serde_json::{Value, json};
 use teamwork_connect_e2e::{Fault, HostLog, Stage, canary, play};
 
-use crate::common::{
-    DESK, assert_files_free_of, assert_free_of, authorize, fill_basic, ready_to_authorize,
-};
+use crate::common::{DESK, assert_files_free_of, assert_free_of, authorize, ready_to_authorize};
 
 /// Counts what a script of the page hears of typing, and keeps what events tell it.
 const LISTEN: &str = r#"(() => {
@@ -26,7 +24,7 @@ fn t13_t18_a_key_is_nowhere_but_on_its_way_to_the_host() {
         let key = canary();
         let panel = stage.open().await;
         stage.browser.script(LISTEN, json!([])).await;
-        fill_basic(panel, "Acme", "").await;
+        panel.fill_basic("Acme", "").await;
         is_heard(stage, &["keydown", "keyup", "beforeinput", "input"]).await;
         panel.fill("API key", &key).await;
         panel.paste("API key", &key).await;
@@ -78,9 +76,7 @@ fn t13_t18_a_client_secret_is_nowhere_but_on_its_way_to_the_host() {
 
         // Teamwork knows of no such secret, and the attempt fails.
         let popup = authorize(stage).await;
-        popup.sign_in("acme", "us").await;
-        popup.press("Accept").await;
-        popup.is_gone().await;
+        popup.accept("acme", "us").await;
         panel.says("Teamwork refused the client ID or the client secret.").await;
         is_nowhere(stage, &secret).await;
     });

@@ -2,9 +2,8 @@
 
 use serde_json::{Value, json};
 use teamwork_connect_e2e::{Panel, Stage, until, until_equal};
-use teamwork_connect_sandbox::{CLIENT_ID, CLIENT_SECRET};
 
-use crate::common::{accept, authorize, fill_basic};
+use crate::common::{accept, authorize};
 use crate::own_page::{OwnPage, STRICT};
 
 /// What the page adds for Trusted Types: nothing may become markup or code but what a policy has made, and
@@ -86,7 +85,7 @@ fn t81_nor_does_it_write_markup_or_code() {
 /// The looks of a form that is filled in, once they stay as they are.
 async fn looks_filled_in(stage: &Stage) -> Vec<Value> {
     let panel = stage.open().await;
-    fill_basic(panel, "Acme", "some-key").await;
+    panel.fill_basic("Acme", "some-key").await;
     let mut before = Value::Null;
     until("the panel to look as it did a moment before", async || {
         let looks = stage.browser.script(LOOKS, json!([])).await;
@@ -102,7 +101,7 @@ async fn saves(stage: &Stage, panel: Panel<'_>) {
     stage.browser.script("await element.reset()", json!([])).await;
     panel.press("Save").await;
     panel.summarizes(&["Enter a name for this connection", "Choose an API type"]).await;
-    fill_basic(panel, "Acme", "some-key").await;
+    panel.fill_basic("Acme", "some-key").await;
     panel.press("Test connection").await;
     panel.checked(["Site Passed", "Sign-in Passed", "Product Passed"]).await;
     panel.press("Save").await;
@@ -124,13 +123,7 @@ async fn authorizes(stage: &Stage, panel: Panel<'_>) {
     panel.choose("API type", "Desk").await;
     panel.choose("Region", "US").await;
     panel.fill("Site name", "acme").await;
-    panel.press("Add an OAuth 2.0 client").await;
-    panel.asks("New OAuth 2.0 client").await;
-    panel.fill("Name", "Sandbox app").await;
-    panel.fill("Client ID", CLIENT_ID).await;
-    panel.fill("Client secret", CLIENT_SECRET).await;
-    panel.press("Save client").await;
-    panel.asks_nothing().await;
+    panel.add_client().await;
     panel.disclose("Where do I find it?").await;
     panel.disclose("HTTP settings").await;
     let popup = authorize(stage).await;

@@ -3,13 +3,13 @@
 use teamwork_connect_e2e::play;
 use teamwork_connect_sandbox::Behaviour;
 
-use crate::common::{assert_still_filled, fill_basic};
+use crate::common::assert_still_filled;
 
 #[test]
 fn a_refused_key_is_told_and_saving_asks_first() {
     play(async |stage| {
         let panel = stage.open().await;
-        fill_basic(panel, "Acme", "invalid").await;
+        panel.fill_basic("Acme", "invalid").await;
         panel.press("Test connection").await;
         panel
             .checked([
@@ -40,7 +40,7 @@ fn a_refused_key_is_told_and_saving_asks_first() {
 fn a_missing_site_is_told_until_it_is_changed() {
     play(async |stage| {
         let panel = stage.open().await;
-        fill_basic(panel, "Acme", "some-key").await;
+        panel.fill_basic("Acme", "some-key").await;
         panel.fill("Site name", "missing").await;
         panel.press("Test connection").await;
         let advice = "There is no such site. Check Site name and Region.";
@@ -59,7 +59,7 @@ fn a_missing_site_is_told_until_it_is_changed() {
 fn teamwork_out_of_order_is_told() {
     play(async |stage| {
         let panel = stage.open().await;
-        fill_basic(panel, "Acme", "some-key").await;
+        panel.fill_basic("Acme", "some-key").await;
         stage.sandbox.sandbox.behave(Behaviour { status: Some(503), ..Behaviour::default() });
         panel.press("Test connection").await;
         let site = "Site Failed Teamwork does not answer. Try again in a few minutes.";
