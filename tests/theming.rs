@@ -38,10 +38,8 @@ fn presets_are_as_documented() {
 
 #[test]
 fn every_part_is_documented() {
-    let sources = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/panel"));
-    let sources =
-        sources.unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
-    let mut parts = names(&sources.collect::<String>(), "tc-");
+    let mut parts = BTreeSet::new();
+    collect_parts(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/panel"), &mut parts);
     for unnamed in UNNAMED {
         assert!(parts.remove(unnamed), "{unnamed} is no more");
     }
@@ -49,6 +47,26 @@ fn every_part_is_documented() {
     let table: String = section.lines().filter(|line| line.starts_with("| `")).collect();
     let documented = table.split('`').skip(1).step_by(2).map(str::to_owned).collect();
     assert_eq!(parts, documented);
+}
+
+/// Adds the parts that the sources in a folder name: in `part(…)` and its conditions, and in the prop `look`.
+fn collect_parts(folder: &Path, parts: &mut BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect_parts(&path, parts);
+            continue;
+        }
+        let source = std::fs::read_to_string(&path).unwrap();
+        for (begin, end) in [("part(", ')'), (".when(", ','), ("look=\"", '\n')] {
+            for rest in source.split(begin).skip(1) {
+                let rest = rest.split(end).next().unwrap_or_default();
+                let opened = if begin.ends_with('"') { 0 } else { 1 };
+                let quoted = rest.split('"').skip(opened).step_by(2);
+                parts.extend(quoted.flat_map(str::split_whitespace).map(str::to_owned));
+            }
+        }
+    }
 }
 
 /// What follows `prefix` in a text, wherever it stands.

@@ -7,8 +7,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, ShadowRoot};
 
 use super::languages;
-use teamwork_connect::PanelOptions;
-use teamwork_connect::embed::{MountedPanel, mount, mount_panel, parse_account_url, validate};
+use teamwork_connect::GetHeaders;
+use teamwork_connect::embed::{MountedPanel, mount_panel, mount_with, parse_account_url, validate};
 
 #[wasm_bindgen(module = "/tests/panel/stage/page.js")]
 extern "C" {
@@ -109,7 +109,7 @@ fn bindings() -> JsValue {
     type Mount = dyn Fn(ShadowRoot, JsValue, Function, Function) -> Option<MountedPanel>;
     let mount = Closure::<Mount>::new(|root: ShadowRoot, options, emit, stopped| {
         if root.host().has_attribute(PANICS) {
-            return mount(&root, panicking(root.host()), stopped);
+            return mount_with(&root, panicking(root.host()), stopped);
         }
         mount_panel(&root, &options, emit, stopped)
     });
@@ -125,14 +125,12 @@ fn bindings() -> JsValue {
 /// An element with this attribute has a panel that panics at its next request as soon as it says `now`.
 pub(crate) const PANICS: &str = "data-panics";
 
-/// Options of a panel that panics when [`PANICS`] says so.
-pub(crate) fn panicking(element: Element) -> PanelOptions {
-    let mut options = PanelOptions::new("/api");
-    options.get_headers = Some(Rc::new(move || {
+/// Headers of a panel that panics when [`PANICS`] says so.
+pub(crate) fn panicking(element: Element) -> GetHeaders {
+    Rc::new(move || {
         assert_ne!(element.get_attribute(PANICS).as_deref(), Some("now"), "twp_key");
         Box::pin(std::future::ready(Ok(None)))
-    }));
-    options
+    })
 }
 
 fn get(object: &JsValue, name: &str) -> JsValue {

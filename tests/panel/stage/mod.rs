@@ -35,7 +35,7 @@ pub(crate) use call::Call;
 pub(crate) use canary::Canary;
 pub(crate) use clipboard::Clipboard;
 pub(crate) use clock::Clock;
-pub(crate) use component::Component;
+pub(crate) use component::{Component, Props};
 pub(crate) use dom::{text_of, visible};
 pub(crate) use field::Field;
 pub(crate) use gestures::{escape, finish, key, key_with, press};
