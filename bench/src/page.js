@@ -1,0 +1,116 @@
+// One page of the browser, with a panel on it.
+
+import { readFile } from "node:fs/promises";
+
+const IN_PAGE = await readFile(new URL("in-page.js", import.meta.url), "utf8");
+
+/** Downloads in bytes a second, delays in milliseconds. */
+export const NETWORKS = {
+  none: null,
+  "4g": { download: (9e6 / 8), latency: 60 },
+  slow4g: { download: (1.6e6 / 8), latency: 150 },
+};
+
+export class Page {
+  #browser;
+  #session;
+  #target;
+  #context;
+
+  /** Opens a page. One with a context of its own begins with an empty cache. */
+  static async open(browser, { isFresh, cpu = 1, network = null }) {
+    const page = new Page();
+    page.#browser = browser;
+    if (isFresh) page.#context = (await browser.send("Target.createBrowserContext")).browserContextId;
+    const target = await browser.send("Target.createTarget", { url: "about:blank", browserContextId: page.#context });
+    page.#target = target.targetId;
+    const attached = await browser.send("Target.attachToTarget", { targetId: page.#target, flatten: true });
+    page.#session = attached.sessionId;
+    await page.send("Page.enable");
+    await page.send("Runtime.enable");
+    await page.send("Runtime.addBinding", { name: "benchUsable" });
+    await page.send("Page.addScriptToEvaluateOnNewDocument", { source: IN_PAGE });
+    if (network) {
+      await page.send("Network.enable");
+      await page.send("Network.emulateNetworkConditions", {
+        offline: false,
+        latency: network.latency,
+        downloadThroughput: network.download,
+        uploadThroughput: network.download,
+      });
+    }
+    await page.setCpu(cpu);
+    return page;
+  }
+
+  /** Milliseconds from the beginning of the navigation to a usable Name field. */
+  async load(url) {
+    const usable = this.#browser.next("Runtime.bindingCalled", this.#session);
+    const { errorText } = await this.send("Page.navigate", { url });
+    if (errorText) throw new Error(`${url}: ${errorText}`);
+    return Number((await usable).payload);
+  }
+
+  setCpu(rate) {
+    return this.send("Emulation.setCPUThrottlingRate", { rate });
+  }
+
+  async click(find) {
+    const { x, y } = await this.evaluate(`bench.place(${find})`);
+    const at = { x, y, button: "left", clickCount: 1 };
+    await this.send("Input.dispatchMouseEvent", { type: "mousePressed", ...at });
+    await this.send("Input.dispatchMouseEvent", { type: "mouseReleased", ...at });
+  }
+
+  async type(text) {
+    for (const key of text) await this.press(key);
+  }
+
+  async press(key) {
+    const code = key.toUpperCase().charCodeAt(0);
+    const event = { key, code: `Key${key.toUpperCase()}`, windowsVirtualKeyCode: code };
+    await this.send("Input.dispatchKeyEvent", { type: "keyDown", text: key, ...event });
+    await this.send("Input.dispatchKeyEvent", { type: "keyUp", ...event });
+  }
+
+  /** Milliseconds that what `act` does takes, from the first event named `start`. */
+  async time(start, last, act) {
+    await this.evaluate(`bench.arm(${JSON.stringify(start)}, ${JSON.stringify(last)})`);
+    await act();
+    return this.evaluate("bench.timed");
+  }
+
+  async evaluate(expression) {
+    const answer = await this.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+    if (answer.exceptionDetails) {
+      const { text, exception } = answer.exceptionDetails;
+      throw new Error(`${expression}: ${exception?.description ?? text}`);
+    }
+    return answer.result.value;
+  }
+
+  /** Bytes on the heap of scripts after a collection, and bytes of wasm memory. */
+  async memory() {
+    await this.send("HeapProfiler.collectGarbage");
+    const { usedSize } = await this.send("Runtime.getHeapUsage");
+    const prototype = await this.send("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype" });
+    const { objects } = await this.send("Runtime.queryObjects", { prototypeObjectId: prototype.result.objectId });
+    const { result } = await this.send("Runtime.callFunctionOn", {
+      objectId: objects.objectId,
+      functionDeclaration: "function () { return this.reduce((sum, { buffer }) => sum + buffer.byteLength, 0); }",
+      returnByValue: true,
+    });
+    return { heap: usedSize, wasm: result.value };
+  }
+
+  send(method, params) {
+    return this.#browser.send(method, params, this.#session);
+  }
+
+  async close() {
+    await this.#browser.send("Target.closeTarget", { targetId: this.#target });
+    if (this.#context) {
+      await this.#browser.send("Target.disposeBrowserContext", { browserContextId: this.#context });
+    }
+  }
+}
