@@ -53,17 +53,24 @@ export class Browser {
     });
   }
 
+  /** Calls the listener with the parameters of every such event, until what this gives is called. */
+  on(method, sessionId, listener) {
+    const filtered = (event) => {
+      if (event.method === method && event.sessionId === sessionId) listener(event.params);
+    };
+    this.#listeners.add(filtered);
+    return () => this.#listeners.delete(filtered);
+  }
+
   /** Resolves with the parameters of the next such event. */
   next(method, sessionId) {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error(`${method}: it did not come`)), PATIENCE);
-      const listener = (event) => {
-        if (event.method !== method || event.sessionId !== sessionId) return;
+      const stop = this.on(method, sessionId, (params) => {
         clearTimeout(timer);
-        this.#listeners.delete(listener);
-        resolve(event.params);
-      };
-      this.#listeners.add(listener);
+        stop();
+        resolve(params);
+      });
     });
   }
 

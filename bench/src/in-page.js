@@ -1,5 +1,5 @@
-// Runs in every page before anything else: finds controls by what users read, and times. It is the same for
-// all panels and knows none of them.
+// Runs in every page before anything else: finds controls by what users read, and marks in the trace where
+// something begins and ends. It is the same for all panels and knows none of them.
 
 window.bench = (() => {
   // Roots in which something may be: the document, and shadow roots as they are made.
@@ -77,44 +77,27 @@ window.bench = (() => {
     return { x: left + width / 2, y: top + height / 2 };
   }
 
-  function layOut() {
-    for (const root of roots) (root.host ?? root.documentElement).getBoundingClientRect();
-    return document.body.offsetHeight;
-  }
+  /** Until frames and tasks that are under way are over. */
+  const settle = () => afterFrame().then(afterFrame);
 
-  // What is done later is done in tasks of this kind: React's scheduler takes one to render, and another one
-  // for effects. After four nothing of that is left in the queue. (A task in the background would come last,
-  // but browsers let it wait for the next frame.)
-  async function drained() {
-    for (let task = 0; task < 4; task++) await nextTask();
-    layOut();
-  }
+  /** Marks in the trace where the next event of this name begins. */
+  const begin = (event) => addEventListener(event, () => performance.mark("bench-begin"), { capture: true, once: true });
 
-  const api = { control, choice, button, dialogButton, place, timed: undefined };
-
-  /** Times from the first event `start` until everything is done that the event `last` leads to. */
-  api.arm = (start, last) => {
-    api.timed = new Promise((resolve) => {
-      let begun;
-      addEventListener(start, () => (begun = performance.now()), { capture: true, once: true });
-      const finish = () => drained().then(() => resolve(performance.now() - begun));
-      addEventListener(last, finish, { capture: true, once: true });
-    });
+  /** Marks in the trace that everything is done. */
+  const end = async () => {
+    await settle();
+    performance.mark("bench-end");
   };
 
-  /** Until frames and tasks that are under way are over. */
-  api.settle = () => afterFrame().then(afterFrame).then(drained);
-
-  /** Mounts a second panel. Milliseconds until it has a Name field, and everything is done. */
-  api.mountSecond = async () => {
+  /** Mounts a second panel, and waits for its Name field. */
+  async function mountSecond() {
     for (const root of roots) observer.observe(root, watched);
     const mounted = nameFields(2);
-    const begun = performance.now();
+    performance.mark("bench-begin");
     window.mountPanel(document.getElementById("second"));
     await mounted;
-    await drained();
-    return performance.now() - begun;
-  };
+    await end();
+  }
 
-  return api;
+  return { control, choice, button, dialogButton, place, settle, begin, end, mountSecond };
 })();

@@ -2,6 +2,8 @@
 
 import { readFile } from "node:fs/promises";
 
+import { CATEGORIES, workOf } from "./trace.js";
+
 const IN_PAGE = await readFile(new URL("in-page.js", import.meta.url), "utf8");
 
 /** Downloads in bytes a second, delays in milliseconds. */
@@ -73,11 +75,24 @@ export class Page {
     await this.send("Input.dispatchKeyEvent", { type: "keyUp", ...event });
   }
 
-  /** Milliseconds that what `act` does takes, from the first event named `start`. */
-  async time(start, last, act) {
-    await this.evaluate(`bench.arm(${JSON.stringify(start)}, ${JSON.stringify(last)})`);
+  /** Does `act`, in which `watch` is called, and gives the milliseconds of work that followed each `watch`. */
+  async trace(act) {
+    const events = [];
+    const stop = this.#browser.on("Tracing.dataCollected", this.#session, ({ value }) => events.push(...value));
+    await this.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: CATEGORIES } });
     await act();
-    return this.evaluate("bench.timed");
+    const complete = this.#browser.next("Tracing.tracingComplete", this.#session);
+    await this.send("Tracing.end");
+    await complete;
+    stop();
+    return workOf(events);
+  }
+
+  /** Does `act`, which leads to an event named `start`, and marks in the trace from there until all is done. */
+  async watch(start, act) {
+    await this.evaluate(`bench.begin(${JSON.stringify(start)})`);
+    await act();
+    await this.evaluate("bench.end()");
   }
 
   async evaluate(expression) {

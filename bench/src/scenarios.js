@@ -30,43 +30,54 @@ const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 /** The interactions, on a page on which nothing has been done before. */
 export async function interact(browser, url, { cpu, keys, changes, dialogs }, record) {
+  const recordWork = (name, { all, scripts }) => {
+    record(`${name}.cpu${cpu}`, all);
+    record(`${name}-script.cpu${cpu}`, scripts);
+  };
   const page = await Page.open(browser, { isFresh: false });
   await page.load(url);
   await useOnce(page);
-  await page.setCpu(cpu);
   await page.click('bench.control("Site name")');
-  for (let index = 0; index < keys; index++) {
-    const key = LETTERS[index % LETTERS.length];
-    const time = await page.time("keydown", "input", () => page.press(key));
-    record(index === 0 ? `first-key.cpu${cpu}` : `key.cpu${cpu}`, time);
-    await page.evaluate("bench.settle()");
-  }
+  await page.setCpu(cpu);
+
+  const [first, ...others] = await page.trace(async () => {
+    for (let index = 0; index < keys; index++) {
+      await page.watch("keydown", () => page.press(LETTERS[index % LETTERS.length]));
+    }
+  });
   const typed = await page.evaluate('bench.control("Site name").value.length');
   if (typed !== keys) throw new Error(`${url}: ${typed} of ${keys} keys have arrived`);
+  recordWork("first-key", first);
+  for (const work of others) recordWork("key", work);
 
   const types = ["Desk", "Spaces", "Projects"];
-  for (let index = 0; index < changes; index++) {
-    const card = `bench.choice("${types[index % types.length]}")`;
-    record(`api-type.cpu${cpu}`, await page.time("click", "click", () => page.click(card)));
-    await rest(page);
-  }
+  const ofChanges = await page.trace(async () => {
+    for (let index = 0; index < changes; index++) {
+      await page.watch("click", () => page.click(`bench.choice("${types[index % types.length]}")`));
+      await rest(page);
+    }
+  });
+  for (const work of ofChanges) recordWork("api-type", work);
 
   await page.click('bench.choice("Desk")');
   await rest(page);
-  for (let index = 0; index < dialogs; index++) {
-    const add = 'bench.button("Add an OAuth 2.0 client")';
-    record(`dialog.cpu${cpu}`, await page.time("click", "click", () => page.click(add)));
-    await rest(page);
-    await page.click('bench.dialogButton("Cancel")');
-    await rest(page);
-  }
+  const ofDialogs = await page.trace(async () => {
+    for (let index = 0; index < dialogs; index++) {
+      await page.watch("click", () => page.click('bench.button("Add an OAuth 2.0 client")'));
+      await rest(page);
+      await page.click('bench.dialogButton("Cancel")');
+      await rest(page);
+    }
+  });
+  for (const work of ofDialogs) recordWork("dialog", work);
 
   if (cpu === 1) {
     const { heap, wasm } = await page.memory();
     record("memory.heap", heap);
     record("memory.wasm", wasm);
   }
-  record(`second.cpu${cpu}`, await page.evaluate("bench.mountSecond()"));
+  const [second] = await page.trace(() => page.evaluate("bench.mountSecond()"));
+  recordWork("second", second);
   await page.close();
 }
 
