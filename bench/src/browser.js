@@ -19,7 +19,7 @@ const FLAGS = [
 ];
 
 /** What an answer may take on a busy machine. */
-const PATIENCE = 120_000;
+const PATIENCE = 60_000;
 
 export class Browser {
   #process;

@@ -21,7 +21,7 @@ window.bench = (() => {
     new Promise((resolve) => {
       onMutation = () => {
         const labels = all("label").filter((label) => label.textContent.startsWith("Name your connection"));
-        if (labels.filter(({ control }) => control).length < count) return;
+        if (labels.filter(({ control }) => control && !control.disabled).length < count) return;
         observer.disconnect();
         onMutation = () => {};
         resolve();
@@ -71,6 +71,13 @@ window.bench = (() => {
   const dialogButton = (name) =>
     found(all("dialog[open] button").find((it) => it.textContent === name), `button ${name} in a dialog`);
 
+  /** The names of the fields that are seen, as users read them. */
+  const settings = () =>
+    all("label, legend")
+      .filter((it) => it.checkVisibility() && !it.querySelector("input"))
+      .map((it) => it.textContent)
+      .join(", ");
+
   function place(element) {
     element.scrollIntoView({ block: "center", behavior: "instant" });
     const { left, top, width, height } = element.getBoundingClientRect();
@@ -99,5 +106,5 @@ window.bench = (() => {
     await end();
   }
 
-  return { control, choice, button, dialogButton, place, settle, begin, end, mountSecond };
+  return { control, choice, button, dialogButton, settings, place, settle, begin, end, mountSecond };
 })();

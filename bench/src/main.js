@@ -6,7 +6,7 @@ import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { Browser } from "./browser.js";
-import { STARTS, firstLoad, interact, start, warmUp } from "./scenarios.js";
+import { STARTS, firstLoad, interact, settings, start, warmUp } from "./scenarios.js";
 import { serve } from "./server.js";
 
 const [program, packageFolder, builtFolder, samplesFile, rounds] = process.argv.slice(2);
@@ -43,16 +43,29 @@ const server = await serve(panels, frame);
 const browser = await Browser.start(program);
 const samples = [];
 
-/** Does it with each panel, in another order each time. */
+/**
+ * Does it with each panel, in another order each time. Whatever fails is done once more: on a busy machine the
+ * browser does not always answer in time.
+ */
 async function withEach(round, act) {
   for (let index = 0; index < panels.length; index++) {
     const { name } = panels[(index + round) % panels.length];
-    const record = (metric, value) => samples.push(`${metric}\t${name}\t${value}\n`);
-    await act(`${server.origin}/${name}/`, record);
+    const attempt = async () => {
+      const recorded = [];
+      await act(`${server.origin}/${name}/`, (metric, value) => recorded.push(`${metric}\t${name}\t${value}\n`));
+      samples.push(...recorded);
+    };
+    await attempt().catch((error) => {
+      console.log("once more, for this failed:", error);
+      return attempt();
+    });
   }
 }
 
 try {
+  const shown = [];
+  await withEach(0, async (url) => shown.push(await settings(browser, url)));
+  if (new Set(shown).size > 1) throw new Error(`the panels show other settings:\n\n${shown.join("\n\n")}`);
   await withEach(0, (url, record) => firstLoad(browser, url, server, record));
   await withEach(0, (url) => warmUp(browser, url));
   for (let round = 0; round < Number(rounds); round++) {

@@ -9,8 +9,8 @@ const IN_PAGE = await readFile(new URL("in-page.js", import.meta.url), "utf8");
 /** Downloads in bytes a second, delays in milliseconds. */
 export const NETWORKS = {
   none: null,
-  "4g": { download: (9e6 / 8), latency: 60 },
-  slow4g: { download: (1.6e6 / 8), latency: 150 },
+  "4g": { download: 9e6 / 8, latency: 60 },
+  slow4g: { download: 1.6e6 / 8, latency: 150 },
 };
 
 export class Page {
@@ -19,38 +19,57 @@ export class Page {
   #target;
   #context;
 
-  /** Opens a page. One with a context of its own begins with an empty cache. */
-  static async open(browser, { isFresh, cpu = 1, network = null }) {
+  /**
+   * Loads the address in a page and hands it over, with the milliseconds until its Name field was usable. One
+   * that is fresh begins with an empty cache.
+   */
+  static async use(browser, url, { isFresh = false, cpu = 1, network = null }, act) {
     const page = new Page();
     page.#browser = browser;
-    if (isFresh) page.#context = (await browser.send("Target.createBrowserContext")).browserContextId;
-    const target = await browser.send("Target.createTarget", { url: "about:blank", browserContextId: page.#context });
-    page.#target = target.targetId;
-    const attached = await browser.send("Target.attachToTarget", { targetId: page.#target, flatten: true });
-    page.#session = attached.sessionId;
-    await page.send("Page.enable");
-    await page.send("Runtime.enable");
-    await page.send("Runtime.addBinding", { name: "benchUsable" });
-    await page.send("Page.addScriptToEvaluateOnNewDocument", { source: IN_PAGE });
+    try {
+      await page.#open({ isFresh, cpu, network });
+      return await act(page, await page.#load(url));
+    } finally {
+      await page.#close();
+    }
+  }
+
+  async #open({ isFresh, cpu, network }) {
+    const browser = this.#browser;
+    if (isFresh) this.#context = (await browser.send("Target.createBrowserContext")).browserContextId;
+    const target = await browser.send("Target.createTarget", { url: "about:blank", browserContextId: this.#context });
+    this.#target = target.targetId;
+    const attached = await browser.send("Target.attachToTarget", { targetId: this.#target, flatten: true });
+    this.#session = attached.sessionId;
+    await this.send("Page.enable");
+    // Pages in the background show no frames.
+    await this.send("Page.bringToFront");
+    await this.send("Runtime.enable");
+    await this.send("Runtime.addBinding", { name: "benchUsable" });
+    await this.send("Page.addScriptToEvaluateOnNewDocument", { source: IN_PAGE });
     if (network) {
-      await page.send("Network.enable");
-      await page.send("Network.emulateNetworkConditions", {
+      await this.send("Network.enable");
+      await this.send("Network.emulateNetworkConditions", {
         offline: false,
         latency: network.latency,
         downloadThroughput: network.download,
         uploadThroughput: network.download,
       });
     }
-    await page.setCpu(cpu);
-    return page;
+    await this.setCpu(cpu);
   }
 
   /** Milliseconds from the beginning of the navigation to a usable Name field. */
-  async load(url) {
+  async #load(url) {
     const usable = this.#browser.next("Runtime.bindingCalled", this.#session);
+    // Where the navigation fails nobody waits for it.
+    usable.catch(() => {});
     const { errorText } = await this.send("Page.navigate", { url });
     if (errorText) throw new Error(`${url}: ${errorText}`);
-    return Number((await usable).payload);
+    const { payload } = await usable.catch((error) => {
+      throw new Error(`${url} has no usable Name field`, { cause: error });
+    });
+    return Number(payload);
   }
 
   setCpu(rate) {
@@ -122,8 +141,8 @@ export class Page {
     return this.#browser.send(method, params, this.#session);
   }
 
-  async close() {
-    await this.#browser.send("Target.closeTarget", { targetId: this.#target });
+  async #close() {
+    if (this.#target) await this.#browser.send("Target.closeTarget", { targetId: this.#target });
     if (this.#context) {
       await this.#browser.send("Target.disposeBrowserContext", { browserContextId: this.#context });
     }

@@ -9,76 +9,99 @@ export const STARTS = [
   { metric: "start.warm", isFresh: false, cpu: 4, network: NETWORKS.none },
 ];
 
+/** The settings that are shown for each API type. Panels that differ there are not to be compared. */
+export function settings(browser, url) {
+  return Page.use(browser, url, { isFresh: true }, async (page) => {
+    const shown = [await page.evaluate("bench.settings()")];
+    for (const title of ["Desk", "Spaces", "Projects", "Basic", "OAuth 2.0"]) {
+      await page.click(`bench.choice("${title}")`);
+      await rest(page);
+      shown.push(`${title}: ${await page.evaluate("bench.settings()")}`);
+    }
+    return shown.join("\n");
+  });
+}
+
 /** From navigation to a usable Name field. */
-export async function start(browser, url, { metric, ...conditions }, record) {
-  const page = await Page.open(browser, conditions);
-  record(metric, await page.load(url));
-  await page.close();
+export function start(browser, url, { metric, ...conditions }, record) {
+  return Page.use(browser, url, conditions, (_, time) => record(metric, time));
+}
+
+/** The bytes of the files that are fetched before the Name field is usable. */
+export function firstLoad(browser, url, server, record) {
+  server.takeSent();
+  return Page.use(browser, url, { isFresh: true }, () => {
+    record("bytes", server.takeSent().reduce((sum, { bytes }) => sum + bytes, 0));
+  });
 }
 
 /** Fills the caches of the browser as somebody does who uses the panel from time to time. */
 export async function warmUp(browser, url) {
-  for (let visit = 0; visit < 3; visit++) {
-    const page = await Page.open(browser, { isFresh: false });
-    await page.load(url);
-    await useOnce(page);
-    await page.close();
-  }
+  for (let visit = 0; visit < 3; visit++) await Page.use(browser, url, {}, useOnce);
 }
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 /** The interactions, on a page on which nothing has been done before. */
-export async function interact(browser, url, { cpu, keys, changes, dialogs }, record) {
-  const recordWork = (name, { all, scripts }) => {
-    record(`${name}.cpu${cpu}`, all);
-    record(`${name}-script.cpu${cpu}`, scripts);
-  };
-  const page = await Page.open(browser, { isFresh: false });
-  await page.load(url);
-  await useOnce(page);
-  await page.click('bench.control("Site name")');
-  await page.setCpu(cpu);
+export function interact(browser, url, amounts, record) {
+  return Page.use(browser, url, {}, async (page) => {
+    const { cpu } = amounts;
+    const recordWork = (name, { all, scripts }) => {
+      record(`${name}.cpu${cpu}`, all);
+      record(`${name}-script.cpu${cpu}`, scripts);
+    };
+    await useOnce(page);
+    await page.setCpu(cpu);
 
-  const [first, ...others] = await page.trace(async () => {
-    for (let index = 0; index < keys; index++) {
+    const [first, ...others] = await pressKeys(page, amounts.keys);
+    recordWork("first-key", first);
+    for (const work of others) recordWork("key", work);
+    for (const work of await changeApiType(page, amounts.changes)) recordWork("api-type", work);
+    for (const work of await openDialog(page, amounts.dialogs)) recordWork("dialog", work);
+
+    if (cpu === 1) {
+      const { heap, wasm } = await page.memory();
+      record("memory.heap", heap);
+      record("memory.wasm", wasm);
+    }
+    const [second] = await page.trace(() => page.evaluate("bench.mountSecond()"));
+    recordWork("second", second);
+  });
+}
+
+async function pressKeys(page, count) {
+  await page.click('bench.control("Site name")');
+  const works = await page.trace(async () => {
+    for (let index = 0; index < count; index++) {
       await page.watch("keydown", () => page.press(LETTERS[index % LETTERS.length]));
     }
   });
   const typed = await page.evaluate('bench.control("Site name").value.length');
-  if (typed !== keys) throw new Error(`${url}: ${typed} of ${keys} keys have arrived`);
-  recordWork("first-key", first);
-  for (const work of others) recordWork("key", work);
+  if (typed !== count) throw new Error(`${typed} of ${count} keys have arrived`);
+  return works;
+}
 
+function changeApiType(page, count) {
   const types = ["Desk", "Spaces", "Projects"];
-  const ofChanges = await page.trace(async () => {
-    for (let index = 0; index < changes; index++) {
+  return page.trace(async () => {
+    for (let index = 0; index < count; index++) {
       await page.watch("click", () => page.click(`bench.choice("${types[index % types.length]}")`));
       await rest(page);
     }
   });
-  for (const work of ofChanges) recordWork("api-type", work);
+}
 
+async function openDialog(page, count) {
   await page.click('bench.choice("Desk")');
   await rest(page);
-  const ofDialogs = await page.trace(async () => {
-    for (let index = 0; index < dialogs; index++) {
+  return page.trace(async () => {
+    for (let index = 0; index < count; index++) {
       await page.watch("click", () => page.click('bench.button("Add an OAuth 2.0 client")'));
       await rest(page);
       await page.click('bench.dialogButton("Cancel")');
       await rest(page);
     }
   });
-  for (const work of ofDialogs) recordWork("dialog", work);
-
-  if (cpu === 1) {
-    const { heap, wasm } = await page.memory();
-    record("memory.heap", heap);
-    record("memory.wasm", wasm);
-  }
-  const [second] = await page.trace(() => page.evaluate("bench.mountSecond()"));
-  recordWork("second", second);
-  await page.close();
 }
 
 /** Chooses what Site name and its line need. */
@@ -95,14 +118,4 @@ async function useOnce(page) {
 async function rest(page) {
   await new Promise((resolve) => setTimeout(resolve, 200));
   await page.evaluate("bench.settle()");
-}
-
-/** The bytes of the files that are fetched before the Name field is usable. */
-export async function firstLoad(browser, url, server, record) {
-  server.takeSent();
-  const page = await Page.open(browser, { isFresh: true });
-  await page.load(url);
-  const files = server.takeSent();
-  record("bytes", files.reduce((sum, { bytes }) => sum + bytes, 0));
-  await page.close();
 }

@@ -53,11 +53,15 @@ impl Default for Options {
     }
 }
 
-/// Builds, measures, prints and judges.
+/// Builds, tests what measures, measures, prints and judges.
 pub(crate) fn bench(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     tools::ensure(workspace, &[Tool::Engine(Engine::Chromium), Tool::Esbuild])?;
     let package = package(workspace, options)?;
     build_peers(workspace)?;
+    run(workspace
+        .command("node")
+        .args(["--test", "--test-reporter=dot"])
+        .current_dir(workspace.path(SOURCES)))?;
     let samples = measure(workspace, &package, options.rounds)?;
     print!("\n{}", report::markdown(&samples));
     if let Some(path) = &options.json {

@@ -23,13 +23,13 @@ export function openClientDialog({ parent, id, client, apiType, redirectUri, onS
     for (const [key, field] of Object.entries(fields)) {
       field.setError(wrong.some(([other]) => other === key) ? CLIENT_ERRORS[key] : undefined);
     }
-    wrong[0]?.[1].control.focus();
-    return wrong.length === 0;
+    return wrong[0]?.[1];
   };
   const submit = async (event) => {
     event.preventDefault();
     wasSubmitted = true;
-    if (!validate()) return;
+    const firstWrong = validate();
+    if (firstWrong) return firstWrong.control.focus();
     const values = Object.fromEntries(Object.entries(fields).map(([key, { control }]) => [key, control.value]));
     onSaved(await saveClient({ ...values, id: client?.id }));
     dialog.close();

@@ -9,19 +9,18 @@ import {
   REGIONS,
   VERSIONS,
   authOf,
-  basePath,
   isRequired,
   isShown,
   nextVersion,
   parseSite,
-  siteOf,
-  summaryTitle,
   toBody,
   versionText,
 } from "../shared/settings.js";
 import { openClientDialog } from "./client-dialog.js";
+import { connectsTo } from "./connects-to.js";
 import { help, httpDisclosure } from "./disclosures.js";
 import { copyButton, h, icon, setAttribute, setText } from "./dom.js";
+import { errorSummary } from "./error-summary.js";
 import { choiceField, field, textField } from "./fields.js";
 import { validate } from "./validate.js";
 
@@ -54,11 +53,13 @@ export function mountPanel(target) {
         { class: "tc-notice", role: "status", hidden: "" },
         "Another connection has this name. You can still save it.",
       );
+      const made = text("name", { help: "A name you will recognise in a list.", below: [notice] });
       const update = () => {
+        if (made.control.value !== values.name) made.control.value = values.name;
         const name = values.name.trim().toLowerCase();
         notice.hidden = !names.some((other) => other.toLowerCase() === name);
       };
-      return { ...text("name", { help: "A name you will recognise in a list.", below: [notice] }), update };
+      return { ...made, update };
     },
     apiType() {
       const made = choice("apiType", API_TYPES, (apiType) => {
@@ -176,7 +177,7 @@ export function mountPanel(target) {
     });
     let shown;
     const update = () => {
-      if (shown !== clients || !shown) {
+      if (shown !== clients) {
         shown = clients;
         const none = clients?.length === 0 ? "None yet: add one" : "Choose a client";
         const options = [{ id: "", name: none }, ...(clients ?? [])];
@@ -189,7 +190,7 @@ export function mountPanel(target) {
     loadClients().then((loaded) => {
       clients = loaded;
       if (loaded.length === 1) values.oauthClientId = loaded[0].id;
-      refresh();
+      update();
     });
     return { ...made, update };
   }
@@ -208,28 +209,13 @@ export function mountPanel(target) {
     });
   }
 
-  const summaryWords = h("span");
-  const summaryList = h("ul");
-  const summaryTop = h("div", { class: "tc-summary-title", id: `${prefix}-summary` }, icon("bang"), summaryWords);
-  const summary = h(
-    "div",
-    { class: "tc-summary", role: "group", "aria-labelledby": summaryTop.id, tabindex: "-1", hidden: "" },
-    summaryTop,
-    summaryList,
-  );
+  const summary = errorSummary(prefix);
 
   function showErrors() {
     const errors = validate(values);
     for (const [key, made] of Object.entries(fields)) made.setError(errors[key]);
-    const wrong = Object.entries(errors);
-    summary.hidden = wrong.length === 0;
-    setText(summaryWords, summaryTitle(wrong.length));
-    summaryList.replaceChildren(
-      ...wrong.map(([key, message]) =>
-        h("li", {}, h("a", { class: "tc-summary-link", href: `#${prefix}-${key}` }, message)),
-      ),
-    );
-    return wrong.length > 0;
+    summary.show(errors);
+    return Object.keys(errors).length > 0;
   }
 
   const settings = h("div", { class: "tc-settings" });
@@ -269,13 +255,10 @@ export function mountPanel(target) {
     setText(save, authorizes ? "Save and authorize" : "Save");
   }
 
-  // After an answer of the host: what is shown stays shown.
-  const refresh = update;
-
   async function submit(event) {
     event.preventDefault();
     wasSubmitted = true;
-    if (showErrors()) return summary.focus();
+    if (showErrors()) return summary.element.focus();
     setAttribute(save, "aria-disabled", "true");
     await saveConnection(toBody(values)).then(
       () => setText(banner, "Connection saved."),
@@ -291,14 +274,15 @@ export function mountPanel(target) {
     "form",
     { novalidate: "", "aria-labelledby": title.id, onsubmit: submit },
     h("header", { class: "tc-header" }, h("span", { class: "tc-mark" }, icon("plug")), h("div", {}, title, note)),
-    h("div", { class: "tc-body" }, summary, settings, banner),
+    h("div", { class: "tc-body" }, summary.element, settings, banner),
     h("footer", { class: "tc-footer" }, test, h("span", { class: "tc-actions" }, cancel, save)),
   );
   form.addEventListener("reset", (event) => {
     event.preventDefault();
     Object.assign(values, EMPTY);
     wasSubmitted = false;
-    summary.hidden = true;
+    summary.show({});
+    for (const made of Object.values(fields)) made.setError(undefined);
     update();
   });
   const root = h("div", { class: "tc-panel", "data-theme": "light" }, form);
@@ -307,34 +291,10 @@ export function mountPanel(target) {
 
   loadConfig().then((loaded) => {
     config = loaded;
-    refresh();
+    update();
   }, () => {});
   loadConnections().then((list) => {
     names = list.map(({ name }) => name);
-    refresh();
+    update();
   }, () => {});
-}
-
-/** The URL that the settings lead to so far. Its parts are made once and written to. */
-function connectsTo() {
-  const [host, path] = [h("b", { class: "tc-derived" }), h("b", { class: "tc-derived" })];
-  const url = h("span", { class: "tc-url", dir: "ltr" }, "https://", host, ".teamwork.com", path);
-  const undocumented = h("span", { class: "tc-help" });
-  const line = h("p", {}, h("span", { class: "tc-connects-label" }, "Connects to"), " ", url, undocumented);
-  const element = h("div", { class: "tc-connects", role: "status" });
-  const update = (values) => {
-    const site = siteOf(values);
-    if (!site) return line.remove();
-    const base = basePath(values);
-    setText(host, site);
-    setText(path, base ?? "");
-    setText(
-      undocumented,
-      base === null
-        ? ` Teamwork documents no path for ${values.apiVersion}, so this application decides which one to use.`
-        : "",
-    );
-    if (!line.parentNode) element.append(line);
-  };
-  return { element, update };
 }
