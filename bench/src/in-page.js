@@ -78,6 +78,12 @@ window.bench = (() => {
       .map((it) => it.textContent)
       .join(", ");
 
+  /** What there is to see, for whoever looks for the reason of a failure. */
+  const state = () => {
+    const texts = roots.map((root) => (root.body ?? root).textContent.trim().slice(0, 200));
+    return JSON.stringify({ visibility: document.visibilityState, loaded: document.readyState, texts });
+  };
+
   function place(element) {
     element.scrollIntoView({ block: "center", behavior: "instant" });
     const { left, top, width, height } = element.getBoundingClientRect();
@@ -106,5 +112,5 @@ window.bench = (() => {
     await end();
   }
 
-  return { control, choice, button, dialogButton, settings, place, settle, begin, end, mountSecond };
+  return { control, choice, button, dialogButton, settings, state, place, settle, begin, end, mountSecond };
 })();

@@ -66,8 +66,9 @@ export class Page {
     usable.catch(() => {});
     const { errorText } = await this.send("Page.navigate", { url });
     if (errorText) throw new Error(`${url}: ${errorText}`);
-    const { payload } = await usable.catch((error) => {
-      throw new Error(`${url} has no usable Name field`, { cause: error });
+    const { payload } = await usable.catch(async (error) => {
+      const state = await this.evaluate("bench.state()").catch(() => "the page does not answer");
+      throw new Error(`${url} has no usable Name field: ${state}`, { cause: error });
     });
     return Number(payload);
   }
