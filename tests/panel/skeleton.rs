@@ -145,7 +145,8 @@ async fn heights(stage: &Stage, loader: &Loader, attributes: &[(&str, &str)]) ->
 
 #[wasm_bindgen_test]
 async fn nothing_moves_when_the_panel_comes() {
-    let stage = Stage::create().await;
+    // Without time that passes: what the panel says when loading takes long comes later.
+    let stage = Stage::timed(Host::new(), &[]).await;
     let get = format!("GET /connections/{SAVED_ID}");
     stage.host.on(&get, [Answer::json(200, &connection()).held()]);
     let loader = Loader::new();
