@@ -8,6 +8,8 @@ use std::path::Path;
 
 const SHEET: &str = include_str!("../style/panel.css");
 const DOCS: &str = include_str!("../docs/theming.md");
+const STAND_IN: &str = include_str!("../src/embed/js/stand-in.js");
+const STAND_IN_SHEET: &str = include_str!("../src/embed/js/stand-in-sheet.js");
 
 /// Classes that only arrange, and places that are empty most of the time.
 const UNNAMED: [&str; 6] = ["copy-line", "grow", "hidden", "problem", "report-region", "row"];
@@ -45,6 +47,7 @@ fn every_part_is_documented() {
     }
     let (_, section) = DOCS.split_once("## Parts").expect("a section on parts");
     let table: String = section.lines().filter(|line| line.starts_with("| `")).collect();
+    parts.extend(parts_of_stand_in());
     let documented = table.split('`').skip(1).step_by(2).map(str::to_owned).collect();
     assert_eq!(parts, documented);
 }
@@ -67,6 +70,28 @@ fn collect_parts(folder: &Path, parts: &mut BTreeSet<String>) {
             }
         }
     }
+}
+
+/// What stands in place of the panel is to look like it, without its style sheet.
+#[test]
+fn the_stand_in_has_the_presets_of_the_panel() {
+    let preset = |text: &'static str| {
+        let values = text.split("var(--teamwork-connect-").skip(1);
+        values.map(|value| value.split([';', '\n']).next().unwrap()).collect::<BTreeSet<_>>()
+    };
+    let presets = preset(STAND_IN_SHEET);
+    assert!(presets.len() > 10, "{presets:?}");
+    let strangers: Vec<_> = presets.difference(&preset(SHEET)).copied().collect();
+    assert!(strangers.is_empty(), "style/panel.css has others: {strangers:?}");
+}
+
+/// The names that it gives parts itself, and those of its frame.
+fn parts_of_stand_in() -> BTreeSet<String> {
+    let given = STAND_IN.split("setAttribute(\"part\", \"").skip(1);
+    let given = given.map(|rest| rest.split('"').next().unwrap());
+    let frames = STAND_IN.split("show(root, theme, again, \"").skip(1);
+    let frames = frames.map(|rest| rest.split('"').next().unwrap());
+    given.chain(frames).map(str::to_owned).collect()
 }
 
 /// What follows `prefix` in a text, wherever it stands.

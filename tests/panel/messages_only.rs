@@ -21,7 +21,8 @@ use crate::stage::{
 const SAME: [&str; 5] = ["*", "·", "v0", "v1", "v2"];
 
 /// Messages that a script says where there is no panel.
-const UNSAID: [&str; 2] = ["failure.internal", "failure.load_failed"];
+const UNSAID: [&str; 4] =
+    ["failure.internal", "failure.load_failed", "progress.slow", "progress.stuck"];
 
 /// The German texts: their keys are those of all messages, their placeholders too.
 fn german() -> BTreeMap<String, String> {

@@ -40,9 +40,11 @@ extern "C" {
 }
 
 /// The files of the API, each after those that it imports.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 11] = [
     include_str!("../../../src/embed/js/error.js"),
-    include_str!("../../../src/embed/js/failure.js"),
+    include_str!("../../../src/embed/js/load-once.js"),
+    include_str!("../../../src/embed/js/stand-in-sheet.js"),
+    include_str!("../../../src/embed/js/stand-in.js"),
     include_str!("../../../src/embed/js/options.js"),
     include_str!("../../../src/embed/js/diagnose.js"),
     include_str!("../../../src/embed/js/language.js"),
@@ -76,6 +78,9 @@ pub(super) async fn load() {
     let create: Function = get(&module, "createApi").unchecked_into();
     let files = files(get(&module, "languageOf").unchecked_into());
     let api = create.call1(&JsValue::UNDEFINED, &files).unwrap();
+    // For tests that load something in another way.
+    set(api.unchecked_ref(), "module", module);
+    set(api.unchecked_ref(), "files", files.into());
     API.set(Some(api.unchecked_into()));
 }
 
