@@ -27,6 +27,7 @@ mod leaving;
 mod life_cycle;
 mod messages;
 mod messages_only;
+mod mutations;
 mod page_session;
 mod pending;
 mod policy;
