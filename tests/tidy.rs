@@ -231,6 +231,19 @@ fn elements_are_made_by_the_plumbing_only() {
     assert!(found.is_empty(), "write these in `view!`: {found:#?}");
 }
 
+/// The hostnames of Teamwork are ASCII. With another version, the Unicode tables of `idna` add 38 KB of brotli to the wasm
+/// file. The lock file holds it, since a requirement would hold every app that uses the crate.
+#[test]
+fn the_lock_file_has_the_adapter_without_unicode_tables() {
+    let lock =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).unwrap();
+    let (_, adapter) = lock.split_once("name = \"idna_adapter\"\n").expect("url needs one");
+    assert!(
+        adapter.starts_with("version = \"1.0.0\"\n"),
+        "cargo update idna_adapter --precise 1.0.0"
+    );
+}
+
 #[test]
 fn the_test_sees_what_it_looks_for() {
     let uses = uses();
