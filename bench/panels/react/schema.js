@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "zod";
 
 import { CLIENT_ERRORS, ERRORS, isId, isRequired, isShown, parseSite, siteOf } from "../shared/settings.js";
 
