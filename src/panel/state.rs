@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use leptos::prelude::Owner;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 use teamwork_connect_core::surroundings::Ways;
-use teamwork_connect_core::wire::{AuthorizationMode, Capability, Links};
+use teamwork_connect_core::wire::{AuthorizationMode, Capability, Links, OauthClient};
 use teamwork_connect_core::{AuthType, Draft, Key};
 use web_sys::Element;
 
@@ -173,7 +173,7 @@ impl Panel {
     }
 
     /// The client that is chosen, if the backend has it.
-    pub(super) fn chosen_client(&self) -> Option<teamwork_connect_core::wire::OauthClient> {
+    pub(super) fn chosen_client(&self) -> Option<OauthClient> {
         let id = self.form.with_untracked(|draft| draft.oauth_client_id.clone());
         self.clients.find(&id)
     }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use teamwork_connect_core::attempt::Event;
-use teamwork_connect_core::wire::{Capability, ConnectionStatus, splice_secret};
+use teamwork_connect_core::wire::{Capability, ConnectionStatus, TestReport, splice_secret};
 use teamwork_connect_core::{
     AuthType, Configuration, Draft, Key, ResultCode, trim_outer_space, validate,
 };
@@ -35,16 +35,12 @@ pub(in crate::panel) fn press(panel: &Rc<Panel>, authorize: bool) {
         return;
     }
     let Some(configuration) = checked(panel, Purpose::Save, validate) else { return };
-    let failed = |report: &Option<_>| report.as_ref().is_some_and(|report: &_| !is_ok(report));
+    let failed = |report: &Option<TestReport>| report.as_ref().is_some_and(|report| !report.ok);
     if panel.session.report.with_untracked(failed) {
         panel.session.question.set(Some(Question::SaveAnyway { authorize }));
     } else {
         go_on(panel, configuration, authorize);
     }
-}
-
-fn is_ok(report: &teamwork_connect_core::wire::TestReport) -> bool {
-    report.ok
 }
 
 /// The user wants to save even though the test failed.

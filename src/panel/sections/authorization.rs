@@ -1,5 +1,7 @@
 //! The wait for Teamwork: how far it is, and what can be done meanwhile.
 
+use std::rc::Rc;
+
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use teamwork_connect_core::attempt::{Attempt, Code, Contact, Waiting, Window};
@@ -206,7 +208,7 @@ impl Action {
     }
 
     fn view(self, panel: PanelRef) -> Built {
-        let (label, act): (_, fn(&std::rc::Rc<Panel>)) = match self {
+        let (label, act): (_, fn(&Rc<Panel>)) = match self {
             Self::Show => (Message::WaitShow, authorize::show_window),
             Self::Again => (Message::WaitAgain, authorize::open_again),
             Self::ThisTab => (Message::WaitThisTab, authorize::go_on_in_this_tab),
