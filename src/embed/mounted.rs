@@ -13,9 +13,7 @@ use crate::browser::instance::Instance;
 use crate::browser::object::{object, text};
 use crate::browser::{json, styles};
 use crate::host_api::{self, GetHeaders};
-use crate::panel::{
-    self, Language, Mounted, Options, Panel, Request, Response, SavedConnection, draft_of_js,
-};
+use crate::panel::{self, Language, Mounted, Options, Panel, Request, Response, draft_of_js};
 
 /// A mounted panel. Whoever holds it ends it by `unmount`.
 #[wasm_bindgen]
@@ -149,9 +147,9 @@ impl MountedPanel {
 
 fn response_as_js(response: Response) -> JsValue {
     match response {
-        Response::Saved(SavedConnection { connection, authorization_id }) => object(&[
-            ("connection", json::to_js(&connection)),
-            ("authorizationId", text(authorization_id.as_deref())),
+        Response::Saved(saved) => object(&[
+            ("connection", json::to_js(&saved.connection)),
+            ("authorizationId", text(saved.authorization_id.as_deref())),
         ]),
         Response::Tested(report) => {
             let checks: Array = report.checks.into_iter().map(check_as_js).collect();

@@ -63,7 +63,7 @@ impl PanelHandle {
     /// Why it could not be saved.
     pub fn save(self) -> impl Future<Output = Result<SavedConnection, PanelError>> + use<> {
         self.ask(Request::Save, |response| match response {
-            Response::Saved(saved) => Some(saved),
+            Response::Saved(saved) => Some(*saved),
             _ => None,
         })
     }

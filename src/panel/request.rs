@@ -19,7 +19,7 @@ pub(crate) enum Request {
 /// What was asked for is done.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Response {
-    Saved(SavedConnection),
+    Saved(Box<SavedConnection>),
     Tested(TestReport),
     Reset,
 }

@@ -26,7 +26,7 @@ pub(in crate::panel) fn reply_begun(panel: &Panel, authorization_id: &str) {
     if let Some(saved) = panel.connection.saved.get_untracked() {
         let authorization_id = Some(authorization_id.to_owned());
         let saved = SavedConnection { connection: saved.connection, authorization_id };
-        reply(panel, Request::Save, Ok(Response::Saved(saved)));
+        reply(panel, Request::Save, Ok(Response::Saved(Box::new(saved))));
     }
 }
 

@@ -131,7 +131,7 @@ fn show_saved(panel: &Rc<Panel>, saved: Saved, sent: &Draft) {
     let authorizing = panel.authorization.is_under_way();
     if !authorizing {
         let saved = SavedConnection { connection: connection.clone(), authorization_id: None };
-        reply(panel, Request::Save, Ok(Response::Saved(saved)));
+        reply(panel, Request::Save, Ok(Response::Saved(Box::new(saved))));
     }
     if authorizing || panel.session.offers(Capability::Connections) {
         adopt(panel, saved);

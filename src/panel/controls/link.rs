@@ -10,6 +10,9 @@ use crate::panel::state::{Panel, PanelRef};
 use crate::text::{Message, Text};
 use crate::view::{Each, Erase, Fixed, Part, part};
 
+/// Where a link leads, as soon as that is known.
+type Address = Box<dyn Fn(&Panel) -> Option<WebAddress>>;
+
 /// A link that opens in a new tab. As long as it has no address it is only a text.
 #[component]
 pub(crate) fn Link(
@@ -19,7 +22,7 @@ pub(crate) fn Link(
     /// What it is called.
     text: Message,
     /// Where it leads.
-    url: Box<dyn Fn(&Panel) -> Option<WebAddress>>,
+    url: Address,
 ) -> Each {
     let url = Rc::new(url);
     let key = Rc::clone(&url);
