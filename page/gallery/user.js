@@ -32,6 +32,11 @@ export class User {
     return until(`another ${selector}`, () => this.#all(selector).find((element) => element !== before));
   }
 
+  /** Waits until something reads differently from what was read before. */
+  readsOther(before, selector) {
+    return until(`other words in ${selector}`, () => this.#all(selector).find(({ textContent }) => textContent !== before));
+  }
+
   /** Types into a setting in place of what is there, and goes on to the next. */
   async type(key, text) {
     this.#input(await this.#control(key), text, "insertText");

@@ -64,9 +64,9 @@ export const authorizing = {
     ...authorized("The device has no network meanwhile", { [RECORD]: unreachable }),
     async play(user) {
       await authorizing.unreachable.play(user);
-      const before = await user.sees("[part~=unreachable]");
+      const { textContent: before } = await user.sees("[part~=unreachable]");
       Object.defineProperty(navigator, "onLine", { value: false });
-      await user.seesInPlaceOf(before, "[part~=unreachable]");
+      await user.readsOther(before, "[part~=unreachable]");
     },
   },
   "checking": authorized(
