@@ -20,7 +20,14 @@ pub(crate) enum ApiError {
     IdempotencyKeyMalformed,
     SignedOut,
     RequestedWithMissing,
-    OriginNotAllowed,
+    /// A page that may not call; where the host works.
+    OriginNotAllowed {
+        public_url: String,
+    },
+    /// The request is for another name; where the host works.
+    Misdirected {
+        public_url: String,
+    },
     NotFound,
     MethodNotAllowed,
     BodyTooSlow,
@@ -56,7 +63,8 @@ impl ApiError {
             | Self::IdempotencyKeyMissing
             | Self::IdempotencyKeyMalformed => StatusCode::BAD_REQUEST,
             Self::SignedOut => StatusCode::UNAUTHORIZED,
-            Self::RequestedWithMissing | Self::OriginNotAllowed => StatusCode::FORBIDDEN,
+            Self::RequestedWithMissing | Self::OriginNotAllowed { .. } => StatusCode::FORBIDDEN,
+            Self::Misdirected { .. } => StatusCode::MISDIRECTED_REQUEST,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::BodyTooSlow => StatusCode::REQUEST_TIMEOUT,
@@ -84,6 +92,7 @@ impl ApiError {
         match self {
             // The one 4xx that may go well when it is sent again as it is.
             Self::BodyTooSlow => ResultCode::Network,
+            Self::Misdirected { .. } => ResultCode::Forbidden,
             _ => ResultCode::of_status(self.status().as_u16()),
         }
     }
@@ -106,7 +115,12 @@ impl ApiError {
                 "requested-with-missing",
                 "The request needs the header X-Requested-With: teamwork-connect.",
             ),
-            Self::OriginNotAllowed => ("origin-not-allowed", "Pages of this origin may not call."),
+            Self::OriginNotAllowed { .. } => {
+                ("origin-not-allowed", "Pages of this origin may not call.")
+            }
+            Self::Misdirected { .. } => {
+                ("misdirected", "The host does not work under the name that the request is for.")
+            }
             Self::NotFound => ("not-found", "There is nothing here."),
             Self::MethodNotAllowed => ("method-not-allowed", "This method does not apply here."),
             Self::BodyTooSlow => ("body-too-slow", "The body did not arrive in time."),
@@ -144,7 +158,8 @@ impl ApiError {
             self,
             Self::SignedOut
                 | Self::RequestedWithMissing
-                | Self::OriginNotAllowed
+                | Self::OriginNotAllowed { .. }
+                | Self::Misdirected { .. }
                 | Self::NotFound
                 | Self::TooManyAttempts { .. }
                 | Self::RateLimited { .. }

@@ -27,6 +27,10 @@ pub(crate) enum Event {
     AuthorizationSucceeded,
     AuthorizationFailed(ResultCode),
     AuthorizationCancelled,
+    /// The ID is that of the account.
+    SessionEnded,
+    /// The ID is that of the account.
+    SessionsEnded,
 }
 
 /// Why a browser that came to a page of the sign-in was sent away.
@@ -79,8 +83,8 @@ pub(crate) fn handle_refused(id: &str) {
 }
 
 /// A request was refused because of who sends it, or how often. What it was for is in the span.
-pub(crate) fn request_refused(kind: &'static str) {
-    warn!(event = "request.refused", kind);
+pub(crate) fn request_refused(kind: &'static str, ip: Option<IpAddr>) {
+    warn!(event = "request.refused", kind, ip = ip.map(display));
 }
 
 impl Event {
@@ -98,6 +102,8 @@ impl Event {
             Self::AuthorizationSucceeded => "authorization.succeeded",
             Self::AuthorizationFailed(_) => "authorization.failed",
             Self::AuthorizationCancelled => "authorization.cancelled",
+            Self::SessionEnded => "session.ended",
+            Self::SessionsEnded => "sessions.ended",
         }
     }
 }
@@ -138,6 +144,8 @@ mod tests {
             Event::AuthorizationSucceeded,
             Event::AuthorizationFailed(ResultCode::Denied),
             Event::AuthorizationCancelled,
+            Event::SessionEnded,
+            Event::SessionsEnded,
         ];
         let refusals = [
             Refusal::UnknownAttempt,

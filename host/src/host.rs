@@ -33,11 +33,26 @@ impl Host {
     /// [`StartError`] says what is wrong with the configuration or with the database.
     pub async fn start(config: HostConfig) -> Result<Self, StartError> {
         let public_url = PublicUrl::new(&config.public_url)?;
-        let provider = Provider::new(config.sandbox_url, config.test_timeout)?;
+        if public_url.is_plain_and_remote() {
+            warn!(
+                "the public URL is http:// and not on this machine: whoever is on the way reads along, and \
+                 browsers refuse the cookie of the sign-in to Teamwork"
+            );
+        }
+        let provider = Provider::new(config.sandbox_url, config.egress, config.test_timeout)?;
         check_return_urls(&config.return_urls)?;
         let database = Database::open(&config.database_url).await?;
         check_keys(&database, &config.encryption_keys, config.clock.now()).await?;
         end_what_broke_off(&database, config.clock.now()).await?;
+        if let (Some(_), Some(account)) = (&config.bearer_token, &config.local_account) {
+            let ended = session::end_all(&database, account).await?;
+            if ended > 0 {
+                warn!(
+                    ended,
+                    "the sessions of the local account were ended, since it has a token now"
+                );
+            }
+        }
         Ok(Self {
             app: App(Arc::new(Parts {
                 public_url,
@@ -45,12 +60,16 @@ impl Host {
                 keys: config.encryption_keys,
                 provider,
                 in_flight: InFlight::default(),
+                allowed_hosts: config.allowed_hosts,
                 allowed_origins: config.allowed_origins,
                 return_urls: config.return_urls,
                 local_account: config.local_account,
                 bearer_token: config.bearer_token,
                 links: config.links,
-                limits: Limiters::new(config.rate_limits),
+                session_lifetime_ms: i64::try_from(config.session_lifetime.as_millis())
+                    .unwrap_or(i64::MAX),
+                limits: Limiters::new(config.rate_limits, config.clock.clone()),
+                trusted_proxies: config.trusted_proxies,
                 client_ip_header: config.client_ip_header,
                 pkce: config.pkce,
                 sever_opener: config.sever_opener,
@@ -60,9 +79,14 @@ impl Host {
         })
     }
 
-    /// Its routes, all below the path of the public URL.
+    /// Its routes, all below the path of the public URL, to mount beside others.
     pub fn router(&self) -> Router {
         api::router(&self.app)
+    }
+
+    /// Its routes for a server that has no others: what lies elsewhere is refused and logged as the rest.
+    pub fn standalone_router(&self) -> Router {
+        api::standalone_router(&self.app)
     }
 
     /// Signs somebody in to an account, which is made if there is none. Gives the `Set-Cookie` value
@@ -72,7 +96,16 @@ impl Host {
     /// Where the session cannot be stored.
     pub async fn sign_in(&self, account: &str) -> Result<String, SessionError> {
         let App(app) = &self.app;
-        session::begin(&app.database, &app.public_url, account, app.clock.now()).await
+        let (lifetime, now) = (app.session_lifetime_ms, app.clock.now());
+        session::begin(&app.database, &app.public_url, account, lifetime, now).await
+    }
+
+    /// Ends all sessions of an account, in every browser, and gives how many there were.
+    ///
+    /// # Errors
+    /// Where that cannot be stored.
+    pub async fn sign_out_everywhere(&self, account: &str) -> Result<u64, SessionError> {
+        Ok(session::end_all(&self.app.database, account).await?)
     }
 
     /// The API key of a connection, for calls to Teamwork, if the account has that connection and it

@@ -35,6 +35,8 @@ async fn lists_every_route() {
         "delete /authorizations/{id}",
         "delete /connections/{id}",
         "delete /oauth-clients/{id}",
+        "delete /session",
+        "delete /sessions",
         "get /authorizations/{id}",
         "get /config",
         "get /connections",
@@ -50,6 +52,7 @@ async fn lists_every_route() {
         "post /connections/test",
         "post /connections/{id}/authorizations",
         "post /oauth-clients",
+        "post /oauth/refused",
         "put /connections/{id}",
         "put /oauth-clients/{id}",
     ];
@@ -77,6 +80,8 @@ async fn says_who_may_call_what() {
 async fn what_it_refers_to_is_there() {
     let host = TestHost::start().await;
     let document = document(&host).await;
+    let problem = &document["components"]["schemas"]["Problem"]["properties"];
+    assert!(problem.get("publicUrl").is_some(), "b03: where the host works");
     let text = document.to_string();
     let mut count = 0;
     for reference in text.split("\"$ref\":\"#").skip(1) {

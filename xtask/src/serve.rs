@@ -25,15 +25,23 @@ const HOST: &str = "teamwork-connect-host";
 
 /// What the host would read from the environment, where it is meant for another one: with a token or with other
 /// origins, say, the page would not work. Who wants such a setting starts a host of their own.
-const NOT_PASSED_ON: [&str; 8] = [
+const NOT_PASSED_ON: [&str; 16] = [
+    "ALLOWED_HOSTS",
     "ALLOWED_ORIGINS",
     "BEARER_TOKEN",
+    "CA_FILE",
     "CLIENT_IP_HEADER",
+    "EGRESS_PROXY",
     "ENCRYPTION_KEYS",
+    "EVERYBODY_IS_LOCAL",
+    "MAX_CONNECTIONS",
+    "MAX_CONNECTIONS_PER_ADDRESS",
     "PKCE",
     "RATE_LIMITS",
     "SANDBOX_URL",
+    "SESSION_LIFETIME",
     "SEVER_OPENER",
+    "TRUSTED_PROXIES",
 ];
 const SANDBOX: &str = "teamwork-connect-sandbox";
 

@@ -42,6 +42,7 @@ pub(crate) async fn confirm(
     id: PathId,
     body: JsonBody<ConfirmationBody>,
 ) -> Result<Json<Authorization>, ApiError> {
+    app.limits.change(&account)?;
     let (id, now) = (id.as_str(), app.clock.now());
     let mut transaction = app.database.write().await?;
     let row = authorization_store::find(&mut *transaction, &account, id)

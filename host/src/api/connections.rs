@@ -62,7 +62,7 @@ pub(crate) async fn create(
     body: JsonBody<ConnectionBody>,
 ) -> Result<Response, ApiError> {
     let now = app.clock.now();
-    app.limits.save(&account, now)?;
+    app.limits.save(&account)?;
     let configuration = validate_body(&body.value).map_err(ApiError::InvalidSettings)?;
     let route = "POST /connections".to_owned();
     let scope = Scope { account, route, key };
@@ -136,7 +136,7 @@ pub(crate) async fn replace(
     body: JsonBody<ConnectionBody>,
 ) -> Result<Response, ApiError> {
     let now = app.clock.now();
-    app.limits.save(&account, now)?;
+    app.limits.save(&account)?;
     let route = format!("PUT /connections/{}", id.as_str());
     let scope = Scope { account, route, key };
     let _working = app.in_flight.enter(&scope)?;
@@ -189,6 +189,7 @@ pub(crate) async fn delete(
     id: PathId,
     headers: HeaderMap,
 ) -> Result<StatusCode, ApiError> {
+    app.limits.change(&account)?;
     let mut transaction = app.database.write().await?;
     let row = connection_store::find(&mut *transaction, &account, id.as_str())
         .await?

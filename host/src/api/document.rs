@@ -56,7 +56,7 @@ fn secure(document: &mut OpenApi, public_url: &PublicUrl) {
     document.security = Some(either.into());
     for (path, item) in &mut document.paths.paths {
         if path == "/health" || path.starts_with("/oauth/") {
-            for operation in item.get.iter_mut() {
+            for operation in item.get.iter_mut().chain(&mut item.post) {
                 operation.security = Some(vec![SecurityRequirement::default()]);
             }
         }

@@ -56,7 +56,7 @@ pub(crate) async fn create(
     body: JsonBody<OauthClientBody>,
 ) -> Result<Response, ApiError> {
     let now = app.clock.now();
-    app.limits.save(&account, now)?;
+    app.limits.save(&account)?;
     let settings = validate_oauth_client_body(&body.value).map_err(ApiError::InvalidSettings)?;
     let scope = Scope { account, route: "POST /oauth-clients".to_owned(), key };
     let _working = app.in_flight.enter(&scope)?;
@@ -124,7 +124,7 @@ pub(crate) async fn replace(
     body: JsonBody<OauthClientBody>,
 ) -> Result<Response, ApiError> {
     let now = app.clock.now();
-    app.limits.save(&account, now)?;
+    app.limits.save(&account)?;
     let route = format!("PUT /oauth-clients/{}", id.as_str());
     let scope = Scope { account, route, key };
     let _working = app.in_flight.enter(&scope)?;
@@ -168,6 +168,7 @@ pub(crate) async fn delete(
     id: PathId,
     headers: HeaderMap,
 ) -> Result<StatusCode, ApiError> {
+    app.limits.change(&account)?;
     let mut transaction = app.database.write().await?;
     let row = oauth_client_store::find(&mut *transaction, &account, id.as_str())
         .await?

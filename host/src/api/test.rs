@@ -31,7 +31,7 @@ pub(crate) async fn test(
     account: Account,
     body: JsonBody<ConnectionBody>,
 ) -> Result<Json<TestReport>, ApiError> {
-    app.limits.save(&account, app.clock.now())?;
+    app.limits.save(&account)?;
     let target = validate_target_body(&body.value).map_err(ApiError::InvalidSettings)?;
     let token = access_token_store::find_for(app.database.pool(), &app.keys, &account, &target);
     let token = token.await?;
