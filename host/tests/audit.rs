@@ -180,7 +180,7 @@ async fn t74_who_asks_for_what_is_anothers_is_told() {
 }
 
 #[tokio::test]
-async fn m12_t58_t75_who_may_not_send_and_who_sends_too_much_is_told() {
+async fn t58_t75_m12_who_may_not_send_and_who_sends_too_much_is_told() {
     let log = Log::get();
     let host = TestHost::start_with(|config| {
         config.allowed_origins = vec![Origin::parse(APP_ORIGIN).unwrap()];

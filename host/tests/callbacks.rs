@@ -240,7 +240,7 @@ async fn t47_errors_of_teamwork_have_their_meaning_and_their_text_is_not_shown()
 }
 
 #[tokio::test]
-async fn l1_t47_an_error_without_state_ends_the_one_attempt_of_this_browser_when_it_is_confirmed() {
+async fn t47_l1_an_error_without_state_ends_the_one_attempt_of_this_browser_when_it_is_confirmed() {
     let host = TestHost::start().await;
     let browser = host.browser().await;
     let error = format!("{CALLBACK}?error=access_denied&error_description=No&client_id=x");

@@ -464,7 +464,7 @@ async fn of_many_wrong_ones_at_the_same_time_five_are_tried() {
 }
 
 #[tokio::test]
-async fn l1_t47_an_error_without_state_ends_it_too_when_it_is_confirmed() {
+async fn t47_l1_an_error_without_state_ends_it_too_when_it_is_confirmed() {
     let host = TestHost::start_cross_site().await;
     let browser = host.cross_site_browser("ada");
     let start = browser.begin(&connection(&browser).await).await;

@@ -85,7 +85,7 @@ async fn closed(mut stream: TcpStream) -> Vec<u8> {
 
 #[tokio::test]
 async fn h3_a_head_that_does_not_end_and_a_connection_that_lies_idle_are_cut_off() {
-    let server = serving(short()).await;
+    let server = serving(ServeLimits { head_time: Duration::from_secs(2), ..short() }).await;
     closed(server.sent("").await).await;
     closed(server.sent("GET / HTTP/1.1\r\nHost: a\r\nX-Sl").await).await;
     let mut idle = server.sent(WHOLE).await;
