@@ -43,7 +43,8 @@ impl Authority {
     }
 
     /// Under which names somebody on this machine reaches a server that listens there: none, unless it
-    /// listens on this machine's own address or on all. No other website can take these names.
+    /// listens on this machine's own address or on all. No other website can take these names. They are there
+    /// without the port as well, since some proxies leave it out.
     #[must_use]
     pub fn of_listener(address: SocketAddr) -> Vec<Self> {
         let ip = address.ip();
@@ -55,14 +56,19 @@ impl Authority {
         if ip.is_loopback() && !hosts.contains(&own) {
             hosts.push(own);
         }
-        let port = Some(address.port());
-        hosts.into_iter().map(|host| Self { host, port }).collect()
+        let named = |port| hosts.iter().map(move |host| Self { host: host.clone(), port });
+        named(Some(address.port())).chain(named(None)).collect()
     }
 
     /// Whether both are the same where a port that is missing is this one.
     pub(crate) fn is(&self, other: &Self, default_port: u16) -> bool {
         let port = |authority: &Self| authority.port.unwrap_or(default_port);
         self.host == other.host && port(self) == port(other)
+    }
+
+    /// The same where a port that is missing may be any.
+    pub(crate) fn is_perhaps(&self, other: &Self, default_port: u16) -> bool {
+        self.is(other, default_port) || self.host == other.host && other.port.is_none()
     }
 }
 
@@ -117,10 +123,10 @@ mod tests {
     #[test]
     fn h1_a_listener_on_this_machine_has_the_names_of_this_machine() {
         let count = |address: &str| Authority::of_listener(address.parse().unwrap()).len();
-        assert_eq!(count("127.0.0.1:8081"), 3);
-        assert_eq!(count("127.0.0.2:8081"), 4);
-        assert_eq!(count("0.0.0.0:8081"), 3);
-        assert_eq!(count("[::]:8081"), 3);
+        assert_eq!(count("127.0.0.1:8081"), 6);
+        assert_eq!(count("127.0.0.2:8081"), 8);
+        assert_eq!(count("0.0.0.0:8081"), 6);
+        assert_eq!(count("[::]:8081"), 6);
         assert_eq!(count("192.0.2.1:8081"), 0);
     }
 }

@@ -69,14 +69,14 @@ impl PublicUrl {
         self.loopback && !self.secure
     }
 
-    /// Whether a request for this name is for it.
-    pub(crate) fn has_authority(&self, authority: &Authority) -> bool {
-        self.is_same(&self.authority, authority)
+    /// The name that a request for it has.
+    pub(crate) const fn authority(&self) -> &Authority {
+        &self.authority
     }
 
-    /// Whether two names are the same below its scheme.
-    pub(crate) fn is_same(&self, one: &Authority, other: &Authority) -> bool {
-        one.is(other, self.default_port)
+    /// The port of its scheme.
+    pub(crate) const fn default_port(&self) -> u16 {
+        self.default_port
     }
 
     /// Whether browsers reach it without TLS, and not on this machine: everybody between can read along.

@@ -95,6 +95,34 @@ async fn h1_every_name_in_a_request_has_to_be_the_right_one() {
 }
 
 #[tokio::test]
+async fn h1_b03_a_proxy_that_calls_it_by_another_name_lets_nobody_else_in() {
+    let host = TestHost::start().await;
+    let own = host.address.to_string();
+    for (name, forwarded, status) in [
+        (own.as_str(), vec![], 200),
+        (&own, vec!["localhost:8080"], 200),
+        (&own, vec!["localhost"], 200),
+        (&own, vec!["localhost:8080, localhost:8080"], 200),
+        (&own, vec!["127.0.0.1:8080"], 421),
+        (&own, vec!["evil.example:8080"], 421),
+        (&own, vec!["localhost:8080, evil.example"], 421),
+        (&own, vec!["evil.example", "localhost:8080"], 421),
+        (&own, vec!["localhost:9999"], 421),
+        (&own, vec![""], 421),
+        // Where the name is kept, it is what counts.
+        ("localhost:8080", vec!["inside.example"], 200),
+        ("evil.example", vec!["localhost:8080"], 421),
+    ] {
+        let mut request = host.stranger().request(Method::GET, "/config").header("Host", name);
+        for value in &forwarded {
+            request = request.header("X-Forwarded-Host", *value);
+        }
+        let answer = request.send().await.unwrap();
+        assert_eq!(answer.status(), status, "{name} {forwarded:?}");
+    }
+}
+
+#[tokio::test]
 async fn h1_the_port_of_the_scheme_may_be_left_out() {
     for (public_url, good, bad) in [
         ("https://app.example/api", ["app.example", "app.example:443"], "app.example:80"),

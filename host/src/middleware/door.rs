@@ -12,6 +12,8 @@ use crate::Authority;
 use crate::api_error::ApiError;
 use crate::app::App;
 
+const X_FORWARDED_HOST: &str = "x-forwarded-host";
+
 /// Lets through what is for the public URL's name, or for one that the host was configured with.
 pub(crate) async fn refuse_misdirected(
     State(app): State<App>,
@@ -55,19 +57,37 @@ pub(crate) async fn refuse_foreign_forms(
 /// Whether each of the names that a request is for is one of the host's, and there is one.
 fn is_for(app: &App, request: &Request) -> bool {
     let in_line = request.uri().authority().map(|authority| authority.as_str());
-    let in_headers = request.headers().get_all(header::HOST);
-    // What is no text is no name.
-    let in_headers = in_headers.into_iter().map(|value| value.to_str().unwrap_or_default());
-    let mut names = in_line.into_iter().chain(in_headers).peekable();
-    names.peek().is_some() && names.all(|name| is_known(app, name))
-}
-
-fn is_known(app: &App, name: &str) -> bool {
-    let Ok(authority) = Authority::parse(name) else {
+    let in_headers = values(request.headers(), header::HOST.as_str());
+    let names: Option<Vec<_>> =
+        in_line.into_iter().chain(in_headers).map(|name| Authority::parse(name).ok()).collect();
+    let Some(names) = names.filter(|names| !names.is_empty()) else {
         return false;
     };
-    app.public_url.has_authority(&authority)
-        || app.allowed_hosts.iter().any(|allowed| app.public_url.is_same(allowed, &authority))
+    let port = app.public_url.default_port();
+    let is_public = |name: &Authority| app.public_url.authority().is(name, port);
+    if names.iter().all(is_public) {
+        return true;
+    }
+    let is_known = |name| is_public(name) || app.allowed_hosts.iter().any(|own| own.is(name, port));
+    names.iter().all(is_known) && was_for(app, request.headers())
+}
+
+/// Whether a request was for the host when it came to a proxy that calls the host by a name of its own, as far
+/// as the proxy says. It would let everything in otherwise. Some leave out the port.
+fn was_for(app: &App, headers: &HeaderMap) -> bool {
+    let port = app.public_url.default_port();
+    let names = values(headers, X_FORWARDED_HOST).flat_map(|line| line.split(','));
+    names.map(|name| Authority::parse(name.trim())).all(|name| {
+        name.is_ok_and(|name| {
+            app.public_url.authority().is_perhaps(&name, port)
+                || app.allowed_hosts.iter().any(|own| own.is_perhaps(&name, port))
+        })
+    })
+}
+
+/// The values of a header. What is no text is no name.
+fn values<'a>(headers: &'a HeaderMap, name: &str) -> impl Iterator<Item = &'a str> {
+    headers.get_all(name).into_iter().map(|value| value.to_str().unwrap_or_default())
 }
 
 fn has_known_origin(app: &App, headers: &HeaderMap) -> bool {
