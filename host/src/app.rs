@@ -14,7 +14,8 @@ use crate::in_flight::InFlight;
 use crate::provider::Provider;
 use crate::public_url::PublicUrl;
 use crate::rate_limits::Limiters;
-use crate::{BearerToken, Clock, EncryptionKeys, Origin};
+use crate::readiness::Readiness;
+use crate::{BearerToken, Clock, EncryptionKeys, Origin, Quotas};
 
 /// The state of the host, shared by all requests.
 #[derive(Clone, Debug)]
@@ -24,6 +25,7 @@ pub(crate) struct App(pub(crate) Arc<Parts>);
 pub(crate) struct Parts {
     pub(crate) public_url: PublicUrl,
     pub(crate) database: Database,
+    pub(crate) readiness: Readiness,
     pub(crate) keys: EncryptionKeys,
     pub(crate) provider: Provider,
     pub(crate) in_flight: InFlight,
@@ -32,6 +34,7 @@ pub(crate) struct Parts {
     pub(crate) local_account: Option<String>,
     pub(crate) bearer_token: Option<BearerToken>,
     pub(crate) links: Option<Links>,
+    pub(crate) quotas: Quotas,
     pub(crate) limits: Limiters,
     pub(crate) client_ip_header: Option<HeaderName>,
     pub(crate) pkce: bool,

@@ -64,7 +64,7 @@ impl Caller {
         let (pool, now) = (app.database.pool(), app.clock.now());
         let told = extensions.get::<Self>().cloned();
         if let Some(caller) = told.or_else(|| by_bearer_token(app, headers)) {
-            account::ensure(pool, caller.account.id(), now).await?;
+            account::ensure(&app.database, caller.account.id(), now).await?;
             return Ok(Some(caller));
         }
         let account = session::find(pool, &app.public_url, headers, now).await?;

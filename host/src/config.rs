@@ -7,7 +7,7 @@ use axum::http::HeaderName;
 use teamwork_connect_core::wire::Links;
 use url::Url;
 
-use crate::{BearerToken, Clock, EncryptionKeys, Origin, RateLimits};
+use crate::{BearerToken, Clock, EncryptionKeys, Origin, Quotas, RateLimits};
 
 /// The configuration of a [`Host`](crate::Host).
 #[derive(Clone, Debug)]
@@ -17,6 +17,11 @@ pub struct HostConfig {
     pub public_url: Url,
     /// The database, such as `sqlite:connections.sqlite3`. The file is created where there is none.
     pub database_url: String,
+    /// How long a request waits for others that write to the database, before it is told to come again.
+    pub busy_timeout: Duration,
+    /// How many bytes the database file may have; what would make it larger is refused until something is
+    /// deleted. `None` unless set: then the disk decides.
+    pub max_database_size: Option<u64>,
     /// The keys that credentials are encrypted with, the current one first.
     pub encryption_keys: EncryptionKeys,
     /// Where to send what is for Teamwork, or `None` for Teamwork itself.
@@ -35,6 +40,8 @@ pub struct HostConfig {
     pub bearer_token: Option<BearerToken>,
     /// How long a test of a connection may take as a whole, and how long the exchange of a code.
     pub test_timeout: Duration,
+    /// How much one account may have.
+    pub quotas: Quotas,
     /// How often things may be asked for.
     pub rate_limits: RateLimits,
     /// The header whose last entry is the address of who asks, such as `x-forwarded-for`, where a proxy
@@ -63,6 +70,8 @@ impl HostConfig {
         Self {
             public_url,
             database_url: database_url.into(),
+            busy_timeout: Duration::from_secs(5),
+            max_database_size: None,
             encryption_keys,
             sandbox_url: None,
             allowed_origins: Vec::new(),
@@ -70,6 +79,7 @@ impl HostConfig {
             local_account: Some("local".to_owned()),
             bearer_token: None,
             test_timeout: Duration::from_secs(15),
+            quotas: Quotas::default(),
             rate_limits: RateLimits::default(),
             client_ip_header: None,
             pkce: false,

@@ -24,6 +24,15 @@ const LIFETIME_MS: i64 = 24 * 60 * 60 * 1000;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct IdempotencyKey(String);
 
+/// Removes the answers, of all accounts, that are kept no longer.
+pub(crate) async fn purge(database: &mut SqliteConnection, now: i64) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM idempotency_records WHERE expires_at <= $1")
+        .bind(now)
+        .execute(database)
+        .await?;
+    Ok(())
+}
+
 /// What a key counts for: one account and one route.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Scope {
@@ -97,10 +106,7 @@ impl Scope {
         answer: &Saved,
         now: i64,
     ) -> Result<(), ApiError> {
-        sqlx::query("DELETE FROM idempotency_records WHERE expires_at <= $1")
-            .bind(now)
-            .execute(&mut *database)
-            .await?;
+        purge(&mut *database, now).await?;
         let fingerprint = fingerprint(keys.current(), body)?.finalize().into_bytes();
         sqlx::query(
             "INSERT INTO idempotency_records

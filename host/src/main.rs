@@ -26,7 +26,10 @@ async fn main() -> ExitCode {
     let result = match arguments.next().as_deref() {
         None => serve().await,
         Some("generate-key") => generate_key(arguments.next().as_deref().unwrap_or("1")),
-        Some(_) => Err("The only argument is generate-key, with an ID if you like.".to_owned()),
+        Some("rotate") => rotate().await,
+        Some(_) => {
+            Err("The arguments are generate-key, with an ID if you like, or rotate.".to_owned())
+        }
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -62,6 +65,26 @@ async fn serve() -> Result<(), String> {
     host.close().await;
     info!("The host stopped");
     Ok(())
+}
+
+/// Encrypts again what is under an older key. Another process may serve meanwhile.
+async fn rotate() -> Result<(), String> {
+    let Environment { config, .. } = Environment::read(|name| std::env::var(name).ok())?;
+    let host = Host::start(config).await.map_err(|cause| cause.to_string())?;
+    let rotation = host.rotate().await.map_err(|cause| cause.to_string())?;
+    println!("{} secrets were encrypted again.", rotation.rewritten);
+    let usage = host.key_usage().await.map_err(|cause| cause.to_string())?;
+    for (id, usage) in usage {
+        println!(
+            "Key {id}: {} secrets, {} of them in an older format; {} answers that go within a day.",
+            usage.secrets, usage.old_format, usage.kept_answers
+        );
+    }
+    host.close().await;
+    match rotation.unreadable {
+        0 => Ok(()),
+        unreadable => Err(format!("{unreadable} secrets cannot be decrypted; the log says which.")),
+    }
 }
 
 fn generate_key(id: &str) -> Result<(), String> {
