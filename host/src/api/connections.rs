@@ -201,7 +201,10 @@ pub(crate) async fn replace(
 #[utoipa::path(
     delete,
     path = "/connections/{id}",
-    params(("id" = String, Path)),
+    params(
+        ("id" = String, Path),
+        ("If-Match" = Option<String>, Header, description = "The ETag of the version that was read"),
+    ),
     responses(
         (status = 204),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),

@@ -3,7 +3,7 @@
 mod bodies;
 mod operations;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityRequirement, SecurityScheme,
 };
@@ -35,6 +35,10 @@ pub(crate) fn complete(mut document: OpenApi, app: &App) -> Value {
     let mut document = serde_json::to_value(document).unwrap_or_default();
     if let Some(schemas) = document["components"]["schemas"].as_object_mut() {
         bodies::describe(schemas);
+    }
+    let test = "/paths/~1connections~1test/post/requestBody/content/application~1json/schema";
+    if let Some(schema) = document.pointer_mut(test) {
+        *schema = json!({"$ref": "#/components/schemas/ConnectionTestBody"});
     }
     if let Some(paths) = document["paths"].as_object_mut() {
         operations::describe(paths);

@@ -25,11 +25,20 @@ pub(super) fn describe(schemas: &mut serde_json::Map<String, Value>) {
         outside_projects("SpacesV2", "spaces", "v2", false, &[("spaceId", "The Space ID.")]),
         outside_projects("SpacesV0", "spaces", "v0", true, &[("userId", "The User ID.")]),
     ];
-    let mut references = Vec::new();
+    let (mut references, mut tested) = (Vec::new(), Vec::new());
     for (name, schema) in variants {
-        references.push(json!({"$ref": format!("#/components/schemas/{name}")}));
+        let reference = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+        let to_test = format!("{name}Test");
+        references.push(reference(name));
+        tested.push(reference(&to_test));
+        schemas.insert(to_test, without_name(schema.clone()));
         schemas.insert(name.to_owned(), schema);
     }
+    let body = json!({
+        "description": "A connection as it is tested: as it is posted, but for its name, which does not matter.",
+        "oneOf": tested,
+    });
+    schemas.insert("ConnectionTestBody".to_owned(), body);
     let body = json!({
         "description": "A connection as it is posted: flat, and with what applies only. The host also sees to what \
             no schema can say, and answers 422: `siteUrl` and `apiBaseUrl` are those of the site name, the \
@@ -50,6 +59,15 @@ pub(super) fn describe(schemas: &mut serde_json::Map<String, Value>) {
         "examples": [{"name": "Acme app", "clientId": "the-client-id", "clientSecret": "the-secret"}],
     });
     schemas.insert("OauthClientBody".to_owned(), client);
+}
+
+/// A name may be there, and is not looked at.
+fn without_name(mut body: Value) -> Value {
+    body["properties"]["name"] = json!({"type": ["string", "null"]});
+    if let Some(required) = body["required"].as_array_mut() {
+        required.retain(|key| key != "name");
+    }
+    body
 }
 
 fn projects(

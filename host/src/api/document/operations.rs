@@ -10,6 +10,7 @@ pub(super) fn describe(paths: &mut Map<String, Value>) {
             let name = name_of(method, path);
             operation["operationId"] = name.clone().into();
             if !is_open(path) {
+                describe_headers(operation);
                 add_parameter(operation, requested_with());
                 add_refusals(operation, method, path);
             }
@@ -61,6 +62,21 @@ fn singular(word: &str) -> &str {
         "clients" => "client",
         "authorizations" => "authorization",
         word => word,
+    }
+}
+
+/// Which values the headers take that the routes name.
+fn describe_headers(operation: &mut Value) {
+    let parameters = operation["parameters"].as_array_mut();
+    for parameter in parameters.into_iter().flatten() {
+        let schema = match parameter["name"].as_str() {
+            Some("Idempotency-Key") => {
+                json!({"type": "string", "pattern": r"^[ \t]*[!-~]([ -~]{0,253}[!-~])?[ \t]*$"})
+            }
+            Some("If-Match") => json!({"type": "string"}),
+            _ => continue,
+        };
+        parameter["schema"] = schema;
     }
 }
 
@@ -156,7 +172,8 @@ fn add_links(operation: &mut Value, name: &str) {
     let mut links = Map::new();
     for target in follow {
         let mut parameters = json!({"id": id});
-        if *target == "replaceConnection" && !status.eq("200") || name == "getConnection" {
+        // A list has no version.
+        if *target == "replaceConnection" && name != "listConnections" {
             parameters["If-Match"] = "$response.header.ETag".into();
         }
         links
