@@ -6,6 +6,7 @@ mod confirmation;
 mod connections;
 mod document;
 mod health;
+mod list_query;
 mod oauth_clients;
 mod path_id;
 mod saving;
@@ -16,8 +17,8 @@ use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse;
 use axum::routing::{any, get};
 use axum::{Json, Router};
+use serde_json::Value;
 use tower_http::catch_panic::CatchPanicLayer;
-use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -33,11 +34,14 @@ pub(crate) use path_id::PathId;
 /// All routes, below the path of the public URL.
 pub(crate) fn router(app: &App) -> Router {
     let (panel, document) = panel_routes().split_for_parts();
-    let (open, open_document) =
-        OpenApiRouter::new().routes(routes!(health::health)).split_for_parts();
+    let (open, open_document) = OpenApiRouter::new()
+        .routes(routes!(health::health))
+        .routes(routes!(health::live))
+        .routes(routes!(health::ready))
+        .split_for_parts();
     let (pages, pages_document) = oauth::router().split_for_parts();
     let document = document.merge_from(open_document).merge_from(pages_document);
-    let document = document::complete(document, &app.public_url);
+    let document = document::complete(document, app);
     let routes = panel
         .layer(from_fn_with_state(app.clone(), refuse_forged))
         .merge(open)
@@ -98,7 +102,7 @@ fn panel_routes() -> OpenApiRouter<App> {
         .routes(routes!(confirmation::confirm))
 }
 
-fn document_route(document: OpenApi) -> Router<App> {
+fn document_route(document: Value) -> Router<App> {
     let answer = async move || Json(document.clone());
     Router::new().route("/openapi.json", get(answer))
 }

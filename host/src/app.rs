@@ -15,7 +15,8 @@ use crate::in_flight::InFlight;
 use crate::provider::Provider;
 use crate::public_url::PublicUrl;
 use crate::rate_limits::Limiters;
-use crate::{Authority, BearerToken, Clock, EncryptionKeys, Origin};
+use crate::readiness::Readiness;
+use crate::{Authority, BearerToken, Clock, EncryptionKeys, Origin, Quotas};
 
 /// The state of the host, shared by all requests.
 #[derive(Clone, Debug)]
@@ -25,6 +26,7 @@ pub(crate) struct App(pub(crate) Arc<Parts>);
 pub(crate) struct Parts {
     pub(crate) public_url: PublicUrl,
     pub(crate) database: Database,
+    pub(crate) readiness: Readiness,
     pub(crate) keys: EncryptionKeys,
     pub(crate) provider: Provider,
     pub(crate) in_flight: InFlight,
@@ -35,6 +37,7 @@ pub(crate) struct Parts {
     pub(crate) bearer_token: Option<BearerToken>,
     pub(crate) links: Option<Links>,
     pub(crate) session_lifetime_ms: i64,
+    pub(crate) quotas: Quotas,
     pub(crate) limits: Limiters,
     pub(crate) trusted_proxies: Vec<IpNet>,
     pub(crate) client_ip_header: HeaderName,

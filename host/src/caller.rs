@@ -63,12 +63,12 @@ impl Caller {
         extensions: &Extensions,
     ) -> Result<Option<Self>, ApiError> {
         let (pool, now) = (app.database.pool(), app.clock.now());
-        let caller = match extensions.get::<Self>() {
+        let told = match extensions.get::<Self>() {
             Some(told) => Some(told.clone()),
             None => by_bearer_token(app, headers, ClientIp::find(app, headers, extensions))?,
         };
-        if let Some(caller) = caller {
-            account::ensure(pool, caller.account.id(), now).await?;
+        if let Some(caller) = told {
+            account::ensure(&app.database, caller.account.id(), now).await?;
             return Ok(Some(caller));
         }
         let account = session::find(pool, &app.public_url, headers, now).await?;

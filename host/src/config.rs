@@ -8,7 +8,7 @@ use ipnet::IpNet;
 use teamwork_connect_core::wire::Links;
 use url::Url;
 
-use crate::{Authority, BearerToken, Clock, Egress, EncryptionKeys, Origin, RateLimits};
+use crate::{Authority, BearerToken, Clock, Egress, EncryptionKeys, Origin, Quotas, RateLimits};
 
 /// The configuration of a [`Host`](crate::Host).
 #[derive(Clone, Debug)]
@@ -18,6 +18,11 @@ pub struct HostConfig {
     pub public_url: Url,
     /// The database, such as `sqlite:connections.sqlite3`. The file is created where there is none.
     pub database_url: String,
+    /// How long a request waits for others that write to the database, before it is told to come again.
+    pub busy_timeout: Duration,
+    /// How many bytes the database file may have; what would make it larger is refused until something is
+    /// deleted. `None` unless set: then the disk decides.
+    pub max_database_size: Option<u64>,
     /// The keys that credentials are encrypted with, the current one first.
     pub encryption_keys: EncryptionKeys,
     /// Where to send what is for Teamwork, or `None` for Teamwork itself.
@@ -44,6 +49,8 @@ pub struct HostConfig {
     pub test_timeout: Duration,
     /// How long a session lasts.
     pub session_lifetime: Duration,
+    /// How much one account may have.
+    pub quotas: Quotas,
     /// How often things may be asked for.
     pub rate_limits: RateLimits,
     /// The networks of the proxies before the host, whose word counts for where a request comes from. None,
@@ -74,6 +81,8 @@ impl HostConfig {
         Self {
             public_url,
             database_url: database_url.into(),
+            busy_timeout: Duration::from_secs(5),
+            max_database_size: None,
             encryption_keys,
             sandbox_url: None,
             egress: Egress::default(),
@@ -84,6 +93,7 @@ impl HostConfig {
             bearer_token: None,
             test_timeout: Duration::from_secs(15),
             session_lifetime: Duration::from_secs(30 * 24 * 60 * 60),
+            quotas: Quotas::default(),
             rate_limits: RateLimits::default(),
             trusted_proxies: Vec::new(),
             client_ip_header: HeaderName::from_static("x-forwarded-for"),

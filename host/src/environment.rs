@@ -7,7 +7,8 @@ use std::net::IpAddr;
 
 use ipnet::IpNet;
 use teamwork_connect_host::{
-    Authority, BearerToken, EncryptionKeys, HostConfig, Origin, RateLimitsError, ServeLimits,
+    Authority, BearerToken, EncryptionKeys, HostConfig, Origin, QuotasError, RateLimitsError,
+    ServeLimits,
 };
 use url::Url;
 use zeroize::Zeroizing;
@@ -69,6 +70,15 @@ impl Environment {
             let token =
                 BearerToken::new(&token).map_err(|error| format!("BEARER_TOKEN: {error}"))?;
             config.bearer_token = Some(token);
+        }
+        if let Some(quotas) = variable("QUOTAS") {
+            config.quotas =
+                quotas.parse().map_err(|error: QuotasError| format!("QUOTAS: {error}"))?;
+        }
+        if let Some(size) = variable("MAX_DATABASE_MB") {
+            let size = size.parse::<u32>().ok().filter(|size| *size > 0);
+            let size = size.ok_or("MAX_DATABASE_MB must be a number of megabytes, from 1.")?;
+            config.max_database_size = Some(u64::from(size) * 1_000_000);
         }
         if let Some(limits) = variable("RATE_LIMITS") {
             config.rate_limits =
@@ -254,6 +264,11 @@ mod tests {
                 "BEARER_TOKEN",
             ),
             (vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("PKCE", "yes")], "PKCE"),
+            (vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("QUOTAS", "x=1")], "QUOTAS"),
+            (
+                vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("MAX_DATABASE_MB", "0")],
+                "MAX_DATABASE_MB",
+            ),
             (
                 vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("RATE_LIMITS", "save")],
                 "RATE_LIMITS",

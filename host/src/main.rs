@@ -30,9 +30,12 @@ fn main() -> ExitCode {
         .init();
     let mut arguments = std::env::args().skip(1);
     let result = match arguments.next().as_deref() {
-        None => run(),
+        None => run(serve()),
         Some("generate-key") => generate_key(arguments.next().as_deref().unwrap_or("1")),
-        Some(_) => Err("The only argument is generate-key, with an ID if you like.".to_owned()),
+        Some("rotate") => run(rotate()),
+        Some(_) => {
+            Err("The arguments are generate-key, with an ID if you like, or rotate.".to_owned())
+        }
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -43,12 +46,13 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<(), String> {
+/// Runs one of the commands to its end.
+fn run(command: impl Future<Output = Result<(), String>>) -> Result<(), String> {
     let runtime = Builder::new_multi_thread()
         .enable_all()
         .build()
         .map_err(|cause| format!("The host cannot start: {cause}"))?;
-    let result = runtime.block_on(serve());
+    let result = runtime.block_on(command);
     // Something that still looks up a name would keep it from ending.
     runtime.shutdown_background();
     result
@@ -92,6 +96,26 @@ async fn serve() -> Result<(), String> {
     }
     info!("The host stopped");
     Ok(())
+}
+
+/// Encrypts again what is under an older key. Another process may serve meanwhile.
+async fn rotate() -> Result<(), String> {
+    let Environment { config, .. } = Environment::read(|name| std::env::var(name).ok())?;
+    let host = Host::start(config).await.map_err(|cause| cause.to_string())?;
+    let rotation = host.rotate().await.map_err(|cause| cause.to_string())?;
+    println!("{} secrets were encrypted again.", rotation.rewritten);
+    let usage = host.key_usage().await.map_err(|cause| cause.to_string())?;
+    for (id, usage) in usage {
+        println!(
+            "Key {id}: {} secrets, {} of them in an older format; {} answers that go within a day.",
+            usage.secrets, usage.old_format, usage.kept_answers
+        );
+    }
+    host.close().await;
+    match rotation.unreadable {
+        0 => Ok(()),
+        unreadable => Err(format!("{unreadable} secrets cannot be decrypted; the log says which.")),
+    }
 }
 
 /// Serves until it is asked to stop, and goes on with what is under way as long as the limit says.

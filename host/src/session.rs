@@ -10,6 +10,7 @@ use crate::cookie;
 use crate::database::Database;
 use crate::public_url::PublicUrl;
 use crate::random_token::{self, NoRandomness, hash};
+use crate::session_store;
 
 /// Nobody was signed in.
 #[derive(Debug)]
@@ -31,10 +32,8 @@ pub(crate) async fn begin(
 ) -> Result<String, SessionError> {
     let token = random_token::generate()?;
     let mut transaction = database.write().await?;
-    sqlx::query("DELETE FROM sessions WHERE expires_at <= $1")
-        .bind(now)
-        .execute(&mut *transaction)
-        .await?;
+    session_store::purge(&mut transaction, now).await?;
+    session_store::make_room(&mut transaction, account, database.session_quota()).await?;
     account::insert(&mut *transaction, account, now).await?;
     sqlx::query("INSERT INTO sessions (token_hash, account_id, expires_at) VALUES ($1, $2, $3)")
         .bind(hash(&token))
@@ -138,6 +137,16 @@ fn read_cookie<'a>(public_url: &PublicUrl, headers: &'a HeaderMap) -> Option<&'a
     let token = tokens.next()?;
     // A browser has one. Somebody has added another, and which is the user's nobody can say.
     tokens.next().is_none().then_some(token)
+}
+
+impl SessionError {
+    /// What the database said, where it was that.
+    pub(crate) const fn database(&self) -> Option<&sqlx::Error> {
+        match &self.0 {
+            Cause::Random => None,
+            Cause::Database(cause) => Some(cause),
+        }
+    }
 }
 
 impl fmt::Display for SessionError {

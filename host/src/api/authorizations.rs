@@ -139,7 +139,8 @@ pub(crate) async fn cancel(
     app.limits.change(&account)?;
     let pool = app.database.pool();
     authorization_store::find(pool, &account, id.as_str()).await?.ok_or(ApiError::NotFound)?;
-    if authorization_store::cancel(pool, &account, id.as_str(), app.clock.now()).await? {
+    let (writer, now) = (app.database.writer(), app.clock.now());
+    if authorization_store::cancel(writer, &account, id.as_str(), now).await? {
         audit::done(Event::AuthorizationCancelled, id.as_str());
     }
     Ok(StatusCode::NO_CONTENT)

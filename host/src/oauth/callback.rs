@@ -169,7 +169,7 @@ pub(super) async fn consume(
     state_hash: Option<&str>,
     returned: Returned,
 ) -> Result<bool, ApiError> {
-    let (pool, now) = (app.database.pool(), app.clock.now());
+    let (pool, now) = (app.database.writer(), app.clock.now());
     let account = row.account();
     let first =
         authorization_store::consume(pool, &account, &row.id, state_hash, returned, now).await?;

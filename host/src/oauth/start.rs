@@ -124,7 +124,7 @@ async fn bind(
     if !row.needs_confirmation || !visitor.may_be_its_user(app, row).await? {
         return Ok(None);
     }
-    let (pool, account, id) = (app.database.pool(), row.account(), &row.id);
+    let (pool, account, id) = (app.database.writer(), row.account(), &row.id);
     let value = random_token::generate()?;
     let handle = handle::hash(id, &handle::of_cookie(id, &value)).ok_or(ApiError::Internal)?;
     let hash = random_token::hash(&value);
@@ -138,7 +138,7 @@ async fn send(
     binding: &str,
     now: i64,
 ) -> Result<Response, ApiError> {
-    let (pool, account) = (app.database.pool(), row.account());
+    let (pool, account) = (app.database.writer(), row.account());
     let connection = connection_store::find(pool, &account, &row.connection_id).await?;
     let client = connection
         .and_then(|connection| connection.oauth_client_id)
