@@ -1,6 +1,6 @@
 // Where this page has the files of the component: trunk loads the wasm module.
 
-import { languageOf } from "./teamwork-connect/language.js";
+import { LANGUAGE_AT_MOST, languageOf } from "./teamwork-connect/language.js";
 
 const LANGUAGES = ["ar", "de", "es", "fr", "ja", "pt-BR"];
 
@@ -22,11 +22,16 @@ function started() {
   });
 }
 
+/** trunk's script asks only once, so the page has to be loaded again. Nothing has been typed yet. */
+export function restartWasm() {
+  location.reload();
+}
+
 /** The messages of a language. */
 export async function loadLanguage(tag) {
   const language = languageOf(tag, LANGUAGES);
   if (!language) return undefined;
-  const response = await fetch(`lang/${language}.json`);
+  const response = await fetch(`lang/${language}.json`, { signal: AbortSignal.timeout(LANGUAGE_AT_MOST) });
   if (!response.ok) throw new Error(`${language}: status ${response.status}`);
   return response.json();
 }

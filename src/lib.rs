@@ -4,15 +4,25 @@
 //! [`ConnectionPanel`]. What it saves, and how, is the contract of the host
 //! API in the README; the rules behind it are in [`teamwork_connect_core`], which a backend written in
 //! Rust can use too.
+//!
+//! # Features
+//!
+//! None is on by default. An app turns on the one that it turns on for Leptos: `csr` where everything is rendered in the
+//! browser, `ssr` on a server, and `hydrate` in the browser behind such a server. `csr` also has [`embed`].
 
 mod authorize;
 mod browser;
 mod host_api;
 mod text;
+mod view;
 
+#[cfg(feature = "csr")]
 pub mod embed;
 pub mod panel;
 
 pub use host_api::{GetHeaders, GivenHeaders, NoSession, PageHeaders};
-pub use panel::{ConnectionPanel, PanelEvent, PanelOptions};
+pub use panel::{
+    CancelEvent, ChangeEvent, ConnectionPanel, Credentials, Language, PanelError, PanelHandle,
+    SavedConnection, Theme,
+};
 pub use text::Catalogue;

@@ -98,6 +98,32 @@ fn what_an_error_has_is_documented() {
     }
 }
 
+/// Every script of the standalone page is asked for at once, and not when another one imports it.
+#[test]
+fn the_page_has_a_hint_for_every_script_that_it_loads_first() {
+    const PAGE: &str = include_str!("../index.html");
+    const LATER: &str = "teamwork-connect/diagnose.js";
+    let attributes = |beginning: &'static str| {
+        let lines = PAGE.lines().filter_map(move |line| line.trim().strip_prefix(beginning));
+        lines.map(|rest| rest.split('"').step_by(2).zip(rest.split('"').skip(1).step_by(2)))
+    };
+    let copied: BTreeSet<String> = attributes("<link data-trunk rel=\"copy-file\" ")
+        .map(|link| {
+            let value = |name: &str| link.clone().find(|(key, _)| key.trim() == name);
+            let (_, path) = value("href=").unwrap();
+            let folder =
+                value("data-target-path=").map_or(String::new(), |(_, to)| format!("{to}/"));
+            format!("{folder}{}", path.rsplit('/').next().unwrap())
+        })
+        .filter(|path| path != LATER)
+        .collect();
+    let hinted: BTreeSet<String> = attributes("<link rel=\"modulepreload\" ")
+        .map(|mut link| link.next().unwrap().1.to_owned())
+        .collect();
+    assert!(copied.len() > 5, "{copied:?}");
+    assert_eq!(hinted, copied);
+}
+
 /// The part of the document below a heading.
 fn section(heading: &str) -> &'static str {
     between(DOCS, &format!("\n{heading}\n"), "\n## ")

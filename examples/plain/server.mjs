@@ -35,9 +35,11 @@ for (const name of ["index.html", "page.js"]) files.set(`/${name}`, new URL(name
 
 /** The page, with the tag that `pkg/cdn/README.md` has. A page of yours has it written down. */
 async function page() {
-  const script = Object.keys(integrity).find((name) => name.endsWith(".js"));
+  const fileOf = (extension) => Object.keys(integrity).find((name) => name.endsWith(extension));
+  const [script, wasm] = [fileOf(".js"), fileOf(".wasm")];
+  const values = { SCRIPT: script, SCRIPT_INTEGRITY: integrity[script], WASM: wasm, WASM_INTEGRITY: integrity[wasm] };
   const html = await readFile(files.get("/index.html"), "utf8");
-  return html.replace("SCRIPT", script).replace("INTEGRITY", integrity[script]);
+  return html.replace(/\b(SCRIPT|WASM)(_INTEGRITY)?\b/g, (name) => values[name]);
 }
 
 async function serve(path, response) {

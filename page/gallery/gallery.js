@@ -5,6 +5,7 @@
 
 import * as allFiles from "../files.js";
 import { createApi } from "../teamwork-connect/api.js";
+import { hurry } from "./clock.js";
 import { answerWith, isQuiet } from "./host.js";
 import { allStates, groups } from "./states.js";
 import { User, until } from "./user.js";
@@ -36,6 +37,7 @@ async function show(name) {
     title(name, state.about);
     answerWith(state.host ?? {});
     openWindows(state.windows ?? "open");
+    hurry(state.hurry ?? 0);
     const user = new User(panel(state));
     await state.play?.(user);
     await document.fonts.ready;

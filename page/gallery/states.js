@@ -2,8 +2,8 @@
 //
 // A state has `about` (what it is), and where they are needed `host` (answers that differ from those of
 // host.js), `windows` (what becomes of the windows that the panel opens), `files` (how the component is
-// loaded), `connection` (the one to edit), `authorize` (how the user is sent to Teamwork) and `play` (what
-// the user does).
+// loaded), `hurry` (which timers ring at once), `connection` (the one to edit), `authorize` (how the user is
+// sent to Teamwork) and `play` (what the user does).
 
 import { authorizing } from "./states/authorizing.js";
 import { clients } from "./states/clients.js";

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
 
+use teamwork_connect_core::Configuration;
 use teamwork_connect_core::attempt::{Attempt, Command, Ending, Event, Handle, Look, Window};
 use teamwork_connect_core::surroundings::Ways;
 use wasm_bindgen::JsValue;
@@ -16,6 +17,7 @@ use crate::browser::surroundings::is_online;
 use crate::browser::timer::Timer;
 use crate::browser::{address, console};
 use crate::host_api::{ApiError, HostApi};
+use crate::view::Tracked;
 
 /// What an integrator is told whose frame keeps windows from opening.
 const FRAME_HINT: &str = "teamwork-connect: no window opened. A sandboxed frame needs allow-popups \
@@ -27,9 +29,9 @@ pub(crate) type Task = Pin<Box<dyn Future<Output = ()>>>;
 /// What an attempt needs of the panel that it belongs to.
 pub(crate) trait Outside {
     /// The attempt looks different now.
-    fn show(&self, attempt: Attempt);
-    /// The connection is to be saved; [`Event::Saved`] or [`Event::NotSaved`] says how that went.
-    fn save(&self);
+    fn changed(&self, attempt: &Attempt);
+    /// The connection is to be saved. [`Event::Saved`] or [`Event::NotSaved`] tells how that went.
+    fn save(&self, configuration: &Configuration);
     /// The ID of the connection as it is saved.
     fn connection_id(&self) -> Option<String>;
     /// The name of the place that the host is to send this tab back to.
@@ -53,7 +55,10 @@ pub(crate) struct Driver(pub(super) Rc<Inner>);
 pub(super) struct Inner {
     pub(super) outside: Box<dyn Outside>,
     pub(super) host: HostApi,
-    attempt: RefCell<Attempt>,
+    /// Its readers run when it looks different, and not whenever the backend is asked.
+    attempt: Tracked<Attempt>,
+    /// What is to be saved before the backend is asked to begin.
+    to_save: RefCell<Option<Configuration>>,
     window: RefCell<SignInWindow>,
     hints: RefCell<Option<Hints>>,
     tick: RefCell<Option<Timer>>,
@@ -69,7 +74,8 @@ impl Driver {
         Self(Rc::new(Inner {
             outside: Box::new(outside),
             host,
-            attempt: RefCell::default(),
+            attempt: Tracked::default(),
+            to_save: RefCell::new(None),
             window: RefCell::default(),
             hints: RefCell::new(None),
             tick: RefCell::new(None),
@@ -78,9 +84,21 @@ impl Driver {
         }))
     }
 
+    /// Reads the attempt, and follows how it looks.
+    pub(crate) fn with<T>(&self, read: impl FnOnce(&Attempt) -> T) -> T {
+        self.0.attempt.with(read)
+    }
+
     /// Whether there is an attempt that is not over.
     pub(crate) fn is_under_way(&self) -> bool {
-        self.0.attempt.borrow().is_under_way()
+        self.with(Attempt::is_under_way)
+    }
+
+    /// Begins, in a window that was opened in the same click, after saving what is to be saved.
+    pub(crate) fn begin(&self, window: Window, save: Option<Configuration>) {
+        let event = Event::Begin { window, save: save.is_some() };
+        self.0.to_save.replace(save);
+        self.tell(event);
     }
 
     /// Opens the window, which says `text` until it is sent to Teamwork, unless this tab is to go there
@@ -114,16 +132,12 @@ impl Driver {
 
     /// Tells the attempt what happened.
     pub(crate) fn tell(&self, event: Event) {
-        let before = self.0.attempt.take();
+        let before = self.0.attempt.take_quietly();
         let view = before.view();
         let (after, commands) = before.step(event);
         let changed = after.view() != view;
         self.watch(&after);
-        self.0.attempt.replace(after);
-        if changed {
-            let seen = self.0.attempt.borrow().clone();
-            self.0.outside.show(seen);
-        }
+        self.put(after, changed);
         for command in commands {
             self.carry_out(*command);
         }
@@ -137,29 +151,42 @@ impl Driver {
     /// Forgets the attempt, which goes on without the panel as far as it can. A window that still waits
     /// for its address would wait for ever.
     pub(crate) fn forget(&self) {
-        let before = self.0.attempt.take();
+        let before = self.0.attempt.take_quietly();
         if matches!(before, Attempt::Saving(_) | Attempt::Starting { .. }) {
             self.0.window.borrow_mut().close();
         }
         self.0.begun.set(self.0.begun.get() + 1);
         self.watch(&Attempt::Idle);
-        if !matches!(before, Attempt::Idle) {
-            self.0.outside.show(Attempt::Idle);
+        self.put(Attempt::Idle, !matches!(before, Attempt::Idle));
+    }
+
+    /// Forgets that an authorization succeeded, of settings that have been changed since.
+    pub(crate) fn forget_success(&self) {
+        let succeeded =
+            |attempt: &Attempt| matches!(attempt, Attempt::Ended(Ending { failure: None, .. }));
+        if self.0.attempt.with_untracked(succeeded) {
+            self.forget();
+        }
+    }
+
+    fn put(&self, attempt: Attempt, looks_different: bool) {
+        if looks_different {
+            self.0.attempt.replace(attempt);
+            let attempt = self.0.attempt.get_untracked();
+            self.0.outside.changed(&attempt);
+        } else {
+            self.0.attempt.replace_quietly(attempt);
         }
     }
 
     fn carry_out(&self, command: Command) {
-        let Inner { outside, window, .. } = &*self.0;
-        let attempt = self.0.attempt.borrow();
+        let Inner { outside, window, attempt, .. } = &*self.0;
+        // A copy, since what is done may tell the attempt something.
+        let attempt = attempt.get_untracked();
         match command {
-            Command::Start => {
-                let mode = attempt.mode();
-                drop(attempt);
-                self.start(mode);
-            }
+            Command::Start => self.start(attempt.mode()),
             Command::Show => {
                 let shown = attempt.start_url().is_some_and(|url| window.borrow().show(url));
-                drop(attempt);
                 if !shown {
                     self.tell(Event::WindowLost);
                 }
@@ -172,7 +199,6 @@ impl Driver {
             }
             Command::Ask | Command::Confirm | Command::Withdraw => {
                 let id = attempt.in_question().unwrap_or_default().to_owned();
-                drop(attempt);
                 match command {
                     Command::Withdraw => self.withdraw(id),
                     Command::Confirm => self.ask(id, self.0.handle.take()),
@@ -180,21 +206,17 @@ impl Driver {
                 }
             }
             Command::Finish => {
-                let ended = attempt.clone();
-                drop(attempt);
-                if let Attempt::Ended(ending) = &ended {
+                if let Attempt::Ended(ending) = &attempt {
                     outside.finish(ending);
                 }
             }
             Command::Close => window.borrow_mut().close(),
-            Command::Save => {
-                drop(attempt);
-                outside.save();
-            }
-            Command::Focus => {
-                drop(attempt);
-                self.focus_window();
-            }
+            Command::Save => match self.0.to_save.take() {
+                Some(configuration) => outside.save(&configuration),
+                // Nothing is saved that was not checked in the click.
+                None => self.tell(Event::NotSaved),
+            },
+            Command::Focus => self.focus_window(),
         }
     }
 

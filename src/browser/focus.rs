@@ -1,7 +1,9 @@
-//! Elements by their ID inside one root, to move the focus to or to read.
+//! Moving the focus to an element by its ID, inside one root.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlElement, HtmlInputElement, Node};
+use web_sys::{Element, HtmlElement, Node};
+
+use super::object::get;
 
 /// Moves the focus to the element with this ID in the shadow root or document that holds `near`.
 /// Says whether there is such an element.
@@ -10,10 +12,9 @@ pub(crate) fn focus_id(near: &Node, id: &str) -> bool {
     element.is_some_and(|element| element.focus().is_ok())
 }
 
-/// What is in the input with this ID in the shadow root or document that holds `near`.
-pub(crate) fn value_of_id(near: &Node, id: &str) -> Option<String> {
-    let input = find(near, id)?.dyn_into::<HtmlInputElement>().ok()?;
-    Some(input.value())
+/// The element that has the focus in the shadow root or document that holds `near`.
+pub(crate) fn focused(near: &Node) -> Option<Element> {
+    get(&near.get_root_node(), "activeElement").dyn_into().ok()
 }
 
 fn find(near: &Node, id: &str) -> Option<JsValue> {

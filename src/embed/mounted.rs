@@ -1,10 +1,8 @@
 //! A panel inside a shadow root.
 
-use std::any::Any;
+use std::rc::Rc;
 
 use js_sys::{Array, Function, Promise};
-use leptos::mount::mount_to;
-use leptos::prelude::*;
 use teamwork_connect_core::wire::Check;
 use wasm_bindgen::prelude::*;
 use web_sys::ShadowRoot;
@@ -14,22 +12,20 @@ use super::{events, options};
 use crate::browser::instance::Instance;
 use crate::browser::object::{object, text};
 use crate::browser::{json, styles};
-use crate::host_api;
-use crate::panel::{Asked, ConnectionPanel, Done, PanelHandle, PanelOptions, draft_of_js};
+use crate::host_api::{self, GetHeaders};
+use crate::panel::{
+    self, Language, Mounted, Options, Panel, Request, Response, SavedConnection, draft_of_js,
+};
 
 /// A mounted panel. Whoever holds it ends it by `unmount`.
 #[wasm_bindgen]
 pub struct MountedPanel {
-    handle: PanelHandle,
     instance: Instance,
-    owner: Owner,
-    // Its type has a parameter that cannot be named. Dropping it takes the panel off the page.
-    view: Option<Box<dyn Any>>,
+    mounted: Mounted,
 }
 
-/// Mounts a panel in a shadow root. `emit(type, detail)` is called with every event and says whether
-/// nobody prevented it; `stopped()` is called once should the panel's code panic, and the panel must then
-/// be left alone.
+/// Mounts a panel in a shadow root. `emit(type, detail)` is called with every event and gives whether nobody prevented it;
+/// `stopped()` is called once should the panel's code panic, and the panel must then be left alone.
 #[wasm_bindgen(js_name = mountPanel)]
 pub fn mount_panel(
     root: &ShadowRoot,
@@ -37,60 +33,63 @@ pub fn mount_panel(
     emit: Function,
     stopped: Function,
 ) -> Option<MountedPanel> {
-    let mut options = options::read(options);
-    options.on_event = events::sender(emit);
-    mount(root, options, stopped)
+    mount(root, Options { emit: events::sender(emit), ..options::read(options) }, stopped)
 }
 
-/// As [`mount_panel`], with options that are made in Rust. `None` where the panel stopped at once.
-pub fn mount(root: &ShadowRoot, options: PanelOptions, stopped: Function) -> Option<MountedPanel> {
+/// Mounts a panel whose headers come from Rust, where a test can make it panic.
+#[doc(hidden)]
+pub fn mount_with(
+    root: &ShadowRoot,
+    headers: GetHeaders,
+    stopped: Function,
+) -> Option<MountedPanel> {
+    let backend = "/api".to_owned();
+    mount(root, Options { backend, get_headers: Some(headers), ..Options::default() }, stopped)
+}
+
+fn mount(root: &ShadowRoot, options: Options, stopped: Function) -> Option<MountedPanel> {
     // Before the first element is there, so that none is ever seen without its style.
     styles::adopt(root);
-    let handle = options.handle.clone();
-    // It has no owner itself. A panel that is mounted in an event handler of another one does not end with
-    // that one, and none is kept that would remember every panel there ever was.
-    let owner = Owner::default();
-    // Leptos casts a shadow root in its own `Portal` in the same way: only methods of `Node` are called on
-    // it.
+    // Leptos casts a shadow root in its own `Portal` in the same way: only methods of `Node` are called on it.
     let parent = root.clone().unchecked_into();
     let instance = Instance::begin(stopped);
-    let mount = || owner.with(|| mount_to(parent, move || view! { <ConnectionPanel options /> }));
-    let view: Box<dyn Any> = Box::new(instance.run(mount)?);
-    Some(MountedPanel { handle, instance, owner, view: Some(view) })
+    let mounted = instance.run(|| panel::mount(parent, options))?;
+    Some(MountedPanel { instance, mounted })
 }
 
 #[wasm_bindgen]
 impl MountedPanel {
     /// Changes an option that is a text, under the name of its attribute.
     pub fn set(&self, name: &str, value: Option<String>) {
-        self.run(|handle| options::change(handle, name, value));
+        self.run(|panel| options::change(panel, name, value));
     }
 
     /// Goes over to another language, with the panel's words in it as a plain object.
     #[wasm_bindgen(js_name = setLanguage)]
     pub fn set_language(&self, language: Option<String>, catalogue: JsValue) {
-        self.run(|handle| {
-            handle.set_language(&language.unwrap_or_default(), options::catalogue(catalogue));
+        let tag = language.unwrap_or_default();
+        self.run(|panel| {
+            panel.set_language(Language { tag, texts: options::catalogue(catalogue) })
         });
     }
 
     /// Puts other words of the page's own in the place of those before.
     #[wasm_bindgen(js_name = setMessages)]
     pub fn set_messages(&self, messages: JsValue) {
-        self.run(|handle| handle.set_messages(options::catalogue(messages)));
+        self.run(|panel| panel.set_messages(options::catalogue(messages)));
     }
 
     /// Changes where the help beside a field leads.
     #[wasm_bindgen(js_name = setLinks)]
     pub fn set_links(&self, links: &JsValue) {
-        self.run(|handle| handle.set_links(host_api::links(links)));
+        self.run(|panel| panel.set_links(host_api::links(links)));
     }
 
     /// What is chosen and typed, without secrets.
     #[wasm_bindgen(getter)]
     pub fn value(&self) -> JsValue {
-        let value = self.instance.run(|| self.handle.value()).flatten();
-        value.map_or(JsValue::UNDEFINED, |draft| json::to_js(&draft))
+        let value = self.run(|panel| json::to_js(&panel.value()));
+        value.unwrap_or(JsValue::UNDEFINED)
     }
 
     /// Puts a draft in place of what is chosen and typed, unless a choice in it is none of the possible ones.
@@ -100,7 +99,7 @@ impl MountedPanel {
         let (draft, errors) = draft_of_js(value);
         let valid = errors.is_empty();
         if valid {
-            self.run(|handle| handle.set_value(draft));
+            self.run(|panel| panel.set_value(draft));
         }
         valid
     }
@@ -108,32 +107,27 @@ impl MountedPanel {
     /// Has the panel `save`, `test` or `reset`. The promise gives `{connection, authorizationId}`, the report
     /// of the test, or nothing; it is rejected with the detail of an error.
     pub fn ask(&self, what: &str) -> Promise {
-        let asked = match what {
-            "save" => Asked::Save,
-            "test" => Asked::Test,
-            _ => Asked::Reset,
+        let request = match what {
+            "save" => Request::Save,
+            "test" => Request::Test,
+            _ => Request::Reset,
         };
         Promise::new(&mut |resolve, reject| {
-            self.run(|handle| {
-                handle.ask(asked, move |result| {
-                    let _ = match result {
-                        Ok(done) => resolve.call1(&JsValue::UNDEFINED, &done_as_js(done)),
-                        Err(error) => reject.call1(&JsValue::UNDEFINED, &error_detail(&error)),
-                    };
-                });
+            let reply = Box::new(move |result: Result<_, _>| {
+                let _ = match result {
+                    Ok(response) => resolve.call1(&JsValue::UNDEFINED, &response_as_js(response)),
+                    Err(error) => reject.call1(&JsValue::UNDEFINED, &error_detail(&error)),
+                };
             });
+            self.run(|panel| panel.ask(request, reply));
         })
     }
 
     /// Takes the panel off the page, and ends its requests, timers and listeners.
     pub fn unmount(mut self) {
-        let view = self.view.take();
-        // Dropping the view alone would leave requests running.
-        self.instance.run(|| {
-            drop(view);
-            self.owner.cleanup();
-        });
-        self.instance.end();
+        let instance = self.instance;
+        instance.run(|| self.mounted.unmount());
+        instance.end();
     }
 }
 
@@ -142,30 +136,28 @@ impl Drop for MountedPanel {
     /// code that would tidy up may not run: it is left as it is.
     fn drop(&mut self) {
         if self.instance.has_stopped() {
-            std::mem::forget(self.view.take());
-            std::mem::forget(std::mem::take(&mut self.owner));
-            std::mem::forget(std::mem::take(&mut self.handle));
+            self.mounted.abandon();
         }
     }
 }
 
 impl MountedPanel {
-    fn run(&self, act: impl FnOnce(&PanelHandle)) {
-        self.instance.run(|| act(&self.handle));
+    fn run<T>(&self, act: impl FnOnce(&Rc<Panel>) -> T) -> Option<T> {
+        self.instance.run(|| self.mounted.panel().map(|panel| act(&panel))).flatten()
     }
 }
 
-fn done_as_js(done: Done) -> JsValue {
-    match done {
-        Done::Saved { connection, authorization_id } => object(&[
-            ("connection", json::to_js(&*connection)),
+fn response_as_js(response: Response) -> JsValue {
+    match response {
+        Response::Saved(SavedConnection { connection, authorization_id }) => object(&[
+            ("connection", json::to_js(&connection)),
             ("authorizationId", text(authorization_id.as_deref())),
         ]),
-        Done::Tested(report) => {
+        Response::Tested(report) => {
             let checks: Array = report.checks.into_iter().map(check_as_js).collect();
             object(&[("ok", report.ok.into()), ("checks", checks.into())])
         }
-        Done::Reset => JsValue::UNDEFINED,
+        Response::Reset => JsValue::UNDEFINED,
     }
 }
 

@@ -9,16 +9,17 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::browser::object::text_of;
 use crate::host_api::links;
-use crate::panel::{Credentials, PanelHandle, PanelOptions, Theme};
+use crate::panel::{Credentials, Language, Options, Panel, Theme};
 use crate::text::Catalogue;
 use crate::{GetHeaders, NoSession};
 
 /// Reads the options. What is missing or makes no sense is as in the documentation's presets, as it is
 /// with the attributes of HTML's own elements.
-pub(super) fn read(given: &JsValue) -> PanelOptions {
+pub(super) fn read(given: &JsValue) -> Options {
     let get = |name: &str| Reflect::get(given, &name.into()).unwrap_or_default();
     let text = |name: &str| text_of(given, name);
-    PanelOptions {
+    Options {
+        backend: text("backend").unwrap_or_else(|| ".".to_owned()),
         connection_id: connection_id(text("connection-id")),
         credentials: match text("credentials").as_deref() {
             Some("include") => Credentials::Include,
@@ -31,21 +32,23 @@ pub(super) fn read(given: &JsValue) -> PanelOptions {
         return_key: text("return-key").filter(|key| !key.is_empty()),
         theme: theme(text("theme").as_deref()),
         heading_level: heading_level(text("heading-level").as_deref()),
-        language: text("lang").unwrap_or_default(),
-        catalogue: catalogue(get("catalogue")),
+        language: Language {
+            tag: text("lang").unwrap_or_default(),
+            texts: catalogue(get("catalogue")),
+        },
         messages: catalogue(get("messages")),
         get_headers: get("headers").dyn_into().ok().map(get_headers),
         links: links(&get("links")),
-        ..PanelOptions::new(text("backend").as_deref().unwrap_or("."))
+        ..Options::default()
     }
 }
 
 /// Changes an option of a panel that is mounted.
-pub(super) fn change(handle: &PanelHandle, name: &str, value: Option<String>) {
+pub(super) fn change(panel: &Rc<Panel>, name: &str, value: Option<String>) {
     match name {
-        "connection-id" => handle.open(connection_id(value)),
-        "theme" => handle.set_theme(theme(value.as_deref())),
-        "heading-level" => handle.set_heading_level(heading_level(value.as_deref())),
+        "connection-id" => panel.open(connection_id(value)),
+        "theme" => panel.set_theme(theme(value.as_deref())),
+        "heading-level" => panel.set_heading_level(heading_level(value.as_deref())),
         _ => {}
     }
 }
@@ -70,6 +73,7 @@ fn theme(text: Option<&str>) -> Theme {
 pub(super) fn catalogue(object: JsValue) -> Option<Catalogue> {
     object.is_object().then(|| -> Catalogue { Rc::new(move |key| text_of(&object, key)) })
 }
+
 /// The headers that a function of the page gives: a promise of pairs, or of `null` where there are none.
 fn get_headers(ask: Function) -> GetHeaders {
     Rc::new(move || {

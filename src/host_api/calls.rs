@@ -8,16 +8,11 @@ use teamwork_connect_core::wire::{
 use zeroize::Zeroizing;
 
 use super::call::{Calling, Headers, read};
-use super::{ApiError, HostApi, Saved};
+use super::paths::path_segment;
+use super::records::{Listed, Saved};
+use super::{ApiError, HostApi};
 use crate::browser::json;
 use crate::browser::object::object;
-
-/// What the panel wants to know of the other connections there are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Listed {
-    pub(crate) id: String,
-    pub(crate) name: String,
-}
 
 impl HostApi {
     /// What the host offers. A host that has no `GET /config` can save, and nothing else.
@@ -107,15 +102,4 @@ impl HostApi {
 
 fn authorization_path(id: &str) -> String {
     format!("/authorizations/{}", path_segment(id))
-}
-
-/// An ID as one segment of a path. The host chose it, but it may have come by an attribute.
-pub(crate) fn path_segment(id: &str) -> String {
-    String::from(js_sys::encode_uri_component(id))
-}
-
-/// The last segment of a URL, such as that of `Location`.
-pub(super) fn last_segment(url: &str) -> Option<String> {
-    let segment = url.trim_end_matches('/').rsplit('/').next()?;
-    js_sys::decode_uri_component(segment).ok().map(String::from)
 }

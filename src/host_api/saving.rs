@@ -11,20 +11,14 @@ use wasm_bindgen::{JsCast, JsValue};
 use zeroize::Zeroizing;
 
 use super::call::{Headers, bad_response};
-use super::calls::{last_segment, path_segment};
+use super::paths::{last_segment, path_segment};
 use super::read::Read;
+use super::records::Saved;
 use super::{ApiError, HostApi};
 use crate::browser::fetch::Answer;
 use crate::browser::json;
 use crate::browser::object::{object, text, text_of};
 use crate::browser::random::random_id;
-
-/// A connection as the host has it, with the version that `If-Match` names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Saved {
-    pub(crate) connection: Connection,
-    pub(crate) etag: Option<String>,
-}
 
 /// A body to save, which may hold a secret and is overwritten when it is dropped.
 pub(crate) type SaveBody = Zeroizing<Vec<u8>>;
@@ -69,7 +63,7 @@ impl PendingSave {
 }
 
 /// How a save ended.
-pub(crate) struct Outcome {
+pub(crate) struct SaveOutcome {
     /// What the host has now, or why it is not known or not what was asked for.
     pub(crate) result: Result<Saved, ApiError>,
     /// What an earlier save turned out to have made.
@@ -84,7 +78,7 @@ impl HostApi {
         &self,
         mut save: PendingSave,
         earlier: Option<PendingSave>,
-    ) -> Outcome {
+    ) -> SaveOutcome {
         let mut made = None;
         let mut repeated = false;
         if let Some(earlier) = earlier {
@@ -99,7 +93,7 @@ impl HostApi {
                     // It did nothing, so it stands in nobody's way.
                     Err(error) if error.settles() => {}
                     Err(error) => {
-                        return Outcome { result: Err(error), made, unsettled: Some(earlier) };
+                        return SaveOutcome { result: Err(error), made, unsettled: Some(earlier) };
                     }
                 }
             }
@@ -108,7 +102,7 @@ impl HostApi {
         let unsettled = result
             .as_ref()
             .is_err_and(|error| if repeated { !error.settles() } else { error.outcome_unknown() });
-        Outcome { result, made, unsettled: unsettled.then_some(save) }
+        SaveOutcome { result, made, unsettled: unsettled.then_some(save) }
     }
 
     /// Sends a save. It may be sent again, which has the same effect as once.

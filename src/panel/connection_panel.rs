@@ -1,151 +1,143 @@
-//! The panel as a whole.
-
-use std::rc::Rc;
+//! The component, as a Leptos app uses it.
 
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
-use teamwork_connect_core::Key;
-use web_sys::Element;
+use teamwork_connect_core::Draft;
+use teamwork_connect_core::wire::{AuthorizationMode, Connection, Links};
 
-use super::api_key::api_key;
-use super::api_type::api_type;
-use super::api_version::api_version;
-use super::auth_type::auth_type;
-use super::authorization::authorization;
-use super::banner::banner;
-use super::buttons::{buttons, save_on_enter};
-use super::client_dialog::client_dialog;
-use super::error_summary::error_summary;
-use super::header::header;
-use super::http_settings::http_settings;
-use super::id_fields::{space_id, user_id};
-use super::name::name;
-use super::oauth_client::oauth_client;
-use super::options::{PanelOptions, Steering};
-use super::piece::{Piece, PieceView};
-use super::question::question_dialog;
-use super::region::region;
-use super::site_name::site_name;
-use super::slot::memo;
-use super::state::Panel;
-use super::tag::tag;
-use super::test_report::test_report;
-use crate::authorize::Driver;
-use crate::browser::listener::Listener;
-use crate::browser::{secret_events, styles};
+use super::PanelError;
+#[cfg(not(feature = "ssr"))]
+use super::callbacks::{Callbacks, follow};
+use super::callbacks::{CancelEvent, ChangeEvent};
+#[cfg(not(feature = "ssr"))]
+use super::frame::{Frame, start};
+use super::handle::PanelHandle;
+#[cfg(not(feature = "ssr"))]
+use super::options::Options;
+use super::options::{Credentials, Language, Theme};
+#[cfg(not(feature = "ssr"))]
+use super::state::PanelRef;
+use crate::host_api::GetHeaders;
+use crate::text::Catalogue;
+#[cfg(feature = "ssr")]
+use crate::view::part;
 
-/// The *Create connection* panel: settings that appear as they apply, a test, and a save that is done
-/// once however often it has to be sent.
+/// The *Create connection* panel: settings that appear as they apply, a test, and a save that is done once however often it
+/// has to be sent.
+///
+/// Attributes that it is given go on its outermost element. On a server it renders an empty place, in which the panel begins
+/// when the page is hydrated.
+///
+/// ```
+/// use leptos::prelude::*;
+/// use teamwork_connect::ConnectionPanel;
+///
+/// #[component]
+/// fn Connect() -> impl IntoView {
+///     let saved = RwSignal::new(None);
+///     view! {
+///         <ConnectionPanel backend="/api" on_saved=move |connection| saved.set(Some(connection)) />
+///     }
+/// }
+/// ```
 #[component]
 pub fn ConnectionPanel(
-    /// How it is set up: where the host is, which connection to edit, and who hears of it.
-    options: PanelOptions,
+    /// The base URL of the backend's API, absolute or relative to the page.
+    #[prop(into)]
+    backend: String,
+    /// The connection to edit, or `None` for a new one. With unsaved changes, the user is asked before another one takes
+    /// their place.
+    #[prop(optional, into)]
+    connection_id: Signal<Option<String>>,
+    /// Whether requests carry cookies.
+    #[prop(optional)]
+    credentials: Credentials,
+    /// Where users sign in to Teamwork: in a window of its own, or in the panel's own tab. Where windows open badly it is
+    /// the tab anyway, and in a frame a window.
+    #[prop(default = AuthorizationMode::Popup)]
+    authorize: AuthorizationMode,
+    /// Under which name the backend has the page that this tab comes back to from Teamwork.
+    #[prop(optional, into)]
+    return_key: Option<String>,
+    /// The colors.
+    #[prop(optional, into)]
+    theme: Signal<Theme>,
+    /// The level of the panel's heading in the page, 1 to 6. Others count as the nearest.
+    #[prop(default = 2.into(), into)]
+    heading_level: Signal<u8>,
+    /// The language, with the panel's texts in it. English is built in.
+    #[prop(default = Signal::stored_local(Language::default()), into)]
+    language: Signal<Language, LocalStorage>,
+    /// Texts of your own, which come before those of the language.
+    #[prop(default = Signal::stored_local(None), into)]
+    messages: Signal<Option<Catalogue>, LocalStorage>,
+    /// Gives the headers that requests carry besides their own, such as a bearer token of the page's session.
+    #[prop(optional)]
+    get_headers: Option<GetHeaders>,
+    /// Where the help beside a field leads, in place of what the backend tells.
+    #[prop(optional, into)]
+    links: Signal<Option<Links>>,
+    /// What a new connection begins with, or what a loaded one is changed to.
+    #[prop(optional)]
+    value: Option<Draft>,
+    /// Called when the panel can be used, with the ID of the connection that is loaded, if there is one.
+    #[prop(optional, into)]
+    on_ready: Option<UnsyncCallback<(Option<String>,)>>,
+    /// Called when the user has changed settings.
+    #[prop(optional, into)]
+    on_change: Option<UnsyncCallback<(ChangeEvent,)>>,
+    /// Called with the connection when the backend has saved it.
+    #[prop(optional, into)]
+    on_saved: Option<UnsyncCallback<(Connection,)>>,
+    /// Called with the connection when it is authorized.
+    #[prop(optional, into)]
+    on_authorized: Option<UnsyncCallback<(Connection,)>>,
+    /// Called when something that the user asked for failed.
+    #[prop(optional, into)]
+    on_error: Option<UnsyncCallback<(PanelError,)>>,
+    /// Called when the user leaves the panel, unsaved changes discarded. The panel then turns to a new connection, unless
+    /// [`CancelEvent::prevent_default`] keeps it as it is.
+    #[prop(optional, into)]
+    on_cancel: Option<UnsyncCallback<(CancelEvent,)>>,
+    /// Reaches the panel from outside, as a `NodeRef` reaches an element.
+    #[prop(optional)]
+    handle: Option<PanelHandle>,
 ) -> impl IntoView {
-    let panel = Panel::new(&options);
-    panel.state().texts.update(|texts| {
-        let texts = Rc::make_mut(texts);
-        texts.speak(&options.language, options.catalogue);
-        texts.speak_own(options.messages);
-    });
-    panel.state().driver.set(panel.host().map(|host| Driver::new(host, panel)));
-    options.handle.connect(move |steering| match steering {
-        Steering::Open(connection_id) => panel.turn_to(connection_id),
-        Steering::Theme(theme) => panel.state().theme.set(theme),
-        Steering::HeadingLevel(level) => panel.state().heading_level.set(level),
-        Steering::Language(tag, catalogue) => {
-            panel.state().texts.update(|texts| Rc::make_mut(texts).speak(&tag, catalogue));
-        }
-        Steering::Messages(messages) => {
-            panel.state().texts.update(|texts| Rc::make_mut(texts).speak_own(messages));
-        }
-        Steering::Links(links) => panel.state().links.set(links),
-        Steering::Value(draft) => panel.prefill(draft),
-        Steering::Look(look) => look(panel.state().draft.get_untracked()),
-        Steering::Ask(asked, reply) => panel.ask(asked, reply),
-    });
-    let handle = SendWrapper::new(options.handle);
-    on_cleanup(move || handle.disconnect());
-    on_cleanup(move || {
-        panel.state().api_key.clear();
-        panel.forget_attempt();
-        panel.give_up_on_all();
-    });
-    panel.state().links.set(options.links);
-    panel.arrive(options.connection_id);
-    if let Some(value) = options.value {
-        panel.prefill(value);
+    #[cfg(feature = "ssr")]
+    {
+        let _ = (backend, connection_id, credentials, authorize, return_key, theme, heading_level);
+        let _ = (language, messages, get_headers, links, value, handle);
+        let _ = (on_ready, on_change, on_saved, on_authorized, on_error, on_cancel);
+        view! { <div class=part("panel") aria-busy="true"></div> }
     }
-    let view = panel_piece(panel);
-    panel.spawn(async move {
-        // Only once it is on the page is it known which root it needs its style in.
-        leptos::task::tick().await;
-        if let Some(root) = panel.state().root.get() {
-            styles::adopt(&root);
+    #[cfg(not(feature = "ssr"))]
+    {
+        let callbacks =
+            Callbacks { on_ready, on_change, on_saved, on_authorized, on_error, on_cancel };
+        let panel = start(Options {
+            backend,
+            connection_id: connection_id.get_untracked(),
+            credentials,
+            authorize,
+            return_key,
+            theme: theme.get_untracked(),
+            heading_level: heading_level.get_untracked(),
+            language: language.get_untracked(),
+            messages: messages.get_untracked(),
+            get_headers,
+            links: links.get_untracked(),
+            value,
+            emit: callbacks.emit(),
+        });
+        if let Some(handle) = handle {
+            handle.attach(&panel);
         }
-    });
-    PieceView::from(view)
-}
-
-fn panel_piece(panel: Panel) -> Piece {
-    let has_form = memo(move || panel.has_form());
-    let any_errors = memo(move || panel.state().errors.with(|errors| !errors.is_empty()));
-    let body = tag("div", "tc-body")
-        .shown(any_errors, move || error_summary(panel))
-        .shown(has_form, move || settings(panel))
-        .child(authorization(panel))
-        .child(test_report(panel))
-        .child(banner(panel));
-    let root = tag("div", "tc-panel")
-        .attr("role", "form")
-        .attr("aria-labelledby", &panel.id("title"))
-        .live_attr("lang", move || Some(panel.state().texts.with(|texts| texts.language())))
-        .live_attr("dir", move || Some(panel.state().texts.with(|texts| texts.direction())))
-        .live_attr("aria-busy", move || Some(panel.state().busy.get().is_some().to_string()))
-        .live_attr("data-theme", move || Some(panel.state().theme.get().as_str()))
-        .on("keydown", move |event| save_on_enter(panel, &event))
-        .child(header(panel))
-        .child(body.done())
-        .child(buttons(panel))
-        .child(client_dialog(panel))
-        .child(question_dialog(panel));
-    panel.state().root.set(Some(root.element().clone()));
-    let guards = guard_secrets(panel, root.element());
-    root.keep(guards).done()
-}
-
-/// The settings, each shown while it applies.
-fn settings(panel: Panel) -> Piece {
-    type Setting = (Key, fn(Panel) -> Piece);
-    let pieces: [Setting; 10] = [
-        (Key::Name, name),
-        (Key::ApiType, api_type),
-        (Key::ApiVersion, api_version),
-        (Key::Region, region),
-        (Key::SiteName, site_name),
-        (Key::UserId, user_id),
-        (Key::SpaceId, space_id),
-        (Key::AuthType, auth_type),
-        (Key::ApiKey, api_key),
-        (Key::OauthClientId, oauth_client),
-    ];
-    let list = pieces.into_iter().fold(tag("div", "tc-settings"), |list, (key, piece)| {
-        list.shown(panel.applies(key), move || piece(panel))
-    });
-    let api_type_chosen = memo(move || panel.state().draft.with(|draft| draft.api_type.is_some()));
-    list.shown(api_type_chosen, move || http_settings(panel)).done()
-}
-
-/// Keeps secrets from what would keep or spread them, for as long as the panel is on the page.
-fn guard_secrets(panel: Panel, root: &Element) -> Vec<Listener> {
-    let mut guards = secret_events::keep_inside(root);
-    if let Some(window) = web_sys::window() {
-        // The page may go to the back/forward cache, which brings typed passwords back.
-        guards.push(Listener::new(&window, "pagehide", move |_| {
-            panel.state().api_key.clear();
-            panel.state().client_secret.clear();
-            panel.state().pending.set(None);
-            panel.state().pending_client.set(None);
-        }));
+        let panel = PanelRef::new(panel);
+        follow(panel, move || connection_id.get(), |panel, id| panel.open(id));
+        follow(panel, move || theme.get(), |panel, theme| panel.set_theme(theme));
+        follow(panel, move || heading_level.get(), |panel, level| panel.set_heading_level(level));
+        follow(panel, move || language.get(), |panel, language| panel.set_language(language));
+        follow(panel, move || messages.get(), |panel, messages| panel.set_messages(messages));
+        follow(panel, move || links.get(), |panel, links| panel.set_links(links));
+        view! { <Frame panel /> }
     }
-    guards
 }

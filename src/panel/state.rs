@@ -1,297 +1,255 @@
-//! The state of one panel.
+//! One panel: what it knows, and what reaches outside of it.
 
-use std::future::Future;
-use std::rc::Rc;
+use std::cell::{Cell, RefCell};
+use std::pin::Pin;
+use std::rc::{Rc, Weak};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use leptos::prelude::*;
-use leptos::reactive::owner::{ArenaItem, LocalStorage};
+use leptos::prelude::Owner;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
-use teamwork_connect_core::draft::AddressEntered;
-use teamwork_connect_core::setting::Setting;
-use teamwork_connect_core::wire::{AuthorizationMode, Config, Links, TestReport};
-use teamwork_connect_core::{Attempt, Draft, FieldErrors, Key};
+use teamwork_connect_core::surroundings::Ways;
+use teamwork_connect_core::wire::{AuthorizationMode, Capability, Links, OauthClient};
+use teamwork_connect_core::{AuthType, Draft, Key};
 use web_sys::Element;
 
-use super::clients::{ClientForm, Clients, PendingClient};
-use super::headless::{Asked, Reply};
-use super::options::{PanelEvent, PanelOptions, Theme};
-use super::secret::SecretField;
-use super::slot::{Kept, Slot, memo};
-use crate::authorize::{Driver, Task};
+use super::events::{Emit, PanelEvent};
+use super::model::{
+    Banner, Busy, Checks, Clients, ConnectionState, Form, Generation, SecretField, Session,
+};
+use super::options::Theme;
+use super::request::Waiting;
+use crate::authorize::{Driver, Outside};
 use crate::browser::focus;
 use crate::browser::instance::Instance;
-use crate::host_api::{ApiError, HostApi, Listed, PendingSave, Saved};
+use crate::browser::surroundings::surroundings;
+use crate::host_api::HostApi;
 use crate::text::{Message, Text, Texts};
+use crate::view::{Fixed, Handle, Live, Tracked};
 
-/// A handle on one panel. It is copied into every part.
-#[derive(Clone, Copy)]
+/// A copyable handle to a panel, for its views.
+pub(super) type PanelRef = Handle<Panel>;
+
+/// One panel.
 pub(crate) struct Panel {
-    state: ArenaItem<Rc<State>, LocalStorage>,
-}
-
-/// What one panel holds.
-#[derive(Default)]
-pub(crate) struct State {
-    /// Shared, so that nothing is borrowed while a host's own function gives a text.
-    pub(super) texts: Slot<Rc<Texts>>,
-    pub(crate) heading_level: Slot<u8>,
-    /// The outermost element, once it is made.
-    pub(super) root: Kept<Option<Element>>,
-    pub(crate) theme: Slot<Theme>,
-    /// What is chosen and typed, without secrets.
-    pub(crate) draft: Slot<Draft>,
-    /// What the draft is compared with to know whether something would be lost.
-    pub(crate) baseline: Slot<Draft>,
-    pub(crate) api_key: SecretField,
-    /// The connection being edited, or `None` for a new one.
-    pub(crate) saved: Slot<Option<Saved>>,
-    /// What the host offers, once it has said so.
-    pub(crate) config: Slot<Option<Config>>,
-    /// The host's other connections, to tell of a name that is taken.
-    pub(crate) others: Slot<Vec<Listed>>,
-    /// What the user has asked for last, which decides what is checked on change.
-    pub(crate) purpose: Slot<Option<Purpose>>,
-    pub(crate) errors: Slot<FieldErrors>,
-    /// Those of the errors that the host found.
-    pub(super) host_errors: Kept<FieldErrors>,
-    /// What an address entered as Site name did and suggests.
-    pub(crate) address: Slot<Option<AddressEntered>>,
-    pub(crate) busy: Slot<Option<Busy>>,
-    pub(crate) banner: Slot<Option<Banner>>,
-    /// How the last test of the present settings ended.
-    pub(crate) report: Slot<Option<TestReport>>,
-    pub(crate) question: Slot<Option<Question>>,
-    /// How far the authorization is.
-    pub(crate) attempt: Slot<Attempt>,
-    pub(super) driver: Kept<Option<Driver>>,
-    /// The host's OAuth 2.0 clients.
-    pub(crate) clients: Slot<Clients>,
-    /// The dialog for a client, while it is open.
-    pub(crate) client_form: Slot<Option<ClientForm>>,
-    pub(crate) client_secret: SecretField,
-    pub(crate) client_errors: Slot<FieldErrors>,
-    pub(super) pending_client: Kept<Option<PendingClient>>,
-    /// A save whose outcome is not known.
-    pub(super) pending: Kept<Option<PendingSave>>,
+    pub(super) form: Form,
+    pub(super) api_key: SecretField,
+    pub(super) checks: Checks,
+    pub(super) connection: ConnectionState,
+    pub(super) clients: Clients,
+    pub(super) session: Session,
+    /// The authorization under way, or how the last one ended.
+    pub(super) authorization: Driver,
+    /// What the user types where the sign-in window cannot tell its code to the panel.
+    pub(super) code: SecretField,
+    pub(super) backend: HostApi,
+    pub(super) theme: Tracked<Theme>,
+    pub(super) heading_level: Tracked<u8>,
+    /// The page's own links, in place of those of the backend.
+    pub(super) links: Tracked<Option<Links>>,
+    /// Shared, so that nothing is borrowed while a function of the page gives a text.
+    pub(super) texts: Tracked<Rc<Texts>>,
     /// Those who asked for something by script.
-    pub(super) waiting: Kept<Vec<(Asked, Reply)>>,
-    /// A draft of the page's that waits for a connection to be loaded.
-    pub(super) prefill: Kept<Option<Draft>>,
-    /// The page's own links, in place of those of the host.
-    pub(crate) links: Slot<Option<Links>>,
-    /// Distinguishes the requests before and after a change of connection.
-    pub(super) visit: Kept<u32>,
-    /// Counts the changes that a test of the connection would not know of.
-    pub(super) edits: Kept<u32>,
+    pub(super) waiting: RefCell<Vec<Waiting>>,
+    /// A draft of the page that waits for a connection to be loaded.
+    pub(super) prefill: RefCell<Option<Draft>>,
     /// Whether the tab keeps the attempt, since it was to go to Teamwork itself.
-    pub(super) has_kept: Kept<bool>,
-    /// Whether this tab is to go to Teamwork itself, whatever the browser can do.
-    pub(super) redirects: bool,
+    pub(super) is_kept: Cell<bool>,
+    /// The outermost element, once it is made.
+    pub(super) root: RefCell<Option<Element>>,
     pub(super) return_key: Option<String>,
-    host: Option<HostApi>,
-    on_event: Option<Rc<dyn Fn(PanelEvent) -> bool>>,
-    owner: Option<Owner>,
-    /// Owns the one question that the host is asked about an attempt.
-    question_owner: Option<Owner>,
+    authorize: AuthorizationMode,
+    emit: Emit,
+    owner: Owner,
+    /// Owns the one question that the backend is asked about an authorization.
+    question_owner: Owner,
     number: usize,
 }
 
-/// What the settings are checked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Purpose {
-    Save,
-    Test,
-}
-
 /// What takes time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Busy {
-    Loading,
-    Saving,
-    Testing,
-}
+type Task = Pin<Box<dyn Future<Output = ()>>>;
 
-/// What the panel has to say about the connection as a whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Banner {
-    Saved {
-        online: bool,
-    },
-    Failed(ApiError),
-    /// The connection could not be loaded; there is nothing to edit.
-    NotLoaded {
-        id: String,
-        error: ApiError,
-    },
-    /// The host has not said yet what it offers.
-    NotBegun {
-        error: ApiError,
-    },
-    /// The connection was changed elsewhere. `failed` is why the other version could not be had.
-    Conflict {
-        failed: Option<ApiError>,
-    },
-    /// The user's version replaces the other one at the next save.
-    Kept,
-    /// The connection was deleted elsewhere; the next save makes it anew.
-    Gone,
-}
-
-/// What the user is asked in a dialog.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Question {
-    Discard(Leaving),
-    SaveAnyway { authorize: bool },
-}
-
-/// Where unsaved changes would be left for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Leaving {
-    /// The dialog for a client.
-    Client,
-    Cancel,
-    Open(Option<String>),
+/// What a panel is made with.
+pub(super) struct Setup {
+    pub(super) backend: HostApi,
+    pub(super) authorize: AuthorizationMode,
+    pub(super) return_key: Option<String>,
+    pub(super) emit: Emit,
 }
 
 impl Panel {
-    /// The state of a new panel. Must be called in the component that owns it.
-    pub(crate) fn new(options: &PanelOptions) -> Self {
+    /// A new panel, which ends with the current owner. `outside` is what its authorizations do to it.
+    pub(super) fn new<O: Outside + 'static>(
+        setup: Setup,
+        outside: impl FnOnce(Weak<Self>) -> O,
+    ) -> Rc<Self> {
         static PANELS: AtomicUsize = AtomicUsize::new(0);
-        let state = State {
-            host: Some(HostApi::new(
-                &options.backend,
-                options.credentials.into(),
-                options.get_headers.clone(),
-            )),
-            on_event: Some(options.on_event.clone()),
-            redirects: options.authorize == AuthorizationMode::Redirect,
-            return_key: options.return_key.clone(),
-            question_owner: Owner::current().map(|owner| owner.child()),
-            owner: Owner::current(),
+        let Setup { backend, authorize, return_key, emit } = setup;
+        let owner = Owner::current().unwrap_or_default();
+        Rc::new_cyclic(|panel| Self {
+            form: Form::default(),
+            api_key: SecretField::default(),
+            checks: Checks::default(),
+            connection: ConnectionState::default(),
+            clients: Clients::default(),
+            session: Session::default(),
+            authorization: Driver::new(backend.clone(), outside(panel.clone())),
+            code: SecretField::default(),
+            backend,
+            theme: Tracked::default(),
+            heading_level: Tracked::default(),
+            links: Tracked::default(),
+            texts: Tracked::default(),
+            waiting: RefCell::default(),
+            prefill: RefCell::default(),
+            is_kept: Cell::new(false),
+            root: RefCell::default(),
+            return_key,
+            authorize,
+            emit,
+            question_owner: owner.child(),
+            owner,
             number: PANELS.fetch_add(1, Ordering::Relaxed),
-            ..State::default()
-        };
-        state.heading_level.set(options.heading_level);
-        state.theme.set(options.theme);
-        Self { state: ArenaItem::new_local(Rc::new(state)) }
-    }
-
-    /// What the panel holds. Once the panel is gone that is a blank state, of which nobody else knows:
-    /// it reads as the defaults, and what is written to it is lost.
-    pub(crate) fn state(self) -> Rc<State> {
-        self.state.try_get_value().unwrap_or_default()
-    }
-
-    /// A message, for readers that follow the language.
-    pub(crate) fn say(self, message: Message) -> Text {
-        self.state().texts.get().get(message)
-    }
-
-    /// A message as it is now.
-    pub(crate) fn say_now(self, message: Message) -> Text {
-        self.state().texts.get_untracked().get(message)
-    }
-
-    /// A message with its placeholders filled, for readers that follow the language.
-    pub(crate) fn fill(self, message: Message, values: &[(&str, &str)]) -> String {
-        self.state().texts.get().fill(message, values)
-    }
-
-    /// Whether a setting applies to what is chosen.
-    pub(crate) fn applies(self, key: Key) -> Memo<bool> {
-        memo(move || {
-            self.state().draft.with(|draft| Setting::of(key).is_some_and(|row| row.applies(draft)))
         })
     }
 
-    /// What is chosen or typed, for readers that do not care about the other settings.
-    pub(crate) fn text(self, key: Key) -> Memo<String> {
-        memo(move || self.state().draft.with(|draft| draft.text(key).to_owned()))
+    /// A message, for readers that follow the language.
+    pub(super) fn say(&self, message: Message) -> Text {
+        self.texts.get().get(message)
     }
 
-    /// Whether a setting must be given.
-    pub(crate) fn is_required(self, key: Key) -> bool {
-        self.state().draft.with(|draft| Setting::of(key).is_some_and(|row| row.is_required(draft)))
+    /// A message as it is now.
+    pub(super) fn say_now(&self, message: Message) -> Text {
+        self.texts.get_untracked().get(message)
     }
 
-    /// Whether there is something to fill in. Not while a connection is being loaded, which would take
-    /// the place of what is typed, nor when it could not be, nor while the user signs in to Teamwork.
-    pub(crate) fn has_form(self) -> bool {
-        let loading = self.state().busy.get() == Some(Busy::Loading)
-            && self.state().saved.with(Option::is_none);
-        let signing_in = self.state().attempt.with(Attempt::is_under_way);
-        !loading
-            && !signing_in
-            && !matches!(self.state().banner.get(), Some(Banner::NotLoaded { .. }))
-    }
-
-    /// Whether something would be lost by leaving.
-    pub(crate) fn is_dirty(self) -> bool {
-        self.state().api_key.is_typed()
-            || self.state().draft.get_untracked() != self.state().baseline.get_untracked()
+    /// A message with its placeholders filled, for readers that follow the language.
+    pub(super) fn fill(&self, message: Message, values: &[(&str, &str)]) -> String {
+        self.texts.get().fill(message, values)
     }
 
     /// The ID of an element of this panel, unique in the page.
-    pub(crate) fn id(self, name: &str) -> String {
-        format!("teamwork-connect-{}-{name}", self.state().number)
+    pub(super) fn id(&self, name: &str) -> String {
+        format!("teamwork-connect-{}-{name}", self.number)
     }
 
     /// The ID of a setting's control: for radio buttons, that of the first.
-    pub(crate) fn control_id(self, key: Key) -> String {
+    pub(super) fn control_id(&self, key: Key) -> String {
         self.id(key.as_str())
     }
 
+    /// Whether there is something to fill in. Not while a connection is being loaded, which would take the place of
+    /// what is typed, nor when it could not be, nor while the user signs in to Teamwork.
+    pub(super) fn has_form(&self) -> bool {
+        let loading = self.session.busy.get() == Some(Busy::Loading) && !self.connection.is_saved();
+        let not_loaded =
+            self.session.banner.with(|banner| matches!(banner, Some(Banner::NotLoaded { .. })));
+        !loading && !not_loaded && !self.authorization.is_under_way()
+    }
+
+    /// Whether something would be lost by leaving.
+    pub(super) fn is_dirty(&self) -> bool {
+        self.api_key.is_typed() || self.form.is_dirty()
+    }
+
+    /// Whether saving is not all: the connection has to be authorized, and the backend can do it.
+    pub(super) fn can_authorize(&self) -> bool {
+        self.form.auth() == Some(AuthType::Oauth2)
+            && self.session.offers(Capability::Authorizations)
+    }
+
+    /// Whether the connection is authorized as it stands on the panel, so that saving is enough.
+    pub(super) fn is_authorized(&self) -> bool {
+        self.connection.is_online() && self.form.shares_authorization()
+    }
+
+    /// Whether *Save* authorizes, too.
+    pub(super) fn save_authorizes(&self) -> bool {
+        self.can_authorize() && !self.is_authorized()
+    }
+
+    /// Whether another connection has the name that is typed.
+    pub(super) fn name_is_taken(&self) -> bool {
+        self.connection.name_is_taken(&self.form.text(Key::Name))
+    }
+
+    /// The client that is chosen, if the backend has it.
+    pub(super) fn chosen_client(&self) -> Option<OauthClient> {
+        let id = self.form.with_untracked(|draft| draft.oauth_client_id.clone());
+        self.clients.find(&id)
+    }
+
+    /// How the user can be sent to Teamwork from this page.
+    pub(super) fn ways(&self) -> Ways {
+        surroundings().ways(self.authorize, self.return_key.is_some())
+    }
+
+    /// Whether something that was begun in this generation is still about what is on the panel.
+    pub(super) fn is_at(&self, generation: Generation) -> bool {
+        self.session.generation() == generation
+    }
+
     /// Moves the focus to an element of this panel once what changed is on the page.
-    pub(crate) fn focus(self, id: String) {
-        self.spawn(async move {
+    pub(super) fn focus(self: &Rc<Self>, id: String) {
+        self.spawn(async move |panel| {
             leptos::task::tick().await;
-            if let Some(root) = self.state().root.get() {
-                focus::focus_id(&root, &id);
+            if let Some(root) = &*panel.root.borrow() {
+                focus::focus_id(root, &id);
             }
         });
     }
 
-    /// The host's backend.
-    pub(crate) fn host(self) -> Option<HostApi> {
-        self.state().host.clone()
+    /// Hands the focus to an element of this panel, should what has it be gone once what changed is on the page.
+    pub(super) fn keep_focus(self: &Rc<Self>, id: &'static str) {
+        let focused = self.root.borrow().as_ref().and_then(|root| focus::focused(root));
+        let Some(focused) = focused else { return };
+        self.spawn(async move |panel| {
+            leptos::task::tick().await;
+            if !focused.is_connected() {
+                panel.focus(panel.id(id));
+            }
+        });
     }
 
-    /// Tells the host what happened, after the handler that is running now.
-    pub(crate) fn emit(self, event: PanelEvent) {
-        self.emit_then(event, Box::new(|| ()));
+    /// Tells the page what happened, after the handler that is running now.
+    pub(super) fn emit(self: &Rc<Self>, event: PanelEvent) {
+        self.emit_then(event, |_| ());
     }
 
-    /// As [`emit`](Self::emit), for an event that can be cancelled: `then` runs unless the host keeps it
-    /// from happening.
-    pub(crate) fn emit_then(self, event: PanelEvent, then: Box<dyn FnOnce()>) {
+    /// As [`emit`](Self::emit), for an event that can be canceled: `then` runs unless the page keeps it from
+    /// happening, or the panel is gone.
+    pub(super) fn emit_then(
+        self: &Rc<Self>,
+        event: PanelEvent,
+        then: impl FnOnce(&Rc<Self>) + 'static,
+    ) {
+        let (emit, panel) = (Rc::clone(&self.emit), Rc::downgrade(self));
         // Not `spawn`: an event that the panel's end causes must still be sent.
-        let Some(on_event) = self.state().on_event.clone() else {
-            return;
-        };
         leptos::task::spawn_local(Instance::current().task(Box::pin(async move {
-            if on_event(event) {
-                then();
+            if emit(event)
+                && let Some(panel) = panel.upgrade()
+            {
+                then(&panel);
             }
         })));
     }
 
-    /// Runs a task that ends with the panel, whichever part began it.
-    pub(crate) fn spawn(self, task: impl Future<Output = ()> + 'static) {
-        // Boxed, so that what drives a task is in the wasm file once and not once a task.
-        if let Some(owner) = &self.state().owner {
-            run(owner, Box::pin(task));
-        }
+    /// Runs a task that ends with the panel, whichever part begins it.
+    pub(super) fn spawn(self: &Rc<Self>, task: impl AsyncFnOnce(Rc<Self>) + 'static) {
+        // Boxed, so that what drives a task is in the wasm file once and not once for each task.
+        self.run(Box::pin(task(Rc::clone(self))));
     }
 
-    /// Runs a task that ends with the panel, and before that with the next one that is run in this way,
-    /// or with `None`.
-    pub(super) fn spawn_in_place(self, task: Option<Task>) {
-        if let Some(owner) = &self.state().question_owner {
-            owner.cleanup();
-            if let Some(task) = task {
-                run(owner, task);
-            }
+    /// Runs a task that ends with the panel.
+    pub(super) fn run(&self, task: Task) {
+        run(&self.owner, task);
+    }
+
+    /// Runs a task that ends with the panel, and before that with the next one that is run in this way, or with
+    /// `None`.
+    pub(super) fn run_in_place(&self, task: Option<Task>) {
+        self.question_owner.cleanup();
+        if let Some(task) = task {
+            run(&self.question_owner, task);
         }
     }
 }
@@ -299,4 +257,24 @@ impl Panel {
 fn run(owner: &Owner, task: Task) {
     let task = Instance::current().task(task);
     owner.with(|| spawn_local_scoped_with_cancellation(task));
+}
+
+impl PanelRef {
+    /// A message on the page.
+    pub(super) fn say(self, message: Message) -> Live<Text> {
+        self.live(move |panel| panel.say(message))
+    }
+
+    /// A message on the page that changes, or none.
+    pub(super) fn say_live(
+        self,
+        message: impl Fn(&Panel) -> Option<Message> + 'static,
+    ) -> Live<Text> {
+        self.live(move |panel| message(panel).map(|it| panel.say(it)).unwrap_or_default())
+    }
+
+    /// The ID of an element of this panel, unique in the page.
+    pub(super) fn id(self, name: &str) -> Fixed {
+        self.get().map(|panel| panel.id(name)).unwrap_or_default().into()
+    }
 }

@@ -32,8 +32,8 @@ const LANGUAGES: [Language; 6] = [
     language!("pt-BR", "one" "many" "other"),
 ];
 
-/// The script that stands in place of a panel without wasm, with English texts of its own.
-const FAILURE: &str = include_str!("../embed/js/failure.js");
+/// The script for what stands in place of the panel without wasm, with English texts of its own.
+const STAND_IN: &str = include_str!("../embed/js/stand-in.js");
 
 /// What is the same in English and in some other language.
 const SAME: [&str; 15] = [
@@ -74,18 +74,18 @@ impl Language {
                 _ => wanted.push((message.key().to_owned(), message.english())),
             }
         }
-        wanted.extend(of_failure().filter(|(key, _)| Message::of(key).is_none()));
+        wanted.extend(of_stand_in().filter(|(key, _)| Message::of(key).is_none()));
         wanted
     }
 }
 
-/// The messages of [`FAILURE`]: key and English text.
-fn of_failure() -> impl Iterator<Item = (String, &'static str)> {
+/// The messages of [`STAND_IN`]: key and English text.
+fn of_stand_in() -> impl Iterator<Item = (String, &'static str)> {
     let pair = |line: &'static str| {
         let (key, text) = line.trim().strip_prefix('"')?.split_once("\": \"")?;
         Some((key.to_owned(), text.strip_suffix("\",")?))
     };
-    FAILURE.lines().filter_map(pair)
+    STAND_IN.lines().filter_map(pair)
 }
 
 /// Calls `check` with the tag, the key, the English text and the translation of every text, and fails with
@@ -120,9 +120,9 @@ fn the_scripts_know_the_same_languages() {
 
 #[test]
 fn what_both_scripts_and_panel_say_is_said_in_the_same_way() {
-    let of_failure: Vec<_> = of_failure().collect();
-    assert_eq!(of_failure.len(), 3, "{of_failure:?}");
-    for (key, text) in of_failure {
+    let of_stand_in: Vec<_> = of_stand_in().collect();
+    assert_eq!(of_stand_in.len(), 16, "{of_stand_in:?}");
+    for (key, text) in of_stand_in {
         assert!(Message::of(&key).is_none_or(|message| message.english() == text), "{key}");
     }
 }

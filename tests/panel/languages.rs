@@ -3,26 +3,24 @@
 use std::rc::Rc;
 
 use js_sys::{Array, Intl, Object, Reflect};
-use teamwork_connect::{Catalogue, PanelOptions};
+use leptos::prelude::Set;
+use teamwork_connect::{Catalogue, Language};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, HtmlInputElement};
 
 use crate::stage::{
-    Answer, Component, Host, Stage, TAGS, authorization, basic, catalogue, connection, oauth,
-    press, settled, text_of,
+    Answer, Component, Host, Props, Stage, TAGS, authorization, basic, catalogue, connection,
+    oauth, press, settled, text_of,
 };
 
-fn options(tag: &str) -> PanelOptions {
-    PanelOptions {
-        language: tag.to_owned(),
-        catalogue: catalogue(tag),
-        ..PanelOptions::new("/api")
-    }
+fn props(tag: &str) -> Props {
+    let language = Language { tag: tag.to_owned(), texts: catalogue(tag) };
+    Props { language, ..Props::default() }
 }
 
 async fn speaking(tag: &str) -> Component {
-    Stage::component(Host::new(), options(tag)).await
+    Stage::component(Host::new(), props(tag)).await
 }
 
 fn words(texts: &'static [(&'static str, &'static str)]) -> Option<Catalogue> {
@@ -103,19 +101,18 @@ async fn the_nearest_language_is_chosen() {
 
 #[wasm_bindgen_test]
 async fn what_is_missing_is_said_in_english_and_the_hosts_own_words_come_first() {
-    let options = PanelOptions {
-        language: "pl".to_owned(),
-        catalogue: words(&[("action.save", "Zapisz"), ("action.test", "Sprawdź")]),
+    let texts = words(&[("action.save", "Zapisz"), ("action.test", "Sprawdź")]);
+    let props = Props {
+        language: Language { tag: "pl".to_owned(), texts },
         messages: words(&[("action.save", "Zapisz w Acme"), ("no.such.message", "?")]),
-        ..PanelOptions::new("/api")
+        ..Props::default()
     };
-    let stage = Stage::component(Host::new(), options).await;
+    let stage = Stage::component(Host::new(), props).await;
     assert_eq!(stage.texts("button"), ["Sprawdź", "Cancel", "Zapisz w Acme"]);
     assert_eq!(language_of(&stage).0, "pl");
-    stage.handle.set_messages(words(&[("action.cancel", "Nic")]));
-    settled().await;
+    stage.set_messages(words(&[("action.cancel", "Nic")])).await;
     assert_eq!(stage.texts("button"), ["Sprawdź", "Nic", "Zapisz"]);
-    stage.handle.set_messages(None);
+    stage.set_messages(None).await;
     stage.speak("en").await;
     assert_eq!(stage.texts("button"), ["Test connection", "Cancel", "Save"]);
 }
@@ -123,8 +120,8 @@ async fn what_is_missing_is_said_in_english_and_the_hosts_own_words_come_first()
 #[wasm_bindgen_test]
 async fn a_language_without_words_is_not_claimed_to_be_spoken() {
     for tag in ["pl", "no tag at all", "", "de-de-de-de"] {
-        let options = PanelOptions { language: tag.to_owned(), ..PanelOptions::new("/api") };
-        let stage = Stage::component(Host::new(), options).await;
+        let language = Language { tag: tag.to_owned(), texts: None };
+        let stage = Stage::component(Host::new(), Props { language, ..Props::default() }).await;
         // Nor does a tag that browsers throw at do any harm.
         stage.press("Save").await;
         assert_eq!(stage.summary().unwrap().title, "There are 2 things to fix");
@@ -133,17 +130,16 @@ async fn a_language_without_words_is_not_claimed_to_be_spoken() {
 }
 
 #[wasm_bindgen_test]
-async fn a_host_may_change_its_words_while_it_is_asked_for_them() {
-    let options = PanelOptions::new("/api");
-    let handle = options.handle.clone();
+async fn an_app_may_change_its_texts_while_it_is_asked_for_them() {
+    let stage = Stage::component(Host::new(), Props::default()).await;
+    let signal = stage.messages;
     let messages: Catalogue = Rc::new(move |key| {
         if key == "title.create" {
-            handle.set_messages(words(&[("action.save", "Ab die Post")]));
+            signal.set(words(&[("action.save", "Ab die Post")]));
         }
         None
     });
-    let options = PanelOptions { messages: Some(messages), ..options };
-    let stage = Stage::component(Host::new(), options).await;
+    stage.set_messages(Some(messages)).await;
     assert_eq!(stage.title(), "Create connection");
     assert_eq!(stage.buttons("Ab die Post").len(), 1);
 }
@@ -255,7 +251,7 @@ async fn a_change_of_language_translates_what_has_been_said() {
 
 #[wasm_bindgen_test]
 async fn a_change_of_language_keeps_an_open_client_dialog() {
-    let stage = Stage::component(Host::new(), options("en")).await;
+    let stage = Stage::component(Host::new(), props("en")).await;
     stage.fill(&[("API type", "Desk"), ("Region", "EU"), ("Site name", "acme")]).await;
     stage.open_dialog(&stage.add_button()).await;
     stage.fill(&[("Name", "Neu"), ("Client ID", "id-1"), ("Client secret", "secret-1")]).await;
@@ -270,7 +266,7 @@ async fn a_change_of_language_keeps_an_open_client_dialog() {
 
 #[wasm_bindgen_test]
 async fn a_change_of_language_goes_on_with_what_is_under_way() {
-    let stage = Stage::component(Host::new(), options("en")).await;
+    let stage = Stage::component(Host::new(), props("en")).await;
     stage.fill(&basic()).await;
     stage.host.on("POST /connections", [Answer::json(201, &connection()).held()]);
     stage.press("Save").await;
@@ -285,7 +281,7 @@ async fn a_change_of_language_goes_on_with_what_is_under_way() {
 
 #[wasm_bindgen_test]
 async fn a_change_of_language_goes_on_with_an_attempt() {
-    let stage = Stage::timed_component(Host::that_authorizes(), options("en")).await;
+    let stage = Stage::timed_component(Host::that_authorizes(), props("en")).await;
     stage.fill(&oauth()).await;
     stage.press("Save and authorize").await;
     stage.speak("de").await;
@@ -310,8 +306,8 @@ async fn summary_title(tag: &str, errors: usize) -> String {
         _ => panic!("no state has {errors} errors"),
     }
     stage.press("Save").await;
-    stage.handle.set_language(tag, catalogue(&tag[..2]));
-    settled().await;
+    let texts = catalogue(&tag[..2]);
+    stage.set_language(Language { tag: tag.to_owned(), texts }).await;
     let summary = stage.summary().unwrap();
     assert_eq!(summary.lines.len(), errors);
     summary.title
@@ -399,6 +395,7 @@ async fn code_runs_from_left_to_right_in_any_language() {
     assert_eq!(direction(&stage.field("اسم الاتصال").control), "ltr");
     stage.fill(&[("اسم الاتصال", "مشاريع")]).await;
     assert_eq!(direction(&stage.field("اسم الاتصال").control), "rtl");
+    stage.open_disclosures().await;
     let codes = stage.all("[dir=ltr]");
     assert!(codes.iter().all(|code| direction(code) == "ltr"));
     let said = stage.utterances();

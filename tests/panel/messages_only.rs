@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use serde_json::{Value, json};
-use teamwork_connect::{Catalogue, PanelOptions};
+use teamwork_connect::Catalogue;
 use teamwork_connect_core::wire::AuthorizationMode;
 use teamwork_connect_core::{FieldCode, ResultCode};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{
-    AUTHORIZATION_ID, Answer, BEGIN, CONFIRM, Clipboard, Component, Host, RECORD, SAVED_ID, Stage,
-    authorization, basic, begun, connection, end_pretending, messages, next_frame, oauth,
+    AUTHORIZATION_ID, Answer, BEGIN, CONFIRM, Clipboard, Component, Host, Props, RECORD, SAVED_ID,
+    Stage, authorization, basic, begun, connection, end_pretending, messages, next_frame, oauth,
     oauth_connection, press, press_and_look, pretend, problem, settled, visible,
 };
 
@@ -21,7 +21,8 @@ use crate::stage::{
 const SAME: [&str; 5] = ["*", "·", "v0", "v1", "v2"];
 
 /// Messages that a script says where there is no panel.
-const UNSAID: [&str; 2] = ["failure.internal", "failure.load_failed"];
+const UNSAID: [&str; 4] =
+    ["failure.internal", "failure.load_failed", "progress.slow", "progress.stuck"];
 
 /// The German texts: their keys are those of all messages, their placeholders too.
 fn german() -> BTreeMap<String, String> {
@@ -51,23 +52,21 @@ struct Walk {
 impl Walk {
     /// Looks at a state: all that is said is said by messages, which follow the language.
     async fn look(&mut self, stage: &Component) {
+        stage.open_disclosures().await;
         for (open, close) in [('⟦', '⟧'), ('⟪', '⟫')] {
-            stage.handle.set_messages(bracketed(open, close));
-            settled().await;
+            stage.set_messages(bracketed(open, close)).await;
             for utterance in stage.utterances() {
                 let said = utterance.is_data || SAME.contains(&&*utterance.text);
                 assert!(said || is_message(&utterance.text, open, close), "{:?}", utterance.text);
                 self.hear(&utterance.text);
             }
         }
-        stage.handle.set_messages(None);
-        settled().await;
+        stage.set_messages(None).await;
     }
 
     /// Presses the buttons that copy something: every line of it is said by messages.
     async fn copy(&mut self, stage: &Component) {
-        stage.handle.set_messages(bracketed('⟦', '⟧'));
-        settled().await;
+        stage.set_messages(bracketed('⟦', '⟧')).await;
         for button in stage.all("[part~=copy]").iter().filter(|button| visible(button)) {
             let clipboard = Clipboard::that("takes");
             press(button);
@@ -79,8 +78,7 @@ impl Walk {
             }
             self.hear(&copied);
         }
-        stage.handle.set_messages(None);
-        settled().await;
+        stage.set_messages(None).await;
     }
 
     /// Takes notice of the messages in a text.
@@ -96,17 +94,13 @@ fn is_message(text: &str, open: char, close: char) -> bool {
     begins && (ends || text.contains("where.")) || text == close.to_string()
 }
 
-fn options() -> PanelOptions {
-    PanelOptions::new("/api")
-}
-
 async fn create(host: Host) -> Component {
-    Stage::component(host, options()).await
+    Stage::component(host, Props::default()).await
 }
 
 async fn edit(host: Host) -> Component {
     let connection_id = Some(SAVED_ID.to_owned());
-    Stage::component(host, PanelOptions { connection_id, ..options() }).await
+    Stage::component(host, Props { connection_id, ..Props::default() }).await
 }
 
 #[wasm_bindgen_test]
@@ -153,8 +147,6 @@ async fn settings(walk: &mut Walk) {
     walk.look(&stage).await;
     stage.fill(&[("API type", "Projects"), ("Auth type", "Basic"), ("API key", " key ")]).await;
     walk.look(&stage).await;
-    let http = stage.all("details[part~=http-settings]").remove(0);
-    http.set_attribute("open", "").unwrap();
     walk.copy(&stage).await;
     walk.look(&stage).await;
     let _clipboard = Clipboard::that("refuses");
@@ -372,7 +364,7 @@ async fn clients(walk: &mut Walk) {
 
 /// A panel that waits for Teamwork.
 async fn waiting(host: Host) -> Component {
-    let stage = Stage::timed_component(host, options()).await;
+    let stage = Stage::timed_component(host, Props::default()).await;
     stage.fill(&oauth()).await;
     stage.press("Save and authorize").await;
     stage
@@ -416,7 +408,7 @@ async fn attempts(walk: &mut Walk) {
     walk.look(&stage).await;
     drop(stage);
 
-    let redirect = PanelOptions { authorize: AuthorizationMode::Redirect, ..options() };
+    let redirect = Props { authorize: AuthorizationMode::Redirect, ..Props::default() };
     let stage = Stage::timed_component(Host::that_authorizes(), redirect).await;
     stage.fill(&oauth()).await;
     walk.look(&stage).await;
@@ -429,21 +421,21 @@ async fn attempts(walk: &mut Walk) {
     let host = Host::that_authorizes();
     host.has(&pending, "\"1\"");
     let connection_id = Some(SAVED_ID.to_owned());
-    let stage = Stage::timed_component(host, PanelOptions { connection_id, ..options() }).await;
+    let stage = Stage::timed_component(host, Props { connection_id, ..Props::default() }).await;
     walk.look(&stage).await;
     drop(stage);
 
-    let stage = Stage::timed_component(Host::that_authorizes(), options()).await;
+    let stage = Stage::timed_component(Host::that_authorizes(), Props::default()).await;
     stage.windows.set_way("refuses");
     stage.fill(&oauth()).await;
     stage.press("Save and authorize").await;
     walk.look(&stage).await;
     drop(stage);
 
-    let stage = Stage::timed_component(Host::that_authorizes(), options()).await;
+    let stage = Stage::timed_component(Host::that_authorizes(), Props::default()).await;
     stage.fill(&oauth()).await;
-    stage.handle.set_messages(bracketed('⟦', '⟧'));
-    let opened = press_and_look(&stage, "Save and authorize");
+    stage.set_messages(bracketed('⟦', '⟧')).await;
+    let opened = press_and_look(&stage, "⟦action.save_and_authorize ⟧");
     walk.hear(&opened[0].text);
     settled().await;
 }
@@ -478,7 +470,7 @@ async fn endings(walk: &mut Walk) {
     host.has(&online, "\"1\"");
     host.knows(&refused);
     let connection_id = Some(SAVED_ID.to_owned());
-    let stage = Stage::timed_component(host, PanelOptions { connection_id, ..options() }).await;
+    let stage = Stage::timed_component(host, Props { connection_id, ..Props::default() }).await;
     stage.press("Save and authorize").await;
     stage.advance(1200).await;
     walk.look(&stage).await;

@@ -3,7 +3,7 @@
 use js_sys::Function;
 use leptos::prelude::Owner;
 use serde_json::json;
-use teamwork_connect::embed::mount;
+use teamwork_connect::embed::mount_with;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Answer, PANICS, Panel, Stage, basic, connection, panicking, script, settled};
@@ -107,7 +107,7 @@ async fn what_the_browser_collects_of_it_does_not_run() {
     let before = root.child_element_count();
     element.set_attribute(PANICS, "now").unwrap();
     let stopped = Function::new_no_args("globalThis.stopped = true");
-    let mounted = mount(&root, panicking(element.clone().into()), stopped).unwrap();
+    let mounted = mount_with(&root, panicking(element.clone().into()), stopped).unwrap();
     settled().await;
     assert_eq!(script("globalThis.stopped", &element).await, true);
     assert!(stage.take_errors().contains("RuntimeError"));

@@ -2,9 +2,10 @@
 
 use std::ffi::OsString;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use lexopt::{Arg, Parser, ValueExt};
 
+use crate::bench;
 use crate::examples::Example;
 use crate::gallery;
 use crate::serve::{Options, Page};
@@ -33,6 +34,12 @@ Usage: cargo xtask <command>
   screenshots
            the pictures in docs/images, made anew from the gallery
   size     bytes of everything the browser loads first; fails above the budget
+  bench    the panel beside the same one by hand and in React, timed in Chromium; fails where ours
+             takes more than bench/bounds.toml allows
+             --rounds N   how often; --quick: twice
+             --package FOLDER  the package for CDNs to measure, made elsewhere
+             --no-build   measure the package in pkg/cdn as it is
+             --json FILE  write the figures there
   help     this text";
 
 /// One command with its options.
@@ -50,6 +57,8 @@ pub(crate) enum Command {
     Test(Selection),
     /// Weigh the first load.
     Size,
+    /// Measure the panel beside others.
+    Bench(bench::Options),
     /// Make the JavaScript package.
     Package,
 }
@@ -66,6 +75,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
             "screenshots" => nothing_more(&mut parser).map(|()| Command::Screenshots),
             "test" => test_selection(&mut parser),
             "size" => nothing_more(&mut parser).map(|()| Command::Size),
+            "bench" => bench_options(&mut parser),
             "package" => nothing_more(&mut parser).map(|()| Command::Package),
             other => bail!("there is no command `{other}`"),
         },
@@ -103,6 +113,23 @@ fn gallery_options(parser: &mut Parser) -> Result<Command> {
         }
     }
     Ok(Command::Gallery(options))
+}
+
+fn bench_options(parser: &mut Parser) -> Result<Command> {
+    let mut options = bench::Options::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("rounds") => options.rounds = parser.value()?.parse()?,
+            Arg::Long("quick") => options.rounds = bench::Options::QUICK,
+            Arg::Long("package") => options.package = Some(parser.value()?.into()),
+            Arg::Long("no-build") => options.build = false,
+            Arg::Long("json") => options.json = Some(parser.value()?.into()),
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    ensure!(options.rounds > 0, "--rounds has to be at least 1");
+    Ok(Command::Bench(options))
 }
 
 fn test_selection(parser: &mut Parser) -> Result<Command> {
@@ -160,8 +187,25 @@ mod tests {
     }
 
     #[test]
+    fn bench_has_rounds_and_a_package() {
+        assert_eq!(parsed("bench").unwrap(), Command::Bench(bench::Options::default()));
+        let expected = bench::Options {
+            rounds: bench::Options::QUICK,
+            package: Some("../other/pkg/cdn".into()),
+            json: Some("out.json".into()),
+            ..bench::Options::default()
+        };
+        let line = "bench --quick --package ../other/pkg/cdn --json out.json";
+        assert_eq!(parsed(line).unwrap(), Command::Bench(expected));
+        let expected = bench::Options { rounds: 20, build: false, ..bench::Options::default() };
+        assert_eq!(parsed("bench --rounds 20 --no-build").unwrap(), Command::Bench(expected));
+        assert!(parsed("bench --rounds 0").is_err());
+    }
+
+    #[test]
     fn what_is_unknown_is_refused_by_name() {
-        assert!(parsed("bench").unwrap_err().to_string().contains("bench"));
+        assert!(parsed("profile").unwrap_err().to_string().contains("profile"));
+        assert!(parsed("bench --fast").unwrap_err().to_string().contains("--fast"));
         assert!(parsed("size now").unwrap_err().to_string().contains("now"));
         assert!(parsed("test --fast").unwrap_err().to_string().contains("--fast"));
         assert!(parsed("test --only wasm,speed").unwrap_err().to_string().contains("speed"));

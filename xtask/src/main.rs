@@ -2,6 +2,7 @@
 //!
 //! They install what they need and say so: see [`tools`]. Linux and macOS.
 
+mod bench;
 mod children;
 mod cli;
 mod examples;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         Command::Screenshots => screenshots::screenshots(&workspace),
         Command::Test(selection) => test::test(&workspace, &selection),
         Command::Size => size::size(&workspace),
+        Command::Bench(options) => bench::bench(&workspace, &options),
         Command::Package => package::package(&workspace),
     };
     done.unwrap_or_else(|error| failure(&error))

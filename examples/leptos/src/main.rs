@@ -3,62 +3,63 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use teamwork_connect::{ConnectionPanel, PanelEvent, PanelOptions};
+use teamwork_connect::{Catalogue, ConnectionPanel};
+use teamwork_connect_core::wire::Connection;
 
 fn main() {
     leptos::mount::mount_to_body(App);
 }
 
-/// A saved connection.
-#[derive(Clone, PartialEq)]
-struct Saved {
-    id: String,
-    name: String,
-    status: &'static str,
-}
-
 #[component]
 fn App() -> impl IntoView {
-    let list = RwSignal::new(Vec::<Saved>::new());
-    let keep = move |event| {
-        if let PanelEvent::Saved { connection } | PanelEvent::Authorized { connection } = event {
-            let status = connection.status.as_str();
-            let saved = Saved { id: connection.id, name: connection.name, status };
-            list.update(|list| {
-                list.retain(|other| other.id != saved.id);
-                list.push(saved);
-            });
-        }
-        // Only to leaving the panel could be said no.
-        true
+    let connections = RwSignal::new(Vec::<Connection>::new());
+    let editing = RwSignal::new(None::<String>);
+    let keep = move |connection: Connection| {
+        editing.set(Some(connection.id.clone()));
+        connections.update(|connections| {
+            connections.retain(|other| other.id != connection.id);
+            connections.push(connection);
+        });
     };
-    let own_words = |key: &str| (key == "title.create").then(|| "Connect to Teamwork".to_owned());
-    let options = PanelOptions {
-        messages: Some(Rc::new(own_words)),
-        on_event: Rc::new(keep),
-        ..PanelOptions::new("/api")
-    };
-    let panel = StoredValue::new_local(options.handle.clone());
-    let open = move |id| panel.with_value(|panel| panel.open(id));
+    let texts: Catalogue =
+        Rc::new(|key| (key == "title.create").then(|| "Connect to Teamwork".to_owned()));
 
     view! {
         <main>
-            <ConnectionPanel options />
+            <ConnectionPanel
+                backend="/api"
+                connection_id=editing
+                messages=Some(texts)
+                on_saved=keep
+                on_authorized=keep
+            />
             <h2>"Saved connections"</h2>
             <ul>
-                {move || list.get().into_iter().map(|saved| item(saved, open)).collect_view()}
+                <For
+                    each=move || connections.get()
+                    key=|connection| (connection.id.clone(), connection.name.clone(), connection.status)
+                    let:connection
+                >
+                    <SavedConnection connection edit=move |id| editing.set(Some(id)) />
+                </For>
             </ul>
-            <button on:click=move |_| open(None)>"New connection"</button>
+            <button on:click=move |_| editing.set(None)>"New connection"</button>
         </main>
     }
 }
 
-fn item(saved: Saved, open: impl Fn(Option<String>) + 'static) -> impl IntoView {
-    let Saved { id, name, status } = saved;
+/// A connection in the list.
+#[component]
+fn SavedConnection(
+    connection: Connection,
+    /// Called with its ID when it is to be edited.
+    edit: impl Fn(String) + 'static,
+) -> impl IntoView {
+    let Connection { id, name, status, .. } = connection;
     view! {
         <li>
             {format!("{name} ({status}) ")}
-            <button on:click=move |_| open(Some(id.clone()))>{format!("Edit {name}")}</button>
+            <button on:click=move |_| edit(id.clone())>{format!("Edit {name}")}</button>
         </li>
     }
 }

@@ -2,7 +2,7 @@
 
 import { json, problem } from "../host.js";
 import { basic, deskDraft, projectsDraft, spacesV0, spacesV2 } from "../drafts.js";
-import { config } from "../samples.js";
+import { config, projects as saved } from "../samples.js";
 
 const filled = (about, draft) => ({
   about,
@@ -18,7 +18,19 @@ const projects = (apiVersion, authType) => {
   return filled(`Projects ${apiVersion} with ${way}`, { ...projectsDraft, apiVersion, authType, ...more });
 };
 
+/** The component is on its way, and a part of it that says something can be seen. */
+const loading = (about, expected, more) => ({
+  about,
+  files: { loadWasm: () => new Promise(() => {}) },
+  play: (user) => user.sees(expected),
+  ...more,
+});
+
 export const settings = {
+  "skeleton": loading("The component is being loaded", "[part~=loading]"),
+  "skeleton-edit": loading("The component and a connection are being loaded", "[part~=loading]", { connection: saved.id }),
+  "skeleton-slow": loading("Loading takes more than 10 seconds", "[role=status]:not(:empty)", { hurry: 10_000 }),
+  "skeleton-stuck": loading("Loading takes more than 30 seconds", "[part~=button]", { hurry: 20_000 }),
   "not-loaded-at-all": {
     about: "The component could not be loaded",
     files: { loadWasm: () => Promise.reject(new TypeError("Failed to fetch")) },

@@ -8,7 +8,7 @@ const NAME = "teamwork-connect";
 
 /**
  * The API over these files.
- * @param {{loadWasm: () => Promise<object>, loadLanguage: (tag: string) => Promise<object | undefined>}} files
+ * @param {import("./controller.js").Files} files
  */
 export function createApi(files) {
   return {

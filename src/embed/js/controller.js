@@ -1,8 +1,27 @@
 // One panel in one shadow root: loads what it needs, mounts it, and ends it.
+//
+//            connect             loaded
+//   away ────────────► loading ──────────► mounted
+//    ▲                  ▲   │  ◄────────── another backend
+//    │        Try again │   │ cannot be loaded  │
+//    │                  │   ▼                   │ its code panics
+//    │                 failed ◄─────────────────┘
+//    └── disconnect, from everywhere
+//
+// `#life` is there unless it is away; it is aborted with whatever belongs to this stay on the page. `#panel` is
+// there while it is mounted, and `#loading` while it is loading.
 
 import { TeamworkConnectError, notLoaded } from "./error.js";
-import { showFailure } from "./failure.js";
 import { checkObject, wrongValue } from "./options.js";
+import { setTheme, showFailure, showSkeleton } from "./stand-in.js";
+
+/**
+ * What the controller loads, and how.
+ * @typedef {object} Files
+ * @property {() => Promise<object>} loadWasm
+ * @property {() => void} [restartWasm] sends the request for the wasm module again, where it is under way
+ * @property {(tag: string) => Promise<object | undefined>} loadLanguage
+ */
 
 export class Controller {
   #host;
@@ -10,18 +29,19 @@ export class Controller {
   #files;
   #texts = {};
   #objects = {};
-  #catalogue;
+  #life = null;
+  #loading = null;
+  #skeleton = null;
   #panel = null;
-  /** The mount under way, told apart from one that was given up. */
-  #mounting = null;
+  /** The language that is spoken, and its messages, as soon as there is one. */
+  #spoken = null;
   /** What the page's content security policy has blocked since the panel is on the page. */
   #blocked = [];
-  #listening = null;
 
   /**
    * @param {HTMLElement} host the element that has the shadow root, and that events are sent from
    * @param {ShadowRoot} root
-   * @param {{loadWasm: () => Promise<object>, loadLanguage: (tag: string) => Promise<object | undefined>}} files
+   * @param {Files} files
    */
   constructor(host, root, files) {
     this.#host = host;
@@ -31,32 +51,30 @@ export class Controller {
 
   /** The panel is on a page now. Does nothing where it is already. */
   connect() {
-    if (this.#panel || this.#mounting) return;
-    this.#listen();
-    const mounting = this.#mount();
-    this.#mounting = mounting;
-    mounting.catch(() => {}).finally(() => {
-      if (this.#mounting === mounting) this.#mounting = null;
-    });
+    if (this.#life) return;
+    this.#life = new AbortController();
+    const { signal } = this.#life;
+    const note = ({ effectiveDirective, blockedURI }) => this.#blocked.push(`${effectiveDirective} ${blockedURI}`);
+    document.addEventListener("securitypolicyviolation", note, { signal });
+    this.#load();
   }
 
   /** The panel is on no page any more. */
   disconnect() {
-    this.#listening?.abort();
-    this.#listening = null;
-    this.#mounting = null;
-    this.#panel?.unmount();
-    this.#panel = null;
-    this.#root.replaceChildren();
+    this.#life?.abort();
+    this.#life = this.#spoken = null;
+    this.#clear();
   }
 
   /** Changes an option that is a text, by the name of its attribute. */
   set(name, value) {
     if (this.#texts[name] === value) return;
     this.#texts[name] = value;
+    // What is not mounted yet is mounted with all options as they are then.
     if (name === "lang") this.#changeLanguage();
-    else if (name === "backend" || name === "credentials") this.#mountAnew();
-    else this.#panel?.set(name, value);
+    else if (!this.#panel) setTheme(this.#root, this.#texts.theme);
+    else if (name === "backend" || name === "credentials") this.#mountAgain();
+    else this.#panel.set(name, value);
   }
 
   /** Changes an option that is no text. */
@@ -97,7 +115,7 @@ export class Controller {
 
   /** Has the panel do something, at once where it is there: a window can only be opened in the click. */
   async #ask(what) {
-    if (!this.#panel && this.#mounting) await this.#mounting;
+    if (!this.#panel) await this.#loading;
     if (!this.#panel) throw new TeamworkConnectError({ code: "not_found", detail: "The panel is not on a page." });
     try {
       return await this.#panel.ask(what);
@@ -106,35 +124,72 @@ export class Controller {
     }
   }
 
-  async #mount() {
-    // The attributes of an element are read one after the other; those that follow belong to it, too.
+  #load() {
+    const { signal } = this.#life;
+    const loading = new Promise((resolve, reject) => {
+      signal.addEventListener("abort", () => reject(removed()), { once: true });
+      this.#mount(signal).then(resolve, reject);
+    });
+    this.#loading = loading;
+    // Whoever waits for it hears of an error; where nobody does, it has been shown.
+    loading.catch(() => {}).finally(() => {
+      if (this.#loading === loading) this.#loading = null;
+    });
+  }
+
+  async #mount(signal) {
+    // What the page does in the same task still counts: attributes that it sets, and that it takes the panel off
+    // the page again, which the element knows a microtask later.
     await null;
-    const mounting = this.#mounting;
+    await null;
+    if (signal.aborted) return;
+    this.#skeleton = showSkeleton(this.#root, Boolean(this.#texts["connection-id"]), {
+      ...this.#standIn(),
+      retry: () => this.#files.restartWasm?.(),
+    });
     try {
-      const [wasm, catalogue] = await Promise.all([this.#files.loadWasm(), this.#language()]);
-      if (this.#mounting !== mounting) return;
-      this.#catalogue = catalogue;
-      this.#root.replaceChildren();
-      this.#panel = wasm.mountPanel(this.#root, this.#options(), this.#emit, () => this.#stop());
+      const [wasm] = await Promise.all([this.#files.loadWasm(), this.#learnLanguage()]);
+      if (signal.aborted) return;
+      const hadFocus = this.#root.activeElement !== null;
+      this.#clear();
+      const panel = wasm.mountPanel(this.#root, this.#options(), this.#emit, () => this.#stop(signal));
+      // The page may have heard of it, and taken it off.
+      if (signal.aborted) return panel?.unmount();
+      if (!panel) return;
+      this.#panel = panel;
+      if (hadFocus) this.#root.querySelector("[role=heading]")?.focus();
       const { value } = this.#objects;
-      if (value && !this.#panel.setValue(value)) this.#tell("invalid", wrongValue().detail);
+      if (value && !panel.setValue(value)) this.#tell("invalid", wrongValue().detail);
     } catch (error) {
-      if (this.#mounting !== mounting) return;
+      if (signal.aborted) return;
       this.#fail(error instanceof WebAssembly.RuntimeError ? "internal" : "load_failed");
       throw notLoaded();
     }
   }
 
-  #mountAnew() {
-    if (!this.#panel && !this.#mounting) return;
-    this.disconnect();
-    this.connect();
+  #mountAgain() {
+    this.#clear();
+    this.#load();
+  }
+
+  /** Nothing is in the shadow root any more. */
+  #clear() {
+    this.#skeleton?.end();
+    this.#panel?.unmount();
+    this.#skeleton = this.#panel = null;
+    this.#root.replaceChildren();
   }
 
   #options() {
     const { messages, links } = this.#objects;
     const headers = () => this.#headers();
-    return { ...this.#texts, catalogue: this.#catalogue, messages, links, headers };
+    return { ...this.#texts, ...this.#spoken, messages, links, headers };
+  }
+
+  /** What is to be known of what stands in place of the panel. */
+  #standIn() {
+    const messages = () => ({ ...this.#spoken?.catalogue, ...this.#objects.messages });
+    return { theme: this.#texts.theme, messages };
   }
 
   /** What `getHeaders` gives, as pairs, or `null` where there is none. Rejects where that is not headers. */
@@ -143,19 +198,23 @@ export class Controller {
     return getHeaders ? [...new Headers((await getHeaders()) ?? {})] : null;
   }
 
-  /** The messages of the language that is asked for, even if that changes meanwhile. */
-  async #language() {
+  /** Loads the messages of the language that is asked for, even if that changes meanwhile. */
+  async #learnLanguage() {
+    const life = this.#life;
     const { lang } = this.#texts;
     // Without its language, the panel speaks English; that is better than not at all.
     const catalogue = await this.#files.loadLanguage(lang ?? "en").catch(() => undefined);
-    return this.#texts.lang === lang ? catalogue : this.#language();
+    if (this.#life !== life) return;
+    if (this.#texts.lang !== lang) return this.#learnLanguage();
+    this.#spoken = { lang, catalogue };
+    this.#skeleton?.speak();
   }
 
   async #changeLanguage() {
-    if (!this.#panel) return;
-    const catalogue = await this.#language();
-    this.#catalogue = catalogue;
-    this.#panel?.setLanguage(this.#texts.lang, catalogue);
+    // The first one is still to be learned, and will be this one.
+    if (!this.#spoken) return;
+    await this.#learnLanguage();
+    if (this.#panel) this.#panel.setLanguage(this.#spoken.lang, this.#spoken.catalogue);
   }
 
   #emit = (type, detail) => {
@@ -164,27 +223,28 @@ export class Controller {
   };
 
   /** The panel's code has panicked. It may not be called any more, not even to end it. */
-  #stop() {
+  #stop(signal) {
+    if (signal.aborted) return;
     this.#panel = null;
-    this.#mounting = null;
-    queueMicrotask(() => this.#fail("internal"));
+    queueMicrotask(() => {
+      if (!signal.aborted) this.#fail("internal");
+    });
   }
 
   #fail(code) {
-    const messages = { ...this.#catalogue, ...this.#objects.messages };
-    this.#tell(code, showFailure(this.#root, code, messages, () => this.connect()));
+    this.#skeleton?.end();
+    this.#skeleton = null;
+    this.#tell(code, showFailure(this.#root, code, { ...this.#standIn(), retry: () => this.#load() }));
   }
 
   #tell(code, detail) {
     this.#emit("teamwork-error", { code, detail, requestId: null, retryable: code !== "invalid", errors: [] });
   }
+}
 
-  #listen() {
-    this.#listening ??= new AbortController();
-    const { signal } = this.#listening;
-    const note = ({ effectiveDirective, blockedURI }) => this.#blocked.push(`${effectiveDirective} ${blockedURI}`);
-    document.addEventListener("securitypolicyviolation", note, { signal });
-  }
+/** Why nothing comes of what was asked of a panel while it was loading. */
+function removed() {
+  return new TeamworkConnectError({ code: "user_cancelled", detail: "The panel was taken off the page." });
 }
 
 /** Whether this page may open a window, or `null` where that cannot be tried: outside a click. */

@@ -2,7 +2,8 @@
 // that is how bundlers find the files.
 
 import { notLoaded } from "./error.js";
-import { languageOf } from "./language.js";
+import { LANGUAGE_AT_MOST, languageOf } from "./language.js";
+import { loadOnce } from "./load-once.js";
 // Not when it is needed: in Firefox, a script that could not be imported once never can be on this page.
 import * as bindings from "./teamwork_connect.js";
 
@@ -15,28 +16,18 @@ const LANGUAGES = {
   "pt-BR": () => new URL("./lang/pt-BR.json", import.meta.url),
 };
 
-let loading;
-
-/** Loads the wasm module, once. After a failure it can be tried again. */
-export function loadWasm() {
-  loading ??= load().catch(() => {
-    loading = undefined;
-    throw notLoaded();
-  });
-  return loading;
-}
-
-async function load() {
-  await bindings.default({ module_or_path: new URL("./teamwork_connect_bg.wasm", import.meta.url) });
+export const { loadWasm, restartWasm } = /* @__PURE__ */ loadOnce(async (signal) => {
+  const file = fetch(new URL("./teamwork_connect_bg.wasm", import.meta.url), { signal });
+  await bindings.default({ module_or_path: file });
   bindings.handlePanics();
   return bindings;
-}
+});
 
 /** The messages of the language that is nearest to this tag, or `undefined` for English. */
 export async function loadLanguage(tag) {
   const language = languageOf(tag, Object.keys(LANGUAGES));
   if (!language) return undefined;
-  const response = await fetch(LANGUAGES[language]());
+  const response = await fetch(LANGUAGES[language](), { signal: AbortSignal.timeout(LANGUAGE_AT_MOST) });
   if (!response.ok) throw notLoaded();
   return response.json();
 }

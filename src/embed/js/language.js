@@ -1,5 +1,8 @@
 // Which language a tag asks for.
 
+/** For how many milliseconds the words of a language are waited for. The panel speaks English then. */
+export const LANGUAGE_AT_MOST = 10_000;
+
 /**
  * The one of these languages that is nearest to a BCP 47 tag, or `undefined` where that is English.
  * `de-AT` is `de`, and `pt` is `pt-BR`, the one kind of Portuguese that there is.

@@ -7,8 +7,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, ShadowRoot};
 
 use super::languages;
-use teamwork_connect::PanelOptions;
-use teamwork_connect::embed::{MountedPanel, mount, mount_panel, parse_account_url, validate};
+use teamwork_connect::GetHeaders;
+use teamwork_connect::embed::{MountedPanel, mount_panel, mount_with, parse_account_url, validate};
 
 #[wasm_bindgen(module = "/tests/panel/stage/page.js")]
 extern "C" {
@@ -40,9 +40,11 @@ extern "C" {
 }
 
 /// The files of the API, each after those that it imports.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 11] = [
     include_str!("../../../src/embed/js/error.js"),
-    include_str!("../../../src/embed/js/failure.js"),
+    include_str!("../../../src/embed/js/load-once.js"),
+    include_str!("../../../src/embed/js/stand-in-sheet.js"),
+    include_str!("../../../src/embed/js/stand-in.js"),
     include_str!("../../../src/embed/js/options.js"),
     include_str!("../../../src/embed/js/diagnose.js"),
     include_str!("../../../src/embed/js/language.js"),
@@ -76,6 +78,9 @@ pub(super) async fn load() {
     let create: Function = get(&module, "createApi").unchecked_into();
     let files = files(get(&module, "languageOf").unchecked_into());
     let api = create.call1(&JsValue::UNDEFINED, &files).unwrap();
+    // For tests that load something in another way.
+    set(api.unchecked_ref(), "module", module);
+    set(api.unchecked_ref(), "files", files.into());
     API.set(Some(api.unchecked_into()));
 }
 
@@ -109,7 +114,7 @@ fn bindings() -> JsValue {
     type Mount = dyn Fn(ShadowRoot, JsValue, Function, Function) -> Option<MountedPanel>;
     let mount = Closure::<Mount>::new(|root: ShadowRoot, options, emit, stopped| {
         if root.host().has_attribute(PANICS) {
-            return mount(&root, panicking(root.host()), stopped);
+            return mount_with(&root, panicking(root.host()), stopped);
         }
         mount_panel(&root, &options, emit, stopped)
     });
@@ -125,14 +130,12 @@ fn bindings() -> JsValue {
 /// An element with this attribute has a panel that panics at its next request as soon as it says `now`.
 pub(crate) const PANICS: &str = "data-panics";
 
-/// Options of a panel that panics when [`PANICS`] says so.
-pub(crate) fn panicking(element: Element) -> PanelOptions {
-    let mut options = PanelOptions::new("/api");
-    options.get_headers = Some(Rc::new(move || {
+/// Headers of a panel that panics when [`PANICS`] says so.
+pub(crate) fn panicking(element: Element) -> GetHeaders {
+    Rc::new(move || {
         assert_ne!(element.get_attribute(PANICS).as_deref(), Some("now"), "twp_key");
         Box::pin(std::future::ready(Ok(None)))
-    }));
-    options
+    })
 }
 
 fn get(object: &JsValue, name: &str) -> JsValue {

@@ -5,8 +5,8 @@ use std::ops::Deref;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use teamwork_connect::panel::PanelHandle;
-use teamwork_connect::{ConnectionPanel, PanelOptions};
+use teamwork_connect::{Catalogue, ConnectionPanel, Language};
+use teamwork_connect_core::wire::AuthorizationMode;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ShadowRootInit, ShadowRootMode};
 
@@ -16,29 +16,50 @@ use super::windows::Windows;
 use super::witness::Witness;
 use super::{Clock, Host, Stage, restore_all, settled};
 
-/// A stage whose panel is a component, and the handle on it.
+/// What the component begins with.
+#[derive(Clone)]
+pub(crate) struct Props {
+    pub(crate) connection_id: Option<String>,
+    pub(crate) language: Language,
+    pub(crate) messages: Option<Catalogue>,
+    pub(crate) authorize: AuthorizationMode,
+}
+
+impl Default for Props {
+    fn default() -> Self {
+        Self {
+            connection_id: None,
+            language: Language::default(),
+            messages: None,
+            authorize: AuthorizationMode::Popup,
+        }
+    }
+}
+
+/// A stage whose panel is a component, and the signals that the component follows.
 pub(crate) struct Component {
     stage: Stage,
-    pub(crate) handle: PanelHandle,
+    language: RwSignal<Language, LocalStorage>,
+    pub(crate) messages: RwSignal<Option<Catalogue>, LocalStorage>,
     owner: Owner,
     // Its type has a parameter that cannot be named.
     view: Option<Box<dyn Any>>,
 }
 
 impl Stage {
-    /// A component with these options, as far as this host lets it come.
-    pub(crate) async fn component(host: Host, options: PanelOptions) -> Component {
-        Component::mount(host, options, None).await
+    /// A component with these props, as far as this host lets it come.
+    pub(crate) async fn component(host: Host, props: Props) -> Component {
+        Component::mount(host, props, None).await
     }
 
     /// As [`component`](Self::component), with time that passes when the test says so.
-    pub(crate) async fn timed_component(host: Host, options: PanelOptions) -> Component {
-        Component::mount(host, options, Some(Clock::stop())).await
+    pub(crate) async fn timed_component(host: Host, props: Props) -> Component {
+        Component::mount(host, props, Some(Clock::stop())).await
     }
 }
 
 impl Component {
-    async fn mount(host: Host, options: PanelOptions, clock: Option<Clock>) -> Self {
+    async fn mount(host: Host, props: Props, clock: Option<Clock>) -> Self {
         Panel::remove_all();
         if clock.is_none() {
             restore_all();
@@ -49,17 +70,35 @@ impl Component {
             .attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
             .unwrap()
             .unchecked_into();
-        let handle = options.handle.clone();
+        let Props { connection_id, language, messages, authorize } = props;
         let owner = Owner::new();
-        let view = owner.with(|| mount_to(parent, move || view! { <ConnectionPanel options /> }));
+        let (language, messages) =
+            owner.with(|| (RwSignal::new_local(language), RwSignal::new_local(messages)));
+        let app = move || {
+            view! {
+                <ConnectionPanel backend="/api" connection_id authorize language messages />
+            }
+        };
+        let view = owner.with(|| mount_to(parent, app));
         settled().await;
         let stage = Stage { host, windows, clock, panel: Panel { element }, witness };
-        Self { stage, handle, owner, view: Some(Box::new(view)) }
+        Self { stage, language, messages, owner, view: Some(Box::new(view)) }
     }
 
     /// Goes over to one of the project's languages.
     pub(crate) async fn speak(&self, tag: &str) {
-        self.handle.set_language(tag, catalogue(tag));
+        self.set_language(Language { tag: tag.to_owned(), texts: catalogue(tag) }).await;
+    }
+
+    /// Goes over to another language.
+    pub(crate) async fn set_language(&self, language: Language) {
+        self.language.set(language);
+        settled().await;
+    }
+
+    /// Hands over other texts of the app's own.
+    pub(crate) async fn set_messages(&self, messages: Option<Catalogue>) {
+        self.messages.set(messages);
         settled().await;
     }
 }

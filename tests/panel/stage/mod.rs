@@ -16,6 +16,7 @@ mod hints;
 mod holdings;
 mod host;
 mod languages;
+mod loader;
 mod panel;
 mod sample;
 mod script;
@@ -35,7 +36,7 @@ pub(crate) use call::Call;
 pub(crate) use canary::Canary;
 pub(crate) use clipboard::Clipboard;
 pub(crate) use clock::Clock;
-pub(crate) use component::Component;
+pub(crate) use component::{Component, Props};
 pub(crate) use dom::{text_of, visible};
 pub(crate) use field::Field;
 pub(crate) use gestures::{escape, finish, key, key_with, press};
@@ -44,6 +45,7 @@ pub(crate) use holdings::Holdings;
 use holdings::restore_all;
 pub(crate) use host::{Host, next_frame, settled};
 pub(crate) use languages::{TAGS, catalogue, messages};
+pub(crate) use loader::Loader;
 pub(crate) use panel::Panel;
 pub(crate) use sample::{
     SAVED_ID, acme_app, basic, body, connection, oauth, oauth_body, oauth_connection, other_app,

@@ -576,3 +576,61 @@ export class Console {
     Object.assign(console, this.#real);
   }
 }
+
+
+/** An element under a name of its own, whose files arrive when a test says so, and an account of what it asks for. */
+export class Loader {
+  name = `loaded-${crypto.randomUUID()}`;
+  loads = 0;
+  restarts = 0;
+  mounts = 0;
+  languages = [];
+  #answers = [];
+  #holds = false;
+
+  constructor(api) {
+    const { files, module } = api;
+    this.api = module.createApi({
+      loadWasm: async () => {
+        this.loads += 1;
+        if (this.#holds) await new Promise((resolve, reject) => this.#answers.push({ resolve, reject }));
+        const bindings = await files.loadWasm();
+        const mountPanel = (...given) => {
+          this.mounts += 1;
+          return bindings.mountPanel(...given);
+        };
+        return { ...bindings, mountPanel };
+      },
+      restartWasm: () => {
+        this.restarts += 1;
+      },
+      loadLanguage: (tag) => {
+        this.languages.push(tag);
+        return files.loadLanguage(tag);
+      },
+    });
+    this.api.define(this.name);
+  }
+
+  /** From now on, the wasm file is on its way until it arrives or fails. */
+  hold() {
+    this.#holds = true;
+  }
+
+  arrive() {
+    this.#holds = false;
+    for (const { resolve } of this.#answers.splice(0)) resolve();
+  }
+
+  fail() {
+    for (const { reject } of this.#answers.splice(0)) reject(new TypeError("Failed to fetch"));
+  }
+
+  /** An element that is on no page yet. */
+  element(attributes = {}) {
+    const element = document.createElement(this.name);
+    element.className = "component";
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    return element;
+  }
+}

@@ -26,6 +26,14 @@ pub(crate) struct Summary {
 }
 
 impl Panel {
+    /// Opens what is closed of help and HTTP settings. Their content is built by that.
+    pub(crate) async fn open_disclosures(&self) {
+        for summary in self.all("details:not([open]) > summary") {
+            summary.click();
+        }
+        settled().await;
+    }
+
     /// Puts an element with these attributes on the page.
     pub(crate) fn open(attributes: &[(&str, &str)]) -> Self {
         api().define();

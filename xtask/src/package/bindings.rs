@@ -32,7 +32,7 @@ impl Bindings {
 pub(super) fn build(workspace: &Workspace) -> Result<Bindings> {
     let mut cargo = workspace.command("cargo");
     cargo.args(["build", "--locked", "--release", "--lib", "--package", "teamwork-connect"]);
-    run(cargo.args(["--target", TARGET]))?;
+    run(cargo.args(["--features", "csr", "--target", TARGET]))?;
     let folder = empty_folder(workspace, "target/package/bindings")?;
     let built = workspace.target().join(TARGET).join("release/teamwork_connect.wasm");
     let mut bindgen = workspace.command("wasm-bindgen");

@@ -59,7 +59,7 @@ pub(super) fn build(workspace: &Workspace, bindings: &Bindings) -> Result<()> {
     let mut all = vec![&script, &wasm];
     all.extend(languages.iter().map(|(_, file)| file));
     std::fs::write(package.join("integrity.json"), integrity(&all))?;
-    std::fs::write(package.join("README.md"), readme(&script))?;
+    std::fs::write(package.join("README.md"), readme(&script, &wasm))?;
     Ok(())
 }
 
@@ -94,23 +94,40 @@ fn integrity(files: &[&Hashed]) -> String {
     format!("{{\n{}\n}}\n", lines.join(",\n"))
 }
 
-fn readme(script: &Hashed) -> String {
-    let Hashed { name, integrity } = script;
+fn readme(script: &Hashed, wasm: &Hashed) -> String {
     format!(
         "Serve these files as they are, from one folder: the `.wasm` file as `application/wasm`, and all of \
          them with `Access-Control-Allow-Origin` where pages of other origins use them. The names change \
          with the content, so they can be cached for ever.\n\n\
          ```html\n\
-         <script type=\"module\" src=\"{name}\" integrity=\"{integrity}\" crossorigin></script>\n\
+         {}\
          <teamwork-connect backend=\"/api\"></teamwork-connect>\n\
          ```\n\n\
-         The script checks the other files by itself. `integrity.json` has the hashes of all of them.\n"
+         The links have the browser fetch both files at once, and belong into the `<head>`. The script works \
+         without them, and checks the other files by itself. `integrity.json` has the hashes of all of them.\n",
+        tag(script, wasm)
+    )
+}
+
+/// What a page has to write. The attributes of the hints are those of the requests that they are for: without
+/// the same `crossorigin` and `integrity`, a browser would fetch the files twice.
+fn tag(script: &Hashed, wasm: &Hashed) -> String {
+    let file = |attribute: &str, Hashed { name, integrity }: &Hashed| {
+        format!("{attribute}=\"{name}\" integrity=\"{integrity}\" crossorigin")
+    };
+    format!(
+        "<link rel=\"modulepreload\" {}>\n\
+         <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" {}>\n\
+         <script type=\"module\" {}></script>\n",
+        file("href", script),
+        file("href", wasm),
+        file("src", script)
     )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Hashed, add, integrity, manifest};
+    use super::{Hashed, add, integrity, manifest, readme, tag};
 
     #[test]
     fn names_and_hashes_are_those_of_the_content() {
@@ -139,5 +156,19 @@ mod tests {
             all,
             "{\n  \"w.wasm\": \"sha384-w.wasm\",\n  \"p.json\": \"sha384-p.json\"\n}\n"
         );
+    }
+    #[test]
+    fn hints_ask_as_the_script_does() {
+        let file =
+            |name: &str| Hashed { name: name.to_owned(), integrity: format!("sha384-{name}") };
+        let (script, wasm) = (file("s.js"), file("w.wasm"));
+        let tag = tag(&script, &wasm);
+        assert_eq!(
+            tag,
+            "<link rel=\"modulepreload\" href=\"s.js\" integrity=\"sha384-s.js\" crossorigin>\n\
+             <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" href=\"w.wasm\" integrity=\"sha384-w.wasm\" crossorigin>\n\
+             <script type=\"module\" src=\"s.js\" integrity=\"sha384-s.js\" crossorigin></script>\n"
+        );
+        assert!(readme(&script, &wasm).contains(&tag));
     }
 }

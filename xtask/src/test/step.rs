@@ -283,7 +283,7 @@ impl Step {
 fn lint(workspace: &Workspace) -> Result<()> {
     let mut native = cargo(workspace, &["clippy", "--locked", "--workspace", "--all-targets"]);
     let mut wasm = cargo(workspace, &["clippy", "--locked", "--package", PANEL_PACKAGE]);
-    wasm.args(["--all-targets", "--target", WASM_TARGET]);
+    wasm.args(["--all-targets", "--features", "csr", "--target", WASM_TARGET]);
     let deny = ["--", "-D", "warnings"];
     let (native, wasm) = (run(native.args(deny)), run(wasm.args(deny)));
     native.and(wasm)
@@ -301,7 +301,7 @@ fn native_tests(workspace: &Workspace) -> Command {
 fn wasm_tests(workspace: &Workspace) -> Command {
     let mut command =
         cargo(workspace, &["test", "--locked", "--package", PANEL_PACKAGE, "--tests"]);
-    command.args(["--no-fail-fast", "--target", WASM_TARGET]);
+    command.args(["--no-fail-fast", "--features", "csr", "--target", WASM_TARGET]);
     // The runner takes the first of these that it finds.
     for driver in ["GECKODRIVER", "SAFARIDRIVER", "CHROMEDRIVER", "MSEDGEDRIVER"] {
         command.env_remove(driver).env_remove(format!("{driver}_REMOTE"));

@@ -6,7 +6,8 @@ use teamwork_connect_e2e::{Browser, ENGLISH, Look, key, visit};
 use crate::golden::assert_golden;
 use crate::script::ask;
 
-const STATES: [&str; 17] = [
+const STATES: [&str; 18] = [
+    "skeleton-stuck",
     "empty",
     "projects-v3-basic",
     "desk-v2",

@@ -8,7 +8,7 @@ use crate::every_state::{DESK, set_up};
 use crate::golden::assert_golden;
 use crate::script::ask;
 
-const STATES: [&str; 23] = [
+const STATES: [&str; 25] = [
     "blocked",
     "client-edit",
     "client-errors",
@@ -28,6 +28,8 @@ const STATES: [&str; 23] = [
     "save-anyway",
     "server-errors",
     "site-mismatch",
+    "skeleton",
+    "skeleton-stuck",
     "spaces-v2",
     "test-failed",
     "testing",

@@ -28,6 +28,34 @@ fn change_one_byte(path: &Path) {
     std::fs::write(path, content).unwrap();
 }
 
+/// Whatever is asked for twice is fetched twice: nothing is kept.
+const KEEP_NOTHING: (&str, &str) = ("cache-control", "no-store");
+
+/// Has the first request for the wasm file get no answer, and a wait of seconds take milliseconds.
+const FIRST_REQUEST_HANGS: &str = r#"
+    window.asked = [];
+    const { fetch, setTimeout } = window;
+    window.fetch = (input, init) => {
+        if (!String(input.url ?? input).endsWith(".wasm")) return fetch(input, init);
+        const { signal } = init;
+        window.asked.push(signal);
+        if (window.asked.length > 1) return fetch(input, init);
+        return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+    };
+    // The pauses of the outlines only: a hundredth of what a request may take would be too little.
+    const short = (pause) => ([10_000, 20_000].includes(pause) ? pause / 100 : pause);
+    window.setTimeout = (act, pause, ...given) => setTimeout(act, short(pause), ...given);
+"#;
+
+/// The files of the package that were fetched, by their extensions.
+async fn fetched(stage: &Stage) -> Value {
+    let extensions = "performance.getEntriesByType('resource')
+        .map(({ name }) => new URL(name).pathname.match(/^\\/teamwork-connect-[0-9a-f]{16}\\.(.*)$/)?.[1])
+        .filter(Boolean)
+        .sort()";
+    stage.browser.script(extensions, json!([])).await
+}
+
 /// What the element has told of this kind.
 async fn told(stage: &Stage, kind: &str) -> Value {
     let details = "window.told.filter(([kind]) => kind === given[0]).map(([, detail]) => detail)";
@@ -51,6 +79,36 @@ fn one_tag_is_enough() {
         panel.says("Connection saved.").await;
         assert_eq!(told(stage, "saved").await[0]["connection"]["name"], "Acme");
         assert_eq!(stage.server.count_connections().await, 1);
+    });
+}
+
+#[test]
+fn with_the_hints_of_the_tag_script_and_wasm_file_are_fetched_once() {
+    OwnPage::new("").play(async |stage| {
+        stage.server.send_headers_with_page(&[KEEP_NOTHING]);
+        stage.open().await;
+        assert_eq!(fetched(stage).await, json!(["js", "wasm"]));
+        // The wasm file was not asked for by the script, which came at the same time.
+        let by = "performance.getEntriesByType('resource')
+            .filter(({ name }) => name.endsWith('.wasm')).map(({ initiatorType }) => initiatorType)";
+        assert_eq!(stage.browser.script(by, json!([])).await, json!(["link"]));
+    });
+}
+
+#[test]
+fn b28_a_wasm_file_that_never_comes_is_asked_for_again_by_the_user() {
+    OwnPage::new(&format!("{LISTEN}{FIRST_REQUEST_HANGS}")).play(async |stage| {
+        stage.browser.go(&stage.server.url()).await;
+        let panel = stage.panel();
+        panel.says("Loading is taking longer than usual.").await;
+        panel.press("Try again").await;
+        panel.says("Create connection").await;
+        let asked = "window.asked.map(({ aborted }) => aborted)";
+        assert_eq!(stage.browser.script(asked, json!([])).await[0], json!(true));
+        assert_eq!(told(stage, "error").await, json!([]));
+        panel.fill_basic("Acme", "some-key").await;
+        panel.press("Save").await;
+        panel.says("Connection saved.").await;
     });
 }
 

@@ -29,12 +29,10 @@ impl OwnPage {
         for file in std::fs::read_dir(package()).unwrap().map(Result::unwrap) {
             std::fs::copy(file.path(), page.path(file.file_name())).unwrap();
         }
-        let (name, integrity) = page.script();
         let html = format!(
             "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Own page</title>\
-             <script src=\"own.js\"></script>\
-             <script type=\"module\" src=\"{name}\" integrity=\"{integrity}\" crossorigin></script>\
-             </head><body>{body}</body></html>\n"
+             <script src=\"own.js\"></script>{}</head><body>{body}</body></html>\n",
+            page.tag()
         );
         std::fs::write(page.path("index.html"), html).unwrap();
         std::fs::write(page.path("own.js"), script).unwrap();
@@ -66,12 +64,12 @@ impl OwnPage {
         self.path(names.find(is_it).unwrap())
     }
 
-    /// Name and hash of the script.
-    fn script(&self) -> (String, String) {
-        let path = self.file("teamwork-connect-", "js");
-        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        let integrity = self.integrity()[&name].as_str().unwrap().to_owned();
-        (name, integrity)
+    /// The hints and the script, as the README of the package has them.
+    fn tag(&self) -> String {
+        let readme = std::fs::read_to_string(self.path("README.md")).unwrap();
+        let (_, block) = readme.split_once("```html\n").unwrap();
+        let (tag, _) = block.split_once("<teamwork-connect").unwrap();
+        tag.to_owned()
     }
 
     /// The manifest of the package: every file with its hash.

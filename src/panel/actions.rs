@@ -1,0 +1,17 @@
+//! What happens on a panel, one file each. Functions take the panel as it is and change its model; none of them
+//! builds a view.
+
+pub(super) mod authorize;
+pub(super) mod check;
+pub(super) mod clients;
+pub(super) mod edit;
+pub(super) mod leave;
+pub(super) mod load;
+pub(super) mod outside;
+pub(super) mod prefill;
+pub(super) mod reply;
+pub(super) mod report;
+pub(super) mod save;
+pub(super) mod script;
+pub(super) mod tab;
+pub(super) mod test;

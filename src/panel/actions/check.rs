@@ -1,0 +1,58 @@
+//! Checking the settings.
+
+use std::rc::Rc;
+
+use teamwork_connect_core::{Draft, FieldErrors, Key, ResultCode, validate, validate_target};
+
+use super::reply::reply;
+use crate::host_api::ApiError;
+use crate::panel::model::Purpose;
+use crate::panel::request::Request;
+use crate::panel::state::Panel;
+
+/// Makes of the settings what `rules` make of them, for a purpose that the user asked for. Gives `None` after
+/// showing what is wrong.
+pub(in crate::panel) fn checked<T>(
+    panel: &Rc<Panel>,
+    purpose: Purpose,
+    rules: fn(&Draft, &str) -> Result<T, FieldErrors>,
+) -> Option<T> {
+    panel.checks.purpose.set(Some(purpose));
+    panel.checks.found_by_backend.take();
+    panel.session.banner.replace(None);
+    panel.authorization.forget();
+    let key = panel.api_key.read();
+    match panel.form.with_untracked(|draft| rules(draft, &key)) {
+        Ok(made) => {
+            panel.checks.errors.set(FieldErrors::default());
+            Some(made)
+        }
+        Err(errors) => {
+            let error = ApiError { fields: errors, ..ApiError::of(ResultCode::Invalid) };
+            let asked = if purpose == Purpose::Save { Request::Save } else { Request::Test };
+            reply(panel, asked, Err(&error));
+            show_errors(panel, error.fields);
+            None
+        }
+    }
+}
+
+/// Shows what is wrong: beside the fields, and in the summary, which takes the focus.
+pub(in crate::panel) fn show_errors(panel: &Rc<Panel>, errors: FieldErrors) {
+    panel.checks.errors.set(errors);
+    panel.focus(panel.id("summary"));
+}
+
+/// After the first submit, errors go as soon as they are fixed.
+pub(in crate::panel) fn check_again(panel: &Panel, changed: Key) {
+    let Some(purpose) = panel.checks.purpose.get() else { return };
+    let key = panel.api_key.read();
+    let found = panel.form.with_untracked(|draft| match purpose {
+        Purpose::Save => validate(draft, &key).map(|_| ()),
+        Purpose::Test => validate_target(draft, &key).map(|_| ()),
+    });
+    let found = found.err().unwrap_or_default();
+    panel
+        .checks
+        .narrow(&found, changed, |key| leptos::prelude::untrack(|| panel.form.applies(key)));
+}

@@ -1,0 +1,95 @@
+//! Changing settings, and what follows from a change.
+
+use std::rc::Rc;
+
+use teamwork_connect_core::draft::{AddressEntered, RegionFromAddress};
+use teamwork_connect_core::{AccountAddress, ApiType, ApiVersion, AuthType, Draft, Key, Region};
+
+use super::check::check_again;
+use crate::panel::events::PanelEvent;
+use crate::panel::model::Banner;
+use crate::panel::state::Panel;
+
+/// Changes the draft on behalf of the user.
+pub(in crate::panel) fn edit(panel: &Rc<Panel>, key: Key, change: impl FnOnce(&mut Draft)) {
+    let changed = panel.form.change(change);
+    if changed.is_empty() {
+        return;
+    }
+    // A name says nothing about whether the connection works.
+    if key != Key::Name {
+        forget_report(panel);
+    }
+    if matches!(panel.session.banner.get_untracked(), Some(Banner::Saved { .. })) {
+        panel.session.banner.replace(None);
+    }
+    panel.authorization.forget_success();
+    check_again(panel, key);
+    panel.emit(PanelEvent::Change { value: panel.form.draft(), changed });
+}
+
+pub(in crate::panel) fn choose_api_type(panel: &Rc<Panel>, api_type: ApiType) {
+    edit(panel, Key::ApiType, |draft| draft.choose_api_type(api_type));
+}
+
+pub(in crate::panel) fn choose_version(panel: &Rc<Panel>, version: Option<ApiVersion>) {
+    edit(panel, Key::ApiVersion, |draft| draft.api_version = version);
+}
+
+pub(in crate::panel) fn choose_region(panel: &Rc<Panel>, region: Region) {
+    // What else the address suggests is still to be answered.
+    panel.form.address.update(|address| {
+        if let Some(address) = address {
+            address.region = RegionFromAddress::Unchanged;
+        }
+    });
+    edit(panel, Key::Region, |draft| draft.region = Some(region));
+}
+
+pub(in crate::panel) fn choose_auth_type(panel: &Rc<Panel>, auth_type: AuthType) {
+    edit(panel, Key::AuthType, |draft| draft.auth_type = Some(auth_type));
+}
+
+pub(in crate::panel) fn choose_client(panel: &Rc<Panel>, id: String) {
+    edit(panel, Key::OauthClientId, |draft| draft.oauth_client_id = id);
+}
+
+/// Takes Site name while it is being typed.
+pub(in crate::panel) fn type_site_name(panel: &Rc<Panel>, text: String) {
+    panel.form.address.set(None);
+    edit(panel, Key::SiteName, |draft| draft.site_name = text);
+}
+
+/// Takes Site name when it is pasted or finished: an address becomes its label.
+pub(in crate::panel) fn enter_site_name(panel: &Rc<Panel>, text: &str) {
+    let mut entered = None;
+    edit(panel, Key::SiteName, |draft| entered = draft.enter_site_name(text));
+    // Leaving the field again must not take back what an address has just told.
+    if let Some(entered) = entered.filter(AddressEntered::says_something) {
+        panel.form.address.set(Some(entered));
+    }
+}
+
+/// Takes the site that was signed in to in place of the one that was chosen.
+pub(in crate::panel) fn use_site(panel: &Rc<Panel>, address: &AccountAddress) {
+    edit(panel, Key::SiteName, |draft| {
+        draft.site_name = address.site_name.to_string();
+        draft.region = address.region;
+    });
+    panel.authorization.forget();
+    panel.focus(panel.control_id(Key::SiteName));
+}
+
+/// The API key field has changed.
+pub(in crate::panel) fn on_api_key_input(panel: &Rc<Panel>) {
+    forget_report(panel);
+    check_again(panel, Key::ApiKey);
+}
+
+/// A test of the connection says nothing about what is on the panel now.
+pub(in crate::panel) fn forget_report(panel: &Panel) {
+    panel.form.count_edit();
+    if panel.session.report.with_untracked(Option::is_some) {
+        panel.session.report.replace(None);
+    }
+}

@@ -1,0 +1,51 @@
+//! Leaving the panel, or the connection on it.
+
+use std::rc::Rc;
+
+use teamwork_connect_core::attempt::Event;
+
+use super::{clients, load};
+use crate::panel::events::PanelEvent;
+use crate::panel::model::{Leaving, Question};
+use crate::panel::state::Panel;
+
+/// The user pressed Cancel, which ends the authorization under way, or else leaves the panel.
+pub(in crate::panel) fn press_cancel(panel: &Rc<Panel>) {
+    if panel.authorization.is_under_way() {
+        panel.authorization.tell(Event::Cancel);
+    } else {
+        leave(panel, Leaving::Cancel);
+    }
+}
+
+/// Turns to the connection that the page names, or to a new one. One that is on the panel already stays as it is: a page
+/// that follows `teamwork-saved` names the very one that was saved here.
+pub(in crate::panel) fn turn_to(panel: &Rc<Panel>, connection_id: Option<String>) {
+    let here = panel.connection.id();
+    if here.is_none() || here != connection_id {
+        leave(panel, Leaving::Open(connection_id));
+    }
+}
+
+/// Leaves, after asking if something would be lost.
+pub(in crate::panel) fn leave(panel: &Rc<Panel>, leaving: Leaving) {
+    let dirty = match leaving {
+        Leaving::Client => panel.clients.is_typed(),
+        _ => panel.is_dirty(),
+    };
+    if dirty {
+        panel.session.question.set(Some(Question::Discard(leaving)));
+    } else {
+        leave_now(panel, leaving);
+    }
+}
+
+/// Leaves, whatever would be lost. A save under way goes on, and the page hears when it is done.
+pub(in crate::panel) fn leave_now(panel: &Rc<Panel>, leaving: Leaving) {
+    panel.session.question.set(None);
+    match leaving {
+        Leaving::Client => clients::close(panel),
+        Leaving::Open(connection_id) => load::open(panel, connection_id),
+        Leaving::Cancel => panel.emit_then(PanelEvent::Cancel, |panel| load::open(panel, None)),
+    }
+}

@@ -1,0 +1,162 @@
+//! Asking the backend what it offers, and loading the connection to edit.
+
+use std::pin::Pin;
+use std::rc::Rc;
+
+use teamwork_connect_core::Draft;
+use teamwork_connect_core::wire::{Capability, Config};
+
+use super::prefill::prefill_late;
+use super::reply::{give_up_on_all, reply};
+use super::report::report;
+use super::{clients, tab};
+use crate::host_api::{ApiError, Saved};
+use crate::panel::events::PanelEvent;
+use crate::panel::model::{Banner, Busy, Generation};
+use crate::panel::request::{Request, Response};
+use crate::panel::state::Panel;
+
+/// Goes on to a connection, or to a new one, and forgets what is on the panel.
+pub(in crate::panel) fn open(panel: &Rc<Panel>, connection_id: Option<String>) {
+    go_to(panel, connection_id, None);
+}
+
+/// Begins, on a page that has just been loaded: with the authorization that this tab comes back from, or with the
+/// connection that the page wants to be edited.
+pub(in crate::panel) fn arrive(panel: &Rc<Panel>, connection_id: Option<String>) {
+    match tab::kept_attempt(connection_id.as_deref()) {
+        Some(kept) => go_to(panel, Some(kept.connection_id), Some(kept.authorization_id)),
+        None => open(panel, connection_id),
+    }
+}
+
+fn go_to(panel: &Rc<Panel>, connection_id: Option<String>, returned: Option<String>) {
+    forget(panel);
+    let generation = panel.session.generation();
+    panel.session.busy.set(connection_id.is_some().then_some(Busy::Loading));
+    panel.spawn(async move |panel| load(&panel, connection_id, returned, generation).await);
+}
+
+/// Tries again what failed: to load a connection, or to begin.
+pub(in crate::panel) fn try_again(panel: &Rc<Panel>, connection_id: Option<String>) {
+    if panel.session.is_busy() {
+        return;
+    }
+    panel.focus(panel.id("title"));
+    if connection_id.is_some() {
+        return arrive(panel, connection_id);
+    }
+    // What has been typed meanwhile stays.
+    let generation = panel.session.generation();
+    panel.session.banner.replace(None);
+    panel.spawn(async move |panel| load(&panel, None, None, generation).await);
+}
+
+/// What the backend offers, asked for once. Without an answer nothing else can be asked either, since the first call is
+/// also where a backend begins a session.
+pub(in crate::panel) fn ensure_config(
+    panel: &Rc<Panel>,
+) -> Pin<Box<dyn Future<Output = Result<Config, ApiError>>>> {
+    let panel = Rc::clone(panel);
+    // Boxed, or else every task that begins with this would have a copy of it.
+    Box::pin(async move {
+        if let Some(config) = panel.session.config.get_untracked() {
+            return Ok(config);
+        }
+        let config = panel.backend.config().await?;
+        panel.session.config.replace(Some(config.clone()));
+        Ok(config)
+    })
+}
+
+/// Takes what the backend has as the connection being edited.
+pub(in crate::panel) fn adopt(panel: &Panel, saved: Saved) {
+    let typed = panel.form.draft();
+    let draft = saved.connection.to_draft().with_hidden_of(&typed);
+    panel.form.replace(draft.clone());
+    panel.form.baseline.set(draft);
+    panel.connection.saved.replace(Some(saved));
+}
+
+/// Asks for the list of connections again. It only serves a notice, so a failure is no error.
+pub(in crate::panel) async fn load_others(panel: &Panel) {
+    if let Ok(others) = panel.backend.connections().await {
+        panel.connection.others.replace(others);
+    }
+}
+
+async fn load(
+    panel: &Rc<Panel>,
+    connection_id: Option<String>,
+    returned: Option<String>,
+    generation: Generation,
+) {
+    let config = ensure_config(panel).await;
+    let lists = config.as_ref().is_ok_and(|config| config.offers(Capability::Connections));
+    let loaded = match (config, connection_id) {
+        (Err(error), id) => Err((id, error)),
+        (Ok(_), None) => Ok(None),
+        (Ok(_), Some(id)) => {
+            panel.backend.connection(&id).await.map(Some).map_err(|error| (Some(id), error))
+        }
+    };
+    // The user may have gone on to another connection meanwhile.
+    if !panel.is_at(generation) {
+        return;
+    }
+    // A new connection may have been filled in meanwhile, and be on its way to the backend.
+    if panel.session.busy.get_untracked() == Some(Busy::Loading) {
+        panel.session.busy.set(None);
+    }
+    match loaded {
+        Ok(saved) => show_loaded(panel, saved, returned),
+        Err((id, error)) => {
+            report(panel, &error);
+            reply(panel, Request::Reset, Err(&error));
+            panel.session.banner.replace(Some(match id {
+                Some(id) => Banner::NotLoaded { id, error },
+                None => Banner::NotBegun { error },
+            }));
+        }
+    }
+    if lists {
+        load_others(panel).await;
+    }
+}
+
+fn show_loaded(panel: &Rc<Panel>, saved: Option<Saved>, returned: Option<String>) {
+    let connection_id = saved.as_ref().map(|saved| saved.connection.id.clone());
+    if let Some(saved) = saved {
+        let comes_back = returned.is_some();
+        if comes_back {
+            tab::use_kept(panel);
+        }
+        let pending = saved.connection.pending_authorization.clone();
+        adopt(panel, saved);
+        if let Some(id) = returned.or(pending) {
+            panel.authorization.find(id, comes_back);
+        }
+    }
+    prefill_late(panel);
+    reply(panel, Request::Reset, Ok(Response::Reset));
+    panel.emit(PanelEvent::Ready { connection_id });
+}
+
+/// Forgets everything but what the backend offers.
+pub(in crate::panel) fn forget(panel: &Panel) {
+    panel.session.begin_generation();
+    give_up_on_all(panel);
+    panel.api_key.clear();
+    panel.connection.pending.take();
+    panel.form.replace(Draft::default());
+    panel.form.baseline.set(Draft::default());
+    panel.connection.saved.replace(None);
+    panel.checks.clear();
+    panel.form.address.set(None);
+    panel.session.banner.replace(None);
+    panel.session.report.replace(None);
+    panel.session.question.set(None);
+    panel.session.busy.set(None);
+    clients::close(panel);
+    panel.authorization.forget();
+}

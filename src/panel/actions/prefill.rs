@@ -1,0 +1,39 @@
+//! Taking a draft of the page.
+
+use std::rc::Rc;
+
+use teamwork_connect_core::Draft;
+use teamwork_connect_core::draft::AddressEntered;
+
+use super::check::check_again;
+use super::edit::forget_report;
+use crate::panel::model::Busy;
+use crate::panel::state::Panel;
+
+/// Puts a draft in place of what is there. While a connection is being loaded, it waits for that.
+pub(in crate::panel) fn prefill(panel: &Rc<Panel>, mut draft: Draft) {
+    if panel.session.busy.get_untracked() == Some(Busy::Loading) {
+        panel.prefill.replace(Some(draft));
+        return;
+    }
+    let typed = draft.site_name.clone();
+    let entered = draft.enter_site_name(&typed);
+    panel.form.address.set(entered.filter(AddressEntered::says_something));
+    let changed = panel.form.replace(draft.clone());
+    if panel.connection.saved.with_untracked(Option::is_none) {
+        // What the page has put there is nothing that its user would lose.
+        panel.form.baseline.set(draft);
+    }
+    forget_report(panel);
+    panel.authorization.forget_success();
+    for key in changed {
+        check_again(panel, key);
+    }
+}
+
+/// Takes a draft that waited for a connection to be loaded.
+pub(in crate::panel) fn prefill_late(panel: &Rc<Panel>) {
+    if let Some(draft) = panel.prefill.take() {
+        prefill(panel, draft);
+    }
+}

@@ -1,0 +1,48 @@
+//! Telling those who asked for something by script how it ended, whatever that is: nobody waits forever.
+
+use teamwork_connect_core::ResultCode;
+
+use crate::host_api::ApiError;
+use crate::panel::events::PanelError;
+use crate::panel::request::{Request, Response, SavedConnection, Waiting};
+use crate::panel::state::Panel;
+use crate::text::Message;
+
+/// Tells those who asked for it how it ended.
+pub(in crate::panel) fn reply(
+    panel: &Panel,
+    request: Request,
+    result: Result<Response, &ApiError>,
+) {
+    let result = result.map_err(|error| panel_error(panel, error));
+    let all = panel.waiting.take();
+    let (these, others): (Vec<Waiting>, _) = all.into_iter().partition(|(of, _)| *of == request);
+    panel.waiting.replace(others);
+    these.into_iter().for_each(|(_, reply)| reply(result.clone()));
+}
+
+/// Tells those who saved that an authorization of the connection has begun.
+pub(in crate::panel) fn reply_begun(panel: &Panel, authorization_id: &str) {
+    if let Some(saved) = panel.connection.saved.get_untracked() {
+        let authorization_id = Some(authorization_id.to_owned());
+        let saved = SavedConnection { connection: saved.connection, authorization_id };
+        reply(panel, Request::Save, Ok(Response::Saved(saved)));
+    }
+}
+
+/// Nobody will learn any more how it ends what they wait for.
+pub(in crate::panel) fn give_up_on_all(panel: &Panel) {
+    for request in [Request::Save, Request::Test, Request::Reset] {
+        reply(panel, request, Err(&ApiError::of(ResultCode::UserCancelled)));
+    }
+}
+
+/// An error as pages get it.
+pub(in crate::panel) fn panel_error(panel: &Panel, error: &ApiError) -> PanelError {
+    PanelError {
+        code: error.code,
+        detail: panel.say_now(Message::result(error.code)).into_owned(),
+        request_id: error.request_id.clone(),
+        fields: error.fields.clone(),
+    }
+}

@@ -1,0 +1,50 @@
+//! Showing that something failed.
+
+use std::rc::Rc;
+
+use teamwork_connect_core::ResultCode;
+
+use super::check::show_errors;
+use super::reply::{panel_error, reply};
+use crate::host_api::ApiError;
+use crate::panel::events::PanelEvent;
+use crate::panel::model::Banner;
+use crate::panel::request::Request;
+use crate::panel::state::Panel;
+
+/// Tells the page that something failed.
+pub(in crate::panel) fn report(panel: &Rc<Panel>, error: &ApiError) {
+    panel.emit(PanelEvent::Error(panel_error(panel, error)));
+}
+
+/// Shows that something failed: beside the settings that the backend named, or as a whole.
+pub(in crate::panel) fn fail(panel: &Rc<Panel>, error: ApiError) {
+    report(panel, &error);
+    if error.code == ResultCode::Invalid && !error.fields.is_empty() {
+        panel.checks.found_by_backend.replace(error.fields.clone());
+        show_errors(panel, error.fields);
+    } else {
+        panel.session.banner.replace(Some(Banner::Failed(error)));
+    }
+}
+
+/// Shows that a save failed.
+pub(in crate::panel) fn fail_to_save(panel: &Rc<Panel>, error: ApiError) {
+    reply(panel, Request::Save, Err(&error));
+    let is_saved = panel.connection.saved.with_untracked(Option::is_some);
+    match error.status {
+        Some(412) => tell(panel, &error, Banner::Conflict { failed: None }),
+        Some(404) if is_saved => {
+            panel.connection.saved.replace(None);
+            tell(panel, &error, Banner::Gone);
+        }
+        _ => fail(panel, error),
+    }
+}
+
+/// Shows something in the banner, which takes the focus from the button that is gone with it.
+pub(in crate::panel) fn tell(panel: &Rc<Panel>, error: &ApiError, banner: Banner) {
+    report(panel, error);
+    panel.session.banner.replace(Some(banner));
+    panel.focus(panel.id("banner"));
+}

@@ -1,0 +1,54 @@
+//! What a page asks of its panel by script: to save, test and reset. The same happens as by the buttons, and the same is
+//! shown.
+
+use std::rc::Rc;
+
+use teamwork_connect_core::ResultCode;
+use teamwork_connect_core::wire::Capability;
+
+use super::reply::panel_error;
+use super::{load, save, test};
+use crate::host_api::ApiError;
+use crate::panel::model::Busy;
+use crate::panel::request::{Reply, Request};
+use crate::panel::state::Panel;
+
+/// The page asks for something.
+pub(in crate::panel) fn ask(panel: &Rc<Panel>, request: Request, reply: Reply) {
+    let refused = match request {
+        Request::Reset => {
+            load::open(panel, panel.connection.id());
+            None
+        }
+        Request::Test if !panel.session.offers(Capability::Test) => Some(ResultCode::NotFound),
+        Request::Save | Request::Test => conflict(panel, request),
+    };
+    match refused {
+        Some(code) => reply(Err(panel_error(panel, &ApiError::of(code)))),
+        None => wait(panel, request, reply),
+    }
+}
+
+/// Why it cannot begin, if it cannot: something else is under way.
+fn conflict(panel: &Panel, request: Request) -> Option<ResultCode> {
+    let own = if request == Request::Save { Busy::Saving } else { Busy::Testing };
+    let busy = panel.session.busy.get_untracked();
+    let other = busy.is_some() || panel.authorization.is_under_way();
+    (busy != Some(own) && other).then_some(ResultCode::Conflict)
+}
+
+fn wait(panel: &Rc<Panel>, request: Request, reply: Reply) {
+    panel.waiting.borrow_mut().push((request, reply));
+    if panel.session.is_busy() {
+        return;
+    }
+    match request {
+        Request::Save => {
+            // Whoever saves by script has decided, whatever a test has found.
+            panel.session.report.replace(None);
+            save::press(panel, panel.save_authorizes());
+        }
+        Request::Test => test::press(panel),
+        Request::Reset => {}
+    }
+}

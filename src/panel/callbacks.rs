@@ -1,0 +1,91 @@
+//! What the component tells its app, and what it follows of it.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use teamwork_connect_core::wire::Connection;
+use teamwork_connect_core::{Draft, Key};
+
+use super::PanelError;
+use super::events::{Emit, PanelEvent};
+use super::state::{Panel, PanelRef};
+use crate::view::Watch;
+
+/// The user changed settings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChangeEvent {
+    /// The settings, without secrets.
+    pub value: Draft,
+    /// Which of them changed.
+    pub changed: Vec<Key>,
+}
+
+/// The user leaves the panel.
+#[derive(Clone, Debug, Default)]
+pub struct CancelEvent(Rc<Cell<bool>>);
+
+impl CancelEvent {
+    /// Keeps the panel as it is.
+    pub fn prevent_default(&self) {
+        self.0.set(true);
+    }
+}
+
+/// The callbacks of the component.
+pub(super) struct Callbacks {
+    pub(super) on_ready: Option<UnsyncCallback<(Option<String>,)>>,
+    pub(super) on_change: Option<UnsyncCallback<(ChangeEvent,)>>,
+    pub(super) on_saved: Option<UnsyncCallback<(Connection,)>>,
+    pub(super) on_authorized: Option<UnsyncCallback<(Connection,)>>,
+    pub(super) on_error: Option<UnsyncCallback<(PanelError,)>>,
+    pub(super) on_cancel: Option<UnsyncCallback<(CancelEvent,)>>,
+}
+
+impl Callbacks {
+    /// Hands events to them.
+    pub(super) fn emit(self) -> Emit {
+        Rc::new(move |event| {
+            match event {
+                PanelEvent::Ready { connection_id } => call(self.on_ready, connection_id),
+                PanelEvent::Change { value, changed } => {
+                    call(self.on_change, ChangeEvent { value, changed });
+                }
+                PanelEvent::Saved { connection } => call(self.on_saved, connection),
+                PanelEvent::Authorized { connection } => call(self.on_authorized, connection),
+                PanelEvent::Error(error) => call(self.on_error, error),
+                PanelEvent::Cancel => {
+                    let event = CancelEvent::default();
+                    call(self.on_cancel, event.clone());
+                    return !event.0.get();
+                }
+            }
+            true
+        })
+    }
+}
+
+/// Calls a callback, if there is one and its owner is still there.
+fn call<T>(callback: Option<UnsyncCallback<(T,)>>, argument: T) {
+    if let Some(callback) = callback {
+        callback.try_run((argument,));
+    }
+}
+
+/// Tells the panel of every later value of a signal.
+pub(super) fn follow<T: 'static>(
+    panel: PanelRef,
+    read: impl Fn() -> T + 'static,
+    tell: fn(&Rc<Panel>, T),
+) {
+    let mut is_first = true;
+    let watch = Watch::new(Box::new(move || {
+        let value = read();
+        if !std::mem::take(&mut is_first)
+            && let Some(panel) = panel.get()
+        {
+            untrack(|| tell(&panel, value));
+        }
+    }));
+    on_cleanup(move || drop(watch));
+}

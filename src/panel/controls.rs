@@ -1,0 +1,21 @@
+//! What the parts of the panel are made of.
+
+mod choices;
+mod copy_button;
+mod disclosure;
+mod field;
+mod icon;
+mod link;
+mod notice;
+mod secret_input;
+mod text_input;
+
+pub(super) use choices::{Choice, ChoiceHelp, Choices};
+pub(super) use copy_button::CopyButton;
+pub(super) use disclosure::Disclosure;
+pub(super) use field::{Field, FieldRef};
+pub(super) use icon::{Icon, IconKind};
+pub(super) use link::Link;
+pub(super) use notice::{Notice, NoticeKind};
+pub(super) use secret_input::{SecretInput, SecretKind, TrimmedNotice, attach_secret};
+pub(super) use text_input::{CODE, Entered, TextInput, direction, is_enter};

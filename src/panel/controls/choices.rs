@@ -1,0 +1,125 @@
+//! Settings that are chosen from a few: radio buttons that explain themselves.
+
+use std::rc::Rc;
+
+use leptos::ev::Event;
+use leptos::prelude::*;
+use teamwork_connect_core::Key;
+
+use super::field::{ErrorText, Star};
+use super::{FieldRef, Icon, IconKind};
+use crate::panel::state::{Panel, PanelRef};
+use crate::text::Message;
+use crate::view::{Built, Erase, Fixed, part};
+
+/// One of the possible values.
+#[derive(Clone, Copy)]
+pub(crate) struct Choice {
+    /// The name on the wire.
+    pub(crate) value: &'static str,
+    pub(crate) title: Message,
+    pub(crate) help: ChoiceHelp,
+    pub(crate) icon: Option<IconKind>,
+}
+
+/// What a value means.
+#[derive(Clone, Copy)]
+pub(crate) enum ChoiceHelp {
+    /// In words.
+    Words(Message),
+    /// By addresses that end like this.
+    Address(&'static str),
+}
+
+/// A group of radio buttons, each with a title and a line of help; cards where there are icons.
+#[component]
+pub(crate) fn Choices<const N: usize>(
+    panel: PanelRef,
+    /// The setting.
+    key: Key,
+    /// What can be chosen.
+    choices: [Choice; N],
+    /// Called with the value that was chosen.
+    choose: fn(&Rc<Panel>, &'static str),
+) -> impl IntoView {
+    let at = FieldRef::setting(panel, key);
+    let label = panel.id(&format!("{key}-label"));
+    let label_id = label.clone();
+    let cards = choices.iter().any(|choice| choice.icon.is_some());
+    let options: Vec<Built> = choices
+        .into_iter()
+        .enumerate()
+        .map(|(place, choice)| view! { <Choose panel key place choice choose /> }.erase())
+        .collect();
+    view! {
+        <fieldset
+            class=part("field").when("wrong", at.wrong())
+            role="radiogroup"
+            {..at.described(false)}
+            aria-labelledby=label_id
+        >
+            <legend class=part("label")>
+                <span id=label>{at.label()}</span>
+                <Star at />
+            </legend>
+            <div class=part(if cards { "choices cards" } else { "choices" })>{options}</div>
+            <ErrorText at />
+        </fieldset>
+    }
+    .erase()
+}
+
+/// One radio button.
+#[component]
+fn Choose(
+    panel: PanelRef,
+    key: Key,
+    /// Its place in the group.
+    place: usize,
+    choice: Choice,
+    choose: fn(&Rc<Panel>, &'static str),
+) -> impl IntoView {
+    let Choice { value, title, help, icon } = choice;
+    // The summary links to the first button of the group.
+    let id = match place {
+        0 => panel.id(key.as_str()),
+        _ => panel.id(&format!("{key}-{value}")),
+    };
+    let [title_id, help_id] = ["title", "help"].map(|it| Fixed::from(format!("{id}-{it}")));
+    let chosen = || panel.live(move |panel| panel.form.is(key, value));
+    let change = panel.on(move |panel, _: Event| choose(panel, value));
+    view! {
+        <label class=part("choice").when("chosen", chosen())>
+            <input
+                class=part("radio")
+                type="radio"
+                id=id
+                name=panel.id(&format!("{key}-group"))
+                value=value
+                aria-labelledby=title_id.clone()
+                aria-describedby=help_id.clone()
+                prop:checked=chosen()
+                on:change=change
+            />
+            {icon.map(|kind| view! { <Icon kind /> })}
+            <span class=part("choice-title") id=title_id>
+                {panel.say(title)}
+            </span>
+            <span class=part("choice-help") id=help_id>
+                {help_text(panel, help)}
+            </span>
+        </label>
+    }
+    .erase()
+}
+
+fn help_text(panel: PanelRef, help: ChoiceHelp) -> Built {
+    match help {
+        ChoiceHelp::Words(message) => panel.say(message).erase(),
+        // It may be broken between its parts, which reads better than in the middle of a word.
+        ChoiceHelp::Address(suffix) => view! {
+            <span dir="ltr">"https://" <wbr /> {panel.say(Message::RegionCompany)} <wbr /> {suffix}</span>
+        }
+        .erase(),
+    }
+}

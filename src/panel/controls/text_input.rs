@@ -1,0 +1,108 @@
+//! A setting that is typed.
+
+use std::rc::Rc;
+
+use leptos::ev::{Event, KeyboardEvent};
+use leptos::prelude::*;
+use teamwork_connect_core::Key;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, InputEvent};
+
+use super::FieldRef;
+use crate::panel::state::{Panel, PanelRef};
+use crate::view::{Erase, attributes, part};
+
+/// Where a text comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Entered {
+    /// It is being typed, and may be half of something.
+    Typing,
+    /// It was pasted, or the user has left the field.
+    Done,
+}
+
+/// What keeps browsers from completing, capitalizing and correcting what is no prose.
+pub(crate) const CODE: [(&str, &str); 3] =
+    [("autocomplete", "off"), ("autocapitalize", "off"), ("spellcheck", "false")];
+
+/// The input of a setting, without what is around it.
+#[component]
+pub(crate) fn TextInput(
+    panel: PanelRef,
+    /// The setting.
+    key: Key,
+    /// Takes what was entered.
+    enter: fn(&Rc<Panel>, String, Entered),
+) -> impl IntoView {
+    let at = FieldRef::setting(panel, key);
+    let input = panel.on(move |panel, event: Event| {
+        if is_paste(&event) {
+            finish(panel, key, &event, enter);
+        } else {
+            enter(panel, value_of(&event), Entered::Typing);
+        }
+    });
+    let change = panel.on(move |panel, event: Event| finish(panel, key, &event, enter));
+    let keydown = panel.on(move |panel, event: KeyboardEvent| {
+        // Enter saves. That is up to the panel, which hears of the key after this; but what has just turned out to be in
+        // another region is not saved before the user has seen it.
+        if event.key() == "Enter" {
+            let known = panel.form.has_region_conflict();
+            finish(panel, key, &event, enter);
+            if panel.form.has_region_conflict() && !known {
+                event.stop_propagation();
+            }
+        }
+    });
+    view! {
+        <input
+            class=part("control")
+            id=at.id()
+            type="text"
+            dir=direction(key)
+            {..attributes(&CODE)}
+            prop:value=panel.live(move |panel| panel.form.text(key))
+            {..at.described(true)}
+            on:input=input
+            on:change=change
+            on:keydown=keydown
+        />
+    }
+    .erase()
+}
+
+/// The direction of what is typed. Names are words of the user's language; all else is code.
+pub(crate) fn direction(key: Key) -> &'static str {
+    if key == Key::Name { "auto" } else { "ltr" }
+}
+
+/// Whether the key that was pressed is Enter, and not one that ends a composition or repeats.
+pub(crate) fn is_enter(event: &KeyboardEvent) -> bool {
+    event.key() == "Enter" && !event.is_composing() && !event.repeat()
+}
+
+/// Takes a finished text. When nothing changes by it, because what was pasted means what was there already, no signal
+/// brings the input up to date.
+fn finish(panel: &Rc<Panel>, key: Key, event: &Event, enter: fn(&Rc<Panel>, String, Entered)) {
+    enter(panel, value_of(event), Entered::Done);
+    let meant = panel.form.with_untracked(|draft| draft.text(key).to_owned());
+    if let Some(input) = input_of(event).filter(|input| input.value() != meant) {
+        input.set_value(&meant);
+    }
+}
+
+/// The text of the input that an event comes from.
+pub(super) fn value_of(event: &Event) -> String {
+    input_of(event).map(|input| input.value()).unwrap_or_default()
+}
+
+fn input_of(event: &Event) -> Option<HtmlInputElement> {
+    event.target()?.dyn_into().ok()
+}
+
+/// Whether an `input` event comes from pasting or dropping.
+fn is_paste(event: &Event) -> bool {
+    event
+        .dyn_ref::<InputEvent>()
+        .is_some_and(|event| matches!(&*event.input_type(), "insertFromPaste" | "insertFromDrop"))
+}

@@ -1,0 +1,39 @@
+//! What a panel tells its page.
+
+use std::rc::Rc;
+
+use teamwork_connect_core::wire::Connection;
+use teamwork_connect_core::{Draft, FieldErrors, Key, ResultCode};
+
+/// What happened in a panel. None of these ever holds a secret.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum PanelEvent {
+    /// The panel can be used. The connection to edit, if there is one, is loaded.
+    Ready { connection_id: Option<String> },
+    /// The user changed a setting.
+    Change { value: Draft, changed: Vec<Key> },
+    /// The backend has saved the connection.
+    Saved { connection: Connection },
+    /// The connection is authorized.
+    Authorized { connection: Connection },
+    /// Something the user asked for failed.
+    Error(PanelError),
+    /// The user left the panel, unsaved changes discarded.
+    Cancel,
+}
+
+/// Hands an event to the page, and gives whether its default action may happen.
+pub(crate) type Emit = Rc<dyn Fn(PanelEvent) -> bool>;
+
+/// Why something failed. Holds no secret.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PanelError {
+    /// What happened. It also tells whether the same may succeed later.
+    pub code: ResultCode,
+    /// What happened, in one sentence for users.
+    pub detail: String,
+    /// The ID under which the backend's log has the request.
+    pub request_id: Option<String>,
+    /// What is wrong with which setting.
+    pub fields: FieldErrors,
+}

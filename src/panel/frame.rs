@@ -1,0 +1,143 @@
+//! The panel as a whole.
+
+use std::rc::Rc;
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
+
+use super::actions::outside::PanelOutside;
+use super::actions::reply::give_up_on_all;
+use super::actions::{load, prefill, save};
+use super::controls::is_enter;
+use super::options::Options;
+use super::sections::{
+    AuthorizationSteps, Banners, ClientDialogView, ErrorSummary, Footer, Header, QuestionDialog,
+    TestReportView,
+};
+use super::settings::Settings;
+use super::state::{Panel, PanelRef, Setup};
+use crate::browser::listener::Listener;
+use crate::browser::{secret_events, styles};
+use crate::host_api::HostApi;
+use crate::view::{BrowserOnly, Erase, When, part};
+
+/// Starts a panel, which ends with the current owner.
+pub(super) fn start(options: Options) -> Rc<Panel> {
+    let setup = Setup {
+        backend: HostApi::new(&options.backend, options.credentials.into(), options.get_headers),
+        authorize: options.authorize,
+        return_key: options.return_key,
+        emit: options.emit,
+    };
+    let panel = Panel::new(setup, PanelOutside);
+    panel.set_theme(options.theme);
+    panel.set_heading_level(options.heading_level);
+    panel.set_language(options.language);
+    panel.set_messages(options.messages);
+    panel.set_links(options.links);
+    load::arrive(&panel, options.connection_id);
+    if let Some(value) = options.value {
+        prefill::prefill(&panel, value);
+    }
+    let ending = SendWrapper::new(Rc::clone(&panel));
+    on_cleanup(move || {
+        ending.api_key.clear();
+        ending.authorization.forget();
+        give_up_on_all(&ending);
+    });
+    panel
+}
+
+/// A panel on the page.
+#[component]
+pub(super) fn Frame(panel: PanelRef) -> impl IntoView {
+    let language = panel.live(|panel| panel.texts.with(|texts| texts.language()));
+    let direction = panel.live(|panel| panel.texts.with(|texts| texts.direction()));
+    let busy =
+        panel.live(|panel| if panel.session.busy.get().is_some() { "true" } else { "false" });
+    let keydown = panel.on(save_on_enter);
+    let content = move || view! { <Content panel /> };
+    view! {
+        <div
+            class=part("panel")
+            role="form"
+            aria-labelledby=panel.id("title")
+            lang=language
+            dir=direction
+            aria-busy=busy
+            data-theme=panel.live(|panel| panel.theme.get().as_str())
+            on:keydown=keydown
+            use:attach_root=panel
+        >
+            {BrowserOnly::new(content)}
+        </div>
+    }
+}
+
+#[component]
+fn Content(panel: PanelRef) -> impl IntoView {
+    let has_form = panel.live(|panel| panel.has_form());
+    view! {
+        <Header panel />
+        <div class=part("body")>
+            <ErrorSummary panel />
+            <When is=has_form>
+                <Settings panel />
+            </When>
+            <AuthorizationSteps panel />
+            <TestReportView panel />
+            <Banners panel />
+        </div>
+        <Footer panel />
+        <ClientDialogView panel />
+        <QuestionDialog panel />
+    }
+    .erase()
+}
+
+/// Enter in a text field saves, as it does in a form. The panel is no `<form>`, because browsers offer to keep what was in a
+/// form's password field.
+fn save_on_enter(panel: &Rc<Panel>, event: KeyboardEvent) {
+    let in_text_field = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+        .is_some_and(|input| matches!(&*input.type_(), "text" | "password"));
+    if in_text_field && is_enter(&event) {
+        save::press(panel, panel.save_authorizes());
+    }
+}
+
+/// Tells the panel which element it is, gives that element its style, and keeps secrets inside.
+fn attach_root(element: Element, panel: PanelRef) {
+    let Some(panel) = panel.get() else { return };
+    let guards = SendWrapper::new(guard_secrets(&panel, &element));
+    on_cleanup(move || drop(guards));
+    panel.root.replace(Some(element));
+    panel.spawn(async move |panel| {
+        // Only once it is on the page is it known which root it needs its style in.
+        leptos::task::tick().await;
+        if let Some(root) = &*panel.root.borrow() {
+            styles::adopt(root);
+        }
+    });
+}
+
+/// Keeps secrets from what would keep or spread them, for as long as the panel is on the page.
+fn guard_secrets(panel: &Rc<Panel>, root: &Element) -> Vec<Listener> {
+    let mut guards = secret_events::keep_inside(root);
+    if let Some(window) = web_sys::window() {
+        let panel = Rc::downgrade(panel);
+        // The page may go to the back/forward cache, which brings typed passwords back.
+        guards.push(Listener::new(&window, "pagehide", move |_| {
+            let Some(panel) = panel.upgrade() else { return };
+            panel.api_key.clear();
+            panel.clients.secret.clear();
+            panel.connection.pending.take();
+            panel.clients.pending.take();
+        }));
+    }
+    guards
+}

@@ -1,0 +1,171 @@
+//! A handle to the panel from outside of it.
+
+use std::cell::RefCell;
+use std::future::poll_fn;
+use std::rc::{Rc, Weak};
+use std::task::{Poll, Waker};
+
+use leptos::prelude::*;
+use teamwork_connect_core::wire::TestReport;
+use teamwork_connect_core::{Draft, FieldErrors, ResultCode};
+
+use super::PanelError;
+use super::request::{Request, Response, SavedConnection};
+use super::state::Panel;
+
+/// Reaches a [`ConnectionPanel`](super::ConnectionPanel) from outside. It is copyable; before the panel is on the page, and
+/// after it is gone, calls do nothing or fail with [`ResultCode::NotFound`].
+///
+/// ```
+/// use leptos::prelude::*;
+/// use teamwork_connect::{ConnectionPanel, PanelHandle};
+///
+/// #[component]
+/// fn Connect() -> impl IntoView {
+///     let panel = PanelHandle::new();
+///     let save = move |_| {
+///         // It begins in the click, so that a window may be opened.
+///         let saving = panel.save();
+///         leptos::task::spawn_local(async move {
+///             if let Ok(saved) = saving.await {
+///                 leptos::logging::log!("saved {}", saved.connection.id);
+///             }
+///         });
+///     };
+///     view! {
+///         <ConnectionPanel backend="/api" handle=panel />
+///         <button on:click=save>"Save and close"</button>
+///     }
+/// }
+/// ```
+#[derive(Clone, Copy)]
+pub struct PanelHandle(StoredValue<Weak<Panel>, LocalStorage>);
+
+impl Default for PanelHandle {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl PanelHandle {
+    /// A handle to no panel yet. It ends with the current owner.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(StoredValue::new_local(Weak::new()))
+    }
+
+    /// Saves as the button does, and authorizes where that is necessary. Done when the connection is saved and an
+    /// authorization, if it needs one, has begun.
+    ///
+    /// It begins at the call, and not when the future is polled: call it in a click where a window is to be opened.
+    ///
+    /// # Errors
+    /// Why it could not be saved.
+    pub fn save(self) -> impl Future<Output = Result<SavedConnection, PanelError>> + use<> {
+        self.ask(Request::Save, |response| match response {
+            Response::Saved(saved) => Some(saved),
+            _ => None,
+        })
+    }
+
+    /// Tests the settings as they are.
+    ///
+    /// # Errors
+    /// Why they could not be tested. A test that ends badly is no error.
+    pub fn test(self) -> impl Future<Output = Result<TestReport, PanelError>> + use<> {
+        self.ask(Request::Test, |response| match response {
+            Response::Tested(report) => Some(report),
+            _ => None,
+        })
+    }
+
+    /// Discards what was typed, without asking.
+    ///
+    /// # Errors
+    /// Why the saved connection could not be loaded again.
+    pub fn reset(self) -> impl Future<Output = Result<(), PanelError>> + use<> {
+        self.ask(Request::Reset, |response| matches!(response, Response::Reset).then_some(()))
+    }
+
+    /// Goes on to another connection, or to a new one. With unsaved changes the user is asked first.
+    pub fn open(self, connection_id: Option<String>) {
+        if let Some(panel) = self.panel() {
+            panel.open(connection_id);
+        }
+    }
+
+    /// What is chosen and typed, without secrets. `None` where there is no panel.
+    #[must_use]
+    pub fn value(self) -> Option<Draft> {
+        self.panel().map(|panel| panel.value())
+    }
+
+    /// Puts a draft in place of what is chosen and typed.
+    pub fn set_value(self, value: Draft) {
+        if let Some(panel) = self.panel() {
+            panel.set_value(value);
+        }
+    }
+
+    /// The panel is there.
+    #[cfg_attr(feature = "ssr", expect(dead_code, reason = "there are no panels on a server"))]
+    pub(super) fn attach(self, panel: &Rc<Panel>) {
+        self.0.set_value(Rc::downgrade(panel));
+    }
+
+    fn panel(self) -> Option<Rc<Panel>> {
+        self.0.try_get_value()?.upgrade()
+    }
+
+    fn ask<T: 'static>(
+        self,
+        request: Request,
+        pick: fn(Response) -> Option<T>,
+    ) -> impl Future<Output = Result<T, PanelError>> + use<T> {
+        let answer: Rc<RefCell<Answer<T>>> = Rc::default();
+        let replied = Rc::clone(&answer);
+        let reply = move |result: Result<Response, PanelError>| {
+            let result = result.and_then(|response| pick(response).ok_or_else(not_there));
+            let mut answer = replied.borrow_mut();
+            answer.result = Some(result);
+            if let Some(waker) = answer.waker.take() {
+                waker.wake();
+            }
+        };
+        match self.panel() {
+            Some(panel) => panel.ask(request, Box::new(reply)),
+            None => reply(Err(not_there())),
+        }
+        poll_fn(move |context| {
+            let mut answer = answer.borrow_mut();
+            match answer.result.take() {
+                Some(result) => Poll::Ready(result),
+                None => {
+                    answer.waker = Some(context.waker().clone());
+                    Poll::Pending
+                }
+            }
+        })
+    }
+}
+
+/// What the panel answers, and who waits for it.
+struct Answer<T> {
+    result: Option<Result<T, PanelError>>,
+    waker: Option<Waker>,
+}
+
+impl<T> Default for Answer<T> {
+    fn default() -> Self {
+        Self { result: None, waker: None }
+    }
+}
+
+fn not_there() -> PanelError {
+    PanelError {
+        code: ResultCode::NotFound,
+        detail: "The panel is not on the page.".to_owned(),
+        request_id: None,
+        fields: FieldErrors::default(),
+    }
+}

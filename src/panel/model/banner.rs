@@ -1,0 +1,29 @@
+//! What the panel has to say about the connection as a whole.
+
+use crate::host_api::ApiError;
+
+/// What is said above the buttons.
+#[derive(Clone, Debug)]
+pub(crate) enum Banner {
+    Saved {
+        online: bool,
+    },
+    Failed(ApiError),
+    /// The connection could not be loaded; there is nothing to edit.
+    NotLoaded {
+        id: String,
+        error: ApiError,
+    },
+    /// The backend has not told yet what it offers.
+    NotBegun {
+        error: ApiError,
+    },
+    /// The connection was changed elsewhere. `failed` is why the other version could not be had.
+    Conflict {
+        failed: Option<ApiError>,
+    },
+    /// The user's version replaces the other one at the next save.
+    Kept,
+    /// The connection was deleted elsewhere. The next save creates it again.
+    Gone,
+}

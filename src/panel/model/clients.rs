@@ -1,0 +1,104 @@
+//! The backend's OAuth 2.0 clients, and the dialog for one.
+
+use std::cell::RefCell;
+
+use teamwork_connect_core::wire::OauthClient;
+use teamwork_connect_core::{FieldErrors, Key, ResultCode};
+
+use super::SecretField;
+use crate::host_api::{ApiError, SaveBody};
+use crate::view::Tracked;
+
+/// The clients, and the dialog for one.
+#[derive(Default)]
+pub(crate) struct Clients {
+    /// What there is to choose from.
+    pub(crate) list: Tracked<ClientList>,
+    /// The dialog, while it is open.
+    pub(crate) dialog: Tracked<Option<ClientDialog>>,
+    /// What is typed as the name of the client.
+    pub(crate) name: Tracked<String>,
+    /// What is typed as its client ID.
+    pub(crate) client_id: Tracked<String>,
+    /// Its secret.
+    pub(crate) secret: SecretField,
+    /// What is wrong with the fields of the dialog.
+    pub(crate) errors: Tracked<FieldErrors>,
+    /// A save of a client whose outcome is not known.
+    pub(crate) pending: RefCell<Option<PendingClient>>,
+}
+
+/// The clients, as far as the backend has told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum ClientList {
+    #[default]
+    Unknown,
+    Loading,
+    Failed(ResultCode),
+    Known(Vec<OauthClient>),
+}
+
+/// The dialog for a client.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ClientDialog {
+    /// The client being edited, or `None` for a new one.
+    pub(crate) editing: Option<OauthClient>,
+    /// The key of the save under way.
+    pub(crate) saving: Option<String>,
+    /// Why it could not be saved, apart from its fields.
+    pub(crate) problem: Option<ApiError>,
+}
+
+/// A save of a client whose outcome is not known, to be sent again with the same key.
+pub(crate) struct PendingClient {
+    pub(crate) body: SaveBody,
+    pub(crate) key: String,
+}
+
+impl ClientList {
+    /// The clients that are known.
+    pub(crate) fn known(&self) -> &[OauthClient] {
+        match self {
+            Self::Known(clients) => clients,
+            _ => &[],
+        }
+    }
+}
+
+impl Clients {
+    /// The client with this ID, if the backend has it.
+    pub(crate) fn find(&self, id: &str) -> Option<OauthClient> {
+        self.list.with_untracked(|list| list.known().iter().find(|client| client.id == id).cloned())
+    }
+
+    /// The only client there is.
+    pub(crate) fn only(&self) -> Option<String> {
+        self.list.with_untracked(|list| match list.known() {
+            [only] => Some(only.id.clone()),
+            _ => None,
+        })
+    }
+
+    /// What is typed in a field of the dialog, apart from its secret.
+    pub(crate) fn typed(&self, key: Key) -> &Tracked<String> {
+        if key == Key::ClientId { &self.client_id } else { &self.name }
+    }
+
+    /// Whether something would be lost with the dialog.
+    pub(crate) fn is_typed(&self) -> bool {
+        let (name, client_id) = self.dialog.with_untracked(|dialog| {
+            let editing = dialog.as_ref().and_then(|dialog| dialog.editing.as_ref());
+            editing
+                .map(|client| (client.name.clone(), client.client_id.clone()))
+                .unwrap_or_default()
+        });
+        self.secret.is_typed()
+            || self.name.get_untracked() != name
+            || self.client_id.get_untracked() != client_id
+    }
+
+    /// Whether a client is being saved.
+    pub(crate) fn is_saving(&self) -> bool {
+        self.dialog.with(|dialog| dialog.as_ref().is_some_and(|dialog| dialog.saving.is_some()))
+    }
+}

@@ -1,0 +1,40 @@
+//! What a page asks of its panel by script.
+
+use teamwork_connect_core::wire::{Connection, TestReport};
+
+use super::PanelError;
+
+/// What a page can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Request {
+    /// To save as the button does, and to authorize where that is necessary. It is done as soon as the connection is
+    /// saved and an authorization has begun. To open a window, ask in a click.
+    Save,
+    /// To test the settings as they are.
+    Test,
+    /// To discard what was typed, without asking.
+    Reset,
+}
+
+/// What was asked for is done.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Response {
+    Saved(SavedConnection),
+    Tested(TestReport),
+    Reset,
+}
+
+/// A connection that was saved by script.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SavedConnection {
+    /// The connection, as the backend has it.
+    pub connection: Connection,
+    /// The authorization that has begun for it, if one has.
+    pub authorization_id: Option<String>,
+}
+
+/// Takes how it ended.
+pub(crate) type Reply = Box<dyn FnOnce(Result<Response, PanelError>)>;
+
+/// Somebody who waits for the end of what they asked for.
+pub(super) type Waiting = (Request, Reply);

@@ -1,0 +1,216 @@
+//! The dialog for a new OAuth 2.0 client, or for one being edited.
+
+use leptos::attr::custom::custom_attribute;
+use leptos::ev::{Event, KeyboardEvent, MouseEvent};
+use leptos::prelude::*;
+use teamwork_connect_core::Key;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlInputElement};
+
+use super::failure::Failure;
+use crate::host_api::ApiError;
+use crate::panel::actions::{clients, leave};
+use crate::panel::controls::{
+    CODE, CopyButton, Field, FieldRef, SecretInput, SecretKind, TrimmedNotice, direction, is_enter,
+};
+use crate::panel::model::{ClientDialog, Leaving};
+use crate::panel::settings::{PORTAL, product, site_page};
+use crate::panel::state::{Panel, PanelRef};
+use crate::text::{Message, Text};
+use crate::view::{Erase, Modal, When, attributes, modal, part};
+
+/// The dialog. Escape cancels, after asking if something was typed.
+#[component]
+pub(crate) fn ClientDialogView(panel: PanelRef) -> impl IntoView {
+    let is_open = |panel: &Panel| panel.clients.dialog.with(Option::is_some);
+    // What is in the dialog, its title included, is there while it is open.
+    let labelled_by = panel.live(move |panel| is_open(panel).then(|| panel.id("client-title")));
+    let cancel = panel.on(|panel, event: Event| {
+        // The dialog decides itself when it closes.
+        event.prevent_default();
+        leave::leave(panel, Leaving::Client);
+    });
+    // Browsers close it all the same when Escape is pressed twice.
+    let close = panel.on(|panel, event: Event| {
+        // The event comes late, and by then the dialog may be open again.
+        let dialog = event.target().and_then(|it| it.dyn_into::<HtmlDialogElement>().ok());
+        if !dialog.is_some_and(|dialog| dialog.open()) {
+            clients::close(panel);
+        }
+    });
+    let keydown = panel.on(|panel, event: KeyboardEvent| {
+        // Nothing that is pressed here is for the form behind.
+        event.stop_propagation();
+        let input = event.target().is_some_and(|target| target.has_type::<HtmlInputElement>());
+        if is_enter(&event) && input {
+            clients::press_save(panel);
+        }
+    });
+    let content = Modal::new(panel.live(is_open), move || view! { <ClientForm panel /> });
+    view! {
+        <dialog
+            class=part("dialog client")
+            aria-labelledby=labelled_by
+            on:cancel=cancel
+            on:close=close
+            on:keydown=keydown
+            use:modal=content
+        ></dialog>
+    }
+    .erase()
+}
+
+#[component]
+fn ClientForm(panel: PanelRef) -> impl IntoView {
+    let title = panel.say_live(|panel| {
+        let edits = |dialog: &Option<ClientDialog>| {
+            dialog.as_ref().is_some_and(|dialog| dialog.editing.is_some())
+        };
+        let edits = panel.clients.dialog.with(edits);
+        Some(if edits { Message::ClientTitleEdit } else { Message::ClientTitleNew })
+    });
+    let problem = panel.swap(
+        |panel| {
+            let version = Text::from(panel.clients.dialog.version());
+            problem(panel).map(|_| version)
+        },
+        move |now| match problem(now) {
+            Some(error) => view! { <Failure panel error /> }.erase(),
+            None => ().erase(),
+        },
+    );
+    let cancel = panel.on(|panel, _: MouseEvent| leave::leave(panel, Leaving::Client));
+    let save = panel.on(|panel, _: MouseEvent| clients::press_save(panel));
+    let busy = panel.live(|panel| panel.clients.is_saving().then_some("true"));
+    let knows_redirect_uri = panel.live(|panel| panel.session.redirect_uri().is_some());
+    view! {
+        <div
+            class=part("title")
+            id=panel.id("client-title")
+            role="heading"
+            {..custom_attribute("aria-level", "3")}
+        >
+            {title}
+        </div>
+        <div>
+            <div class=part("body")>
+                <ClientInput panel key=Key::Name />
+                <ClientInput panel key=Key::ClientId />
+                <ClientSecret panel />
+                <When is=knows_redirect_uri>
+                    <Registration panel />
+                </When>
+                <div class=part("problem") role="alert">
+                    {problem}
+                </div>
+            </div>
+            <div class=part("footer")>
+                <button class=part("button quiet cancel") type="button" on:click=cancel>
+                    {panel.say(Message::Cancel)}
+                </button>
+                <button
+                    class=part("button primary save")
+                    type="button"
+                    aria-disabled=busy
+                    on:click=save
+                >
+                    {panel.say(Message::ClientSave)}
+                </button>
+            </div>
+        </div>
+    }
+    .erase()
+}
+
+/// Why the client could not be saved, apart from its fields.
+fn problem(panel: &Panel) -> Option<ApiError> {
+    panel.clients.dialog.with(|dialog| dialog.as_ref()?.problem.clone())
+}
+
+/// A field that is typed.
+#[component]
+fn ClientInput(
+    panel: PanelRef,
+    /// Which of the fields.
+    key: Key,
+) -> impl IntoView {
+    let at = FieldRef::of_client(panel, key);
+    let input = panel.on(move |panel, event: Event| {
+        panel.clients.typed(key).set(event_target_value(&event));
+        clients::on_input(panel, key);
+    });
+    view! {
+        <Field at>
+            <div class=part("input")>
+                <input
+                    class=part("control")
+                    id=at.id()
+                    type="text"
+                    dir=direction(key)
+                    {..attributes(&CODE)}
+                    prop:value=panel.live(move |panel| panel.clients.typed(key).get())
+                    {..at.described(false)}
+                    on:input=input
+                />
+            </div>
+        </Field>
+    }
+    .erase()
+}
+
+#[component]
+fn ClientSecret(panel: PanelRef) -> impl IntoView {
+    let at = FieldRef::of_client(panel, Key::ClientSecret);
+    let below = view! { <TrimmedNotice panel kind=SecretKind::ClientSecret /> }.erase();
+    view! {
+        <Field at help=panel.say(Message::ClientSecretHelp) below>
+            <SecretInput
+                at
+                kind=SecretKind::ClientSecret
+                changed=|panel| clients::on_input(panel, Key::ClientSecret)
+            />
+        </Field>
+    }
+    .erase()
+}
+
+/// What has to be registered with Teamwork before, and the words to ask somebody else for it: only the people of the company
+/// that owns the account can register an app.
+#[component]
+fn Registration(panel: PanelRef) -> impl IntoView {
+    let id = panel.id("client-redirect");
+    let uri = panel.live(|panel| panel.session.redirect_uri().unwrap_or_default());
+    view! {
+        <div class=part("field")>
+            <label class=part("label") for=id.clone()>
+                {panel.say(Message::ClientRedirect)}
+            </label>
+            <div class=part("row")>
+                <div class=part("input")>
+                    <input
+                        class=part("control")
+                        id=id
+                        type="text"
+                        readonly=""
+                        dir="ltr"
+                        value=uri.clone()
+                    />
+                </div>
+                <CopyButton panel label=Message::Copy text=uri />
+            </div>
+            <CopyButton panel label=Message::ClientRequestCopy text=panel.live(request) />
+        </div>
+    }
+    .erase()
+}
+
+/// The text that asks an administrator to register the app.
+fn request(panel: &Panel) -> String {
+    let uri = panel.session.redirect_uri().unwrap_or_default();
+    // As long as the site is not known, its portal is not either.
+    let (message, portal) = match site_page(panel, PORTAL) {
+        Some(portal) => (Message::ClientRequest, portal),
+        None => (Message::ClientRequestNoSite, String::new()),
+    };
+    panel.fill(message, &[("product", &product(panel)), ("portal", &portal), ("uri", &uri)])
+}

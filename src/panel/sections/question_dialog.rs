@@ -1,0 +1,70 @@
+//! What is asked before something is lost or saved against advice.
+
+use leptos::ev::{Event, MouseEvent};
+use leptos::prelude::*;
+
+use crate::panel::actions::{leave, save};
+use crate::panel::model::Question;
+use crate::panel::state::{Panel, PanelRef};
+use crate::text::Message;
+use crate::view::{Erase, Modal, modal, part};
+
+/// The dialog. Escape answers no. The browser gives the focus back to where it was.
+#[component]
+pub(crate) fn QuestionDialog(panel: PanelRef) -> impl IntoView {
+    let is_open = |panel: &Panel| panel.session.question.with(Option::is_some);
+    // What is in the dialog is there while it is open.
+    let while_open = move |id| panel.live(move |panel| is_open(panel).then(|| panel.id(id)));
+    let close = panel.on(|panel, _: Event| panel.session.question.set(None));
+    let content = Modal::new(panel.live(is_open), move || view! { <Content panel /> });
+    view! {
+        <dialog
+            class=part("dialog")
+            aria-labelledby=while_open("question-title")
+            aria-describedby=while_open("question-text")
+            on:close=close
+            use:modal=content
+        ></dialog>
+    }
+    .erase()
+}
+
+#[component]
+fn Content(panel: PanelRef) -> impl IntoView {
+    let discards =
+        |question: &Option<Question>| !matches!(question, Some(Question::SaveAnyway { .. }));
+    let say = move |discard, anyway| {
+        panel.say_live(move |panel| {
+            let discards = panel.session.question.with(discards);
+            Some(if discards { discard } else { anyway })
+        })
+    };
+    let loses = panel.live(move |panel| panel.session.question.with(discards));
+    let no = panel.on(|panel, _: MouseEvent| panel.session.question.set(None));
+    let yes = panel.on(|panel, _: MouseEvent| match panel.session.question.get_untracked() {
+        Some(Question::SaveAnyway { authorize }) => save::save_anyway(panel, authorize),
+        Some(Question::Discard(leaving)) => leave::leave_now(panel, leaving),
+        None => {}
+    });
+    view! {
+        <div class=part("title") id=panel.id("question-title")>
+            {say(Message::DiscardTitle, Message::AnywayTitle)}
+        </div>
+        <p class=part("question") id=panel.id("question-text")>
+            {say(Message::DiscardText, Message::AnywayText)}
+        </p>
+        <div class=part("footer")>
+            <button class=part("button plain no") type="button" on:click=no>
+                {say(Message::DiscardNo, Message::AnywayNo)}
+            </button>
+            <button
+                class=part("button primary yes").when("danger", loses)
+                type="button"
+                on:click=yes
+            >
+                {say(Message::DiscardYes, Message::AnywayYes)}
+            </button>
+        </div>
+    }
+    .erase()
+}

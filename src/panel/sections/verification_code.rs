@@ -1,0 +1,77 @@
+//! The code that the Teamwork window shows where it cannot tell it to the panel.
+
+use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::prelude::*;
+use teamwork_connect_core::attempt::{Attempt, Code};
+
+use crate::browser::secret_events::SECRET;
+use crate::panel::actions::authorize::confirm;
+use crate::panel::controls::{Icon, IconKind, SecretKind, attach_secret};
+use crate::panel::state::{Panel, PanelRef};
+use crate::text::Message;
+use crate::view::{Erase, When, attributes, part};
+
+/// It is a secret for as long as it lasts, in capital letters.
+const HINTS: [(&str, &str); 4] = [
+    (SECRET, ""),
+    ("autocomplete", "off"),
+    ("autocapitalize", "characters"),
+    ("spellcheck", "false"),
+];
+
+/// The field for it, which is read when the button is pressed. Nothing else follows what is typed.
+#[component]
+pub(super) fn VerificationCode(panel: PanelRef) -> impl IntoView {
+    let (id, error_id) = (panel.id("code"), panel.id("code-error"));
+    let keydown = panel.on(|panel, event: KeyboardEvent| {
+        // Enter confirms, and does not reach the panel, which would take it for a press of Save.
+        if event.key() == "Enter" && !event.is_composing() {
+            event.stop_propagation();
+            confirm(panel);
+        }
+    });
+    let press = panel.on(|panel, _: MouseEvent| confirm(panel));
+    let described_by = panel.live(|panel| is_wrong(panel).then(|| panel.id("code-error")));
+    // The region is there before there is something to say, so that screen readers hear of it.
+    view! {
+        <div class=part("field").when("wrong", panel.live(is_wrong))>
+            <label class=part("label") for=id.clone()>
+                {panel.say(Message::Code)}
+            </label>
+            <div class=part("row")>
+                <div class=part("input grow")>
+                    <input
+                        class=part("control")
+                        id=id
+                        type="text"
+                        dir="ltr"
+                        {..attributes(&HINTS)}
+                        aria-invalid=panel.live(|panel| is_wrong(panel).then_some("true"))
+                        aria-describedby=described_by
+                        on:keydown=keydown
+                        use:attach_secret=(panel, SecretKind::Code)
+                    />
+                </div>
+                <button class=part("button primary confirm") type="button" on:click=press>
+                    {panel.say(Message::CodeConfirm)}
+                </button>
+            </div>
+            <div role="alert">
+                <When is=panel.live(is_wrong)>
+                    <p class=part("error") id=error_id.clone()>
+                        <Icon kind=IconKind::Bang />
+                        <span>{panel.say(Message::CodeWrong)}</span>
+                    </p>
+                </When>
+            </div>
+        </div>
+    }
+    .erase()
+}
+
+fn is_wrong(panel: &Panel) -> bool {
+    panel.authorization.with(|attempt| match attempt {
+        Attempt::Waiting(waiting) => waiting.code == Code::Wrong,
+        _ => false,
+    })
+}

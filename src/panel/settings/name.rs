@@ -1,0 +1,29 @@
+//! Name your connection.
+
+use leptos::prelude::*;
+use teamwork_connect_core::Key;
+
+use crate::panel::actions::edit::edit;
+use crate::panel::controls::{Field, FieldRef, Notice, NoticeKind, TextInput};
+use crate::panel::state::PanelRef;
+use crate::text::Message;
+use crate::view::{Erase, part};
+
+/// The name, with a notice when another connection has it.
+#[component]
+pub(crate) fn Name(panel: PanelRef) -> impl IntoView {
+    let taken = panel.say_live(|panel| panel.name_is_taken().then_some(Message::NameTaken));
+    let notice = view! { <Notice kind=NoticeKind::Warning text=taken live=true /> }.erase();
+    view! {
+        <Field at=FieldRef::setting(panel, Key::Name) help=panel.say(Message::NameHelp) below=notice>
+            <div class=part("input")>
+                <TextInput
+                    panel
+                    key=Key::Name
+                    enter=|panel, text, _| edit(panel, Key::Name, |draft| draft.name = text)
+                />
+            </div>
+        </Field>
+    }
+    .erase()
+}

@@ -1,0 +1,166 @@
+//! OAuth 2.0 client.
+
+use std::rc::Rc;
+
+use leptos::ev::Event;
+use leptos::prelude::*;
+use teamwork_connect_core::Key;
+use teamwork_connect_core::wire::{Capability, OauthClient};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
+
+use super::help::OauthClientHelp;
+use crate::panel::actions::clients;
+use crate::panel::actions::edit::choose_client;
+use crate::panel::controls::{Field, FieldRef, Icon, IconKind, Notice, NoticeKind};
+use crate::panel::model::ClientList;
+use crate::panel::state::{Panel, PanelRef};
+use crate::text::Message;
+use crate::view::{Erase, Handler, Item, Tracked, Watch, part};
+
+/// The OAuth 2.0 client: a select, and buttons to add one and to edit the chosen one.
+#[component]
+pub(crate) fn OauthClientSelect(panel: PanelRef) -> impl IntoView {
+    let at = FieldRef::setting(panel, Key::OauthClientId);
+    load_when_offered(panel);
+    let options = panel.each(move |now| options(panel, now));
+    let change = panel.on(|panel, event: Event| {
+        let select = event.target().and_then(|it| it.dyn_into::<HtmlSelectElement>().ok());
+        choose_client(panel, select.map(|select| select.value()).unwrap_or_default());
+    });
+    // Why the pencil did nothing.
+    let none_chosen: Rc<Tracked<bool>> = Rc::default();
+    let asked = Rc::clone(&none_chosen);
+    let add = panel.on(|panel, _| clients::open(panel, None));
+    let edit = panel.on(move |panel, _| {
+        let client = panel.chosen_client();
+        asked.set(client.is_none());
+        if client.is_some() {
+            clients::open(panel, client);
+        }
+    });
+    let notice = panel.say_live(move |panel| {
+        // As long as the backend has not told what it offers, nobody knows.
+        if panel.session.lacks(Capability::OauthClients) {
+            return Some(Message::ClientNoneHelp);
+        }
+        let failed = panel.clients.list.with(|list| match list {
+            ClientList::Failed(code) => Some(Message::result(*code)),
+            _ => None,
+        });
+        let nothing_to_edit = none_chosen.get() && panel.form.is(Key::OauthClientId, "");
+        failed.or(nothing_to_edit.then_some(Message::ClientChooseFirst))
+    });
+    let below = view! {
+        <Notice kind=NoticeKind::Warning text=notice live=true />
+        <OauthClientHelp panel />
+    };
+    view! {
+        <Field at help=panel.say(Message::ClientHelp) below=below.erase()>
+            <div class=part("row")>
+                <div class=part("input grow")>
+                    <select
+                        class=part("control")
+                        id=at.id()
+                        {..at.described(true)}
+                        on:change=change
+                    >
+                        {options}
+                    </select>
+                </div>
+                <IconButton
+                    panel
+                    look="button plain square add"
+                    name=Message::ClientAdd
+                    icon=IconKind::Plus
+                    click=add
+                />
+                <IconButton
+                    panel
+                    look="button plain square edit"
+                    name=Message::ClientEdit
+                    icon=IconKind::Pen
+                    click=edit
+                />
+            </div>
+        </Field>
+    }
+    .erase()
+}
+
+/// Asks for the clients once the backend is known to have them.
+fn load_when_offered(panel: PanelRef) {
+    let offered = panel.live(|panel| panel.session.offers(Capability::OauthClients));
+    // The list itself is not followed: one that cannot be had would be asked for without end.
+    let watch = Watch::new(Box::new(move || {
+        if offered.read() == Some(true)
+            && let Some(panel) = panel.get()
+        {
+            untrack(|| {
+                clients::preset(&panel);
+                clients::load(&panel);
+            });
+        }
+    }));
+    on_cleanup(move || drop(watch));
+}
+
+/// What can be chosen. As long as nothing is, the first option tells that.
+fn options(panel: PanelRef, now: &Panel) -> Vec<Item> {
+    now.clients.list.with(|list| {
+        let none = match list {
+            ClientList::Known(clients) if clients.is_empty() => Message::ClientNone,
+            // Whether there are any is not known, or there are.
+            _ => Message::ClientChoose,
+        };
+        let clients = list.known();
+        let chosen = clients.iter().any(|client| now.form.is(Key::OauthClientId, &client.id));
+        let nothing = move || view! { <option value="">{panel.say(none)}</option> };
+        let nothing = (!chosen).then(|| Item::new(none.key(), nothing));
+        let client = |client: &OauthClient| {
+            let OauthClient { id, name, .. } = client.clone();
+            let key = format!("client {id} {name}");
+            Item::new(key, move || view! { <ClientOption panel id name /> })
+        };
+        nothing.into_iter().chain(clients.iter().map(client)).collect()
+    })
+}
+
+#[component]
+fn ClientOption(panel: PanelRef, id: String, name: String) -> impl IntoView {
+    let value = id.clone();
+    let selected = panel.live(move |panel| panel.form.is(Key::OauthClientId, &id));
+    view! {
+        <option value=value dir="auto" prop:selected=selected>
+            {name}
+        </option>
+    }
+    .erase()
+}
+
+/// A square button with an icon, named by words that are not seen. It is there where the backend has clients.
+#[component]
+fn IconButton(
+    panel: PanelRef,
+    /// The classes.
+    look: &'static str,
+    /// What it is called.
+    name: Message,
+    icon: IconKind,
+    click: Handler<leptos::ev::MouseEvent>,
+) -> impl IntoView {
+    let hidden = panel.live(|panel| !panel.session.offers(Capability::OauthClients));
+    view! {
+        <button
+            class=part(look)
+            type="button"
+            aria-label=panel.say(name)
+            title=panel.say(name)
+            hidden=hidden
+            on:click=click
+        >
+            <Icon kind=icon />
+        </button>
+    }
+    .erase()
+}

@@ -1,0 +1,127 @@
+//! What an address that was entered as Site name did, and what it suggests.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use teamwork_connect_core::account_address::Hints;
+use teamwork_connect_core::draft::RegionFromAddress;
+use teamwork_connect_core::{ApiType, Key, NumericId, Region};
+
+use super::{product_name, region_name};
+use crate::panel::actions::edit::{choose_api_type, choose_region, edit};
+use crate::panel::controls::{Notice, NoticeKind};
+use crate::panel::state::{Panel, PanelRef};
+use crate::text::{Message, Text};
+use crate::view::{Built, Erase, Item, Live, part};
+
+/// The notices, in a live region that is there before them.
+#[component]
+pub(crate) fn SiteNotices(panel: PanelRef) -> impl IntoView {
+    let notices = panel.each(move |now| {
+        now.form.address.with(|address| {
+            let Some(address) = address else { return Vec::new() };
+            let hints = &address.hints;
+            let mut notices = Vec::new();
+            notices.extend(region_notice(panel, address.region));
+            notices.extend(api_type_hint(panel, now, hints));
+            notices.extend(id_hint(panel, now, Key::UserId, hints.user_id.as_ref()));
+            notices.extend(id_hint(panel, now, Key::SpaceId, hints.space_id.as_ref()));
+            notices.extend(space_code_hint(panel, now, hints));
+            notices
+        })
+    });
+    view! {
+        <div class=part("notices") role="status">
+            {notices}
+        </div>
+    }
+    .erase()
+}
+
+/// The address is in a region: the one that was set because of it, or a different one from the one chosen.
+fn region_notice(panel: PanelRef, region: RegionFromAddress) -> Option<Item> {
+    let say = move |message, region: Region| {
+        panel.live(move |panel| -> Text {
+            panel.fill(message, &[("region", &region_name(panel, region))]).into()
+        })
+    };
+    match region {
+        RegionFromAddress::Unchanged => None,
+        RegionFromAddress::Set(region) => Some(Item::new(format!("set {region}"), move || {
+            let text = say(Message::RegionSet, region);
+            view! { <Notice kind=NoticeKind::Information text /> }
+        })),
+        RegionFromAddress::Conflict(region) => {
+            Some(Item::new(format!("conflict {region}"), move || {
+                let text = say(Message::RegionConflict, region);
+                let label = say(Message::RegionConflictFix, region);
+                let fix = fix_button(panel, label, move |panel| choose_region(panel, region));
+                view! { <Notice kind=NoticeKind::Warning text action=fix /> }
+            }))
+        }
+    }
+}
+
+/// The address belongs to another product than the one chosen.
+fn api_type_hint(panel: PanelRef, now: &Panel, hints: &Hints) -> Option<Item> {
+    let hinted = hints.api_type.filter(|hinted| now.form.api_type() != Some(*hinted))?;
+    let say = move |message, api_type: ApiType| {
+        panel.live(move |panel| -> Text {
+            panel.fill(message, &[("product", &product_name(panel, api_type))]).into()
+        })
+    };
+    Some(Item::new(format!("product {hinted}"), move || {
+        let text = say(Message::HintApiType, hinted);
+        let label = say(Message::HintApiTypeFix, hinted);
+        let fix = fix_button(panel, label, move |panel| choose_api_type(panel, hinted));
+        view! { <Notice kind=NoticeKind::Warning text action=fix /> }
+    }))
+}
+
+/// The address holds an ID that the chosen API asks for.
+fn id_hint(panel: PanelRef, now: &Panel, key: Key, id: Option<&NumericId>) -> Option<Item> {
+    let id = id?.to_string();
+    let (text, fix) = match key {
+        Key::UserId => (Message::HintUserId, Message::HintUserIdFix),
+        _ => (Message::HintSpaceId, Message::HintSpaceIdFix),
+    };
+    if !now.form.applies(key) || now.form.is(key, &id) {
+        return None;
+    }
+    Some(Item::new(format!("{key} {id}"), move || {
+        let shown = id.clone();
+        let text = panel.live(move |panel| Text::from(panel.fill(text, &[("id", &shown)])));
+        let fix = fix_button(panel, panel.say(fix), move |panel| {
+            edit(panel, key, |draft| match key {
+                Key::UserId => draft.user_id.clone_from(&id),
+                _ => draft.space_id.clone_from(&id),
+            });
+        });
+        view! { <Notice kind=NoticeKind::Warning text action=fix /> }
+    }))
+}
+
+/// The address is a page of a space, and the number of a space is asked for.
+fn space_code_hint(panel: PanelRef, now: &Panel, hints: &Hints) -> Option<Item> {
+    let wanted = hints.space_code && now.form.applies(Key::SpaceId);
+    let view = move || {
+        let text = panel.say(Message::HintSpaceCode);
+        view! { <Notice kind=NoticeKind::Warning text /> }
+    };
+    wanted.then(|| Item::new("space code", view))
+}
+
+/// A button that does what a notice suggests.
+fn fix_button(panel: PanelRef, label: Live<Text>, act: impl Fn(&Rc<Panel>) + 'static) -> Built {
+    let click = panel.on(move |panel, _| {
+        act(panel);
+        // The notice is gone by now, and its button with it.
+        panel.focus(panel.control_id(Key::SiteName));
+    });
+    view! {
+        <button class=part("link") type="button" on:click=click>
+            {label}
+        </button>
+    }
+    .erase()
+}

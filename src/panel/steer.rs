@@ -1,0 +1,60 @@
+//! What a page may change of a panel while it is there.
+
+use std::rc::Rc;
+
+use teamwork_connect_core::Draft;
+use teamwork_connect_core::wire::Links;
+
+use super::actions::{leave, prefill, script};
+use super::options::{Language, Theme};
+use super::request::{Reply, Request};
+use super::state::Panel;
+use crate::text::Catalogue;
+
+impl Panel {
+    /// Goes on to another connection, or to a new one. With unsaved changes the user is asked first.
+    pub(crate) fn open(self: &Rc<Self>, connection_id: Option<String>) {
+        leave::turn_to(self, connection_id);
+    }
+
+    /// Changes the colors.
+    pub(crate) fn set_theme(&self, theme: Theme) {
+        self.theme.set(theme);
+    }
+
+    /// Changes the level of the heading, 1 to 6. Others count as the nearest.
+    pub(crate) fn set_heading_level(&self, level: u8) {
+        self.heading_level.set(level);
+    }
+
+    /// Goes over to another language. Nothing that is typed is lost.
+    pub(crate) fn set_language(&self, language: Language) {
+        let Language { tag, texts } = language;
+        self.texts.update(|all| Rc::make_mut(all).speak(&tag, texts));
+    }
+
+    /// Puts other texts of the page's own in the place of those before.
+    pub(crate) fn set_messages(&self, messages: Option<Catalogue>) {
+        self.texts.update(|all| Rc::make_mut(all).speak_own(messages));
+    }
+
+    /// Changes where the help beside a field leads.
+    pub(crate) fn set_links(&self, links: Option<Links>) {
+        self.links.replace(links);
+    }
+
+    /// What is chosen and typed, without secrets.
+    pub(crate) fn value(&self) -> Draft {
+        self.form.draft()
+    }
+
+    /// Puts a draft in place of what is chosen and typed.
+    pub(crate) fn set_value(self: &Rc<Self>, value: Draft) {
+        prefill::prefill(self, value);
+    }
+
+    /// Has the panel do something. `reply` is called once, with how it ended.
+    pub(crate) fn ask(self: &Rc<Self>, request: Request, reply: Reply) {
+        script::ask(self, request, reply);
+    }
+}

@@ -1,0 +1,285 @@
+//! Values on the page that follow what they read.
+
+use std::sync::Arc;
+
+use leptos::tachys::html::attribute::AttributeValue;
+use leptos::tachys::html::property::IntoProperty;
+use leptos::tachys::view::{Mountable, Render};
+use send_wrapper::SendWrapper;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Node, Text};
+
+use super::Watch;
+use super::call::Give;
+
+/// A text, built in or made.
+pub(super) type Words = std::borrow::Cow<'static, str>;
+
+/// A value that follows what it reads. `view!` takes it as a text, an attribute or a property.
+///
+/// It gives `None` once its model is gone, and the page then stays as it is.
+// A thin pointer: values are handed on at every step of building, and what is handed on counts in the wasm file.
+pub(crate) struct Live<T>(Arc<SendWrapper<Box<dyn Give<Option<T>>>>>);
+
+impl<T> Clone for Live<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T: 'static> Live<T> {
+    pub(crate) fn new(read: impl Fn() -> Option<T> + 'static) -> Self {
+        Self(Arc::new(SendWrapper::new(Box::new(read))))
+    }
+
+    /// The value now.
+    pub(crate) fn read(&self) -> Option<T> {
+        self.0.give()
+    }
+
+    /// Hands the value to `show` now and whenever it may have changed.
+    pub(super) fn follow(self, mut show: impl FnMut(T) + 'static) -> Watch {
+        Watch::new(Box::new(move || {
+            if let Some(value) = self.read() {
+                show(value);
+            }
+        }))
+    }
+
+    pub(super) fn map<U: 'static>(self, change: fn(T) -> U) -> Live<U> {
+        Live::new(move || self.read().map(change))
+    }
+}
+
+/// What a live attribute can be: a text, or `None` for no attribute. `true` is an empty text.
+pub(crate) trait LiveAttribute: 'static {
+    fn into_text(self) -> Option<Words>;
+}
+
+impl LiveAttribute for bool {
+    fn into_text(self) -> Option<Words> {
+        self.then(Words::default)
+    }
+}
+
+impl LiveAttribute for Words {
+    fn into_text(self) -> Option<Words> {
+        Some(self)
+    }
+}
+
+impl LiveAttribute for &'static str {
+    fn into_text(self) -> Option<Words> {
+        Some(self.into())
+    }
+}
+
+impl LiveAttribute for String {
+    fn into_text(self) -> Option<Words> {
+        Some(self.into())
+    }
+}
+
+impl<T: LiveAttribute> LiveAttribute for Option<T> {
+    fn into_text(self) -> Option<Words> {
+        self.and_then(T::into_text)
+    }
+}
+
+fn follow_attribute(value: Live<Option<Words>>, element: &Element, name: &str) -> Watch {
+    let (element, name) = (element.clone(), name.to_owned());
+    value.follow(move |value| {
+        // An attribute that is set to what it was is still a mutation, and assistive technology may repeat it.
+        if element.get_attribute(&name).as_deref() != value.as_deref() {
+            let _ = match &value {
+                Some(value) => element.set_attribute(&name, value),
+                None => element.remove_attribute(&name),
+            };
+        }
+    })
+}
+
+impl<T: LiveAttribute> AttributeValue for Live<T> {
+    type State = Watch;
+    type AsyncOutput = Self;
+    type Cloneable = Self;
+    type CloneableOwned = Self;
+
+    fn html_len(&self) -> usize {
+        0
+    }
+
+    // On a server nothing is live: there are no panels, only the place for one.
+    fn to_html(self, _: &str, _: &mut String) {}
+
+    fn to_template(_: &str, _: &mut String) {}
+
+    fn hydrate<const FROM_SERVER: bool>(self, name: &str, element: &Element) -> Watch {
+        self.build(element, name)
+    }
+
+    fn build(self, element: &Element, name: &str) -> Watch {
+        follow_attribute(self.map(T::into_text), element, name)
+    }
+
+    fn rebuild(self, _: &str, _: &mut Watch) {}
+
+    fn into_cloneable(self) -> Self {
+        self
+    }
+
+    fn into_cloneable_owned(self) -> Self {
+        self
+    }
+
+    fn dry_resolve(&mut self) {}
+
+    async fn resolve(self) -> Self {
+        self
+    }
+}
+
+fn follow_property(value: Live<JsValue>, element: &Element, name: &str) -> Watch {
+    let (element, name) = (element.clone(), JsValue::from_str(name));
+    value.follow(move |value| {
+        // Setting what is there already would move the caret.
+        if js_sys::Reflect::get(&element, &name).ok().as_ref() != Some(&value) {
+            let _ = js_sys::Reflect::set(&element, &name, &value);
+        }
+    })
+}
+
+impl<T: Into<JsValue> + 'static> IntoProperty for Live<T> {
+    type State = Watch;
+    type Cloneable = Self;
+    type CloneableOwned = Self;
+
+    fn hydrate<const FROM_SERVER: bool>(self, element: &Element, name: &str) -> Watch {
+        self.build(element, name)
+    }
+
+    fn build(self, element: &Element, name: &str) -> Watch {
+        follow_property(self.map(T::into), element, name)
+    }
+
+    fn rebuild(self, _: &mut Watch, _: &str) {}
+
+    fn into_cloneable(self) -> Self {
+        self
+    }
+
+    fn into_cloneable_owned(self) -> Self {
+        self
+    }
+}
+
+/// A text on the page that follows a value.
+pub(crate) struct LiveText {
+    node: Text,
+    _watch: Watch,
+}
+
+fn follow_text(value: Live<Words>) -> LiveText {
+    let node = leptos::prelude::document().create_text_node("");
+    let shown = node.clone();
+    let mut last = Words::default();
+    let watch = value.follow(move |text| {
+        // A live region would be announced again where the same text is set once more.
+        if text != last {
+            shown.set_data(&text);
+            last = text;
+        }
+    });
+    LiveText { node, _watch: watch }
+}
+
+impl<T: Into<Words> + 'static> Render for Live<T> {
+    type State = LiveText;
+
+    fn build(self) -> LiveText {
+        follow_text(self.map(T::into))
+    }
+
+    fn rebuild(self, _: &mut LiveText) {}
+}
+
+impl Mountable for LiveText {
+    fn unmount(&mut self) {
+        self.node.remove();
+    }
+
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        let _ = parent.insert_before(&self.node, marker);
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        insert_before(&self.node, child)
+    }
+
+    fn elements(&self) -> Vec<Element> {
+        Vec::new()
+    }
+}
+
+/// Mounts a view before a node. Says whether that node has a parent.
+pub(super) fn insert_before(node: &Node, child: &mut dyn Mountable) -> bool {
+    let Some(parent) = node.parent_node() else { return false };
+    child.mount(parent.unchecked_ref::<Element>(), Some(node));
+    true
+}
+
+/// Lets a view that exists in a browser only be a part of views that are rendered on a server, too. There it is
+/// nothing, since the panel is only ever built in a browser.
+macro_rules! browser_only {
+    ($type:ty $(, $($parameter:tt)+)?) => {
+        impl $(<$($parameter)+>)? leptos::tachys::view::add_attr::AddAnyAttr for $type {
+            type Output<A: leptos::tachys::html::attribute::Attribute> = Self;
+
+            fn add_any_attr<A: leptos::tachys::html::attribute::Attribute>(
+                self,
+                _: A,
+            ) -> Self::Output<A> {
+                self
+            }
+        }
+
+        impl $(<$($parameter)+>)? leptos::tachys::view::RenderHtml for $type {
+            type AsyncOutput = Self;
+            type Owned = Self;
+
+            const MIN_LENGTH: usize = 0;
+
+            fn dry_resolve(&mut self) {}
+
+            async fn resolve(self) -> Self {
+                self
+            }
+
+            fn to_html_with_buf(
+                self,
+                _: &mut String,
+                _: &mut leptos::tachys::view::Position,
+                _: bool,
+                _: bool,
+                _: Vec<leptos::tachys::html::attribute::any_attribute::AnyAttribute>,
+            ) {
+            }
+
+            fn hydrate<const FROM_SERVER: bool>(
+                self,
+                _: &leptos::tachys::hydration::Cursor,
+                _: &leptos::tachys::view::PositionState,
+            ) -> Self::State {
+                self.build()
+            }
+
+            fn into_owned(self) -> Self {
+                self
+            }
+        }
+    };
+}
+
+pub(super) use browser_only;
+
+browser_only!(Live<T>, T: Into<Words> + 'static);

@@ -1,0 +1,58 @@
+//! Dialogs that have to be answered before anything else.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::{Owner, on_cleanup};
+use leptos::tachys::view::Render;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDialogElement};
+
+use super::call::Give;
+use super::scope::Scope;
+use super::{Built, Erase, Live};
+
+/// What makes a `<dialog>` modal, and what is in it. Its content is built when it opens. The browser keeps the focus inside,
+/// and gives it back to where it was.
+///
+/// It is the parameter of a directive: `<dialog use:modal=Modal::new(open, content)>`.
+#[derive(Clone)]
+pub(crate) struct Modal {
+    open: Live<bool>,
+    content: Rc<dyn Give<Built>>,
+}
+
+impl Modal {
+    /// A dialog that is open while `open` holds.
+    pub(crate) fn new<V>(open: Live<bool>, content: impl Fn() -> V + 'static) -> Self
+    where
+        V: Render<State: 'static>,
+    {
+        Self { open, content: Rc::new(move || content().erase()) }
+    }
+}
+
+/// Makes a `<dialog>` modal.
+pub(crate) fn modal(element: Element, modal: Modal) {
+    let Ok(dialog) = element.dyn_into::<HtmlDialogElement>() else { return };
+    let owner = Owner::current().unwrap_or_default();
+    let Modal { open, content } = modal;
+    let shown: RefCell<Option<Scope>> = RefCell::new(None);
+    let watch = open.follow(move |open| {
+        if open && shown.borrow().is_none() {
+            let scope = Scope::build(&owner, Box::new(|| content.give()));
+            scope.insert(&dialog, None);
+            shown.replace(Some(scope));
+        }
+        match (open, dialog.open()) {
+            // Refused only while the panel is not on a page, where nobody sees a dialog either.
+            (true, false) => drop(dialog.show_modal()),
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+        if !open {
+            shown.take();
+        }
+    });
+    on_cleanup(move || drop(watch));
+}

@@ -1,0 +1,257 @@
+//! The structure of the component, read from its sources: imports point one way, and elements are made by the plumbing only.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+/// The rooms of the component. Each may use those above it.
+const ROOMS: [&str; 7] = ["browser", "view", "text", "host_api", "authorize", "panel", "embed"];
+
+/// The rooms of the panel. Each may use those above it.
+const ROOMS_OF_PANEL: [&str; 6] = ["model", "state", "actions", "controls", "settings", "sections"];
+
+/// The calls that make an element or a text by hand.
+const BY_HAND: [&str; 4] =
+    ["create_element(", "create_element_ns(", "create_text_node(", "create_comment("];
+
+/// Where that is allowed: in the plumbing, and for a link that is only asked for its origin.
+const MAKERS: [&str; 2] = ["view", "browser::address"];
+
+/// A module: its path below the crate, such as `panel::model::form`, and its source without comments and tests.
+type Modules = BTreeMap<String, String>;
+
+/// Which module uses which.
+type Uses = BTreeMap<String, BTreeSet<String>>;
+
+fn modules() -> Modules {
+    let mut modules = Modules::new();
+    read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut modules);
+    modules
+}
+
+fn read_folder(folder: &Path, above: &str, modules: &mut Modules) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let below = if above.is_empty() { name.clone() } else { format!("{above}::{name}") };
+        if path.is_dir() {
+            read_folder(&path, &below, modules);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let module = match &*name {
+                "lib" => continue,
+                "mod" => above.to_owned(),
+                _ => below,
+            };
+            modules.insert(module, code_of(&fs::read_to_string(&path).unwrap()));
+        }
+    }
+}
+
+/// The code of a source, without comments and without the tests at its end.
+fn code_of(source: &str) -> String {
+    let source = source.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+    let lines = source.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// What a path in `module` leads to: the module that has the name at its end, past re-exports.
+fn resolve(modules: &Modules, module: &str, path: &str) -> Option<String> {
+    let mut at: Vec<&str> = module.split("::").collect();
+    let mut parts = path.split("::").peekable();
+    match parts.next()? {
+        "crate" => at.clear(),
+        "super" => {
+            at.pop();
+            while parts.next_if_eq(&"super").is_some() {
+                at.pop();
+            }
+        }
+        "self" => {}
+        _ => return None,
+    }
+    for part in parts {
+        let below = at.iter().chain([&part]).copied().collect::<Vec<_>>();
+        if modules.contains_key(&below.join("::")) {
+            at = below;
+            continue;
+        }
+        let here = at.join("::");
+        return Some(re_exported(modules, &here, part).unwrap_or(here));
+    }
+    Some(at.join("::"))
+}
+
+/// The module below `module` that a name is re-exported from.
+fn re_exported(modules: &Modules, module: &str, name: &str) -> Option<String> {
+    let source = modules.get(module)?;
+    let exports =
+        source.split("use ").skip(1).map(|rest| rest.split(';').next().unwrap_or_default());
+    for export in exports {
+        let (child, names) = export.split_once("::")?;
+        let below = format!("{module}::{child}");
+        let named = names.split(|c: char| !c.is_alphanumeric() && c != '_').any(|one| one == name);
+        if named && modules.contains_key(&below) {
+            return Some(below);
+        }
+    }
+    None
+}
+
+/// Every path that the code of a module names, with the groups of `use` spelled out.
+fn paths(source: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for root in ["crate::", "super::", "self::"] {
+        for (place, _) in source.match_indices(root) {
+            let before = source[..place].chars().next_back();
+            if before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':') {
+                continue;
+            }
+            spell_out("", &source[place..], &mut found);
+        }
+    }
+    found
+}
+
+/// Adds the paths at the beginning of `text`, each behind `prefix`. Gives what follows.
+fn spell_out<'a>(prefix: &str, text: &'a str, found: &mut BTreeSet<String>) -> &'a str {
+    let end =
+        text.find(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').unwrap_or(text.len());
+    let (path, rest) = text.split_at(end);
+    let path = format!("{prefix}{path}");
+    let Some(mut rest) = rest.strip_prefix('{').filter(|_| path.ends_with("::")) else {
+        found.insert(path.trim_end_matches("::").to_owned());
+        // It may go by another name here.
+        let renamed = rest.strip_prefix(" as ");
+        return renamed.map_or(rest, |name| name.trim_start_matches(char::is_alphanumeric));
+    };
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+        match rest.strip_prefix('}') {
+            Some(after) => return after,
+            None if rest.is_empty() => return rest,
+            None => {
+                let before = rest.len();
+                rest = spell_out(&path, rest, found);
+                // Whatever else stands there is no path.
+                if rest.len() == before {
+                    rest = &rest[1..];
+                }
+            }
+        }
+    }
+}
+
+fn uses() -> Uses {
+    let modules = modules();
+    let of = |(module, source): (&String, &String)| {
+        let used =
+            paths(source).iter().filter_map(|path| resolve(&modules, module, path)).collect();
+        (module.clone(), used)
+    };
+    modules.iter().map(of).collect()
+}
+
+/// Whether one module is the other, or is above it.
+fn related(one: &str, other: &str) -> bool {
+    let above = |a: &str, b: &str| b.strip_prefix(a).is_some_and(|rest| rest.starts_with("::"));
+    one == other || above(one, other) || above(other, one)
+}
+
+#[test]
+fn imports_of_rooms_point_one_way() {
+    let room = |module: &str| {
+        let mut parts = module.split("::");
+        let first = parts.next().unwrap();
+        ROOMS.iter().position(|room| *room == first)
+    };
+    let room_of_panel = |module: &str| {
+        let name = module.strip_prefix("panel::")?.split("::").next()?;
+        ROOMS_OF_PANEL.iter().position(|room| *room == name)
+    };
+    let mut wrong = Vec::new();
+    for (module, used) in uses() {
+        for other in used {
+            let up = room(&other) > room(&module) && room(&module).is_some();
+            let up_in_panel =
+                room_of_panel(&module).zip(room_of_panel(&other)).is_some_and(|(a, b)| b > a);
+            if up || up_in_panel {
+                wrong.push(format!("{module} uses {other}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "these point the other way: {wrong:#?}");
+}
+
+#[test]
+fn no_modules_use_each_other() {
+    let uses = uses();
+    let mut circles = Vec::new();
+    for start in uses.keys() {
+        let mut path = vec![start.clone()];
+        find_circle(&uses, &mut path, &mut BTreeSet::new(), &mut circles);
+    }
+    assert!(circles.is_empty(), "{circles:#?}");
+}
+
+/// Looks for ways that lead back to where `path` begins.
+fn find_circle(
+    uses: &Uses,
+    path: &mut Vec<String>,
+    seen: &mut BTreeSet<String>,
+    circles: &mut Vec<String>,
+) {
+    let (first, last) = (path.first().unwrap().clone(), path.last().unwrap().clone());
+    for next in uses.get(&last).into_iter().flatten().filter(|next| !related(&last, next)) {
+        if *next == first {
+            circles.push(format!("{} → {first}", path.join(" → ")));
+        } else if seen.insert(next.clone()) {
+            path.push(next.clone());
+            find_circle(uses, path, seen, circles);
+            path.pop();
+        }
+    }
+}
+
+#[test]
+fn elements_are_made_by_the_plumbing_only() {
+    let mut found = Vec::new();
+    for (module, source) in modules() {
+        let allowed =
+            MAKERS.iter().any(|maker| related(maker, &module) && module.starts_with(maker));
+        found.extend(
+            BY_HAND
+                .iter()
+                .filter(|call| !allowed && source.contains(*call))
+                .map(|call| format!("{module}: {call}")),
+        );
+    }
+    assert!(found.is_empty(), "write these in `view!`: {found:#?}");
+}
+
+/// The hostnames of Teamwork are ASCII. With another version, the Unicode tables of `idna` add 38 KB of brotli to the wasm
+/// file. The lock file holds it, since a requirement would hold every app that uses the crate.
+#[test]
+fn the_lock_file_has_the_adapter_without_unicode_tables() {
+    let lock =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).unwrap();
+    let (_, adapter) = lock.split_once("name = \"idna_adapter\"\n").expect("url needs one");
+    assert!(
+        adapter.starts_with("version = \"1.0.0\"\n"),
+        "cargo update idna_adapter --precise 1.0.0"
+    );
+}
+
+#[test]
+fn the_test_sees_what_it_looks_for() {
+    let uses = uses();
+    assert!(uses["panel::actions::save"].contains("panel::model::banner"), "past a re-export");
+    assert!(uses["panel::sections::banner"].contains("panel::actions::load"), "in a group");
+    assert!(uses["view::when"].contains("view::each"));
+    let mut found = BTreeSet::new();
+    spell_out("", "crate::a::{self, b::{C, D as E}, f};", &mut found);
+    let found: Vec<_> = found.iter().map(String::as_str).collect();
+    assert_eq!(found, ["crate::a::b::C", "crate::a::b::D", "crate::a::f", "crate::a::self"]);
+}

@@ -1,0 +1,143 @@
+//! `cargo xtask bench`: the panel beside the same panel by hand and in React, driven and timed alike.
+//!
+//! What drives and times is in `bench/`; here the panels are built, and what was measured is judged. Only ratios
+//! of one run are judged, never a time.
+
+mod bounds;
+mod metric;
+mod report;
+mod samples;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, ensure};
+
+use self::bounds::Bounds;
+use self::samples::Samples;
+use crate::package;
+use crate::run::run;
+use crate::tools::{self, Engine, Tool};
+use crate::workspace::Workspace;
+
+/// What is measured with, and the sources of the other panels.
+const SOURCES: &str = "bench";
+
+/// Where the other panels are built, and the samples are left.
+const OUT: &str = "target/bench";
+
+/// The panels that ours stands beside, each with the script that it begins with.
+const PEERS: [(&str, &str); 2] = [("vanilla", "main.js"), ("react", "main.jsx")];
+
+/// What the command line says about it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Options {
+    /// How often everything is done.
+    pub(crate) rounds: u32,
+    /// The package for CDNs to measure. Without one, that of this checkout.
+    pub(crate) package: Option<PathBuf>,
+    /// Whether the package of this checkout is made before.
+    pub(crate) build: bool,
+    /// Where the figures are written as JSON.
+    pub(crate) json: Option<PathBuf>,
+}
+
+impl Options {
+    /// Enough to see a large difference.
+    pub(crate) const QUICK: u32 = 2;
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { rounds: 6, package: None, build: true, json: None }
+    }
+}
+
+/// Builds, tests what measures, measures, prints and judges.
+pub(crate) fn bench(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
+    tools::ensure(workspace, &[Tool::Engine(Engine::Chromium), Tool::Esbuild])?;
+    let package = package(workspace, options)?;
+    build_peers(workspace)?;
+    run(workspace
+        .command("node")
+        .args(["--test", "--test-reporter=dot"])
+        .current_dir(workspace.path(SOURCES)))?;
+    let samples = measure(workspace, &package, options.rounds)?;
+    print!("\n{}", report::markdown(&samples));
+    if let Some(path) = &options.json {
+        std::fs::write(path, report::json(&samples))
+            .with_context(|| format!("{} cannot be written", path.display()))?;
+    }
+    let bounds = Bounds::read(&workspace.path(SOURCES).join("bounds.toml"))?;
+    let exceeded = bounds.exceeded(&samples)?;
+    for line in &exceeded {
+        println!("Out of bounds: {line}");
+    }
+    Ok(if exceeded.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The folder with our panel, made where it has to be.
+fn package(workspace: &Workspace, options: &Options) -> Result<PathBuf> {
+    let folder = match &options.package {
+        Some(folder) => std::path::absolute(folder)?,
+        None => {
+            if options.build {
+                tools::ensure(workspace, &package::TOOLS)?;
+                package::build(workspace)?;
+            }
+            workspace.path(package::CDN)
+        }
+    };
+    ensure!(
+        folder.join("README.md").is_file(),
+        "{} holds no package for CDNs: `cargo xtask package` makes one",
+        folder.display()
+    );
+    Ok(folder)
+}
+
+/// Builds the other panels as they would be shipped, under names with hashes.
+fn build_peers(workspace: &Workspace) -> Result<()> {
+    let sources = workspace.path(SOURCES);
+    install(workspace, &sources)?;
+    for (name, entry) in PEERS {
+        let out = workspace.path(OUT).join(name);
+        workspace.remove_folder(&out)?;
+        let mut esbuild = workspace.command("esbuild");
+        esbuild.current_dir(&sources);
+        esbuild.args(["--bundle", "--minify", "--format=esm", "--target=es2022"]);
+        esbuild.args(["--jsx=automatic", "--define:process.env.NODE_ENV=\"production\""]);
+        esbuild.args(["--entry-names=[name]-[hash]", "--log-level=warning"]);
+        esbuild.arg(format!("--outdir={}", out.display())).arg(format!("panels/{name}/{entry}"));
+        run(&mut esbuild)?;
+    }
+    Ok(())
+}
+
+/// Installs the libraries of the lock file, unless exactly these are there.
+fn install(workspace: &Workspace, sources: &Path) -> Result<()> {
+    let stamp = workspace.path(OUT).join("package-lock.json");
+    let wanted = std::fs::read(sources.join("package-lock.json"))?;
+    let is_there = sources.join("node_modules").is_dir();
+    if is_there && std::fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    let mut npm = workspace.command("npm");
+    run(npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(sources))?;
+    std::fs::create_dir_all(workspace.path(OUT))?;
+    std::fs::write(&stamp, wanted).with_context(|| format!("{} cannot be written", stamp.display()))
+}
+
+/// Runs the browser through all rounds.
+fn measure(workspace: &Workspace, package: &Path, rounds: u32) -> Result<Samples> {
+    let programs = Engine::Chromium.find(workspace)?;
+    let (_, chromium) = programs.first().context("Chromium has no program")?;
+    let file = workspace.path(OUT).join("samples.tsv");
+    let mut node = workspace.command("node");
+    node.arg(workspace.path(SOURCES).join("src/main.js")).arg(chromium).arg(package);
+    node.arg(workspace.path(OUT)).arg(&file).arg(rounds.to_string());
+    run(&mut node)?;
+    let text = std::fs::read_to_string(&file)
+        .with_context(|| format!("{} cannot be read", file.display()))?;
+    Samples::parse(&text)
+}

@@ -1,0 +1,107 @@
+//! What the ratios may be at most.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use super::metric::{Metric, named};
+use super::samples::{Samples, Statistic};
+
+/// What a ratio may be at most.
+#[derive(Debug)]
+struct Bound {
+    metric: &'static Metric,
+    statistic: Statistic,
+    most: f64,
+}
+
+/// All of them.
+#[derive(Debug)]
+pub(super) struct Bounds(Vec<Bound>);
+
+impl Bounds {
+    /// Reads the file: lines `metric.statistic = N` among comments.
+    pub(super) fn read(file: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(file)
+            .with_context(|| format!("{} cannot be read", file.display()))?;
+        Self::parse(&text).with_context(|| format!("in {}", file.display()))
+    }
+
+    fn parse(text: &str) -> Result<Self> {
+        let lines = text.lines().map(str::trim);
+        let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+        lines
+            .map(|line| bound(line).with_context(|| format!("`{line}`")))
+            .collect::<Result<_>>()
+            .map(Self)
+    }
+
+    /// The ratios that are above their bounds, each in a line. A bound on what was not measured is an error.
+    pub(super) fn exceeded(&self, samples: &Samples) -> Result<Vec<String>> {
+        let mut exceeded = Vec::new();
+        for Bound { metric, statistic, most } in &self.0 {
+            let name = statistic.name();
+            let ratio = samples
+                .ratio(metric, *statistic)
+                .with_context(|| format!("{} was not measured", metric.name))?;
+            if ratio > *most {
+                exceeded.push(format!(
+                    "{}: {ratio:.3} × React at the {name}, and {most} is the most",
+                    metric.title
+                ));
+            }
+        }
+        Ok(exceeded)
+    }
+}
+
+fn bound(line: &str) -> Result<Bound> {
+    let (key, value) = line.split_once('=').context("there is no `=`")?;
+    let (name, statistic) = key.trim().rsplit_once('.').context("there is no statistic")?;
+    let statistic = match statistic {
+        "median" => Statistic::Median,
+        "p95" => Statistic::P95,
+        other => bail!("{other} is neither `median` nor `p95`"),
+    };
+    let metric = named(name).with_context(|| format!("{name} is not measured"))?;
+    let most = value.trim().parse().context("there is no number")?;
+    Ok(Bound { metric, statistic, most })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn samples(ours: f64) -> Samples {
+        Samples::parse(&format!("key.cpu1\tours\t{ours}\nkey.cpu1\treact\t2\n")).unwrap()
+    }
+
+    #[test]
+    fn the_file_in_this_checkout_can_be_read() {
+        let bounds = Bounds::parse(include_str!("../../../bench/bounds.toml")).unwrap();
+        assert!(!bounds.0.is_empty());
+    }
+
+    #[test]
+    fn only_above_its_bound_a_ratio_is_reported() {
+        let bounds =
+            Bounds::parse("# slow\n\nkey.cpu1.median = 1.0\nkey.cpu1.p95 = 2.0\n").unwrap();
+        assert!(bounds.exceeded(&samples(2.0)).unwrap().is_empty());
+        let exceeded = bounds.exceeded(&samples(2.1)).unwrap();
+        assert_eq!(
+            exceeded,
+            ["key press in Site name: 1.050 × React at the median, and 1 is the most"]
+        );
+        assert_eq!(bounds.exceeded(&samples(4.1)).unwrap().len(), 2);
+    }
+
+    #[test]
+    fn a_bound_on_nothing_is_an_error() {
+        let bounds = Bounds::parse("dialog.cpu1.p95 = 1.0").unwrap();
+        assert!(bounds.exceeded(&samples(1.0)).unwrap_err().to_string().contains("dialog.cpu1"));
+        for line in ["speed.median = 1", "key.cpu1.mean = 1", "key.cpu1.p95 = low", "key.cpu1.p95"]
+        {
+            assert!(Bounds::parse(line).is_err(), "{line}");
+        }
+    }
+}
