@@ -7,22 +7,68 @@ use zeroize::Zeroizing;
 use crate::EncryptionKeys;
 use crate::account::Account;
 use crate::api_error::ApiError;
-use crate::encryption::{Place, decrypt};
+use crate::encryption::{DecryptError, Place, Site, decrypt};
 use crate::sealed_secret::SealedSecret;
 
 /// Where the access token of a connection lies.
-pub(crate) const fn place<'a>(account: &'a str, connection: &'a str) -> Place<'a> {
-    Place { account, table: "access_tokens", row: connection, column: "access_token" }
+///
+/// Its version is the time when it was stored: a connection keeps its token through saves.
+pub(crate) const fn place<'a>(
+    account: &'a str,
+    connection: &'a str,
+    created_at: i64,
+    site: Site<'a>,
+) -> Place<'a> {
+    Place {
+        account,
+        table: "access_tokens",
+        row: connection,
+        column: "access_token",
+        version: created_at,
+        site,
+    }
 }
 
-/// The ciphertext of a connection's token, if the account has the connection and it has one.
+/// A token as it lies in the database.
+#[derive(FromRow)]
+pub(crate) struct SealedToken {
+    connection_id: String,
+    access_token: String,
+    created_at: i64,
+    region: String,
+    site_name: String,
+}
+
+impl SealedToken {
+    /// The connection that it is of.
+    pub(crate) fn connection(&self) -> &str {
+        &self.connection_id
+    }
+
+    /// The token.
+    pub(crate) fn open(
+        &self,
+        keys: &EncryptionKeys,
+        account: &str,
+    ) -> Result<Zeroizing<String>, DecryptError> {
+        let site = Site { region: &self.region, name: &self.site_name };
+        let place = place(account, &self.connection_id, self.created_at, site);
+        decrypt(keys, place, &self.access_token)
+    }
+}
+
+/// The token of a connection, if the account has the connection and it has one.
 pub(crate) async fn find(
     database: impl sqlx::SqliteExecutor<'_>,
     account: &str,
     connection: &str,
-) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar(
-        "SELECT access_token FROM access_tokens WHERE account_id = $1 AND connection_id = $2",
+) -> sqlx::Result<Option<SealedToken>> {
+    sqlx::query_as(
+        "SELECT access_tokens.connection_id, access_tokens.access_token, access_tokens.created_at,
+                connections.region, connections.site_name
+         FROM access_tokens JOIN connections ON connections.id = access_tokens.connection_id
+         WHERE access_tokens.account_id = $1 AND connections.account_id = $1
+           AND access_tokens.connection_id = $2",
     )
     .bind(account)
     .bind(connection)
@@ -34,20 +80,15 @@ pub(crate) async fn find(
 /// of several the newest. What it was authorised for, it is good for.
 pub(crate) async fn find_for(
     database: impl sqlx::SqliteExecutor<'_>,
-    keys: &EncryptionKeys,
     account: &Account,
     target: &Target,
-) -> Result<Option<Zeroizing<String>>, ApiError> {
-    #[derive(FromRow)]
-    struct Row {
-        connection_id: String,
-        access_token: String,
-    }
+) -> Result<Option<SealedToken>, ApiError> {
     let Some(client) = target.api.client() else {
         return Ok(None);
     };
-    let row: Option<Row> = sqlx::query_as(
-        "SELECT access_tokens.connection_id, access_tokens.access_token
+    let token = sqlx::query_as(
+        "SELECT access_tokens.connection_id, access_tokens.access_token, access_tokens.created_at,
+                connections.region, connections.site_name
          FROM access_tokens JOIN connections ON connections.id = access_tokens.connection_id
          WHERE access_tokens.account_id = $1 AND connections.account_id = $1
            AND connections.api_type = $2 AND connections.region = $3
@@ -61,11 +102,7 @@ pub(crate) async fn find_for(
     .bind(client.as_str())
     .fetch_optional(database)
     .await?;
-    let Some(row) = row else {
-        return Ok(None);
-    };
-    let place = place(account.id(), &row.connection_id);
-    Ok(Some(decrypt(keys, place, &row.access_token)?))
+    Ok(token)
 }
 
 /// Stores the token of a connection in place of the one that it has.

@@ -2,11 +2,11 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use sqlx::SqlitePool;
 
 use crate::api_error::ApiError;
 use crate::app::App;
 use crate::caller::Caller;
+use crate::database::Database;
 
 /// The account that a request belongs to. Every row belongs to one, and every query names it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -23,14 +23,14 @@ impl Account {
 }
 
 /// Makes an account, where there is none with this ID.
-pub(crate) async fn ensure(pool: &SqlitePool, id: &str, now: i64) -> sqlx::Result<()> {
+pub(crate) async fn ensure(database: &Database, id: &str, now: i64) -> sqlx::Result<()> {
     // Looked for first: most requests are not the first one, and writers wait for each other.
     let known: Option<i32> = sqlx::query_scalar("SELECT 1 FROM accounts WHERE id = $1")
         .bind(id)
-        .fetch_optional(pool)
+        .fetch_optional(database.pool())
         .await?;
     if known.is_none() {
-        insert(pool, id, now).await?;
+        insert(database.writer(), id, now).await?;
     }
     Ok(())
 }

@@ -16,11 +16,19 @@ pub(crate) enum ApiError {
     MalformedBody {
         place: Option<(usize, usize)>,
     },
+    MalformedQuery,
     IdempotencyKeyMissing,
     IdempotencyKeyMalformed,
     SignedOut,
     RequestedWithMissing,
-    OriginNotAllowed,
+    /// A page that may not call; where the host works.
+    OriginNotAllowed {
+        public_url: String,
+    },
+    /// The request is for another name; where the host works.
+    Misdirected {
+        public_url: String,
+    },
     NotFound,
     MethodNotAllowed,
     BodyTooSlow,
@@ -41,11 +49,17 @@ pub(crate) enum ApiError {
     TooManyAttempts {
         retry_after: u32,
     },
+    /// The account has as many as it may have.
+    QuotaReached,
     /// Somebody asks too often; after how many seconds they may again.
     RateLimited {
         retry_after: u32,
     },
     Busy,
+    /// The database cannot be written to: its disk is full or broken.
+    StorageFailed,
+    /// The host cannot serve, though it runs.
+    NotReady,
     Internal,
 }
 
@@ -53,10 +67,13 @@ impl ApiError {
     pub(crate) const fn status(&self) -> StatusCode {
         match self {
             Self::MalformedBody { .. }
+            | Self::MalformedQuery
             | Self::IdempotencyKeyMissing
             | Self::IdempotencyKeyMalformed => StatusCode::BAD_REQUEST,
             Self::SignedOut => StatusCode::UNAUTHORIZED,
-            Self::RequestedWithMissing | Self::OriginNotAllowed => StatusCode::FORBIDDEN,
+            Self::RequestedWithMissing | Self::OriginNotAllowed { .. } => StatusCode::FORBIDDEN,
+            Self::Misdirected { .. } => StatusCode::MISDIRECTED_REQUEST,
+            Self::QuotaReached => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::BodyTooSlow => StatusCode::REQUEST_TIMEOUT,
@@ -75,7 +92,7 @@ impl ApiError {
             Self::TooManyAttempts { .. } | Self::RateLimited { .. } => {
                 StatusCode::TOO_MANY_REQUESTS
             }
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::StorageFailed | Self::NotReady => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -84,6 +101,7 @@ impl ApiError {
         match self {
             // The one 4xx that may go well when it is sent again as it is.
             Self::BodyTooSlow => ResultCode::Network,
+            Self::Misdirected { .. } => ResultCode::Forbidden,
             _ => ResultCode::of_status(self.status().as_u16()),
         }
     }
@@ -94,6 +112,7 @@ impl ApiError {
             Self::MalformedBody { .. } => {
                 ("malformed-body", "The body is not JSON of the right shape.")
             }
+            Self::MalformedQuery => ("malformed-query", "The query is not of the right form."),
             Self::IdempotencyKeyMissing => {
                 ("idempotency-key-missing", "The request needs an Idempotency-Key.")
             }
@@ -106,7 +125,12 @@ impl ApiError {
                 "requested-with-missing",
                 "The request needs the header X-Requested-With: teamwork-connect.",
             ),
-            Self::OriginNotAllowed => ("origin-not-allowed", "Pages of this origin may not call."),
+            Self::OriginNotAllowed { .. } => {
+                ("origin-not-allowed", "Pages of this origin may not call.")
+            }
+            Self::Misdirected { .. } => {
+                ("misdirected", "The host does not work under the name that the request is for.")
+            }
             Self::NotFound => ("not-found", "There is nothing here."),
             Self::MethodNotAllowed => ("method-not-allowed", "This method does not apply here."),
             Self::BodyTooSlow => ("body-too-slow", "The body did not arrive in time."),
@@ -133,7 +157,10 @@ impl ApiError {
                 ("too-many-attempts", "Too many attempts are under way.")
             }
             Self::RateLimited { .. } => ("rate-limited", "Too many requests."),
+            Self::QuotaReached => ("quota-reached", "The account has as many as it may have."),
             Self::Busy => ("busy", "The host is busy."),
+            Self::StorageFailed => ("storage-failed", "The host cannot save at present."),
+            Self::NotReady => ("not-ready", "The host cannot serve at present."),
             Self::Internal => ("internal", "The host failed."),
         }
     }
@@ -144,8 +171,10 @@ impl ApiError {
             self,
             Self::SignedOut
                 | Self::RequestedWithMissing
-                | Self::OriginNotAllowed
+                | Self::OriginNotAllowed { .. }
+                | Self::Misdirected { .. }
                 | Self::NotFound
+                | Self::QuotaReached
                 | Self::TooManyAttempts { .. }
                 | Self::RateLimited { .. }
         )
@@ -154,7 +183,8 @@ impl ApiError {
     /// After how many seconds the same request may go well.
     pub(crate) const fn retry_after(&self) -> Option<u32> {
         match self {
-            Self::InFlight | Self::Busy => Some(1),
+            Self::InFlight | Self::Busy | Self::NotReady => Some(1),
+            Self::StorageFailed => Some(10),
             Self::TooManyAttempts { retry_after } | Self::RateLimited { retry_after } => {
                 Some(*retry_after)
             }
@@ -176,13 +206,25 @@ impl From<sqlx::Error> for ApiError {
     fn from(cause: sqlx::Error) -> Self {
         // Neither SQLite nor sqlx names bound values in an error.
         error!(%cause, "the database failed");
-        let busy = cause
-            .as_database_error()
-            .and_then(|error| error.code())
-            // Without its extension, 5 is SQLITE_BUSY and 6 SQLITE_LOCKED.
-            .and_then(|code| code.parse::<u32>().ok())
-            .is_some_and(|code| matches!(code & 0xff, 5 | 6));
-        if busy || matches!(cause, sqlx::Error::PoolTimedOut) { Self::Busy } else { Self::Internal }
+        of_database(&cause)
+    }
+}
+
+fn of_database(cause: &sqlx::Error) -> ApiError {
+    let code = cause.as_database_error().and_then(|error| error.code());
+    let code = code.and_then(|code| code.parse::<u32>().ok());
+    // Without their extension: SQLITE_BUSY and SQLITE_LOCKED; SQLITE_IOERR and SQLITE_FULL.
+    match (code.map(|code| code & 0xff), cause) {
+        (Some(5 | 6), _)
+        | (
+            None,
+            sqlx::Error::PoolTimedOut
+            | sqlx::Error::InvalidSavePointStatement
+            | sqlx::Error::BeginFailed
+            | sqlx::Error::WorkerCrashed,
+        ) => ApiError::Busy,
+        (Some(10 | 13), _) => ApiError::StorageFailed,
+        _ => ApiError::Internal,
     }
 }
 
@@ -210,6 +252,6 @@ impl From<NoRandomness> for ApiError {
 impl From<SessionError> for ApiError {
     fn from(cause: SessionError) -> Self {
         error!(%cause, "nobody could be signed in");
-        Self::Internal
+        cause.database().map_or(Self::Internal, of_database)
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use axum::http::HeaderName;
+use ipnet::IpNet;
 use teamwork_connect_core::wire::Links;
 use tokio::sync::RwLock;
 use url::Url;
@@ -14,7 +15,8 @@ use crate::in_flight::InFlight;
 use crate::provider::Provider;
 use crate::public_url::PublicUrl;
 use crate::rate_limits::Limiters;
-use crate::{BearerToken, Clock, EncryptionKeys, Origin};
+use crate::readiness::Readiness;
+use crate::{Authority, BearerToken, Clock, EncryptionKeys, Origin, Quotas};
 
 /// The state of the host, shared by all requests.
 #[derive(Clone, Debug)]
@@ -24,16 +26,21 @@ pub(crate) struct App(pub(crate) Arc<Parts>);
 pub(crate) struct Parts {
     pub(crate) public_url: PublicUrl,
     pub(crate) database: Database,
+    pub(crate) readiness: Readiness,
     pub(crate) keys: EncryptionKeys,
     pub(crate) provider: Provider,
     pub(crate) in_flight: InFlight,
+    pub(crate) allowed_hosts: Vec<Authority>,
     pub(crate) allowed_origins: Vec<Origin>,
     pub(crate) return_urls: BTreeMap<String, Url>,
     pub(crate) local_account: Option<String>,
     pub(crate) bearer_token: Option<BearerToken>,
     pub(crate) links: Option<Links>,
+    pub(crate) session_lifetime_ms: i64,
+    pub(crate) quotas: Quotas,
     pub(crate) limits: Limiters,
-    pub(crate) client_ip_header: Option<HeaderName>,
+    pub(crate) trusted_proxies: Vec<IpNet>,
+    pub(crate) client_ip_header: HeaderName,
     pub(crate) pkce: bool,
     pub(crate) sever_opener: bool,
     /// Read by every check of Teamwork's answer as long as it goes on.

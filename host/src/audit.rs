@@ -27,6 +27,18 @@ pub(crate) enum Event {
     AuthorizationSucceeded,
     AuthorizationFailed(ResultCode),
     AuthorizationCancelled,
+    /// The ID is that of the account.
+    SessionEnded,
+    /// The ID is that of the account.
+    SessionsEnded,
+}
+
+/// What kind of secret was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SecretKind {
+    ApiKey,
+    AccessToken,
+    ClientSecret,
 }
 
 /// Why a browser that came to a page of the sign-in was sent away.
@@ -73,14 +85,20 @@ pub(crate) fn visit_refused(
     warn!(event = "visit.refused", kind = refusal.name(), id, owner, ip = ip.map(display));
 }
 
+/// A secret was decrypted, to be used. The ID is that of the connection, or of the client. A server that asks for
+/// one does so outside of any request to the host, so that the account is named here.
+pub(crate) fn secret_read(kind: SecretKind, id: &str, owner: &str) {
+    info!(event = "secret.read", kind = kind.name(), id, owner);
+}
+
 /// A handle was given that is not the attempt's.
 pub(crate) fn handle_refused(id: &str) {
     warn!(event = "handle.refused", id);
 }
 
 /// A request was refused because of who sends it, or how often. What it was for is in the span.
-pub(crate) fn request_refused(kind: &'static str) {
-    warn!(event = "request.refused", kind);
+pub(crate) fn request_refused(kind: &'static str, ip: Option<IpAddr>) {
+    warn!(event = "request.refused", kind, ip = ip.map(display));
 }
 
 impl Event {
@@ -98,6 +116,18 @@ impl Event {
             Self::AuthorizationSucceeded => "authorization.succeeded",
             Self::AuthorizationFailed(_) => "authorization.failed",
             Self::AuthorizationCancelled => "authorization.cancelled",
+            Self::SessionEnded => "session.ended",
+            Self::SessionsEnded => "sessions.ended",
+        }
+    }
+}
+
+impl SecretKind {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::ApiKey => "api_key",
+            Self::AccessToken => "access_token",
+            Self::ClientSecret => "client_secret",
         }
     }
 }
@@ -138,6 +168,8 @@ mod tests {
             Event::AuthorizationSucceeded,
             Event::AuthorizationFailed(ResultCode::Denied),
             Event::AuthorizationCancelled,
+            Event::SessionEnded,
+            Event::SessionsEnded,
         ];
         let refusals = [
             Refusal::UnknownAttempt,
@@ -150,8 +182,10 @@ mod tests {
             Refusal::SeveralAttempts,
             Refusal::NoNavigation,
         ];
-        let others = ["visit.refused", "handle.refused", "request.refused"];
+        let kinds = [SecretKind::ApiKey, SecretKind::AccessToken, SecretKind::ClientSecret];
+        let others = ["secret.read", "visit.refused", "handle.refused", "request.refused"];
         let names = events.map(Event::name).into_iter().chain(refusals.map(Refusal::name));
+        let names = names.chain(kinds.map(SecretKind::name));
         for name in names.chain(others) {
             assert!(document.contains(&format!("`{name}`")), "{name}");
         }

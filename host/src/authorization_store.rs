@@ -125,16 +125,22 @@ pub(crate) async fn insert(
     Ok(())
 }
 
-/// Removes the attempts, of all accounts, that began a day ago, and the tokens that nobody has confirmed in
-/// time.
+/// How long a process that checks an attempt is taken to be alive after it last said so.
+pub(crate) const LEASE_MS: i64 = 15 * 1000;
+
+/// Removes the attempts, of all accounts, that began a day ago, and of those that nobody has confirmed in time
+/// what they hold of who signed in.
 pub(crate) async fn purge(database: &mut SqliteConnection, now: i64) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM authorizations WHERE created_at <= $1")
         .bind(now.saturating_sub(KEPT_MS))
         .execute(&mut *database)
         .await?;
     sqlx::query(
-        "UPDATE authorizations SET access_token = NULL, encryption_key_id = NULL
-         WHERE access_token IS NOT NULL AND expires_at <= $1",
+        "UPDATE authorizations
+         SET access_token = NULL, encryption_key_id = NULL,
+             handle_hash = NULL, site_url = NULL, user_name = NULL
+         WHERE status = 'awaiting_confirmation' AND expires_at <= $1
+           AND coalesce(access_token, handle_hash, site_url, user_name) IS NOT NULL",
     )
     .bind(now)
     .execute(database)
@@ -142,16 +148,45 @@ pub(crate) async fn purge(database: &mut SqliteConnection, now: i64) -> sqlx::Re
     Ok(())
 }
 
-/// Ends the attempts, of all accounts, that were being checked when the process before this one ended. The
-/// code may have reached Teamwork.
-pub(crate) async fn end_broken_off(database: &mut SqliteConnection) -> sqlx::Result<u64> {
-    let done = sqlx::query("UPDATE authorizations SET status = $1, code = $2 WHERE status = $3")
-        .bind(AuthorizationStatus::Failed.as_str())
-        .bind(ResultCode::ExchangeUnknown.as_str())
-        .bind(AuthorizationStatus::Checking.as_str())
-        .execute(database)
-        .await?;
-    Ok(done.rows_affected())
+/// Ends the attempts, of all accounts, that nobody checks any more, and gives their IDs. Where no other process is
+/// there, these are all that were being checked; otherwise those whose lease has run out. The code may have
+/// reached Teamwork.
+pub(crate) async fn end_broken_off(
+    database: &mut SqliteConnection,
+    now: i64,
+    alone: bool,
+) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar(
+        "UPDATE authorizations SET status = $1, code = $2
+         WHERE status = $3 AND ($4 OR lease_expires_at IS NULL OR lease_expires_at <= $5)
+         RETURNING id",
+    )
+    .bind(AuthorizationStatus::Failed.as_str())
+    .bind(ResultCode::ExchangeUnknown.as_str())
+    .bind(AuthorizationStatus::Checking.as_str())
+    .bind(alone)
+    .bind(now)
+    .fetch_all(database)
+    .await
+}
+
+/// Says that an attempt is still being checked.
+pub(crate) async fn extend_lease(
+    database: impl SqliteExecutor<'_>,
+    account: &Account,
+    id: &str,
+    now: i64,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE authorizations SET lease_expires_at = $1
+         WHERE account_id = $2 AND id = $3 AND status = 'checking'",
+    )
+    .bind(now.saturating_add(LEASE_MS))
+    .bind(account.id())
+    .bind(id)
+    .execute(database)
+    .await?;
+    Ok(())
 }
 
 /// Ends what is open of a connection's attempts. Of who signed in for one that awaits confirmation nothing is
@@ -252,7 +287,7 @@ pub(crate) async fn consume(
         Returned::Error(code) => (AuthorizationStatus::Failed, Some(code.as_str())),
     };
     let done = sqlx::query(
-        "UPDATE authorizations SET status = $1, code = $2, expires_at = $3
+        "UPDATE authorizations SET status = $1, code = $2, expires_at = $3, lease_expires_at = $8
          WHERE account_id = $4 AND id = $5 AND status = 'pending' AND expires_at > $6
            AND ($7 IS NULL OR state_hash = $7)",
     )
@@ -263,6 +298,7 @@ pub(crate) async fn consume(
     .bind(id)
     .bind(now)
     .bind(state_hash)
+    .bind(now.saturating_add(LEASE_MS))
     .execute(database)
     .await?;
     Ok(done.rows_affected() == 1)

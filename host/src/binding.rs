@@ -49,6 +49,10 @@ pub(crate) fn value_of<'a>(
         .map(|(_, value)| value)
 }
 
+/// How many cookies of attempts are looked at. A browser has few: those of attempts that have ended are
+/// removed. Anybody can send thousands.
+const MAX_COOKIES: usize = 20;
+
 /// The attempts that a request has a cookie for, each once. Whether it is the right one is to be seen.
 pub(crate) fn named(public_url: &PublicUrl, headers: &HeaderMap) -> Vec<String> {
     let mut ids: Vec<String> = cookies(public_url, headers).map(|(id, _)| id.to_owned()).collect();
@@ -57,16 +61,21 @@ pub(crate) fn named(public_url: &PublicUrl, headers: &HeaderMap) -> Vec<String> 
     ids
 }
 
+/// The cookies of attempts. Of more than are looked at the last ones: browsers send those last that they got
+/// last.
 fn cookies<'a>(
     public_url: &PublicUrl,
     headers: &'a HeaderMap,
 ) -> impl Iterator<Item = (&'a str, &'a str)> {
     let prefix = prefix(public_url);
-    cookie::all(headers).filter_map(move |(name, value)| {
+    let found = cookie::all(headers).filter_map(move |(name, value)| {
         let id = name.strip_prefix(prefix)?;
         // The session's name begins like this, too.
         Uuid::try_parse(id).is_ok().then_some((id, value))
-    })
+    });
+    let mut found: Vec<_> = found.collect();
+    found.drain(..found.len().saturating_sub(MAX_COOKIES));
+    found.into_iter()
 }
 
 fn prefix(public_url: &PublicUrl) -> &'static str {
@@ -113,5 +122,18 @@ mod tests {
         headers.insert(header::COOKIE, HeaderValue::try_from(cookies).unwrap());
         assert_eq!(named(&url, &headers), [ID]);
         assert_eq!(super::cookies(&url, &headers).collect::<Vec<_>>(), [(ID, "v")]);
+    }
+
+    #[test]
+    fn h5_of_many_the_last_few_are_looked_at() {
+        let url = public_url("http://localhost/");
+        let cookies: Vec<_> = (0..1000)
+            .map(|number| format!("teamwork-connect-{}={number}", Uuid::new_v4()))
+            .chain([format!("teamwork-connect-{ID}=v")])
+            .collect();
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, HeaderValue::try_from(cookies.join("; ")).unwrap());
+        let named = named(&url, &headers);
+        assert!(named.len() == MAX_COOKIES && named.iter().any(|id| id == ID));
     }
 }

@@ -5,6 +5,7 @@ use sqlx::SqliteConnection;
 use crate::EncryptionKeys;
 use crate::account::Account;
 use crate::api_error::ApiError;
+use crate::connection_row::ConnectionRow;
 use crate::sealed_secret::SealedSecret;
 use crate::{access_token_store, connection_store};
 
@@ -13,12 +14,12 @@ pub(crate) async fn bring_online(
     database: &mut SqliteConnection,
     keys: &EncryptionKeys,
     account: &Account,
-    connection: &str,
+    connection: &ConnectionRow,
     token: &str,
     now: i64,
 ) -> Result<(), ApiError> {
-    let place = access_token_store::place(account.id(), connection);
+    let place = access_token_store::place(account.id(), &connection.id, now, connection.site_key());
     let token = SealedSecret::seal(keys, place, token)?;
-    access_token_store::replace(database, account, connection, &token, now).await?;
-    connection_store::set_online(database, account, connection).await
+    access_token_store::replace(database, account, &connection.id, &token, now).await?;
+    connection_store::set_online(database, account, &connection.id).await
 }

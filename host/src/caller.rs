@@ -8,6 +8,7 @@ use tracing::Span;
 use crate::account::{self, Account};
 use crate::api_error::ApiError;
 use crate::app::App;
+use crate::client_ip::ClientIp;
 use crate::session;
 
 /// Who sends a request.
@@ -62,12 +63,19 @@ impl Caller {
         extensions: &Extensions,
     ) -> Result<Option<Self>, ApiError> {
         let (pool, now) = (app.database.pool(), app.clock.now());
-        let told = extensions.get::<Self>().cloned();
-        if let Some(caller) = told.or_else(|| by_bearer_token(app, headers)) {
-            account::ensure(pool, caller.account.id(), now).await?;
+        let told = match extensions.get::<Self>() {
+            Some(told) => Some(told.clone()),
+            None => by_bearer_token(app, headers, ClientIp::find(app, headers, extensions))?,
+        };
+        if let Some(caller) = told {
+            account::ensure(&app.database, caller.account.id(), now).await?;
             return Ok(Some(caller));
         }
         let account = session::find(pool, &app.public_url, headers, now).await?;
+        // Where a token is demanded, a cookie that was given before is of no use any more.
+        let account = account.filter(|account| {
+            app.bearer_token.is_none() || app.local_account.as_deref() != Some(account.id())
+        });
         Ok(account.map(|account| Self { account, sends_cookies: true }))
     }
 
@@ -81,13 +89,24 @@ impl Caller {
     }
 }
 
-/// The local account, for whoever sends the one token that the host was configured with.
-fn by_bearer_token(app: &App, headers: &HeaderMap) -> Option<Caller> {
-    let (token, account) = (app.bearer_token.as_ref()?, app.local_account.as_ref()?);
-    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
-    let (scheme, given) = value.split_once(' ')?;
-    let own = scheme.eq_ignore_ascii_case("bearer") && token.is(given.trim());
-    own.then(|| Caller::by_token(account))
+/// The local account, for whoever sends the one token that the host was configured with. Who guesses is
+/// told to wait after a while.
+fn by_bearer_token(
+    app: &App,
+    headers: &HeaderMap,
+    ip: ClientIp,
+) -> Result<Option<Caller>, ApiError> {
+    let (Some(token), Some(account)) = (&app.bearer_token, &app.local_account) else {
+        return Ok(None);
+    };
+    let value = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let given = value.and_then(|value| value.split_once(' '));
+    let given = given.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+    match given {
+        None => Ok(None),
+        Some((_, given)) if token.is(given.trim()) => Ok(Some(Caller::by_token(account))),
+        Some(_) => app.limits.token(ip).map(|()| None),
+    }
 }
 
 impl FromRequestParts<App> for Caller {

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-/// The system's clock, which a test can move forward. Clones move together.
-#[derive(Clone, Debug, Default)]
+/// The system's clock, which a test can move. Clones move together.
+#[derive(Clone, Debug)]
 pub struct Clock {
+    began: Instant,
     ahead_ms: Arc<AtomicU64>,
+    behind_ms: Arc<AtomicU64>,
     /// Where it stands still, in milliseconds since 1970; otherwise it goes as the system's does.
     standing_at: Option<u64>,
 }
@@ -16,13 +18,18 @@ impl Clock {
     /// The clock of the system.
     #[must_use]
     pub fn system() -> Self {
-        Self::default()
+        Self {
+            began: Instant::now(),
+            ahead_ms: Arc::default(),
+            behind_ms: Arc::default(),
+            standing_at: None,
+        }
     }
 
     /// A clock that stands still at the present time, until it is moved.
     #[must_use]
     pub fn standing() -> Self {
-        Self { standing_at: Some(system_ms()), ..Self::default() }
+        Self { standing_at: Some(system_ms()), ..Self::system() }
     }
 
     /// Moves it, and its clones, forward.
@@ -31,11 +38,34 @@ impl Clock {
         self.ahead_ms.fetch_add(ms, Ordering::SeqCst);
     }
 
+    /// Sets it, and its clones, back, as somebody does who corrects the time of a machine.
+    pub fn set_back(&self, by: Duration) {
+        let ms = u64::try_from(by.as_millis()).unwrap_or(u64::MAX);
+        self.behind_ms.fetch_add(ms, Ordering::SeqCst);
+    }
+
     /// The time in milliseconds since 1970, as it stands in the database.
     pub(crate) fn now(&self) -> i64 {
         let ms = self.standing_at.unwrap_or_else(system_ms);
-        let ahead = self.ahead_ms.load(Ordering::SeqCst);
-        i64::try_from(ms.saturating_add(ahead)).unwrap_or(i64::MAX)
+        let ms = ms.saturating_add(self.ahead_ms.load(Ordering::SeqCst));
+        let ms = ms.saturating_sub(self.behind_ms.load(Ordering::SeqCst));
+        i64::try_from(ms).unwrap_or(i64::MAX)
+    }
+
+    /// How many milliseconds have passed since it was made, whatever somebody does to the time of day.
+    pub(crate) fn elapsed(&self) -> i64 {
+        let ms = match self.standing_at {
+            Some(_) => 0,
+            None => u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX),
+        };
+        let ms = ms.saturating_add(self.ahead_ms.load(Ordering::SeqCst));
+        i64::try_from(ms).unwrap_or(i64::MAX)
+    }
+}
+
+impl Default for Clock {
+    fn default() -> Self {
+        Self::system()
     }
 }
 
@@ -70,6 +100,16 @@ mod tests {
         let before = clock.now();
         clock.clone().advance(Duration::from_millis(1));
         assert_eq!(clock.now(), before + 1);
+    }
+
+    #[test]
+    fn l8_what_has_passed_does_not_depend_on_the_time_of_day() {
+        let clock = Clock::standing();
+        let (time, elapsed) = (clock.now(), clock.elapsed());
+        clock.set_back(Duration::from_secs(60));
+        assert_eq!((clock.now(), clock.elapsed()), (time - 60_000, elapsed));
+        clock.advance(Duration::from_secs(1));
+        assert_eq!((clock.now(), clock.elapsed()), (time - 59_000, elapsed + 1000));
     }
 
     #[test]

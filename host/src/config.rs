@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use axum::http::HeaderName;
+use ipnet::IpNet;
 use teamwork_connect_core::wire::Links;
 use url::Url;
 
-use crate::{BearerToken, Clock, EncryptionKeys, Origin, RateLimits};
+use crate::{Authority, BearerToken, Clock, Egress, EncryptionKeys, Origin, Quotas, RateLimits};
 
 /// The configuration of a [`Host`](crate::Host).
 #[derive(Clone, Debug)]
@@ -17,10 +18,21 @@ pub struct HostConfig {
     pub public_url: Url,
     /// The database, such as `sqlite:connections.sqlite3`. The file is created where there is none.
     pub database_url: String,
+    /// How long a request waits for others that write to the database, before it is told to come again.
+    pub busy_timeout: Duration,
+    /// How many bytes the database file may have; what would make it larger is refused until something is
+    /// deleted. `None` unless set: then the disk decides.
+    pub max_database_size: Option<u64>,
     /// The keys that credentials are encrypted with, the current one first.
     pub encryption_keys: EncryptionKeys,
     /// Where to send what is for Teamwork, or `None` for Teamwork itself.
     pub sandbox_url: Option<Url>,
+    /// The way out to Teamwork: a proxy, and certificate authorities of one's own. Straight, unless set.
+    pub egress: Egress,
+    /// The names besides that of the public URL under which requests may reach the host, such as the one by
+    /// which a proxy or a health check calls it. None, unless set: any other is refused, since it may be
+    /// a website's that somebody has pointed here.
+    pub allowed_hosts: Vec<Authority>,
     /// The origins of pages on other origins that may call. None, unless set.
     pub allowed_origins: Vec<Origin>,
     /// Where the done page goes on to in redirect mode, under the names that pages give as `returnKey`.
@@ -35,11 +47,17 @@ pub struct HostConfig {
     pub bearer_token: Option<BearerToken>,
     /// How long a test of a connection may take as a whole, and how long the exchange of a code.
     pub test_timeout: Duration,
+    /// How long a session lasts.
+    pub session_lifetime: Duration,
+    /// How much one account may have.
+    pub quotas: Quotas,
     /// How often things may be asked for.
     pub rate_limits: RateLimits,
-    /// The header whose last entry is the address of who asks, such as `x-forwarded-for`, where a proxy
-    /// before the host sets it. `None` where there is no proxy: anybody could write it.
-    pub client_ip_header: Option<HeaderName>,
+    /// The networks of the proxies before the host, whose word counts for where a request comes from. None,
+    /// unless set: then it is the address of who connects.
+    pub trusted_proxies: Vec<IpNet>,
+    /// The header in which these proxies say it: `x-forwarded-for`, `forwarded`, or one with a single address.
+    pub client_ip_header: HeaderName,
     /// Whether the sign-in uses PKCE (RFC 7636). Teamwork's documents do not mention it, so it does not unless
     /// set.
     pub pkce: bool,
@@ -63,15 +81,22 @@ impl HostConfig {
         Self {
             public_url,
             database_url: database_url.into(),
+            busy_timeout: Duration::from_secs(5),
+            max_database_size: None,
             encryption_keys,
             sandbox_url: None,
+            egress: Egress::default(),
+            allowed_hosts: Vec::new(),
             allowed_origins: Vec::new(),
             return_urls: BTreeMap::new(),
             local_account: Some("local".to_owned()),
             bearer_token: None,
             test_timeout: Duration::from_secs(15),
+            session_lifetime: Duration::from_secs(30 * 24 * 60 * 60),
+            quotas: Quotas::default(),
             rate_limits: RateLimits::default(),
-            client_ip_header: None,
+            trusted_proxies: Vec::new(),
+            client_ip_header: HeaderName::from_static("x-forwarded-for"),
             pkce: false,
             sever_opener: false,
             links: None,

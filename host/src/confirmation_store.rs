@@ -7,12 +7,25 @@ use teamwork_connect_core::wire::AuthorizationStatus;
 
 use crate::account::Account;
 use crate::api_error::ApiError;
-use crate::encryption::Place;
+use crate::encryption::{Place, Site};
 use crate::sealed_secret::SealedSecret;
 
 /// Where the access token of an attempt lies until it is confirmed.
-pub(crate) const fn token_place<'a>(account: &'a str, authorization: &'a str) -> Place<'a> {
-    Place { account, table: "authorizations", row: authorization, column: "access_token" }
+///
+/// An attempt has one token at most, so there is one version.
+pub(crate) const fn token_place<'a>(
+    account: &'a str,
+    authorization: &'a str,
+    site_url: &'a str,
+) -> Place<'a> {
+    Place {
+        account,
+        table: "authorizations",
+        row: authorization,
+        column: "access_token",
+        version: 1,
+        site: Site { region: "", name: site_url },
+    }
 }
 
 /// Binds an attempt to the browser that visits its start page first. Whether this was the first.

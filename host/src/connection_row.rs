@@ -8,6 +8,12 @@ use teamwork_connect_core::{
 };
 
 use crate::clock::rfc3339;
+use crate::encryption::Site;
+
+/// A name as it is compared with others, by the same rule as in the panel.
+pub(crate) fn name_key(name: &str) -> String {
+    name.to_lowercase()
+}
 
 /// A row of the table `connections`, without its secrets.
 #[derive(Clone, Debug, FromRow)]
@@ -125,6 +131,16 @@ impl ConnectionRow {
             status: self.status()?,
             updated_at: rfc3339(self.updated_at),
         })
+    }
+
+    /// The site, as a ciphertext is bound to it.
+    pub(crate) fn site_key(&self) -> Site<'_> {
+        Site { region: &self.region, name: &self.site_name }
+    }
+
+    /// The name as it is compared with others: nobody sees a difference of case.
+    pub(crate) fn name_key(&self) -> String {
+        name_key(&self.name)
     }
 
     fn site(&self) -> Result<SiteUrl, CorruptRow> {

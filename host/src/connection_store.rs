@@ -5,29 +5,87 @@ use sqlx::{Sqlite, SqliteConnection, query::Query};
 use teamwork_connect_core::wire::ConnectionStatus;
 
 use crate::account::Account;
+use crate::after::After;
 use crate::api_error::ApiError;
-use crate::connection_row::ConnectionRow;
-use crate::encryption::Place;
+use crate::connection_row::{ConnectionRow, name_key};
+use crate::database::Database;
+use crate::encryption::{Place, Site};
 use crate::sealed_secret::SealedSecret;
 
 /// Where the API key of a connection lies.
-pub(crate) const fn api_key_place<'a>(account: &'a str, connection: &'a str) -> Place<'a> {
-    Place { account, table: "connections", row: connection, column: "api_key" }
+pub(crate) const fn api_key_place<'a>(
+    account: &'a str,
+    connection: &'a str,
+    version: i64,
+    site: Site<'a>,
+) -> Place<'a> {
+    Place { account, table: "connections", row: connection, column: "api_key", version, site }
 }
 
-/// All connections of an account, in the order in which they were made.
+/// Connections of an account that come after this place, in the order in which they were made, as many as are
+/// asked for; those of one name, if one is given.
 pub(crate) async fn list(
     database: impl sqlx::SqliteExecutor<'_>,
     account: &Account,
+    name_key: Option<&str>,
+    after: &After,
+    limit: u32,
 ) -> Result<Vec<ConnectionRow>, ApiError> {
-    let rows = sqlx::query_as(
-        "SELECT *, api_key IS NOT NULL AS has_api_key FROM connections
-         WHERE account_id = $1 ORDER BY created_at, id",
-    )
-    .bind(account.id())
-    .fetch_all(database)
-    .await?;
-    Ok(rows)
+    macro_rules! select {
+        ($more:literal) => {
+            concat!(
+                "SELECT *, api_key IS NOT NULL AS has_api_key FROM connections
+                 WHERE account_id = $1 AND (created_at, id) > ($2, $3)",
+                $more,
+                " ORDER BY created_at, id LIMIT $4"
+            )
+        };
+    }
+    let statement = match name_key {
+        None => sqlx::query_as(select!("")),
+        Some(_) => sqlx::query_as(select!(" AND name_key = $5")),
+    };
+    let statement =
+        statement.bind(account.id()).bind(after.created_at).bind(&after.id).bind(i64::from(limit));
+    let statement = match name_key {
+        None => statement,
+        Some(name_key) => statement.bind(name_key),
+    };
+    Ok(statement.fetch_all(database).await?)
+}
+
+/// How many connections an account has.
+pub(crate) async fn count(
+    database: &mut SqliteConnection,
+    account: &Account,
+) -> Result<i64, ApiError> {
+    let count = sqlx::query_scalar("SELECT count(*) FROM connections WHERE account_id = $1")
+        .bind(account.id())
+        .fetch_one(database)
+        .await?;
+    Ok(count)
+}
+
+/// Fills in how names are compared, in rows from before that was stored.
+pub(crate) async fn fill_in_name_keys(database: &Database) -> sqlx::Result<()> {
+    loop {
+        let mut transaction = database.write().await?;
+        let rows: Vec<(String, String)> =
+            sqlx::query_as("SELECT id, name FROM connections WHERE name_key IS NULL LIMIT 500")
+                .fetch_all(&mut *transaction)
+                .await?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        for (id, name) in rows {
+            sqlx::query("UPDATE connections SET name_key = $1 WHERE id = $2")
+                .bind(name_key(&name))
+                .bind(id)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+    }
 }
 
 /// A connection, if the account has it.
@@ -57,9 +115,9 @@ pub(crate) async fn insert(
     let statement = sqlx::query(
         "INSERT INTO connections
          (name, api_type, api_version, region, site_name, user_id, space_id, auth_type,
-          oauth_client_id, status, version, updated_at, api_key, encryption_key_id,
+          oauth_client_id, status, version, updated_at, api_key, encryption_key_id, name_key,
           account_id, id, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
     );
     bind_settings(statement, row, api_key)
         .bind(account.id())
@@ -81,8 +139,8 @@ pub(crate) async fn replace(
         "UPDATE connections
          SET name = $1, api_type = $2, api_version = $3, region = $4, site_name = $5, user_id = $6,
              space_id = $7, auth_type = $8, oauth_client_id = $9, status = $10, version = $11,
-             updated_at = $12, api_key = $13, encryption_key_id = $14
-         WHERE account_id = $15 AND id = $16",
+             updated_at = $12, api_key = $13, encryption_key_id = $14, name_key = $15
+         WHERE account_id = $16 AND id = $17",
     );
     bind_settings(statement, row, api_key)
         .bind(account.id())
@@ -141,4 +199,5 @@ fn bind_settings<'q>(
         .bind(row.updated_at)
         .bind(api_key.map(|api_key| &api_key.ciphertext))
         .bind(api_key.map(|api_key| &api_key.encryption_key_id))
+        .bind(row.name_key())
 }

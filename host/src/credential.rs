@@ -2,11 +2,12 @@
 
 use core::fmt;
 
-use sqlx::SqlitePool;
+use sqlx::{FromRow, SqlitePool};
 use zeroize::Zeroizing;
 
+use crate::audit::{self, SecretKind};
 use crate::connection_store::api_key_place;
-use crate::encryption::{DecryptError, decrypt};
+use crate::encryption::{DecryptError, Site, decrypt};
 use crate::{EncryptionKeys, access_token_store};
 
 /// A credential cannot be read.
@@ -26,19 +27,30 @@ pub(crate) async fn api_key(
     account: &str,
     connection: &str,
 ) -> Result<Option<Zeroizing<String>>, CredentialError> {
-    let sealed: Option<Option<String>> =
-        sqlx::query_scalar("SELECT api_key FROM connections WHERE account_id = $1 AND id = $2")
-            .bind(account)
-            .bind(connection)
-            .fetch_optional(pool)
-            .await
-            .map_err(|cause| CredentialError(Cause::Database(cause)))?;
-    let Some(sealed) = sealed.flatten() else {
+    #[derive(FromRow)]
+    struct Row {
+        api_key: String,
+        version: i64,
+        region: String,
+        site_name: String,
+    }
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT api_key, version, region, site_name FROM connections
+         WHERE account_id = $1 AND id = $2 AND api_key IS NOT NULL",
+    )
+    .bind(account)
+    .bind(connection)
+    .fetch_optional(pool)
+    .await
+    .map_err(|cause| CredentialError(Cause::Database(cause)))?;
+    let Some(row) = row else {
         return Ok(None);
     };
-    decrypt(keys, api_key_place(account, connection), &sealed)
-        .map(Some)
-        .map_err(|cause| CredentialError(Cause::Decrypt(cause)))
+    let site = Site { region: &row.region, name: &row.site_name };
+    let key = decrypt(keys, api_key_place(account, connection, row.version, site), &row.api_key)
+        .map_err(|cause| CredentialError(Cause::Decrypt(cause)))?;
+    audit::secret_read(SecretKind::ApiKey, connection, account);
+    Ok(Some(key))
 }
 
 /// The access token of a connection, if the account has the connection and it is authorised.
@@ -54,9 +66,10 @@ pub(crate) async fn access_token(
     let Some(sealed) = sealed else {
         return Ok(None);
     };
-    decrypt(keys, access_token_store::place(account, connection), &sealed)
-        .map(Some)
-        .map_err(|cause| CredentialError(Cause::Decrypt(cause)))
+    let token =
+        sealed.open(keys, account).map_err(|cause| CredentialError(Cause::Decrypt(cause)))?;
+    audit::secret_read(SecretKind::AccessToken, connection, account);
+    Ok(Some(token))
 }
 
 impl fmt::Display for CredentialError {

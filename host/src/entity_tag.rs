@@ -30,10 +30,27 @@ impl IfMatch {
         Some(Self(tags.collect()))
     }
 
-    /// Whether it is meant for this version. What is malformed or weak is meant for none.
+    /// Whether it is meant for this version. What is malformed is meant for none.
+    ///
+    /// A version has one tag and a tag one version, so what a proxy makes of it on the way to the browser still
+    /// names that version: it weakens it where it compresses an answer, or says in it how.
     pub(crate) fn covers(&self, version: i64) -> bool {
-        let own = entity_tag(version);
-        self.0.iter().any(|tag| tag == "*" || *tag == own)
+        let own = version.to_string();
+        self.0.iter().any(|tag| tag == "*" || version_in(tag) == Some(&own))
+    }
+}
+
+/// How proxies are known to mark an answer that they have compressed.
+const ENCODINGS: [&str; 4] = ["gzip", "br", "zstd", "deflate"];
+
+/// The version that a tag names: `"1"`, `W/"1"`, `"1-gzip"` or `"1;gzip"`.
+fn version_in(tag: &str) -> Option<&str> {
+    let opaque = tag.strip_prefix("W/").unwrap_or(tag);
+    let opaque = opaque.strip_prefix('"')?.strip_suffix('"')?;
+    let encoded = opaque.split_once("--").or_else(|| opaque.split_once(['-', ';']));
+    match encoded {
+        None => Some(opaque),
+        Some((version, encoding)) => ENCODINGS.contains(&encoding).then_some(version),
     }
 }
 
@@ -52,13 +69,28 @@ mod tests {
     use super::IfMatch;
 
     #[test]
-    fn covers_what_it_names() {
+    fn b04_covers_what_it_names() {
         for (value, covered) in [
             ("\"2\"", true),
             ("\"1\", \"2\"", true),
             ("*", true),
             ("\"1\"", false),
-            ("W/\"2\"", false),
+            ("W/\"2\"", true),
+            ("\"2-gzip\"", true),
+            ("\"2;gzip\"", true),
+            ("\"2--gzip\"", true),
+            ("W/\"2-br\"", true),
+            ("\"1-gzip\"", false),
+            ("W/\"1\"", false),
+            ("\"12\"", false),
+            ("\"2-\"", false),
+            ("\"2-3\"", false),
+            ("\"2-gzip-gzip\"", false),
+            ("\"-gzip\"", false),
+            ("\"02\"", false),
+            ("w/\"2\"", false),
+            ("\"2", false),
+            ("\"", false),
             ("2", false),
             ("", false),
         ] {

@@ -1,8 +1,15 @@
 //! The configuration that the environment gives.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::net::IpAddr;
 
-use teamwork_connect_host::{BearerToken, EncryptionKeys, HostConfig, Origin, RateLimitsError};
+use ipnet::IpNet;
+use teamwork_connect_host::{
+    Authority, BearerToken, EncryptionKeys, HostConfig, Origin, QuotasError, RateLimitsError,
+    ServeLimits,
+};
 use url::Url;
 use zeroize::Zeroizing;
 
@@ -11,6 +18,9 @@ use zeroize::Zeroizing;
 pub(crate) struct Environment {
     pub(crate) config: HostConfig,
     pub(crate) listen: String,
+    pub(crate) limits: ServeLimits,
+    /// Whether it is meant that the local account is for whoever reaches the host from anywhere.
+    pub(crate) everybody_is_local: bool,
 }
 
 impl Environment {
@@ -27,6 +37,25 @@ impl Environment {
         if let Some(url) = variable("SANDBOX_URL") {
             config.sandbox_url = Some(read_url("SANDBOX_URL", &url)?);
         }
+        if let Some(proxy) = variable("EGRESS_PROXY") {
+            // It may hold a password, which an error must not show.
+            let url = Url::parse(&proxy).map_err(|_| "EGRESS_PROXY is not a URL.")?;
+            config.egress =
+                config.egress.by_proxy(&url).map_err(|error| format!("EGRESS_PROXY: {error}"))?;
+        }
+        if let Some(file) = variable("CA_FILE") {
+            let pem = std::fs::read(&file)
+                .map_err(|cause| format!("CA_FILE cannot be read: {cause}."))?;
+            config.egress =
+                config.egress.trusting(&pem).map_err(|error| format!("CA_FILE: {error}"))?;
+        }
+        if let Some(hosts) = variable("ALLOWED_HOSTS") {
+            config.allowed_hosts = hosts
+                .split(',')
+                .map(|host| Authority::parse(host.trim()))
+                .collect::<Result<_, _>>()
+                .map_err(|error| format!("ALLOWED_HOSTS: {error}"))?;
+        }
         if let Some(origins) = variable("ALLOWED_ORIGINS") {
             config.allowed_origins = origins
                 .split(',')
@@ -42,18 +71,60 @@ impl Environment {
                 BearerToken::new(&token).map_err(|error| format!("BEARER_TOKEN: {error}"))?;
             config.bearer_token = Some(token);
         }
+        if let Some(quotas) = variable("QUOTAS") {
+            config.quotas =
+                quotas.parse().map_err(|error: QuotasError| format!("QUOTAS: {error}"))?;
+        }
+        if let Some(size) = variable("MAX_DATABASE_MB") {
+            let size = size.parse::<u32>().ok().filter(|size| *size > 0);
+            let size = size.ok_or("MAX_DATABASE_MB must be a number of megabytes, from 1.")?;
+            config.max_database_size = Some(u64::from(size) * 1_000_000);
+        }
         if let Some(limits) = variable("RATE_LIMITS") {
             config.rate_limits =
                 limits.parse().map_err(|error: RateLimitsError| format!("RATE_LIMITS: {error}"))?;
         }
+        if let Some(proxies) = variable("TRUSTED_PROXIES") {
+            config.trusted_proxies = read_networks(&proxies)?;
+        }
         if let Some(name) = variable("CLIENT_IP_HEADER") {
-            let name = name.parse().map_err(|_| "CLIENT_IP_HEADER is not the name of a header.")?;
-            config.client_ip_header = Some(name);
+            if config.trusted_proxies.is_empty() {
+                return Err(
+                    "CLIENT_IP_HEADER needs TRUSTED_PROXIES: the networks of the proxies that \
+                            write it, such as 127.0.0.1 or 10.0.0.0/8."
+                        .to_owned(),
+                );
+            }
+            config.client_ip_header =
+                name.parse().map_err(|_| "CLIENT_IP_HEADER is not the name of a header.")?;
+        }
+        if let Some(lifetime) = variable("SESSION_LIFETIME") {
+            config.session_lifetime = humantime::parse_duration(&lifetime)
+                .ok()
+                .filter(|lifetime| lifetime.as_secs() > 0)
+                .ok_or("SESSION_LIFETIME must be a time such as 8h or 30d.")?;
         }
         config.pkce = is_on("PKCE", variable("PKCE"))?;
         config.sever_opener = is_on("SEVER_OPENER", variable("SEVER_OPENER"))?;
         let listen = variable("LISTEN").unwrap_or_else(|| "127.0.0.1:8081".to_owned());
-        Ok(Self { config, listen })
+        let mut limits = ServeLimits {
+            trusted_proxies: config.trusted_proxies.clone(),
+            ..ServeLimits::default()
+        };
+        for (name, limit) in [
+            ("MAX_CONNECTIONS", &mut limits.connections),
+            ("MAX_CONNECTIONS_PER_ADDRESS", &mut limits.connections_per_address),
+        ] {
+            if let Some(number) = variable(name) {
+                *limit = number
+                    .parse()
+                    .ok()
+                    .filter(|number| (1..=1_000_000).contains(number))
+                    .ok_or(format!("{name} must be a number from 1 to 1000000."))?;
+            }
+        }
+        let everybody_is_local = is_on("EVERYBODY_IS_LOCAL", variable("EVERYBODY_IS_LOCAL"))?;
+        Ok(Self { config, listen, limits, everybody_is_local })
     }
 }
 
@@ -67,6 +138,19 @@ fn is_on(name: &str, value: Option<String>) -> Result<bool, String> {
 
 fn read_url(name: &str, text: &str) -> Result<Url, String> {
     Url::parse(text).map_err(|cause| format!("{name} is not a URL: {cause}."))
+}
+
+/// Networks with commas between. An address alone is a network of one.
+fn read_networks(text: &str) -> Result<Vec<IpNet>, String> {
+    let networks = text.split(',').map(str::trim);
+    let networks = networks.map(|network| {
+        let address = || network.parse::<IpAddr>().map(IpNet::from);
+        network.parse::<IpNet>().or_else(|_| address())
+    });
+    networks.collect::<Result<_, _>>().map_err(|_| {
+        "TRUSTED_PROXIES must be addresses or networks such as 10.0.0.0/8, with commas between."
+            .to_owned()
+    })
 }
 
 fn read_return_urls(text: &str) -> Result<BTreeMap<String, Url>, String> {
@@ -86,8 +170,7 @@ fn read_return_urls(text: &str) -> Result<BTreeMap<String, Url>, String> {
 fn read_keys(keys: Option<String>, file: Option<String>) -> Result<EncryptionKeys, String> {
     let text = match (keys, file) {
         (Some(keys), None) => Zeroizing::new(keys),
-        (None, Some(file)) => std::fs::read_to_string(&file)
-            .map(Zeroizing::new)
+        (None, Some(file)) => read_key_file(&file)
             .map_err(|cause| format!("ENCRYPTION_KEY_FILE cannot be read: {cause}."))?,
         (Some(_), Some(_)) => {
             return Err("Set either ENCRYPTION_KEYS or ENCRYPTION_KEY_FILE.".to_owned());
@@ -99,6 +182,24 @@ fn read_keys(keys: Option<String>, file: Option<String>) -> Result<EncryptionKey
         }
     };
     EncryptionKeys::parse(&text).map_err(|error| error.to_string())
+}
+
+/// Reads a file of keys, unless everybody on the machine can read it, too.
+fn read_key_file(file: &str) -> io::Result<Zeroizing<String>> {
+    let mut file = File::open(file)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+
+        if file.metadata()?.mode() & 0o007 != 0 {
+            return Err(io::Error::other(
+                "every user of this machine can read or change it; `chmod o= FILE` ends that",
+            ));
+        }
+    }
+    let mut text = Zeroizing::new(String::new());
+    file.read_to_string(&mut text)?;
+    Ok(text)
 }
 
 #[cfg(test)]
@@ -163,13 +264,14 @@ mod tests {
                 "BEARER_TOKEN",
             ),
             (vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("PKCE", "yes")], "PKCE"),
+            (vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("QUOTAS", "x=1")], "QUOTAS"),
+            (
+                vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("MAX_DATABASE_MB", "0")],
+                "MAX_DATABASE_MB",
+            ),
             (
                 vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("RATE_LIMITS", "save")],
                 "RATE_LIMITS",
-            ),
-            (
-                vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("CLIENT_IP_HEADER", "a b")],
-                "CLIENT_IP_HEADER",
             ),
             (
                 vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("RETURN_URLS", "a=/x")],
@@ -187,6 +289,65 @@ mod tests {
             let sentence = read(&variables).unwrap_err();
             assert!(sentence.contains(word), "{sentence}");
             assert!(!sentence.contains("AAAA"), "a key must not be shown");
+        }
+    }
+
+    fn complaint(name: &str, value: &str) -> String {
+        read(&[("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), (name, value)]).unwrap_err()
+    }
+
+    #[test]
+    fn says_what_is_wrong_with_what_may_be_set() {
+        for (name, value) in [
+            ("ALLOWED_HOSTS", "http://app.example"),
+            ("ALLOWED_HOSTS", "*"),
+            ("TRUSTED_PROXIES", "localhost"),
+            ("TRUSTED_PROXIES", "10.0.0.0/8,"),
+            ("SESSION_LIFETIME", "30"),
+            ("SESSION_LIFETIME", "0s"),
+            ("MAX_CONNECTIONS", "0"),
+            ("MAX_CONNECTIONS_PER_ADDRESS", "many"),
+            ("EVERYBODY_IS_LOCAL", "yes"),
+            ("CA_FILE", "/no/such/file"),
+            ("EGRESS_PROXY", "socks5://localhost"),
+        ] {
+            let sentence = complaint(name, value);
+            assert!(sentence.contains(name), "{sentence}");
+        }
+        assert!(!complaint("EGRESS_PROXY", "http://user:canary@:x").contains("canary"));
+    }
+
+    #[test]
+    fn m8_a_header_for_addresses_needs_the_proxies_that_write_it() {
+        assert!(complaint("CLIENT_IP_HEADER", "x-forwarded-for").contains("TRUSTED_PROXIES"));
+        let settings = |header| {
+            [
+                ("PUBLIC_URL", URL),
+                ("ENCRYPTION_KEYS", KEY),
+                ("TRUSTED_PROXIES", "127.0.0.1, ::1,10.0.0.0/8"),
+                ("CLIENT_IP_HEADER", header),
+            ]
+        };
+        let environment = read(&settings("Forwarded")).unwrap();
+        assert_eq!(environment.config.trusted_proxies.len(), 3);
+        assert_eq!(environment.limits.trusted_proxies, environment.config.trusted_proxies);
+        assert_eq!(environment.config.client_ip_header, "forwarded");
+        assert!(read(&settings("a b")).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn l5_a_key_file_that_everybody_can_read_is_refused() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("keys");
+        std::fs::write(&file, KEY).unwrap();
+        for (mode, good) in [(0o600, true), (0o440, true), (0o644, false), (0o606, false)] {
+            std::fs::set_permissions(&file, std::fs::Permissions::from_mode(mode)).unwrap();
+            let file = file.to_str().unwrap();
+            let result = read(&[("PUBLIC_URL", URL), ("ENCRYPTION_KEY_FILE", file)]);
+            assert_eq!(result.is_ok(), good, "{mode:o}");
         }
     }
 }

@@ -5,25 +5,31 @@ use std::sync::Arc;
 
 use axum::Router;
 use tokio::sync::RwLock;
+use tokio::task::JoinHandle;
 use tracing::warn;
 use url::Url;
 use zeroize::Zeroizing;
 
 use crate::app::{App, Parts};
 use crate::credential::CredentialError;
-use crate::database::Database;
+use crate::database::{Database, DatabaseLimits};
 use crate::in_flight::InFlight;
 use crate::key_check::check_keys;
 use crate::provider::Provider;
 use crate::public_url::PublicUrl;
 use crate::rate_limits::Limiters;
+use crate::readiness::Readiness;
+use crate::rotation::{KeyUsage, Rotation, RotationError};
 use crate::session::SessionError;
-use crate::{HostConfig, StartError, api, authorization_store, credential, session};
+use crate::{
+    HostConfig, StartError, api, connection_store, credential, janitor, rotation, session,
+};
 
 /// A running host. Clones are the same one.
 #[derive(Clone, Debug)]
 pub struct Host {
     app: App,
+    janitor: Arc<JoinHandle<()>>,
 }
 
 impl Host {
@@ -33,36 +39,71 @@ impl Host {
     /// [`StartError`] says what is wrong with the configuration or with the database.
     pub async fn start(config: HostConfig) -> Result<Self, StartError> {
         let public_url = PublicUrl::new(&config.public_url)?;
-        let provider = Provider::new(config.sandbox_url, config.test_timeout)?;
+        if public_url.is_plain_and_remote() {
+            warn!(
+                "the public URL is http:// and not on this machine: whoever is on the way reads along, and \
+                 browsers refuse the cookie of the sign-in to Teamwork"
+            );
+        }
+        let provider = Provider::new(config.sandbox_url, config.egress, config.test_timeout)?;
         check_return_urls(&config.return_urls)?;
-        let database = Database::open(&config.database_url).await?;
-        check_keys(&database, &config.encryption_keys, config.clock.now()).await?;
-        end_what_broke_off(&database, config.clock.now()).await?;
-        Ok(Self {
-            app: App(Arc::new(Parts {
-                public_url,
-                database,
-                keys: config.encryption_keys,
-                provider,
-                in_flight: InFlight::default(),
-                allowed_origins: config.allowed_origins,
-                return_urls: config.return_urls,
-                local_account: config.local_account,
-                bearer_token: config.bearer_token,
-                links: config.links,
-                limits: Limiters::new(config.rate_limits),
-                client_ip_header: config.client_ip_header,
-                pkce: config.pkce,
-                sever_opener: config.sever_opener,
-                checks: RwLock::default(),
-                clock: config.clock,
-            })),
-        })
+        let limits = DatabaseLimits {
+            patience: config.busy_timeout,
+            max_size: config.max_database_size,
+            sessions: config.quotas.sessions,
+        };
+        let database = Database::open(&config.database_url, limits).await?;
+        let now = config.clock.now();
+        // Before the keys are checked: what is out of date needs no key. Nobody waits for what the process
+        // before this one was checking.
+        janitor::tidy(&database, now, database.is_alone()).await?;
+        connection_store::fill_in_name_keys(&database).await?;
+        check_keys(&database, &config.encryption_keys, now).await?;
+        if let (Some(_), Some(account)) = (&config.bearer_token, &config.local_account) {
+            let ended = session::end_all(&database, account).await?;
+            if ended > 0 {
+                warn!(
+                    ended,
+                    "the sessions of the local account were ended, since it has a token now"
+                );
+            }
+        }
+        let app = App(Arc::new(Parts {
+            public_url,
+            database,
+            readiness: Readiness::default(),
+            keys: config.encryption_keys,
+            provider,
+            in_flight: InFlight::default(),
+            allowed_hosts: config.allowed_hosts,
+            allowed_origins: config.allowed_origins,
+            return_urls: config.return_urls,
+            local_account: config.local_account,
+            bearer_token: config.bearer_token,
+            links: config.links,
+            quotas: config.quotas,
+            session_lifetime_ms: i64::try_from(config.session_lifetime.as_millis())
+                .unwrap_or(i64::MAX),
+            limits: Limiters::new(config.rate_limits, config.clock.clone()),
+            trusted_proxies: config.trusted_proxies,
+            client_ip_header: config.client_ip_header,
+            pkce: config.pkce,
+            sever_opener: config.sever_opener,
+            checks: RwLock::default(),
+            clock: config.clock,
+        }));
+        let janitor = Arc::new(janitor::start(&app.0));
+        Ok(Self { app, janitor })
     }
 
-    /// Its routes, all below the path of the public URL.
+    /// Its routes, all below the path of the public URL, to mount beside others.
     pub fn router(&self) -> Router {
         api::router(&self.app)
+    }
+
+    /// Its routes for a server that has no others: what lies elsewhere is refused and logged as the rest.
+    pub fn standalone_router(&self) -> Router {
+        api::standalone_router(&self.app)
     }
 
     /// Signs somebody in to an account, which is made if there is none. Gives the `Set-Cookie` value
@@ -72,7 +113,16 @@ impl Host {
     /// Where the session cannot be stored.
     pub async fn sign_in(&self, account: &str) -> Result<String, SessionError> {
         let App(app) = &self.app;
-        session::begin(&app.database, &app.public_url, account, app.clock.now()).await
+        let (lifetime, now) = (app.session_lifetime_ms, app.clock.now());
+        session::begin(&app.database, &app.public_url, account, lifetime, now).await
+    }
+
+    /// Ends all sessions of an account, in every browser, and gives how many there were.
+    ///
+    /// # Errors
+    /// Where that cannot be stored.
+    pub async fn sign_out_everywhere(&self, account: &str) -> Result<u64, SessionError> {
+        Ok(session::end_all(&self.app.database, account).await?)
     }
 
     /// The API key of a connection, for calls to Teamwork, if the account has that connection and it
@@ -103,6 +153,37 @@ impl Host {
         credential::access_token(app.database.pool(), &app.keys, account, connection).await
     }
 
+    /// Removes what is out of date, which the host also does by itself once a minute: sessions, answers to
+    /// saves, attempts, and what nobody has confirmed in time.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn tidy(&self) -> Result<(), sqlx::Error> {
+        janitor::tidy(&self.app.database, self.app.clock.now(), false).await
+    }
+
+    /// Encrypts under the current key whatever is under an older one, or in an older format of ciphertexts, a
+    /// hundred secrets at a time: requests are served meanwhile. It can be called again, and goes on with what is
+    /// left.
+    ///
+    /// # Errors
+    /// Where the database fails. What was done before stays.
+    pub async fn rotate(&self) -> Result<Rotation, RotationError> {
+        let App(app) = &self.app;
+        let rotation = rotation::rotate(&app.database, &app.keys).await?;
+        // The log beside the file still holds what was there before.
+        app.database.empty_log().await?;
+        Ok(rotation)
+    }
+
+    /// What is encrypted under which key, by its ID. A key under which nothing is can be dropped.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn key_usage(&self) -> Result<BTreeMap<String, KeyUsage>, RotationError> {
+        Ok(rotation::usage(&self.app.database).await?)
+    }
+
     /// Waits until every answer of Teamwork is checked, which takes no longer than the checks may. A window
     /// may be closed before that, so no request stands for them. Call it when nothing is served any more.
     pub async fn settle(&self) {
@@ -111,23 +192,9 @@ impl Host {
 
     /// Closes the database. Call it last, when nothing is served any more.
     pub async fn close(&self) {
-        self.app.database.pool().close().await;
+        self.janitor.abort();
+        self.app.database.close().await;
     }
-}
-
-/// Ends the attempts that were being checked when the host stopped, so that nobody waits for them.
-async fn end_what_broke_off(database: &Database, now: i64) -> sqlx::Result<()> {
-    let mut transaction = database.write().await?;
-    authorization_store::purge(&mut transaction, now).await?;
-    let ended = authorization_store::end_broken_off(&mut transaction).await?;
-    transaction.commit().await?;
-    if ended > 0 {
-        warn!(
-            ended,
-            "attempts were being checked when the host stopped; how they ended is unknown"
-        );
-    }
-    Ok(())
 }
 
 /// A `javascript:` URL would be a script of the host's.

@@ -5,29 +5,40 @@
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! use teamwork_connect_host::{EncryptionKeys, Host, HostConfig};
+//! use teamwork_connect_host::{EncryptionKeys, Host, HostConfig, ServeLimits, serve};
 //!
 //! let keys = EncryptionKeys::parse(&std::env::var("ENCRYPTION_KEYS")?)?;
 //! let config = HostConfig::new("https://app.example/api".parse()?, "sqlite:connections.sqlite3", keys);
 //! let host = Host::start(config).await?;
 //! let listener = tokio::net::TcpListener::bind("127.0.0.1:8081").await?;
-//! let router = host.router().into_make_service_with_connect_info::<std::net::SocketAddr>();
-//! axum::serve(listener, router).await?;
+//! let stop = async { tokio::signal::ctrl_c().await.unwrap_or_default() };
+//! serve(listener, host.standalone_router(), &ServeLimits::default(), stop).await;
+//! host.settle().await;
+//! host.close().await;
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! With the address of who connects, the host can limit how often one comes to the pages of the sign-in; a
-//! server that does not give it has to do so itself. [`Caller`] says how a server has its own users.
+//! [`Host::router`] is for a server that has other routes as well. Serve it with [`serve`]: plain
+//! `axum::serve` has no limit of connections and no deadline for a request's head, for an idle connection, for
+//! an answer that nobody reads, or for a graceful stop, so that a few hundred half-sent requests stop it. A
+//! server of another kind needs limits of its own, and gives the host the address of who connects as
+//! `ConnectInfo<SocketAddr>`: by it the host limits how often somebody comes to the pages of the sign-in,
+//! begins sessions, or guesses tokens. [`Caller`] says how a server has its own users.
+//!
+//! A request for another name than that of the public URL is refused with 421, as a website that points its
+//! own name here would have it ([`HostConfig::allowed_hosts`]).
 //!
 //! The contract that it keeps is published by itself, as OpenAPI 3.1 at `/openapi.json`.
 
 mod access_token_store;
 mod account;
+mod after;
 mod api;
 mod api_error;
 mod app;
 mod audit;
+mod authority;
 mod authorization_row;
 mod authorization_store;
 mod bearer_token;
@@ -44,6 +55,7 @@ mod connection_test;
 mod cookie;
 mod credential;
 mod database;
+mod egress;
 mod encryption;
 mod entity_tag;
 mod exchange;
@@ -51,10 +63,12 @@ mod handle;
 mod host;
 mod idempotency;
 mod in_flight;
+mod janitor;
 mod json_body;
 mod key_check;
 mod limiter;
 mod middleware;
+mod named_attempts;
 mod oauth;
 mod oauth_client_row;
 mod oauth_client_store;
@@ -62,21 +76,31 @@ mod origin;
 mod problem;
 mod provider;
 mod public_url;
+mod quotas;
 mod random_token;
 mod rate_limits;
+mod readiness;
+mod rotation;
 mod sealed_secret;
+mod serve;
 mod session;
+mod session_store;
 mod stale_cookies;
 mod start_error;
 
+pub use authority::{Authority, AuthorityError};
 pub use bearer_token::{BearerToken, BearerTokenError};
 pub use caller::Caller;
 pub use clock::Clock;
 pub use config::HostConfig;
 pub use credential::CredentialError;
+pub use egress::{Egress, EgressError};
 pub use encryption::{EncryptionKeys, KeyError};
 pub use host::Host;
 pub use origin::{Origin, OriginError};
+pub use quotas::{Quotas, QuotasError};
 pub use rate_limits::{RateLimits, RateLimitsError};
+pub use rotation::{KeyUsage, Rotation, RotationError};
+pub use serve::{ServeLimits, serve};
 pub use session::SessionError;
 pub use start_error::StartError;

@@ -28,7 +28,8 @@ impl Limiter {
         Self { cost_ms, state: Mutex::default() }
     }
 
-    /// Takes a request of somebody, or says after how many seconds it would be taken.
+    /// Takes a request of somebody, or says after how many seconds it would be taken. The time is in
+    /// milliseconds, and never goes back.
     pub(crate) fn admit(&self, somebody: &str, now: i64) -> Result<(), u32> {
         let Some(cost) = self.cost_ms else {
             return Ok(());

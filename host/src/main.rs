@@ -4,18 +4,24 @@ mod environment;
 mod shutdown;
 
 use std::io::IsTerminal;
-use std::net::SocketAddr;
 use std::process::ExitCode;
+use std::sync::OnceLock;
+use std::time::Duration;
 
-use teamwork_connect_host::{EncryptionKeys, Host};
+use teamwork_connect_host::{Authority, EncryptionKeys, Host, ServeLimits};
 use tokio::net::TcpListener;
-use tracing::{error, info};
+use tokio::runtime::Builder;
+use tokio::time::{Instant, timeout, timeout_at};
+use tracing::{error, info, warn};
 use tracing_subscriber::EnvFilter;
 
 use environment::Environment;
+use shutdown::Stop;
 
-#[tokio::main]
-async fn main() -> ExitCode {
+/// How long closing the database may take.
+const CLOSING_TIME: Duration = Duration::from_secs(5);
+
+fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
@@ -24,9 +30,12 @@ async fn main() -> ExitCode {
         .init();
     let mut arguments = std::env::args().skip(1);
     let result = match arguments.next().as_deref() {
-        None => serve().await,
+        None => run(serve()),
         Some("generate-key") => generate_key(arguments.next().as_deref().unwrap_or("1")),
-        Some(_) => Err("The only argument is generate-key, with an ID if you like.".to_owned()),
+        Some("rotate") => run(rotate()),
+        Some(_) => {
+            Err("The arguments are generate-key, with an ID if you like, or rotate.".to_owned())
+        }
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -37,31 +46,114 @@ async fn main() -> ExitCode {
     }
 }
 
+/// Runs one of the commands to its end.
+fn run(command: impl Future<Output = Result<(), String>>) -> Result<(), String> {
+    let runtime = Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|cause| format!("The host cannot start: {cause}"))?;
+    let result = runtime.block_on(command);
+    // Something that still looks up a name would keep it from ending.
+    runtime.shutdown_background();
+    result
+}
+
 async fn serve() -> Result<(), String> {
-    let Environment { config, listen } = Environment::read(|name| std::env::var(name).ok())?;
+    let Environment { mut config, listen, mut limits, everybody_is_local } =
+        Environment::read(|name| std::env::var(name).ok())?;
     // The port first: who finds it taken should not have opened the database of the one that runs.
     let listener = TcpListener::bind(&listen).await.map_err(|cause| {
         format!("The host cannot listen on {listen}: {cause}. Set LISTEN to another address.")
     })?;
+    let address =
+        listener.local_addr().map_err(|cause| format!("{listen} has no address: {cause}"))?;
+    let signs_in_everybody = config.local_account.is_some() && config.bearer_token.is_none();
+    if signs_in_everybody && !address.ip().is_loopback() && !everybody_is_local {
+        return Err(format!(
+            "{listen} can be reached from other machines, and whoever calls is signed in to the one local \
+             account. Let LISTEN be 127.0.0.1 behind a server that asks who it is, or set BEARER_TOKEN; if \
+             everybody who reaches it may see and use all connections, set EVERYBODY_IS_LOCAL=on."
+        ));
+    }
+    config.allowed_hosts.extend(Authority::of_listener(address));
+    limit_by_file_descriptors(&mut limits);
     // Before anybody is told that it runs, so that whoever is told can also stop it.
-    let asked_to_stop = shutdown::asked_to_stop()
-        .map_err(|cause| format!("The host cannot listen for signals: {cause}"))?;
+    let stop =
+        Stop::listen().map_err(|cause| format!("The host cannot listen for signals: {cause}"))?;
     let public_url = config.public_url.clone();
     let target = match &config.sandbox_url {
-        Some(url) => format!("the sandbox at {url}"),
+        Some(url) => format!("the sandbox at {}", url.origin().ascii_serialization()),
         None => "Teamwork".to_owned(),
     };
     let host = Host::start(config).await.map_err(|cause| cause.to_string())?;
     info!("The host listens on {listen} for {public_url} and calls {target}");
-    let router = host.router().into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, router)
-        .with_graceful_shutdown(asked_to_stop)
-        .await
-        .map_err(|cause| format!("The host stopped: {cause}"))?;
-    host.settle().await;
-    host.close().await;
+    tokio::select! {
+        () = serve_and_drain(listener, &host, &limits, stop.clone().asked(1)) => {}
+        () = stop.asked(2) => warn!("The host was asked twice, and stops at once"),
+    }
+    if timeout(CLOSING_TIME, host.close()).await.is_err() {
+        warn!("The database is busy, and is left as it is");
+    }
     info!("The host stopped");
     Ok(())
+}
+
+/// Encrypts again what is under an older key. Another process may serve meanwhile.
+async fn rotate() -> Result<(), String> {
+    let Environment { config, .. } = Environment::read(|name| std::env::var(name).ok())?;
+    let host = Host::start(config).await.map_err(|cause| cause.to_string())?;
+    let rotation = host.rotate().await.map_err(|cause| cause.to_string())?;
+    println!("{} secrets were encrypted again.", rotation.rewritten);
+    let usage = host.key_usage().await.map_err(|cause| cause.to_string())?;
+    for (id, usage) in usage {
+        println!(
+            "Key {id}: {} secrets, {} of them in an older format; {} answers that go within a day.",
+            usage.secrets, usage.old_format, usage.kept_answers
+        );
+    }
+    host.close().await;
+    match rotation.unreadable {
+        0 => Ok(()),
+        unreadable => Err(format!("{unreadable} secrets cannot be decrypted; the log says which.")),
+    }
+}
+
+/// Serves until it is asked to stop, and goes on with what is under way as long as the limit says.
+async fn serve_and_drain(
+    listener: TcpListener,
+    host: &Host,
+    limits: &ServeLimits,
+    asked_to_stop: impl Future<Output = ()>,
+) {
+    let deadline = OnceLock::new();
+    let asked_to_stop = async {
+        asked_to_stop.await;
+        let _ = deadline.set(Instant::now() + limits.drain_time);
+    };
+    let left =
+        teamwork_connect_host::serve(listener, host.standalone_router(), limits, asked_to_stop)
+            .await;
+    if left > 0 {
+        warn!(left, "connections were broken off, since their requests took too long");
+    }
+    // A window may be closed while Teamwork's answer is checked, so that no connection stands for it.
+    let deadline = deadline.get().copied().unwrap_or_else(Instant::now);
+    if timeout_at(deadline, host.settle()).await.is_err() {
+        warn!("an answer of Teamwork was still being checked; how that attempt ended is unknown");
+    }
+}
+
+/// Leaves file descriptors for the database and for calls to Teamwork: without one, nothing can be served.
+fn limit_by_file_descriptors(limits: &mut ServeLimits) {
+    const SPARE: u64 = 96;
+    // As many as the system lets it have. Where that cannot be known, as on Windows, there is no limit.
+    let Ok(descriptors) = rlimit::increase_nofile_limit(u64::MAX) else { return };
+    let most = usize::try_from(descriptors.saturating_sub(SPARE).max(16)).unwrap_or(usize::MAX);
+    if most < limits.connections {
+        warn!(descriptors, "few file descriptors: {most} connections at a time are taken");
+        limits.connections = most;
+        limits.connections_per_address = limits.connections_per_address.min(most / 2);
+    }
 }
 
 fn generate_key(id: &str) -> Result<(), String> {

@@ -11,9 +11,11 @@ mod check;
 mod done;
 mod page;
 mod pkce;
+mod refused;
 mod return_url;
 mod sentence;
 mod start;
+mod state;
 mod visitor;
 
 use axum::http::header;
@@ -29,6 +31,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(start::start))
         .routes(routes!(callback::callback))
+        .routes(routes!(refused::end))
         .routes(routes!(done::done))
         .route("/oauth/done.js", get(script))
         .route("/oauth/page.css", get(style))

@@ -6,13 +6,16 @@ use zeroize::Zeroizing;
 use crate::EncryptionKeys;
 use crate::account::Account;
 use crate::api_error::ApiError;
-use crate::encryption::{Place, decrypt};
+use crate::encryption::{Place, Site, decrypt};
 use crate::oauth_client_row::OauthClientRow;
 use crate::sealed_secret::SealedSecret;
 
 /// Where the secret of a client lies.
-pub(crate) const fn secret_place<'a>(account: &'a str, client: &'a str) -> Place<'a> {
-    Place { account, table: "oauth_clients", row: client, column: "client_secret" }
+///
+/// A client is of no site.
+pub(crate) const fn secret_place<'a>(account: &'a str, client: &'a str, version: i64) -> Place<'a> {
+    let site = Site { region: "", name: "" };
+    Place { account, table: "oauth_clients", row: client, column: "client_secret", version, site }
 }
 
 /// What a client signs in to Teamwork with.
@@ -59,9 +62,10 @@ pub(crate) async fn credentials(
     struct Row {
         client_id: String,
         client_secret: String,
+        version: i64,
     }
     let row: Option<Row> = sqlx::query_as(
-        "SELECT client_id, client_secret FROM oauth_clients WHERE account_id = $1 AND id = $2",
+        "SELECT client_id, client_secret, version FROM oauth_clients WHERE account_id = $1 AND id = $2",
     )
     .bind(account.id())
     .bind(id)
@@ -70,8 +74,21 @@ pub(crate) async fn credentials(
     let Some(row) = row else {
         return Ok(None);
     };
-    let client_secret = decrypt(keys, secret_place(account.id(), id), &row.client_secret)?;
+    let client_secret =
+        decrypt(keys, secret_place(account.id(), id, row.version), &row.client_secret)?;
     Ok(Some(ClientCredentials { client_id: row.client_id, client_secret }))
+}
+
+/// How many clients an account has.
+pub(crate) async fn count(
+    database: &mut SqliteConnection,
+    account: &Account,
+) -> Result<i64, ApiError> {
+    let count = sqlx::query_scalar("SELECT count(*) FROM oauth_clients WHERE account_id = $1")
+        .bind(account.id())
+        .fetch_one(database)
+        .await?;
+    Ok(count)
 }
 
 /// Whether a connection of the account uses a client.

@@ -24,6 +24,9 @@ pub(crate) struct Problem {
     /// Where in the request the problem is, in English.
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<String>,
+    /// Where the host works, if the request came by another name or from a page of another origin.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    public_url: Option<String>,
     /// The ID under which the host's log has the request.
     request_id: String,
     /// With 422: what is wrong with which setting.
@@ -40,6 +43,11 @@ impl Problem {
             status: error.status().as_u16(),
             code: error.code(),
             detail: detail(error),
+            public_url: match error {
+                ApiError::OriginNotAllowed { public_url }
+                | ApiError::Misdirected { public_url } => Some(public_url.clone()),
+                _ => None,
+            },
             request_id: request_id.to_owned(),
             errors: fields(error),
         }

@@ -16,7 +16,7 @@ use teamwork_connect_core::http_settings::{AUTHORIZATION_URL, TOKEN_URL};
 use url::Url;
 use zeroize::Zeroizing;
 
-use crate::StartError;
+use crate::{Egress, StartError};
 use resolver::{NoSuchHost, PublicResolver};
 
 /// The most that is read of an answer.
@@ -25,7 +25,8 @@ const MAX_LENGTH: usize = 64 * 1024;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The only way out. A call goes to a [`SiteUrl`], which is always below teamwork.com, or to the token
-/// endpoint; follows no redirect; uses no proxy; and has limits of time and size.
+/// endpoint; follows no redirect; uses no proxy but the one that the host was configured with; and has limits
+/// of time and size.
 #[derive(Clone, Debug)]
 pub(crate) struct Provider {
     client: Client,
@@ -76,10 +77,15 @@ pub(crate) enum NoTokenAnswer {
 }
 
 impl Provider {
-    pub(crate) fn new(sandbox: Option<Url>, timeout: Duration) -> Result<Self, StartError> {
-        let mut builder = Client::builder()
+    pub(crate) fn new(
+        sandbox: Option<Url>,
+        egress: Egress,
+        timeout: Duration,
+    ) -> Result<Self, StartError> {
+        let by_proxy = egress.has_proxy();
+        let mut builder = egress
+            .apply(Client::builder())
             .redirect(redirect::Policy::none())
-            .no_proxy()
             .referer(false)
             .connect_timeout(CONNECT_TIMEOUT)
             // A connection that lay idle may be dead, and a code cannot be sent twice.
@@ -89,6 +95,8 @@ impl Provider {
         match &sandbox {
             Some(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {}
             Some(_) => return Err(StartError::SandboxUrl),
+            // A proxy is on the inside, and finds out the addresses of Teamwork's sites by itself.
+            None if by_proxy => builder = builder.https_only(true),
             // The sandbox is on this machine; Teamwork never is.
             None => builder = builder.https_only(true).dns_resolver(Arc::new(PublicResolver)),
         }
@@ -264,7 +272,7 @@ mod tests {
     fn goes_to_the_site_or_to_the_sandbox() {
         let url = |sandbox: Option<&str>, path| {
             let sandbox = sandbox.map(|url| url.parse().unwrap());
-            let provider = Provider::new(sandbox, CONNECT_TIMEOUT).unwrap();
+            let provider = Provider::new(sandbox, Egress::default(), CONNECT_TIMEOUT).unwrap();
             let url = site_path(&site(), path)?;
             provider.target(&url).map(String::from)
         };
@@ -291,7 +299,7 @@ mod tests {
     fn users_sign_in_at_teamwork_or_at_the_sandbox() {
         let url = |sandbox: Option<&str>| {
             let sandbox = sandbox.map(|url| url.parse().unwrap());
-            let provider = Provider::new(sandbox, CONNECT_TIMEOUT).unwrap();
+            let provider = Provider::new(sandbox, Egress::default(), CONNECT_TIMEOUT).unwrap();
             let url =
                 provider.authorization_url("a&b", "http://localhost/oauth/callback", "s", None);
             String::from(url.unwrap())
@@ -307,7 +315,11 @@ mod tests {
     #[test]
     fn refuses_a_sandbox_that_is_no_web_server() {
         for bad in ["file:///x", "mailto:a@b.example"] {
-            assert!(Provider::new(Some(bad.parse().unwrap()), CONNECT_TIMEOUT).is_err(), "{bad}");
+            assert!(
+                Provider::new(Some(bad.parse().unwrap()), Egress::default(), CONNECT_TIMEOUT)
+                    .is_err(),
+                "{bad}"
+            );
         }
     }
 }

@@ -2,12 +2,14 @@
 
 use url::{Host, Url};
 
-use crate::StartError;
+use crate::{Authority, StartError};
 
 /// The checked URL of the host, without a slash at the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PublicUrl {
     origin: String,
+    authority: Authority,
+    default_port: u16,
     path: String,
     secure: bool,
     loopback: bool,
@@ -30,7 +32,16 @@ impl PublicUrl {
         if !path.bytes().all(plain) || path.contains("//") {
             return refuse("its path may hold letters, digits and -._~ only");
         }
+        let authority = url.port().map_or_else(
+            || url.host_str().unwrap_or_default().to_owned(),
+            |port| format!("{}:{port}", url.host_str().unwrap_or_default()),
+        );
+        let Ok(authority) = Authority::parse(&authority) else {
+            return refuse("its host may hold letters, digits and -._ only");
+        };
         Ok(Self {
+            authority,
+            default_port: if url.scheme() == "https" { 443 } else { 80 },
             origin: url.origin().ascii_serialization(),
             path: path.to_owned(),
             secure: url.scheme() == "https",
@@ -56,6 +67,21 @@ impl PublicUrl {
     /// Whether it is on this machine, and without TLS.
     pub(crate) const fn is_plain_loopback(&self) -> bool {
         self.loopback && !self.secure
+    }
+
+    /// The name that a request for it has.
+    pub(crate) const fn authority(&self) -> &Authority {
+        &self.authority
+    }
+
+    /// The port of its scheme.
+    pub(crate) const fn default_port(&self) -> u16 {
+        self.default_port
+    }
+
+    /// Whether browsers reach it without TLS, and not on this machine: everybody between can read along.
+    pub(crate) const fn is_plain_and_remote(&self) -> bool {
+        !self.loopback && !self.secure
     }
 
     /// The origin, as browsers send it.

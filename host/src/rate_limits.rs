@@ -4,6 +4,7 @@ use core::fmt;
 use core::num::NonZeroU32;
 use core::str::FromStr;
 
+use crate::Clock;
 use crate::account::Account;
 use crate::api_error::ApiError;
 use crate::client_ip::ClientIp;
@@ -21,6 +22,12 @@ pub struct RateLimits {
     pub callback: Option<NonZeroU32>,
     /// Questions about one attempt.
     pub poll: Option<NonZeroU32>,
+    /// What one account deletes, cancels and confirms.
+    pub change: Option<NonZeroU32>,
+    /// Sessions of the local account that begin from one address.
+    pub session: Option<NonZeroU32>,
+    /// Wrong bearer tokens from one address.
+    pub token: Option<NonZeroU32>,
 }
 
 /// The text is no list of rate limits.
@@ -29,14 +36,23 @@ pub struct RateLimitsError;
 
 impl RateLimits {
     /// No limits.
-    pub const OFF: Self = Self { save: None, start: None, callback: None, poll: None };
+    pub const OFF: Self = Self {
+        save: None,
+        start: None,
+        callback: None,
+        poll: None,
+        change: None,
+        session: None,
+        token: None,
+    };
 }
 
 impl Default for RateLimits {
     /// What nobody reaches who uses the panel, and whoever tries things out in a loop does.
     fn default() -> Self {
-        let [save, start, callback, poll] = [60, 30, 120, 240].map(NonZeroU32::new);
-        Self { save, start, callback, poll }
+        let per_minute = [60, 30, 120, 240, 120, 60, 20].map(NonZeroU32::new);
+        let [save, start, callback, poll, change, session, token] = per_minute;
+        Self { save, start, callback, poll, change, session, token }
     }
 }
 
@@ -60,6 +76,9 @@ impl FromStr for RateLimits {
                 "start" => &mut limits.start,
                 "callback" => &mut limits.callback,
                 "poll" => &mut limits.poll,
+                "change" => &mut limits.change,
+                "session" => &mut limits.session,
+                "token" => &mut limits.token,
                 _ => return Err(RateLimitsError),
             };
             *own = limit;
@@ -71,54 +90,82 @@ impl FromStr for RateLimits {
 impl fmt::Display for RateLimitsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
-            "Rate limits are \"off\", or a list such as save=60,start=30,callback=120,poll=240, each a \
-             number a minute or \"off\".",
+            "Rate limits are \"off\", or a list such as save=60,start=30,callback=120,poll=240,change=120,\
+             session=60,token=20, each a number a minute or \"off\".",
         )
     }
 }
 
 impl core::error::Error for RateLimitsError {}
 
-/// What keeps the limits.
+/// What keeps the limits. By the time that has passed: somebody may set the time of day.
 #[derive(Debug)]
 pub(crate) struct Limiters {
     save: Limiter,
     start: Limiter,
     callback: Limiter,
     poll: Limiter,
+    change: Limiter,
+    session: Limiter,
+    token: Limiter,
+    clock: Clock,
 }
 
 impl Limiters {
-    pub(crate) fn new(limits: RateLimits) -> Self {
+    pub(crate) fn new(limits: RateLimits, clock: Clock) -> Self {
         Self {
             save: Limiter::new(limits.save),
             start: Limiter::new(limits.start),
             callback: Limiter::new(limits.callback),
             poll: Limiter::new(limits.poll),
+            change: Limiter::new(limits.change),
+            session: Limiter::new(limits.session),
+            token: Limiter::new(limits.token),
+            clock,
         }
     }
 
     /// A save or a test.
-    pub(crate) fn save(&self, account: &Account, now: i64) -> Result<(), ApiError> {
-        refuse(self.save.admit(account.id(), now))
+    pub(crate) fn save(&self, account: &Account) -> Result<(), ApiError> {
+        refuse(self.save.admit(account.id(), self.clock.elapsed()))
     }
 
     /// The beginning of an attempt.
-    pub(crate) fn start(&self, account: &Account, now: i64) -> Result<(), ApiError> {
-        refuse(self.start.admit(account.id(), now))
+    pub(crate) fn start(&self, account: &Account) -> Result<(), ApiError> {
+        refuse(self.start.admit(account.id(), self.clock.elapsed()))
     }
 
-    /// A visit of the start page or the callback. Where the address is not known, there is no limit.
-    pub(crate) fn callback(&self, ip: ClientIp, now: i64) -> Result<(), ApiError> {
-        match ip.network() {
-            Some(network) => refuse(self.callback.admit(&network, now)),
-            None => Ok(()),
-        }
+    /// A visit of the start page or the callback.
+    pub(crate) fn callback(&self, ip: ClientIp) -> Result<(), ApiError> {
+        self.by_address(&self.callback, ip)
     }
 
     /// A question about an attempt.
-    pub(crate) fn poll(&self, authorization: &str, now: i64) -> Result<(), ApiError> {
-        refuse(self.poll.admit(authorization, now))
+    pub(crate) fn poll(&self, authorization: &str) -> Result<(), ApiError> {
+        refuse(self.poll.admit(authorization, self.clock.elapsed()))
+    }
+
+    /// Something that is deleted, cancelled or confirmed.
+    pub(crate) fn change(&self, account: &Account) -> Result<(), ApiError> {
+        refuse(self.change.admit(account.id(), self.clock.elapsed()))
+    }
+
+    /// The beginning of a session for whoever asks.
+    pub(crate) fn session(&self, ip: ClientIp) -> Result<(), ApiError> {
+        self.by_address(&self.session, ip)
+    }
+
+    /// A wrong bearer token.
+    pub(crate) fn token(&self, ip: ClientIp) -> Result<(), ApiError> {
+        self.by_address(&self.token, ip)
+    }
+
+    /// Where the address is not known, there is no limit.
+    fn by_address(&self, limiter: &Limiter, ip: ClientIp) -> Result<(), ApiError> {
+        match ip.network() {
+            Some(network) => refuse(limiter.admit(&network, self.clock.elapsed())),
+            None => Ok(()),
+        }
     }
 }
 

@@ -10,9 +10,7 @@ use crate::cookie;
 use crate::database::Database;
 use crate::public_url::PublicUrl;
 use crate::random_token::{self, NoRandomness, hash};
-
-/// How long a session lasts: 30 days.
-const LIFETIME_MS: i64 = 30 * 24 * 60 * 60 * 1000;
+use crate::session_store;
 
 /// Nobody was signed in.
 #[derive(Debug)]
@@ -29,23 +27,22 @@ pub(crate) async fn begin(
     database: &Database,
     public_url: &PublicUrl,
     account: &str,
+    lifetime_ms: i64,
     now: i64,
 ) -> Result<String, SessionError> {
     let token = random_token::generate()?;
     let mut transaction = database.write().await?;
-    sqlx::query("DELETE FROM sessions WHERE expires_at <= $1")
-        .bind(now)
-        .execute(&mut *transaction)
-        .await?;
+    session_store::purge(&mut transaction, now).await?;
+    session_store::make_room(&mut transaction, account, database.session_quota()).await?;
     account::insert(&mut *transaction, account, now).await?;
     sqlx::query("INSERT INTO sessions (token_hash, account_id, expires_at) VALUES ($1, $2, $3)")
         .bind(hash(&token))
         .bind(account)
-        .bind(now.saturating_add(LIFETIME_MS))
+        .bind(now.saturating_add(lifetime_ms))
         .execute(&mut *transaction)
         .await?;
     transaction.commit().await?;
-    Ok(set_cookie(public_url, &token))
+    Ok(set_cookie(public_url, &token, lifetime_ms))
 }
 
 /// The account that the cookie of a request is signed in to.
@@ -68,30 +65,88 @@ pub(crate) async fn find(
     Ok(account.map(Account::new))
 }
 
+/// Ends the session that the cookie of a request is of, if there is one, and says whose it was.
+pub(crate) async fn end(
+    database: &Database,
+    public_url: &PublicUrl,
+    headers: &HeaderMap,
+) -> sqlx::Result<Option<Account>> {
+    let Some(token) = read_cookie(public_url, headers) else {
+        return Ok(None);
+    };
+    let hash = hash(token);
+    // Looked for first: anybody may ask, and writers wait for each other.
+    let known: Option<i32> = sqlx::query_scalar("SELECT 1 FROM sessions WHERE token_hash = $1")
+        .bind(&hash)
+        .fetch_optional(database.pool())
+        .await?;
+    if known.is_none() {
+        return Ok(None);
+    }
+    let mut transaction = database.write().await?;
+    let account: Option<String> =
+        sqlx::query_scalar("DELETE FROM sessions WHERE token_hash = $1 RETURNING account_id")
+            .bind(&hash)
+            .fetch_optional(&mut *transaction)
+            .await?;
+    transaction.commit().await?;
+    Ok(account.map(Account::new))
+}
+
+/// Ends all sessions of an account, and says how many there were.
+pub(crate) async fn end_all(database: &Database, account: &str) -> sqlx::Result<u64> {
+    let mut transaction = database.write().await?;
+    let ended = sqlx::query("DELETE FROM sessions WHERE account_id = $1")
+        .bind(account)
+        .execute(&mut *transaction)
+        .await?;
+    transaction.commit().await?;
+    Ok(ended.rows_affected())
+}
+
 /// The name of the cookie.
 pub(crate) fn cookie_name(public_url: &PublicUrl) -> &'static str {
-    // With this prefix browsers take the cookie over TLS only.
+    // With this prefix browsers take the cookie over TLS only, from this very host, and for all of it: no
+    // other one of its domain can set it.
     if public_url.is_secure() {
-        "__Secure-teamwork-connect-session"
+        "__Host-teamwork-connect-session"
     } else {
         "teamwork-connect-session"
     }
 }
 
-fn set_cookie(public_url: &PublicUrl, token: &str) -> String {
+/// The `Set-Cookie` value that removes the cookie.
+pub(crate) fn clear_cookie(public_url: &PublicUrl) -> String {
+    set_cookie(public_url, "", 0)
+}
+
+fn set_cookie(public_url: &PublicUrl, token: &str, lifetime_ms: i64) -> String {
     let name = cookie_name(public_url);
     let path = match public_url.path() {
-        "" => "/",
-        path => path,
+        path if !path.is_empty() && !public_url.is_secure() => path,
+        _ => "/",
     };
     let secure = if public_url.is_secure() { "; Secure" } else { "" };
-    let seconds = LIFETIME_MS / 1000;
+    let seconds = lifetime_ms / 1000;
     format!("{name}={token}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}")
 }
 
 fn read_cookie<'a>(public_url: &PublicUrl, headers: &'a HeaderMap) -> Option<&'a str> {
     let name = cookie_name(public_url);
-    cookie::all(headers).find_map(|(own, token)| (own == name).then_some(token))
+    let mut tokens = cookie::all(headers).filter_map(|(own, token)| (own == name).then_some(token));
+    let token = tokens.next()?;
+    // A browser has one. Somebody has added another, and which is the user's nobody can say.
+    tokens.next().is_none().then_some(token)
+}
+
+impl SessionError {
+    /// What the database said, where it was that.
+    pub(crate) const fn database(&self) -> Option<&sqlx::Error> {
+        match &self.0 {
+            Cause::Random => None,
+            Cause::Database(cause) => Some(cause),
+        }
+    }
 }
 
 impl fmt::Display for SessionError {
@@ -121,23 +176,23 @@ impl From<sqlx::Error> for SessionError {
 mod tests {
     use axum::http::{HeaderMap, HeaderValue, header};
 
-    use super::{PublicUrl, read_cookie, set_cookie};
+    use super::{PublicUrl, cookie_name, read_cookie, set_cookie};
 
     fn public_url(text: &str) -> PublicUrl {
         PublicUrl::new(&text.parse().unwrap()).unwrap()
     }
 
     #[test]
-    fn cookies_are_bound_to_the_path_and_to_tls() {
-        let plain = set_cookie(&public_url("http://localhost:8080/api"), "t");
+    fn m5_cookies_are_bound_to_the_path_or_over_tls_to_the_host() {
+        let plain = set_cookie(&public_url("http://localhost:8080/api"), "t", 60_000);
         assert_eq!(
             plain,
-            "teamwork-connect-session=t; Path=/api; Max-Age=2592000; HttpOnly; SameSite=Lax"
+            "teamwork-connect-session=t; Path=/api; Max-Age=60; HttpOnly; SameSite=Lax"
         );
-        let secure = set_cookie(&public_url("https://app.example"), "t");
+        let secure = set_cookie(&public_url("https://app.example/api"), "t", 60_000);
         assert_eq!(
             secure,
-            "__Secure-teamwork-connect-session=t; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure"
+            "__Host-teamwork-connect-session=t; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure"
         );
     }
 
@@ -150,5 +205,20 @@ mod tests {
         headers.append(header::COOKIE, HeaderValue::from_static("broken"));
         headers.append(header::COOKIE, HeaderValue::from_static(cookies));
         assert_eq!(read_cookie(&url, &headers), Some("t"));
+    }
+
+    #[test]
+    fn m5_several_of_its_name_are_none() {
+        for url in ["https://app.example", "http://localhost/"] {
+            let url = public_url(url);
+            let name = cookie_name(&url);
+            let mut headers = HeaderMap::new();
+            let mut add = |cookie: String| {
+                headers.append(header::COOKIE, HeaderValue::try_from(cookie).unwrap());
+                headers.clone()
+            };
+            assert_eq!(read_cookie(&url, &add(format!("{name}=t"))), Some("t"));
+            assert_eq!(read_cookie(&url, &add(format!("{name}=tossed"))), None);
+        }
     }
 }

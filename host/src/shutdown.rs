@@ -2,27 +2,70 @@
 
 use std::io;
 
-/// Listens for being asked to stop, from now on. What it gives ends when the terminal or the system
-/// asks.
-#[cfg(unix)]
-pub(crate) fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
-    use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
 
-    let mut interrupted = signal(SignalKind::interrupt())?;
-    let mut terminated = signal(SignalKind::terminate())?;
-    Ok(async move {
-        tokio::select! {
-            _ = interrupted.recv() => {}
-            _ = terminated.recv() => {}
+/// How often the terminal or the system has asked to stop.
+#[derive(Clone, Debug)]
+pub(crate) struct Stop(watch::Receiver<u32>);
+
+impl Stop {
+    /// Listens for being asked, from now on.
+    pub(crate) fn listen() -> io::Result<Self> {
+        let mut signals = Signals::listen()?;
+        let (count, counted) = watch::channel(0);
+        tokio::spawn(async move {
+            loop {
+                signals.next().await;
+                count.send_modify(|count| *count += 1);
+            }
+        });
+        Ok(Self(counted))
+    }
+
+    /// Ends when it has been asked so often.
+    pub(crate) async fn asked(mut self, times: u32) {
+        if self.0.wait_for(|count| *count >= times).await.is_err() {
+            // Nobody listens any more, so nobody asks.
+            std::future::pending::<()>().await;
         }
-    })
+    }
 }
 
-/// Listens for being asked to stop, from now on. What it gives ends when the terminal asks.
+#[cfg(unix)]
+struct Signals {
+    interrupted: tokio::signal::unix::Signal,
+    terminated: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Signals {
+    fn listen() -> io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+
+        Ok(Self {
+            interrupted: signal(SignalKind::interrupt())?,
+            terminated: signal(SignalKind::terminate())?,
+        })
+    }
+
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.interrupted.recv() => {}
+            _ = self.terminated.recv() => {}
+        }
+    }
+}
+
 #[cfg(windows)]
-pub(crate) fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
-    let mut interrupted = tokio::signal::windows::ctrl_c()?;
-    Ok(async move {
-        interrupted.recv().await;
-    })
+struct Signals(tokio::signal::windows::CtrlC);
+
+#[cfg(windows)]
+impl Signals {
+    fn listen() -> io::Result<Self> {
+        tokio::signal::windows::ctrl_c().map(Self)
+    }
+
+    async fn next(&mut self) {
+        self.0.recv().await;
+    }
 }

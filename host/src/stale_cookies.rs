@@ -2,30 +2,20 @@
 //! gather more cookies than a request can carry.
 
 use axum::http::HeaderMap;
-use sqlx::SqliteConnection;
 
 use crate::api_error::ApiError;
 use crate::app::App;
-use crate::{authorization_store, binding};
+use crate::{binding, named_attempts};
 
 /// The `Set-Cookie` values that remove the cookies of a request whose attempts have ended, whoever's they
-/// were.
-pub(crate) async fn of(
-    app: &App,
-    database: &mut SqliteConnection,
-    headers: &HeaderMap,
-) -> Result<Vec<String>, ApiError> {
+/// were. As many as are looked at: what is left over is removed the next time.
+pub(crate) async fn of(app: &App, headers: &HeaderMap) -> Result<Vec<String>, ApiError> {
     let now = app.clock.now();
-    let mut stale = Vec::new();
-    for id in binding::named(&app.public_url, headers) {
-        let row = authorization_store::find_of_anybody(&mut *database, &id).await?;
-        let open = match row {
-            Some(row) => row.outcome(now)?.status.is_open(),
-            None => false,
-        };
-        if !open {
-            stale.push(binding::clear_cookie(&app.public_url, &id));
+    let mut stale = binding::named(&app.public_url, headers);
+    for row in named_attempts::find(app.database.pool(), &stale).await? {
+        if row.outcome(now)?.status.is_open() {
+            stale.retain(|id| *id != row.id);
         }
     }
-    Ok(stale)
+    Ok(stale.iter().map(|id| binding::clear_cookie(&app.public_url, id)).collect())
 }

@@ -1,6 +1,5 @@
 //! What the audit entries in the log say.
 
-use axum::http::HeaderName;
 use reqwest::Method;
 use teamwork_connect_host::{Origin, RateLimits};
 
@@ -72,6 +71,14 @@ async fn each_way_in_which_an_attempt_goes_is_told_once() {
     }
     assert_eq!(log.audited("authorization.cancelled", &[&of(&start.id)]), 1);
 
+    let caller = host.caller_of("who-leaves").await;
+    for (path, event) in [("/sessions", "sessions.ended"), ("/session", "session.ended")] {
+        let caller =
+            if path == "/session" { host.caller_of("who-leaves").await } else { caller.clone() };
+        caller.request(Method::DELETE, path).send().await.unwrap();
+        assert_eq!(log.audited(event, &[&of("who-leaves")]), 1, "{event}");
+    }
+
     let browser = host.cross_site_browser("ada");
     let start = browser.begin(&connection(&browser).await).await;
     let callback = browser.accept(&start, "acme").await;
@@ -90,7 +97,7 @@ async fn each_way_in_which_an_attempt_goes_is_told_once() {
 async fn t31_t32_t34_who_is_sent_away_is_told_with_whose_attempt_it_was() {
     let log = Log::get();
     let host = TestHost::start_with(|config| {
-        config.client_ip_header = Some(HeaderName::from_static("x-forwarded-for"));
+        config.trusted_proxies = vec!["127.0.0.1".parse().map(std::net::IpAddr::into).unwrap()];
     })
     .await;
     let browser = host.browser_of("owner-of-the-attempt").await;
@@ -166,23 +173,24 @@ async fn t74_who_asks_for_what_is_anothers_is_told() {
     ] {
         let answer = spy.request(method.clone(), path).send().await.unwrap();
         problem(answer, 404, "not_found").await;
-        let parts = [format!("method={method}"), format!("object=\"{object}\"")];
+        let parts = [format!("method=\"{method}\""), format!("object=\"{object}\"")];
         let parts = [&parts[0], &parts[1], "account=\"spy\"", "kind=\"not-found\""];
         assert_eq!(log.audited("request.refused", &parts), 1, "{method} {path}");
     }
 }
 
 #[tokio::test]
-async fn t58_t75_who_may_not_send_and_who_sends_too_much_is_told() {
+async fn t58_t75_m12_who_may_not_send_and_who_sends_too_much_is_told() {
     let log = Log::get();
     let host = TestHost::start_with(|config| {
         config.allowed_origins = vec![Origin::parse(APP_ORIGIN).unwrap()];
         config.rate_limits = RateLimits { save: 1.try_into().ok(), ..RateLimits::OFF };
     })
     .await;
+    // M12: with the address of who sends it.
     let refused = |answer: &reqwest::Response, kind: &str| {
         let id = answer.headers()["x-request-id"].to_str().unwrap().to_owned();
-        log.audited("request.refused", &[&id, &format!("kind=\"{kind}\"")])
+        log.audited("request.refused", &[&id, &format!("kind=\"{kind}\""), "ip=127.0.0.1"])
     };
     let stranger = host.stranger();
     let forged = stranger.bare(Method::GET, "/connections").send().await.unwrap();
@@ -191,6 +199,8 @@ async fn t58_t75_who_may_not_send_and_who_sends_too_much_is_told() {
     let foreign = request.header("Sec-Fetch-Site", "cross-site").send().await.unwrap();
     assert_eq!(refused(&foreign, "origin-not-allowed"), 1);
     assert_eq!(refused(&stranger.get("/connections").await, "signed-out"), 1);
+    let misdirected = stranger.request(Method::GET, "/nothing").header("Host", "evil.example");
+    assert_eq!(refused(&misdirected.send().await.unwrap(), "misdirected"), 1);
     let caller = host.caller().await;
     caller.created(&projects("Acme", "key")).await;
     let too_many = caller.create(&projects("Acme", "key")).await;

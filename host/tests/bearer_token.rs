@@ -7,7 +7,7 @@ use reqwest::Method;
 use serde_json::Value;
 use teamwork_connect_host::{BearerToken, Caller as Known, Host, Origin};
 
-use crate::common::{APP_ORIGIN, TestHost, oauth, problem, projects, sandbox_client};
+use crate::common::{APP_ORIGIN, TestHost, authority, oauth, problem, projects, sandbox_client};
 
 const TOKEN: &str = "a-token-to-try-out";
 
@@ -88,10 +88,11 @@ async fn a_server_may_know_its_users_by_cookies_of_its_own() {
     let host = TestHost::start().await;
     let mut config = host.config();
     config.local_account = None;
-    let mounted = Host::start(config).await.unwrap();
-    let router = mounted.router().layer(from_fn(known_by_cookie));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
+    config.allowed_hosts.push(authority(address));
+    let mounted = Host::start(config).await.unwrap();
+    let router = mounted.router().layer(from_fn(known_by_cookie));
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
 
     let (browser, other) = (host.foreign_browser().at(address), host.foreign_browser().at(address));

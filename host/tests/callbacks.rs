@@ -3,7 +3,7 @@
 use futures::future::join_all;
 use serde_json::json;
 
-use crate::common::{Browser, Start, TestHost, oauth, sandbox_client};
+use crate::common::{Browser, Form, Start, TestHost, oauth, sandbox_client};
 
 const CALLBACK: &str = "http://localhost:8080/api/oauth/callback";
 
@@ -163,16 +163,38 @@ async fn t35_of_fifty_at_the_same_time_one_exchanges() {
 }
 
 #[tokio::test]
-async fn each_visit_of_the_start_page_makes_the_state_before_it_void() {
+async fn b11_whichever_window_the_user_signs_in_in_one_answer_is_taken() {
+    for first_is_used in [true, false] {
+        let host = TestHost::start().await;
+        let browser = host.browser().await;
+        let start = begun(&browser).await;
+        // The link is opened twice before anybody signs in.
+        let logins =
+            [browser.sent_on(&start.start_url).await, browser.sent_on(&start.start_url).await];
+        let [first, second] = logins;
+        let (used, other) = if first_is_used { (first, second) } else { (second, first) };
+        let callback = browser.accept_at(&used, "acme", "us").await;
+        let ended = browser.finish(&start, &callback).await;
+        assert_eq!(ended["status"], "succeeded");
+        // Who signs in in the other one as well is told how it ended, and nothing is exchanged.
+        let late = browser.accept_at(&other, "beta", "us").await;
+        assert_eq!(browser.finish(&start, &late).await, ended);
+        assert_eq!(host.exchanges(), 1);
+        // Nor does a window that was opened again come to more than that.
+        assert_eq!(browser.visit(&start.start_url).await.status(), 410);
+    }
+}
+
+#[tokio::test]
+async fn b11_two_attempts_and_two_browsers_have_states_of_their_own() {
     let host = TestHost::start().await;
-    let browser = host.browser().await;
-    let start = begun(&browser).await;
-    let first = browser.accept(&start, "acme").await;
-    let second = browser.accept(&start, "acme").await;
-    assert_ne!(state_in(&first), state_in(&second));
-    assert_eq!(browser.visit(&first).await.status(), 400);
-    assert_eq!(host.exchanges(), 0);
-    assert_eq!(browser.finish(&start, &second).await["status"], "succeeded");
+    let (browser, other) = (host.browser().await, host.browser().await);
+    let (one, two) = (begun(&browser).await, begun(&browser).await);
+    let theirs = begun(&other).await;
+    let states =
+        [state(&browser, &one).await, state(&browser, &two).await, state(&other, &theirs).await];
+    assert!(states[0] != states[1] && states[1] != states[2] && states[0] != states[2]);
+    assert_eq!(state(&browser, &one).await, states[0]);
 }
 
 #[tokio::test]
@@ -218,7 +240,7 @@ async fn t47_errors_of_teamwork_have_their_meaning_and_their_text_is_not_shown()
 }
 
 #[tokio::test]
-async fn t47_an_error_without_state_ends_the_one_attempt_of_this_browser() {
+async fn t47_l1_an_error_without_state_ends_the_one_attempt_of_this_browser_when_it_is_confirmed() {
     let host = TestHost::start().await;
     let browser = host.browser().await;
     let error = format!("{CALLBACK}?error=access_denied&error_description=No&client_id=x");
@@ -232,8 +254,28 @@ async fn t47_an_error_without_state_ends_the_one_attempt_of_this_browser() {
 
     let start = begun(&browser).await;
     assert_eq!(host.foreign_browser().visit(&error).await.status(), 400);
+    let asked = browser.visit(&error).await;
+    assert_eq!(asked.status(), 200);
+    assert_eq!(asked.headers()["referrer-policy"], "same-origin");
+    let policy = asked.headers()["content-security-policy"].to_str().unwrap().to_owned();
+    assert!(policy.contains("form-action 'self';"), "{policy}");
+    let page = asked.text().await.unwrap();
+    assert_eq!(status(&browser, &start).await, "pending", "any website can send a browser there");
+    // Nobody else can say that it is so, nor this browser with what is not on the page.
+    let form = Form::of(&page);
+    assert_eq!(form.send(&host.foreign_browser()).await.status(), 403);
+    assert_eq!(form.send(&elsewhere).await.status(), 403);
+    for (name, value) in [("proof", "A"), ("attempt", &*theirs.id), ("code", "superseded")] {
+        assert_eq!(form.with(name, value).send(&browser).await.status(), 403, "{name}");
+    }
     assert_eq!(status(&browser, &start).await, "pending");
-    assert_eq!(browser.finish(&start, &error).await["code"], "denied");
+
+    let sent = form.send(&browser).await;
+    assert_eq!(sent.status(), 303);
+    let done = format!("http://localhost:8080/api/oauth/done/{}", start.id);
+    assert_eq!(sent.headers()["location"], done.as_str());
+    assert_eq!(browser.status(&start.id).await["code"], "denied");
+    assert_eq!(form.send(&browser).await.status(), 303, "and again");
     assert_eq!(status(&elsewhere, &theirs).await, "pending");
     assert_eq!(status(&browser, &ended).await, "succeeded");
     assert_eq!(browser.visit(&error).await.status(), 400, "it has ended");

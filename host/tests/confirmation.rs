@@ -8,7 +8,9 @@ use reqwest::{Method, Response};
 use serde_json::{Value, json};
 use sqlx::{Connection as _, SqliteConnection};
 
-use crate::common::{APP_ORIGIN, Browser, Start, TestHost, oauth, problem, sandbox_client, with};
+use crate::common::{
+    APP_ORIGIN, Browser, Form, Start, TestHost, oauth, problem, sandbox_client, with,
+};
 
 const HANDLE: &str = "0123-4567-89AB";
 
@@ -462,14 +464,16 @@ async fn of_many_wrong_ones_at_the_same_time_five_are_tried() {
 }
 
 #[tokio::test]
-async fn t47_an_error_without_state_ends_it_too() {
+async fn t47_l1_an_error_without_state_ends_it_too_when_it_is_confirmed() {
     let host = TestHost::start_cross_site().await;
     let browser = host.cross_site_browser("ada");
     let start = browser.begin(&connection(&browser).await).await;
     let error = "http://localhost:8080/api/oauth/callback?error=access_denied";
     assert_eq!(browser.visit(error).await.status(), 400, "no browser has it yet");
     browser.sent_on(&start.start_url).await;
-    assert_eq!(browser.finish(&start, error).await["code"], "denied");
+    let page = browser.visit(error).await.text().await.unwrap();
+    assert_eq!(Form::of(&page).send(&browser).await.status(), 303);
+    assert_eq!(browser.status(&start.id).await["code"], "denied");
 }
 
 #[tokio::test]
@@ -505,16 +509,40 @@ async fn what_is_no_navigation_binds_nothing_and_takes_nothing() {
         let request = host.stranger().with_cookies(cookies.cookie_header()).bare(Method::GET, path);
         request.header("Sec-Fetch-Dest", dest).send().await.unwrap()
     };
-    for dest in ["iframe", "image", "empty", "script", "embed"] {
+    for dest in ["iframe", "frame", "fencedframe", "image", "script", "embed", "object", ""] {
         let refused = visit(&start.start_url, dest, &browser).await;
         assert_eq!(refused.status(), 403, "{dest}");
         assert!(!refused.headers().contains_key("set-cookie"), "{dest}");
     }
     let callback = browser.accept(&start, "acme").await;
-    for dest in ["iframe", "image", "empty"] {
+    for dest in ["iframe", "image", "embed"] {
         assert_eq!(visit(&callback, dest, &browser).await.status(), 400, "{dest}");
     }
     assert_eq!(browser.status(&start.id).await["status"], "pending");
     assert_eq!(visit(&callback, "document", &browser).await.status(), 303);
     assert_eq!(browser.status(&start.id).await["status"], "awaiting_confirmation");
+}
+
+#[tokio::test]
+async fn b01_a_visit_that_a_service_worker_passes_on_is_a_visit() {
+    let host = TestHost::start_cross_site().await;
+    let browser = host.browser().await;
+    let start = browser.begin(&connection(&browser).await).await;
+    // `respondWith(fetch(event.request))`: the visit becomes a request of the worker's own.
+    let visit = async |url: &str, site: &str, visitor: &Browser| {
+        let path = url.strip_prefix("http://localhost:8080/api").unwrap();
+        let cookies = visitor.cookie_header();
+        let request = host.stranger().with_cookies(cookies).bare(Method::GET, path);
+        let request = request.header("Sec-Fetch-Dest", "empty").header("Sec-Fetch-Site", site);
+        request.header("Sec-Fetch-Mode", "same-origin").send().await.unwrap()
+    };
+    let stranger = host.foreign_browser();
+    for site in ["same-origin", "cross-site"] {
+        assert_eq!(visit(&start.start_url, site, &browser).await.status(), 303, "{site}");
+        assert_eq!(visit(&start.start_url, site, &stranger).await.status(), 403, "{site}");
+    }
+    let callback = browser.accept(&start, "acme").await;
+    assert_eq!(visit(&callback, "cross-site", &stranger).await.status(), 403);
+    assert_eq!(visit(&callback, "cross-site", &browser).await.status(), 303);
+    assert_eq!(browser.status(&start.id).await["status"], "succeeded");
 }

@@ -56,7 +56,8 @@ async fn t75_what_a_browser_says_is_of_another_site_is_refused() {
     let caller = host.caller().await;
     for (site, origin, status) in [
         ("same-origin", "http://localhost:8080", 200),
-        ("none", "null", 200),
+        ("none", "null", 403),
+        ("none", "http://localhost:8080", 200),
         ("cross-site", "https://evil.example", 403),
         ("same-site", "http://localhost:9999", 403),
         ("cross-site", "null", 403),

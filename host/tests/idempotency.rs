@@ -117,7 +117,7 @@ async fn t24_a_lost_answer_can_be_asked_for_again() {
     let request =
         caller.request(reqwest::Method::POST, "/connections").header("Idempotency-Key", "one");
     let request = request.json(&body).build().unwrap();
-    let mut raw = b"POST /api/connections HTTP/1.1\r\nHost: localhost\r\n".to_vec();
+    let mut raw = b"POST /api/connections HTTP/1.1\r\nHost: localhost:8080\r\n".to_vec();
     for (name, value) in request.headers() {
         raw.extend_from_slice(name.as_str().as_bytes());
         raw.extend_from_slice(b": ");

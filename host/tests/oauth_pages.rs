@@ -138,6 +138,33 @@ async fn an_attempt_that_is_not_there_is_as_one_of_another_browser() {
 }
 
 #[tokio::test]
+async fn l4_no_page_is_shown_in_a_frame() {
+    let host = TestHost::start().await;
+    let browser = host.browser().await;
+    let start = begun(&browser).await;
+    let callback = browser.accept(&start, "acme").await;
+    browser.visit(&callback).await;
+    let path = format!("/oauth/done/{}", start.id);
+    let visit = async |dest: &str| {
+        let request = host.stranger().with_cookies(browser.cookie_header());
+        let request = request.bare(Method::GET, &path).header("Sec-Fetch-Dest", dest);
+        request.send().await.unwrap()
+    };
+    for dest in ["iframe", "frame", "fencedframe", "embed", "object"] {
+        let answer = visit(dest).await;
+        assert_eq!(answer.status(), 403, "{dest}");
+        let text = page(answer).await;
+        assert!(!text.contains(&start.id) && !text.contains("<script"), "{text}");
+    }
+    // A worker of the origin makes a visit "empty".
+    for dest in ["document", "empty"] {
+        let answer = visit(dest).await;
+        assert_eq!(answer.status(), 200, "{dest}");
+        assert!(page(answer).await.contains("data-result=\"succeeded\""), "{dest}");
+    }
+}
+
+#[tokio::test]
 async fn t39_script_and_style_are_served_by_the_host() {
     let host = TestHost::start().await;
     let browser = host.foreign_browser();

@@ -35,11 +35,15 @@ async fn lists_every_route() {
         "delete /authorizations/{id}",
         "delete /connections/{id}",
         "delete /oauth-clients/{id}",
+        "delete /session",
+        "delete /sessions",
         "get /authorizations/{id}",
         "get /config",
         "get /connections",
         "get /connections/{id}",
         "get /health",
+        "get /health/live",
+        "get /health/ready",
         "get /oauth-clients",
         "get /oauth-clients/{id}",
         "get /oauth/callback",
@@ -50,6 +54,7 @@ async fn lists_every_route() {
         "post /connections/test",
         "post /connections/{id}/authorizations",
         "post /oauth-clients",
+        "post /oauth/refused",
         "put /connections/{id}",
         "put /oauth-clients/{id}",
     ];
@@ -65,7 +70,8 @@ async fn says_who_may_call_what() {
     assert_eq!(schemes["bearer"]["scheme"], "bearer");
     assert_eq!(document["security"], json!([{"session": []}, {"bearer": []}]));
     for (path, item) in document["paths"].as_object().unwrap() {
-        let open = path == "/health" || path.starts_with("/oauth/");
+        // Whoever asks for the configuration is signed in by that.
+        let open = path.starts_with("/health") || path.starts_with("/oauth/") || path == "/config";
         for operation in item.as_object().unwrap().values() {
             let expected = if open { json!([{}]) } else { Value::Null };
             assert_eq!(operation["security"], expected, "{path}");
@@ -77,6 +83,8 @@ async fn says_who_may_call_what() {
 async fn what_it_refers_to_is_there() {
     let host = TestHost::start().await;
     let document = document(&host).await;
+    let problem = &document["components"]["schemas"]["Problem"]["properties"];
+    assert!(problem.get("publicUrl").is_some(), "b03: where the host works");
     let text = document.to_string();
     let mut count = 0;
     for reference in text.split("\"$ref\":\"#").skip(1) {
@@ -85,7 +93,7 @@ async fn what_it_refers_to_is_there() {
         count += 1;
     }
     assert!(count > 10);
-    let body = &document["components"]["schemas"]["ConnectionBody"]["properties"];
+    let body = &document["components"]["schemas"]["ProjectsBasic"]["properties"];
     assert_eq!(body["apiKey"]["writeOnly"], true);
     let client = &document["components"]["schemas"]["OauthClientBody"]["properties"];
     assert_eq!(client["clientSecret"]["writeOnly"], true);
@@ -95,4 +103,64 @@ async fn what_it_refers_to_is_there() {
     assert_eq!(confirmation["handle"]["writeOnly"], true);
     let answer = &document["components"]["schemas"]["Connection"]["properties"];
     assert!(answer.get("apiKey").is_none() && answer.get("hasApiKey").is_some());
+}
+
+#[tokio::test]
+async fn every_status_has_its_problem_and_every_operation_its_name() {
+    let host = TestHost::start().await;
+    let document = document(&host).await;
+    let mut names = BTreeSet::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let name = operation["operationId"].as_str().unwrap().to_owned();
+            assert!(names.insert(name), "{method} {path}");
+            for (status, answer) in operation["responses"].as_object().unwrap() {
+                let status: u16 = status.parse().expect("one status, and no range");
+                if status >= 400 && !path.starts_with("/oauth/") {
+                    let content = &answer["content"]["application/problem+json"];
+                    assert!(content["schema"]["$ref"].is_string(), "{method} {path} {status}");
+                }
+            }
+            let parameters = operation["parameters"].as_array();
+            let header = parameters.is_some_and(|parameters| {
+                parameters.iter().any(|parameter| parameter["name"] == "X-Requested-With")
+            });
+            let open = path.starts_with("/health") || path.starts_with("/oauth/");
+            assert_eq!(header, !open, "{method} {path}");
+        }
+    }
+    for (_, item) in document["paths"].as_object().unwrap() {
+        for operation in item.as_object().unwrap().values() {
+            for answer in operation["responses"].as_object().unwrap().values() {
+                for link in answer["links"].as_object().into_iter().flat_map(|links| links.values())
+                {
+                    assert!(names.contains(link["operationId"].as_str().unwrap()), "{link}");
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_connection_is_one_of_six_and_nothing_else() {
+    let host = TestHost::start().await;
+    let document = document(&host).await;
+    let schemas = &document["components"]["schemas"];
+    let variants = schemas["ConnectionBody"]["oneOf"].as_array().unwrap();
+    assert_eq!(variants.len(), 6);
+    for variant in variants {
+        let pointer = variant["$ref"].as_str().unwrap().trim_start_matches('#');
+        let schema = document.pointer(pointer).unwrap();
+        assert_eq!(schema["additionalProperties"], false);
+        let required = schema["required"].as_array().unwrap();
+        for key in ["name", "apiType", "apiVersion", "region", "siteName", "siteUrl"] {
+            assert!(required.iter().any(|own| own == key), "{pointer} {key}");
+        }
+    }
+    // The example is what it says.
+    let caller = host.caller().await;
+    let example = &schemas["ProjectsBasic"]["examples"][0];
+    assert_eq!(caller.create(example).await.status(), 201);
+    let client = &schemas["OauthClientBody"]["examples"][0];
+    assert_eq!(caller.create_client(client).await.status(), 201);
 }

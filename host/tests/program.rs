@@ -1,7 +1,7 @@
 //! The host as a program.
 
-use std::io::{BufRead, BufReader};
-use std::net::TcpListener;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Output, Stdio};
 
 use crate::common::KEYS;
@@ -90,4 +90,213 @@ fn stops_when_it_is_asked_to() {
         .map(|entry| entry.unwrap().file_name())
         .collect();
     assert_eq!(left, ["host.sqlite3"], "the database is closed, with nothing beside it");
+}
+
+/// A program that serves, and its log.
+#[cfg(unix)]
+struct Serving {
+    child: Child,
+    lines: Box<dyn Iterator<Item = String>>,
+    address: String,
+    directory: tempfile::TempDir,
+}
+
+#[cfg(unix)]
+impl Serving {
+    /// Starts it by a command that the program is the last argument of, if there is one.
+    fn start(change: impl FnOnce(&mut Command), shell: Option<&str>) -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        // A port that was free a moment ago.
+        let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+        let mut command = serving(&directory, &free);
+        if let Some(shell) = shell {
+            let mut inner = Command::new("/bin/sh");
+            inner.args(["-c", &format!("{shell}; exec \"$0\"")]).arg(command.get_program());
+            let variables = command.get_envs().filter_map(|(name, value)| Some((name, value?)));
+            inner.env_clear().envs(variables).stdout(Stdio::piped()).stderr(Stdio::piped());
+            command = inner;
+        }
+        change(&mut command);
+        let mut child = command.spawn().unwrap();
+        let lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
+        let mut lines: Box<dyn Iterator<Item = String>> = Box::new(lines);
+        assert!(lines.any(|line| line.contains("The host listens on")), "it starts");
+        Self { child, lines, address: free, directory }
+    }
+
+    fn ask_to_stop(&self) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    }
+
+    /// Waits for its end, after which nothing lies beside the database.
+    fn has_closed_the_database(mut self) -> bool {
+        assert!(self.child.wait().unwrap().success());
+        let files = std::fs::read_dir(self.directory.path()).unwrap();
+        let files: Vec<_> = files.map(|entry| entry.unwrap().file_name()).collect();
+        files == ["host.sqlite3"]
+    }
+
+    fn sent(&self, text: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.write_all(text.as_bytes()).unwrap();
+        stream
+    }
+
+    fn status_of(&self, host: &str, path: &str) -> String {
+        let request = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        let mut answer = String::new();
+        self.sent(&request).read_to_string(&mut answer).unwrap();
+        answer.split(' ').nth(1).unwrap_or_default().to_owned()
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn h1_it_is_reached_by_its_public_url_and_from_this_machine() {
+    let host = Serving::start(
+        |command| {
+            command.env("ALLOWED_HOSTS", "backend:8081, probe.internal");
+        },
+        None,
+    );
+    let port = host.address.rsplit(':').next().unwrap();
+    for (name, status) in [
+        ("localhost:8080", "200"),
+        (host.address.as_str(), "200"),
+        (&format!("localhost:{port}"), "200"),
+        (&format!("[::1]:{port}"), "200"),
+        ("backend:8081", "200"),
+        ("probe.internal", "200"),
+        ("backend", "421"),
+        // As trunk calls it, which leaves out the port of the host.
+        ("127.0.0.1", "200"),
+        ("localhost", "200"),
+        ("127.0.0.1:8080", "421"),
+        ("localhost:80", "200"),
+        ("evil.example", "421"),
+        (&format!("evil.example:{port}"), "421"),
+    ] {
+        assert_eq!(host.status_of(name, "/api/health"), status, "{name}");
+    }
+    assert_eq!(host.status_of("evil.example", "/"), "421");
+    assert_eq!(host.status_of("localhost:8080", "/"), "404");
+    host.ask_to_stop();
+    assert!(host.has_closed_the_database());
+}
+
+/// Only Linux takes all of 127.0.0.0/8 for this machine.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn h3_half_sent_requests_leave_room_and_file_descriptors_for_others() {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+    let mut host = Serving::start(|_| {}, Some("ulimit -n 256"));
+    // More than it may open files.
+    let half: Vec<_> = (0..300).map(|_| host.sent("GET /api/health HTTP/1.1\r\nHo")).collect();
+    for _ in 0..10 {
+        let socket = tokio::net::TcpSocket::new_v4().unwrap();
+        socket.bind(([127, 0, 0, 2], 0).into()).unwrap();
+        let mut other = socket.connect(host.address.parse().unwrap()).await.unwrap();
+        let request =
+            "GET /api/health HTTP/1.1\r\nHost: localhost:8080\r\nConnection: close\r\n\r\n";
+        other.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        other.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    }
+    drop(half);
+    host.child.kill().unwrap();
+    host.child.wait().unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn h4_a_second_signal_ends_it_at_once_and_closes_the_database() {
+    let mut host = Serving::start(|_| {}, None);
+    assert_eq!(host.status_of("localhost:8080", "/api/health"), "200");
+    let half = host.sent("GET /api/health HTTP/1.1\r\nHo");
+    host.ask_to_stop();
+    // It listens no more as soon as it has seen the first one.
+    while TcpStream::connect(&host.address).is_ok() {
+        std::thread::yield_now();
+    }
+    assert!(host.child.try_wait().unwrap().is_none(), "it waits for what is under way");
+    host.ask_to_stop();
+    assert!(host.lines.any(|line| line.contains("stops at once")), "it says so");
+    assert!(host.has_closed_the_database());
+    drop(half);
+}
+
+#[cfg(unix)]
+#[test]
+fn h4_a_request_that_never_ends_does_not_keep_it() {
+    let mut host = Serving::start(|_| {}, None);
+    let half = host.sent("GET /api/health HTTP/1.1\r\nHo");
+    assert_eq!(host.status_of("localhost:8080", "/api/health"), "200");
+    host.ask_to_stop();
+    assert!(host.lines.any(|line| line.contains("The host stopped")), "it says so");
+    assert!(host.has_closed_the_database());
+    drop(half);
+}
+
+#[test]
+fn m2_it_does_not_sign_in_whoever_reaches_it_from_anywhere() {
+    let directory = tempfile::tempdir().unwrap();
+    for listen in ["0.0.0.0:0", "[::]:0"] {
+        // A machine may be without version 6 altogether.
+        if TcpListener::bind(listen).is_err() {
+            continue;
+        }
+        let sentence = complaint(&mut serving(&directory, listen));
+        assert!(sentence.contains("EVERYBODY_IS_LOCAL") && sentence.contains(listen), "{sentence}");
+        assert_eq!(std::fs::read_dir(directory.path()).unwrap().count(), 0, "nothing is opened");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn m2_unless_that_is_stated_or_a_token_is_demanded() {
+    for (name, value) in [("EVERYBODY_IS_LOCAL", "on"), ("BEARER_TOKEN", "a-token-to-try-out")] {
+        let host = Serving::start(
+            |command| {
+                command.env(name, value).env("LISTEN", "0.0.0.0:0");
+            },
+            None,
+        );
+        host.ask_to_stop();
+        assert!(host.has_closed_the_database());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn m2_a_public_url_without_tls_is_warned_of() {
+    for (url, warned) in
+        [("http://intranet.example/api", true), ("http://localhost:8080/api", false)]
+    {
+        let directory = tempfile::tempdir().unwrap();
+        let mut command = serving(&directory, "127.0.0.1:0");
+        let mut child = command.env("PUBLIC_URL", url).spawn().unwrap();
+        let lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
+        let before: Vec<_> = lines.take_while(|line| !line.contains("The host listens")).collect();
+        let found = before.iter().any(|line| line.contains("WARN") && line.contains("http://"));
+        assert_eq!(found, warned, "{before:?}");
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn l5_what_signs_in_to_the_sandbox_is_not_logged() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut command = serving(&directory, "127.0.0.1:0");
+    let url = "http://canary-name:canary-word@127.0.0.1:8082";
+    let mut child = command.env("SANDBOX_URL", url).spawn().unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
+    let line = lines.find(|line| line.contains("The host listens on")).unwrap();
+    assert!(line.contains("http://127.0.0.1:8082") && !line.contains("canary"), "{line}");
+    child.kill().unwrap();
+    child.wait().unwrap();
 }

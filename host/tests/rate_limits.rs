@@ -3,18 +3,18 @@
 use core::num::NonZeroU32;
 use std::time::Duration;
 
-use axum::http::HeaderName;
 use reqwest::{Method, Response};
 use serde_json::json;
-use teamwork_connect_host::{Clock, RateLimits};
+use sqlx::Connection;
+use teamwork_connect_host::{BearerToken, Clock, RateLimits};
 
-use crate::common::{Browser, TestHost, oauth, problem, projects, sandbox_client};
+use crate::common::{Browser, Caller, TestHost, oauth, problem, projects, sandbox_client};
 
 async fn limited(limits: RateLimits) -> TestHost {
     TestHost::start_with(|config| {
         config.clock = Clock::standing();
         config.rate_limits = limits;
-        config.client_ip_header = Some(HeaderName::from_static("x-forwarded-for"));
+        config.trusted_proxies = vec!["127.0.0.1".parse().map(std::net::IpAddr::into).unwrap()];
     })
     .await
 }
@@ -126,6 +126,150 @@ async fn an_address_visits_start_page_and_callback_so_many_times_a_minute() {
     }
     host.clock.advance(Duration::from_secs(30));
     assert_eq!(visit(&path, "192.0.2.1").await.status(), 303);
+}
+
+#[tokio::test]
+async fn m12_what_an_account_deletes_cancels_and_confirms_is_limited() {
+    let host = limited(RateLimits { change: per_minute(4), ..RateLimits::OFF }).await;
+    let browser = host.browser().await;
+    let (caller, other) = (browser.caller(), host.caller_of("other").await);
+    let id = connection(&browser).await;
+    let start = browser.begin(&id).await;
+    let paths = [
+        (Method::DELETE, format!("/connections/{id}")),
+        (Method::DELETE, format!("/oauth-clients/{id}")),
+        (Method::DELETE, format!("/authorizations/{}", start.id)),
+        (Method::POST, format!("/authorizations/{}/confirm", start.id)),
+    ];
+    let send = async |caller: &Caller, method: &Method, path: &str| {
+        let request = caller.request(method.clone(), path);
+        request.json(&json!({"handle": "0123-4567-89AB"})).send().await.unwrap()
+    };
+    // Whatever comes of it.
+    for (method, path) in &paths {
+        assert_ne!(send(&caller, method, path).await.status(), 429, "{path}");
+    }
+    for (method, path) in &paths {
+        too_many(send(&caller, method, path).await, "15").await;
+    }
+    too_many(send(&caller, &Method::DELETE, "/sessions").await, "15").await;
+    assert_eq!(other.delete(&id).await.status(), 404, "others are not concerned");
+    host.clock.advance(Duration::from_secs(15));
+    assert_eq!(caller.delete(&id).await.status(), 404, "it is deleted already");
+}
+
+#[tokio::test]
+async fn m12_refusals_of_deletions_do_not_wait_for_the_database() {
+    let host = limited(RateLimits { change: per_minute(1), ..RateLimits::OFF }).await;
+    let caller = host.caller().await;
+    let id = "00000000-0000-4000-8000-000000000000";
+    assert_eq!(caller.delete(id).await.status(), 404);
+    // Somebody else writes for as long as this test likes.
+    let url = format!("sqlite:{}", host.database().display());
+    let mut writer = sqlx::SqliteConnection::connect(&url).await.unwrap();
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut writer).await.unwrap();
+    too_many(caller.delete(id).await, "60").await;
+    sqlx::query("ROLLBACK").execute(&mut writer).await.unwrap();
+}
+
+#[tokio::test]
+async fn m12_wrong_tokens_from_one_address_are_limited() {
+    let host = TestHost::start_with(|config| {
+        config.clock = Clock::standing();
+        config.bearer_token = Some(BearerToken::new("a-token-to-try-out").unwrap());
+        config.rate_limits = RateLimits { token: per_minute(3), ..RateLimits::OFF };
+        config.trusted_proxies = vec!["127.0.0.1".parse().map(std::net::IpAddr::into).unwrap()];
+    })
+    .await;
+    let get = async |token: &str, ip: &str| {
+        let request = host.stranger().with_token(token).request(Method::GET, "/connections");
+        request.header("X-Forwarded-For", ip).send().await.unwrap()
+    };
+    for _ in 0..3 {
+        problem(get("guess", "192.0.2.1").await, 401, "session_expired").await;
+    }
+    too_many(get("guess", "192.0.2.1").await, "20").await;
+    too_many(get("another-guess", "192.0.2.1").await, "20").await;
+    assert_eq!(get("a-token-to-try-out", "192.0.2.1").await.status(), 200, "it is the right one");
+    problem(get("guess", "192.0.2.2").await, 401, "session_expired").await;
+    host.clock.advance(Duration::from_secs(20));
+    problem(get("guess", "192.0.2.1").await, 401, "session_expired").await;
+}
+
+#[tokio::test]
+async fn m1_sessions_that_begin_from_one_address_are_limited() {
+    let host = limited(RateLimits { session: per_minute(2), ..RateLimits::OFF }).await;
+    let get = async |caller: &Caller, ip: &str| {
+        caller.request(Method::GET, "/config").header("X-Forwarded-For", ip).send().await.unwrap()
+    };
+    let stranger = host.stranger();
+    let first = get(&stranger, "192.0.2.1").await;
+    let known = stranger.with_cookie(first.headers()["set-cookie"].to_str().unwrap());
+    assert_eq!(get(&stranger, "192.0.2.1").await.status(), 200);
+    let refused = get(&stranger, "192.0.2.1").await;
+    assert!(!refused.headers().contains_key("set-cookie"));
+    too_many(refused, "30").await;
+    assert_eq!(get(&known, "192.0.2.1").await.status(), 200, "no session begins");
+    assert_eq!(get(&stranger, "192.0.2.2").await.status(), 200);
+}
+
+#[tokio::test]
+async fn m8_a_header_that_is_missing_or_made_up_does_not_end_the_limit() {
+    let host = limited(RateLimits { session: per_minute(2), ..RateLimits::OFF }).await;
+    let get = async |ip: Option<&str>| {
+        let mut request = host.stranger().request(Method::GET, "/config");
+        if let Some(ip) = ip {
+            request = request.header("X-Forwarded-For", ip);
+        }
+        request.send().await.unwrap().status()
+    };
+    // All of these count as the proxy's own address.
+    assert_eq!(get(None).await, 200);
+    assert_eq!(get(Some("unknown")).await, 200);
+    for ip in [None, Some(""), Some("192.0.2.1, x"), Some("127.0.0.1")] {
+        assert_eq!(get(ip).await, 429, "{ip:?}");
+    }
+    // Ports and brackets make nobody another one.
+    for (ip, status) in [
+        ("192.0.2.1:4711", 200),
+        ("192.0.2.1", 200),
+        ("192.0.2.1:80", 429),
+        ("[2001:db8::1]:4711", 200),
+        ("[2001:db8::2]", 200),
+        ("2001:db8::3", 429),
+        ("198.51.100.7, 192.0.2.1, 127.0.0.1", 429),
+    ] {
+        assert_eq!(get(Some(ip)).await, status, "{ip}");
+    }
+}
+
+#[tokio::test]
+async fn m8_nobody_but_a_trusted_proxy_says_where_a_request_comes_from() {
+    let host = TestHost::start_with(|config| {
+        config.clock = Clock::standing();
+        config.rate_limits = RateLimits { session: per_minute(1), ..RateLimits::OFF };
+        config.trusted_proxies = vec!["10.0.0.0/8".parse().unwrap()];
+    })
+    .await;
+    for (ip, status) in [("192.0.2.1", 200), ("192.0.2.2", 429), ("10.0.0.1", 429)] {
+        let request = host.stranger().request(Method::GET, "/config");
+        let answer = request.header("X-Forwarded-For", ip).send().await.unwrap();
+        assert_eq!(answer.status(), status, "{ip}");
+    }
+}
+
+#[tokio::test]
+async fn l8_setting_the_time_of_day_back_locks_nobody_out() {
+    let host = limited(RateLimits { save: per_minute(6), ..RateLimits::OFF }).await;
+    let caller = host.caller().await;
+    let body = projects("Acme", "key");
+    for _ in 0..6 {
+        caller.created(&body).await;
+    }
+    host.clock.set_back(Duration::from_secs(60 * 60));
+    too_many(caller.create(&body).await, "10").await;
+    host.clock.advance(Duration::from_secs(10));
+    caller.created(&body).await;
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use teamwork_connect_host::Origin;
 
-use crate::common::{APP_ORIGIN, Browser, Start, TestHost, oauth, problem, sandbox_client};
+use crate::common::{APP_ORIGIN, Browser, Form, Start, TestHost, oauth, problem, sandbox_client};
 
 const SETTINGS: &str = "https://app.example/settings?tab=teamwork#/connections";
 
@@ -32,6 +32,21 @@ async fn begin(browser: &Browser, connection: &str) -> Start {
         start_url: body["startUrl"].as_str().unwrap().to_owned(),
         set_cookies: Vec::new(),
     }
+}
+
+#[tokio::test]
+async fn l1_who_ends_it_after_an_error_without_state_comes_back_too() {
+    let host = host().await;
+    let browser = host.browser().await;
+    let start = begin(&browser, &connection(&browser).await).await;
+    let error = "http://localhost:8080/api/oauth/callback?error=access_denied";
+    let asked = browser.visit(error).await;
+    // Browsers also look where the answer to a form leads.
+    let policy = asked.headers()["content-security-policy"].to_str().unwrap().to_owned();
+    assert!(policy.contains("form-action 'self' https://app.example;"), "{policy}");
+    let sent = Form::of(&asked.text().await.unwrap()).send(&browser).await;
+    assert_eq!(sent.headers()["location"], done(&start).as_str());
+    assert_eq!(browser.sent_on(&done(&start)).await, way_back(&start));
 }
 
 /// Where the attempt goes on to.

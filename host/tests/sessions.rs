@@ -38,7 +38,7 @@ async fn over_tls_the_cookie_is_secure() {
     .await;
     let answer = host.stranger().get("/config").await;
     let cookie = answer.headers()["set-cookie"].to_str().unwrap();
-    assert!(cookie.starts_with("__Secure-") && cookie.ends_with("; Secure"), "{cookie}");
+    assert!(cookie.starts_with("__Host-") && cookie.ends_with("; Secure"), "{cookie}");
 }
 
 #[tokio::test]

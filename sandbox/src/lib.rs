@@ -18,6 +18,7 @@ mod authentication;
 mod behaviour;
 mod clock;
 mod control;
+mod door;
 mod hold;
 mod home;
 mod launchpad;

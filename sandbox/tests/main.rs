@@ -4,6 +4,7 @@
 mod bearer;
 mod common;
 mod consent;
+mod door;
 mod login;
 mod misbehaviour;
 mod products;

@@ -11,17 +11,36 @@ pub(crate) fn status(port: u16, path: &str) -> Option<u16> {
     addresses.into_iter().find_map(|ip| status_at(SocketAddr::new(ip, port), path))
 }
 
+/// The cookie of a session with the reference host on this port, as a request has it.
+pub(crate) fn session(port: u16) -> Option<String> {
+    let address = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port);
+    let header = "X-Requested-With: teamwork-connect\r\n";
+    cookie_of(&answer_of(address, "/api/config", header, 4096)?)
+}
+
 fn status_at(address: SocketAddr, path: &str) -> Option<u16> {
+    status_of(&answer_of(address, path, "", 64)?)
+}
+
+/// The beginning of an answer.
+fn answer_of(address: SocketAddr, path: &str, headers: &str, bytes: u64) -> Option<Vec<u8>> {
     let port = address.port();
     let patience = Duration::from_secs(2);
     let mut stream = TcpStream::connect_timeout(&address, patience).ok()?;
     stream.set_read_timeout(Some(patience)).ok()?;
-    let request =
-        format!("GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n");
+    let request = format!(
+        "GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\n{headers}Connection: close\r\n\r\n"
+    );
     stream.write_all(request.as_bytes()).ok()?;
     let mut answer = Vec::new();
-    stream.take(64).read_to_end(&mut answer).ok()?;
-    status_of(&answer)
+    stream.take(bytes).read_to_end(&mut answer).ok()?;
+    Some(answer)
+}
+
+fn cookie_of(answer: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(answer);
+    let line = text.lines().find(|line| line.to_ascii_lowercase().starts_with("set-cookie:"))?;
+    Some(line.split_once(':')?.1.split(';').next()?.trim().to_owned())
 }
 
 fn status_of(answer: &[u8]) -> Option<u16> {
@@ -34,7 +53,7 @@ mod tests {
     use std::io::{BufRead, BufReader, Write};
     use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, TcpListener};
 
-    use super::{status, status_of};
+    use super::{cookie_of, status, status_of};
 
     #[test]
     fn a_server_on_either_address_is_heard() {
@@ -54,6 +73,13 @@ mod tests {
             assert_eq!(status(port, "/"), Some(204), "{ip}");
             server.join().unwrap();
         }
+    }
+
+    #[test]
+    fn the_cookie_is_read_without_what_is_said_of_it() {
+        let answer = b"HTTP/1.1 200 OK\r\nset-cookie: a=b; Path=/api; HttpOnly\r\n\r\n{}";
+        assert_eq!(cookie_of(answer).as_deref(), Some("a=b"));
+        assert_eq!(cookie_of(b"HTTP/1.1 200 OK\r\n\r\n"), None);
     }
 
     #[test]

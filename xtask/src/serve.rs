@@ -25,15 +25,25 @@ const HOST: &str = "teamwork-connect-host";
 
 /// What the host would read from the environment, where it is meant for another one: with a token or with other
 /// origins, say, the page would not work. Who wants such a setting starts a host of their own.
-const NOT_PASSED_ON: [&str; 8] = [
+const NOT_PASSED_ON: [&str; 18] = [
+    "ALLOWED_HOSTS",
     "ALLOWED_ORIGINS",
     "BEARER_TOKEN",
+    "CA_FILE",
     "CLIENT_IP_HEADER",
+    "EGRESS_PROXY",
     "ENCRYPTION_KEYS",
+    "EVERYBODY_IS_LOCAL",
+    "MAX_CONNECTIONS",
+    "MAX_CONNECTIONS_PER_ADDRESS",
+    "MAX_DATABASE_MB",
     "PKCE",
+    "QUOTAS",
     "RATE_LIMITS",
     "SANDBOX_URL",
+    "SESSION_LIFETIME",
     "SEVER_OPENER",
+    "TRUSTED_PROXIES",
 ];
 const SANDBOX: &str = "teamwork-connect-sandbox";
 
@@ -54,6 +64,8 @@ pub(crate) struct Options {
     pub(crate) page: Page,
     /// The folder in the checkout for what stays from one time to the next: the database and its key.
     pub(crate) data: &'static str,
+    /// Whether the host has rate limits and quotas.
+    pub(crate) limited: bool,
     /// A package that is built anyway. Host and sandbox are built with the features that it demands of what
     /// they depend on as well, so that nothing is built twice.
     pub(crate) built_beside: Option<&'static str>,
@@ -86,6 +98,7 @@ impl Default for Options {
             release: false,
             page: Page::Standalone,
             data: "target/serve",
+            limited: true,
             built_beside: None,
         }
     }
@@ -308,6 +321,12 @@ fn host(workspace: &Workspace, options: &Options, data: &Path) -> Result<Command
         // Relative, because a URL of the whole path would have to be encoded.
         .env("DATABASE_URL", format!("sqlite:{}/connections.sqlite3", options.data))
         .env("ENCRYPTION_KEY_FILE", key_file);
+    if !options.limited {
+        command
+            .env("RATE_LIMITS", "off")
+            .env("RUST_LOG", "error")
+            .env("QUOTAS", "connections=1000000,clients=1000000,sessions=1000000");
+    }
     if !options.real {
         command.env("SANDBOX_URL", format!("http://127.0.0.1:{}", options.sandbox_port));
     }

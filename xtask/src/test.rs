@@ -2,6 +2,7 @@
 
 mod examples;
 mod libtest;
+mod openapi;
 mod report;
 mod rows;
 mod selection;
@@ -71,6 +72,7 @@ fn needed_by(steps: &[Step]) -> Vec<Tool> {
         Tool::Esbuild,
         Tool::Axe,
         Tool::Bundlers,
+        Tool::Schemathesis,
         Tool::Engine(Engine::Chromium),
         Tool::Engine(Engine::WebKit),
         Tool::WasmBindgen,

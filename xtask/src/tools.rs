@@ -6,6 +6,7 @@ mod debian;
 mod engine;
 mod npm_tool;
 mod program;
+mod python_tool;
 mod rust;
 mod version;
 
@@ -17,6 +18,7 @@ use anyhow::{Result, anyhow};
 pub(crate) use self::engine::Engine;
 use self::npm_tool::BUNDLERS;
 pub(crate) use self::npm_tool::{AXE, INTER};
+pub(crate) use self::python_tool::SCHEMATHESIS;
 use crate::run;
 use crate::workspace::Workspace;
 
@@ -37,6 +39,8 @@ pub(crate) enum Tool {
     Esbuild,
     /// What examines a page for faults of accessibility.
     Axe,
+    /// What questions an API by its own description.
+    Schemathesis,
     /// The font of the pictures in the documents.
     Inter,
     /// What integrators build with: TypeScript, Vite and webpack.
@@ -106,6 +110,7 @@ impl Tool {
             Self::WasmOpt => npm_tool::WASM_OPT.ensure(workspace, progress),
             Self::Esbuild => npm_tool::ESBUILD.ensure(workspace, progress),
             Self::Axe => AXE.ensure(workspace, progress),
+            Self::Schemathesis => SCHEMATHESIS.ensure(workspace, progress),
             Self::Inter => INTER.ensure(workspace, progress),
             Self::Bundlers => {
                 BUNDLERS.into_iter().try_for_each(|package| package.ensure(workspace, progress))

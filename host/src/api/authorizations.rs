@@ -52,8 +52,10 @@ pub(crate) async fn begin(
 ) -> Result<Response, ApiError> {
     let return_key = return_key(&app, body.value)?;
     let (account, now) = (caller.account(), app.clock.now());
-    app.limits.start(account, now)?;
+    app.limits.start(account)?;
     let connection = connection.as_str();
+    // Before the transaction, in which everybody else would wait for it.
+    let stale = stale_cookies::of(&app, &headers).await?;
     let mut transaction = app.database.write().await?;
     let row = connection_store::find(&mut *transaction, account, connection)
         .await?
@@ -62,7 +64,6 @@ pub(crate) async fn begin(
         return Err(ApiError::NotOauth);
     }
     authorization_store::purge(&mut transaction, now).await?;
-    let stale = stale_cookies::of(&app, &mut transaction, &headers).await?;
     let superseded = AuthorizationStatus::Superseded;
     authorization_store::end_all_of(&mut transaction, account, connection, superseded, None, now)
         .await?;
@@ -116,9 +117,8 @@ pub(crate) async fn get(
     let row = authorization_store::find(app.database.pool(), &account, id.as_str())
         .await?
         .ok_or(ApiError::NotFound)?;
-    let now = app.clock.now();
-    app.limits.poll(&row.id, now)?;
-    Ok(Json(row.to_authorization(now)?))
+    app.limits.poll(&row.id)?;
+    Ok(Json(row.to_authorization(app.clock.now())?))
 }
 
 /// Cancels an attempt. One that has ended stays as it is.
@@ -136,9 +136,11 @@ pub(crate) async fn cancel(
     account: Account,
     id: PathId,
 ) -> Result<StatusCode, ApiError> {
+    app.limits.change(&account)?;
     let pool = app.database.pool();
     authorization_store::find(pool, &account, id.as_str()).await?.ok_or(ApiError::NotFound)?;
-    if authorization_store::cancel(pool, &account, id.as_str(), app.clock.now()).await? {
+    let (writer, now) = (app.database.writer(), app.clock.now());
+    if authorization_store::cancel(writer, &account, id.as_str(), now).await? {
         audit::done(Event::AuthorizationCancelled, id.as_str());
     }
     Ok(StatusCode::NO_CONTENT)

@@ -9,6 +9,7 @@ use teamwork_connect_core::wire::{Capability, Config};
 use crate::api_error::ApiError;
 use crate::app::App;
 use crate::caller::Caller;
+use crate::client_ip::ClientIp;
 use crate::problem::Problem;
 use crate::session;
 
@@ -29,10 +30,18 @@ const CAPABILITIES: [Capability; 4] = [
         (status = 200, body = Config, headers(("Set-Cookie" = String, description = "The session, if it is new"))),
         (status = 401, body = Problem, content_type = "application/problem+json"),
         (status = 403, body = Problem, content_type = "application/problem+json"),
+        (
+            status = 421,
+            body = Problem,
+            content_type = "application/problem+json",
+            description = "The host works under another name: that in `publicUrl`",
+        ),
+        (status = 429, body = Problem, content_type = "application/problem+json", description = "Too many new sessions from this address"),
     )
 )]
 pub(crate) async fn config(
     State(app): State<App>,
+    ip: ClientIp,
     caller: Result<Caller, ApiError>,
 ) -> Result<Response, ApiError> {
     let config = Json(Config {
@@ -46,7 +55,10 @@ pub(crate) async fn config(
             // Where a token is demanded, a cookie is not given away.
             let account = app.local_account.as_deref().filter(|_| app.bearer_token.is_none());
             let (account, now) = (account.ok_or(ApiError::SignedOut)?, app.clock.now());
-            let cookie = session::begin(&app.database, &app.public_url, account, now).await?;
+            app.limits.session(ip)?;
+            let lifetime = app.session_lifetime_ms;
+            let cookie =
+                session::begin(&app.database, &app.public_url, account, lifetime, now).await?;
             Ok(([(header::SET_COOKIE, cookie)], config).into_response())
         }
         Err(error) => Err(error),

@@ -42,6 +42,7 @@ pub(crate) async fn confirm(
     id: PathId,
     body: JsonBody<ConfirmationBody>,
 ) -> Result<Json<Authorization>, ApiError> {
+    app.limits.change(&account)?;
     let (id, now) = (id.as_str(), app.clock.now());
     let mut transaction = app.database.write().await?;
     let row = authorization_store::find(&mut *transaction, &account, id)
@@ -96,14 +97,15 @@ async fn complete(
             connection_store::find(&mut *database, account, &row.connection_id).await?;
         // Who deletes or changes a connection ends its attempts. Should that ever fail to be so, a token
         // must not reach what it was not meant for.
-        let site = connection.ok_or(ApiError::Internal)?.to_oauth_target()?.site.to_string();
+        let connection = connection.ok_or(ApiError::Internal)?;
+        let site = connection.to_oauth_target()?.site.to_string();
         if outcome.account.is_none_or(|account| account.site_url != site) {
             return Err(ApiError::Internal);
         }
         let sealed = confirmation_store::find_token(database, account, &row.id).await?;
-        let place = confirmation_store::token_place(account.id(), &row.id);
+        let place = confirmation_store::token_place(account.id(), &row.id, &site);
         let token = decrypt(&app.keys, place, &sealed.ok_or(ApiError::Internal)?)?;
-        bring_online(database, &app.keys, account, &row.connection_id, &token, now).await?;
+        bring_online(database, &app.keys, account, &connection, &token, now).await?;
     }
     confirmation_store::complete(database, account, &row.id, outcome.code).await
 }

@@ -10,37 +10,59 @@ use teamwork_connect_core::wire::{
     AuthorizationStatus, Connection, ConnectionBody, ConnectionSummary,
 };
 
+use super::list_query::ListQuery;
 use super::path_id::PathId;
 use super::saving::{check_client, saved};
 use crate::account::Account;
 use crate::api_error::ApiError;
 use crate::app::App;
 use crate::audit::{self, Event};
-use crate::connection_row::ConnectionRow;
+use crate::connection_row::{ConnectionRow, name_key};
 use crate::connection_store::{self, api_key_place};
 use crate::entity_tag::{IfMatch, entity_tag};
 use crate::idempotency::{IdempotencyKey, Scope};
 use crate::json_body::JsonBody;
 use crate::problem::Problem;
 use crate::sealed_secret::SealedSecret;
-use crate::{access_token_store, authorization_store};
+use crate::{access_token_store, authorization_store, quotas};
 
-/// All connections of the account, in the order in which they were made.
+/// The connections of the account, in the order in which they were made, a page at a time. Where there are more,
+/// `Link` leads to the next page.
 #[utoipa::path(
     get,
     path = "/connections",
+    params(
+        ("limit" = Option<u32>, Query, minimum = 1, maximum = 1000, description = "How many to a page. 1000, unless given"),
+        ("after" = Option<String>, Query, pattern = r"^[0-9]{1,18}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", description = "Where the page begins, as a `Link` says it"),
+        ("name" = Option<String>, Query, description = "Only those of this name, whatever the case of its letters"),
+    ),
     responses(
-        (status = 200, body = Vec<ConnectionSummary>),
+        (
+            status = 200,
+            body = Vec<ConnectionSummary>,
+            headers(("Link" = Option<String>, description = "The URL of the next page, with `rel=\"next\"`, where there is one")),
+        ),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(crate) async fn list(
     State(app): State<App>,
     account: Account,
-) -> Result<Json<Vec<ConnectionSummary>>, ApiError> {
-    let rows = connection_store::list(app.database.pool(), &account).await?;
-    let summaries: Result<_, _> = rows.iter().map(ConnectionRow::to_summary).collect();
-    Ok(Json(summaries?))
+    query: ListQuery,
+) -> Result<Response, ApiError> {
+    let name = query.name.as_deref().map(name_key);
+    // One more than is asked for says whether there is another page.
+    let ahead = query.limit.saturating_add(1);
+    let database = app.database.pool();
+    let mut rows =
+        connection_store::list(database, &account, name.as_deref(), &query.after, ahead).await?;
+    let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = rows.last().filter(|_| more).map(|last| query.link_after(&app.public_url, last));
+    let link = next.map(|link| [(header::LINK, link)]);
+    let summaries: Result<Vec<_>, _> = rows.iter().map(ConnectionRow::to_summary).collect();
+    Ok((link, Json(summaries?)).into_response())
 }
 
 /// Creates a connection. Sent again with the same key and body within a day, it gives the same answer
@@ -62,7 +84,7 @@ pub(crate) async fn create(
     body: JsonBody<ConnectionBody>,
 ) -> Result<Response, ApiError> {
     let now = app.clock.now();
-    app.limits.save(&account, now)?;
+    app.limits.save(&account)?;
     let configuration = validate_body(&body.value).map_err(ApiError::InvalidSettings)?;
     let route = "POST /connections".to_owned();
     let scope = Scope { account, route, key };
@@ -73,9 +95,11 @@ pub(crate) async fn create(
         return Ok(saved.into_response());
     }
     check_client(&mut transaction, &scope.account, &configuration).await?;
+    let count = connection_store::count(&mut transaction, &scope.account).await?;
+    quotas::check(count, app.quotas.connections)?;
     let id = PathId::generate();
     let row = ConnectionRow::new(id.as_str().to_owned(), &configuration, now);
-    let place = api_key_place(scope.account.id(), id.as_str());
+    let place = api_key_place(scope.account.id(), &row.id, row.version, row.site_key());
     let api_key = SealedSecret::seal_if_any(&app.keys, place, body.value.api_key.as_ref())?;
     connection_store::insert(&mut transaction, &scope.account, &row, api_key.as_ref()).await?;
     let location = app.public_url.join(&format!("/connections/{}", id.as_str()));
@@ -136,7 +160,7 @@ pub(crate) async fn replace(
     body: JsonBody<ConnectionBody>,
 ) -> Result<Response, ApiError> {
     let now = app.clock.now();
-    app.limits.save(&account, now)?;
+    app.limits.save(&account)?;
     let route = format!("PUT /connections/{}", id.as_str());
     let scope = Scope { account, route, key };
     let _working = app.in_flight.enter(&scope)?;
@@ -155,7 +179,7 @@ pub(crate) async fn replace(
     }
     check_client(&mut transaction, &scope.account, &configuration).await?;
     let row = old.replaced(&configuration, now)?;
-    let place = api_key_place(scope.account.id(), id.as_str());
+    let place = api_key_place(scope.account.id(), &row.id, row.version, row.site_key());
     let api_key = SealedSecret::seal_if_any(&app.keys, place, body.value.api_key.as_ref())?;
     connection_store::replace(&mut transaction, &scope.account, &row, api_key.as_ref()).await?;
     if !old.shares_authorization(&row)? {
@@ -177,7 +201,10 @@ pub(crate) async fn replace(
 #[utoipa::path(
     delete,
     path = "/connections/{id}",
-    params(("id" = String, Path)),
+    params(
+        ("id" = String, Path),
+        ("If-Match" = Option<String>, Header, description = "The ETag of the version that was read"),
+    ),
     responses(
         (status = 204),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
@@ -189,6 +216,7 @@ pub(crate) async fn delete(
     id: PathId,
     headers: HeaderMap,
 ) -> Result<StatusCode, ApiError> {
+    app.limits.change(&account)?;
     let mut transaction = app.database.write().await?;
     let row = connection_store::find(&mut *transaction, &account, id.as_str())
         .await?

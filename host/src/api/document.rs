@@ -1,12 +1,15 @@
 //! What the OpenAPI document says beside the routes, which add themselves.
 
-use utoipa::openapi::schema::{Object, ObjectBuilder, Schema, SchemaType, Type};
+mod bodies;
+mod operations;
+
+use serde_json::{Value, json};
 use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityRequirement, SecurityScheme,
 };
-use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder, RefOr, Server};
+use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder, Server};
 
-use crate::public_url::PublicUrl;
+use crate::app::App;
 use crate::session;
 
 /// The document before the routes.
@@ -15,7 +18,7 @@ pub(crate) fn begin() -> OpenApi {
         .title("teamwork-connect host API")
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some(
-            "What the teamwork-connect panel calls. Every request below but `/health` and the pages of the \
+            "What the teamwork-connect panel calls. Every request below but `/health…` and the pages of the \
              sign-in, `/oauth/…`, needs the header `X-Requested-With: teamwork-connect`, and one of \
              the account that it is for: a session cookie, which `/config` begins where the host has one local \
              account for everybody, or whatever the server that the host is mounted in demands. Who asks too \
@@ -26,26 +29,26 @@ pub(crate) fn begin() -> OpenApi {
 }
 
 /// The document after the routes.
-pub(crate) fn complete(mut document: OpenApi, public_url: &PublicUrl) -> OpenApi {
-    document.servers = Some(vec![Server::new(public_url.join(""))]);
-    secure(&mut document, public_url);
-    // They are never serialized, and utoipa leaves such fields out.
-    for (body, field, description) in [
-        ("ConnectionBody", "apiKey", "Basic only, and demanded at every save."),
-        ("OauthClientBody", "clientSecret", "Demanded at every save."),
-    ] {
-        let schemas = document.components.as_mut().map(|components| &mut components.schemas);
-        let body = schemas.and_then(|schemas| schemas.get_mut(body));
-        if let Some(RefOr::T(Schema::Object(body))) = body {
-            body.properties.insert(field.to_owned(), secret(description).into());
-        }
+pub(crate) fn complete(mut document: OpenApi, app: &App) -> Value {
+    document.servers = Some(vec![Server::new(app.public_url.join(""))]);
+    secure(&mut document, app);
+    let mut document = serde_json::to_value(document).unwrap_or_default();
+    if let Some(schemas) = document["components"]["schemas"].as_object_mut() {
+        bodies::describe(schemas);
+    }
+    let test = "/paths/~1connections~1test/post/requestBody/content/application~1json/schema";
+    if let Some(schema) = document.pointer_mut(test) {
+        *schema = json!({"$ref": "#/components/schemas/ConnectionTestBody"});
+    }
+    if let Some(paths) = document["paths"].as_object_mut() {
+        operations::describe(paths);
     }
     document
 }
 
 /// Who may call what.
-fn secure(document: &mut OpenApi, public_url: &PublicUrl) {
-    let session = ApiKeyValue::new(session::cookie_name(public_url));
+fn secure(document: &mut OpenApi, app: &App) {
+    let session = ApiKeyValue::new(session::cookie_name(&app.public_url));
     let session = SecurityScheme::ApiKey(ApiKey::Cookie(session));
     let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
     let components = document.components.get_or_insert_default();
@@ -54,19 +57,13 @@ fn secure(document: &mut OpenApi, public_url: &PublicUrl) {
     }
     let either = ["session", "bearer"].map(|name| SecurityRequirement::new(name, [""; 0]));
     document.security = Some(either.into());
+    let signs_in = app.local_account.is_some() && app.bearer_token.is_none();
     for (path, item) in &mut document.paths.paths {
-        if path == "/health" || path.starts_with("/oauth/") {
-            for operation in item.get.iter_mut() {
+        let open = operations::is_open(path) || path.starts_with("/oauth/");
+        if open || (signs_in && path == "/config") {
+            for operation in item.get.iter_mut().chain(&mut item.post) {
                 operation.security = Some(vec![SecurityRequirement::default()]);
             }
         }
     }
-}
-
-fn secret(description: &str) -> Object {
-    ObjectBuilder::new()
-        .schema_type(SchemaType::from_iter([Type::String, Type::Null]))
-        .description(Some(description))
-        .write_only(Some(true))
-        .build()
 }

@@ -1,4 +1,4 @@
-//! `GET /health`: whether the host can work.
+//! Whether the host runs, and whether it can serve.
 
 use axum::Json;
 use axum::extract::State;
@@ -9,12 +9,14 @@ use crate::api_error::ApiError;
 use crate::app::App;
 use crate::problem::Problem;
 
-/// That the host can work.
+/// That it is so.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Health {
     /// Always `ok`.
     status: &'static str,
 }
+
+const OK: Json<Health> = Json(Health { status: "ok" });
 
 /// Whether the host runs and its database answers. Needs no header and no session.
 #[utoipa::path(
@@ -27,5 +29,25 @@ pub(crate) struct Health {
 )]
 pub(crate) async fn health(State(app): State<App>) -> Result<Json<Health>, ApiError> {
     sqlx::query("SELECT 1").execute(app.database.pool()).await?;
-    Ok(Json(Health { status: "ok" }))
+    Ok(OK)
+}
+
+/// Whether the process answers at all: one that does not wants to be started again. Needs no header and no session.
+#[utoipa::path(get, path = "/health/live", responses((status = 200, body = Health)))]
+pub(crate) async fn live() -> Json<Health> {
+    OK
+}
+
+/// Whether requests can be served: a table can be read, the write lock can be taken, and the file of the database
+/// is still the one that is open. Looked at once a second at most. Needs no header and no session.
+#[utoipa::path(
+    get,
+    path = "/health/ready",
+    responses(
+        (status = 200, body = Health),
+        (status = 503, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn ready(State(app): State<App>) -> Result<Json<Health>, ApiError> {
+    if app.readiness.look(&app.database).await { Ok(OK) } else { Err(ApiError::NotReady) }
 }

@@ -18,6 +18,7 @@ use crate::json_body::JsonBody;
 use crate::oauth_client_row::OauthClientRow;
 use crate::oauth_client_store::{self, secret_place};
 use crate::problem::Problem;
+use crate::quotas;
 use crate::sealed_secret::SealedSecret;
 
 /// All OAuth 2.0 clients of the account, in the order in which they were made.
@@ -56,7 +57,7 @@ pub(crate) async fn create(
     body: JsonBody<OauthClientBody>,
 ) -> Result<Response, ApiError> {
     let now = app.clock.now();
-    app.limits.save(&account, now)?;
+    app.limits.save(&account)?;
     let settings = validate_oauth_client_body(&body.value).map_err(ApiError::InvalidSettings)?;
     let scope = Scope { account, route: "POST /oauth-clients".to_owned(), key };
     let _working = app.in_flight.enter(&scope)?;
@@ -65,9 +66,11 @@ pub(crate) async fn create(
     if let Some(saved) = scope.find(&mut transaction, &app.keys, &body.bytes, now).await? {
         return Ok(saved.into_response());
     }
+    let count = oauth_client_store::count(&mut transaction, &scope.account).await?;
+    quotas::check(count, app.quotas.oauth_clients)?;
     let id = PathId::generate();
     let row = OauthClientRow::new(id.as_str().to_owned(), &settings, now);
-    let secret = seal(&app, &scope.account, &id, &body.value)?;
+    let secret = seal(&app, &scope.account, &row, &body.value)?;
     oauth_client_store::insert(&mut transaction, &scope.account, &row, &secret).await?;
     let location = app.public_url.join(&format!("/oauth-clients/{}", id.as_str()));
     let answer = saved(StatusCode::CREATED, Some(location), &row)?;
@@ -124,7 +127,7 @@ pub(crate) async fn replace(
     body: JsonBody<OauthClientBody>,
 ) -> Result<Response, ApiError> {
     let now = app.clock.now();
-    app.limits.save(&account, now)?;
+    app.limits.save(&account)?;
     let route = format!("PUT /oauth-clients/{}", id.as_str());
     let scope = Scope { account, route, key };
     let _working = app.in_flight.enter(&scope)?;
@@ -142,7 +145,7 @@ pub(crate) async fn replace(
         return Err(ApiError::Stale);
     }
     let row = old.replaced(&settings, now);
-    let secret = seal(&app, &scope.account, &id, &body.value)?;
+    let secret = seal(&app, &scope.account, &row, &body.value)?;
     oauth_client_store::replace(&mut transaction, &scope.account, &row, &secret).await?;
     let answer = saved(StatusCode::OK, None, &row)?;
     scope.store(&mut transaction, &app.keys, &body.bytes, &answer, now).await?;
@@ -156,7 +159,10 @@ pub(crate) async fn replace(
 #[utoipa::path(
     delete,
     path = "/oauth-clients/{id}",
-    params(("id" = String, Path)),
+    params(
+        ("id" = String, Path),
+        ("If-Match" = Option<String>, Header, description = "The ETag of the version that was read"),
+    ),
     responses(
         (status = 204),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
@@ -168,6 +174,7 @@ pub(crate) async fn delete(
     id: PathId,
     headers: HeaderMap,
 ) -> Result<StatusCode, ApiError> {
+    app.limits.change(&account)?;
     let mut transaction = app.database.write().await?;
     let row = oauth_client_store::find(&mut *transaction, &account, id.as_str())
         .await?
@@ -187,12 +194,12 @@ pub(crate) async fn delete(
 fn seal(
     app: &App,
     account: &Account,
-    id: &PathId,
+    row: &OauthClientRow,
     body: &OauthClientBody,
 ) -> Result<SealedSecret, ApiError> {
     // What was validated has one.
     let secret = body.client_secret.as_ref().ok_or(ApiError::Internal)?;
-    let place = secret_place(account.id(), id.as_str());
+    let place = secret_place(account.id(), &row.id, row.version);
     Ok(SealedSecret::seal(&app.keys, place, secret.expose())?)
 }
 

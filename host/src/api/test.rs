@@ -8,6 +8,7 @@ use teamwork_connect_core::wire::{ConnectionBody, TestReport};
 use crate::account::Account;
 use crate::api_error::ApiError;
 use crate::app::App;
+use crate::audit::{self, SecretKind};
 use crate::json_body::JsonBody;
 use crate::problem::Problem;
 use crate::provider::Credential;
@@ -31,10 +32,13 @@ pub(crate) async fn test(
     account: Account,
     body: JsonBody<ConnectionBody>,
 ) -> Result<Json<TestReport>, ApiError> {
-    app.limits.save(&account, app.clock.now())?;
+    app.limits.save(&account)?;
     let target = validate_target_body(&body.value).map_err(ApiError::InvalidSettings)?;
-    let token = access_token_store::find_for(app.database.pool(), &app.keys, &account, &target);
-    let token = token.await?;
+    let sealed = access_token_store::find_for(app.database.pool(), &account, &target).await?;
+    let token = sealed.as_ref().map(|sealed| sealed.open(&app.keys, account.id())).transpose()?;
+    if let Some(sealed) = &sealed {
+        audit::secret_read(SecretKind::AccessToken, sealed.connection(), account.id());
+    }
     let credential = match (&body.value.api_key, &token) {
         (Some(api_key), _) => Some(Credential::ApiKey(api_key.expose())),
         (None, Some(token)) => Some(Credential::AccessToken(token)),

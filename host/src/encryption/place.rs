@@ -1,38 +1,60 @@
 //! Where in the database a ciphertext belongs.
 
-/// The one column of one row of one account that a ciphertext is for.
+/// The one column of one row of one account that a ciphertext is for, and what of it a secret must not survive.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place<'a> {
     pub(crate) account: &'a str,
     pub(crate) table: &'a str,
     pub(crate) row: &'a str,
     pub(crate) column: &'a str,
+    /// The version of the row with which the secret came.
+    pub(crate) version: i64,
+    /// Where it may be sent.
+    pub(crate) site: Site<'a>,
+}
+
+/// A site, as it lies in the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Site<'a> {
+    pub(crate) region: &'a str,
+    pub(crate) name: &'a str,
 }
 
 impl Place<'_> {
-    /// It as bytes. Each part comes after its length, so that no two places look the same.
-    pub(crate) fn associated_data(&self, version: u8) -> Vec<u8> {
+    /// It as bytes, for a format of ciphertexts. Each part comes after its length, so that no two places look the
+    /// same. Format 1 knows neither version nor site.
+    pub(crate) fn associated_data(&self, format: u8) -> Vec<u8> {
         let mut data = Vec::new();
-        for part in [self.account, self.table, self.row, self.column] {
+        let mut add = |part: &[u8]| {
             data.extend_from_slice(&(part.len() as u64).to_be_bytes());
-            data.extend_from_slice(part.as_bytes());
+            data.extend_from_slice(part);
+        };
+        for part in [self.account, self.table, self.row, self.column] {
+            add(part.as_bytes());
         }
-        data.push(version);
+        if format > 1 {
+            add(&self.version.to_be_bytes());
+            add(self.site.region.as_bytes());
+            add(self.site.name.as_bytes());
+        }
+        data.push(format);
         data
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Place;
+    use super::{Place, Site};
 
     #[test]
     fn parts_do_not_run_into_each_other() {
-        let data = |account, table| {
-            let place = Place { account, table, row: "r", column: "c" };
-            place.associated_data(1)
+        let data = |account, table, region, name| {
+            let site = Site { region, name };
+            let place = Place { account, table, row: "r", column: "c", version: 1, site };
+            place.associated_data(2)
         };
-        assert_ne!(data("ab", "c"), data("a", "bc"));
-        assert_ne!(data("", "abc"), data("abc", ""));
+        assert_ne!(data("ab", "c", "", ""), data("a", "bc", "", ""));
+        assert_ne!(data("", "abc", "", ""), data("abc", "", "", ""));
+        assert_ne!(data("", "", "us", "a"), data("", "", "u", "sa"));
     }
 }

@@ -1,8 +1,11 @@
-//! The form of a ciphertext, version 1, in base64:
+//! The form of a ciphertext, version 2, in base64:
 //!
 //! ```text
 //! version (1) · length of key ID (1) · key ID · salt (32) · nonce (12) · ciphertext and tag (16)
 //! ```
+//!
+//! Version 1 has the same form. It is read, and not written any more: neither the version of the row nor the site
+//! is authenticated with it.
 
 use core::fmt;
 
@@ -14,10 +17,11 @@ use zeroize::Zeroizing;
 
 use super::{EncryptionKeys, Place};
 
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 const SALT: usize = 32;
 const NONCE: usize = 12;
-const PURPOSE: &str = "teamwork-connect/v1/record";
+/// How the base64 of a ciphertext of the present version begins, whatever the length of the key's ID.
+pub(crate) const PRESENT: [&str; 2] = ["Ag", "Ah"];
 
 /// Nothing was encrypted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +50,7 @@ pub(crate) fn encrypt(
     let mut random = [0; SALT + NONCE];
     getrandom::fill(&mut random).map_err(|_| EncryptError)?;
     let (salt, nonce) = random.split_at(SALT);
-    let record_key = key.derive(salt, PURPOSE);
+    let record_key = key.derive(salt, purpose(VERSION).ok_or(EncryptError)?);
     let cipher = Aes256Gcm::new_from_slice(record_key.as_ref()).map_err(|_| EncryptError)?;
     let payload = Payload { msg: plaintext.as_bytes(), aad: &place.associated_data(VERSION) };
     let ciphertext =
@@ -64,19 +68,17 @@ pub(crate) fn decrypt(
 ) -> Result<Zeroizing<String>, DecryptError> {
     let sealed = STANDARD.decode(sealed).map_err(|_| DecryptError::Malformed)?;
     let (version, rest) = sealed.split_first().ok_or(DecryptError::Malformed)?;
-    if *version != VERSION {
-        return Err(DecryptError::UnknownVersion);
-    }
+    let purpose = purpose(*version).ok_or(DecryptError::UnknownVersion)?;
     let (id_length, rest) = rest.split_first().ok_or(DecryptError::Malformed)?;
     let (id, rest) = split(rest, usize::from(*id_length))?;
     let (salt, rest) = split(rest, SALT)?;
     let (nonce, ciphertext) = split(rest, NONCE)?;
     let id = str::from_utf8(id).map_err(|_| DecryptError::UnknownKey)?;
     let key = keys.of_id(id).ok_or(DecryptError::UnknownKey)?;
-    let record_key = key.derive(salt, PURPOSE);
+    let record_key = key.derive(salt, purpose);
     let cipher =
         Aes256Gcm::new_from_slice(record_key.as_ref()).map_err(|_| DecryptError::Malformed)?;
-    let payload = Payload { msg: ciphertext, aad: &place.associated_data(VERSION) };
+    let payload = Payload { msg: ciphertext, aad: &place.associated_data(*version) };
     let plaintext = cipher
         .decrypt(&nonce_of(nonce).ok_or(DecryptError::Malformed)?, payload)
         .map(Zeroizing::new)
@@ -84,6 +86,15 @@ pub(crate) fn decrypt(
     match str::from_utf8(&plaintext) {
         Ok(text) => Ok(Zeroizing::new(text.to_owned())),
         Err(_) => Err(DecryptError::Malformed),
+    }
+}
+
+/// What the key of a record is derived for.
+const fn purpose(version: u8) -> Option<&'static str> {
+    match version {
+        1 => Some("teamwork-connect/v1/record"),
+        2 => Some("teamwork-connect/v2/record"),
+        _ => None,
     }
 }
 
@@ -112,9 +123,17 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+    use crate::encryption::Site;
 
-    const PLACE: Place<'_> =
-        Place { account: "local", table: "connections", row: "1", column: "api_key" };
+    const SITE: Site<'_> = Site { region: "eu", name: "acme" };
+    const PLACE: Place<'_> = Place {
+        account: "local",
+        table: "connections",
+        row: "1",
+        column: "api_key",
+        version: 3,
+        site: SITE,
+    };
 
     fn ring(ids: &[(&str, u8)]) -> EncryptionKeys {
         let entries: Vec<String> =
@@ -150,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn belongs_to_one_place_only() {
+    fn l7_belongs_to_one_place_version_and_site_only() {
         let keys = ring(&[("a", 1)]);
         let sealed = encrypt(&keys, PLACE, "secret").unwrap();
         for elsewhere in [
@@ -158,6 +177,9 @@ mod tests {
             Place { table: "oauth_clients", ..PLACE },
             Place { row: "2", ..PLACE },
             Place { column: "token", ..PLACE },
+            Place { version: 4, ..PLACE },
+            Place { site: Site { region: "us", ..SITE }, ..PLACE },
+            Place { site: Site { name: "other", ..SITE }, ..PLACE },
         ] {
             assert_eq!(decrypt(&keys, elsewhere, &sealed).err(), Some(DecryptError::Forged));
         }
@@ -171,12 +193,31 @@ mod tests {
         assert_eq!(with(&[("a", 2)]), Some(DecryptError::Forged));
         assert_eq!(with(&[("b", 1)]), Some(DecryptError::UnknownKey));
         let mut later = STANDARD.decode(&sealed).unwrap();
-        later[0] = 2;
+        later[0] = 3;
         let later = decrypt(&ring(&[("a", 1)]), PLACE, &STANDARD.encode(later));
         assert_eq!(later.err(), Some(DecryptError::UnknownVersion));
         for plain in ["", "secret", "c2VjcmV0"] {
             assert!(decrypt(&ring(&[("a", 1)]), PLACE, plain).is_err(), "{plain}");
         }
+    }
+
+    #[test]
+    fn l7_says_its_version_in_its_first_characters() {
+        for id in ["a", "sixteen-letters0"] {
+            let sealed = encrypt(&ring(&[(id, 1)]), PLACE, "secret").unwrap();
+            assert!(PRESENT.contains(&&sealed[..2]), "{sealed}");
+        }
+        assert!(!PRESENT.contains(&&include_str!("golden-v1.txt")[..2]));
+    }
+
+    #[test]
+    fn version_2_stays_readable() {
+        // Made by this program when version 2 was new. Never make it anew: databases hold the like.
+        let golden = include_str!("golden-v2.txt").trim();
+        assert_eq!(
+            *decrypt(&ring(&[("golden", 7)]), PLACE, golden).unwrap(),
+            "a secret of version 2"
+        );
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub(crate) fn cors(origins: &[Origin]) -> Option<CorsLayer> {
                 IDEMPOTENCY_KEY,
                 X_REQUESTED_WITH,
             ])
-            .expose_headers([header::ETAG, header::LOCATION, header::RETRY_AFTER])
+            .expose_headers([header::ETAG, header::LINK, header::LOCATION, header::RETRY_AFTER])
             .max_age(Duration::from_secs(600)),
     )
 }

@@ -34,7 +34,7 @@ fn check(app: &App, headers: &HeaderMap) -> Result<(), ApiError> {
         .get(header::ORIGIN)
         .is_some_and(|origin| app.allowed_origins.iter().any(|own| own.as_header() == origin));
     if foreign && !allowed {
-        return Err(ApiError::OriginNotAllowed);
+        return Err(ApiError::OriginNotAllowed { public_url: app.public_url.join("") });
     }
     Ok(())
 }

@@ -2,8 +2,8 @@
 
 use std::time::Instant;
 
-use axum::extract::{MatchedPath, Request};
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tracing::field::Empty;
@@ -11,26 +11,32 @@ use tracing::{Instrument, info, info_span};
 use uuid::Uuid;
 
 use crate::api_error::ApiError;
+use crate::app::App;
 use crate::audit;
+use crate::client_ip::ClientIp;
 use crate::problem::Problem;
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-pub(crate) async fn observe(request: Request, next: Next) -> Response {
+/// The longest method that is logged. Somebody may make one up.
+const MAX_METHOD: usize = 16;
+
+pub(crate) async fn observe(State(app): State<App>, request: Request, next: Next) -> Response {
     let id = Uuid::new_v4().simple().to_string();
     // The route, not the path: that may hold anything, and a query may hold a code.
     let route = request.extensions().get::<MatchedPath>().map_or("unmatched", MatchedPath::as_str);
     let matched = request.extensions().get::<MatchedPath>().is_some();
     // Account and object are filled in by whoever finds out.
-    let span = info_span!("request", %id, method = %request.method(), route, account = Empty, object = Empty);
+    let span = info_span!("request", %id, method = shown(request.method()), route, account = Empty, object = Empty);
+    let ClientIp(ip) = ClientIp::find(&app, request.headers(), request.extensions());
     async move {
         let begun = Instant::now();
         let response = next.run(request).await;
         if let Some(error) = response.extensions().get::<ApiError>()
-            && matched
+            && (matched || !matches!(error, ApiError::NotFound))
             && error.is_about_the_sender()
         {
-            audit::request_refused(error.kind().0);
+            audit::request_refused(error.kind().0, ip);
         }
         let response = finish(response, &id);
         let latency_ms = begun.elapsed().as_millis();
@@ -39,6 +45,11 @@ pub(crate) async fn observe(request: Request, next: Next) -> Response {
     }
     .instrument(span)
     .await
+}
+
+fn shown(method: &Method) -> &str {
+    // It is ASCII, so that it can be cut anywhere.
+    method.as_str().get(..MAX_METHOD).unwrap_or(method.as_str())
 }
 
 fn finish(mut response: Response, id: &str) -> Response {

@@ -14,14 +14,14 @@ use zeroize::Zeroizing;
 
 use super::callback_query::CallbackQuery;
 use super::visitor::Visitor;
-use super::{check, page, pkce};
+use super::{check, page, pkce, refused};
 use crate::api_error::ApiError;
 use crate::app::App;
 use crate::audit::{self, Event, Refusal};
 use crate::authorization_row::AuthorizationRow;
 use crate::authorization_store::{self, Returned};
 use crate::exchange::Code;
-use crate::random_token;
+use crate::{named_attempts, random_token};
 
 /// Where Teamwork sends the browser back to, with a code or an error. An answer is taken once.
 #[utoipa::path(
@@ -33,6 +33,7 @@ use crate::random_token;
         ("error" = Option<String>, Query),
     ),
     responses(
+        (status = 200, description = "An error without state: the user is asked whether it is of this sign-in", content_type = "text/html", body = String),
         (status = 303, description = "To the done page", headers(("Location" = String))),
         (status = 400, description = "It belongs to no attempt", content_type = "text/html", body = String),
         (status = 403, description = "Another browser has the attempt", content_type = "text/html", body = String),
@@ -123,27 +124,23 @@ async fn take_error(
     Ok(to_done_page(app, &row.id))
 }
 
-/// Teamwork is said to leave out the state when the user denies access. Then the error is for the one
-/// pending attempt of this browser; where there are several, nobody knows which, and none is ended.
+/// Teamwork is said to leave out the state when the user denies access. Then the error may be for the one
+/// pending attempt of this browser, which the user is asked; where there are several, nobody knows which, and
+/// none is ended.
 async fn take_error_without_state(
     app: &App,
     visitor: &Visitor,
     code: ResultCode,
 ) -> Result<Response, Refused> {
     let mut pending = Vec::new();
-    for id in visitor.attempts(app) {
-        let found = authorization_store::find_of_anybody(app.database.pool(), &id).await?;
-        let Some(row) = found else { continue };
+    for row in named_attempts::find(app.database.pool(), &visitor.attempts(app)).await? {
         let status = row.to_authorization(app.clock.now())?.status;
         if status == AuthorizationStatus::Pending && visitor.is_bound_to(app, &row).await? {
             pending.push(row);
         }
     }
     match pending.as_slice() {
-        [row] => {
-            consume(app, visitor, row, None, Returned::Error(code)).await?;
-            Ok(to_done_page(app, &row.id))
-        }
+        [row] => Ok(refused::ask(app, visitor, row, code)?),
         [] => Err(Refused::Unknown(Refusal::NoAttempt)),
         _ => Err(Refused::Unknown(Refusal::SeveralAttempts)),
     }
@@ -165,14 +162,14 @@ async fn find(
     Ok((row, hash))
 }
 
-async fn consume(
+pub(super) async fn consume(
     app: &App,
     visitor: &Visitor,
     row: &AuthorizationRow,
     state_hash: Option<&str>,
     returned: Returned,
 ) -> Result<bool, ApiError> {
-    let (pool, now) = (app.database.pool(), app.clock.now());
+    let (pool, now) = (app.database.writer(), app.clock.now());
     let account = row.account();
     let first =
         authorization_store::consume(pool, &account, &row.id, state_hash, returned, now).await?;
@@ -185,7 +182,7 @@ async fn consume(
 }
 
 /// The page that says how the attempt stands, whose address holds neither code nor state.
-fn to_done_page(app: &App, id: &str) -> Response {
+pub(super) fn to_done_page(app: &App, id: &str) -> Response {
     page::go_to(&app.public_url.join(&format!("/oauth/done/{id}")))
 }
 

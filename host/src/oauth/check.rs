@@ -1,14 +1,17 @@
 //! What follows from a code: the exchange, the checks of who signed in where, and the token's storing.
 //! No transaction is open while Teamwork is asked.
 
+use std::time::Duration;
+
 use teamwork_connect_core::wire::{AuthorizedAccount, CheckStatus};
 use teamwork_connect_core::{ResultCode, Secret, Target};
-use tracing::{error, info};
+use tokio::time::{Instant, sleep};
+use tracing::{error, info, warn};
 
 use crate::api_error::ApiError;
 use crate::app::App;
-use crate::audit::{self, Event};
-use crate::authorization_row::AuthorizationRow;
+use crate::audit::{self, Event, SecretKind};
+use crate::authorization_row::{AuthorizationRow, CHECK_LIMIT_MS};
 use crate::authorization_store::Conclusion;
 use crate::bring_online::bring_online;
 use crate::connection_row::ConnectionRow;
@@ -19,6 +22,9 @@ use crate::{
     authorization_store, confirmation_store, connection_store, connection_test, exchange,
     oauth_client_store,
 };
+
+/// How soon what could not be stored is stored again.
+const STORE_AGAIN_AFTER: Duration = Duration::from_millis(250);
 
 /// How a check ended: with a token for this connection, or not.
 struct Ending {
@@ -37,14 +43,51 @@ impl Ending {
 pub(crate) async fn check(app: &App, authorization: &AuthorizationRow, code: &Code) {
     // Who stops the host waits for this.
     let _going_on = app.checks.read().await;
-    let ending = match ask(app, authorization, code).await {
-        Ok(ending) => ending,
-        // It was logged when it became that.
-        Err(_) => Ending::failed(ResultCode::Internal),
+    let until = Instant::now() + Duration::from_millis(CHECK_LIMIT_MS.unsigned_abs());
+    let checked = async {
+        let ending = match ask(app, authorization, code).await {
+            Ok(ending) => ending,
+            // It was logged when it became that.
+            Err(_) => Ending::failed(ResultCode::Internal),
+        };
+        store(app, authorization, &ending, until).await;
     };
-    if conclude(app, authorization, ending).await.is_err() {
-        // Whoever asks is told so as soon as the time for a check has passed.
-        error!(authorization = authorization.id, "how the attempt ended cannot be stored");
+    tokio::select! {
+        () = checked => {}
+        () = keep_lease(app, authorization) => {}
+    }
+}
+
+/// Says again and again that the check goes on, and never ends.
+async fn keep_lease(app: &App, authorization: &AuthorizationRow) {
+    let account = authorization.account();
+    let every = Duration::from_millis(authorization_store::LEASE_MS.unsigned_abs() / 3);
+    loop {
+        sleep(every).await;
+        let (writer, now) = (app.database.writer(), app.clock.now());
+        let extended = authorization_store::extend_lease(writer, &account, &authorization.id, now);
+        if let Err(cause) = extended.await {
+            warn!(%cause, authorization = authorization.id, "a lease could not be extended");
+        }
+    }
+}
+
+/// Stores how an attempt ended. The code is used up and Teamwork's answer is here, so a database that is busy or
+/// full is asked again, as long as a check may take.
+async fn store(app: &App, authorization: &AuthorizationRow, ending: &Ending, until: Instant) {
+    loop {
+        match conclude(app, authorization, ending).await {
+            Ok(()) => return,
+            Err(ApiError::Busy | ApiError::StorageFailed) if Instant::now() < until => {
+                warn!(authorization = authorization.id, "how the attempt ended is stored later");
+                sleep(STORE_AGAIN_AFTER).await;
+            }
+            Err(_) => {
+                // Whoever asks is told so as soon as the time for a check has passed.
+                error!(authorization = authorization.id, "how the attempt ended cannot be stored");
+                return;
+            }
+        }
     }
 }
 
@@ -56,8 +99,10 @@ async fn ask(app: &App, authorization: &AuthorizationRow, code: &Code) -> Result
     };
     let target = connection.to_oauth_target()?;
     let client = target.api.client().ok_or(ApiError::Internal)?.as_str();
-    let client = oauth_client_store::credentials(pool, &app.keys, &account, client).await?;
+    let client_row = client;
+    let client = oauth_client_store::credentials(pool, &app.keys, &account, client_row).await?;
     let client = client.ok_or(ApiError::Internal)?;
+    audit::secret_read(SecretKind::ClientSecret, client_row, account.id());
     // The code is for the app that the user was sent to Teamwork for. A secret that was changed
     // meanwhile is the same app's.
     if authorization.client_id.as_ref() != Some(&client.client_id) {
@@ -101,7 +146,7 @@ async fn check_product(provider: &Provider, target: &Target, token: &Secret) -> 
 async fn conclude(
     app: &App,
     authorization: &AuthorizationRow,
-    ending: Ending,
+    ending: &Ending,
 ) -> Result<(), ApiError> {
     let (account, now) = (authorization.account(), app.clock.now());
     let (id, connection_id) = (&authorization.id, &authorization.connection_id);
@@ -125,11 +170,13 @@ async fn conclude(
         }
         let token = token.expose();
         if to_confirm {
-            let place = confirmation_store::token_place(account.id(), id);
+            // Teamwork has named the site of the connection, or else there would be no token.
+            let site = signed_in.map_or("", |account| account.site_url.as_str());
+            let place = confirmation_store::token_place(account.id(), id, site);
             let token = SealedSecret::seal(&app.keys, place, token)?;
             confirmation_store::keep_token(&mut transaction, &account, id, &token).await?;
         } else {
-            bring_online(&mut transaction, &app.keys, &account, connection_id, token, now).await?;
+            bring_online(&mut transaction, &app.keys, &account, &current, token, now).await?;
         }
     }
     transaction.commit().await?;

@@ -13,6 +13,7 @@ use super::visitor::Visitor;
 use crate::api::PathId;
 use crate::api_error::ApiError;
 use crate::app::App;
+use crate::audit::Refusal;
 use crate::authorization_row::AuthorizationRow;
 use crate::authorization_store;
 
@@ -25,6 +26,7 @@ use crate::authorization_store;
     params(("id" = String, Path)),
     responses(
         (status = 200, description = "How it ended, for the browser that it is bound to", content_type = "text/html", body = String),
+        (status = 403, description = "A page shows it in a frame", content_type = "text/html", body = String),
         (
             status = 303,
             description = "In redirect mode, when it has ended: to the host's URL, with the ID in the parameter `teamwork-connect`",
@@ -48,15 +50,19 @@ async fn try_done(
     id: Result<PathId, ApiError>,
     visitor: &Visitor,
 ) -> Result<Response, ApiError> {
+    if visitor.is_framed() {
+        visitor.refused(Refusal::NoNavigation, None);
+        return Ok(anonymous(app, StatusCode::FORBIDDEN));
+    }
     let found = match id {
         Ok(id) => authorization_store::find_of_anybody(app.database.pool(), id.as_str()).await?,
         Err(_) => None,
     };
     let Some(row) = found else {
-        return Ok(anonymous(app));
+        return Ok(anonymous(app, StatusCode::OK));
     };
     if !visitor.is_bound_to(app, &row).await? {
-        return Ok(anonymous(app));
+        return Ok(anonymous(app, StatusCode::OK));
     }
     let authorization = row.outcome(app.clock.now())?;
     match return_url(app, &row) {
@@ -103,9 +109,9 @@ pub(crate) fn page_of(
 }
 
 /// The page for whoever cannot be told anything.
-fn anonymous(app: &App) -> Response {
+fn anonymous(app: &App, status: StatusCode) -> Response {
     Page {
-        status: StatusCode::OK,
+        status,
         heading: "Go on in the app",
         sentence: "How the sign-in ended is shown there.",
         handle: None,

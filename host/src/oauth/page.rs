@@ -5,16 +5,21 @@ use core::fmt::{self, Display, Formatter, Write};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use teamwork_connect_core::ResultCode;
+use url::Url;
 
 use super::sentence;
 use crate::api_error::ApiError;
 use crate::app::App;
 
-/// Nothing but what the host itself serves; no framing; no HTML made by a script. There is no
-/// `Cross-Origin-Opener-Policy`: it would cut the done page off from the panel that waits for it.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; \
-                      form-action 'none'; frame-ancestors 'none'; \
-                      require-trusted-types-for 'script'; trusted-types 'none'";
+/// Nothing but what the host itself serves; no framing; no HTML made by a script; forms where this says. There
+/// is no `Cross-Origin-Opener-Policy`: it would cut the done page off from the panel that waits for it.
+fn policy(form_action: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; \
+         form-action {form_action}; frame-ancestors 'none'; \
+         require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+}
 
 /// Text as it stands in HTML, between tags and in quoted attributes.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +53,20 @@ pub(crate) enum WayOn<'a> {
     LookAgain,
     /// Go on to this URL, which the host was configured with.
     To(&'a str),
+    /// Say that it is so.
+    Confirm(Form<'a>),
+}
+
+/// A form of one button.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Form<'a> {
+    /// The path below the public URL that it is sent to.
+    pub(crate) action: &'a str,
+    /// What it sends. Names are ours, values are escaped.
+    pub(crate) fields: &'a [(&'a str, &'a str)],
+    pub(crate) button: &'a str,
+    /// Where its answer may lead to in the end besides the host's own pages.
+    pub(crate) leads_to: Option<&'a str>,
 }
 
 impl Page<'_> {
@@ -75,12 +94,17 @@ impl Page<'_> {
             heading = Escaped(self.heading),
             sentence = Escaped(self.sentence),
             handle = handle,
-            way_on = self.way_on,
+            way_on = self.way_on.html(path),
         );
+        // A form of a page without referrer would be sent with the origin "null".
+        let (form_action, referrer) = match self.way_on {
+            WayOn::Confirm(form) => (form.policy(), "same-origin"),
+            _ => ("'none'".to_owned(), "no-referrer"),
+        };
         let headers = [
-            (header::CONTENT_SECURITY_POLICY, POLICY),
-            (header::REFERRER_POLICY, "no-referrer"),
-            (header::X_FRAME_OPTIONS, "DENY"),
+            (header::CONTENT_SECURITY_POLICY, policy(&form_action)),
+            (header::REFERRER_POLICY, referrer.to_owned()),
+            (header::X_FRAME_OPTIONS, "DENY".to_owned()),
         ];
         (self.status, headers, Html(html)).into_response()
     }
@@ -118,17 +142,47 @@ pub(crate) fn go_to(url: &str) -> Response {
     (StatusCode::SEE_OTHER, headers).into_response()
 }
 
-impl Display for WayOn<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Close => f.write_str("You can close this window."),
+impl WayOn<'_> {
+    /// It as HTML, for pages below this path.
+    fn html(&self, path: &str) -> String {
+        let words = match self {
+            Self::Close => "You can close this window.".to_owned(),
             Self::CloseLater => {
-                f.write_str("You can close this window when the app says that it is connected.")
+                "You can close this window when the app says that it is connected.".to_owned()
             }
             Self::LookAgain => {
-                f.write_str("<a href=\"\">Look again</a>. You can also close this window.")
+                "<a href=\"\">Look again</a>. You can also close this window.".to_owned()
             }
-            Self::To(url) => write!(f, "<a href=\"{}\">Go on in the app</a>.", Escaped(url)),
+            Self::To(url) => format!("<a href=\"{}\">Go on in the app</a>.", Escaped(url)),
+            Self::Confirm(form) => return form.html(path),
+        };
+        format!("<p>{words}</p>")
+    }
+}
+
+impl Form<'_> {
+    fn html(&self, path: &str) -> String {
+        let fields: String = self
+            .fields
+            .iter()
+            .map(|(name, value)| {
+                format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">", Escaped(value))
+            })
+            .collect();
+        format!(
+            "<form method=\"post\" action=\"{}{}\">{fields}<button>{}</button></form>",
+            Escaped(path),
+            self.action,
+            Escaped(self.button)
+        )
+    }
+
+    /// Where it may be sent to. Browsers also look where its answer sends them on to.
+    fn policy(&self) -> String {
+        let origin = self.leads_to.and_then(|url| Url::parse(url).ok());
+        match origin {
+            Some(url) => format!("'self' {}", url.origin().ascii_serialization()),
+            None => "'self'".to_owned(),
         }
     }
 }

@@ -8,7 +8,7 @@ use teamwork_connect_core::wire::AuthorizationStatus;
 use tracing::info;
 
 use super::visitor::Visitor;
-use super::{done, page, pkce};
+use super::{done, page, pkce, state};
 use crate::api::PathId;
 use crate::api_error::ApiError;
 use crate::app::App;
@@ -108,8 +108,7 @@ async fn new_cookies(
     row: &AuthorizationRow,
     binding: &str,
 ) -> Result<Vec<String>, ApiError> {
-    let mut connection = app.database.pool().acquire().await?;
-    let mut cookies = stale_cookies::of(app, &mut connection, visitor.headers()).await?;
+    let mut cookies = stale_cookies::of(app, visitor.headers()).await?;
     cookies.push(binding::set_cookie(&app.public_url, &row.id, binding));
     Ok(cookies)
 }
@@ -125,7 +124,7 @@ async fn bind(
     if !row.needs_confirmation || !visitor.may_be_its_user(app, row).await? {
         return Ok(None);
     }
-    let (pool, account, id) = (app.database.pool(), row.account(), &row.id);
+    let (pool, account, id) = (app.database.writer(), row.account(), &row.id);
     let value = random_token::generate()?;
     let handle = handle::hash(id, &handle::of_cookie(id, &value)).ok_or(ApiError::Internal)?;
     let hash = random_token::hash(&value);
@@ -139,7 +138,7 @@ async fn send(
     binding: &str,
     now: i64,
 ) -> Result<Response, ApiError> {
-    let (pool, account) = (app.database.pool(), row.account());
+    let (pool, account) = (app.database.writer(), row.account());
     let connection = connection_store::find(pool, &account, &row.connection_id).await?;
     let client = connection
         .and_then(|connection| connection.oauth_client_id)
@@ -147,8 +146,8 @@ async fn send(
         .ok_or(ApiError::Internal)?;
     let client = oauth_client_store::find(pool, &account, &client).await?;
     let client_id = client.ok_or(ApiError::Internal)?.client_id;
-    // A new state for each visit, since only its hash is kept. The one before is void.
-    let state = random_token::generate()?;
+    // The same state for each visit: whichever window the user signs in in, its answer is taken.
+    let state = state::of_cookie(&row.id, binding);
     let hash = random_token::hash(&state);
     if !authorization_store::set_state(pool, &account, &row.id, &hash, &client_id, now).await? {
         return Ok(page::refusal(app, StatusCode::GONE, ResultCode::Expired));

@@ -26,15 +26,25 @@ pub(crate) struct Visitor {
 impl Visitor {
     /// Refuses whoever comes too often.
     pub(crate) fn admit(&self, app: &App) -> Result<(), ApiError> {
-        app.limits.callback(self.ip, app.clock.now())
+        app.limits.callback(self.ip)
     }
 
-    /// Whether the user goes there, rather than a page that shows it in a frame or as an image, or a program
-    /// that only looks whether it is there.
+    /// Whether the user may have gone there, rather than a page that shows it in a frame or as an image, or a
+    /// program that only looks whether it is there.
     pub(crate) fn navigates(&self) -> bool {
-        // Browsers say so. One that is too old to, says nothing.
-        let document = self.headers.get("sec-fetch-dest").is_none_or(|value| value == "document");
-        document && self.method == Method::GET
+        // Browsers say what it is for. One that is too old to, says nothing, and a service worker of this
+        // origin that passes a visit on makes it "empty": what protects is the cookie and the state.
+        let page = self
+            .headers
+            .get("sec-fetch-dest")
+            .is_none_or(|value| value == "document" || value == "empty");
+        page && self.method == Method::GET
+    }
+
+    /// Whether a page shows it in a frame.
+    pub(crate) fn is_framed(&self) -> bool {
+        let dest = self.headers.get("sec-fetch-dest").map(|value| value.as_bytes());
+        matches!(dest, Some(b"iframe" | b"frame" | b"fencedframe" | b"embed" | b"object"))
     }
 
     /// Tells the operator that this browser was sent away.

@@ -111,6 +111,15 @@ impl Browser {
         location(&self.visit(url).await)
     }
 
+    /// Sends a form to the host, as one of its pages does.
+    pub(crate) async fn post_form(&self, path: &str, body: String) -> Response {
+        let request = self.request(Method::POST, &format!("{PUBLIC_ORIGIN}{path}"));
+        let request = request
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Origin", PUBLIC_ORIGIN);
+        request.body(body).send().await.unwrap()
+    }
+
     /// Begins an attempt in a window, as the panel does.
     pub(crate) async fn begin(&self, connection: &str) -> Start {
         let answer = self.try_begin(connection, &json!({"mode": "popup"})).await;

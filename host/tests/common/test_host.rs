@@ -8,7 +8,8 @@ use axum::extract::Request;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use teamwork_connect_host::{
-    Caller as Known, Clock, EncryptionKeys, Host, HostConfig, Origin, RateLimits,
+    Authority, Caller as Known, Clock, EncryptionKeys, Host, HostConfig, Origin, RateLimits,
+    ServeLimits,
 };
 use teamwork_connect_sandbox::Sandbox;
 use tempfile::TempDir;
@@ -42,14 +43,25 @@ impl TestHost {
 
     /// Starts one that is configured otherwise.
     pub(crate) async fn start_with(change: impl FnOnce(&mut HostConfig)) -> Self {
+        Self::start_as(change, mounted).await
+    }
+
+    /// Starts one that is the only thing that its server serves.
+    pub(crate) async fn start_standalone() -> Self {
+        Self::start_as(|_| {}, Host::standalone_router).await
+    }
+
+    async fn start_as(
+        change: impl FnOnce(&mut HostConfig),
+        router: impl FnOnce(&Host) -> Router,
+    ) -> Self {
         let sandbox = Sandbox::new();
-        let (sandbox_address, _) = serve(sandbox.router()).await;
+        let (sandbox_address, _) = serve(bind().await, sandbox.router());
         let directory = tempfile::tempdir().unwrap();
         let mut config = config_for(&directory, sandbox_address);
         change(&mut config);
         let clock = config.clock.clone();
-        let host = Host::start(config).await.unwrap();
-        let (address, serving) = serve(mounted(&host)).await;
+        let (host, address, serving) = start(config, router).await;
         Self { host, sandbox, clock, address, directory, sandbox_address, serving }
     }
 
@@ -69,11 +81,16 @@ impl TestHost {
 
     /// Stops serving, and starts again on the same database.
     pub(crate) async fn restart(self) -> Self {
+        self.restart_with(|_| {}).await
+    }
+
+    /// The same, configured otherwise.
+    pub(crate) async fn restart_with(self, change: impl FnOnce(&mut HostConfig)) -> Self {
         self.stop().await;
-        let config = self.config();
+        let mut config = self.config();
+        change(&mut config);
         let clock = config.clock.clone();
-        let host = Host::start(config).await.unwrap();
-        let (address, serving) = serve(mounted(&host)).await;
+        let (host, address, serving) = start(config, mounted).await;
         Self { host, clock, address, serving, ..self }
     }
 
@@ -168,9 +185,32 @@ async fn recognise(mut request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
-async fn serve(router: Router) -> (SocketAddr, JoinHandle<()>) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+/// Starts a host that is called by its address, as a proxy before it might.
+async fn start(
+    mut config: HostConfig,
+    router: impl FnOnce(&Host) -> Router,
+) -> (Host, SocketAddr, JoinHandle<()>) {
+    let listener = bind().await;
+    config.allowed_hosts.push(authority(listener.local_addr().unwrap()));
+    let host = Host::start(config).await.unwrap();
+    let (address, serving) = serve(listener, router(&host));
+    (host, address, serving)
+}
+
+/// The name by which a host at this address is called.
+pub(crate) fn authority(address: SocketAddr) -> Authority {
+    Authority::parse(&address.to_string()).unwrap()
+}
+
+async fn bind() -> TcpListener {
+    TcpListener::bind("127.0.0.1:0").await.unwrap()
+}
+
+fn serve(listener: TcpListener, router: Router) -> (SocketAddr, JoinHandle<()>) {
     let address = listener.local_addr().unwrap();
-    let serving = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    let serving = tokio::spawn(async move {
+        let stop = std::future::pending();
+        teamwork_connect_host::serve(listener, router, &ServeLimits::default(), stop).await;
+    });
     (address, serving)
 }

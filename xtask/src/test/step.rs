@@ -7,6 +7,7 @@ use anyhow::{Result, ensure};
 
 use super::examples;
 use super::libtest::{self, Heard};
+use super::openapi;
 use super::rows::Place;
 use super::webkit_driver::WebKitDriver;
 use crate::examples::Example;
@@ -31,6 +32,8 @@ pub(super) enum Step {
     Docs,
     /// Tests that need no browser.
     Native,
+    /// The host keeps what its description says.
+    Openapi,
     /// Tests of the panel in a browser.
     Wasm(Engine),
     /// The page builds as it ships.
@@ -56,11 +59,12 @@ pub(super) enum Step {
 impl Step {
     /// All of them, in the order they run in: the quick answers first, and the steps that need
     /// slow tools late.
-    pub(super) const ALL: [Self; 20] = [
+    pub(super) const ALL: [Self; 21] = [
         Self::Fmt,
         Self::Lint,
         Self::Docs,
         Self::Native,
+        Self::Openapi,
         Self::Wasm(Engine::Chromium),
         Self::Wasm(Engine::Firefox),
         Self::Wasm(Engine::WebKit),
@@ -86,6 +90,7 @@ impl Step {
             Self::Lint => "lint",
             Self::Docs => "docs",
             Self::Native => "native",
+            Self::Openapi => "openapi",
             Self::Wasm(_) => "wasm",
             Self::Page => "page",
             Self::Package => "package",
@@ -116,6 +121,7 @@ impl Step {
             Self::Lint => "lints".to_owned(),
             Self::Docs => "documentation".to_owned(),
             Self::Native => "native tests".to_owned(),
+            Self::Openapi => "the host, questioned by its own description".to_owned(),
             Self::Wasm(engine) => format!("tests of the panel in {}", engine.title()),
             Self::Page => "the page, built as it ships".to_owned(),
             Self::Package => "the JavaScript package".to_owned(),
@@ -146,6 +152,7 @@ impl Step {
             Self::Fmt => vec![Tool::Rustfmt],
             Self::Lint => vec![Tool::Clippy, Tool::WasmTarget],
             Self::Docs | Self::Native | Self::Size | Self::E2e(_) | Self::Rows => vec![],
+            Self::Openapi => vec![Tool::Schemathesis],
             Self::Wasm(_) => vec![Tool::WasmTarget, Tool::WasmBindgen],
             Self::Page => {
                 vec![Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Trunk, Tool::Esbuild]
@@ -214,6 +221,7 @@ impl Step {
                 run(command.env("RUSTDOCFLAGS", "-D warnings"))
             }
             Self::Native => count(native_tests(workspace)),
+            Self::Openapi => openapi::test(workspace),
             Self::Wasm(Engine::WebKit) => {
                 let driver = WebKitDriver::start(workspace)?;
                 let mut command = wasm_tests(workspace);

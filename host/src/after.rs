@@ -1,0 +1,55 @@
+//! Where a page of a list goes on.
+
+use core::fmt;
+use core::str::FromStr;
+
+use uuid::Uuid;
+
+/// The place after a row, in the order in which rows were made. It stays where it is when that row is deleted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct After {
+    pub(crate) created_at: i64,
+    pub(crate) id: String,
+}
+
+/// The text is no such place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NoPlace;
+
+impl After {
+    /// Before all rows.
+    pub(crate) const fn nothing() -> Self {
+        Self { created_at: i64::MIN, id: String::new() }
+    }
+}
+
+impl FromStr for After {
+    type Err = NoPlace;
+
+    fn from_str(text: &str) -> Result<Self, NoPlace> {
+        let (created_at, id) = text.split_once('.').ok_or(NoPlace)?;
+        let id = Uuid::try_parse(id).map_err(|_| NoPlace)?;
+        Ok(Self { created_at: created_at.parse().map_err(|_| NoPlace)?, id: id.to_string() })
+    }
+}
+
+impl fmt::Display for After {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.created_at, self.id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{After, NoPlace};
+
+    #[test]
+    fn is_read_as_it_is_written() {
+        let id = "00000000-0000-4000-8000-000000000000".to_owned();
+        let after = After { created_at: 17, id };
+        assert_eq!(after.to_string().parse(), Ok(after));
+        for bad in ["", ".", "1.", "1.x", "x.00000000-0000-4000-8000-000000000000", "1"] {
+            assert_eq!(bad.parse::<After>(), Err(NoPlace), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! What is done from time to time, and for nobody in particular.
+
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+use teamwork_connect_core::ResultCode;
+use tokio::task::JoinHandle;
+use tokio::time::{MissedTickBehavior, interval};
+use tracing::{error, warn};
+
+use crate::app::Parts;
+use crate::audit::{self, Event};
+use crate::database::Database;
+use crate::{authorization_store, idempotency, session_store};
+
+/// How often it comes.
+const EVERY: Duration = Duration::from_secs(60);
+
+/// Tidies up once a minute, as long as the host is there.
+pub(crate) fn start(parts: &Arc<Parts>) -> JoinHandle<()> {
+    let parts = Arc::downgrade(parts);
+    tokio::spawn(async move {
+        let mut ticks = interval(EVERY);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        // The first one comes at once, and the host has just tidied up.
+        ticks.tick().await;
+        loop {
+            ticks.tick().await;
+            let Some(parts) = Weak::upgrade(&parts) else { return };
+            if let Err(cause) = tidy(&parts.database, parts.clock.now(), false).await {
+                error!(%cause, "what is out of date could not be removed");
+            }
+        }
+    })
+}
+
+/// Removes what is out of date: sessions, answers to saves, attempts, and what nobody has confirmed in time. Ends
+/// the checks that nobody makes any more, all of them where no other process is there, and empties the
+/// database's log.
+pub(crate) async fn tidy(database: &Database, now: i64, alone: bool) -> sqlx::Result<()> {
+    let mut transaction = database.write().await?;
+    session_store::purge(&mut transaction, now).await?;
+    idempotency::purge(&mut transaction, now).await?;
+    authorization_store::purge(&mut transaction, now).await?;
+    let ended = authorization_store::end_broken_off(&mut transaction, now, alone).await?;
+    transaction.commit().await?;
+    for id in &ended {
+        audit::done(Event::AuthorizationFailed(ResultCode::ExchangeUnknown), id);
+    }
+    if !ended.is_empty() {
+        warn!(
+            ended = ended.len(),
+            "attempts were being checked by a process that is gone; how they ended is unknown"
+        );
+    }
+    database.empty_log().await?;
+    Ok(())
+}

@@ -1,0 +1,116 @@
+//! Keys that are changed.
+
+use std::process::Command;
+
+use sqlx::{Connection, SqliteConnection};
+use teamwork_connect_host::{EncryptionKeys, Host, StartError};
+
+use crate::common::{KEYS, TestHost, oauth, projects, sandbox_client};
+
+const NEW: &str = "new:AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=";
+
+async fn start_with_keys(host: &TestHost, keys: &str) -> Result<Host, StartError> {
+    let mut config = host.config();
+    config.encryption_keys = EncryptionKeys::parse(keys).unwrap();
+    Host::start(config).await
+}
+
+/// A host with every kind of secret, which is stopped. Gives the IDs of connections with key and with token.
+async fn with_secrets() -> (TestHost, String, String) {
+    let host = TestHost::start().await;
+    let browser = host.browser().await;
+    let caller = browser.caller();
+    let basic = caller.created(&projects("Acme", "the-key")).await;
+    let client = caller.created_client(&sandbox_client()).await;
+    let oauth = caller.created(&oauth("projects", "v3", &client)).await;
+    assert_eq!(browser.connect(&oauth).await["status"], "succeeded");
+    host.stop().await;
+    (host, basic, oauth)
+}
+
+async fn execute(host: &TestHost, statement: &'static str) {
+    let url = format!("sqlite:{}", host.database().display());
+    let mut database = SqliteConnection::connect(&url).await.unwrap();
+    sqlx::query(statement).execute(&mut database).await.unwrap();
+    database.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn m6_after_a_rotation_the_old_key_can_be_dropped() {
+    let (host, basic, oauth) = with_secrets().await;
+    let both = start_with_keys(&host, &format!("{NEW},{KEYS}")).await.unwrap();
+    assert_eq!(both.key_usage().await.unwrap()["test"].secrets, 3);
+    let token = both.access_token("local", &oauth).await.unwrap().unwrap();
+    assert_eq!(both.rotate().await.unwrap().rewritten, 3);
+    assert_eq!(both.rotate().await.unwrap().rewritten, 0, "nothing is left to do");
+    let usage = both.key_usage().await.unwrap();
+    assert_eq!((usage["new"].secrets, usage["test"].secrets), (3, 0));
+    assert!(usage["test"].kept_answers > 0);
+    assert_eq!(*both.api_key("local", &basic).await.unwrap().unwrap(), "the-key");
+    both.close().await;
+
+    // What is kept for repeated saves needs the old key for a day.
+    assert!(matches!(start_with_keys(&host, NEW).await, Err(StartError::MissingKey { .. })));
+    let mut config = host.config();
+    config.encryption_keys = EncryptionKeys::parse(NEW).unwrap();
+    config.clock.advance(std::time::Duration::from_secs(24 * 60 * 60));
+    let new = Host::start(config).await.unwrap();
+    assert_eq!(*new.api_key("local", &basic).await.unwrap().unwrap(), "the-key");
+    assert_eq!(new.access_token("local", &oauth).await.unwrap().unwrap(), token);
+    new.close().await;
+}
+
+#[tokio::test]
+async fn m6_one_that_cannot_be_read_stops_no_other() {
+    let (host, basic, _) = with_secrets().await;
+    execute(&host, "UPDATE oauth_clients SET version = version + 1").await;
+    let both = start_with_keys(&host, &format!("{NEW},{KEYS}")).await.unwrap();
+    let rotation = both.rotate().await.unwrap();
+    assert_eq!((rotation.rewritten, rotation.unreadable), (2, 1));
+    assert_eq!(*both.api_key("local", &basic).await.unwrap().unwrap(), "the-key");
+    assert_eq!(both.key_usage().await.unwrap()["test"].secrets, 1);
+    both.close().await;
+}
+
+#[tokio::test]
+async fn m6_an_expired_token_needs_no_key() {
+    let host = TestHost::start_cross_site().await;
+    let browser = host.cross_site_browser("ada");
+    let client = browser.caller().created_client(&sandbox_client()).await;
+    let connection = browser.caller().created(&oauth("projects", "v3", &client)).await;
+    let start = browser.begin(&connection).await;
+    let callback = browser.accept(&start, "acme").await;
+    browser.handle(&start, &callback).await;
+    host.stop().await;
+    // The token alone is left.
+    execute(&host, "DELETE FROM connections").await;
+    execute(&host, "DELETE FROM oauth_clients").await;
+    execute(&host, "DELETE FROM idempotency_records").await;
+    let mut config = host.config();
+    config.encryption_keys = EncryptionKeys::parse(NEW).unwrap();
+    assert!(matches!(Host::start(config).await, Err(StartError::MissingKey { .. })));
+    let mut config = host.config();
+    config.encryption_keys = EncryptionKeys::parse(NEW).unwrap();
+    config.clock.advance(std::time::Duration::from_secs(5 * 60));
+    Host::start(config).await.unwrap().close().await;
+}
+
+#[tokio::test]
+async fn m6_the_program_rotates_and_counts() {
+    let (host, basic, _) = with_secrets().await;
+    let mut command = Command::new(env!("CARGO_BIN_EXE_teamwork-connect-host"));
+    command
+        .arg("rotate")
+        .env_clear()
+        .env("PUBLIC_URL", "http://localhost:8080/api")
+        .env("ENCRYPTION_KEYS", format!("{NEW},{KEYS}"))
+        .env("DATABASE_URL", format!("sqlite:{}", host.database().display()));
+    let output = command.output().unwrap();
+    assert!(output.status.success());
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("3 secrets were encrypted again."), "{said}");
+    assert!(said.contains("Key new: 3 secrets, 0 of them"), "{said}");
+    let both = start_with_keys(&host, &format!("{NEW},{KEYS}")).await.unwrap();
+    assert_eq!(*both.api_key("local", &basic).await.unwrap().unwrap(), "the-key");
+    both.close().await;
+}

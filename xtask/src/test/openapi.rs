@@ -1,0 +1,54 @@
+//! The host, questioned by its own description.
+
+use std::net::{Ipv4Addr, TcpListener};
+
+use anyhow::{Context, Result};
+
+use crate::http;
+use crate::run::run;
+use crate::serve::{self, Options, Page};
+use crate::tools::SCHEMATHESIS;
+use crate::workspace::Workspace;
+
+/// The folder for the database. Each run begins with an empty one.
+const DATA: &str = "target/openapi";
+
+/// What it may answer where a schema cannot say all.
+const SETTINGS: &str = "host/schemathesis.toml";
+
+/// Starts host and sandbox, and asks whatever the description allows, and what it does not.
+pub(super) fn test(workspace: &Workspace) -> Result<()> {
+    workspace.remove_folder(DATA)?;
+    let listen = || TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
+    let [page_port, host_port, sandbox_port] = {
+        let listeners = [listen()?, listen()?, listen()?];
+        let [first, second, third] = listeners.map(|listener| listener.local_addr());
+        [first?.port(), second?.port(), third?.port()]
+    };
+    let options = Options {
+        page_port,
+        host_port,
+        sandbox_port,
+        page: Page::Own,
+        data: DATA,
+        limited: false,
+        ..Options::default()
+    };
+    serve::serve_during(workspace, &options, || question(workspace, host_port))
+}
+
+fn question(workspace: &Workspace, port: u16) -> Result<()> {
+    let api = format!("http://127.0.0.1:{port}/api");
+    let cookie = http::session(port).context("the host gives no session")?;
+    let mut command = workspace.command(SCHEMATHESIS.path(workspace));
+    command
+        .args(["--config-file", SETTINGS, "--no-color", "run"])
+        .arg(format!("{api}/openapi.json"))
+        // Where this run's host is, not where the description says that it is.
+        .args(["--url", &api])
+        .args(["--header", "X-Requested-With: teamwork-connect"])
+        .args(["--header", &format!("Cookie: {cookie}")])
+        // The same questions every time: what is found once is found again.
+        .args(["--seed", "1", "--max-examples", "25", "--workers", "2"]);
+    run(&mut command)
+}
