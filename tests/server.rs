@@ -6,12 +6,13 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use teamwork_connect::{Catalogue, ConnectionPanel, PanelHandle, Theme};
+use teamwork_connect::{CancelEvent, Catalogue, ConnectionPanel, PanelHandle, Theme};
+use teamwork_connect_core::wire::Connection;
 
 #[test]
 fn the_place_of_the_panel_is_empty() {
     let html = Owner::new().with(|| view! { <ConnectionPanel backend="/api" /> }.to_html());
-    assert_eq!(html, r#"<div class="tc-panel" part="panel" aria-busy="true"></div>"#);
+    assert_eq!(html, r#"<div part="panel" aria-busy="true" class="tc-panel"></div>"#);
 }
 
 #[test]
@@ -50,8 +51,8 @@ fn a_request_may_end_on_another_thread() {
                 connection_id=editing
                 theme=Theme::Dark
                 messages=Some(texts)
-                on_saved=move |_| drop(Rc::clone(&one))
-                on_cancel=move |_| drop(Rc::clone(&other))
+                on_saved=move |_: Connection| drop(Rc::clone(&one))
+                on_cancel=move |_: CancelEvent| drop(Rc::clone(&other))
                 handle=panel
             />
         }

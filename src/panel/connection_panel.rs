@@ -28,12 +28,13 @@ use crate::text::Catalogue;
 /// ```
 /// use leptos::prelude::*;
 /// use teamwork_connect::ConnectionPanel;
+/// use teamwork_connect_core::wire::Connection;
 ///
 /// #[component]
 /// fn Connect() -> impl IntoView {
 ///     let saved = RwSignal::new(None);
 ///     view! {
-///         <ConnectionPanel backend="/api" on_saved=move |connection| saved.set(Some(connection)) />
+///         <ConnectionPanel backend="/api" on_saved=move |connection: Connection| saved.set(Some(connection)) />
 ///     }
 /// }
 /// ```
