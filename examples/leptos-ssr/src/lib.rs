@@ -1,5 +1,8 @@
 //! A page that is rendered on a server and hydrated in the browser.
 
+// Leptos's macro makes the properties of a component public, whatever the component is.
+#![allow(unreachable_pub)]
+
 mod app;
 
 pub use app::{App, shell};
