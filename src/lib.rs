@@ -1,6 +1,6 @@
 //! The *Create connection* panel for Teamwork.com, as a browser component.
 //!
-//! Embed it as the element `<teamwork-connect backend="/api">` ([`embed`]), or in a Leptos app as
+//! Embed it as the element `<teamwork-connect backend="/api">` (`embed`), or in a Leptos app as
 //! [`ConnectionPanel`]. What it saves, and how, is the contract of the host
 //! API in the README; the rules behind it are in [`teamwork_connect_core`], which a backend written in
 //! Rust can use too.
@@ -8,15 +8,19 @@
 //! # Features
 //!
 //! None is on by default. An app turns on the one that it turns on for Leptos: `csr` where everything is rendered in the
-//! browser, `ssr` on a server, and `hydrate` in the browser behind such a server. `csr` also has [`embed`].
+//! browser, `ssr` on a server, and `hydrate` in the browser behind such a server. `csr` also has `embed`, the module behind
+//! the custom element. With `ssr` nothing is compiled that needs a browser.
 
+#[cfg(not(feature = "ssr"))]
 mod authorize;
+#[cfg(not(feature = "ssr"))]
 mod browser;
 mod host_api;
 mod text;
+#[cfg(not(feature = "ssr"))]
 mod view;
 
-#[cfg(feature = "csr")]
+#[cfg(all(feature = "csr", not(feature = "ssr")))]
 pub mod embed;
 pub mod panel;
 

@@ -7,33 +7,62 @@
 // Leptos's macro makes the properties of a component public, whatever the component is.
 #![allow(unreachable_pub)]
 
-mod actions;
-mod callbacks;
+mod callback_events;
 mod connection_panel;
+mod outcomes;
+mod props;
+
+#[cfg(not(feature = "ssr"))]
+mod actions;
+#[cfg(not(feature = "ssr"))]
+mod callbacks;
+#[cfg(not(feature = "ssr"))]
 mod controls;
+#[cfg(not(feature = "ssr"))]
 mod draft_of_js;
+#[cfg(not(feature = "ssr"))]
 mod events;
+#[cfg(not(feature = "ssr"))]
 mod frame;
+#[cfg(not(feature = "ssr"))]
 mod handle;
+#[cfg(feature = "ssr")]
+mod handle_on_server;
+#[cfg(not(feature = "ssr"))]
 mod model;
+#[cfg(all(feature = "csr", not(feature = "ssr")))]
 mod mount;
+#[cfg(not(feature = "ssr"))]
 mod options;
+#[cfg(not(feature = "ssr"))]
 mod request;
+#[cfg(not(feature = "ssr"))]
 mod sections;
+#[cfg(not(feature = "ssr"))]
 mod settings;
+#[cfg(not(feature = "ssr"))]
 mod state;
+#[cfg(not(feature = "ssr"))]
 mod steer;
 
-pub use callbacks::{CancelEvent, ChangeEvent};
+pub use callback_events::{CancelEvent, ChangeEvent};
 pub use connection_panel::ConnectionPanel;
-pub(crate) use draft_of_js::draft_of_js;
-pub use events::PanelError;
-pub(crate) use events::PanelEvent;
+#[cfg(not(feature = "ssr"))]
 pub use handle::PanelHandle;
-#[cfg(feature = "csr")]
+#[cfg(feature = "ssr")]
+pub use handle_on_server::PanelHandle;
+pub use outcomes::{PanelError, SavedConnection};
+pub use props::{Credentials, Language, Theme};
+
+#[cfg(not(feature = "ssr"))]
+pub(crate) use draft_of_js::draft_of_js;
+#[cfg(not(feature = "ssr"))]
+pub(crate) use events::PanelEvent;
+#[cfg(all(feature = "csr", not(feature = "ssr")))]
 pub(crate) use mount::{Mounted, mount};
+#[cfg(not(feature = "ssr"))]
 pub(crate) use options::Options;
-pub use options::{Credentials, Language, Theme};
-pub use request::SavedConnection;
+#[cfg(not(feature = "ssr"))]
 pub(crate) use request::{Request, Response};
+#[cfg(not(feature = "ssr"))]
 pub(crate) use state::Panel;

@@ -1,13 +1,20 @@
 //! The words of the panel, each under a key. English is built in; other languages are catalogues that the
 //! host page hands over.
 
+mod catalogue;
+#[cfg(not(feature = "ssr"))]
 mod english;
+#[cfg(not(feature = "ssr"))]
 mod language;
-#[cfg(test)]
+#[cfg(all(test, not(feature = "ssr")))]
 mod languages;
+#[cfg(not(feature = "ssr"))]
 mod of_code;
+#[cfg(not(feature = "ssr"))]
 mod texts;
 
+pub use catalogue::Catalogue;
+#[cfg(not(feature = "ssr"))]
 pub(crate) use english::Message;
-pub use texts::Catalogue;
+#[cfg(not(feature = "ssr"))]
 pub(crate) use texts::{Text, Texts};

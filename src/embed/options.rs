@@ -1,8 +1,10 @@
 //! Options as JavaScript gives them: attributes, and properties beside them.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use js_sys::{Array, Function, Promise, Reflect};
+use send_wrapper::SendWrapper;
 use teamwork_connect_core::wire::AuthorizationMode;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -71,7 +73,10 @@ fn theme(text: Option<&str>) -> Theme {
 
 /// Reads a plain object of keys and texts, in which whatever is no text counts as missing.
 pub(super) fn catalogue(object: JsValue) -> Option<Catalogue> {
-    object.is_object().then(|| -> Catalogue { Rc::new(move |key| text_of(&object, key)) })
+    object.is_object().then(|| -> Catalogue {
+        let object = SendWrapper::new(object);
+        Arc::new(move |key| text_of(&object, key))
+    })
 }
 
 /// The headers that a function of the page gives: a promise of pairs, or of `null` where there are none.

@@ -9,8 +9,9 @@ use web_sys::RequestCredentials;
 use zeroize::Zeroizing;
 
 use super::ApiError;
+use super::page_headers::GetHeaders;
 use super::read::Read;
-use super::session::{GetHeaders, Session};
+use super::session::Session;
 use crate::browser::fetch::{Answer, Ask, ask};
 use crate::browser::{address, json};
 

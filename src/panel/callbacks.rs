@@ -1,36 +1,15 @@
 //! What the component tells its app, and what it follows of it.
 
-use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use teamwork_connect_core::wire::Connection;
-use teamwork_connect_core::{Draft, Key};
 
-use super::PanelError;
+use super::callback_events::{CancelEvent, ChangeEvent};
 use super::events::{Emit, PanelEvent};
+use super::outcomes::PanelError;
 use super::state::{Panel, PanelRef};
 use crate::view::Watch;
-
-/// The user changed settings.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ChangeEvent {
-    /// The settings, without secrets.
-    pub value: Draft,
-    /// Which of them changed.
-    pub changed: Vec<Key>,
-}
-
-/// The user leaves the panel.
-#[derive(Clone, Debug, Default)]
-pub struct CancelEvent(Rc<Cell<bool>>);
-
-impl CancelEvent {
-    /// Keeps the panel as it is.
-    pub fn prevent_default(&self) {
-        self.0.set(true);
-    }
-}
 
 /// The callbacks of the component.
 pub(super) struct Callbacks {

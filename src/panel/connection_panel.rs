@@ -4,22 +4,20 @@ use leptos::prelude::*;
 use teamwork_connect_core::Draft;
 use teamwork_connect_core::wire::{AuthorizationMode, Connection, Links};
 
-use super::PanelError;
+use super::PanelHandle;
+use super::callback_events::{CancelEvent, ChangeEvent};
 #[cfg(not(feature = "ssr"))]
 use super::callbacks::{Callbacks, follow};
-use super::callbacks::{CancelEvent, ChangeEvent};
 #[cfg(not(feature = "ssr"))]
 use super::frame::{Frame, start};
-use super::handle::PanelHandle;
 #[cfg(not(feature = "ssr"))]
 use super::options::Options;
-use super::options::{Credentials, Language, Theme};
+use super::outcomes::PanelError;
+use super::props::{Credentials, Language, Theme};
 #[cfg(not(feature = "ssr"))]
 use super::state::PanelRef;
 use crate::host_api::GetHeaders;
 use crate::text::Catalogue;
-#[cfg(feature = "ssr")]
-use crate::view::part;
 
 /// The *Create connection* panel: settings that appear as they apply, a test, and a save that is done once however often it
 /// has to be sent.
@@ -30,12 +28,13 @@ use crate::view::part;
 /// ```
 /// use leptos::prelude::*;
 /// use teamwork_connect::ConnectionPanel;
+/// use teamwork_connect_core::wire::Connection;
 ///
 /// #[component]
 /// fn Connect() -> impl IntoView {
 ///     let saved = RwSignal::new(None);
 ///     view! {
-///         <ConnectionPanel backend="/api" on_saved=move |connection| saved.set(Some(connection)) />
+///         <ConnectionPanel backend="/api" on_saved=move |connection: Connection| saved.set(Some(connection)) />
 ///     }
 /// }
 /// ```
@@ -65,11 +64,11 @@ pub fn ConnectionPanel(
     #[prop(default = 2.into(), into)]
     heading_level: Signal<u8>,
     /// The language, with the panel's texts in it. English is built in.
-    #[prop(default = Signal::stored_local(Language::default()), into)]
-    language: Signal<Language, LocalStorage>,
+    #[prop(optional, into)]
+    language: Signal<Language>,
     /// Texts of your own, which come before those of the language.
-    #[prop(default = Signal::stored_local(None), into)]
-    messages: Signal<Option<Catalogue>, LocalStorage>,
+    #[prop(optional, into)]
+    messages: Signal<Option<Catalogue>>,
     /// Gives the headers that requests carry besides their own, such as a bearer token of the page's session.
     #[prop(optional)]
     get_headers: Option<GetHeaders>,
@@ -106,8 +105,14 @@ pub fn ConnectionPanel(
     {
         let _ = (backend, connection_id, credentials, authorize, return_key, theme, heading_level);
         let _ = (language, messages, get_headers, links, value, handle);
-        let _ = (on_ready, on_change, on_saved, on_authorized, on_error, on_cancel);
-        view! { <div class=part("panel") aria-busy="true"></div> }
+        // Nothing calls them here. They are not `Send`, and a request may end on another thread than it began on.
+        dispose(on_ready);
+        dispose(on_change);
+        dispose(on_saved);
+        dispose(on_authorized);
+        dispose(on_error);
+        dispose(on_cancel);
+        view! { <div class="tc-panel" part="panel" aria-busy="true"></div> }
     }
     #[cfg(not(feature = "ssr"))]
     {
@@ -139,5 +144,12 @@ pub fn ConnectionPanel(
         follow(panel, move || messages.get(), |panel, messages| panel.set_messages(messages));
         follow(panel, move || links.get(), |panel, links| panel.set_links(links));
         view! { <Frame panel /> }
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn dispose<T: 'static>(callback: Option<UnsyncCallback<T>>) {
+    if let Some(callback) = callback {
+        callback.dispose();
     }
 }

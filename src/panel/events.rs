@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use teamwork_connect_core::wire::Connection;
-use teamwork_connect_core::{Draft, FieldErrors, Key, ResultCode};
+use teamwork_connect_core::{Draft, Key};
+
+use super::outcomes::PanelError;
 
 /// What happened in a panel. None of these ever holds a secret.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,16 +26,3 @@ pub(crate) enum PanelEvent {
 
 /// Hands an event to the page, and gives whether its default action may happen.
 pub(crate) type Emit = Rc<dyn Fn(PanelEvent) -> bool>;
-
-/// Why something failed. Holds no secret.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PanelError {
-    /// What happened. It also tells whether the same may succeed later.
-    pub code: ResultCode,
-    /// What happened, in one sentence for users.
-    pub detail: String,
-    /// The ID under which the backend's log has the request.
-    pub request_id: Option<String>,
-    /// What is wrong with which setting.
-    pub fields: FieldErrors,
-}

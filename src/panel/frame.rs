@@ -22,7 +22,7 @@ use super::state::{Panel, PanelRef, Setup};
 use crate::browser::listener::Listener;
 use crate::browser::{secret_events, styles};
 use crate::host_api::HostApi;
-use crate::view::{BrowserOnly, Erase, When, part};
+use crate::view::{BrowserOnly, Erase, Part, When, part};
 
 /// Starts a panel, which ends with the current owner.
 pub(super) fn start(options: Options) -> Rc<Panel> {
@@ -120,6 +120,8 @@ fn attach_root(element: Element, panel: PanelRef) {
         // Only once it is on the page is it known which root it needs its style in.
         leptos::task::tick().await;
         if let Some(root) = &*panel.root.borrow() {
+            // An `attr:class` of the app has taken the place of the panel's own.
+            Part::restore("panel", root);
             styles::adopt(root);
         }
     });

@@ -6,15 +6,15 @@ use std::rc::{Rc, Weak};
 use std::task::{Poll, Waker};
 
 use leptos::prelude::*;
+use teamwork_connect_core::Draft;
 use teamwork_connect_core::wire::TestReport;
-use teamwork_connect_core::{Draft, FieldErrors, ResultCode};
 
-use super::PanelError;
-use super::request::{Request, Response, SavedConnection};
+use super::outcomes::{PanelError, SavedConnection};
+use super::request::{Request, Response};
 use super::state::Panel;
 
 /// Reaches a [`ConnectionPanel`](super::ConnectionPanel) from outside. It is copyable; before the panel is on the page, and
-/// after it is gone, calls do nothing or fail with [`ResultCode::NotFound`].
+/// after it is gone, calls do nothing or fail with [`ResultCode::NotFound`](teamwork_connect_core::ResultCode::NotFound).
 ///
 /// ```
 /// use leptos::prelude::*;
@@ -108,7 +108,6 @@ impl PanelHandle {
     }
 
     /// The panel is there.
-    #[cfg_attr(feature = "ssr", expect(dead_code, reason = "there are no panels on a server"))]
     pub(super) fn attach(self, panel: &Rc<Panel>) {
         self.0.set_value(Rc::downgrade(panel));
     }
@@ -125,7 +124,8 @@ impl PanelHandle {
         let answer: Rc<RefCell<Answer<T>>> = Rc::default();
         let replied = Rc::clone(&answer);
         let reply = move |result: Result<Response, PanelError>| {
-            let result = result.and_then(|response| pick(response).ok_or_else(not_there));
+            let result =
+                result.and_then(|response| pick(response).ok_or_else(PanelError::no_panel));
             let mut answer = replied.borrow_mut();
             answer.result = Some(result);
             if let Some(waker) = answer.waker.take() {
@@ -134,7 +134,7 @@ impl PanelHandle {
         };
         match self.panel() {
             Some(panel) => panel.ask(request, Box::new(reply)),
-            None => reply(Err(not_there())),
+            None => reply(Err(PanelError::no_panel())),
         }
         poll_fn(move |context| {
             let mut answer = answer.borrow_mut();
@@ -158,14 +158,5 @@ struct Answer<T> {
 impl<T> Default for Answer<T> {
     fn default() -> Self {
         Self { result: None, waker: None }
-    }
-}
-
-fn not_there() -> PanelError {
-    PanelError {
-        code: ResultCode::NotFound,
-        detail: "The panel is not on the page.".to_owned(),
-        request_id: None,
-        fields: FieldErrors::default(),
     }
 }

@@ -1,8 +1,8 @@
 //! What a page asks of its panel by script.
 
-use teamwork_connect_core::wire::{Connection, TestReport};
+use teamwork_connect_core::wire::TestReport;
 
-use super::PanelError;
+use super::outcomes::{PanelError, SavedConnection};
 
 /// What a page can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,15 +22,6 @@ pub(crate) enum Response {
     Saved(Box<SavedConnection>),
     Tested(TestReport),
     Reset,
-}
-
-/// A connection that was saved by script.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SavedConnection {
-    /// The connection, as the backend has it.
-    pub connection: Connection,
-    /// The authorization that has begun for it, if one has.
-    pub authorization_id: Option<String>,
 }
 
 /// Takes how it ended.

@@ -16,7 +16,7 @@ use super::events::{Emit, PanelEvent};
 use super::model::{
     Banner, Busy, Checks, Clients, ConnectionState, Form, Generation, SecretField, Session,
 };
-use super::options::Theme;
+use super::props::Theme;
 use super::request::Waiting;
 use crate::authorize::{Driver, Outside};
 use crate::browser::focus;

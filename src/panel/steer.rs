@@ -6,7 +6,7 @@ use teamwork_connect_core::Draft;
 use teamwork_connect_core::wire::Links;
 
 use super::actions::{leave, prefill, script};
-use super::options::{Language, Theme};
+use super::props::{Language, Theme};
 use super::request::{Reply, Request};
 use super::state::Panel;
 use crate::text::Catalogue;

@@ -1,25 +1,11 @@
 //! Looking up messages.
 
 use std::borrow::Cow;
-use std::rc::Rc;
 
+use super::catalogue::Catalogue;
 use super::english::Message;
 use super::language::Language;
 use crate::browser::intl;
-
-/// Gives the text of a message by its key, or `None` where it has none: a catalogue may be older than the
-/// panel, or newer, and the panel looks elsewhere then.
-///
-/// ```
-/// use std::collections::HashMap;
-/// use std::rc::Rc;
-/// use teamwork_connect::{Catalogue, PanelOptions};
-///
-/// let texts = HashMap::from([("title.create", "Connect Acme to Teamwork")]);
-/// let own: Catalogue = Rc::new(move |key| texts.get(key).map(|text| (*text).to_owned()));
-/// let options = PanelOptions { messages: Some(own), ..PanelOptions::new("/api") };
-/// ```
-pub type Catalogue = Rc<dyn Fn(&str) -> Option<String>>;
 
 /// A text to show: one that is built in, or a copy of one that was handed over.
 pub(crate) type Text = Cow<'static, str>;
@@ -127,7 +113,7 @@ fn filled(text: &str, values: &[(&str, &str)], [open, close]: [&str; 2]) -> Stri
 
 #[cfg(test)]
 mod tests {
-    use std::rc::Rc;
+    use std::sync::Arc;
 
     use super::{Catalogue, Texts, filled};
     use crate::text::Message;
@@ -136,7 +122,7 @@ mod tests {
 
     fn catalogue(pairs: Pairs) -> Option<Catalogue> {
         let text = |key: &str| pairs.iter().find(|(known, _)| *known == key).map(|(_, text)| *text);
-        Some(Rc::new(move |key| text(key).map(str::to_owned)))
+        Some(Arc::new(move |key| text(key).map(str::to_owned)))
     }
 
     fn speaking(tag: &str, pairs: Pairs) -> Texts {

@@ -29,6 +29,14 @@ impl Part {
         self
     }
 
+    /// Puts a class of these back that something took away.
+    pub(crate) fn restore(name: &str, element: &Element) {
+        let (class, classes) = (format!("{PREFIX}{name}"), element.class_list());
+        if !classes.contains(&class) {
+            let _ = classes.add_1(&class);
+        }
+    }
+
     fn show(names: &str, element: &Element) {
         let mut classes = String::new();
         for name in names.split(' ') {
@@ -81,6 +89,10 @@ impl IntoClass for Part {
     }
 
     fn hydrate<const FROM_SERVER: bool>(self, element: &Element) -> Option<Watch> {
+        if FROM_SERVER && self.conditions.is_none() {
+            // The server has written them, and perhaps classes of the app beside them.
+            return None;
+        }
         self.build(element)
     }
 

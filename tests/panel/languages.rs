@@ -1,6 +1,6 @@
 //! The panel in other languages.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use js_sys::{Array, Intl, Object, Reflect};
 use leptos::prelude::Set;
@@ -24,7 +24,7 @@ async fn speaking(tag: &str) -> Component {
 }
 
 fn words(texts: &'static [(&'static str, &'static str)]) -> Option<Catalogue> {
-    Some(Rc::new(|key| {
+    Some(Arc::new(|key| {
         texts.iter().find(|(known, _)| *known == key).map(|(_, text)| (*text).to_owned())
     }))
 }
@@ -133,7 +133,7 @@ async fn a_language_without_words_is_not_claimed_to_be_spoken() {
 async fn an_app_may_change_its_texts_while_it_is_asked_for_them() {
     let stage = Stage::component(Host::new(), Props::default()).await;
     let signal = stage.messages;
-    let messages: Catalogue = Rc::new(move |key| {
+    let messages: Catalogue = Arc::new(move |key| {
         if key == "title.create" {
             signal.set(words(&[("action.save", "Ab die Post")]));
         }

@@ -9,6 +9,7 @@ mod stage;
 mod accessibility;
 mod addresses;
 mod attempts;
+mod attributes;
 mod authorization_results;
 mod authorizing;
 mod client_dialog;

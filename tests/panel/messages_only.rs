@@ -2,7 +2,7 @@
 //! messages replaced.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 use teamwork_connect::Catalogue;
@@ -32,7 +32,7 @@ fn german() -> BTreeMap<String, String> {
 /// Words that are nothing but the key, the placeholders and these brackets.
 fn bracketed(open: char, close: char) -> Option<Catalogue> {
     let texts = german();
-    Some(Rc::new(move |key| {
+    Some(Arc::new(move |key| {
         let placeholders = texts.get(key)?.split('{').skip(1);
         let mut said = format!("{open}{key} ");
         for placeholder in placeholders {

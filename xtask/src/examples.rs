@@ -1,5 +1,7 @@
 //! The examples: the panel in pages of other frameworks, and before a backend of few lines.
 
+pub(crate) mod leptos_ssr;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -22,14 +24,16 @@ pub(crate) enum Example {
     Vue,
     /// A Leptos app with the component of the crate.
     Leptos,
+    /// The same rendered on a server, and hydrated.
+    LeptosSsr,
     /// A backend that can save and nothing else.
     MinimalBackend,
 }
 
 impl Example {
     /// All of them.
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Plain, Self::React, Self::Vue, Self::Leptos, Self::MinimalBackend];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Plain, Self::React, Self::Vue, Self::Leptos, Self::LeptosSsr, Self::MinimalBackend];
 
     /// Its folder.
     pub(crate) fn name(self) -> &'static str {
@@ -38,6 +42,7 @@ impl Example {
             Self::React => "react",
             Self::Vue => "vue",
             Self::Leptos => "leptos",
+            Self::LeptosSsr => "leptos-ssr",
             Self::MinimalBackend => "minimal-backend",
         }
     }
@@ -55,6 +60,7 @@ impl Example {
     pub(crate) fn tools(self) -> Vec<Tool> {
         match self {
             Self::Leptos => vec![Tool::WasmTarget, Tool::WasmBindgen, Tool::Trunk],
+            Self::LeptosSsr => leptos_ssr::TOOLS.to_vec(),
             _ => package::TOOLS.to_vec(),
         }
     }
@@ -66,17 +72,19 @@ impl Example {
 
     /// Makes what it is served from.
     pub(crate) fn prepare(self, workspace: &Workspace) -> Result<()> {
-        if self != Self::Leptos {
+        if !matches!(self, Self::Leptos | Self::LeptosSsr) {
             package::build(workspace)?;
         }
-        self.install(workspace)
+        self.install(workspace)?;
+        // Nothing builds this one while it is served.
+        if self == Self::LeptosSsr { self.build(workspace) } else { Ok(()) }
     }
 
     /// Gets what it depends on: the package, packed, from this checkout, the rest from elsewhere.
     pub(crate) fn install(self, workspace: &Workspace) -> Result<()> {
         match self {
             Self::Plain => Ok(()),
-            Self::Leptos => page::fetch_crates(workspace),
+            Self::Leptos | Self::LeptosSsr => page::fetch_crates(workspace),
             Self::React | Self::Vue | Self::MinimalBackend => {
                 package::pack(workspace)?;
                 npm_install(workspace, &self.folder(workspace))
@@ -92,6 +100,7 @@ impl Example {
                 cargo.args(["build", "--locked", "--target", "wasm32-unknown-unknown"]);
                 run(cargo.current_dir(self.folder(workspace)))
             }
+            Self::LeptosSsr => leptos_ssr::build(workspace),
             Self::React | Self::Vue => {
                 let mut npm = workspace.command("npm");
                 run(npm.args(["run", "build"]).current_dir(self.folder(workspace)))
@@ -113,6 +122,7 @@ impl Example {
                 npm.args(["run", "dev"]);
                 npm
             }
+            Self::LeptosSsr => leptos_ssr::server(workspace),
             Self::Leptos => {
                 let mut trunk = page::trunk(workspace, "serve");
                 trunk.args(["--port", &options.page_port.to_string()]);

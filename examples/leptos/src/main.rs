@@ -1,6 +1,6 @@
 //! A Leptos app with the panel as a component: what was saved, and which of it is on the panel.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use teamwork_connect::{Catalogue, ConnectionPanel};
@@ -22,7 +22,7 @@ fn App() -> impl IntoView {
         });
     };
     let texts: Catalogue =
-        Rc::new(|key| (key == "title.create").then(|| "Connect to Teamwork".to_owned()));
+        Arc::new(|key| (key == "title.create").then(|| "Connect to Teamwork".to_owned()));
 
     view! {
         <main>

@@ -3,8 +3,8 @@
 use teamwork_connect_core::ResultCode;
 
 use crate::host_api::ApiError;
-use crate::panel::events::PanelError;
-use crate::panel::request::{Request, Response, SavedConnection, Waiting};
+use crate::panel::outcomes::{PanelError, SavedConnection};
+use crate::panel::request::{Request, Response, Waiting};
 use crate::panel::state::Panel;
 use crate::text::Message;
 

@@ -19,7 +19,8 @@ use crate::browser::surroundings::is_hidden;
 use crate::host_api::{ApiError, PendingSave, SaveBody, SaveOutcome, Saved};
 use crate::panel::events::PanelEvent;
 use crate::panel::model::{Banner, Busy, Purpose, Question};
-use crate::panel::request::{Request, Response, SavedConnection};
+use crate::panel::outcomes::SavedConnection;
+use crate::panel::request::{Request, Response};
 use crate::panel::state::Panel;
 
 /// The user pressed Save, or Save and authorize. Call it in the click, before anything is awaited.

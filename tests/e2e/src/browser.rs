@@ -289,6 +289,19 @@ impl Browser {
         self.client.issue_cmd(command).await.unwrap()
     }
 
+    /// The errors and warnings in the console since the last time that it was read.
+    ///
+    /// # Panics
+    /// In engines other than Chromium, whose log has no levels.
+    pub async fn complaints(&self) -> Vec<String> {
+        assert_eq!(self.engine, Engine::Chromium, "only the log of Chromium has levels");
+        let log = self.client.issue_cmd(DriverCommand::console()).await;
+        let lines = log.unwrap().as_array().cloned().unwrap_or_default();
+        let bad =
+            lines.iter().filter(|line| line["level"] == "SEVERE" || line["level"] == "WARNING");
+        bad.map(ToString::to_string).collect()
+    }
+
     /// What the page wrote to the console since the last time that this was asked, and what the browser
     /// said there of it: errors that nobody caught, and what a policy forbade.
     pub async fn console(&self) -> Vec<String> {

@@ -38,6 +38,12 @@ impl Example {
         panel
     }
 
+    /// Its page, as the server sends it.
+    pub async fn html(&self) -> String {
+        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        client.get(&self.url).send().await.unwrap().text().await.unwrap()
+    }
+
     /// The page around the panel.
     #[must_use]
     pub fn page(&self) -> Page<'_> {

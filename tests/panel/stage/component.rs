@@ -39,8 +39,8 @@ impl Default for Props {
 /// A stage whose panel is a component, and the signals that the component follows.
 pub(crate) struct Component {
     stage: Stage,
-    language: RwSignal<Language, LocalStorage>,
-    pub(crate) messages: RwSignal<Option<Catalogue>, LocalStorage>,
+    language: RwSignal<Language>,
+    pub(crate) messages: RwSignal<Option<Catalogue>>,
     owner: Owner,
     // Its type has a parameter that cannot be named.
     view: Option<Box<dyn Any>>,
@@ -73,7 +73,7 @@ impl Component {
         let Props { connection_id, language, messages, authorize } = props;
         let owner = Owner::new();
         let (language, messages) =
-            owner.with(|| (RwSignal::new_local(language), RwSignal::new_local(messages)));
+            owner.with(|| (RwSignal::new(language), RwSignal::new(messages)));
         let app = move || {
             view! {
                 <ConnectionPanel backend="/api" connection_id authorize language messages />

@@ -1,7 +1,7 @@
 //! The project's languages.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use teamwork_connect::Catalogue;
 
@@ -29,5 +29,5 @@ pub(crate) fn messages(tag: &str) -> Option<BTreeMap<String, String>> {
 /// Its words as the panel takes them.
 pub(crate) fn catalogue(tag: &str) -> Option<Catalogue> {
     let messages = messages(tag)?;
-    Some(Rc::new(move |key| messages.get(key).cloned()))
+    Some(Arc::new(move |key| messages.get(key).cloned()))
 }

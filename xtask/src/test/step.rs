@@ -10,7 +10,7 @@ use super::libtest::{self, Heard};
 use super::openapi;
 use super::rows::Place;
 use super::webkit_driver::WebKitDriver;
-use crate::examples::Example;
+use crate::examples::{Example, leptos_ssr};
 use crate::run::run;
 use crate::tools::{self, Engine, Tool};
 use crate::workspace::Workspace;
@@ -19,6 +19,8 @@ use crate::{gallery, package, page, size};
 /// The package with the tests that drive a browser.
 pub(super) const E2E_PACKAGE: &str = "teamwork-connect-e2e";
 const PANEL_PACKAGE: &str = "teamwork-connect";
+/// The tests of the panel that need its feature `ssr`.
+const SERVER_TEST: &str = "server";
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// One step of `cargo xtask test`.
@@ -220,7 +222,10 @@ impl Step {
                     cargo(workspace, &["doc", "--workspace", "--no-deps", "--locked"]);
                 run(command.env("RUSTDOCFLAGS", "-D warnings"))
             }
-            Self::Native => count(native_tests(workspace)),
+            Self::Native => {
+                let native = count(native_tests(workspace));
+                native.and(count(server_tests(workspace)))
+            }
             Self::Openapi => openapi::test(workspace),
             Self::Wasm(Engine::WebKit) => {
                 let driver = WebKitDriver::start(workspace)?;
@@ -279,14 +284,22 @@ impl Step {
     }
 }
 
-/// Both runs, even when the first finds something.
+/// All runs, even when the first finds something. What an app can turn on is linted by itself: only `csr` is on in the
+/// others.
 fn lint(workspace: &Workspace) -> Result<()> {
     let mut native = cargo(workspace, &["clippy", "--locked", "--workspace", "--all-targets"]);
     let mut wasm = cargo(workspace, &["clippy", "--locked", "--package", PANEL_PACKAGE]);
     wasm.args(["--all-targets", "--features", "csr", "--target", WASM_TARGET]);
-    let deny = ["--", "-D", "warnings"];
-    let (native, wasm) = (run(native.args(deny)), run(wasm.args(deny)));
-    native.and(wasm)
+    let rendering =
+        ["clippy", "--locked", "--package", PANEL_PACKAGE, "--package", leptos_ssr::PACKAGE];
+    let mut server = cargo(workspace, &rendering);
+    server.args(["--lib", "--bins", "--test", SERVER_TEST, "--features", "ssr"]);
+    let mut client = cargo(workspace, &rendering);
+    client.args(["--lib", "--features", "hydrate", "--target", WASM_TARGET]);
+    [&mut native, &mut wasm, &mut server, &mut client]
+        .map(|command| run(command.args(["--", "-D", "warnings"])))
+        .into_iter()
+        .fold(Ok(()), Result::and)
 }
 
 fn native_tests(workspace: &Workspace) -> Command {
@@ -294,6 +307,13 @@ fn native_tests(workspace: &Workspace) -> Command {
         workspace,
         &["test", "--locked", "--workspace", "--exclude", E2E_PACKAGE, "--no-fail-fast"],
     )
+}
+
+/// What a server renders. A build of its own, since in the workspace another package turns on `csr`.
+fn server_tests(workspace: &Workspace) -> Command {
+    let mut command = cargo(workspace, &["test", "--locked", "--package", PANEL_PACKAGE]);
+    command.args(["--features", "ssr", "--test", SERVER_TEST]);
+    command
 }
 
 /// `--tests` leaves out the examples in the documentation: the native tests run these. What is

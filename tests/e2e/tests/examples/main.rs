@@ -28,6 +28,19 @@ fn leptos() {
     Example::visit(connects_twice);
 }
 
+/// The server renders the place of the panel, and the client takes it over as it is.
+#[test]
+fn leptos_ssr() {
+    Example::visit(async |example| {
+        let html = example.html().await;
+        let place = r#"<div part="panel" aria-busy="true" data-rendered="on a server" class="tc-panel"></div>"#;
+        assert!(html.contains(place), "{html}");
+        connects_twice(example).await;
+        let complaints = example.browser.complaints().await;
+        assert!(complaints.is_empty(), "{complaints:?}");
+    });
+}
+
 /// One connection is tested, saved and edited; the next one is authorised.
 async fn connects_twice(example: &Example) {
     let panel = example.open().await;
