@@ -26,7 +26,7 @@ pub(crate) use error::ApiError;
 pub use page_headers::{GetHeaders, GivenHeaders, NoSession, PageHeaders};
 #[cfg(not(feature = "ssr"))]
 pub(crate) use paths::path_segment;
-#[cfg(not(feature = "ssr"))]
+#[cfg(all(feature = "csr", not(feature = "ssr")))]
 pub(crate) use read::links;
 #[cfg(not(feature = "ssr"))]
 pub(crate) use records::{Listed, Saved};

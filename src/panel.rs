@@ -54,15 +54,13 @@ pub use handle_on_server::PanelHandle;
 pub use outcomes::{PanelError, SavedConnection};
 pub use props::{Credentials, Language, Theme};
 
-#[cfg(not(feature = "ssr"))]
-pub(crate) use draft_of_js::draft_of_js;
-#[cfg(not(feature = "ssr"))]
-pub(crate) use events::PanelEvent;
+// For the element and the handle in JavaScript.
 #[cfg(all(feature = "csr", not(feature = "ssr")))]
-pub(crate) use mount::{Mounted, mount};
-#[cfg(not(feature = "ssr"))]
-pub(crate) use options::Options;
-#[cfg(not(feature = "ssr"))]
-pub(crate) use request::{Request, Response};
-#[cfg(not(feature = "ssr"))]
-pub(crate) use state::Panel;
+pub(crate) use {
+    draft_of_js::draft_of_js,
+    events::PanelEvent,
+    mount::{Mounted, mount},
+    options::Options,
+    request::{Request, Response},
+    state::Panel,
+};

@@ -6,7 +6,8 @@ mod catalogue;
 mod english;
 #[cfg(not(feature = "ssr"))]
 mod language;
-#[cfg(all(test, not(feature = "ssr")))]
+#[cfg(test)]
+#[cfg(not(feature = "ssr"))]
 mod languages;
 #[cfg(not(feature = "ssr"))]
 mod of_code;

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions};
-use sqlx::{ConnectOptions, Connection, Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::{ConnectOptions, Connection, Sqlite, SqlitePool, Transaction};
 
 use crate::StartError;
 use file::FileIdentity;
@@ -63,9 +63,11 @@ impl Database {
             .disable_statement_logging();
         let path = options.get_filename().to_owned();
         keep_private(&path).map_err(sqlx::Error::from)?;
-        let mut connection = SqliteConnection::connect_with(&options).await?;
-        sqlx::migrate!().run(&mut connection).await.map_err(StartError::Migration)?;
-        connection.close().await?;
+        // A pool rather than a connection, with which the future could not be sent between threads.
+        let migrating =
+            SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        sqlx::migrate!().run(&migrating).await.map_err(StartError::Migration)?;
+        migrating.close().await;
 
         let mut writing = options.clone();
         if let Some(bytes) = limits.max_size {

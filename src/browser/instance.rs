@@ -5,6 +5,9 @@
 //! browser calls, be it a listener, a timer, a task or an effect, runs in the name of the panel that began
 //! it.
 
+// Only the element begins and ends panels of its own.
+#![cfg_attr(not(feature = "csr"), expect(dead_code))]
+
 use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 use std::task::{Context, Poll};
