@@ -25,6 +25,7 @@ mod fixed;
 mod handle;
 mod live;
 mod modal;
+mod mounting;
 mod part;
 mod scope;
 mod tracked;

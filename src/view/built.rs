@@ -6,7 +6,7 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
-use super::live::browser_only;
+use super::mounting::{browser_only, insert_before};
 
 /// A view that has been built, without its type: the nodes from the first to the last, and what keeps them alive. It is
 /// built once and never rebuilt; what changes in it follows [`Live`](super::Live) values.
@@ -94,7 +94,7 @@ impl Mountable for Built {
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        self.first().is_some_and(|first| super::live::insert_before(first, child))
+        self.first().is_some_and(|first| insert_before(first, child))
     }
 
     fn elements(&self) -> Vec<Element> {

@@ -8,7 +8,7 @@ use leptos::prelude::Owner;
 use leptos::tachys::view::{Mountable, Render};
 use web_sys::{Element, Node};
 
-use super::live::{browser_only, insert_before};
+use super::mounting::{browser_only, insert_before};
 use super::scope::Scope;
 use super::{Built, Erase, Live, Watch};
 

@@ -6,11 +6,12 @@ use leptos::tachys::html::attribute::AttributeValue;
 use leptos::tachys::html::property::IntoProperty;
 use leptos::tachys::view::{Mountable, Render};
 use send_wrapper::SendWrapper;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::{Element, Node, Text};
 
 use super::Watch;
 use super::call::Give;
+use super::mounting::{browser_only, insert_before};
 
 /// A text, built in or made.
 pub(super) type Words = std::borrow::Cow<'static, str>;
@@ -220,66 +221,5 @@ impl Mountable for LiveText {
         Vec::new()
     }
 }
-
-/// Mounts a view before a node. Says whether that node has a parent.
-pub(super) fn insert_before(node: &Node, child: &mut dyn Mountable) -> bool {
-    let Some(parent) = node.parent_node() else { return false };
-    child.mount(parent.unchecked_ref::<Element>(), Some(node));
-    true
-}
-
-/// Lets a view that exists in a browser only be a part of views that are rendered on a server, too. There it is
-/// nothing, since the panel is only ever built in a browser.
-macro_rules! browser_only {
-    ($type:ty $(, $($parameter:tt)+)?) => {
-        impl $(<$($parameter)+>)? leptos::tachys::view::add_attr::AddAnyAttr for $type {
-            type Output<A: leptos::tachys::html::attribute::Attribute> = Self;
-
-            fn add_any_attr<A: leptos::tachys::html::attribute::Attribute>(
-                self,
-                _: A,
-            ) -> Self::Output<A> {
-                self
-            }
-        }
-
-        impl $(<$($parameter)+>)? leptos::tachys::view::RenderHtml for $type {
-            type AsyncOutput = Self;
-            type Owned = Self;
-
-            const MIN_LENGTH: usize = 0;
-
-            fn dry_resolve(&mut self) {}
-
-            async fn resolve(self) -> Self {
-                self
-            }
-
-            fn to_html_with_buf(
-                self,
-                _: &mut String,
-                _: &mut leptos::tachys::view::Position,
-                _: bool,
-                _: bool,
-                _: Vec<leptos::tachys::html::attribute::any_attribute::AnyAttribute>,
-            ) {
-            }
-
-            fn hydrate<const FROM_SERVER: bool>(
-                self,
-                _: &leptos::tachys::hydration::Cursor,
-                _: &leptos::tachys::view::PositionState,
-            ) -> Self::State {
-                self.build()
-            }
-
-            fn into_owned(self) -> Self {
-                self
-            }
-        }
-    };
-}
-
-pub(super) use browser_only;
 
 browser_only!(Live<T>, T: Into<Words> + 'static);

@@ -33,18 +33,21 @@ const KEEP_NOTHING: (&str, &str) = ("cache-control", "no-store");
 
 /// Has the first request for the wasm file get no answer, and a wait of seconds take milliseconds.
 const FIRST_REQUEST_HANGS: &str = r#"
-    window.asked = [];
-    const { fetch, setTimeout } = window;
-    window.fetch = (input, init) => {
-        if (!String(input.url ?? input).endsWith(".wasm")) return fetch(input, init);
-        const { signal } = init;
-        window.asked.push(signal);
-        if (window.asked.length > 1) return fetch(input, init);
-        return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
-    };
-    // The pauses of the outlines only: a hundredth of what a request may take would be too little.
-    const short = (pause) => ([10_000, 20_000].includes(pause) ? pause / 100 : pause);
-    window.setTimeout = (act, pause, ...given) => setTimeout(act, short(pause), ...given);
+    // In a block: constants of a script hide properties of the window from every other script.
+    {
+        window.asked = [];
+        const { fetch, setTimeout } = window;
+        window.fetch = (input, init) => {
+            if (!String(input.url ?? input).endsWith(".wasm")) return fetch(input, init);
+            const { signal } = init;
+            window.asked.push(signal);
+            if (window.asked.length > 1) return fetch(input, init);
+            return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+        };
+        // The pauses of the outlines only: a hundredth of what a request may take would be too little.
+        const short = (pause) => ([10_000, 20_000].includes(pause) ? pause / 100 : pause);
+        window.setTimeout = (act, pause, ...given) => setTimeout(act, short(pause), ...given);
+    }
 "#;
 
 /// The files of the package that were fetched, by their extensions.
