@@ -18,6 +18,8 @@ type Error = Box<dyn std::error::Error>;
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
+    // Signals of the app that are followed on the server need it. An app with `leptos_router` has it from its routes.
+    any_spawner::Executor::init_tokio()?;
     let port = setting("PORT", "8080").parse()?;
     let backend = Backend {
         // Redirects are the browser's to follow, and the backend is on this machine.

@@ -16,6 +16,7 @@ use crate::session;
 #[utoipa::path(
     delete,
     path = "/session",
+    security(()),
     responses(
         (status = 204, headers(("Set-Cookie" = String, description = "Removes the cookie"))),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
