@@ -12,9 +12,12 @@ pub(crate) fn focus_id(near: &Node, id: &str) -> bool {
     element.is_some_and(|element| element.focus().is_ok())
 }
 
-/// The element that has the focus in the shadow root or document that holds `near`.
-pub(crate) fn focused(near: &Node) -> Option<Element> {
-    get(&near.get_root_node(), "activeElement").dyn_into().ok()
+/// Whether this element, or something in it, has the focus.
+pub(crate) fn is_inside(element: &Element) -> bool {
+    // Not `:focus-within`, which Chromium says no to as long as another window is in front.
+    let focused = get(&element.get_root_node(), "activeElement");
+    // Where nothing has the focus it is `null`, which is inside of nothing.
+    element.contains(Some(focused.unchecked_ref()))
 }
 
 fn find(near: &Node, id: &str) -> Option<JsValue> {

@@ -200,12 +200,15 @@ impl Panel {
 
     /// Hands the focus to an element of this panel, should what has it be gone once what changed is on the page.
     pub(super) fn keep_focus(self: &Rc<Self>, id: &'static str) {
-        let focused = self.root.borrow().as_ref().and_then(|root| focus::focused(root));
-        let Some(focused) = focused else { return };
+        if !self.root.borrow().as_ref().is_some_and(|root| focus::is_inside(root)) {
+            return;
+        }
         self.spawn(async move |panel| {
             leptos::task::tick().await;
-            if !focused.is_connected() {
-                panel.focus(panel.id(id));
+            // Whatever else has taken the focus meanwhile was asked to.
+            let root = panel.root.borrow();
+            if let Some(root) = root.as_ref().filter(|root| !focus::is_inside(root)) {
+                focus::focus_id(root, &panel.id(id));
             }
         });
     }

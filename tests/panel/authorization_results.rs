@@ -232,6 +232,8 @@ async fn the_region_of_the_other_site_is_named() {
     stage.press("Use beta (EU)").await;
     assert_eq!(stage.field("Site name").value(), "beta");
     assert_eq!(stage.field("Region").value(), "EU");
+    // Not the place of the steps that are over, although the button that was pressed went with them.
+    assert!(stage.has_focus(&stage.field("Site name").control));
 }
 
 #[wasm_bindgen_test]

@@ -39,7 +39,13 @@ impl Moment {
         let keep = || stage.recorder.suffer_below(self.request(), Fault::KeptFromHost);
         if let Self::Beginning = self {
             keep();
-            return stage.browser.go(&stage.server.url()).await;
+            let before = stage.recorder.exchanges().len();
+            stage.browser.go(&stage.server.url()).await;
+            // The request for the wasm file is not one of this panel's.
+            return until("the host to be asked", async || {
+                (stage.recorder.exchanges().len() > before).then_some(())
+            })
+            .await;
         }
         stage.recorder.suffer(Fault::None);
         let panel = stage.open().await;
