@@ -50,7 +50,7 @@ const SHEET = `
 .box { block-size: var(--control); }
 .title { font-size: calc(var(--text) + 4px); line-height: 1.3; }
 .small { font-size: calc(var(--text) - 1px); }
-.tiny { font-size: calc(var(--text) - 2px); line-height: 1.4; overflow-wrap: anywhere; }
+.tiny { font-size: calc(var(--text) - 2px); line-height: 1.4; overflow-wrap: anywhere; text-wrap: wrap; }
 .words::before {
   content: attr(data-words);
   color: transparent;

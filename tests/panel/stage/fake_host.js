@@ -8,8 +8,12 @@ const realFetch = window.fetch;
 
 let busy = 0;
 
-// After a request that failed, the panel waits for some tasks, in which the browser may tell why.
+// What nobody knows of may take as many tasks.
 const QUIET_TASKS = 12;
+
+// After a request that failed, the panel waits for some tasks, in which the browser may tell why. Whose turn comes
+// when is the browser's affair, so that many more than those few have to pass here.
+const TASKS_AFTER_FAILURE = 40;
 
 /** Waits until nothing goes on any more but what is held back on purpose. */
 export async function settled() {
@@ -32,6 +36,10 @@ function nextTask() {
     port1.onmessage = () => resolve(port1.close());
     port2.postMessage(null);
   });
+}
+
+async function tasks(count) {
+  for (let passed = 0; passed < count; passed += 1) await nextTask();
 }
 
 async function during(work) {
@@ -108,6 +116,7 @@ export class FakeHost {
     call.body = await during(nextTask().then(() => call.request.clone().text()));
     if (answer.held) await this.#hold(call);
     if ("violation" in answer) await this.#violate(answer);
+    if ("reject" in answer || "value" in answer) during(tasks(TASKS_AFTER_FAILURE));
     if ("reject" in answer) throw answer.reject;
     if (answer.value instanceof Response) return watched(answer.value);
     if ("value" in answer) return answer.value;

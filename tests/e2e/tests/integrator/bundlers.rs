@@ -2,11 +2,13 @@
 //! panel works.
 
 use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, Stdio};
 
 use serde_json::json;
 use teamwork_connect_e2e::{Panel, Setting, Stage, until};
+use url::Url;
 
 use crate::project::{Project, beside};
 
@@ -70,9 +72,16 @@ fn what_webpack_builds_works() {
 fn what_vite_serves_works() {
     let project = app("vite");
     project.add("serve.mjs", &beside("vite_serve.mjs"));
-    Setting::default().serving(project.path("")).play(async |stage| {
-        let vite = DevServer::start(&project, &stage.server.url());
-        stage.browser.go(&vite.url).await;
+    // A port that was free a moment ago. The host has to know where its pages are before it starts.
+    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let page = format!("http://localhost:{free}/");
+    let public_url = Url::parse(&format!("{page}api")).unwrap();
+    let behind_vite = Setting::default()
+        .with_host(move |config, _| config.public_url = public_url.clone())
+        .serving(project.path(""));
+    behind_vite.play(async |stage| {
+        let _vite = DevServer::start(&project, free, &stage.server.url());
+        stage.browser.go(&page).await;
         until("the panel to be ready", async || {
             stage.panel().has_button("Test connection").await.then_some(())
         })
@@ -83,28 +92,24 @@ fn what_vite_serves_works() {
 
 /// Vite's dev server. It ends with this value.
 #[derive(Debug)]
-struct DevServer {
-    process: Child,
-    url: String,
-}
+struct DevServer(Child);
 
 impl DevServer {
-    fn start(project: &Project, host: &str) -> Self {
+    fn start(project: &Project, port: u16, host: &str) -> Self {
         let mut command = project.command("node");
-        command.args(["serve.mjs", host]).stdin(Stdio::piped()).stdout(Stdio::piped());
-        let mut process = command.spawn().unwrap();
-        let mut said = BufReader::new(process.stdout.take().unwrap());
-        let mut url = String::new();
-        said.read_line(&mut url).unwrap();
-        Self { process, url: url.trim().to_owned() }
+        command.args(["serve.mjs", &port.to_string(), host]);
+        let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        // It says where it listens, as soon as it does.
+        BufReader::new(process.stdout.take().unwrap()).read_line(&mut String::new()).unwrap();
+        Self(process)
     }
 }
 
 impl Drop for DevServer {
     fn drop(&mut self) {
         // It may have ended by itself, and then there is nothing to do.
-        drop(self.process.kill());
-        drop(self.process.wait());
+        drop(self.0.kill());
+        drop(self.0.wait());
     }
 }
 

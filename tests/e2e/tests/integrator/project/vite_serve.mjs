@@ -1,13 +1,19 @@
-// Serves the app of this folder with Vite's dev server, in front of the host that is named. It says where,
-// and ends with whoever started it.
+// Serves the app of this folder with Vite's dev server on this port, in front of the host that is named. It says
+// where, and ends with whoever started it.
 
 import { createServer } from "vite";
 
-const [host] = process.argv.slice(2);
+const [port, host] = process.argv.slice(2);
 const server = await createServer({
   configFile: false,
   logLevel: "warn",
-  server: { host: "localhost", port: 0, proxy: { "/api": host } },
+  server: {
+    host: "localhost",
+    port: Number(port),
+    strictPort: true,
+    // The host has to hear under which name the page is. Vite would tell it the host's own.
+    proxy: { "/api": { target: host, changeOrigin: false } },
+  },
 });
 await server.listen();
 console.log(server.resolvedUrls.local[0]);
