@@ -119,6 +119,7 @@ impl ConnectionRow {
             has_api_key: self.has_api_key,
             status: self.status()?,
             pending_authorization: None,
+            version: Some(self.version.to_string()),
         })
     }
 

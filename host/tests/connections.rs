@@ -27,6 +27,7 @@ async fn a_connection_is_created_and_read_back_without_its_key() {
         "authType": "basic",
         "hasApiKey": true,
         "status": "online",
+        "version": "1",
     });
     assert_eq!(created, expected);
 

@@ -24,9 +24,10 @@ impl HostApi {
         }
     }
 
-    /// The connections there are.
-    pub(crate) async fn connections(&self) -> Result<Vec<Listed>, ApiError> {
-        read(self.get("/connections").await?)
+    /// The connections that have this name, whatever the case of its letters. A host that knows no `?name=` gives
+    /// others too.
+    pub(crate) async fn connections_named(&self, name: &str) -> Result<Vec<Listed>, ApiError> {
+        read(self.get(&format!("/connections?name={}", path_segment(name))).await?)
     }
 
     /// A saved connection.
@@ -34,7 +35,7 @@ impl HostApi {
         let path = format!("/connections/{}", path_segment(id));
         let answer = self.get(&path).await?;
         let etag = answer.etag.clone();
-        Ok(Saved { connection: read(answer)?, etag })
+        Ok(Saved::new(read(answer)?, etag))
     }
 
     /// Tests unsaved settings.

@@ -17,6 +17,8 @@ pub(crate) struct ApiError {
     pub(crate) status: Option<u16>,
     /// The ID under which the host's log has the request.
     pub(crate) request_id: Option<String>,
+    /// Where the host works, if it refuses what the page is called here.
+    pub(crate) works_at: Option<String>,
     /// What is wrong with which setting.
     pub(crate) fields: FieldErrors,
     /// How many seconds the host wants to be left alone.
@@ -30,6 +32,7 @@ impl ApiError {
             code,
             status: None,
             request_id: None,
+            works_at: None,
             fields: FieldErrors::default(),
             retry_after: None,
         }
@@ -43,6 +46,7 @@ impl ApiError {
             code: named.unwrap_or_else(|| ResultCode::of_status(answer.status)),
             status: Some(answer.status),
             request_id: text_of(&problem, "requestId"),
+            works_at: text_of(&problem, "publicUrl").map(|url| origin(&url).to_owned()),
             fields: fields(&get(&problem, "errors")),
             retry_after: answer.retry_after,
         }
@@ -74,6 +78,11 @@ impl From<NoAnswer> for ApiError {
             NoAnswer::BadUrl => ResultCode::LoadFailed,
         })
     }
+}
+
+/// What comes before the path of a URL.
+fn origin(url: &str) -> &str {
+    url.match_indices('/').nth(2).map_or(url, |(end, _)| &url[..end])
 }
 
 /// What is wrong with which setting. What no setting is named for is left out.

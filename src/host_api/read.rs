@@ -79,6 +79,7 @@ impl Read for Connection {
             has_api_key: get(value, "hasApiKey").is_truthy(),
             status,
             pending_authorization: text("pendingAuthorization"),
+            version: text("version"),
         })
     }
 }

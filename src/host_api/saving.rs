@@ -119,7 +119,7 @@ impl HostApi {
         };
         let answer = self.call(method, &path, headers, Some(save.body.clone())).await?;
         let connection = made(save, &answer).ok_or_else(|| bad_response(&answer))?;
-        Ok(Saved { connection, etag: answer.etag })
+        Ok(Saved::new(connection, answer.etag))
     }
 }
 

@@ -7,6 +7,7 @@ pub(super) mod clients;
 pub(super) mod edit;
 pub(super) mod leave;
 pub(super) mod load;
+pub(super) mod namesakes;
 pub(super) mod outside;
 pub(super) mod prefill;
 pub(super) mod reply;

@@ -292,6 +292,7 @@ messages! {
     LoadFailed "result.load_failed" "A part of this panel could not be loaded.";
     SessionExpired "result.session_expired" "Your session has ended. Sign in again; what you entered is still here.";
     Forbidden "result.forbidden" "You are not allowed to do this here. Ask whoever runs this application.";
+    WorksAt "result.works_at" "This application works only at {url}. Open it there.";
     NotFound "result.not_found" "This connection no longer exists.";
     Conflict "result.conflict" "This was changed elsewhere at the same time. Try again.";
     Invalid "result.invalid" "This application refused the settings.";

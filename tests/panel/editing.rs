@@ -39,6 +39,24 @@ async fn a_saved_connection_is_loaded_into_its_fields() {
 }
 
 #[wasm_bindgen_test]
+async fn b04_a_connection_says_its_version_where_a_proxy_drops_the_header() {
+    let version = |version: &str| {
+        let mut saved = connection();
+        saved["version"] = version.into();
+        Answer::json(200, &saved)
+    };
+    let host = Host::new();
+    host.on(&get(), [version("7")]);
+    host.on(&put(), [version("8")]);
+    let stage = Stage::with(host, &[("connection-id", SAVED_ID)]).await;
+    for named in ["\"7\"", "\"8\""] {
+        stage.fill(&[("API key", "twp_key")]).await;
+        stage.press("Save").await;
+        assert_eq!(stage.host.saves().last().unwrap().header("If-Match"), named);
+    }
+}
+
+#[wasm_bindgen_test]
 async fn spaces_settings_are_loaded_too() {
     for (version, key, label) in [("v2", "spaceId", "Space ID"), ("v0", "userId", "User ID")] {
         let mut saved = named("Handbook");

@@ -359,7 +359,7 @@ async fn a_name_that_another_connection_has_is_only_a_notice() {
     let stage = Stage::with(host, &[]).await;
     stage.fill(&basic()).await;
     assert!(stage.field(NAME).notices().is_empty());
-    stage.field(NAME).type_text(" ärger ").await;
+    stage.field(NAME).set(" ärger ").await;
     assert_eq!(
         stage.field(NAME).notices(),
         ["Another connection has this name. You can still save it."]

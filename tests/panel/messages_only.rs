@@ -13,8 +13,8 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{
     AUTHORIZATION_ID, Answer, BEGIN, CONFIRM, Clipboard, Component, Host, Props, RECORD, SAVED_ID,
-    Stage, authorization, basic, begun, connection, end_pretending, messages, next_frame, oauth,
-    oauth_connection, press, press_and_look, pretend, problem, settled, visible,
+    Stage, authorization, basic, begun, connection, end_pretending, messages, misdirected,
+    next_frame, oauth, oauth_connection, press, press_and_look, pretend, problem, settled, visible,
 };
 
 /// Signs, and versions, which are called the same in all languages.
@@ -245,6 +245,9 @@ async fn saves(walk: &mut Walk) {
     walk.look(&stage).await;
     let host = Host::new();
     host.on("GET /config", [Answer::unreachable()]);
+    walk.look(&create(host).await).await;
+    let host = Host::new();
+    host.on("GET /config", [misdirected("https://app.example/api")]);
     walk.look(&create(host).await).await;
 }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Answer, Stage, basic, connection, problem, script, settled};
+use crate::stage::{Answer, Stage, basic, connection, finish, press, problem, script, settled};
 
 /// Has the page give a token with a number that goes up, and count how often it is asked, and how often while
 /// it is being asked.
@@ -46,7 +46,9 @@ async fn every_request_carries_headers_of_its_own() {
     stage.press("Save").await;
     is_answered(&stage).await;
     let post = &stage.host.saves()[0];
-    assert_eq!(post.header("Authorization"), "Bearer 1");
+    // The first one was for the name that was entered.
+    assert_eq!(stage.host.asked("GET /connections")[0].header("Authorization"), "Bearer 1");
+    assert_eq!(post.header("Authorization"), "Bearer 2");
     assert_eq!(post.header("X-Requested-With"), "teamwork-connect");
     assert_eq!(stage.banners(), ["Connection saved."]);
 }
@@ -62,7 +64,7 @@ async fn a_refused_request_is_sent_again_once_with_the_same_key() {
     is_answered(&stage).await;
     let saves = stage.host.saves();
     let tokens: Vec<&str> = saves.iter().map(|save| save.header("Authorization")).collect();
-    assert_eq!(tokens, ["Bearer 1", "Bearer 2"]);
+    assert_eq!(tokens, ["Bearer 2", "Bearer 3"]);
     assert_eq!(saves[0].header("Idempotency-Key"), saves[1].header("Idempotency-Key"));
     assert_eq!(saves[0].json(), saves[1].json());
     assert_eq!(stage.banners(), ["Connection saved."]);
@@ -101,6 +103,7 @@ async fn without_headers_there_is_no_request() {
 async fn requests_at_the_same_time_ask_one_after_the_other() {
     let stage = Stage::create().await;
     give_tokens(&stage).await;
+    stage.fill(&basic()).await;
     stage.host.on(
         "GET /oauth-clients",
         [problem(401, "session_expired", &[]), Answer::json(200, &json!([]))],
@@ -109,11 +112,11 @@ async fn requests_at_the_same_time_ask_one_after_the_other() {
         "GET /connections",
         [problem(401, "session_expired", &[]), Answer::json(200, &json!([]))],
     );
-    // Both lists are asked for anew: the one by the save, the other by the choice of OAuth 2.0.
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
-    stage.fill(&basic()).await;
-    stage.press("Save").await;
-    stage.fill(&[("Auth type", "OAuth 2.0")]).await;
+    // In one turn: the one list is asked for by the new name, the other by the choice of OAuth 2.0.
+    let name = stage.field("Name your connection");
+    name.type_text("Another").await;
+    finish(&name.control);
+    press(&stage.field("Auth type").choice("OAuth 2.0"));
     let asked = || {
         (stage.host.asked("GET /oauth-clients").len(), stage.host.asked("GET /connections").len())
     };

@@ -5,7 +5,7 @@ use serde_json::json;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Answer, Host, Stage, basic, body, connection, problem};
+use crate::stage::{Answer, Host, Stage, basic, body, connection, misdirected, problem, script};
 
 /// Every result code with its sentence.
 const RESULTS: [(&str, &str); 24] = [
@@ -79,6 +79,20 @@ async fn every_result_code_has_its_own_sentence_and_tells_the_reference() {
         assert!(event["retryable"].is_boolean());
     }
     assert_nothing_typed_is_lost(&stage);
+}
+
+#[wasm_bindgen_test]
+async fn b03_a_page_under_another_name_is_told_where_it_works() {
+    let host = Host::new();
+    host.on("GET /config", [misdirected("https://app.example:8443/tools/api")]);
+    let stage = Stage::with(host, &[]).await;
+    let sentence = "This application works only at https://app.example:8443. Open it there.";
+    let banners = stage.banners();
+    assert_eq!(banners, [format!("{sentence} Reference: request-17 Try again")]);
+    stage.host.on_page("HEAD /", Answer::text(200, ""));
+    let diagnosis = script("given.diagnose()", &stage.element).await;
+    let works_at = json!("https://app.example:8443/tools/api");
+    assert_eq!(diagnosis["backend"]["worksAt"], works_at);
 }
 
 #[wasm_bindgen_test]
@@ -207,6 +221,8 @@ async fn a_list_that_cannot_be_had_is_no_error() {
         let host = Host::new();
         host.on("GET /connections", [answer]);
         let stage = Stage::with(host, &[]).await;
+        stage.fill(&basic()).await;
+        assert_eq!(stage.host.asked("GET /connections").len(), 1, "{what}");
         assert!(stage.banners().is_empty(), "{what}");
         assert!(stage.events("teamwork-error").is_empty(), "{what}");
     }

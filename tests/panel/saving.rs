@@ -305,7 +305,7 @@ async fn a_host_without_a_config_can_save() {
     stage.fill(&basic()).await;
     stage.press("Save").await;
     assert_eq!(stage.banners(), ["Connection saved."]);
-    assert!(stage.host.asked("GET /connections").is_empty(), "it offers no list");
+    assert!(stage.host.asked("GET /connections").is_empty(), "it has no list");
 }
 
 #[wasm_bindgen_test]

@@ -295,7 +295,8 @@ async fn a_diagnosis_has_facts_and_no_secrets() {
     stage.fill(&basic()).await;
     on(&stage, "void (given.getHeaders = () => ({authorization: 'Bearer canary-token'}))").await;
     let diagnosis = on(&stage, "given.diagnose()").await;
-    assert_eq!(diagnosis["backend"], json!({"reachable": true, "status": 200}));
+    let reached = json!({"reachable": true, "status": 200, "worksAt": null});
+    assert_eq!(diagnosis["backend"], reached);
     assert_eq!(diagnosis["framedAcrossSites"], false);
     let text = diagnosis["text"].as_str().unwrap();
     assert!(

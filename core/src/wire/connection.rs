@@ -131,6 +131,9 @@ pub struct Connection {
     /// The ID of the attempt that is pending, if one is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pending_authorization: Option<String>,
+    /// Its version: what `ETag` says between the quotes, for where a proxy drops that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
 }
 
 impl Connection {

@@ -48,14 +48,18 @@ async function hasStorage() {
   }
 }
 
-/** Whether the backend answers, and how. A save-only backend answers with 404, which is well. */
+/**
+ * Whether the backend answers, and how. A save-only backend answers with 404, which is well. One that refuses what
+ * the page is called here says where it works.
+ */
 async function reach(backend, credentials = "same-origin", headers) {
   try {
     const own = { "X-Requested-With": "teamwork-connect", Accept: "application/json" };
     const url = `${backend.replace(/\/+$/, "")}/config`;
     const response = await fetch(url, { credentials, headers: { ...Object.fromEntries(headers), ...own } });
-    return { reachable: true, status: response.status };
+    const problem = await response.json().catch(() => null);
+    return { reachable: true, status: response.status, worksAt: problem?.publicUrl ?? null };
   } catch {
-    return { reachable: false, status: null };
+    return { reachable: false, status: null, worksAt: null };
   }
 }

@@ -58,6 +58,8 @@ export interface Connection {
   hasApiKey: boolean;
   status: "online" | "offline";
   pendingAuthorization?: string;
+  /** What the backend's `ETag` says between the quotes. */
+  version?: string;
 }
 
 /** How something ended that was asked for. `docs/codes.md` has a sentence for each. */
@@ -154,7 +156,8 @@ export interface Diagnosis {
   /** What the page's content security policy has blocked: directive and address. */
   blockedByPolicy: string[];
   storagePartitioned: boolean;
-  backend: { reachable: boolean; status: number | null };
+  /** Whether it answers, and how; where it works, if it refuses what the page is called here. */
+  backend: { reachable: boolean; status: number | null; worksAt: string | null };
   text: string;
 }
 

@@ -4,8 +4,9 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use teamwork_connect_core::Draft;
-use teamwork_connect_core::wire::{Capability, Config};
+use teamwork_connect_core::wire::Config;
 
+use super::namesakes::look_for_namesakes;
 use super::prefill::prefill_late;
 use super::reply::{give_up_on_all, reply};
 use super::report::report;
@@ -78,13 +79,6 @@ pub(in crate::panel) fn adopt(panel: &Panel, saved: Saved) {
     panel.connection.saved.replace(Some(saved));
 }
 
-/// Asks for the list of connections again. It only serves a notice, so a failure is no error.
-pub(in crate::panel) async fn load_others(panel: &Panel) {
-    if let Ok(others) = panel.backend.connections().await {
-        panel.connection.others.replace(others);
-    }
-}
-
 async fn load(
     panel: &Rc<Panel>,
     connection_id: Option<String>,
@@ -92,7 +86,6 @@ async fn load(
     generation: Generation,
 ) {
     let config = ensure_config(panel).await;
-    let lists = config.as_ref().is_ok_and(|config| config.offers(Capability::Connections));
     let loaded = match (config, connection_id) {
         (Err(error), id) => Err((id, error)),
         (Ok(_), None) => Ok(None),
@@ -119,9 +112,7 @@ async fn load(
             }));
         }
     }
-    if lists {
-        load_others(panel).await;
-    }
+    look_for_namesakes(panel);
 }
 
 fn show_loaded(panel: &Rc<Panel>, saved: Option<Saved>, returned: Option<String>) {
@@ -151,6 +142,7 @@ pub(in crate::panel) fn forget(panel: &Panel) {
     panel.form.replace(Draft::default());
     panel.form.baseline.set(Draft::default());
     panel.connection.saved.replace(None);
+    panel.connection.looked_for.take();
     panel.checks.clear();
     panel.form.address.set(None);
     panel.session.banner.replace(None);

@@ -11,7 +11,7 @@ use wasm_bindgen::JsValue;
 
 use super::authorize;
 use super::check::checked;
-use super::load::{adopt, ensure_config, forget, load_others};
+use super::load::{adopt, ensure_config, forget};
 use super::reply::reply;
 use super::report::{fail_to_save, tell};
 use crate::browser::json;
@@ -75,15 +75,11 @@ pub(in crate::panel) fn send(panel: &Rc<Panel>, configuration: &Configuration) {
             Ok(_) => panel.backend.settle_and_save(save, earlier).await,
             Err(error) => SaveOutcome { result: Err(error), made: None, unsettled: earlier },
         };
-        let lists = outcome.result.is_ok() && panel.session.offers(Capability::Connections);
         if panel.is_at(generation) {
             end(&panel, outcome, &sent);
         } else if let Ok(saved) = outcome.result {
             // Nobody looks at it any more, but the page's list should show it.
             panel.emit(PanelEvent::Saved { connection: saved.connection });
-        }
-        if lists {
-            load_others(&panel).await;
         }
     });
 }

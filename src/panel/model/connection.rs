@@ -14,8 +14,10 @@ use crate::view::Tracked;
 pub(crate) struct ConnectionState {
     /// The connection being edited, or `None` for a new one.
     pub(crate) saved: Tracked<Option<Saved>>,
-    /// The backend's connections, to tell of a name that is taken.
-    pub(crate) others: Tracked<Vec<Listed>>,
+    /// Connections of the backend that may have the same name.
+    pub(crate) namesakes: Tracked<Vec<Listed>>,
+    /// The name that they were asked for by.
+    pub(crate) looked_for: RefCell<String>,
     /// A save whose outcome is not known.
     pub(crate) pending: RefCell<Option<PendingSave>>,
 }
@@ -48,7 +50,7 @@ impl ConnectionState {
         let Ok(name) = ConnectionName::parse(name) else { return false };
         let name = lower_case(name.as_str());
         let own = self.saved.with(|saved| Some(saved.as_ref()?.connection.id.clone()));
-        self.others.with(|others| {
+        self.namesakes.with(|others| {
             others.iter().any(|other| {
                 Some(&other.id) != own.as_ref() && lower_case(other.name.trim()) == name
             })

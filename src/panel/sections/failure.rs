@@ -66,7 +66,10 @@ pub(super) fn Failure(
     let note = error.request_id.map(|id| {
         panel.live(move |panel| Text::from(panel.fill(Message::RequestId, &[("id", &id)])))
     });
-    let text = panel.say(Message::result(error.code));
+    let text = match error.works_at {
+        Some(url) => panel.live(move |panel| panel.fill(Message::WorksAt, &[("url", &url)]).into()),
+        None => panel.say(Message::result(error.code)),
+    };
     view! { <BannerView tone=Tone::Bad text note code=Some(error.code) actions /> }.erase()
 }
 

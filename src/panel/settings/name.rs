@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use teamwork_connect_core::Key;
 
 use crate::panel::actions::edit::edit;
-use crate::panel::controls::{Field, FieldRef, Notice, NoticeKind, TextInput};
+use crate::panel::actions::namesakes::look_for_namesakes;
+use crate::panel::controls::{Entered, Field, FieldRef, Notice, NoticeKind, TextInput};
 use crate::panel::state::PanelRef;
 use crate::text::Message;
 use crate::view::{Erase, part};
@@ -20,7 +21,12 @@ pub(crate) fn Name(panel: PanelRef) -> impl IntoView {
                 <TextInput
                     panel
                     key=Key::Name
-                    enter=|panel, text, _| edit(panel, Key::Name, |draft| draft.name = text)
+                    enter=|panel, text, entered| {
+                        edit(panel, Key::Name, |draft| draft.name = text);
+                        if entered == Entered::Done {
+                            look_for_namesakes(panel);
+                        }
+                    }
                 />
             </div>
         </Field>

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
+use axum::response::Html;
 use axum::routing::any;
 use sqlx::Connection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
@@ -99,6 +100,14 @@ impl Server {
         let listener = self.listen().await;
         let nobody = Router::new().route("/api/{*path}", any(StatusCode::BAD_GATEWAY));
         let router = nobody.fallback_service(self.page());
+        let (served, ()) = Served::start(listener, async move { (router, ()) });
+        *self.running.lock().unwrap() = Some(Running { _served: served, host: None });
+    }
+
+    /// Starts something of somebody else's in its place, which answers everything with this page.
+    pub async fn start_somebody_elses(&self, page: &'static str) {
+        let listener = self.listen().await;
+        let router = Router::new().fallback(async move || Html(page));
         let (served, ()) = Served::start(listener, async move { (router, ()) });
         *self.running.lock().unwrap() = Some(Running { _served: served, host: None });
     }

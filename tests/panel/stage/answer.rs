@@ -78,6 +78,12 @@ impl Answer {
     }
 }
 
+/// A refusal of what the page is called, with the URL below which the host works.
+pub(crate) fn misdirected(public_url: &str) -> Answer {
+    let document = json!({"code": "forbidden", "publicUrl": public_url, "requestId": "request-17"});
+    Answer::text(421, &document.to_string()).header("Content-Type", "application/problem+json")
+}
+
 /// A problem document with errors of settings, given as pairs of key and code.
 pub(crate) fn problem(status: u16, code: &str, errors: &[(&str, &str)]) -> Answer {
     let errors: Vec<Value> = errors

@@ -7,21 +7,38 @@ const PATIENCE = 10_000;
 const realFetch = window.fetch;
 
 let busy = 0;
+let held = 0;
 
-// What nobody knows of may take as many tasks.
-const QUIET_TASKS = 12;
+// How many tasks of the browser may pass between two steps of the panel that nothing else tells of.
+const QUIET_TASKS = 4;
 
-// After a request that failed, the panel waits for some tasks, in which the browser may tell why. Whose turn comes
-// when is the browser's affair, so that many more than those few have to pass here.
-const TASKS_AFTER_FAILURE = 40;
+// The listeners for what the page's policy forbids. The panel has one for each request, until it is done with how
+// that ended: after a failure it waits for some tasks, in which the browser may tell why.
+const watches = new Set();
+
+document.addEventListener = (kind, act, options) => {
+  if (isWatch(kind, options)) watches.add(act);
+  EventTarget.prototype.addEventListener.call(document, kind, act, options);
+};
+
+document.removeEventListener = (kind, act, options) => {
+  if (isWatch(kind, options)) watches.delete(act);
+  EventTarget.prototype.removeEventListener.call(document, kind, act, options);
+};
+
+// The element itself has another one for as long as it is on the page, which ends by a signal.
+function isWatch(kind, options) {
+  return kind === "securitypolicyviolation" && !options?.signal;
+}
 
 /** Waits until nothing goes on any more but what is held back on purpose. */
 export async function settled() {
   const begun = Date.now();
   for (let quiet = 0; quiet < QUIET_TASKS; quiet += 1) {
     await nextTask();
-    if (busy > 0) quiet = -1;
-    if (Date.now() - begun > PATIENCE) throw new Error(`${busy} requests never come to an end`);
+    const open = watches.size - held;
+    if (busy > 0 || open > 0) quiet = -1;
+    if (Date.now() - begun > PATIENCE) throw new Error(`${busy} answers and ${open} requests never come to an end`);
   }
 }
 
@@ -36,10 +53,6 @@ function nextTask() {
     port1.onmessage = () => resolve(port1.close());
     port2.postMessage(null);
   });
-}
-
-async function tasks(count) {
-  for (let passed = 0; passed < count; passed += 1) await nextTask();
 }
 
 async function during(work) {
@@ -116,7 +129,6 @@ export class FakeHost {
     call.body = await during(nextTask().then(() => call.request.clone().text()));
     if (answer.held) await this.#hold(call);
     if ("violation" in answer) await this.#violate(answer);
-    if ("reject" in answer || "value" in answer) during(tasks(TASKS_AFTER_FAILURE));
     if ("reject" in answer) throw answer.reject;
     if (answer.value instanceof Response) return watched(answer.value);
     if ("value" in answer) return answer.value;
@@ -136,13 +148,17 @@ export class FakeHost {
 
   // An aborted request fails as it does with the real `fetch`.
   #hold({ name, request: { signal } }) {
-    return new Promise((letGo, refuse) => {
-      const held = { name, letGo };
-      this.#held.push(held);
+    held += 1;
+    const holding = new Promise((letGo, refuse) => {
+      const kept = { name, letGo };
+      this.#held.push(kept);
       signal.addEventListener("abort", () => {
-        this.#held = this.#held.filter((other) => other !== held);
+        this.#held = this.#held.filter((other) => other !== kept);
         refuse(signal.reason);
       });
+    });
+    return holding.finally(() => {
+      held -= 1;
     });
   }
 }

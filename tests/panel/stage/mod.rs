@@ -30,7 +30,7 @@ use std::ops::Deref;
 
 use serde_json::Value;
 
-pub(crate) use answer::{Answer, problem};
+pub(crate) use answer::{Answer, misdirected, problem};
 pub(crate) use api::{PANICS, panicking};
 pub(crate) use call::Call;
 pub(crate) use canary::Canary;

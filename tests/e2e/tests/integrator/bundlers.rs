@@ -132,7 +132,7 @@ async fn works(stage: &Stage) {
 /// The diagnosis is a file of its own, fetched when it is asked for.
 async fn diagnoses(stage: &Stage, panel: Panel<'_>) {
     let diagnosis = stage.browser.script("await element.diagnose()", json!([])).await;
-    assert_eq!(diagnosis["backend"], json!({"reachable": true, "status": 200}));
+    assert_eq!(diagnosis["backend"], json!({"reachable": true, "status": 200, "worksAt": null}));
     assert!(panel.text().await.contains("Conexão salva."));
 }
 

@@ -1,6 +1,6 @@
 //! Two connections of one name.
 
-use teamwork_connect_e2e::play;
+use teamwork_connect_e2e::{key, play};
 
 use crate::common::basic;
 
@@ -14,6 +14,8 @@ fn a_name_that_is_taken_is_told_and_can_be_saved() {
         panel.fill_basic("Straße", "some-key").await;
         assert!(!panel.text().await.contains(TAKEN));
         panel.fill("Name your connection", " sTRAßE ä ").await;
+        // As soon as it is finished.
+        stage.browser.press(key::TAB).await;
         panel.says(TAKEN).await;
         panel.press("Save").await;
         panel.says("Connection saved.").await;

@@ -1,0 +1,41 @@
+//! A service worker of the page passes on what its origin is asked for, visits of the host's pages included.
+
+use serde_json::json;
+use teamwork_connect_e2e::{Engine, until};
+
+use crate::common::{DESK, accept, authorize, fill_oauth};
+use crate::own_page::OwnPage;
+
+/// Answers each request with what the network answers.
+const WORKER: &str = "onfetch = (event) => event.respondWith(fetch(event.request));
+    oninstall = () => skipWaiting();
+    onactivate = (event) => event.waitUntil(clients.claim());";
+
+/// Lets the worker take over before anything else is done.
+const REGISTER: &str = "navigator.serviceWorker.register('worker.js')";
+
+#[test]
+fn b01_an_authorization_through_a_service_worker_is_one() {
+    let page = OwnPage::new(REGISTER);
+    std::fs::write(page.path("worker.js"), WORKER).unwrap();
+    page.play(async |stage| {
+        stage.caller().await.add_client().await;
+        let panel = stage.open().await;
+        until("the worker to take over", async || {
+            let controls = "navigator.serviceWorker.controller !== null";
+            (stage.browser.script(controls, json!([])).await == json!(true)).then_some(())
+        })
+        .await;
+        fill_oauth(panel, DESK).await;
+        let popup = authorize(stage).await;
+        accept(stage, popup).await;
+        panel.says("Connected as Ada Lovelace.").await;
+        // What a worker asks for is no document any more. WebKit asks none when Teamwork sends the browser back.
+        let back = if stage.browser.engine() == Engine::WebKit { "document" } else { "empty" };
+        for (path, dest) in [("/api/oauth/start/", "empty"), ("/api/oauth/callback?", back)] {
+            let visits = stage.recorder.of_the_window();
+            let visit = visits.iter().find(|visit| visit.uri.starts_with(path)).unwrap();
+            assert_eq!(visit.headers["sec-fetch-dest"], dest, "{path}");
+        }
+    });
+}
