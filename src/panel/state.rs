@@ -200,7 +200,7 @@ impl Panel {
 
     /// Hands the focus to an element of this panel, should what has it be gone once what changed is on the page.
     pub(super) fn keep_focus(self: &Rc<Self>, id: &'static str) {
-        if !self.root.borrow().as_ref().is_some_and(|root| focus::is_inside(root)) {
+        if !self.root.borrow().as_ref().is_some_and(focus::is_inside) {
             return;
         }
         self.spawn(async move |panel| {
