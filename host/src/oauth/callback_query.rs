@@ -87,9 +87,16 @@ mod tests {
             2 => "[!-~]{1,20}",
             1 => prop::sample::select(vec!["access_denied", "server_error", ""]).prop_map(str::to_owned),
             1 => any::<String>(),
-            1 => (2040usize..2060).prop_map(|length| "c".repeat(length)),
+            1 => (2046usize..2052).prop_map(|length| "c".repeat(length)),
         ];
-        prop::collection::vec((name, value), 0..5)
+        let some = prop::collection::vec((name, value.clone()), 0..5);
+        let near_a_code =
+            (value, "[A-Za-z0-9_-]{43}", any::<bool>()).prop_map(|(code, state, first)| {
+                let mut parameters = vec![("code", code), ("state", state)];
+                parameters.rotate_left(usize::from(first));
+                parameters
+            });
+        prop_oneof![some, near_a_code]
     }
 
     /// A query that says it, with as many characters encoded as one likes.
