@@ -180,13 +180,9 @@ proptest! {
     /// Whatever follows the host of an address, a parser of whole URLs reads the same from it.
     #[test]
     fn fuzz_url_agrees_on_what_is_accepted(
-        text in near_address(),
-        changed in changed_address(),
+        text in prop_oneof![near_address(), changed_address()],
         page in near_address(),
     ) {
-        if let Ok(address) = AccountAddress::parse(&changed) {
-            assert_url_agrees(&changed, &address);
-        }
         for text in [format!("acme.teamwork.com/{page}"), format!("https://acme.eu.teamwork.com{page}"), text] {
             if let Ok(address) = AccountAddress::parse(&text) {
                 assert_url_agrees(&text, &address);
