@@ -119,12 +119,47 @@ fn near_address() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(5_000))]
+/// Good addresses with something in them that does not belong there.
+fn changed_address() -> impl Strategy<Value = String> {
+    let address = prop::sample::select(vec![
+        "acme",
+        "acme.teamwork.com",
+        "https://acme.teamwork.com/app/people/7",
+        "https://acme.eu.teamwork.com:443/spaces/handbook",
+        "HTTPS://Acme.EU.Teamwork.com/#/people/7?a=b",
+    ]);
+    let special = prop::sample::select(
+        "/\\@:.?#%&[]\t\n\0 \u{ad}\u{200d}\u{ff0e}\u{130}".chars().collect::<Vec<_>>(),
+    );
+    let insert = prop_oneof![
+        special.prop_map(String::from),
+        any::<char>().prop_map(String::from),
+        near_address()
+    ];
+    (address, any::<prop::sample::Index>(), 0usize..3, insert).prop_map(
+        |(address, place, removed, insert)| {
+            let place = place.index(address.len() + 1);
+            let rest = address.get(place + removed..).unwrap_or_default();
+            format!("{}{insert}{rest}", &address[..place])
+        },
+    )
+}
 
-    /// What is accepted leads to a URL whose host is exactly the site's, below Teamwork's domain.
+/// So many cases, or more where `PROPTEST_CASES` says so.
+fn at_least(cases: u32) -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    ProptestConfig { cases: usual.cases.max(cases), ..usual }
+}
+
+proptest! {
+    #![proptest_config(at_least(5_000))]
+
+    /// What is accepted leads to a URL whose host is exactly the site's, below Teamwork's domain, and which reads as
+    /// the same site again.
     #[test]
-    fn what_is_accepted_stays_below_teamwork(text in prop_oneof![near_address(), any::<String>()]) {
+    fn fuzz_what_is_accepted_stays_below_teamwork(
+        text in prop_oneof![near_address(), changed_address(), any::<String>()],
+    ) {
         if let Ok(address) = AccountAddress::parse(&text) {
             for region in Region::ALL {
                 let site = SiteUrl { site_name: address.site_name.clone(), region: *region };
@@ -132,14 +167,22 @@ proptest! {
                 prop_assert_eq!(url.scheme(), "https");
                 let host = site.host();
                 prop_assert_eq!(url.host_str(), Some(host.as_str()));
-                prop_assert!(site.host().ends_with(".teamwork.com"));
+                let label = host.strip_suffix(region.host_suffix()).unwrap();
+                prop_assert!((1..=63).contains(&label.len()) && region.host_suffix().ends_with(".teamwork.com"));
+                prop_assert!(label.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-')), "{}", label);
+                let again = AccountAddress::parse(&site.to_string()).unwrap();
+                prop_assert_eq!(again.region, Some(*region));
+                prop_assert_eq!(&again.site_name, &address.site_name);
             }
         }
     }
 
     /// Whatever follows the host of an address, a parser of whole URLs reads the same from it.
     #[test]
-    fn url_agrees_on_what_is_accepted(text in near_address(), page in near_address()) {
+    fn fuzz_url_agrees_on_what_is_accepted(
+        text in prop_oneof![near_address(), changed_address()],
+        page in near_address(),
+    ) {
         for text in [format!("acme.teamwork.com/{page}"), format!("https://acme.eu.teamwork.com{page}"), text] {
             if let Ok(address) = AccountAddress::parse(&text) {
                 assert_url_agrees(&text, &address);

@@ -172,8 +172,14 @@ prop_compose! {
     }
 }
 
+/// So many cases, or more where `PROPTEST_CASES` says so.
+fn at_least(cases: u32) -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    ProptestConfig { cases: usual.cases.max(cases), ..usual }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4_000))]
+    #![proptest_config(at_least(4_000))]
 
     /// Whatever is in a draft, what is posted of it holds exactly the settings that apply, and the
     /// host reads it as the same configuration.

@@ -87,8 +87,39 @@ fn prefix(public_url: &PublicUrl) -> &'static str {
 #[cfg(test)]
 mod tests {
     use axum::http::{HeaderMap, HeaderValue, header};
+    use proptest::prelude::*;
 
     use super::*;
+
+    proptest! {
+        /// However many cookies there are and whatever is in them: few are looked at, each is of an attempt, and the
+        /// one that the browser got last is among them.
+        #[test]
+        fn fuzz_the_last_cookie_of_an_attempt_is_among_those_looked_at(
+            cookies in prop::collection::vec(
+                prop_oneof![
+                    4 => "(__Host-)?teamwork-connect-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}=[!-:]{0,9}",
+                    1 => "(__Host-)?(teamwork-connect-)?(session|\\{?[0-9a-f]{0,36}\\}?)=?[ -~]{0,9}",
+                ],
+                0..60,
+            ),
+            junk in any::<Vec<u8>>(),
+            secure in any::<bool>(),
+        ) {
+            let url = public_url(if secure { "https://app.example" } else { "http://localhost" });
+            let own = cookie_of(&url, ID, "v", 1);
+            let sent = format!("{}; {}", cookies.join("; "), own.split(';').next().unwrap());
+            let mut headers = HeaderMap::new();
+            if let Ok(junk) = HeaderValue::from_bytes(&junk) {
+                headers.append(header::COOKIE, junk);
+            }
+            headers.append(header::COOKIE, HeaderValue::try_from(sent).unwrap());
+            let named = named(&url, &headers);
+            prop_assert!((1..=MAX_COOKIES).contains(&named.len()));
+            prop_assert!(named.iter().any(|id| id == ID));
+            prop_assert!(named.iter().all(|id| Uuid::try_parse(id).is_ok()));
+        }
+    }
 
     const ID: &str = "00000000-0000-4000-8000-000000000000";
 

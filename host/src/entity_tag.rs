@@ -65,8 +65,21 @@ impl<S: Sync> FromRequestParts<S> for IfMatch {
 #[cfg(test)]
 mod tests {
     use axum::http::{HeaderMap, HeaderValue, header};
+    use proptest::prelude::*;
 
     use super::IfMatch;
+
+    proptest! {
+        /// No tag covers two versions: a save is never taken for one of another version.
+        #[test]
+        fn fuzz_b04_no_tag_covers_two_versions(
+            tag in "(W/)?\"?[0-9]{0,3}([-;]{1,2}(gzip|br|x)?)?\"?|[ -~]{0,20}",
+        ) {
+            let if_match = IfMatch(vec![tag.clone()]);
+            let covered = (0..1000).filter(|version| if_match.covers(*version)).count();
+            prop_assert!(covered <= 1 || tag == "*", "{}", tag);
+        }
+    }
 
     #[test]
     fn b04_covers_what_it_names() {

@@ -156,18 +156,127 @@ fn read_grant(body: &[u8]) -> Option<Grant> {
 }
 
 impl User {
-    /// Both names, as somebody else's text should be kept: of a sensible length, and on one line.
+    /// Both names, as somebody else's text should be kept: of a sensible length, on one line, and without what would
+    /// turn the direction of the text around it.
     fn name(&self) -> String {
         let names = [&self.first_name, &self.last_name];
         let words = names.into_iter().flatten().flat_map(|name| name.split_whitespace());
         let name = words.collect::<Vec<_>>().join(" ");
-        name.chars().filter(|character| !character.is_control()).take(MAX_NAME_LENGTH).collect()
+        let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let kept = name.chars().filter(|character| !character.is_control() && !turns(*character));
+        kept.take(MAX_NAME_LENGTH).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+    use teamwork_connect_core::trim_outer_space;
+
     use super::*;
+
+    /// Something that might stand where a text should.
+    fn any_value() -> impl Strategy<Value = Value> {
+        prop_oneof![
+            Just(Value::Null),
+            any::<i64>().prop_map(Value::from),
+            any::<bool>().prop_map(Value::from),
+            Just(json!([])),
+            Just(json!({})),
+            any::<String>().prop_map(Value::from),
+        ]
+    }
+
+    /// Answers near a grant, and how they may be cut or changed on the way.
+    fn answer() -> impl Strategy<Value = Vec<u8>> {
+        let token = prop_oneof![
+            4 => "[!-~]{1,40}".prop_map(Value::from),
+            1 => ".{0,20}".prop_map(Value::from),
+            1 => (8190usize..8195).prop_map(|length| Value::from("t".repeat(length))),
+            1 => any_value(),
+        ];
+        let address = prop_oneof![
+            4 => "(https://)?[a-z0-9]{1,9}(\\.eu)?\\.teamwork\\.com(/.{0,5})?".prop_map(Value::from),
+            2 => "(https?:/{0,3})?[a-z0-9.@:%-]{0,20}(\\.eu)?(\\.teamwork\\.com)?([/.@#].{0,9})?"
+                .prop_map(Value::from),
+            1 => any_value(),
+        ];
+        let name = prop_oneof![".{0,130}".prop_map(Value::from), any_value()];
+        let grant = (token, address.clone(), address, name.clone(), name, any::<[bool; 3]>());
+        let grant = grant.prop_map(|(token, older, newer, first, last, [both, user, error])| {
+            let mut grant = json!({"access_token": token, "installation": {"apiEndPoint": older}});
+            if both {
+                grant["installation"]["apiEndpoint"] = newer;
+            }
+            if user {
+                grant["user"] = json!({"firstName": first, "lastName": last});
+            } else if error {
+                grant["error"] = last;
+            }
+            grant.to_string().into_bytes()
+        });
+        prop_oneof![
+            4 => grant.clone(),
+            1 => (grant.clone(), any::<prop::sample::Index>()).prop_map(|(mut grant, cut)| {
+                grant.truncate(cut.index(grant.len()));
+                grant
+            }),
+            2 => (grant, any::<prop::sample::Index>(), any::<u8>()).prop_map(|(mut grant, place, byte)| {
+                let place = place.index(grant.len());
+                grant[place] = byte;
+                grant
+            }),
+            1 => any::<Vec<u8>>(),
+        ]
+    }
+
+    proptest! {
+        /// Whatever Teamwork answers, a grant has a token that can be sent in a header, a site of Teamwork's, and a
+        /// name that leaves the text around it alone; and what is no grant has a code of its own.
+        #[test]
+        fn fuzz_any_answer_is_a_good_grant_or_none(
+            status in prop_oneof![
+                3 => Just(200_u16),
+                1 => prop::sample::select(vec![201, 400, 401, 403, 429, 500]),
+                1 => 100_u16..1000,
+            ],
+            body in answer(),
+        ) {
+            let status = StatusCode::from_u16(status).unwrap();
+            let answer = TokenAnswer { status, body: Some(Zeroizing::new(body.clone())) };
+            let again = status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error();
+            match read(&answer) {
+                Ok(grant) => {
+                    prop_assert!(status.is_success());
+                    // What is ignored need not be UTF-8.
+                    let said: Value = serde_json::from_str(&String::from_utf8_lossy(&body)).unwrap();
+                    let token = grant.access_token.expose();
+                    prop_assert!((1..=MAX_TOKEN_LENGTH).contains(&token.len()));
+                    prop_assert!(token.bytes().all(|byte| byte.is_ascii_graphic()));
+                    prop_assert_eq!(said["access_token"].as_str().map(trim_outer_space), Some(token));
+                    let url = url::Url::parse(&grant.site.to_string()).unwrap();
+                    prop_assert!(url.host_str().unwrap().ends_with(".teamwork.com"));
+                    prop_assert!(grant.user_name.chars().count() <= MAX_NAME_LENGTH);
+                    let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+                    prop_assert!(!grant.user_name.chars().any(|c| c.is_control() || turns(c)));
+                    let shown = format!("{grant:?}");
+                    // A short one may be part of a name.
+                    prop_assert!(token.len() < 20 || !shown.contains(token));
+                }
+                Err(code) => {
+                    prop_assert_eq!(code == ResultCode::ProviderUnavailable, again);
+                    let expected = [
+                        ResultCode::ProviderUnavailable,
+                        ResultCode::ClientInvalid,
+                        ResultCode::GrantInvalid,
+                        ResultCode::BadResponse,
+                    ];
+                    prop_assert!(expected.contains(&code), "{}", code);
+                }
+            }
+        }
+    }
 
     const GRANT: &str = r#"{"access_token":"tkn","installation":{"apiEndPoint":"https://acme.eu.teamwork.com/"},
         "user":{"firstName":" Ada\u0007\n","lastName":"Lovelace"}}"#;
@@ -191,6 +300,8 @@ mod tests {
     fn names_are_cut_and_not_needed() {
         let long = outcome(200, &GRANT.replace("Lovelace", &"é".repeat(500))).unwrap();
         assert_eq!(long.user_name.chars().count(), 100);
+        let turned = outcome(200, &GRANT.replace("Lovelace", "\u{202e}ecalevoL\u{2066}")).unwrap();
+        assert_eq!(turned.user_name, "Ada ecalevoL");
         let nobody =
             r#"{"access_token":"t","installation":{"apiEndPoint":"https://a.teamwork.com"}}"#;
         assert_eq!(outcome(200, nobody).unwrap().user_name, "");

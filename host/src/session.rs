@@ -175,8 +175,26 @@ impl From<sqlx::Error> for SessionError {
 #[cfg(test)]
 mod tests {
     use axum::http::{HeaderMap, HeaderValue, header};
+    use proptest::prelude::*;
 
     use super::{PublicUrl, cookie_name, read_cookie, set_cookie};
+
+    proptest! {
+        /// Whatever else is sent, the session is the one cookie of its name, or none where there is another.
+        #[test]
+        fn fuzz_the_session_is_its_only_cookie(
+            others in "((__Host-)?(teamwork-connect-)?(session)?=?[a-z\\x22 ]{0,3}[;,]? ?){0,6}",
+            secure in any::<bool>(),
+        ) {
+            let url = public_url(if secure { "https://app.example" } else { "http://localhost" });
+            let name = cookie_name(&url);
+            let sent = format!("{others}; {name}=token");
+            let count = sent.split(';').filter(|cookie| cookie.trim().starts_with(&format!("{name}="))).count();
+            let mut headers = HeaderMap::new();
+            headers.append(header::COOKIE, HeaderValue::try_from(sent).unwrap());
+            prop_assert_eq!(read_cookie(&url, &headers), (count == 1).then_some("token"));
+        }
+    }
 
     fn public_url(text: &str) -> PublicUrl {
         PublicUrl::new(&text.parse().unwrap()).unwrap()

@@ -13,6 +13,14 @@ async fn start_with_keys(host: &TestHost, keys: &str) -> Result<Host, StartError
 }
 
 #[tokio::test]
+async fn it_can_be_started_in_a_task_of_its_own() {
+    let host = TestHost::start().await;
+    host.stop().await;
+    let started = tokio::spawn(Host::start(host.config())).await.unwrap();
+    started.unwrap().close().await;
+}
+
+#[tokio::test]
 async fn another_key_under_the_same_name_is_noticed() {
     let host = TestHost::start().await;
     host.stop().await;

@@ -25,8 +25,8 @@ Usage: cargo xtask <command>
              --port PORT
   test     formatting, lints, documentation, native, browser and end-to-end tests, size
              --only STEP[,STEP]  --skip STEP[,STEP]
-             steps: fmt lint docs native wasm page package size integrator e2e
-             accessibility examples
+             steps: fmt lint docs native openapi wasm page package size integrator e2e gallery
+             accessibility examples rows
              --engine ENGINE[,ENGINE]  all, or some of chromium firefox webkit: installed where
              they are missing. Without it, Chromium and those that are there
   package  the JavaScript package: pkg/npm for bundlers and Node, packed in pkg/teamwork-connect.tgz;

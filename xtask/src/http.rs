@@ -18,6 +18,12 @@ pub(crate) fn session(port: u16) -> Option<String> {
     cookie_of(&answer_of(address, "/api/config", header, 4096)?)
 }
 
+/// The body of what `GET path` is answered with on this port.
+pub(crate) fn body(port: u16, path: &str) -> Option<String> {
+    let address = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port);
+    body_of(&answer_of(address, path, "", 1 << 22)?)
+}
+
 fn status_at(address: SocketAddr, path: &str) -> Option<u16> {
     status_of(&answer_of(address, path, "", 64)?)
 }
@@ -43,6 +49,15 @@ fn cookie_of(answer: &[u8]) -> Option<String> {
     Some(line.split_once(':')?.1.split(';').next()?.trim().to_owned())
 }
 
+/// The body of a good answer that has a length.
+fn body_of(answer: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(answer).ok()?;
+    let (head, body) = text.split_once("\r\n\r\n")?;
+    let whole = status_of(answer) == Some(200)
+        && head.to_ascii_lowercase().contains(&format!("\r\ncontent-length: {}", body.len()));
+    whole.then(|| body.to_owned())
+}
+
 fn status_of(answer: &[u8]) -> Option<u16> {
     let text = String::from_utf8_lossy(answer);
     text.strip_prefix("HTTP/1.1 ")?.get(..3)?.parse().ok()
@@ -53,7 +68,7 @@ mod tests {
     use std::io::{BufRead, BufReader, Write};
     use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, TcpListener};
 
-    use super::{cookie_of, status, status_of};
+    use super::{body_of, cookie_of, status, status_of};
 
     #[test]
     fn a_server_on_either_address_is_heard() {
@@ -80,6 +95,14 @@ mod tests {
         let answer = b"HTTP/1.1 200 OK\r\nset-cookie: a=b; Path=/api; HttpOnly\r\n\r\n{}";
         assert_eq!(cookie_of(answer).as_deref(), Some("a=b"));
         assert_eq!(cookie_of(b"HTTP/1.1 200 OK\r\n\r\n"), None);
+    }
+
+    #[test]
+    fn a_body_is_read_if_it_is_whole() {
+        let answer = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+        assert_eq!(body_of(answer).as_deref(), Some("{}"));
+        assert_eq!(body_of(&answer[..answer.len() - 1]), None);
+        assert_eq!(body_of(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"), None);
     }
 
     #[test]

@@ -6,10 +6,11 @@
 #![allow(clippy::print_stdout)] // It is what it is for.
 
 mod bare;
+mod half_open;
 mod program;
 mod saves;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use program::Program;
@@ -24,7 +25,7 @@ async fn main() -> Result<()> {
     let directory = tempfile::tempdir()?;
     throughput(directory.path().join("load"), if quick { 200 } else { 2000 }).await?;
     full(directory.path().join("full")).await?;
-    // 10,000 half-open connections belong here, as soon as the host has a limit of connections.
+    half_open(&directory.path().join("half-open"), if quick { 1000 } else { 10_000 }).await?;
     killed(directory.path().join("killed"), if quick { 20 } else { 200 }).await?;
     Ok(())
 }
@@ -50,6 +51,17 @@ async fn throughput(directory: PathBuf, saves: usize) -> Result<()> {
         );
     }
     host.kill()
+}
+
+/// Requests that are begun and never ended: too many from one address, as many from many, and as many as there may be.
+async fn half_open(directory: &Path, connections: usize) -> Result<()> {
+    // Both ends of each take a file descriptor; the host sees to its own.
+    rlimit::increase_nofile_limit(u64::MAX)?;
+    half_open::heading();
+    for (name, addresses) in [("one", 1), ("many", half_open::MANY_ADDRESSES)] {
+        half_open::others_are_served(directory.join(name), connections, addresses).await?;
+    }
+    half_open::others_wait(directory.join("full")).await
 }
 
 /// The file is as large as it may be, and then there is room again.

@@ -52,6 +52,14 @@ impl Program {
         self.address
     }
 
+    /// How much memory it has, in MB, where the system tells.
+    pub(crate) fn resident_mb(&self) -> Result<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let kb = line.and_then(|line| line.split_whitespace().next()).context("no VmRSS")?;
+        Ok(kb.parse::<u64>()? / 1024)
+    }
+
     /// Signs in to the local account.
     pub(crate) async fn sign_in(&self) -> Result<Client> {
         Client::signed_in(self.address).await

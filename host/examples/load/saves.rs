@@ -39,6 +39,12 @@ impl Client {
         Self { base: format!("http://{address}"), ..self.clone() }
     }
 
+    /// The same one, with a new connection for each request, as if it were somebody else every time.
+    pub(crate) fn that_connects_anew(&self) -> Result<Self> {
+        let http = reqwest::Client::builder().pool_max_idle_per_host(0).build()?;
+        Ok(Self { http, ..self.clone() })
+    }
+
     /// Saves a connection under an idempotency key: how that was answered, and its ID.
     pub(crate) async fn save(&self, key: &str) -> Result<(u16, Option<String>)> {
         let body = json!({

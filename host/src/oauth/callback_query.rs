@@ -67,7 +67,98 @@ fn meaning(error: &str) -> ResultCode {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    /// Parameters as they are meant, so that what is to be read of them is known without reading.
+    fn parameters() -> impl Strategy<Value = Vec<(&'static str, String)>> {
+        let name = prop::sample::select(vec![
+            "code",
+            "code",
+            "state",
+            "state",
+            "error",
+            "Code",
+            "client_id",
+        ]);
+        let value = prop_oneof![
+            3 => "[A-Za-z0-9_-]{43}",
+            2 => "[!-~]{1,20}",
+            1 => prop::sample::select(vec!["access_denied", "server_error", ""]).prop_map(str::to_owned),
+            1 => any::<String>(),
+            1 => (2046usize..2052).prop_map(|length| "c".repeat(length)),
+        ];
+        let some = prop::collection::vec((name, value.clone()), 0..5);
+        let near_a_code =
+            (value, "[A-Za-z0-9_-]{43}", any::<bool>()).prop_map(|(code, state, first)| {
+                let mut parameters = vec![("code", code), ("state", state)];
+                parameters.rotate_left(usize::from(first));
+                parameters
+            });
+        prop_oneof![some, near_a_code]
+    }
+
+    /// A query that says it, with as many characters encoded as one likes.
+    fn query(parameters: &[(&'static str, String)], all_encoded: bool) -> String {
+        if !all_encoded {
+            let mut query = form_urlencoded::Serializer::new(String::new());
+            return query.extend_pairs(parameters).finish();
+        }
+        let encoded =
+            |text: &str| text.bytes().map(|byte| format!("%{byte:02x}")).collect::<String>();
+        let pairs =
+            parameters.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
+        pairs.collect::<Vec<_>>().join("&")
+    }
+
+    proptest! {
+        /// A query is read as it is meant, however it is encoded, and never in part.
+        #[test]
+        fn fuzz_a_query_is_read_as_it_is_meant(parameters in parameters(), all_encoded in any::<bool>()) {
+            let all = |name: &str| -> Vec<&str> {
+                let own = parameters.iter().filter(|(own, _)| *own == name);
+                own.map(|(_, value)| value.as_str()).collect()
+            };
+            let is_state = |text: &str| {
+                text.len() == 43 && text.chars().all(|c| matches!(c, 'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '_'))
+            };
+            let is_code = |text: &str| {
+                (1..=2048).contains(&text.len()) && text.chars().all(|c| ('!'..='~').contains(&c))
+            };
+            let read = CallbackQuery::parse(&query(&parameters, all_encoded));
+            match (&*all("code"), &*all("error"), &*all("state")) {
+                ([code], [], [state]) if is_code(code) && is_state(state) => {
+                    let Some(CallbackQuery::Code { code: own_code, state: own_state }) = read else {
+                        return Err(TestCaseError::fail("a code"));
+                    };
+                    prop_assert_eq!((own_code.as_str(), own_state.as_str()), (*code, *state));
+                }
+                ([], [error], states) if states.len() < 2 && states.iter().all(|state| is_state(state)) => {
+                    let Some(CallbackQuery::Error { code, state }) = read else {
+                        return Err(TestCaseError::fail("an error"));
+                    };
+                    prop_assert_eq!(code == ResultCode::Denied, *error == "access_denied");
+                    prop_assert_eq!(state.as_deref(), states.first().copied());
+                }
+                _ => prop_assert!(read.is_none()),
+            }
+        }
+
+        /// Whatever is in the address, what is taken for a code can be sent on.
+        #[test]
+        fn fuzz_any_query_is_read_strictly(
+            query in prop_oneof![any::<String>(), "((code|error|state|x)=?([A-Za-z0-9%+_-]{0,50})[&;]?){0,5}"],
+        ) {
+            if let Some(CallbackQuery::Code { code, state }) = CallbackQuery::parse(&query) {
+                prop_assert!((1..=MAX_CODE_LENGTH).contains(&code.len()));
+                prop_assert!(code.bytes().all(|byte| byte.is_ascii_graphic()));
+                prop_assert!(random_token::is_well_formed(&state));
+            }
+            let twice = format!("{query}&code=a&code=b");
+            prop_assert!(CallbackQuery::parse(&twice).is_none());
+        }
+    }
 
     const STATE: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 

@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use teamwork_connect_core::ResultCode;
 use url::form_urlencoded;
+use utoipa::ToSchema;
 
 use super::callback::{consume, to_done_page};
 use super::page::{self, Form, Page, WayOn};
@@ -26,6 +27,19 @@ use crate::app::App;
 use crate::audit::Refusal;
 use crate::authorization_row::AuthorizationRow;
 use crate::authorization_store::{self, Returned};
+
+/// What the page that asks sends. It is read field by field, as a form that is anything else is answered like one that
+/// proves nothing.
+#[derive(ToSchema)]
+#[allow(dead_code)] // For the description.
+struct RefusedForm {
+    /// The attempt that the page asked about.
+    attempt: String,
+    /// What only that page has.
+    proof: String,
+    /// How the attempt ends.
+    code: ResultCode,
+}
 
 /// The largest body, and how long it may take to arrive.
 const MAX_LENGTH: usize = 4096;
@@ -64,10 +78,12 @@ pub(crate) fn ask(
 #[utoipa::path(
     post,
     path = "/oauth/refused",
-    request_body(content = String, content_type = "application/x-www-form-urlencoded"),
+    request_body(content = RefusedForm, content_type = "application/x-www-form-urlencoded"),
     responses(
         (status = 303, description = "To the done page", headers(("Location" = String))),
         (status = 403, description = "Not what that page sends", content_type = "text/html", body = String),
+        (status = 408, description = "The form did not arrive in time", content_type = "text/html", body = String),
+        (status = 413, description = "The form is larger than 4 KiB", content_type = "text/html", body = String),
         (
             status = 429,
             description = "Too many visits from this address",

@@ -1,4 +1,6 @@
-//! The host, questioned by its own description.
+//! The host, held against its own description: by a client made of it, and by questions made of it.
+
+mod client;
 
 use std::net::{Ipv4Addr, TcpListener};
 
@@ -34,12 +36,16 @@ pub(super) fn test(workspace: &Workspace) -> Result<()> {
         limited: false,
         ..Options::default()
     };
-    serve::serve_during(workspace, &options, || question(workspace, host_port))
+    serve::serve_during(workspace, &options, || {
+        let cookie = http::session(host_port).context("the host gives no session")?;
+        // What the client saves is there to be asked for.
+        let client = client::test(workspace, host_port, &cookie);
+        client.and(question(workspace, host_port, &cookie))
+    })
 }
 
-fn question(workspace: &Workspace, port: u16) -> Result<()> {
+fn question(workspace: &Workspace, port: u16, cookie: &str) -> Result<()> {
     let api = format!("http://127.0.0.1:{port}/api");
-    let cookie = http::session(port).context("the host gives no session")?;
     let mut command = workspace.command(SCHEMATHESIS.path(workspace));
     command
         .args(["--config-file", SETTINGS, "--no-color", "run"])

@@ -85,12 +85,6 @@ impl Step {
         Self::Rows,
     ];
 
-    /// Whether it runs where no steps are named. The questions to the host still find what is not right, and take
-    /// minutes.
-    pub(super) fn runs_by_default(self) -> bool {
-        self != Self::Openapi
-    }
-
     /// What it is called on the command line.
     pub(super) fn name(self) -> &'static str {
         match self {

@@ -1,0 +1,3 @@
+//! Types made of the host's description.
+
+include!(concat!(env!("OUT_DIR"), "/types.rs"));
