@@ -3,7 +3,7 @@
 //! | Teamwork | `site` | `sign_in` | `product` |
 //! |---|---|---|---|
 //! | 2xx with a JSON object | passed | passed | passed |
-//! | 2xx with anything else, or more than 64 KiB; another 4xx | passed | passed | failed, `bad_response` |
+//! | 2xx with anything else; another 4xx | passed | passed | failed, `bad_response` |
 //! | 401 | passed | failed, `denied` | skipped |
 //! | 403 | passed | passed | failed, `product_unavailable` |
 //! | 404 of a product's path | as `/me.json` answers; where that is there, `product` failed with `product_unavailable` |||
@@ -104,7 +104,7 @@ async fn test_product(
     path: &str,
     credential: Credential<'_>,
 ) -> Outcome {
-    let answer = provider.get(site, path, Some(credential)).await;
+    let answer = provider.get(site, &for_one_item(path), Some(credential)).await;
     let missing = answer.is_ok_and(|answer| answer.status == StatusCode::NOT_FOUND);
     if !missing || path == ANY_SITE {
         return Outcome::of(answer);
@@ -114,6 +114,11 @@ async fn test_product(
         Outcome::Passed | Outcome::Failed(CheckName::Product, _) => Outcome::PRODUCT_MISSING,
         other => other,
     }
+}
+
+/// Spaces has no path that is not a list. One page of a space says as much as all of them.
+fn for_one_item(path: &str) -> String {
+    if path.ends_with("/pages.json") { format!("{path}?pageSize=1") } else { path.to_owned() }
 }
 
 async fn test_sign_in(provider: &Provider, site: &SiteUrl, credential: Credential<'_>) -> Outcome {

@@ -13,7 +13,7 @@ use bytes::Bytes;
 use reqwest::{Client, RequestBuilder, Response, redirect};
 use teamwork_connect_core::SiteUrl;
 use teamwork_connect_core::http_settings::{AUTHORIZATION_URL, TOKEN_URL};
-use url::Url;
+use url::{Position, Url};
 use zeroize::Zeroizing;
 
 use crate::{Egress, StartError};
@@ -38,7 +38,7 @@ pub(crate) struct Provider {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
-    /// Whether the body is a JSON object of a sensible size.
+    /// Whether the body is a JSON object. Of one that is too long to be read, whether it begins as one.
     pub(crate) json: bool,
 }
 
@@ -144,7 +144,7 @@ impl Provider {
             .map_err(|error| NoTokenAnswer::of(&error))?;
         let status = response.status();
         match read(response).await {
-            Ok(body) => Ok(TokenAnswer { status, body }),
+            Ok(body) => Ok(TokenAnswer { status, body: body.into_whole() }),
             // Of a failure the status says enough.
             Err(_) if !status.is_success() => Ok(TokenAnswer { status, body: None }),
             Err(_) => Err(NoTokenAnswer::Lost),
@@ -189,7 +189,7 @@ impl Provider {
     fn target(&self, url: &Url) -> Option<Url> {
         match &self.sandbox {
             None => Some(url.clone()),
-            Some(sandbox) => sandbox.join(url.path()).ok(),
+            Some(sandbox) => sandbox.join(&url[Position::BeforePath..Position::AfterQuery]).ok(),
         }
     }
 }
@@ -228,23 +228,42 @@ fn site_path(site: &SiteUrl, path: &str) -> Option<Url> {
 }
 
 async fn is_json_object(response: Response) -> Result<bool, Unreachable> {
-    let body = read(response).await.map_err(|error| why(&error))?;
-    let object: Option<serde_json::Map<_, _>> =
-        body.and_then(|body| serde_json::from_slice(&body).ok());
-    Ok(object.is_some())
+    Ok(match read(response).await.map_err(|error| why(&error))? {
+        Body::Whole(body) => serde_json::from_slice::<serde_json::Map<_, _>>(&body).is_ok(),
+        // A success is no failure because there is much of it.
+        Body::Beginning(body) => body.trim_ascii_start().starts_with(b"{"),
+    })
 }
 
-/// The body of an answer, or `None` where it is too large.
-async fn read(mut response: Response) -> reqwest::Result<Option<Zeroizing<Vec<u8>>>> {
+/// What was read of an answer.
+enum Body {
+    /// All of it.
+    Whole(Zeroizing<Vec<u8>>),
+    /// As much as may be read of one that is longer.
+    Beginning(Zeroizing<Vec<u8>>),
+}
+
+impl Body {
+    fn into_whole(self) -> Option<Zeroizing<Vec<u8>>> {
+        match self {
+            Self::Whole(body) => Some(body),
+            Self::Beginning(_) => None,
+        }
+    }
+}
+
+async fn read(mut response: Response) -> reqwest::Result<Body> {
     // All of it from the beginning, so that growing leaves no copies behind.
     let mut body = Zeroizing::new(Vec::with_capacity(MAX_LENGTH));
     while let Some(chunk) = response.chunk().await? {
-        if chunk.len() > MAX_LENGTH - body.len() {
-            return Ok(None);
+        let room = MAX_LENGTH - body.len();
+        if chunk.len() > room {
+            body.extend_from_slice(&chunk[..room]);
+            return Ok(Body::Beginning(body));
         }
         body.extend_from_slice(&chunk);
     }
-    Ok(Some(body))
+    Ok(Body::Whole(body))
 }
 
 fn why(error: &reqwest::Error) -> Unreachable {

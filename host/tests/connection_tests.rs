@@ -82,7 +82,7 @@ async fn every_answer_of_teamwork_has_its_meaning() {
     let status = |status| Behaviour { status: Some(status), ..Behaviour::default() };
     let body = |text: &str| Behaviour { body: Some(text.to_owned()), ..Behaviour::default() };
     let html = Behaviour { content_type: Some("text/html".to_owned()), ..body("<html>") };
-    let huge = Behaviour { huge_body: Some(100_000), ..Behaviour::default() };
+    let huge = |size| Behaviour { huge_body: Some(size), ..Behaviour::default() };
     for (behaviour, expected) in [
         (body("{\"person\":{}}"), "ppp"),
         (status(401), "pfs denied"),
@@ -101,7 +101,10 @@ async fn every_answer_of_teamwork_has_its_meaning() {
         (body(""), "ppf bad_response"),
         (body("[]"), "ppf bad_response"),
         (body("{\"person\":"), "ppf bad_response"),
-        (huge, "ppf bad_response"),
+        (body(&format!("[{}]", " ".repeat(100_000))), "ppf bad_response"),
+        // However much there is of it.
+        (huge(100_000), "ppp"),
+        (huge(1_000_000_000), "ppp"),
         (Behaviour { close: true, ..Behaviour::default() }, "fss provider_unavailable"),
     ] {
         host.sandbox.reset();
