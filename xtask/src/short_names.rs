@@ -1,81 +1,180 @@
-//! Names of what the wasm module imports.
+//! Names of what the wasm module imports and exports.
 //!
-//! wasm-bindgen ends each of them in a hash of 16 digits, which stands in the module and in its script, and
-//! which nothing can compress. A count of 16 digits tells them apart as well: it makes the first load 2 KB of
-//! brotli smaller. All stay as long as they are, so that nothing in the module moves.
+//! wasm-bindgen ends many of them in a hash of 16 digits. They stand in the module and in its script, where nothing can
+//! compress the hashes. Short names in their place make the first load several KB of brotli smaller.
 
-/// Counts in place of hashes in a wasm module and its script.
-pub(crate) fn shorten(module: &mut [u8], script: &mut [u8]) {
-    let mut names: Vec<Vec<u8>> = Vec::new();
-    for name in hashed_names(script) {
-        let name = &script[name];
-        if !names.iter().any(|known| known == name) {
-            names.push(name.to_vec());
+use std::collections::HashMap;
+use std::convert::Infallible;
+
+use anyhow::{Context, Result, ensure};
+use wasm_encoder::reencode::{Error, Reencode};
+use wasm_encoder::{ExportSection, ImportSection, Module};
+use wasmparser::{Export, ImportSectionReader, Parser, Payload};
+
+/// Gives a module and its script with short names in place of those that end in a hash. Whatever the script does not
+/// name stays as it is.
+pub(crate) fn shorten(module: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
+    let mut script = script.to_owned();
+    let mut names = Names::default();
+    for name in names_of(module)? {
+        if names.0.contains_key(&name) || !script.contains(&name) {
+            continue;
         }
+        let short = format!("{PREFIX}{}", names.0.len());
+        ensure!(!is_word_of(&script, &short), "the script has a `{short}` of its own");
+        script = script.replace(&name, &short);
+        names.0.insert(name, short);
     }
-    for (count, name) in names.iter().enumerate() {
-        let count = format!("{count:0HASH$}");
-        let short = [&name[..name.len() - HASH], count.as_bytes()].concat();
-        for content in [&mut *module, &mut *script] {
-            replace(content, name, &short);
-        }
-    }
+    let mut encoded = Module::new();
+    names
+        .parse_core_module(&mut encoded, Parser::new(0), module)
+        .context("the wasm module cannot be read")?;
+    Ok((encoded.finish(), script))
 }
+
+/// How the short names begin, so that they are names in scripts too.
+const PREFIX: &str = "__";
 
 /// Digits of a hash.
 const HASH: usize = 16;
 
-/// How the names begin.
-const START: &[u8] = b"__wb";
+/// Short names by long ones.
+#[derive(Default)]
+struct Names(HashMap<String, String>);
 
-/// Where such names stand.
-fn hashed_names(script: &[u8]) -> Vec<std::ops::Range<usize>> {
-    let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
-    let starts = script.windows(START.len()).enumerate().filter(|(_, part)| *part == START);
-    let names = starts.map(|(start, _)| {
-        let length = script[start..].iter().take_while(|byte| is_of_name(byte)).count();
-        start..start + length
-    });
-    let is_hash = |name: &[u8]| {
-        let (rest, hash) = name.split_at(name.len().saturating_sub(HASH));
-        rest.ends_with(b"_") && hash.iter().all(u8::is_ascii_hexdigit)
-    };
-    names.filter(|name| is_hash(&script[name.clone()])).collect()
+impl Names {
+    fn of<'a>(&'a self, name: &'a str) -> &'a str {
+        self.0.get(name).map_or(name, String::as_str)
+    }
 }
 
-fn replace(content: &mut [u8], name: &[u8], other: &[u8]) {
-    let mut place = 0;
-    while place + name.len() <= content.len() {
-        if content[place..].starts_with(name) {
-            content[place..place + name.len()].copy_from_slice(other);
+impl Reencode for Names {
+    type Error = Infallible;
+
+    fn parse_import_section(
+        &mut self,
+        imports: &mut ImportSection,
+        section: ImportSectionReader<'_>,
+    ) -> Result<(), Error<Infallible>> {
+        for import in section.into_imports() {
+            let import = import?;
+            let ty = self.entity_type(import.ty)?;
+            imports.import(import.module, self.of(import.name), ty);
         }
-        place += 1;
+        Ok(())
     }
+
+    fn parse_export(
+        &mut self,
+        exports: &mut ExportSection,
+        export: Export<'_>,
+    ) -> Result<(), Error<Infallible>> {
+        let index = self.external_index(export.kind, export.index)?;
+        let kind = self.export_kind(export.kind)?;
+        exports.export(self.of(export.name), kind, index);
+        Ok(())
+    }
+}
+
+/// The names that end in a hash.
+fn names_of(module: &[u8]) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for payload in Parser::new(0).parse_all(module) {
+        match payload? {
+            Payload::ImportSection(section) => {
+                for import in section.into_imports() {
+                    names.push(import?.name.to_owned());
+                }
+            }
+            Payload::ExportSection(section) => {
+                for export in section {
+                    names.push(export?.name.to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+    names.retain(|name| ends_in_hash(name));
+    Ok(names)
+}
+
+fn ends_in_hash(name: &str) -> bool {
+    let Some((start, hash)) = name.len().checked_sub(HASH).and_then(|at| name.split_at_checked(at))
+    else {
+        return false;
+    };
+    start.ends_with(['_', 'h']) && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// Whether a script has this as a whole word.
+fn is_word_of(script: &str, word: &str) -> bool {
+    let is_part = |part: char| part.is_ascii_alphanumeric() || part == '_' || part == '$';
+    script.match_indices(word).any(|(at, _)| {
+        !script[..at].ends_with(is_part) && !script[at + word.len()..].starts_with(is_part)
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::shorten;
+    use wasm_encoder::{
+        CodeSection, EntityType, ExportKind, Function, FunctionSection, TypeSection,
+    };
 
-    #[test]
-    fn counts_take_the_place_of_hashes_in_both() {
-        let mut module = b"\0__wbg_get_0123456789abcdef\x01__wbg_set_fedcba9876543210".to_vec();
-        let mut script =
-            b"a.__wbg_set_fedcba9876543210=1;__wbg_get_0123456789abcdef;__wbg_get_0123456789abcdef"
-                .to_vec();
-        shorten(&mut module, &mut script);
-        assert_eq!(module, b"\0__wbg_get_0000000000000001\x01__wbg_set_0000000000000000");
-        let expected =
-            b"a.__wbg_set_0000000000000000=1;__wbg_get_0000000000000001;__wbg_get_0000000000000001";
-        assert_eq!(script, expected);
+    use super::*;
+
+    const GET: &str = "__wbg_get_0123456789abcdef";
+    const INVOKE: &str = "closures__invoke__hfedcba9876543210";
+
+    /// A module that imports and exports functions of these names.
+    fn module(imported: &[&str], exported: &[&str]) -> Vec<u8> {
+        let mut types = TypeSection::new();
+        types.ty().function([], []);
+        let mut imports = ImportSection::new();
+        for name in imported {
+            imports.import("./glue.js", name, EntityType::Function(0));
+        }
+        let (mut functions, mut code) = (FunctionSection::new(), CodeSection::new());
+        let mut exports = ExportSection::new();
+        for (name, index) in exported.iter().zip(imported.len()..) {
+            functions.function(0);
+            exports.export(name, ExportKind::Func, u32::try_from(index).unwrap());
+            let mut body = Function::new([]);
+            body.instructions().end();
+            code.function(&body);
+        }
+        let mut module = Module::new();
+        module.section(&types).section(&imports).section(&functions);
+        module.section(&exports).section(&code);
+        module.finish()
     }
 
     #[test]
-    fn what_is_no_hashed_name_stays() {
-        let text =
-            b"__wbg_init_memory 0123456789abcdef __wbindgen_start x_0123456789abcdef".to_vec();
-        let (mut module, mut script) = (text.clone(), text.clone());
-        shorten(&mut module, &mut script);
-        assert_eq!((&module, &script), (&text, &text));
+    fn both_have_the_short_names() {
+        let script = format!("a.{GET} = () => wasm.{INVOKE}(); b.{GET}");
+        let (short, script) =
+            shorten(&module(&["memory", GET], &["start", INVOKE]), &script).unwrap();
+        assert_eq!(script, "a.__0 = () => wasm.__1(); b.__0");
+        assert_eq!(short, module(&["memory", "__0"], &["start", "__1"]));
+    }
+
+    #[test]
+    fn what_the_script_does_not_name_and_what_has_no_hash_stays() {
+        let whole = module(&["__wbindgen_throw", GET], &["h0123456789abcde"]);
+        let script = "imports.__wbindgen_throw(wasm.h0123456789abcde)";
+        let (short, same) = shorten(&whole, script).unwrap();
+        assert_eq!((short, same.as_str()), (whole, script));
+    }
+
+    #[test]
+    fn a_name_that_is_taken_is_refused() {
+        let error = shorten(&module(&[GET], &[]), &format!("let __0 = {GET}")).unwrap_err();
+        assert!(error.to_string().contains("`__0`"));
+        let (_, script) = shorten(&module(&[GET], &[]), &format!("let __00 = {GET}")).unwrap();
+        assert_eq!(script, "let __00 = __0");
+    }
+
+    #[test]
+    fn what_is_no_module_is_an_error() {
+        assert!(shorten(b"nothing of the kind", "").is_err());
     }
 }

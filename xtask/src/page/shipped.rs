@@ -28,18 +28,17 @@ pub(super) fn finish(workspace: &Workspace, dist: &Path) -> Result<()> {
     for module in &modules {
         let name = module.file_stem().and_then(OsStr::to_str).unwrap_or_default();
         let script = dist.join(name.trim_end_matches("_bg")).with_extension("js");
-        let (mut code, mut glue) = (read(module)?, read(&script)?);
-        shorten(&mut code, &mut glue);
+        let (mut code, glue) = shorten(&read(module)?, &read_text(&script)?)?;
         hide_home(&mut code);
         write(module, &code)?;
-        write(&script, &glue)?;
+        write(&script, glue.as_bytes())?;
     }
     let mut esbuild = workspace.command("esbuild");
     esbuild.args(["--minify", "--format=esm", "--target=es2022", "--log-level=warning"]);
     esbuild.args(["--allow-overwrite".into(), format!("--outbase={}", dist.display())]);
     run(esbuild.arg(format!("--outdir={}", dist.display())).args(&scripts))?;
 
-    let mut html = String::from_utf8(read(&page)?).context("index.html is not UTF-8")?;
+    let mut html = read_text(&page)?;
     for (file, before) in files.iter().zip(before) {
         html = html.replace(&before, &integrity(file)?);
     }
@@ -60,6 +59,11 @@ fn integrity(file: &Path) -> Result<String> {
 
 fn read(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))
+}
+
+fn read_text(path: &Path) -> Result<String> {
+    let named = || format!("{} is not UTF-8", path.display());
+    String::from_utf8(read(path)?).with_context(named)
 }
 
 fn write(path: &Path, content: &[u8]) -> Result<()> {
