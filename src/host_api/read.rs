@@ -12,6 +12,7 @@ use teamwork_connect_core::{ApiType, ApiVersion, AuthType, Region, ResultCode};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::Listed;
+use crate::browser::json;
 use crate::browser::object::{get, text_of};
 
 /// What a host can answer with.
@@ -26,7 +27,8 @@ impl<T: Read> Read for Vec<T> {
         let mut all = Self::new();
         // Collecting into an option is four functions for every type.
         for place in 0..list.length() {
-            all.push(T::read(&list.get(place))?);
+            // One that cannot be read is no reason to have none.
+            all.extend(T::read(&list.get(place)));
         }
         Some(all)
     }
@@ -64,7 +66,7 @@ impl Read for Connection {
         let api_version = optional(value, "apiVersion", ApiVersion::parse)?;
         let auth_type = optional(value, "authType", AuthType::parse)?;
         Some(Self {
-            id: text("id")?,
+            id: id(value)?,
             name: text("name")?,
             api_type,
             api_version,
@@ -86,7 +88,7 @@ impl Read for Connection {
 
 impl Read for Listed {
     fn read(value: &JsValue) -> Option<Self> {
-        Some(Self { id: text_of(value, "id")?, name: text_of(value, "name")? })
+        Some(Self { id: id(value)?, name: text_of(value, "name")? })
     }
 }
 
@@ -109,7 +111,7 @@ impl Read for Check {
 impl Read for OauthClient {
     fn read(value: &JsValue) -> Option<Self> {
         let text = |name| text_of(value, name);
-        Some(Self { id: text("id")?, name: text("name")?, client_id: text("clientId")? })
+        Some(Self { id: id(value)?, name: text("name")?, client_id: text("clientId")? })
     }
 }
 
@@ -118,7 +120,7 @@ impl Read for AuthorizationStart {
         // Beyond what the type holds it becomes the nearest number.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let expires_in = get(value, "expiresIn").as_f64()? as u32;
-        Some(Self { id: text_of(value, "id")?, start_url: text_of(value, "startUrl")?, expires_in })
+        Some(Self { id: id(value)?, start_url: text_of(value, "startUrl")?, expires_in })
     }
 }
 
@@ -128,7 +130,7 @@ impl Read for Authorization {
         let account = get(value, "account");
         let text = |name| text_of(&account, name).unwrap_or_default();
         Some(Self {
-            id: text_of(value, "id")?,
+            id: id(value)?,
             status,
             code: code(value),
             account: account.is_object().then(|| AuthorizedAccount {
@@ -137,6 +139,12 @@ impl Read for Authorization {
             }),
         })
     }
+}
+
+/// An ID. Many backends have numbers.
+fn id(value: &JsValue) -> Option<String> {
+    let id = get(value, "id");
+    id.as_string().or_else(|| id.as_f64().map(|_| json::stringify(&id)))
 }
 
 /// A code that is not known here, because the host is newer, reads as none.

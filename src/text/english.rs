@@ -100,6 +100,7 @@ messages! {
     ConnectedAs "connected.as" "Connected as {name}.";
     OtherSite "other_site" "You signed in to {theirs}. This connection is for {ours}.";
     OtherSiteUse "other_site.use" "Use {site} ({region})";
+    OtherSiteTaken "other_site.taken" "This connection is for that site now. Save and authorize it.";
     OtherSiteAgain "other_site.again" "Sign in again";
 
     LabelName "label.name" "Name your connection";

@@ -2,7 +2,7 @@
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::Stage;
+use crate::stage::{Answer, Stage, basic, connection, key, script, settled};
 
 const PEOPLE: &str = "https://acme.eu.teamwork.com/app/people/123456/";
 const SITE: &str = "Site name";
@@ -42,6 +42,57 @@ async fn an_address_of_the_other_region_changes_nothing_until_the_user_says_so()
     stage.press("Set Region to EU").await;
     assert_eq!(stage.field("Region").value(), "EU");
     assert!(stage.field(SITE).notices().is_empty());
+    assert_eq!(stage.texts("[part~=url]"), ["https://acme.eu.teamwork.com/projects/api/v3"]);
+}
+
+/// What is asked for, and whatever way the user or the page asks for it.
+#[wasm_bindgen_test]
+async fn d2_nothing_is_sent_before_it_is_settled_which_region_is_meant() {
+    for way in ["Save", "Test connection", "Enter", "save()"] {
+        let stage = Stage::create().await;
+        stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+        stage.fill(&basic()).await;
+        stage.fill(&[("Region", "US")]).await;
+        stage.field(SITE).paste(PEOPLE).await;
+        match way {
+            "Enter" => key(&stage.field(SITE).control, "Enter"),
+            "save()" => drop(script("given.save().catch(() => 0)", &stage.element).await),
+            button => stage.press(button).await,
+        }
+        settled().await;
+        let error = "That address is in the other region; change Region or the address";
+        assert_eq!(stage.field(SITE).error().as_deref(), Some(error), "{way}");
+        assert_eq!(stage.summary().unwrap().lines, [error], "{way}");
+        assert!(stage.host.saves().is_empty(), "{way}");
+        assert!(stage.host.asked("POST /connections/test").is_empty(), "{way}");
+        stage.press("Set Region to EU").await;
+        assert_eq!(stage.field(SITE).error(), None, "{way}");
+        stage.press("Save").await;
+        assert_eq!(stage.host.saves()[0].json()["region"], "eu", "{way}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn b08_what_an_input_method_composes_is_read_when_it_is_done() {
+    let compose = "(() => {
+        given.focus();
+        given.value = 'ACME';
+        const init = { bubbles: true, composed: true, isComposing: true };
+        given.dispatchEvent(new InputEvent('input', { ...init, inputType: 'insertCompositionText' }));
+        given.dispatchEvent(new KeyboardEvent('keydown', { ...init, key: 'Enter' }));
+        given.dispatchEvent(new KeyboardEvent('keydown', { ...init, isComposing: false, key: 'Enter', keyCode: 229 }));
+        const composed = given.value;
+        given.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, composed: true, data: 'ACME' }));
+        return composed;
+    })()";
+    let stage = Stage::create().await;
+    stage.fill(&basic()).await;
+    let site = stage.field(SITE);
+    assert_eq!(script(compose, &site.control).await, "ACME");
+    settled().await;
+    assert!(stage.host.saves().is_empty());
+    site.finish().await;
+    assert_eq!(site.value(), "acme");
     assert_eq!(stage.texts("[part~=url]"), ["https://acme.eu.teamwork.com/projects/api/v3"]);
 }
 

@@ -29,6 +29,25 @@ async fn the_clients_of_the_host_can_be_chosen() {
 }
 
 #[wasm_bindgen_test]
+async fn b14_a_client_that_cannot_be_read_costs_that_one_only() {
+    let broken =
+        json!([null, {"id": "x"}, acme_app(), {"id": 7, "name": "Seven", "clientId": "c"}]);
+    let stage = Stage::with_client_field(host_with(&broken)).await;
+    assert_eq!(stage.field(CLIENT).options(), ["Choose a client", "Acme app", "Seven"]);
+}
+
+#[wasm_bindgen_test]
+async fn b17_clients_that_could_not_be_had_can_be_asked_for_again() {
+    let host = Host::new();
+    host.on(LIST, [Answer::text(503, ""), Answer::json(200, &json!([acme_app(), other_app()]))]);
+    let stage = Stage::with_client_field(host).await;
+    assert_eq!(stage.field(CLIENT).options(), ["Choose a client"]);
+    stage.press("Try again").await;
+    assert_eq!(stage.field(CLIENT).options(), ["Choose a client", "Acme app", "Other app"]);
+    assert!(stage.buttons("Try again").is_empty() && stage.field(CLIENT).notices().is_empty());
+}
+
+#[wasm_bindgen_test]
 async fn choosing_keeps_the_focus_in_the_select() {
     let stage = Stage::with_client_field(Host::new()).await;
     let field = stage.field(CLIENT);

@@ -466,6 +466,11 @@ async fn endings(walk: &mut Walk) {
         stage.host.knows(&record);
         stage.advance(1200).await;
         walk.look(&stage).await;
+        if record["code"] == "site_mismatch" {
+            press(&stage.all("[part~=banner] button")[0]);
+            settled().await;
+            walk.look(&stage).await;
+        }
     }
     let mut online = oauth_connection();
     online["status"] = "online".into();

@@ -57,12 +57,20 @@ async fn what_the_host_says_counts_for_more_than_what_was_sent() {
 }
 
 #[wasm_bindgen_test]
+async fn b14_an_id_may_be_a_number() {
+    let stage = over(Answer::json(201, &json!({"id": 42}))).await;
+    let mut expected = connection();
+    expected["id"] = "42".into();
+    assert_eq!(saved(&stage).await, expected);
+}
+
+#[wasm_bindgen_test]
 async fn without_an_id_nothing_is_taken_for_saved() {
     for answer in [
         Answer::text(201, ""),
         Answer::text(201, "").header("Location", "/%ff"),
         Answer::json(201, &json!({"name": "Acme projects"})),
-        Answer::json(201, &json!({"id": 7})).header("Location", "/api/connections/7"),
+        Answer::json(201, &json!({"id": true})).header("Location", "/api/connections/7"),
         Answer::text(201, "Created").header("Location", "/api/connections/7"),
     ] {
         let stage = over(answer).await;

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use teamwork_connect_core::{Draft, FieldErrors, Key, ResultCode, validate, validate_target};
+use teamwork_connect_core::{
+    Draft, FieldCode, FieldErrors, Key, ResultCode, validate, validate_target,
+};
 
 use super::reply::reply;
 use crate::host_api::ApiError;
@@ -21,8 +23,7 @@ pub(in crate::panel) fn checked<T>(
     panel.checks.found_by_backend.take();
     panel.session.banner.replace(None);
     panel.authorization.forget();
-    let key = panel.api_key.read();
-    match panel.form.with_untracked(|draft| rules(draft, &key)) {
+    match judge(panel, rules) {
         Ok(made) => {
             panel.checks.errors.set(FieldErrors::default());
             Some(made)
@@ -37,6 +38,22 @@ pub(in crate::panel) fn checked<T>(
     }
 }
 
+/// What the rules make of the settings. An address that is in another region than the chosen one is an open question:
+/// nothing is sent before the user has answered it.
+fn judge<T>(
+    panel: &Panel,
+    rules: fn(&Draft, &str) -> Result<T, FieldErrors>,
+) -> Result<T, FieldErrors> {
+    let key = panel.api_key.read();
+    let made = panel.form.with_untracked(|draft| rules(draft, &key));
+    if !panel.form.has_region_conflict() {
+        return made;
+    }
+    let mut errors = made.err().unwrap_or_default();
+    errors.add(Key::SiteName, FieldCode::Mismatch);
+    Err(errors)
+}
+
 /// Shows what is wrong: beside the fields, and in the summary, which takes the focus.
 pub(in crate::panel) fn show_errors(panel: &Rc<Panel>, errors: FieldErrors) {
     panel.checks.errors.set(errors);
@@ -46,12 +63,11 @@ pub(in crate::panel) fn show_errors(panel: &Rc<Panel>, errors: FieldErrors) {
 /// After the first submit, errors go as soon as they are fixed.
 pub(in crate::panel) fn check_again(panel: &Panel, changed: Key) {
     let Some(purpose) = panel.checks.purpose.get() else { return };
-    let key = panel.api_key.read();
-    let found = panel.form.with_untracked(|draft| match purpose {
-        Purpose::Save => validate(draft, &key).map(|_| ()),
-        Purpose::Test => validate_target(draft, &key).map(|_| ()),
-    });
-    let found = found.err().unwrap_or_default();
+    let found = match purpose {
+        Purpose::Save => judge(panel, validate).err(),
+        Purpose::Test => judge(panel, validate_target).err(),
+    };
+    let found = found.unwrap_or_default();
     panel
         .checks
         .narrow(&found, changed, |key| leptos::prelude::untrack(|| panel.form.applies(key)));

@@ -77,7 +77,8 @@ pub(in crate::panel) fn use_site(panel: &Rc<Panel>, address: &AccountAddress) {
         draft.region = address.region;
     });
     panel.authorization.forget();
-    panel.focus(panel.control_id(Key::SiteName));
+    panel.session.banner.replace(Some(Banner::SiteTaken));
+    panel.focus(panel.id("save"));
 }
 
 /// The API key field has changed.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use leptos::ev::{Event, KeyboardEvent};
+use leptos::ev::{CompositionEvent, Event, KeyboardEvent};
 use leptos::prelude::*;
 use teamwork_connect_core::Key;
 use wasm_bindgen::JsCast;
@@ -36,22 +36,22 @@ pub(crate) fn TextInput(
 ) -> impl IntoView {
     let at = FieldRef::setting(panel, key);
     let input = panel.on(move |panel, event: Event| {
-        if is_paste(&event) {
+        if is_composing(&event) {
+            // It is half of a word, which the input method goes on with, and would have twice if it was written back.
+        } else if is_paste(&event) {
             finish(panel, key, &event, enter);
         } else {
             enter(panel, value_of(&event), Entered::Typing);
         }
     });
+    let composed = panel.on(move |panel, event: CompositionEvent| {
+        enter(panel, value_of(&event), Entered::Typing);
+    });
     let change = panel.on(move |panel, event: Event| finish(panel, key, &event, enter));
     let keydown = panel.on(move |panel, event: KeyboardEvent| {
-        // Enter saves. That is up to the panel, which hears of the key after this; but what has just turned out to be in
-        // another region is not saved before the user has seen it.
-        if event.key() == "Enter" {
-            let known = panel.form.has_region_conflict();
+        // Enter saves. That is up to the panel, which hears of the key after this.
+        if is_enter(&event) {
             finish(panel, key, &event, enter);
-            if panel.form.has_region_conflict() && !known {
-                event.stop_propagation();
-            }
         }
     });
     view! {
@@ -64,6 +64,7 @@ pub(crate) fn TextInput(
             prop:value=panel.live(move |panel| panel.form.text(key))
             {..at.described(true)}
             on:input=input
+            on:compositionend=composed
             on:change=change
             on:keydown=keydown
         />
@@ -78,7 +79,9 @@ pub(crate) fn direction(key: Key) -> &'static str {
 
 /// Whether the key that was pressed is Enter, and not one that ends a composition or repeats.
 pub(crate) fn is_enter(event: &KeyboardEvent) -> bool {
-    event.key() == "Enter" && !event.is_composing() && !event.repeat()
+    // Safari ends the composition before it tells of the key, which then has this code.
+    let composes = event.is_composing() || event.key_code() == 229;
+    event.key() == "Enter" && !composes && !event.repeat()
 }
 
 /// Takes a finished text. When nothing changes by it, because what was pasted means what was there already, no signal
@@ -98,6 +101,11 @@ pub(super) fn value_of(event: &Event) -> String {
 
 fn input_of(event: &Event) -> Option<HtmlInputElement> {
     event.target()?.dyn_into().ok()
+}
+
+/// Whether an `input` event comes from the middle of a composition.
+fn is_composing(event: &Event) -> bool {
+    event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing)
 }
 
 /// Whether an `input` event comes from pasting or dropping.

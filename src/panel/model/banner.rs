@@ -22,6 +22,8 @@ pub(crate) enum Banner {
     Conflict {
         failed: Option<ApiError>,
     },
+    /// The site that was signed in to has taken the place of the one that was chosen.
+    SiteTaken,
     /// The user's version replaces the other one at the next save.
     Kept,
     /// The connection was deleted elsewhere. The next save creates it again.

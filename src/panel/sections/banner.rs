@@ -138,6 +138,7 @@ fn bad_view(panel: PanelRef, now: &Panel) -> Built {
             warning(panel, Message::ConflictText, vec![keep, load])
         }
         Banner::Kept => warning(panel, Message::ConflictKept, Vec::new()),
+        Banner::SiteTaken => warning(panel, Message::OtherSiteTaken, Vec::new()),
         Banner::Gone => warning(panel, Message::Gone, Vec::new()),
         Banner::Saved { .. } => ().erase(),
     }

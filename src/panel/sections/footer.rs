@@ -45,6 +45,7 @@ pub(crate) fn Footer(panel: PanelRef) -> impl IntoView {
                 </When>
                 <button
                     class=part("button primary save")
+                    id=panel.id("save")
                     type="button"
                     aria-disabled=panel.live(is_busy)
                     hidden=panel.live(|panel| !panel.has_form())

@@ -6,7 +6,7 @@ use teamwork_connect_core::attempt::{Attempt, Code};
 
 use crate::browser::secret_events::SECRET;
 use crate::panel::actions::authorize::confirm;
-use crate::panel::controls::{Icon, IconKind, SecretKind, attach_secret};
+use crate::panel::controls::{Icon, IconKind, SecretKind, attach_secret, is_enter};
 use crate::panel::state::{Panel, PanelRef};
 use crate::text::Message;
 use crate::view::{Erase, When, attributes, part};
@@ -25,7 +25,7 @@ pub(super) fn VerificationCode(panel: PanelRef) -> impl IntoView {
     let (id, error_id) = (panel.id("code"), panel.id("code-error"));
     let keydown = panel.on(|panel, event: KeyboardEvent| {
         // Enter confirms, and does not reach the panel, which would take it for a press of Save.
-        if event.key() == "Enter" && !event.is_composing() {
+        if is_enter(&event) {
             event.stop_propagation();
             confirm(panel);
         }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use leptos::ev::Event;
+use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
 use teamwork_connect_core::Key;
 use teamwork_connect_core::wire::{Capability, OauthClient};
@@ -16,7 +16,7 @@ use crate::panel::controls::{Field, FieldRef, Icon, IconKind, Notice, NoticeKind
 use crate::panel::model::ClientList;
 use crate::panel::state::{Panel, PanelRef};
 use crate::text::Message;
-use crate::view::{Erase, Handler, Item, Tracked, Watch, part};
+use crate::view::{Erase, Handler, Item, Tracked, Watch, When, part};
 
 /// The OAuth 2.0 client: a select, and buttons to add one and to edit the chosen one.
 #[component]
@@ -51,8 +51,17 @@ pub(crate) fn OauthClientSelect(panel: PanelRef) -> impl IntoView {
         let nothing_to_edit = none_chosen.get() && panel.form.is(Key::OauthClientId, "");
         failed.or(nothing_to_edit.then_some(Message::ClientChooseFirst))
     });
+    let failed =
+        panel.live(|panel| panel.clients.list.with(|list| matches!(list, ClientList::Failed(_))));
+    let retry = view! {
+        <When is=failed>
+            <button class=part("link") type="button" on:click=panel.on(|panel, _: MouseEvent| clients::load(panel))>
+                {panel.say(Message::Retry)}
+            </button>
+        </When>
+    };
     let below = view! {
-        <Notice kind=NoticeKind::Warning text=notice live=true />
+        <Notice kind=NoticeKind::Warning text=notice live=true action=retry.erase() />
         <OauthClientHelp panel />
     };
     view! {

@@ -42,7 +42,11 @@ pub(super) fn build(workspace: &Workspace) -> Result<Bindings> {
     let wasm = folder.join(Bindings::WASM);
     // As in index.html, where trunk has its arguments from.
     let mut optimise = workspace.command("wasm-opt");
-    run(optimise.args(["-O1", "--dae-optimizing", "--rse", "--vacuum"]).arg(&wasm).arg("-o").arg(&wasm))?;
+    run(optimise
+        .args(["-O1", "--dae-optimizing", "--rse", "--vacuum"])
+        .arg(&wasm)
+        .arg("-o")
+        .arg(&wasm))?;
     let script = folder.join(Bindings::SCRIPT);
     let (mut module, glue) = shorten(&std::fs::read(&wasm)?, &std::fs::read_to_string(&script)?)?;
     hide_home(&mut module);

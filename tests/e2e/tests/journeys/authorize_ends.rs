@@ -119,7 +119,8 @@ fn t52_signing_in_to_another_site_names_both_and_repairs_the_form() {
         panel.says("You signed in to https://beta.eu.teamwork.com.").await;
         panel.says("This connection is for https://acme.teamwork.com.").await;
         panel.press("Use beta (EU)").await;
-        panel.focuses("Site name").await;
+        panel.says("This connection is for that site now.").await;
+        panel.focuses("Save and authorize").await;
         assert_eq!(panel.value("Site name").await, "beta");
         assert_eq!(panel.chosen("Region").await, "EU");
         let popup = authorize(stage).await;
