@@ -61,12 +61,11 @@ pub(crate) async fn others_are_served(
     let room = (connections + USUAL_CONNECTIONS).to_string();
     let host = Program::start(&directory, &[("MAX_CONNECTIONS", &room)]).await?;
     let client = host.sign_in().await?.that_connects_anew()?;
-    let before = Figures::measure(4, 200, &client).await?;
+    let before = Figures::measure("before", 4, 200, &client).await?;
     let memory_before = host.resident_mb()?;
 
     let open = open(&host, connections, addresses).await?;
-    // By other keys than before, or they would be the same saves.
-    let meanwhile = Figures::measure(5, 200, &client).await?;
+    let meanwhile = Figures::measure("meanwhile", 4, 200, &client).await?;
     let saved = Instant::now();
     let memory = host.resident_mb()?;
     let ends = gather(open).await?;

@@ -38,8 +38,8 @@ async fn throughput(directory: PathBuf, saves: usize) -> Result<()> {
     println!("| Clients | Host: saves/s | p50 | p99 | p99 ÷ p50 | Bare: inserts/s | Host ÷ bare |");
     println!("|---|---|---|---|---|---|---|");
     for clients in CLIENTS {
-        let host = Figures::measure(clients, saves, &client).await?;
-        let bare = Figures::measure(clients, saves, &Client::bare(bare)).await?;
+        let host = Figures::measure("load", clients, saves, &client).await?;
+        let bare = Figures::measure("load", clients, saves, &Client::bare(bare)).await?;
         println!(
             "| {clients} | {:.0} | {:.1} ms | {:.1} ms | {:.1} | {:.0} | {:.2} |",
             host.per_second(),

@@ -91,17 +91,23 @@ pub(crate) struct Figures {
 }
 
 impl Figures {
-    /// So many clients at a time make so many saves together.
-    pub(crate) async fn measure(clients: usize, saves: usize, client: &Client) -> Result<Self> {
+    /// So many clients at a time make so many saves together. What they are named is in their keys: the same saves are
+    /// answered from what is kept.
+    pub(crate) async fn measure(
+        name: &str,
+        clients: usize,
+        saves: usize,
+        client: &Client,
+    ) -> Result<Self> {
         let each = saves.div_ceil(clients);
         let begun = Instant::now();
         let mut saving = Vec::new();
         for number in 0..clients {
-            let client = client.clone();
+            let (client, name) = (client.clone(), name.to_owned());
             saving.push(tokio::spawn(async move {
                 let mut latencies = Vec::new();
                 for save in 0..each {
-                    let key = format!("{clients}-{number}-{save}");
+                    let key = format!("{name}-{clients}-{number}-{save}");
                     let begun = Instant::now();
                     let (status, _) = client.save(&key).await?;
                     ensure!(status == 201, "a save is answered with {status}");
