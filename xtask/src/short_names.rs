@@ -17,12 +17,15 @@ pub(crate) fn shorten(module: &[u8], script: &str) -> Result<(Vec<u8>, String)> 
     let mut script = script.to_owned();
     let mut names = Names::default();
     for name in names_of(module)? {
-        if names.0.contains_key(&name) || !script.contains(&name) {
+        if names.0.contains_key(&name) || words(&script, &name).next().is_none() {
             continue;
         }
         let short = format!("{PREFIX}{}", names.0.len());
-        ensure!(!is_word_of(&script, &short), "the script has a `{short}` of its own");
-        script = script.replace(&name, &short);
+        ensure!(words(&script, &short).next().is_none(), "the script has a `{short}` of its own");
+        // From the end, so that the places stay what they are.
+        for at in words(&script, &name).collect::<Vec<_>>().into_iter().rev() {
+            script.replace_range(at..at + name.len(), &short);
+        }
         names.0.insert(name, short);
     }
     let mut encoded = Module::new();
@@ -106,10 +109,11 @@ fn ends_in_hash(name: &str) -> bool {
     start.ends_with(['_', 'h']) && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// Whether a script has this as a whole word.
-fn is_word_of(script: &str, word: &str) -> bool {
+/// Where a script has this as a whole word. A name may be the beginning of another one.
+fn words<'a>(script: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
     let is_part = |part: char| part.is_ascii_alphanumeric() || part == '_' || part == '$';
-    script.match_indices(word).any(|(at, _)| {
+    let places = script.match_indices(word).map(|(at, _)| at);
+    places.filter(move |&at| {
         !script[..at].ends_with(is_part) && !script[at + word.len()..].starts_with(is_part)
     })
 }
@@ -163,6 +167,15 @@ mod tests {
         let script = "imports.__wbindgen_throw(wasm.h0123456789abcde)";
         let (short, same) = shorten(&whole, script).unwrap();
         assert_eq!((short, same.as_str()), (whole, script));
+    }
+
+    #[test]
+    fn a_name_that_begins_with_another_one_is_not_that() {
+        let other = format!("{INVOKE}_15");
+        let whole = module(&[], &[INVOKE, &other]);
+        let (short, script) = shorten(&whole, &format!("w.{other}(); w.{INVOKE}()")).unwrap();
+        assert_eq!(script, format!("w.{other}(); w.__0()"));
+        assert_eq!(short, module(&[], &["__0", &other]));
     }
 
     #[test]
