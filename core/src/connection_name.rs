@@ -27,8 +27,7 @@ impl ConnectionName {
         if text.chars().count() > Self::MAX_LENGTH {
             return Err(FieldCode::TooLong);
         }
-        let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if text.chars().any(|c| c.is_control() || turns(c)) {
+        if text.chars().any(is_unfit_for_names) {
             return Err(FieldCode::Format);
         }
         Ok(Self(text.to_owned()))
@@ -39,6 +38,12 @@ impl ConnectionName {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether a name must not contain this character: controls, and those that turn the direction of the text around it.
+#[must_use]
+pub fn is_unfit_for_names(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 impl fmt::Display for ConnectionName {

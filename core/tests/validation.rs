@@ -172,7 +172,7 @@ prop_compose! {
     }
 }
 
-/// So many cases, or more where `PROPTEST_CASES` says so.
+/// At least this many cases. `PROPTEST_CASES` raises the number.
 fn at_least(cases: u32) -> ProptestConfig {
     let usual = ProptestConfig::default();
     ProptestConfig { cases: usual.cases.max(cases), ..usual }

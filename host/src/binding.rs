@@ -92,8 +92,7 @@ mod tests {
     use super::*;
 
     proptest! {
-        /// However many cookies there are and whatever is in them: few are looked at, each is of an attempt, and the
-        /// one that the browser got last is among them.
+        /// Only a few cookies are looked at. Each belongs to an attempt, and the newest one is among them.
         #[test]
         fn fuzz_the_last_cookie_of_an_attempt_is_among_those_looked_at(
             cookies in prop::collection::vec(

@@ -13,6 +13,7 @@
 
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
+use teamwork_connect_core::connection_name::is_unfit_for_names;
 use teamwork_connect_core::{AccountAddress, ResultCode, Secret, SiteUrl};
 use zeroize::Zeroizing;
 
@@ -162,9 +163,7 @@ impl User {
         let names = [&self.first_name, &self.last_name];
         let words = names.into_iter().flatten().flat_map(|name| name.split_whitespace());
         let name = words.collect::<Vec<_>>().join(" ");
-        let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        let kept = name.chars().filter(|character| !character.is_control() && !turns(*character));
-        kept.take(MAX_NAME_LENGTH).collect()
+        name.chars().filter(|c| !is_unfit_for_names(*c)).take(MAX_NAME_LENGTH).collect()
     }
 }
 

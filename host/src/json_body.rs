@@ -199,7 +199,7 @@ mod tests {
         }
     }
 
-    /// Nobody is told what was in it.
+    /// Whether the canary is not in it.
     fn tells_nothing(said: &impl Debug) -> bool {
         !format!("{said:?}").contains(CANARY)
     }

@@ -4,6 +4,7 @@ use js_sys::Array;
 use teamwork_connect_core::{FieldCode, FieldErrors, Key, ResultCode};
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::browser::address;
 use crate::browser::fetch::{Answer, NoAnswer};
 use crate::browser::json;
 use crate::browser::object::{get, text_of};
@@ -46,7 +47,7 @@ impl ApiError {
             code: named.unwrap_or_else(|| ResultCode::of_status(answer.status)),
             status: Some(answer.status),
             request_id: text_of(&problem, "requestId"),
-            works_at: text_of(&problem, "publicUrl").map(|url| origin(&url).to_owned()),
+            works_at: text_of(&problem, "publicUrl").and_then(|url| address::origin_of(&url)),
             fields: fields(&get(&problem, "errors")),
             retry_after: answer.retry_after,
         }
@@ -78,11 +79,6 @@ impl From<NoAnswer> for ApiError {
             NoAnswer::BadUrl => ResultCode::LoadFailed,
         })
     }
-}
-
-/// What comes before the path of a URL.
-fn origin(url: &str) -> &str {
-    url.match_indices('/').nth(2).map_or(url, |(end, _)| &url[..end])
 }
 
 /// What is wrong with which setting. What no setting is named for is left out.

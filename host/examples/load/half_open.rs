@@ -19,7 +19,7 @@ pub(crate) const MANY_ADDRESSES: u8 = 80;
 /// How many are opened at a time: no more than a backlog holds.
 const AT_A_TIME: usize = 100;
 
-/// What the host takes at a time if it is told nothing else.
+/// The default of `MAX_CONNECTIONS`.
 const USUAL_CONNECTIONS: usize = 1024;
 
 /// The longest that anything of this may take.
@@ -81,7 +81,7 @@ pub(crate) async fn others_are_served(
     host.kill()
 }
 
-/// As many as the host takes at all, from many addresses: whoever comes then waits until they are cut off.
+/// Fills the host with connections from many addresses. The next client waits until they are cut off.
 pub(crate) async fn others_wait(directory: PathBuf) -> Result<()> {
     let host = Program::start(&directory, &[]).await?;
     let client = host.sign_in().await?.that_connects_anew()?;

@@ -36,9 +36,11 @@ pub(crate) fn TextInput(
 ) -> impl IntoView {
     let at = FieldRef::setting(panel, key);
     let input = panel.on(move |panel, event: Event| {
+        // Half of a word, which the input method goes on with, and would have twice if it was written back.
         if is_composing(&event) {
-            // It is half of a word, which the input method goes on with, and would have twice if it was written back.
-        } else if is_paste(&event) {
+            return;
+        }
+        if is_paste(&event) {
             finish(panel, key, &event, enter);
         } else {
             enter(panel, value_of(&event), Entered::Typing);

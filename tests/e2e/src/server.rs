@@ -97,19 +97,13 @@ impl Server {
 
     /// Starts it again with nothing at `/api`, as trunk does when no host is there.
     pub async fn start_without_host(&self) {
-        let listener = self.listen().await;
         let nobody = Router::new().route("/api/{*path}", any(StatusCode::BAD_GATEWAY));
-        let router = nobody.fallback_service(self.page());
-        let (served, ()) = Served::start(listener, async move { (router, ()) });
-        *self.running.lock().unwrap() = Some(Running { _served: served, host: None });
+        self.start_router(nobody.fallback_service(self.page())).await;
     }
 
     /// Starts something of somebody else's in its place, which answers everything with this page.
     pub async fn start_somebody_elses(&self, page: &'static str) {
-        let listener = self.listen().await;
-        let router = Router::new().fallback(async move || Html(page));
-        let (served, ()) = Served::start(listener, async move { (router, ()) });
-        *self.running.lock().unwrap() = Some(Running { _served: served, host: None });
+        self.start_router(Router::new().fallback(async move || Html(page))).await;
     }
 
     /// The host.
@@ -146,6 +140,13 @@ impl Server {
             .unwrap();
         database.close().await.unwrap();
         count
+    }
+
+    /// Starts a router without a host.
+    async fn start_router(&self, router: Router) {
+        let listener = self.listen().await;
+        let (served, ()) = Served::start(listener, async move { (router, ()) });
+        *self.running.lock().unwrap() = Some(Running { _served: served, host: None });
     }
 
     fn database(&self) -> PathBuf {

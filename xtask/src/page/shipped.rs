@@ -62,8 +62,7 @@ fn read(path: &Path) -> Result<Vec<u8>> {
 }
 
 fn read_text(path: &Path) -> Result<String> {
-    let named = || format!("{} is not UTF-8", path.display());
-    String::from_utf8(read(path)?).with_context(named)
+    std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))
 }
 
 fn write(path: &Path, content: &[u8]) -> Result<()> {
