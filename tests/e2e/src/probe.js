@@ -66,15 +66,25 @@ const probe = {
   },
   /** Each check of the test of the connection, as it reads. */
   checks: () => all(root, "[part~=test-report] li").map((line) => line.innerText.replace(/\s+/g, " ").trim()),
-  /** Scrolls to an element, if it is there, and gives where its middle is then, if a click there would reach it. */
-  placeInReach: (node) => {
+  /**
+   * Scrolls to an element, if it is there, and gives where its middle is then, if a click there would reach it. What
+   * has got the focus meanwhile has been scrolled to before: WebKit does so with the next frame only.
+   */
+  placeInReach: async (node) => {
+    await probe.painted();
     node?.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+    await probe.painted();
     const [box] = node?.getClientRects() ?? [];
     if (!box) return null;
     const middle = (from, to, size) => Math.floor((Math.max(from, 0) + Math.min(to, size)) / 2);
     const [x, y] = [middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight)];
     return node.contains(node.getRootNode().elementFromPoint(x, y)) ? [x, y] : null;
   },
+  /** Two frames later. A hidden window has none. */
+  painted: () => new Promise((resolve) => {
+    if (document.hidden) resolve();
+    requestAnimationFrame(() => requestAnimationFrame(resolve));
+  }),
   /** Whether something is under way. */
   busy: () => root?.querySelector("[aria-busy=true]") != null,
   /** Everything that can be read in the panel. */
