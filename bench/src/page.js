@@ -124,9 +124,14 @@ export class Page {
     return answer.result.value;
   }
 
+  /** Collects what has been left so far. */
+  collectGarbage() {
+    return this.send("HeapProfiler.collectGarbage");
+  }
+
   /** Bytes on the heap of scripts after a collection, and bytes of wasm memory. */
   async memory() {
-    await this.send("HeapProfiler.collectGarbage");
+    await this.collectGarbage();
     const { usedSize } = await this.send("Runtime.getHeapUsage");
     const prototype = await this.send("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype" });
     const { objects } = await this.send("Runtime.queryObjects", { prototypeObjectId: prototype.result.objectId });

@@ -51,6 +51,7 @@ export function interact(browser, url, amounts, record) {
       record(`${name}-script.cpu${cpu}`, scripts);
     };
     await useOnce(page);
+    await page.collectGarbage();
     await page.setCpu(cpu);
 
     const [first, ...others] = await pressKeys(page, amounts.keys);
