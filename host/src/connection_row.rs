@@ -30,6 +30,8 @@ pub(crate) struct ConnectionRow {
     pub(crate) oauth_client_id: Option<String>,
     pub(crate) has_api_key: bool,
     pub(crate) status: String,
+    pub(crate) checked_at: Option<i64>,
+    pub(crate) signed_in_as: Option<String>,
     pub(crate) version: i64,
     pub(crate) created_at: i64,
     pub(crate) updated_at: i64,
@@ -40,13 +42,21 @@ pub(crate) struct ConnectionRow {
 pub(crate) struct CorruptRow;
 
 impl ConnectionRow {
-    /// The row of a connection that is saved for the first time.
-    pub(crate) fn new(id: String, configuration: &Configuration, now: i64) -> Self {
+    /// The row of a connection that is saved for the first time. `passed` is when its API key was seen to work.
+    pub(crate) fn new(
+        id: String,
+        configuration: &Configuration,
+        passed: Option<i64>,
+        now: i64,
+    ) -> Self {
         // The body of a configuration is its flat form: what applies, as text.
         let body = configuration.to_body();
         let basic = configuration.target.auth() == AuthType::Basic;
-        // With an API key it can be used at once; otherwise only when it has been authorized.
-        let status = if basic { ConnectionStatus::Online } else { ConnectionStatus::Offline };
+        let status = match passed {
+            Some(_) => ConnectionStatus::Online,
+            None if basic => ConnectionStatus::Untested,
+            None => ConnectionStatus::Offline,
+        };
         Self {
             id,
             name: configuration.name.to_string(),
@@ -60,6 +70,8 @@ impl ConnectionRow {
             oauth_client_id: body.oauth_client_id,
             has_api_key: basic,
             status: status.to_string(),
+            checked_at: passed,
+            signed_in_as: None,
             version: 1,
             created_at: now,
             updated_at: now,
@@ -70,15 +82,18 @@ impl ConnectionRow {
     pub(crate) fn replaced(
         &self,
         configuration: &Configuration,
+        passed: Option<i64>,
         now: i64,
     ) -> Result<Self, CorruptRow> {
         let mut row = Self {
             version: self.version.saturating_add(1),
             created_at: self.created_at,
-            ..Self::new(self.id.clone(), configuration, now)
+            ..Self::new(self.id.clone(), configuration, passed, now)
         };
         if self.shares_authorization(&row)? {
             row.status.clone_from(&self.status);
+            row.checked_at = self.checked_at;
+            row.signed_in_as.clone_from(&self.signed_in_as);
         }
         Ok(row)
     }
@@ -118,6 +133,8 @@ impl ConnectionRow {
             oauth_client_id: self.oauth_client_id.clone(),
             has_api_key: self.has_api_key,
             status: self.status()?,
+            checked_at: self.checked_at.map(rfc3339),
+            signed_in_as: self.signed_in_as.clone(),
             pending_authorization: None,
             version: Some(self.version.to_string()),
         })

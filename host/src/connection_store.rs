@@ -115,9 +115,10 @@ pub(crate) async fn insert(
     let statement = sqlx::query(
         "INSERT INTO connections
          (name, api_type, api_version, region, site_name, user_id, space_id, auth_type,
-          oauth_client_id, status, version, updated_at, api_key, encryption_key_id, name_key,
-          account_id, id, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+          oauth_client_id, status, checked_at, signed_in_as, version, updated_at, api_key,
+          encryption_key_id, name_key, account_id, id, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+                 $19, $20)",
     );
     bind_settings(statement, row, api_key)
         .bind(account.id())
@@ -138,9 +139,10 @@ pub(crate) async fn replace(
     let statement = sqlx::query(
         "UPDATE connections
          SET name = $1, api_type = $2, api_version = $3, region = $4, site_name = $5, user_id = $6,
-             space_id = $7, auth_type = $8, oauth_client_id = $9, status = $10, version = $11,
-             updated_at = $12, api_key = $13, encryption_key_id = $14, name_key = $15
-         WHERE account_id = $16 AND id = $17",
+             space_id = $7, auth_type = $8, oauth_client_id = $9, status = $10, checked_at = $11,
+             signed_in_as = $12, version = $13, updated_at = $14, api_key = $15,
+             encryption_key_id = $16, name_key = $17
+         WHERE account_id = $18 AND id = $19",
     );
     bind_settings(statement, row, api_key)
         .bind(account.id())
@@ -150,18 +152,25 @@ pub(crate) async fn replace(
     Ok(())
 }
 
-/// Makes a connection usable. That is no save: neither its version nor its time changes.
+/// Makes a connection usable, for somebody has signed in. That is no save: neither its version nor its time changes.
 pub(crate) async fn set_online(
     database: &mut SqliteConnection,
     account: &Account,
     id: &str,
+    signed_in_as: &str,
+    now: i64,
 ) -> Result<(), ApiError> {
-    sqlx::query("UPDATE connections SET status = $1 WHERE account_id = $2 AND id = $3")
-        .bind(ConnectionStatus::Online.as_str())
-        .bind(account.id())
-        .bind(id)
-        .execute(database)
-        .await?;
+    sqlx::query(
+        "UPDATE connections SET status = $1, checked_at = $2, signed_in_as = $3
+         WHERE account_id = $4 AND id = $5",
+    )
+    .bind(ConnectionStatus::Online.as_str())
+    .bind(now)
+    .bind(Some(signed_in_as).filter(|name| !name.is_empty()))
+    .bind(account.id())
+    .bind(id)
+    .execute(database)
+    .await?;
     Ok(())
 }
 
@@ -195,6 +204,8 @@ fn bind_settings<'q>(
         .bind(&row.auth_type)
         .bind(&row.oauth_client_id)
         .bind(&row.status)
+        .bind(row.checked_at)
+        .bind(&row.signed_in_as)
         .bind(row.version)
         .bind(row.updated_at)
         .bind(api_key.map(|api_key| &api_key.ciphertext))

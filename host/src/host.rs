@@ -15,6 +15,7 @@ use crate::credential::CredentialError;
 use crate::database::{Database, DatabaseLimits};
 use crate::in_flight::InFlight;
 use crate::key_check::check_keys;
+use crate::passed_tests::PassedTests;
 use crate::provider::Provider;
 use crate::public_url::PublicUrl;
 use crate::rate_limits::Limiters;
@@ -75,6 +76,7 @@ impl Host {
             keys: config.encryption_keys,
             provider,
             in_flight: InFlight::default(),
+            passed_tests: PassedTests::default(),
             allowed_hosts: config.allowed_hosts,
             allowed_origins: config.allowed_origins,
             return_urls: config.return_urls,

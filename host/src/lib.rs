@@ -73,6 +73,7 @@ mod oauth;
 mod oauth_client_row;
 mod oauth_client_store;
 mod origin;
+mod passed_tests;
 mod problem;
 mod provider;
 mod public_url;

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use reqwest::Method;
 use serde_json::json;
-use teamwork_connect_host::Clock;
 
 use crate::common::{Browser, TestHost, oauth, problem, projects, sandbox_client};
 
@@ -137,7 +136,7 @@ async fn opening_the_window_again_and_again_gathers_no_cookies() {
 
 #[tokio::test]
 async fn t49_expiry_is_judged_by_the_hosts_clock() {
-    let host = TestHost::start_with(|config| config.clock = Clock::standing()).await;
+    let host = TestHost::start_standing().await;
     let browser = host.browser().await;
     for (ms, expected, exchanges) in [
         (599_000, "succeeded", 1),
@@ -175,7 +174,7 @@ async fn t49_an_expired_one_leads_nowhere() {
 
 #[tokio::test]
 async fn t58_an_account_has_five_at_a_time() {
-    let host = TestHost::start_with(|config| config.clock = Clock::standing()).await;
+    let host = TestHost::start_standing().await;
     let browser = host.browser().await;
     let popup = json!({"mode": "popup"});
     let mut connections = Vec::new();

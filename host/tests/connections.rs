@@ -26,7 +26,7 @@ async fn a_connection_is_created_and_read_back_without_its_key() {
         "apiBaseUrl": "https://acme.eu.teamwork.com/projects/api/v3",
         "authType": "basic",
         "hasApiKey": true,
-        "status": "online",
+        "status": "untested",
         "version": "1",
     });
     assert_eq!(created, expected);

@@ -41,3 +41,4 @@ mod slow_clients;
 mod start;
 mod staying_authorized;
 mod token_endpoint;
+mod untested;

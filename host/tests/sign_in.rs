@@ -42,7 +42,11 @@ async fn every_product_and_version_comes_online() {
         let after = browser.caller().get(&path).await;
         assert_eq!(after.headers()["etag"], etag, "being authorised is no save");
         let after: serde_json::Value = after.json().await.unwrap();
-        assert_eq!(after["status"], "online");
+        assert_eq!(
+            (&after["status"], &after["signedInAs"]),
+            (&json!("online"), &json!("Ada Lovelace"))
+        );
+        assert!(after["checkedAt"].as_str().is_some_and(|at| at.ends_with('Z')), "{after}");
         assert!(after.get("pendingAuthorization").is_none());
         let token = host.host.access_token("local", &id).await.unwrap().unwrap();
         assert!(token.starts_with("tkn.v1_"));

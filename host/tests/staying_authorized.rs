@@ -82,7 +82,7 @@ async fn api_type_site_region_and_client_end_it() {
         let answer = browser.caller().replace(&id, "\"1\"", &changed).await;
         let saved: Value = answer.json().await.unwrap();
         let basic = change == 4;
-        assert_eq!(saved["status"], if basic { "online" } else { "offline" }, "{change}");
+        assert_eq!(saved["status"], if basic { "untested" } else { "offline" }, "{change}");
         assert_eq!(saved["hasApiKey"], basic);
         assert!(saved.get("pendingAuthorization").is_none());
         assert_eq!(token(&host, &id).await, None);

@@ -78,12 +78,14 @@ impl ConnectionBody {
 }
 
 string_enum! {
-    /// Whether a connection can be used.
+    /// What is known of a connection.
     ConnectionStatus {
-        /// Signed in.
+        /// The host has seen these settings work with this credential.
         Online = "online",
         /// Not authorised yet, or no longer.
         Offline = "offline",
+        /// There is an API key, and the host has not seen it work.
+        Untested = "untested",
     }
 }
 
@@ -126,8 +128,14 @@ pub struct Connection {
     /// Whether an API key is saved. The key itself never comes back.
     #[serde(default)]
     pub has_api_key: bool,
-    /// Whether the connection can be used.
+    /// What is known of it.
     pub status: ConnectionStatus,
+    /// When the host last saw it work, as RFC 3339 in UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked_at: Option<String>,
+    /// The name at Teamwork of the user who signed in. OAuth 2.0 only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed_in_as: Option<String>,
     /// The ID of the attempt that is pending, if one is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pending_authorization: Option<String>,
@@ -167,7 +175,7 @@ pub struct ConnectionSummary {
     pub api_type: ApiType,
     /// The site URL.
     pub site_url: String,
-    /// Whether it can be used.
+    /// What is known of it.
     pub status: ConnectionStatus,
     /// When it was last saved, as RFC 3339 in UTC.
     pub updated_at: String,

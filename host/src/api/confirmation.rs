@@ -99,13 +99,13 @@ async fn complete(
         // must not reach what it was not meant for.
         let connection = connection.ok_or(ApiError::Internal)?;
         let site = connection.to_oauth_target()?.site.to_string();
-        if outcome.account.is_none_or(|account| account.site_url != site) {
-            return Err(ApiError::Internal);
-        }
+        let signed_in = outcome.account.filter(|account| account.site_url == site);
+        let signed_in = signed_in.ok_or(ApiError::Internal)?;
         let sealed = confirmation_store::find_token(database, account, &row.id).await?;
         let place = confirmation_store::token_place(account.id(), &row.id, &site);
         let token = decrypt(&app.keys, place, &sealed.ok_or(ApiError::Internal)?)?;
-        bring_online(database, &app.keys, account, &connection, &token, now).await?;
+        let token = (token.as_str(), signed_in.user_name.as_str());
+        bring_online(database, &app.keys, account, &connection, token, now).await?;
     }
     confirmation_store::complete(database, account, &row.id, outcome.code).await
 }

@@ -12,7 +12,7 @@ use teamwork_connect_core::wire::{
 
 use super::list_query::ListQuery;
 use super::path_id::PathId;
-use super::saving::{check_client, saved};
+use super::saving::{check_client, passed, saved};
 use crate::account::Account;
 use crate::api_error::ApiError;
 use crate::app::App;
@@ -98,7 +98,8 @@ pub(crate) async fn create(
     let count = connection_store::count(&mut transaction, &scope.account).await?;
     quotas::check(count, app.quotas.connections)?;
     let id = PathId::generate();
-    let row = ConnectionRow::new(id.as_str().to_owned(), &configuration, now);
+    let passed = passed(&app, &scope.account, &configuration, &body.value, now)?;
+    let row = ConnectionRow::new(id.as_str().to_owned(), &configuration, passed, now);
     let place = api_key_place(scope.account.id(), &row.id, row.version, row.site_key());
     let api_key = SealedSecret::seal_if_any(&app.keys, place, body.value.api_key.as_ref())?;
     connection_store::insert(&mut transaction, &scope.account, &row, api_key.as_ref()).await?;
@@ -178,7 +179,8 @@ pub(crate) async fn replace(
         return Err(ApiError::Stale);
     }
     check_client(&mut transaction, &scope.account, &configuration).await?;
-    let row = old.replaced(&configuration, now)?;
+    let passed = passed(&app, &scope.account, &configuration, &body.value, now)?;
+    let row = old.replaced(&configuration, passed, now)?;
     let place = api_key_place(scope.account.id(), &row.id, row.version, row.site_key());
     let api_key = SealedSecret::seal_if_any(&app.keys, place, body.value.api_key.as_ref())?;
     connection_store::replace(&mut transaction, &scope.account, &row, api_key.as_ref()).await?;

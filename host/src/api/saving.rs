@@ -2,11 +2,12 @@
 
 use axum::http::StatusCode;
 use sqlx::SqliteConnection;
-use teamwork_connect_core::wire::Connection;
+use teamwork_connect_core::wire::{Connection, ConnectionBody};
 use teamwork_connect_core::{Configuration, FieldCode, FieldErrors, Key};
 
 use crate::account::Account;
 use crate::api_error::ApiError;
+use crate::app::App;
 use crate::connection_row::{ConnectionRow, CorruptRow};
 use crate::entity_tag::entity_tag;
 use crate::idempotency::Saved;
@@ -27,6 +28,18 @@ pub(crate) async fn check_client(
     let mut errors = FieldErrors::default();
     errors.add(Key::OauthClientId, FieldCode::Unknown);
     Err(ApiError::InvalidSettings(errors))
+}
+
+/// When the API key of a configuration was seen to work with it, if that was a short time ago.
+pub(crate) fn passed(
+    app: &App,
+    account: &Account,
+    configuration: &Configuration,
+    body: &ConnectionBody,
+    now: i64,
+) -> Result<Option<i64>, ApiError> {
+    let Some(api_key) = &body.api_key else { return Ok(None) };
+    app.passed_tests.find(&app.keys, (account, &configuration.target, api_key), now)
 }
 
 /// The answer to a save.

@@ -14,7 +14,8 @@ use crate::problem::Problem;
 use crate::provider::Credential;
 use crate::{access_token_store, connection_test};
 
-/// Tests unsaved settings against Teamwork. Stores and logs nothing of them. A name is not needed.
+/// Tests unsaved settings against Teamwork. Stores and logs nothing of them. A name is not needed. A connection that
+/// is saved within ten minutes with an API key that passed is `online`.
 ///
 /// With OAuth 2.0 the token of a connection is used that was authorised for the same API type, site and
 /// client, if the account has one. Otherwise only the site is checked, and the rest skipped.
@@ -44,5 +45,10 @@ pub(crate) async fn test(
         (None, Some(token)) => Some(Credential::AccessToken(token)),
         (None, None) => None,
     };
-    Ok(Json(connection_test::test(&app.provider, &target, credential).await))
+    let report = connection_test::test(&app.provider, &target, credential).await;
+    if let Some(api_key) = body.value.api_key.as_ref().filter(|_| report.ok) {
+        let settings = (&account, &target, api_key);
+        app.passed_tests.remember(&app.keys, settings, app.clock.now())?;
+    }
+    Ok(Json(report))
 }

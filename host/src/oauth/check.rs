@@ -176,6 +176,8 @@ async fn conclude(
             let token = SealedSecret::seal(&app.keys, place, token)?;
             confirmation_store::keep_token(&mut transaction, &account, id, &token).await?;
         } else {
+            let signed_in_as = signed_in.map_or("", |account| account.user_name.as_str());
+            let token = (token, signed_in_as);
             bring_online(&mut transaction, &app.keys, &account, &current, token, now).await?;
         }
     }

@@ -65,6 +65,11 @@ impl TestHost {
         Self { host, sandbox, clock, address, directory, sandbox_address, serving }
     }
 
+    /// Starts one whose clock stands still unless it is moved.
+    pub(crate) async fn start_standing() -> Self {
+        Self::start_with(|config| config.clock = Clock::standing()).await
+    }
+
     /// Starts one that a page on another site may call.
     pub(crate) async fn start_cross_site() -> Self {
         Self::start_with(|config| {
