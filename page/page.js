@@ -30,7 +30,7 @@ function row({ id, name, apiType, siteUrl, status }) {
   const words = document.createElement("div");
   words.className = "words";
   words.append(text("strong", name), text("span", `${apiType} · ${siteUrl.replace("https://", "")}`));
-  const badge = text("span", status === "online" ? "Online" : "Offline");
+  const badge = text("span", { online: "Online", untested: "Not tested" }[status] ?? "Offline");
   badge.className = `badge ${status}`;
   item.append(words, badge, button("Edit", name, () => open(id)), button("Delete", name, () => askToDelete(id, name)));
   return item;

@@ -39,7 +39,7 @@ pub(crate) use each::{Each, Item};
 pub(crate) use fixed::Fixed;
 pub(crate) use handle::{Handle, Handler};
 pub(crate) use live::Live;
-pub(crate) use modal::{Modal, modal};
+pub(crate) use modal::{Modal, is_closed, modal};
 pub(crate) use part::{Part, part};
 pub(crate) use tracked::Tracked;
 pub(crate) use watch::Watch;

@@ -64,7 +64,7 @@ function encrypt(text, encryptionKey, id) {
 
 function created({ connection: { id, encryptedApiKey } }) {
   const headers = { "Content-Type": "application/json", Location: `/api/connections/${id}` };
-  return { status: 201, headers, body: JSON.stringify({ id, status: encryptedApiKey ? "online" : "offline" }) };
+  return { status: 201, headers, body: JSON.stringify({ id, status: encryptedApiKey ? "untested" : "offline" }) };
 }
 
 /** A problem document (RFC 9457), which never repeats a value. */

@@ -1,6 +1,6 @@
 // A stand-in for the host: it takes the place of `fetch` below /api, and answers as a state says.
 
-import { acmeApp, config, desk, otherApp, projects } from "./samples.js";
+import { acmeApp, config, desk, otherApp, projects, report } from "./samples.js";
 
 const BASE = "/api";
 
@@ -29,6 +29,7 @@ const USUAL = {
   "GET /config": json(200, config),
   "GET /connections": json(200, []),
   "POST /connections": json(201, projects),
+  "POST /connections/test": json(200, report(true, ["site", "passed"], ["sign_in", "passed"], ["product", "passed"])),
   [`GET /connections/${projects.id}`]: json(200, projects),
   [`PUT /connections/${projects.id}`]: json(200, projects),
   "GET /oauth-clients": json(200, [acmeApp, otherApp]),

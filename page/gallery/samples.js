@@ -18,7 +18,7 @@ export const projects = {
   apiBaseUrl: "https://acme.eu.teamwork.com/projects/api/v3",
   authType: "basic",
   hasApiKey: true,
-  status: "offline",
+  status: "online",
 };
 
 /** One of Desk, which is still to be authorised. */

@@ -1,8 +1,18 @@
 //! The rules of languages, as the browser knows them.
 
 use js_sys::Intl::{NumberFormat, PluralRules};
-use js_sys::{Array, Object};
+use js_sys::{Array, Date, Object};
 use wasm_bindgen::JsValue;
+
+use super::object::object;
+
+/// A day and time of day in a language, where the user is, or `None` where it is no time. The tag must be well-formed, or
+/// the browser throws.
+pub(crate) fn time(tag: &str, rfc3339: &str) -> Option<String> {
+    let date = Date::new(&rfc3339.into());
+    let style = object(&[("dateStyle", "medium".into()), ("timeStyle", "short".into())]);
+    (!date.get_time().is_nan()).then(|| date.to_locale_string(tag, &style).into())
+}
 
 /// A count in a language: its plural category in CLDR (`one`, `few`, `other` and so on), and its digits.
 /// The tag must be well-formed, or the browser throws.

@@ -80,6 +80,8 @@ impl Read for Connection {
             oauth_client_id: text("oauthClientId"),
             has_api_key: get(value, "hasApiKey").is_truthy(),
             status,
+            checked_at: text("checkedAt"),
+            signed_in_as: text("signedInAs"),
             pending_authorization: text("pendingAuthorization"),
             version: text("version"),
         })

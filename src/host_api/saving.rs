@@ -133,7 +133,8 @@ fn made(save: &PendingSave, answer: &Answer) -> Option<Connection> {
         let id = answer.location.as_deref().and_then(last_segment);
         let basic = text_of(&save.settings, "authType").as_deref() == Some("basic");
         // Nobody has said that it can be used.
-        let status = ConnectionStatus::Offline.as_str();
+        let status =
+            if basic { ConnectionStatus::Untested } else { ConnectionStatus::Offline }.as_str();
         object(&[
             ("id", text(id.as_deref())),
             ("hasApiKey", basic.into()),

@@ -8,6 +8,7 @@ mod failure;
 mod footer;
 mod header;
 mod question_dialog;
+mod standing;
 mod test_report;
 mod verification_code;
 

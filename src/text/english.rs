@@ -74,8 +74,13 @@ messages! {
     Copied "action.copied" "Copied.";
     NotCopied "action.not_copied" "Your browser did not allow it. Select the text and copy it.";
     Saved "saved" "Connection saved.";
+    SavedUntested "saved.untested" "Connection saved. It has not been tested yet.";
     SavedOnline "saved.online" "Connection saved. It is ready to use.";
     WindowOpening "window.opening" "Connecting to Teamwork…";
+    StandingOnline "standing.online" "Online";
+    StandingOffline "standing.offline" "Not authorized";
+    StandingUntested "standing.untested" "Not tested yet";
+    StandingChecked "standing.checked" "Last checked: {time}";
     StepSaved "step.saved" "Saved";
     StepWait "step.wait" "Waiting for Teamwork";
     StepCheck "step.check" "Checking the connection";
@@ -230,6 +235,8 @@ messages! {
     DiscardNo "discard.no" "Keep editing";
     AnywayTitle "anyway.title" "Save although the test failed?";
     AnywayText "anyway.text" "The connection will not work until what the test found is fixed.";
+    UntestedTitle "anyway.untested.title" "Save without a test?";
+    UntestedText "anyway.untested.text" "The connection could not be tested, so that nobody knows whether it works.";
     AnywayYes "anyway.yes" "Save anyway";
     AnywayNo "anyway.no" "Go back";
 

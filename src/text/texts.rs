@@ -38,6 +38,11 @@ impl Texts {
         self.language.tag().to_owned()
     }
 
+    /// A time as people in this language write it, or `None` where it is none.
+    pub(crate) fn time(&self, rfc3339: &str) -> Option<String> {
+        intl::time(self.language.tag(), rfc3339)
+    }
+
     /// The direction of the language's script, as in the attribute `dir`.
     pub(crate) fn direction(&self) -> &'static str {
         if self.language.is_right_to_left() { "rtl" } else { "ltr" }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::{Owner, on_cleanup};
 use leptos::tachys::view::Render;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement};
+use web_sys::{Element, Event, HtmlDialogElement};
 
 use super::call::Give;
 use super::scope::Scope;
@@ -30,6 +30,12 @@ impl Modal {
     {
         Self { open, content: Rc::new(move || content().erase()) }
     }
+}
+
+/// Whether a `close` event is still true: it comes late, and by then the dialog may be open again.
+pub(crate) fn is_closed(event: &Event) -> bool {
+    let dialog = event.target().and_then(|it| it.dyn_into::<HtmlDialogElement>().ok());
+    !dialog.is_some_and(|dialog| dialog.open())
 }
 
 /// Makes a `<dialog>` modal.

@@ -42,9 +42,11 @@ mod secrets;
 mod sign_in_window;
 mod skeleton;
 mod small_backend;
+mod standing;
 mod stopping;
 mod submitting;
 mod testing;
+mod testing_first;
 mod this_tab;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;

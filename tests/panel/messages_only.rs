@@ -243,6 +243,16 @@ async fn saves(walk: &mut Walk) {
     stage.fill(&basic()).await;
     stage.press("Save").await;
     walk.look(&stage).await;
+    let mut untested = connection();
+    untested["status"] = "untested".into();
+    let stage = create(Host::new()).await;
+    stage.host.on("POST /connections", [Answer::json(201, &untested)]);
+    stage.host.on("POST /connections/test", [Answer::unreachable()]);
+    stage.fill(&basic()).await;
+    stage.press("Save").await;
+    walk.look(&stage).await;
+    stage.press("Save anyway").await;
+    walk.look(&stage).await;
     let host = Host::new();
     host.on("GET /config", [Answer::unreachable()]);
     walk.look(&create(host).await).await;
@@ -252,6 +262,14 @@ async fn saves(walk: &mut Walk) {
 }
 
 async fn edits(walk: &mut Walk) {
+    for status in ["online", "offline", "untested"] {
+        let mut saved = connection();
+        saved["status"] = status.into();
+        saved["checkedAt"] = "2026-11-27T12:34:56Z".into();
+        let host = Host::new();
+        host.has(&saved, "\"1\"");
+        walk.look(&edit(host).await).await;
+    }
     let (get, put) =
         (format!("GET /connections/{SAVED_ID}"), format!("PUT /connections/{SAVED_ID}"));
     let host = Host::new();

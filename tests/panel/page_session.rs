@@ -48,7 +48,8 @@ async fn every_request_carries_headers_of_its_own() {
     let post = &stage.host.saves()[0];
     // The first one was for the name that was entered.
     assert_eq!(stage.host.asked("GET /connections")[0].header("Authorization"), "Bearer 1");
-    assert_eq!(post.header("Authorization"), "Bearer 2");
+    // The second one was to test the settings.
+    assert_eq!(post.header("Authorization"), "Bearer 3");
     assert_eq!(post.header("X-Requested-With"), "teamwork-connect");
     assert_eq!(stage.banners(), ["Connection saved."]);
 }
@@ -64,7 +65,7 @@ async fn a_refused_request_is_sent_again_once_with_the_same_key() {
     is_answered(&stage).await;
     let saves = stage.host.saves();
     let tokens: Vec<&str> = saves.iter().map(|save| save.header("Authorization")).collect();
-    assert_eq!(tokens, ["Bearer 2", "Bearer 3"]);
+    assert_eq!(tokens, ["Bearer 3", "Bearer 4"]);
     assert_eq!(saves[0].header("Idempotency-Key"), saves[1].header("Idempotency-Key"));
     assert_eq!(saves[0].json(), saves[1].json());
     assert_eq!(stage.banners(), ["Connection saved."]);

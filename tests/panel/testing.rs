@@ -69,11 +69,6 @@ fn report(ok: bool, checks: Value) -> Answer {
     Answer::json(200, &json!({"ok": ok, "checks": checks}))
 }
 
-fn passed() -> Answer {
-    let check = |name: &str| json!({"name": name, "status": "passed"});
-    report(true, json!([check("site"), check("sign_in"), check("product")]))
-}
-
 fn failed() -> Answer {
     report(false, json!([{"name": "site", "status": "failed", "code": "not_found"}]))
 }
@@ -92,7 +87,7 @@ fn checks(stage: &Stage) -> Vec<String> {
 
 #[wasm_bindgen_test]
 async fn every_check_is_listed_with_its_outcome() {
-    let stage = tested(passed()).await;
+    let stage = tested(Answer::passed()).await;
     assert_eq!(checks(&stage), ["Site Passed", "Sign-in Passed", "Product Passed"]);
     assert!(stage.texts("[part~=test-report]")[0].starts_with("The connection works."));
     assert!(stage.all("[part~=test-report]")[0].closest("[role=status]").unwrap().is_some());
@@ -115,7 +110,7 @@ async fn every_outcome_and_reason_has_its_words() {
 #[wasm_bindgen_test]
 async fn what_is_tested_is_what_would_be_saved_without_its_name() {
     let stage = Stage::create().await;
-    stage.host.on(TEST, [passed()]);
+    stage.host.on(TEST, [Answer::passed()]);
     stage.fill(&basic()[1..]).await;
     stage.press("Test connection").await;
     assert!(stage.summary().is_none(), "no name is needed");
@@ -148,7 +143,7 @@ async fn the_report_is_of_the_present_settings_only() {
     for (label, value) in
         [("Site name", "other"), ("Region", "US"), ("API version", "v1"), ("API key", "other")]
     {
-        let stage = tested(passed()).await;
+        let stage = tested(Answer::passed()).await;
         assert!(!checks(&stage).is_empty());
         stage.fill(&[("Name your connection", "Renamed")]).await;
         assert!(!checks(&stage).is_empty(), "a name says nothing about the connection");
@@ -160,7 +155,7 @@ async fn the_report_is_of_the_present_settings_only() {
 #[wasm_bindgen_test]
 async fn a_report_about_settings_that_were_changed_meanwhile_is_not_shown() {
     let stage = Stage::create().await;
-    stage.host.on(TEST, [passed().held()]);
+    stage.host.on(TEST, [Answer::passed().held()]);
     stage.fill(&basic()).await;
     stage.press("Test connection").await;
     assert_eq!(stage.texts("[part~=progress]"), ["Testing the connection…"]);
@@ -174,7 +169,7 @@ async fn a_report_about_settings_that_were_changed_meanwhile_is_not_shown() {
 #[wasm_bindgen_test]
 async fn many_presses_are_one_test() {
     let stage = Stage::create().await;
-    stage.host.on(TEST, [passed().held()]);
+    stage.host.on(TEST, [Answer::passed().held()]);
     stage.fill(&basic()).await;
     let button = stage.button("Test connection");
     for _ in 0..5 {
@@ -214,7 +209,7 @@ async fn after_a_failed_test_saving_stays_possible() {
 
 #[wasm_bindgen_test]
 async fn after_a_passed_test_nobody_is_asked() {
-    let stage = tested(passed()).await;
+    let stage = tested(Answer::passed()).await;
     stage.host.on("POST /connections", [Answer::json(201, &connection())]);
     stage.press("Save").await;
     assert_eq!(stage.banners(), ["Connection saved."]);

@@ -6,6 +6,7 @@ mod bench;
 mod children;
 mod cli;
 mod examples;
+mod function_order;
 mod gallery;
 mod http;
 mod package;

@@ -44,7 +44,7 @@ export const editing = {
   "edit-online": {
     about: "A connection that is authorised: saving is enough",
     connection: desk.id,
-    host: { [`GET /connections/${desk.id}`]: json(200, { ...desk, status: "online" }) },
+    host: { [`GET /connections/${desk.id}`]: json(200, { ...desk, status: "online", signedInAs: "Ada Lovelace" }) },
     play: (user) => user.sees("[part~=authorize]"),
   },
   "edit-offline": {

@@ -16,8 +16,9 @@ const saved = (about, answer, expected = "[part~=banner]") => ({
 
 export const saving = {
   "saving": saved("The host is asked to save", never, "[part~=progress]"),
-  "saved": saved("It is saved", json(201, projects)),
-  "saved-online": saved("It is saved, and works", json(201, { ...projects, status: "online" })),
+  "saved": saved("It is saved", json(201, { ...projects, status: "offline" })),
+  "saved-online": saved("It is saved, and works", json(201, projects)),
+  "saved-untested": saved("It is saved, and was not tested", json(201, { ...projects, status: "untested" })),
   "offline": saved("The host cannot be reached", unreachable),
   "session-expired": saved("The user is no longer signed in to the host", problem(401, "session_expired")),
   "forbidden": saved("The user may not do this", problem(403, "forbidden")),

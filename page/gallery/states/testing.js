@@ -47,6 +47,24 @@ export const testing = {
   ),
   "test-limited": tested("The host has too many requests", problem(429, "rate_limited"), "[part~=banner]"),
   "test-offline": tested("The host cannot be reached", unreachable, "[part~=banner]"),
+  "testing-first": {
+    about: "What is to be saved is tested first",
+    host: { "POST /connections/test": never },
+    async play(user) {
+      await user.fill(basic);
+      await user.press("save");
+      await user.sees("[part~=progress]");
+    },
+  },
+  "save-untested": {
+    about: "Saving what could not be tested is asked about",
+    host: { "POST /connections/test": unreachable },
+    async play(user) {
+      await user.fill(basic);
+      await user.press("save");
+      await user.sees("dialog[open]");
+    },
+  },
   "save-anyway": {
     about: "Saving although the test failed is asked about",
     host: {

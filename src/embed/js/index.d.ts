@@ -56,7 +56,12 @@ export interface Connection {
   authType?: AuthType;
   oauthClientId?: string;
   hasApiKey: boolean;
-  status: "online" | "offline";
+  /** `untested`: it has an API key, and the backend has not seen it work. */
+  status: "online" | "offline" | "untested";
+  /** When the backend last saw it work, as RFC 3339 in UTC. */
+  checkedAt?: string;
+  /** The name at Teamwork of the user who signed in. */
+  signedInAs?: string;
   pendingAuthorization?: string;
   /** What the backend's `ETag` says between the quotes. */
   version?: string;

@@ -20,7 +20,7 @@ pub(in crate::panel) fn edit(panel: &Rc<Panel>, key: Key, change: impl FnOnce(&m
     if key != Key::Name {
         forget_report(panel);
     }
-    if matches!(panel.session.banner.get_untracked(), Some(Banner::Saved { .. })) {
+    if matches!(panel.session.banner.get_untracked(), Some(Banner::Saved(_))) {
         panel.session.banner.replace(None);
     }
     panel.authorization.forget_success();

@@ -4,15 +4,17 @@ use std::rc::Rc;
 
 use teamwork_connect_core::attempt::Event;
 
-use super::{clients, load};
+use super::{clients, load, save};
 use crate::panel::events::PanelEvent;
-use crate::panel::model::{Leaving, Question};
+use crate::panel::model::{Busy, Leaving, Question};
 use crate::panel::state::Panel;
 
-/// The user pressed Cancel, which ends the authorization under way, or else leaves the panel.
+/// The user pressed Cancel, which ends the authorization or the test under way, or else leaves the panel.
 pub(in crate::panel) fn press_cancel(panel: &Rc<Panel>) {
     if panel.authorization.is_under_way() {
         panel.authorization.tell(Event::Cancel);
+    } else if matches!(panel.session.busy.get_untracked(), Some(Busy::TestingFirst(_))) {
+        save::stop_testing(panel);
     } else {
         leave(panel, Leaving::Cancel);
     }

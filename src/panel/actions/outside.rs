@@ -83,6 +83,8 @@ fn finish(panel: &Rc<Panel>, ending: &Ending) {
                 if let Some(saved) = saved {
                     saved.connection.status = ConnectionStatus::Online;
                     saved.connection.pending_authorization = None;
+                    let account = ending.account.as_ref();
+                    saved.connection.signed_in_as = account.map(|it| it.user_name.clone());
                 }
             });
             if let Some(saved) = panel.connection.saved.get_untracked() {

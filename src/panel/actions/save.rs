@@ -3,17 +3,17 @@
 use std::rc::Rc;
 
 use teamwork_connect_core::attempt::Event;
-use teamwork_connect_core::wire::{Capability, ConnectionStatus, TestReport, splice_secret};
+use teamwork_connect_core::wire::{Capability, splice_secret};
 use teamwork_connect_core::{
     AuthType, Configuration, Draft, Key, ResultCode, trim_outer_space, validate,
 };
 use wasm_bindgen::JsValue;
 
-use super::authorize;
 use super::check::checked;
 use super::load::{adopt, ensure_config, forget};
 use super::reply::reply;
-use super::report::{fail_to_save, tell};
+use super::report::{fail, fail_to_save, tell};
+use super::{authorize, test};
 use crate::browser::json;
 use crate::browser::surroundings::is_hidden;
 use crate::host_api::{ApiError, PendingSave, SaveBody, SaveOutcome, Saved};
@@ -25,6 +25,16 @@ use crate::panel::state::Panel;
 
 /// The user pressed Save, or Save and authorize. Call it in the click, before anything is awaited.
 pub(in crate::panel) fn press(panel: &Rc<Panel>, authorize: bool) {
+    begin(panel, authorize, false);
+}
+
+/// The page saves. Whoever does that by script has decided, whatever a test finds.
+pub(in crate::panel) fn press_by_script(panel: &Rc<Panel>) {
+    panel.session.report.replace(None);
+    begin(panel, panel.save_authorizes(), true);
+}
+
+fn begin(panel: &Rc<Panel>, authorize: bool, is_decided: bool) {
     if panel.authorization.is_under_way() {
         return panel.authorization.focus_window();
     }
@@ -36,12 +46,19 @@ pub(in crate::panel) fn press(panel: &Rc<Panel>, authorize: bool) {
         return;
     }
     let Some(configuration) = checked(panel, Purpose::Save, validate) else { return };
-    let failed = |report: &Option<TestReport>| report.as_ref().is_some_and(|report| !report.ok);
-    if panel.session.report.with_untracked(failed) {
-        panel.session.question.set(Some(Question::SaveAnyway { authorize }));
-    } else {
-        go_on(panel, configuration, authorize);
+    let tested = panel.session.report.with_untracked(|report| report.as_ref().map(|it| it.ok));
+    let is_basic = configuration.target.auth() == AuthType::Basic;
+    match tested {
+        Some(false) => ask_whether_to_save(panel, authorize, true),
+        None if is_basic && !authorize => test_first(panel, &configuration, is_decided),
+        _ => go_on(panel, configuration, authorize),
     }
+}
+
+/// The user does not want to wait for the test, nor to save.
+pub(in crate::panel) fn stop_testing(panel: &Rc<Panel>) {
+    panel.session.busy.set(None);
+    reply(panel, Request::Save, Err(&ApiError::of(ResultCode::UserCancelled)));
 }
 
 /// The user wants to save even though the test failed.
@@ -60,15 +77,59 @@ fn go_on(panel: &Rc<Panel>, configuration: Configuration, authorize: bool) {
     }
 }
 
+fn ask_whether_to_save(panel: &Panel, authorize: bool, tested: bool) {
+    panel.session.question.set(Some(Question::SaveAnyway { authorize, tested }));
+}
+
+/// Tests what is valid, where the backend can, and saves it when it has passed; otherwise the user is asked, unless
+/// that is decided.
+fn test_first(panel: &Rc<Panel>, configuration: &Configuration, is_decided: bool) {
+    let asked = Asked::new(panel, configuration);
+    let then: test::Then = Box::new(move |panel, result| match result {
+        Ok(Some(report)) if !report.ok && !is_decided => {
+            let code = report.checks.iter().find_map(|check| check.code);
+            let error = ApiError::of(code.unwrap_or(ResultCode::BadResponse));
+            reply(panel, Request::Save, Err(&error));
+            panel.session.report.replace(Some(report));
+            ask_whether_to_save(panel, false, true);
+        }
+        Err(error) if !is_decided => {
+            let is_about_settings = !error.fields.is_empty();
+            reply(panel, Request::Save, Err(&error));
+            fail(panel, error);
+            if !is_about_settings {
+                ask_whether_to_save(panel, false, false);
+            }
+        }
+        _ => send_asked(panel, asked),
+    });
+    test::run(panel, Busy::TestingFirst, &configuration.target, then);
+}
+
 /// Saves what is valid.
 pub(in crate::panel) fn send(panel: &Rc<Panel>, configuration: &Configuration) {
-    let settings = json::to_js(&configuration.to_body());
-    let body = body(panel, &settings, configuration.target.auth());
-    // All that belongs to this connection is taken now: the user may go on to another one while the backend is asked,
-    // and what is saved then must still be this.
-    let save = PendingSave::new(panel.connection.saved.get_untracked().as_ref(), settings, body);
+    send_asked(panel, Asked::new(panel, configuration));
+}
+
+/// What is to be saved. All that belongs to this connection is taken when the user asks for it: what is typed or
+/// turned to while the backend is asked is no part of it.
+struct Asked {
+    save: PendingSave,
+    draft: Draft,
+}
+
+impl Asked {
+    fn new(panel: &Panel, configuration: &Configuration) -> Self {
+        let settings = json::to_js(&configuration.to_body());
+        let body = body(panel, &settings, configuration.target.auth());
+        let saved = panel.connection.saved.get_untracked();
+        Self { save: PendingSave::new(saved.as_ref(), settings, body), draft: panel.form.draft() }
+    }
+}
+
+fn send_asked(panel: &Rc<Panel>, Asked { save, draft: sent }: Asked) {
     let earlier = panel.connection.pending.take();
-    let (generation, sent) = (panel.session.generation(), panel.form.draft());
+    let generation = panel.session.generation();
     panel.session.busy.set(Some(Busy::Saving));
     panel.spawn(async move |panel| {
         let outcome = match ensure_config(&panel).await {
@@ -119,7 +180,7 @@ pub(in crate::panel) fn body(panel: &Panel, settings: &JsValue, auth: AuthType) 
 
 fn show_saved(panel: &Rc<Panel>, saved: Saved, sent: &Draft) {
     let connection = saved.connection.clone();
-    let online = connection.status == ConnectionStatus::Online;
+    let status = connection.status;
     let typed_on = panel.form.draft();
     panel.api_key.clear();
     panel.checks.purpose.set(None);
@@ -137,7 +198,7 @@ fn show_saved(panel: &Rc<Panel>, saved: Saved, sent: &Draft) {
         forget(panel);
     }
     if !authorizing {
-        panel.session.banner.replace(Some(Banner::Saved { online }));
+        panel.session.banner.replace(Some(Banner::Saved(status)));
     }
     if typed_on == *sent {
         if !authorizing {

@@ -31,10 +31,13 @@ pub(in crate::panel) fn ask(panel: &Rc<Panel>, request: Request, reply: Reply) {
 
 /// Why it cannot begin, if it cannot: something else is under way.
 fn conflict(panel: &Panel, request: Request) -> Option<ResultCode> {
-    let own = if request == Request::Save { Busy::Saving } else { Busy::Testing };
-    let busy = panel.session.busy.get_untracked();
-    let other = busy.is_some() || panel.authorization.is_under_way();
-    (busy != Some(own) && other).then_some(ResultCode::Conflict)
+    let other = match panel.session.busy.get_untracked() {
+        Some(Busy::Saving | Busy::TestingFirst(_)) => request != Request::Save,
+        Some(Busy::Testing(_)) => request != Request::Test,
+        Some(Busy::Loading) => true,
+        None => panel.authorization.is_under_way(),
+    };
+    other.then_some(ResultCode::Conflict)
 }
 
 fn wait(panel: &Rc<Panel>, request: Request, reply: Reply) {
@@ -43,11 +46,7 @@ fn wait(panel: &Rc<Panel>, request: Request, reply: Reply) {
         return;
     }
     match request {
-        Request::Save => {
-            // Whoever saves by script has decided, whatever a test has found.
-            panel.session.report.replace(None);
-            save::press(panel, panel.save_authorizes());
-        }
+        Request::Save => save::press_by_script(panel),
         Request::Test => test::press(panel),
         Request::Reset => {}
     }

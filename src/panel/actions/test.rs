@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use teamwork_connect_core::validate_target;
+use teamwork_connect_core::wire::{Capability, TestReport};
+use teamwork_connect_core::{ResultCode, Target, validate_target};
 
 use super::check::checked;
 use super::load::ensure_config;
@@ -10,9 +11,13 @@ use super::reply::reply;
 use super::report::fail;
 use super::save::body;
 use crate::browser::json;
+use crate::host_api::ApiError;
 use crate::panel::model::{Busy, Purpose};
 use crate::panel::request::{Request, Response};
 use crate::panel::state::Panel;
+
+/// What is done with the outcome of a test: `None` where the backend does not offer one.
+pub(super) type Then = Box<dyn FnOnce(&Rc<Panel>, Result<Option<TestReport>, ApiError>)>;
 
 /// The user pressed Test connection.
 pub(in crate::panel) fn press(panel: &Rc<Panel>) {
@@ -21,25 +26,35 @@ pub(in crate::panel) fn press(panel: &Rc<Panel>) {
     }
     panel.session.report.replace(None);
     let Some(target) = checked(panel, Purpose::Test, validate_target) else { return };
-    let body = body(panel, &json::to_js(&target.to_body()), target.auth());
-    let (generation, edits) = (panel.session.generation(), panel.form.edits());
-    panel.session.busy.set(Some(Busy::Testing));
-    panel.spawn(async move |panel| {
-        let result = match ensure_config(&panel).await {
-            Ok(_) => panel.backend.test(body).await,
-            Err(error) => Err(error),
-        };
-        if !panel.is_at(generation) {
-            return;
-        }
-        panel.session.busy.set(None);
+    let edits = panel.form.edits();
+    let then = move |panel: &Rc<Panel>, result: Result<Option<TestReport>, ApiError>| {
+        let not_offered = || ApiError::of(ResultCode::NotFound);
+        let result = result.and_then(|report| report.ok_or_else(not_offered));
         let told = result.as_ref().map(|report| Response::Tested(report.clone()));
-        reply(&panel, Request::Test, told);
+        reply(panel, Request::Test, told);
         match result {
             // The settings may have been changed while the test ran, which says nothing about them then.
             Ok(_) if panel.form.edits() != edits => {}
             Ok(report) => drop(panel.session.report.replace(Some(report))),
-            Err(error) => fail(&panel, error),
+            Err(error) => fail(panel, error),
+        }
+    };
+    run(panel, Busy::Testing, &target, Box::new(then));
+}
+
+/// Tests a connection, unless the panel turns to something else meanwhile.
+pub(super) fn run(panel: &Rc<Panel>, busy: fn(u32) -> Busy, target: &Target, then: Then) {
+    let body = body(panel, &json::to_js(&target.to_body()), target.auth());
+    let busy = panel.session.begin_test(busy);
+    panel.spawn(async move |panel| {
+        let result = match ensure_config(&panel).await {
+            Ok(config) if !config.offers(Capability::Test) => Ok(None),
+            Ok(_) => panel.backend.test(body).await.map(Some),
+            Err(error) => Err(error),
+        };
+        if panel.session.busy.get_untracked() == Some(busy) {
+            panel.session.busy.set(None);
+            then(&panel, result);
         }
     });
 }

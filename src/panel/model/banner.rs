@@ -1,13 +1,13 @@
 //! What the panel has to say about the connection as a whole.
 
+use teamwork_connect_core::wire::ConnectionStatus;
+
 use crate::host_api::ApiError;
 
 /// What is said above the buttons.
 #[derive(Clone, Debug)]
 pub(crate) enum Banner {
-    Saved {
-        online: bool,
-    },
+    Saved(ConnectionStatus),
     Failed(ApiError),
     /// The connection could not be loaded; there is nothing to edit.
     NotLoaded {

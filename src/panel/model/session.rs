@@ -21,6 +21,7 @@ pub(crate) struct Session {
     /// What the user is asked in a dialog.
     pub(crate) question: Tracked<Option<Question>>,
     generation: Cell<Generation>,
+    tests: Cell<u32>,
 }
 
 /// What takes time.
@@ -28,14 +29,21 @@ pub(crate) struct Session {
 pub(crate) enum Busy {
     Loading,
     Saving,
-    Testing,
+    /// The number tells a test from others.
+    Testing(u32),
+    /// Testing what is saved after that.
+    TestingFirst(u32),
 }
 
 /// What the user is asked in a dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Question {
     Discard(Leaving),
-    SaveAnyway { authorize: bool },
+    /// Whether to save what a test has failed of, or what could not be tested.
+    SaveAnyway {
+        authorize: bool,
+        tested: bool,
+    },
 }
 
 /// Where unsaved changes would be left for.
@@ -70,6 +78,15 @@ impl Session {
     /// Whether something is under way.
     pub(crate) fn is_busy(&self) -> bool {
         self.busy.with_untracked(Option::is_some)
+    }
+
+    /// Begins a test of this kind.
+    pub(crate) fn begin_test(&self, kind: fn(u32) -> Busy) -> Busy {
+        let number = self.tests.get().wrapping_add(1);
+        self.tests.set(number);
+        let busy = kind(number);
+        self.busy.set(Some(busy));
+        busy
     }
 
     /// The generation that a request belongs to.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use teamwork_connect_core::attempt::{Attempt, Ending};
-use teamwork_connect_core::wire::AuthorizedAccount;
+use teamwork_connect_core::wire::{AuthorizedAccount, ConnectionStatus};
 use teamwork_connect_core::{AccountAddress, Region, ResultCode};
 
 use super::failure::{BannerView, Failure, Tone, action};
@@ -56,7 +56,7 @@ fn progress_now(panel: &Panel) -> Option<Message> {
     Some(match panel.session.busy.get()? {
         Busy::Loading => Message::Loading,
         Busy::Saving => Message::Saving,
-        Busy::Testing => Message::Testing,
+        Busy::Testing(_) | Busy::TestingFirst(_) => Message::Testing,
     })
 }
 
@@ -74,8 +74,7 @@ fn progress_view(panel: PanelRef, now: &Panel) -> Built {
 /// Names what has gone well, if something has.
 fn good_key(panel: &Panel) -> Option<Text> {
     panel.session.banner.with(|banner| match banner {
-        Some(Banner::Saved { online: true }) => Some("saved online".into()),
-        Some(Banner::Saved { online: false }) => Some("saved".into()),
+        Some(Banner::Saved(status)) => Some(format!("saved {status}").into()),
         Some(_) => None,
         None => panel.authorization.with(|attempt| match attempt {
             Attempt::Ended(Ending { failure: None, account, .. }) => {
@@ -90,7 +89,8 @@ fn good_view(panel: PanelRef, now: &Panel) -> Built {
     let banner = now.session.banner.get_untracked();
     let name = good_key(now).unwrap_or_default();
     let text = match banner {
-        Some(Banner::Saved { online: true }) => panel.say(Message::SavedOnline),
+        Some(Banner::Saved(ConnectionStatus::Online)) => panel.say(Message::SavedOnline),
+        Some(Banner::Saved(ConnectionStatus::Untested)) => panel.say(Message::SavedUntested),
         Some(_) => panel.say(Message::Saved),
         None if name.is_empty() => panel.say(Message::Connected),
         None => {
@@ -104,7 +104,7 @@ fn good_view(panel: PanelRef, now: &Panel) -> Built {
 fn bad_key(panel: &Panel) -> Option<Text> {
     let version = panel.session.banner.version();
     panel.session.banner.with(|banner| match banner {
-        Some(Banner::Saved { .. }) => None,
+        Some(Banner::Saved(_)) => None,
         // What else there is to say about it comes beside it.
         Some(Banner::Conflict { .. }) => Some("conflict".into()),
         Some(_) => Some(version.into()),
@@ -140,7 +140,7 @@ fn bad_view(panel: PanelRef, now: &Panel) -> Built {
         Banner::Kept => warning(panel, Message::ConflictKept, Vec::new()),
         Banner::SiteTaken => warning(panel, Message::OtherSiteTaken, Vec::new()),
         Banner::Gone => warning(panel, Message::Gone, Vec::new()),
-        Banner::Saved { .. } => ().erase(),
+        Banner::Saved(_) => ().erase(),
     }
 }
 

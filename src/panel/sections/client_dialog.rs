@@ -5,7 +5,7 @@ use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use teamwork_connect_core::Key;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlDialogElement, HtmlInputElement};
+use web_sys::HtmlInputElement;
 
 use super::failure::Failure;
 use crate::host_api::ApiError;
@@ -17,7 +17,7 @@ use crate::panel::model::{ClientDialog, Leaving};
 use crate::panel::settings::{PORTAL, product, site_page};
 use crate::panel::state::{Panel, PanelRef};
 use crate::text::{Message, Text};
-use crate::view::{Erase, Modal, When, attributes, modal, part};
+use crate::view::{Erase, Modal, When, attributes, is_closed, modal, part};
 
 /// The dialog. Escape cancels, after asking if something was typed.
 #[component]
@@ -32,9 +32,7 @@ pub(crate) fn ClientDialogView(panel: PanelRef) -> impl IntoView {
     });
     // Browsers close it all the same when Escape is pressed twice.
     let close = panel.on(|panel, event: Event| {
-        // The event comes late, and by then the dialog may be open again.
-        let dialog = event.target().and_then(|it| it.dyn_into::<HtmlDialogElement>().ok());
-        if !dialog.is_some_and(|dialog| dialog.open()) {
+        if is_closed(&event) {
             clients::close(panel);
         }
     });

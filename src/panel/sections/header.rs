@@ -3,6 +3,7 @@
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
+use super::standing::Standing;
 use crate::panel::controls::{Icon, IconKind};
 use crate::panel::state::{Panel, PanelRef};
 use crate::text::Message;
@@ -32,6 +33,7 @@ pub(crate) fn Header(panel: PanelRef) -> impl IntoView {
                     {panel.say(Message::Product)}
                     <span hidden=without_form>" · " {panel.say(Message::RequiredNote)}</span>
                 </p>
+                <Standing panel />
             </div>
         </header>
     }

@@ -7,7 +7,7 @@ use crate::panel::actions::{leave, save};
 use crate::panel::model::Question;
 use crate::panel::state::{Panel, PanelRef};
 use crate::text::Message;
-use crate::view::{Erase, Modal, modal, part};
+use crate::view::{Erase, Modal, is_closed, modal, part};
 
 /// The dialog. Escape answers no. The browser gives the focus back to where it was.
 #[component]
@@ -15,7 +15,11 @@ pub(crate) fn QuestionDialog(panel: PanelRef) -> impl IntoView {
     let is_open = |panel: &Panel| panel.session.question.with(Option::is_some);
     // What is in the dialog is there while it is open.
     let while_open = move |id| panel.live(move |panel| is_open(panel).then(|| panel.id(id)));
-    let close = panel.on(|panel, _: Event| panel.session.question.set(None));
+    let close = panel.on(|panel, event: Event| {
+        if is_closed(&event) {
+            panel.session.question.set(None);
+        }
+    });
     let content = Modal::new(panel.live(is_open), move || view! { <Content panel /> });
     view! {
         <dialog
@@ -31,38 +35,44 @@ pub(crate) fn QuestionDialog(panel: PanelRef) -> impl IntoView {
 
 #[component]
 fn Content(panel: PanelRef) -> impl IntoView {
-    let discards =
-        |question: &Option<Question>| !matches!(question, Some(Question::SaveAnyway { .. }));
-    let say = move |discard, anyway| {
+    let say = move |discard, failed, not_tested| {
         panel.say_live(move |panel| {
-            let discards = panel.session.question.with(discards);
-            Some(if discards { discard } else { anyway })
+            Some(panel.session.question.with(|question| match question {
+                Some(Question::SaveAnyway { tested: true, .. }) => failed,
+                Some(Question::SaveAnyway { .. }) => not_tested,
+                _ => discard,
+            }))
         })
     };
-    let loses = panel.live(move |panel| panel.session.question.with(discards));
+    let loses = panel.live(move |panel| {
+        panel
+            .session
+            .question
+            .with(|question| !matches!(question, Some(Question::SaveAnyway { .. })))
+    });
     let no = panel.on(|panel, _: MouseEvent| panel.session.question.set(None));
     let yes = panel.on(|panel, _: MouseEvent| match panel.session.question.get_untracked() {
-        Some(Question::SaveAnyway { authorize }) => save::save_anyway(panel, authorize),
+        Some(Question::SaveAnyway { authorize, .. }) => save::save_anyway(panel, authorize),
         Some(Question::Discard(leaving)) => leave::leave_now(panel, leaving),
         None => {}
     });
     view! {
         <div class=part("title") id=panel.id("question-title")>
-            {say(Message::DiscardTitle, Message::AnywayTitle)}
+            {say(Message::DiscardTitle, Message::AnywayTitle, Message::UntestedTitle)}
         </div>
         <p class=part("question") id=panel.id("question-text")>
-            {say(Message::DiscardText, Message::AnywayText)}
+            {say(Message::DiscardText, Message::AnywayText, Message::UntestedText)}
         </p>
         <div class=part("footer")>
             <button class=part("button plain no") type="button" on:click=no>
-                {say(Message::DiscardNo, Message::AnywayNo)}
+                {say(Message::DiscardNo, Message::AnywayNo, Message::AnywayNo)}
             </button>
             <button
                 class=part("button primary yes").when("danger", loses)
                 type="button"
                 on:click=yes
             >
-                {say(Message::DiscardYes, Message::AnywayYes)}
+                {say(Message::DiscardYes, Message::AnywayYes, Message::AnywayYes)}
             </button>
         </div>
     }

@@ -23,6 +23,19 @@ impl Answer {
         Self::text(status, &body.to_string()).header("Content-Type", "application/json")
     }
 
+    /// The report of a test that passed.
+    pub(crate) fn passed() -> Self {
+        let checks =
+            ["site", "sign_in", "product"].map(|it| json!({"name": it, "status": "passed"}));
+        Self::json(200, &json!({"ok": true, "checks": checks}))
+    }
+
+    /// The report of a test that failed with this code.
+    pub(crate) fn failed(code: &str) -> Self {
+        let check = json!({"name": "sign_in", "status": "failed", "code": code});
+        Self::json(200, &json!({"ok": false, "checks": [check]}))
+    }
+
     /// Takes the body away, which some statuses must not have.
     pub(crate) fn without_body(self) -> Self {
         self.set("body", &JsValue::NULL);

@@ -41,11 +41,12 @@ extern "C" {
 pub(crate) struct Host(FakeHost);
 
 impl Host {
-    /// A host with everything that hosts have, two OAuth 2.0 clients, and no connections.
+    /// A host with everything that hosts have, two OAuth 2.0 clients, and no connections. Whatever is tested passes.
     pub(crate) fn new() -> Self {
         let host = Self(FakeHost::new());
         host.offers(&["connections", "test", "oauthClients", "authorizations"]);
         host.on("GET /connections", [Answer::json(200, &json!([]))]);
+        host.on("POST /connections/test", [Answer::passed()]);
         host.has_clients(&json!([acme_app(), other_app()]));
         host
     }

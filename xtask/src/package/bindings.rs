@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use crate::function_order::order_functions;
 use crate::run::run;
 use crate::short_names::shorten;
 use crate::source_paths::hide_home;
@@ -43,12 +44,13 @@ pub(super) fn build(workspace: &Workspace) -> Result<Bindings> {
     // As in index.html, where trunk has its arguments from.
     let mut optimise = workspace.command("wasm-opt");
     run(optimise
-        .args(["-O1", "--dae-optimizing", "--rse", "--vacuum"])
+        .args(["-O1", "--dae-optimizing", "--rse", "--vacuum", "--dealign", "--converge"])
         .arg(&wasm)
         .arg("-o")
         .arg(&wasm))?;
     let script = folder.join(Bindings::SCRIPT);
-    let (mut module, glue) = shorten(&std::fs::read(&wasm)?, &std::fs::read_to_string(&script)?)?;
+    let (module, glue) = shorten(&std::fs::read(&wasm)?, &std::fs::read_to_string(&script)?)?;
+    let mut module = order_functions(&module)?;
     hide_home(&mut module);
     std::fs::write(&wasm, module)?;
     std::fs::write(&script, glue)?;

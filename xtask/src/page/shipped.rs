@@ -8,6 +8,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha384};
 
+use crate::function_order::order_functions;
 use crate::run::run;
 use crate::short_names::shorten;
 use crate::source_paths::hide_home;
@@ -28,7 +29,8 @@ pub(super) fn finish(workspace: &Workspace, dist: &Path) -> Result<()> {
     for module in &modules {
         let name = module.file_stem().and_then(OsStr::to_str).unwrap_or_default();
         let script = dist.join(name.trim_end_matches("_bg")).with_extension("js");
-        let (mut code, glue) = shorten(&read(module)?, &read_text(&script)?)?;
+        let (code, glue) = shorten(&read(module)?, &read_text(&script)?)?;
+        let mut code = order_functions(&code)?;
         hide_home(&mut code);
         write(module, &code)?;
         write(&script, glue.as_bytes())?;

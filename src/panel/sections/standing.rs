@@ -1,0 +1,42 @@
+//! What is known of the connection that is edited.
+
+use leptos::prelude::*;
+use teamwork_connect_core::wire::{Connection, ConnectionStatus};
+
+use crate::panel::state::{Panel, PanelRef};
+use crate::text::{Message, Text};
+use crate::view::{Erase, part};
+
+/// Whether it works, since when that is known, and who has signed in.
+#[component]
+pub(crate) fn Standing(panel: PanelRef) -> impl IntoView {
+    let text = panel.live(|panel| -> Text {
+        let standing =
+            panel.connection.saved.with(|saved| Some(standing(panel, &saved.as_ref()?.connection)));
+        standing.filter(|_| panel.has_form()).unwrap_or_default().into()
+    });
+    view! { <p class=part("help standing")>{text}</p> }.erase()
+}
+
+fn standing(panel: &Panel, connection: &Connection) -> String {
+    let status = match connection.status {
+        ConnectionStatus::Online => Message::StandingOnline,
+        ConnectionStatus::Offline => Message::StandingOffline,
+        ConnectionStatus::Untested => Message::StandingUntested,
+    };
+    let mut said = panel.say(status).into_owned();
+    let mut add = |more: String| {
+        said.push_str(" · ");
+        said.push_str(&more);
+    };
+    let time = connection.checked_at.as_ref();
+    if let Some(time) = time.and_then(|time| panel.texts.with(|texts| texts.time(time))) {
+        add(panel.fill(Message::StandingChecked, &[("time", &time)]));
+    }
+    if let Some(name) = &connection.signed_in_as {
+        let site = connection.site_url.as_deref().unwrap_or_default();
+        let who = format!("{name}, {}", site.trim_start_matches("https://"));
+        add(panel.fill(Message::ConnectedAs, &[("name", &who)]));
+    }
+    said
+}
