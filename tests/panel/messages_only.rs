@@ -247,7 +247,7 @@ async fn saves(walk: &mut Walk) {
     untested["status"] = "untested".into();
     let stage = create(Host::new()).await;
     stage.host.on("POST /connections", [Answer::json(201, &untested)]);
-    stage.host.on("POST /connections/test", [Answer::unreachable()]);
+    stage.host.on("POST /connections/test", [problem(500, "internal", &[])]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
     walk.look(&stage).await;

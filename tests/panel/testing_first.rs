@@ -90,6 +90,21 @@ async fn what_cannot_be_tested_is_saved_only_if_the_user_wants_to() {
 }
 
 #[wasm_bindgen_test]
+async fn where_a_save_would_fail_as_well_nothing_is_asked() {
+    for answer in [
+        Answer::unreachable(),
+        problem(401, "session_expired", &[]),
+        problem(403, "forbidden", &[]),
+    ] {
+        let stage = filled_in(answer, "untested").await;
+        stage.press("Save").await;
+        assert_eq!((counts(&stage).1, question(&stage)), (0, vec![]));
+        assert_eq!(stage.banners().len(), 1, "it is told");
+        assert_eq!(stage.field("API key").value(), "twp_key");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn errors_of_settings_that_the_test_finds_are_told_at_the_settings() {
     let invalid = problem(422, "invalid", &[("siteName", "mismatch")]);
     let stage = filled_in(invalid, "untested").await;

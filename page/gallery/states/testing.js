@@ -58,7 +58,7 @@ export const testing = {
   },
   "save-untested": {
     about: "Saving what could not be tested is asked about",
-    host: { "POST /connections/test": unreachable },
+    host: { "POST /connections/test": problem(500, "internal") },
     async play(user) {
       await user.fill(basic);
       await user.press("save");

@@ -94,16 +94,23 @@ fn test_first(panel: &Rc<Panel>, configuration: &Configuration, is_decided: bool
             ask_whether_to_save(panel, false, true);
         }
         Err(error) if !is_decided => {
-            let is_about_settings = !error.fields.is_empty();
+            let may_save = may_save_despite(&error);
             reply(panel, Request::Save, Err(&error));
             fail(panel, error);
-            if !is_about_settings {
+            if may_save {
                 ask_whether_to_save(panel, false, false);
             }
         }
         _ => send_asked(panel, asked),
     });
     test::run(panel, Busy::TestingFirst, &configuration.target, then);
+}
+
+/// Whether a save may succeed where a test could not be made: not without the backend, nor without its leave, nor with
+/// settings that it refuses.
+fn may_save_despite(error: &ApiError) -> bool {
+    let refused = |status| matches!(status, 401 | 403 | 421);
+    error.fields.is_empty() && error.status.is_some_and(|status| !refused(status))
 }
 
 /// Saves what is valid.

@@ -3,14 +3,17 @@
 use teamwork_connect_e2e::play;
 use teamwork_connect_sandbox::Behaviour;
 
-use crate::common::assert_still_filled;
+use crate::common::{assert_still_filled, is_listed};
 
 #[test]
-fn a_refused_key_is_told_and_saving_asks_first() {
+fn d1_a_refused_key_is_told_and_saving_asks_first() {
     play(async |stage| {
         let panel = stage.open().await;
         panel.fill_basic("Acme", "invalid").await;
-        panel.press("Test connection").await;
+        panel.press("Save").await;
+        panel.asks("Save although the test failed?").await;
+        panel.press("Go back").await;
+        panel.asks_nothing().await;
         panel
             .checked([
                 "Site Passed",
@@ -29,9 +32,11 @@ fn a_refused_key_is_told_and_saving_asks_first() {
 
         panel.press("Save").await;
         panel.press("Save anyway").await;
-        panel.says("Connection saved.").await;
+        panel.says("Connection saved. It has not been tested yet.").await;
+        panel.says("Not tested yet").await;
         panel.asks_nothing().await;
         stage.page().lists(&["Acme"]).await;
+        is_listed(stage, "Acme", "Not tested").await;
         assert_eq!(stage.server.count_connections().await, 1);
     });
 }
