@@ -2,6 +2,7 @@
 
 use url::Host;
 
+use crate::wrapped_address::unwrap_address;
 use crate::{ApiType, FieldCode, NumericId, Region, SiteName, trim_outer_space};
 
 /// What was read from the text in Site name: a bare label, a host name or any address of an account.
@@ -30,6 +31,20 @@ pub struct Hints {
 }
 
 impl AccountAddress {
+    /// Reads a label, host name or address in whatever mail, chat and documents make of it: in brackets or quotes, before
+    /// a full stop, as a Markdown link, or behind a link of Outlook, Proofpoint or Google. What is inside is read by
+    /// [`parse`](Self::parse), and no address is ever requested.
+    ///
+    /// # Errors
+    /// Those of [`parse`](Self::parse), of the text as it was entered.
+    pub fn find(text: &str) -> Result<Self, FieldCode> {
+        Self::parse(text).or_else(|code| {
+            let inner = unwrap_address(text).and_then(|inner| Self::parse(&inner).ok());
+            // A mere label in brackets is not the work of a program.
+            inner.filter(|address| address.region.is_some()).ok_or(code)
+        })
+    }
+
     /// Reads a label, host name or address. The decision is made on the text, by rules 1 to 3 of the
     /// spec's section 3; the host that they accept must then mean the same to the `url` crate, because
     /// two parsers that differ are how a host name escapes its suffix. A test shows that the crate reads

@@ -121,7 +121,7 @@ impl Draft {
     #[must_use]
     pub fn site_url(&self) -> Option<SiteUrl> {
         let region = self.region?;
-        let address = AccountAddress::parse(&self.site_name).ok()?;
+        let address = AccountAddress::find(&self.site_name).ok()?;
         let agrees = address.region.is_none_or(|named| named == region);
         agrees.then_some(SiteUrl { site_name: address.site_name, region })
     }
@@ -150,7 +150,7 @@ impl Draft {
     /// Takes what was entered as Site name and keeps the label of an address. Text that is no site
     /// name stays as it is, for the user to mend, and gives `None`.
     pub fn enter_site_name(&mut self, text: &str) -> Option<AddressEntered> {
-        let Ok(address) = AccountAddress::parse(text) else {
+        let Ok(address) = AccountAddress::find(text) else {
             self.site_name = text.to_owned();
             return None;
         };
@@ -228,7 +228,7 @@ fn choice<T>(
 }
 
 fn id_or_text(text: &str, pick: impl FnOnce(Hints) -> Option<NumericId>) -> String {
-    let from_address = || AccountAddress::parse(text).ok().and_then(|address| pick(address.hints));
+    let from_address = || AccountAddress::find(text).ok().and_then(|address| pick(address.hints));
     match NumericId::parse(text).ok().or_else(from_address) {
         Some(id) => id.to_string(),
         None => text.to_owned(),

@@ -33,6 +33,7 @@ pub mod web_address;
 pub mod wire;
 
 mod outer_space;
+mod wrapped_address;
 
 pub use account_address::AccountAddress;
 pub use api::{ApiType, ApiVersion, AuthType};

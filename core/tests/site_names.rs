@@ -53,7 +53,11 @@ fn run_vectors(file: &str) {
                     assert_eq!(host, expected, "{:?}", row.input);
                 }
             }
-            "reject" => assert!(read.is_err(), "{:?} accepted as {read:?}", row.input),
+            "reject" => {
+                assert!(read.is_err(), "{:?} accepted as {read:?}", row.input);
+                let found = AccountAddress::find(&row.input);
+                assert!(found.is_err(), "{:?} found to be {found:?}", row.input);
+            }
             other => panic!("unknown expectation {other}"),
         }
     }

@@ -1,9 +1,38 @@
 //! `setTimeout` that ends with its owner.
 
+use std::cell::Cell;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
 use super::instance::Instance;
+
+/// What a task gives, or `None` when it takes longer than so many milliseconds. Then it is dropped.
+pub(crate) async fn within<T>(
+    milliseconds: i32,
+    mut task: Pin<Box<dyn Future<Output = T> + '_>>,
+) -> Option<T> {
+    let is_late: Rc<Cell<bool>> = Rc::default();
+    let waiting: Rc<Cell<Option<Waker>>> = Rc::default();
+    let (late, wake) = (Rc::clone(&is_late), Rc::clone(&waiting));
+    let _timer = Timer::after(milliseconds, move || {
+        late.set(true);
+        wake.take().into_iter().for_each(Waker::wake);
+    });
+    poll_fn(move |context| match task.as_mut().poll(context) {
+        Poll::Ready(given) => Poll::Ready(Some(given)),
+        Poll::Pending if is_late.get() => Poll::Ready(None),
+        Poll::Pending => {
+            waiting.set(Some(context.waker().clone()));
+            Poll::Pending
+        }
+    })
+    .await
+}
 
 /// A timer that is cleared when it is dropped.
 pub(crate) struct Timer {

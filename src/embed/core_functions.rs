@@ -11,7 +11,7 @@ use crate::panel::draft_of_js;
 /// Reads a site name, a host name, or any address of a Teamwork account. Gives `AccountUrl` of the types.
 #[wasm_bindgen(js_name = parseAccountUrl)]
 pub fn parse_account_url(address: &str) -> JsValue {
-    let AccountAddress { site_name, region, hints } = match AccountAddress::parse(address) {
+    let AccountAddress { site_name, region, hints } = match AccountAddress::find(address) {
         Ok(address) => address,
         Err(code) => return object(&[("ok", false.into()), ("code", code.as_str().into())]),
     };

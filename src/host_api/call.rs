@@ -9,11 +9,15 @@ use web_sys::RequestCredentials;
 use zeroize::Zeroizing;
 
 use super::ApiError;
-use super::page_headers::GetHeaders;
+use super::page_headers::{GetHeaders, NoSession};
 use super::read::Read;
-use super::session::Session;
+use super::session::{Issued, Session};
 use crate::browser::fetch::{Answer, Ask, ask};
+use crate::browser::timer::within;
 use crate::browser::{address, json};
+
+/// How long the page may take to give headers, in milliseconds: as long as an answer may.
+const HEADERS_TIMEOUT: i32 = 30_000;
 
 /// Where the host's backend is, and how to speak to it.
 #[derive(Clone)]
@@ -80,18 +84,25 @@ async fn call(
     headers.push(("Accept", "application/json".to_owned()));
     let url = format!("{}{path}", host.base);
     let expired = |_| ApiError::of(ResultCode::SessionExpired);
-    let issued = host.session.headers().await.map_err(expired)?;
+    let issued = in_time(Box::pin(host.session.headers())).await.map_err(expired)?;
     let page_headers = issued.headers.clone();
     let credentials = host.credentials;
     let mut request = Ask { method, url, headers, page_headers, credentials, body };
     let mut answer = ask(&request).await?;
     if answer.status == 401
-        && let Ok(renewed) = host.session.renew(issued).await
+        && let Ok(renewed) = in_time(Box::pin(host.session.renew(issued))).await
     {
         request.page_headers = renewed.headers;
         answer = ask(&request).await?;
     }
     if (200..300).contains(&answer.status) { Ok(answer) } else { Err(ApiError::of_answer(&answer)) }
+}
+
+/// Headers from a page that takes no longer than it may.
+async fn in_time(
+    asked: Pin<Box<dyn Future<Output = Result<Issued, NoSession>> + '_>>,
+) -> Result<Issued, NoSession> {
+    within(HEADERS_TIMEOUT, asked).await.unwrap_or(Err(NoSession))
 }
 
 /// Reads a JSON answer.

@@ -23,6 +23,22 @@ async fn a_pasted_address_gives_site_name_and_region_and_says_so() {
 }
 
 #[wasm_bindgen_test]
+async fn b31_an_address_is_found_in_what_mail_and_chat_make_of_it() {
+    for text in [
+        "<https://acme.eu.teamwork.com>",
+        "[our site](https://acme.eu.teamwork.com/app)",
+        "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Facme.eu.teamwork.com%2F&data=05",
+    ] {
+        let stage = Stage::create().await;
+        stage.fill(&[("API type", "Projects")]).await;
+        stage.field(SITE).paste(text).await;
+        assert_eq!(stage.field(SITE).value(), "acme", "{text}");
+        assert_eq!(stage.field("Region").value(), "EU", "{text}");
+        assert!(stage.host.calls().iter().all(|call| !call.name.contains("safelinks")));
+    }
+}
+
+#[wasm_bindgen_test]
 async fn an_address_of_the_chosen_region_needs_no_words() {
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Projects"), ("Region", "EU")]).await;

@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Answer, Stage, basic, connection, finish, press, problem, script, settled};
+use crate::stage::{
+    Answer, Host, Stage, basic, connection, finish, press, problem, script, settled,
+};
 
 /// Has the page give a token with a number that goes up, and count how often it is asked, and how often while
 /// it is being asked.
@@ -52,6 +54,30 @@ async fn every_request_carries_headers_of_its_own() {
     assert_eq!(post.header("Authorization"), "Bearer 3");
     assert_eq!(post.header("X-Requested-With"), "teamwork-connect");
     assert_eq!(stage.banners(), ["Connection saved."]);
+}
+
+#[wasm_bindgen_test]
+async fn b12_a_page_that_never_gives_headers_is_not_waited_for_for_ever() {
+    let stage = Stage::timed(Host::new(), &[]).await;
+    script("{ given.getHeaders = () => new Promise(() => {}); }", &stage.element).await;
+    stage.fill(&basic()).await;
+    press(&stage.button("Save"));
+    stage.advance(29_000).await;
+    assert_eq!(stage.banners(), [""; 0]);
+    stage.advance(2_000).await;
+    assert!(
+        stage.banners().concat().starts_with("Your session has ended."),
+        "{:?}",
+        stage.banners()
+    );
+    assert!(stage.host.saves().is_empty());
+    assert_eq!(stage.field("API key").value(), "twp_key");
+    // It can be tried again.
+    script("{ given.getHeaders = () => ({}); }", &stage.element).await;
+    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.press("Save").await;
+    is_answered(&stage).await;
+    assert_eq!(stage.host.saves().len(), 1);
 }
 
 #[wasm_bindgen_test]

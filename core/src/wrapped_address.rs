@@ -1,0 +1,155 @@
+//! Addresses in what mail, chat and documents make of them.
+
+/// How many wrappers may lie around each other.
+const DEPTH: usize = 4;
+
+/// The address in a text that is more than an address: without brackets, quotes and punctuation around it, out of a
+/// Markdown link, and out of the links by which mail programs and search engines lead to it. Nothing is requested. Gives
+/// `None` where nothing is around it.
+pub(crate) fn unwrap_address(text: &str) -> Option<String> {
+    let mut address = bare(text).to_owned();
+    for _ in 0..DEPTH {
+        let Some(target) = link_target(&address) else { break };
+        bare(&target).clone_into(&mut address);
+    }
+    (address != text).then_some(address)
+}
+
+/// What is written around an address, and at its end in a sentence; and what cannot be seen.
+const AROUND: &str = "<>()[]{}\"'`“”„‘’‚«»‹›.,;:!?… \t\r\n\u{a0}\u{200b}\u{200c}\u{200d}\u{2060}\u{feff}\
+    \u{61c}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}";
+
+/// The text without what is written around an address.
+fn bare(text: &str) -> &str {
+    // What stands in round brackets behind a text in square ones is the target of a Markdown link, perhaps with a title.
+    let text = match text.split_once("](") {
+        Some((_, target)) => target.split_once(' ').map_or(target, |(target, _)| target),
+        None => text,
+    };
+    text.trim_matches(|c| AROUND.contains(c))
+}
+
+/// Where a link leads that a mail program or a search engine has put in place of another one.
+fn link_target(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once("://")?;
+    let (host, page) = rest.split_once('/')?;
+    let host = host.to_ascii_lowercase();
+    let is_web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
+    if host.ends_with(".safelinks.protection.outlook.com") {
+        return decoded(parameter(page, "url=")?).filter(|_| is_web);
+    }
+    match &*host {
+        _ if !is_web => None,
+        "www.google.com" | "google.com" if page.starts_with("url?") => {
+            decoded(parameter(page, "q=").or_else(|| parameter(page, "url="))?)
+        }
+        "urldefense.com" | "urldefense.proofpoint.com" => match page.strip_prefix("v3/__") {
+            Some(target) => Some(target.split_once("__;")?.0.to_owned()),
+            None if page.starts_with("v2/url?") => {
+                decoded(&parameter(page, "u=")?.replace('-', "%").replace('_', "/"))
+            }
+            None => None,
+        },
+        _ => None,
+    }
+}
+
+/// What a query says of a name, which ends in `=` here.
+fn parameter<'a>(page: &'a str, name: &str) -> Option<&'a str> {
+    page.split(|c| matches!(c, '?' | '&' | '#')).find_map(|pair| pair.strip_prefix(name))
+}
+
+/// Takes the percent encoding away. An address has nothing but ASCII.
+fn decoded(text: &str) -> Option<String> {
+    let mut parts = text.split('%');
+    let mut decoded = parts.next()?.to_owned();
+    for part in parts {
+        let byte = u8::from_str_radix(part.get(..2)?, 16).ok().filter(u8::is_ascii)?;
+        decoded.push(byte.into());
+        decoded.push_str(&part[2..]);
+    }
+    Some(decoded)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{AccountAddress, Region};
+
+    #[test]
+    fn b31_what_is_around_an_address_is_taken_off() {
+        for text in [
+            "<https://acme.eu.teamwork.com>",
+            "“https://acme.eu.teamwork.com/”",
+            "'acme.eu.teamwork.com'",
+            "`https://acme.eu.teamwork.com/app`",
+            "(https://acme.eu.teamwork.com)",
+            "[https://acme.eu.teamwork.com]",
+            "https://acme.eu.teamwork.com.",
+            "https://acme.eu.teamwork.com/app,",
+            "https://acme.eu.teamwork.com?!",
+            "(see: “<https://acme.eu.teamwork.com/>”).".trim_start_matches("(see: "),
+            "[Acme](https://acme.eu.teamwork.com/app)",
+            "[Acme's site](<https://acme.eu.teamwork.com/app> \"Acme\").",
+            "[https://acme.eu.teamwork.com](https://acme.eu.teamwork.com)",
+            "\u{200e}https://acme.eu.teamwork.com\u{200f}",
+            "\u{2068}https://acme.eu.teamwork.com\u{2069} ",
+            "\u{202a}<https://acme.eu.teamwork.com/>\u{202c}",
+            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Facme.eu.teamwork.com%2Fapp%2F&data=05%7C01&reserved=0",
+            "https://EUR01.SafeLinks.Protection.Outlook.com/?data=05&url=https%3A%2F%2Facme.eu.teamwork.com",
+            "https://www.google.com/url?q=https://acme.eu.teamwork.com/app&sa=D&source=docs",
+            "https://www.google.com/url?sa=t&url=https%3A%2F%2Facme.eu.teamwork.com%2F",
+            "https://urldefense.com/v3/__https://acme.eu.teamwork.com/app/__;!!Abc!xyz$",
+            "https://urldefense.proofpoint.com/v2/url?u=https-3A__acme.eu.teamwork.com_app&d=DwMF&c=x",
+            // One in the other.
+            "<https://www.google.com/url?q=https%3A%2F%2Feur01.safelinks.protection.outlook.com%2F%3Furl%3Dhttps%253A%252F%252Facme.eu.teamwork.com>",
+        ] {
+            let address =
+                AccountAddress::find(text).unwrap_or_else(|code| panic!("{text}: {code}"));
+            assert_eq!(address.site_name.as_str(), "acme", "{text}");
+            assert_eq!(address.region, Some(Region::Eu), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_in_it_is_judged_as_ever() {
+        for text in [
+            "<https://evil.com>",
+            "<>",
+            "[](",
+            "()",
+            "[acme](javascript:alert(1))",
+            "[https://acme.teamwork.com](https://evil.com)",
+            "<https://acme.teamwork.com@evil.com>",
+            "https://www.google.com/url?q=https://evil.com/acme.teamwork.com",
+            "https://www.google.com/url?q=https%3A%2F%2Facme.teamwork.com%40evil.com",
+            "https://www.google.com/search?q=https://acme.teamwork.com",
+            "https://evil.com/url?q=https://acme.teamwork.com",
+            "https://safelinks.protection.outlook.com.evil.com/?url=https%3A%2F%2Facme.teamwork.com",
+            "https://safelinks.protection.outlook.com/?x=https%3A%2F%2Facme.teamwork.com",
+            "https://eur01.safelinks.protection.outlook.com/?url=%ff%fe",
+            "https://urldefense.com/v3/__https://evil.com/__;!!x",
+            "https://urldefense.com/v3/https://acme.teamwork.com",
+            "ftp://www.google.com/url?q=https://acme.teamwork.com",
+            "https://user@www.google.com/url?q=https://acme.teamwork.com",
+            "https://acme\u{202e}.teamwork.com",
+            "two acme.teamwork.com addresses",
+        ] {
+            assert!(AccountAddress::find(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_error_is_about_what_was_entered() {
+        for text in ["", "projects.example.com", "https://www.teamwork.com", "acme teamwork"] {
+            assert_eq!(AccountAddress::find(text), AccountAddress::parse(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn it_comes_to_an_end() {
+        let nested = "https://www.google.com/url?q=".repeat(1000) + "https://acme.teamwork.com";
+        assert!(AccountAddress::find(&nested).is_err());
+        let brackets = "<".repeat(100_000) + "https://acme.teamwork.com" + &">".repeat(100_000);
+        assert!(AccountAddress::find(&brackets).is_ok());
+    }
+}
