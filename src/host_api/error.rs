@@ -53,6 +53,13 @@ impl ApiError {
         }
     }
 
+    /// The error of a call that names nothing which could be gone. Where that is not found, the address is not the
+    /// backend's, or the backend has no such call.
+    pub(crate) fn of_call(self) -> Self {
+        let code = if self.status == Some(404) { ResultCode::BadResponse } else { self.code };
+        Self { code, ..self }
+    }
+
     /// Whether the host may have done what it was asked for all the same.
     pub(crate) fn outcome_unknown(&self) -> bool {
         match self.status {

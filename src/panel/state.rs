@@ -54,6 +54,8 @@ pub(crate) struct Panel {
     pub(super) prefill: RefCell<Option<Draft>>,
     /// Whether the tab keeps the attempt, since it was to go to Teamwork itself.
     pub(super) is_kept: Cell<bool>,
+    /// What the page has filled in of the connection on the panel.
+    pub(super) prefilled: RefCell<Option<Draft>>,
     /// The outermost element, once it is made.
     pub(super) root: RefCell<Option<Element>>,
     pub(super) return_key: Option<String>,
@@ -101,6 +103,7 @@ impl Panel {
             texts: Tracked::default(),
             waiting: RefCell::default(),
             prefill: RefCell::default(),
+            prefilled: RefCell::default(),
             is_kept: Cell::new(false),
             root: RefCell::default(),
             return_key,

@@ -279,6 +279,7 @@ messages! {
     ClientNameRequired "error.client.name.required" "Enter a name for this client";
     ClientIdRequired "error.client.clientId.required" "Enter the client ID of the app";
     ClientSecretRequired "error.client.clientSecret.required" "Enter the client secret of the app";
+    ClientGone "client.gone" "This client was deleted elsewhere. Choose Cancel and another client, or add it again.";
     ClientUnknown "error.oauthClientId.unknown" "That client no longer exists; choose another one";
 
     PopupBlocked "result.popup_blocked" "Your browser blocked the Teamwork window.";
@@ -302,7 +303,7 @@ messages! {
     Forbidden "result.forbidden" "You are not allowed to do this here. Ask whoever runs this application.";
     WorksAt "result.works_at" "This application works only at {url}. Open it there.";
     NotFound "result.not_found" "This connection no longer exists.";
-    Conflict "result.conflict" "This was changed elsewhere at the same time. Try again.";
+    Conflict "result.conflict" "Something else is being saved at the same time. Try again in a moment.";
     Invalid "result.invalid" "This application refused the settings.";
     RateLimited "result.rate_limited" "Too many requests. Wait a moment and try again.";
     Internal "result.internal" "This application failed. Try again; if it keeps failing, give the reference to whoever runs it.";

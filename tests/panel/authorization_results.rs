@@ -90,6 +90,7 @@ async fn the_page_hears_of_the_online_connection_once() {
     let stage = Stage::ended(&succeeded()).await;
     let mut online = oauth_connection();
     online["status"] = "online".into();
+    online["signedInAs"] = "Ada Lovelace".into();
     assert_eq!(stage.events("teamwork-authorized"), [json!({"connection": online})]);
     assert_eq!(stage.events("teamwork-saved").len(), 1);
     stage.advance(60_000).await;

@@ -226,6 +226,17 @@ async fn an_edit_is_put_and_the_list_takes_it() {
 }
 
 #[wasm_bindgen_test]
+async fn d9_a_client_that_was_deleted_elsewhere_is_called_so() {
+    let stage = Stage::editing_a_client(Host::new()).await;
+    stage.host.on("PUT /oauth-clients/client-1", [problem(404, "not_found", &[])]);
+    stage.fill(&[("Client secret", "s3cret")]).await;
+    stage.press_in_dialog("Save client").await;
+    let alert = stage.dialog_alert();
+    assert!(alert.starts_with("This client was deleted elsewhere."), "{alert}");
+    assert_eq!(stage.field("Client secret").value(), "s3cret");
+}
+
+#[wasm_bindgen_test]
 async fn an_id_of_any_form_is_one_segment_of_the_path() {
     let host = Host::new();
     let odd = json!({"id": "../a b", "name": "Odd", "clientId": "x"});
@@ -261,7 +272,9 @@ async fn other_failures_are_told_in_an_alert_and_nothing_is_lost() {
             "You are not allowed to do this here. Ask whoever runs this application. Reference: request-17",
         ),
         (problem(422, "invalid", &[]), "This application refused the settings."),
-        (problem(409, "conflict", &[]), "This was changed elsewhere"),
+        (problem(409, "conflict", &[]), "Something else is being saved"),
+        // D9: nothing was asked for that could be gone.
+        (problem(404, "not_found", &[]), "This application answered with something unexpected."),
     ] {
         let stage = filled([answer, saved()]).await;
         stage.press_in_dialog("Save client").await;

@@ -6,7 +6,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Event;
 
-use crate::stage::{Answer, Host, SAVED_ID, Stage, basic, connection, settled};
+use crate::stage::{Answer, Host, SAVED_ID, Stage, acme_app, basic, connection, script, settled};
 
 const NAME: &str = "Name your connection";
 
@@ -168,4 +168,17 @@ async fn a_page_that_names_the_connection_just_saved_changes_nothing() {
     go_to(&stage, SAVED_ID).await;
     assert_eq!(stage.title(), "Edit connection");
     assert_eq!(stage.field(NAME).value(), "Acme projects");
+}
+
+#[wasm_bindgen_test]
+async fn d11_the_only_client_is_no_change_of_the_user() {
+    let host = Host::new();
+    host.has_clients(&json!([acme_app()]));
+    let stage = Stage::with(host, &[]).await;
+    script("void (given.value = {apiType: 'desk'})", &stage.element).await;
+    settled().await;
+    assert_eq!(stage.field("OAuth 2.0 client").value(), "Acme app");
+    stage.press("Cancel").await;
+    assert!(stage.texts("dialog [id$=question-title]").is_empty());
+    assert_eq!(stage.events("teamwork-cancel").len(), 1);
 }

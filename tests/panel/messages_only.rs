@@ -376,6 +376,10 @@ async fn clients(walk: &mut Walk) {
     stage.fill(&[("OAuth 2.0 client", "Acme app")]).await;
     stage.open_dialog(&stage.edit_button()).await;
     walk.look(&stage).await;
+    stage.host.on("PUT /oauth-clients/client-1", [problem(404, "not_found", &[])]);
+    stage.fill(&[("Client secret", "secret")]).await;
+    stage.press_in_dialog("Save client").await;
+    walk.look(&stage).await;
     walk.copy(&stage).await;
     let stage = create(Host::new()).await;
     stage.fill(&[("API type", "Desk")]).await;

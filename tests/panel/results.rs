@@ -32,7 +32,7 @@ const RESULTS: [(&str, &str); 24] = [
     ("session_expired", "Your session has ended. Sign in again; what you entered is still here."),
     ("forbidden", "You are not allowed to do this here. Ask whoever runs this application."),
     ("not_found", "This connection no longer exists."),
-    ("conflict", "This was changed elsewhere at the same time. Try again."),
+    ("conflict", "Something else is being saved at the same time. Try again in a moment."),
     ("invalid", "This application refused the settings."),
     ("rate_limited", "Too many requests. Wait a moment and try again."),
     ("internal", INTERNAL),
@@ -103,7 +103,8 @@ async fn a_status_without_a_problem_document_is_told_by_its_number() {
         (400, "invalid"),
         (401, "session_expired"),
         (403, "forbidden"),
-        (404, "not_found"),
+        // D9: nothing was asked for that could be gone.
+        (404, "bad_response"),
         (409, "conflict"),
         (413, "invalid"),
         (429, "rate_limited"),

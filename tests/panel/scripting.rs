@@ -129,6 +129,22 @@ async fn reset_discards_what_was_typed_without_asking() {
 }
 
 #[wasm_bindgen_test]
+async fn d11_reset_returns_to_what_the_page_has_filled_in() {
+    let stage = Stage::create().await;
+    on(&stage, "void (given.value = {name: 'Set', apiType: 'desk', siteName: 'beta'})").await;
+    settled().await;
+    stage.fill(&[(NAME, "Other"), ("Site name", "acme")]).await;
+    assert_eq!(on(&stage, "given.reset()").await, Value::Null);
+    assert_eq!(stage.field(NAME).value(), "Set");
+    assert_eq!(stage.field("Site name").value(), "beta");
+    stage.press("Cancel").await;
+    assert!(stage.texts("dialog").is_empty(), "nothing would be lost");
+    assert_eq!(stage.field(NAME).value(), "");
+    on(&stage, "given.reset()").await;
+    assert_eq!(stage.field(NAME).value(), "", "it was for the connection before");
+}
+
+#[wasm_bindgen_test]
 async fn the_value_is_the_draft_without_secrets() {
     let stage = Stage::create().await;
     stage.fill(&basic()).await;

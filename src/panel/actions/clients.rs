@@ -40,6 +40,10 @@ pub(in crate::panel) fn load(panel: &Rc<Panel>) {
 pub(in crate::panel) fn preset(panel: &Rc<Panel>) {
     let chosen = panel.form.with_untracked(|draft| !draft.oauth_client_id.is_empty());
     if let Some(only) = panel.clients.only().filter(|_| !chosen) {
+        if panel.connection.saved.with_untracked(Option::is_none) {
+            // The user has not chosen it, and loses nothing with it.
+            panel.form.baseline.update(|draft| draft.oauth_client_id.clone_from(&only));
+        }
         choose_client(panel, only);
     }
 }
@@ -86,6 +90,7 @@ pub(in crate::panel) fn press_save(panel: &Rc<Panel>) {
     };
     let Some(body) = checked(panel) else { return };
     let id = dialog.editing.as_ref().map(|client| client.id.clone());
+    let is_new = id.is_none();
     // The same again is sent with the same key, so that no second client comes of a lost answer.
     let pending = clients.pending.take().filter(|earlier| earlier.body == body);
     let key = pending.map_or_else(random_id, |pending| pending.key);
@@ -101,6 +106,7 @@ pub(in crate::panel) fn press_save(panel: &Rc<Panel>) {
         match result {
             Ok(client) => take_saved(&panel, client, open),
             Err(error) if open => {
+                let error = if is_new { error.of_call() } else { error };
                 let pending = error.outcome_unknown().then_some(PendingClient { body, key });
                 panel.clients.pending.replace(pending);
                 fail(&panel, error);

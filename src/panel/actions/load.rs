@@ -137,6 +137,7 @@ fn show_loaded(panel: &Rc<Panel>, saved: Option<Saved>, returned: Option<String>
 pub(in crate::panel) fn forget(panel: &Panel) {
     panel.session.begin_generation();
     give_up_on_all(panel);
+    panel.prefilled.take();
     panel.api_key.clear();
     panel.connection.pending.take();
     panel.form.replace(Draft::default());

@@ -16,6 +16,7 @@ pub(in crate::panel) fn prefill(panel: &Rc<Panel>, mut draft: Draft) {
         panel.prefill.replace(Some(draft));
         return;
     }
+    panel.prefilled.replace(Some(draft.clone()));
     let typed = draft.site_name.clone();
     let entered = draft.enter_site_name(&typed);
     panel.form.address.set(entered.filter(AddressEntered::says_something));

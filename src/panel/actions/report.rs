@@ -30,8 +30,9 @@ pub(in crate::panel) fn fail(panel: &Rc<Panel>, error: ApiError) {
 
 /// Shows that a save failed.
 pub(in crate::panel) fn fail_to_save(panel: &Rc<Panel>, error: ApiError) {
-    reply(panel, Request::Save, Err(&error));
     let is_saved = panel.connection.saved.with_untracked(Option::is_some);
+    let error = if is_saved { error } else { error.of_call() };
+    reply(panel, Request::Save, Err(&error));
     match error.status {
         Some(412) => tell(panel, &error, Banner::Conflict { failed: None }),
         Some(404) if is_saved => {

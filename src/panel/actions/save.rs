@@ -191,6 +191,7 @@ fn show_saved(panel: &Rc<Panel>, saved: Saved, sent: &Draft) {
     let typed_on = panel.form.draft();
     panel.api_key.clear();
     panel.checks.purpose.set(None);
+    panel.prefilled.take();
     panel.session.report.replace(None);
     panel.form.address.set(None);
     let authorizing = panel.authorization.is_under_way();

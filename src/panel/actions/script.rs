@@ -7,7 +7,7 @@ use teamwork_connect_core::ResultCode;
 use teamwork_connect_core::wire::Capability;
 
 use super::reply::panel_error;
-use super::{load, save, test};
+use super::{load, prefill, save, test};
 use crate::host_api::ApiError;
 use crate::panel::model::Busy;
 use crate::panel::request::{Reply, Request};
@@ -17,7 +17,10 @@ use crate::panel::state::Panel;
 pub(in crate::panel) fn ask(panel: &Rc<Panel>, request: Request, reply: Reply) {
     let refused = match request {
         Request::Reset => {
+            // What the page itself has filled in is not discarded.
+            let prefilled = panel.prefilled.take();
             load::open(panel, panel.connection.id());
+            prefilled.into_iter().for_each(|draft| prefill::prefill(panel, draft));
             None
         }
         Request::Test if !panel.session.offers(Capability::Test) => Some(ResultCode::NotFound),

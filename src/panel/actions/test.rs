@@ -49,7 +49,7 @@ pub(super) fn run(panel: &Rc<Panel>, busy: fn(u32) -> Busy, target: &Target, the
     panel.spawn(async move |panel| {
         let result = match ensure_config(&panel).await {
             Ok(config) if !config.offers(Capability::Test) => Ok(None),
-            Ok(_) => panel.backend.test(body).await.map(Some),
+            Ok(_) => panel.backend.test(body).await.map(Some).map_err(ApiError::of_call),
             Err(error) => Err(error),
         };
         if panel.session.busy.get_untracked() == Some(busy) {

@@ -3,7 +3,7 @@
 use leptos::attr::custom::custom_attribute;
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
-use teamwork_connect_core::Key;
+use teamwork_connect_core::{Key, ResultCode};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
@@ -73,7 +73,10 @@ fn ClientForm(panel: PanelRef) -> impl IntoView {
             problem(panel).map(|_| version)
         },
         move |now| match problem(now) {
-            Some(error) => view! { <Failure panel error /> }.erase(),
+            Some(error) => {
+                let instead = (error.code == ResultCode::NotFound).then_some(Message::ClientGone);
+                view! { <Failure panel error instead /> }.erase()
+            }
             None => ().erase(),
         },
     );

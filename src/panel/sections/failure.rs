@@ -59,6 +59,9 @@ pub(super) fn BannerView(
 pub(super) fn Failure(
     panel: PanelRef,
     error: ApiError,
+    /// What it says in place of the sentence of the code.
+    #[prop(optional_no_strip)]
+    instead: Option<Message>,
     /// The buttons.
     #[prop(optional)]
     actions: Vec<Built>,
@@ -68,7 +71,7 @@ pub(super) fn Failure(
     });
     let text = match error.works_at {
         Some(url) => panel.live(move |panel| panel.fill(Message::WorksAt, &[("url", &url)]).into()),
-        None => panel.say(Message::result(error.code)),
+        None => panel.say(instead.unwrap_or_else(|| Message::result(error.code))),
     };
     view! { <BannerView tone=Tone::Bad text note code=Some(error.code) actions /> }.erase()
 }
