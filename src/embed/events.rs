@@ -31,6 +31,7 @@ fn dom_event(event: &PanelEvent) -> (&'static str, JsValue) {
             let detail = object(&[("value", json::to_js(value)), ("changed", keys.into())]);
             ("teamwork-change", detail)
         }
+        PanelEvent::Dirty { dirty } => ("teamwork-dirty", object(&[("dirty", (*dirty).into())])),
         PanelEvent::Saved { connection } => {
             ("teamwork-saved", object(&[("connection", json::to_js(connection))]))
         }

@@ -102,12 +102,19 @@ impl MountedPanel {
         valid
     }
 
-    /// Has the panel `save`, `test` or `reset`. The promise gives `{connection, authorizationId}`, the report
-    /// of the test, or nothing; it is rejected with the detail of an error.
+    /// Whether leaving would lose something.
+    #[wasm_bindgen(getter)]
+    pub fn dirty(&self) -> bool {
+        self.run(|panel| panel.is_dirty()).unwrap_or_default()
+    }
+
+    /// Has the panel `save`, `test`, `reset` or `close`. The promise gives `{connection, authorizationId}`, the report
+    /// of the test, nothing, or whether the panel may be closed; it is rejected with the detail of an error.
     pub fn ask(&self, what: &str) -> Promise {
         let request = match what {
             "save" => Request::Save,
             "test" => Request::Test,
+            "close" => Request::Close,
             _ => Request::Reset,
         };
         Promise::new(&mut |resolve, reject| {
@@ -156,6 +163,7 @@ fn response_as_js(response: Response) -> JsValue {
             object(&[("ok", report.ok.into()), ("checks", checks.into())])
         }
         Response::Reset => JsValue::UNDEFINED,
+        Response::Close(may) => may.into(),
     }
 }
 

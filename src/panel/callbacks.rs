@@ -15,6 +15,7 @@ use crate::view::Watch;
 pub(super) struct Callbacks {
     pub(super) on_ready: Option<UnsyncCallback<(Option<String>,)>>,
     pub(super) on_change: Option<UnsyncCallback<(ChangeEvent,)>>,
+    pub(super) on_dirty: Option<UnsyncCallback<(bool,)>>,
     pub(super) on_saved: Option<UnsyncCallback<(Connection,)>>,
     pub(super) on_authorized: Option<UnsyncCallback<(Connection,)>>,
     pub(super) on_error: Option<UnsyncCallback<(PanelError,)>>,
@@ -30,6 +31,7 @@ impl Callbacks {
                 PanelEvent::Change { value, changed } => {
                     call(self.on_change, ChangeEvent { value, changed });
                 }
+                PanelEvent::Dirty { dirty } => call(self.on_dirty, dirty),
                 PanelEvent::Saved { connection } => call(self.on_saved, connection),
                 PanelEvent::Authorized { connection } => call(self.on_authorized, connection),
                 PanelEvent::Error(error) => call(self.on_error, error),

@@ -84,6 +84,9 @@ pub fn ConnectionPanel(
     /// Called when the user has changed settings.
     #[prop(optional, into)]
     on_change: Option<UnsyncCallback<(ChangeEvent,)>>,
+    /// Called when there is something that leaving would lose, or nothing any more.
+    #[prop(optional, into)]
+    on_dirty: Option<UnsyncCallback<(bool,)>>,
     /// Called with the connection when the backend has saved it.
     #[prop(optional, into)]
     on_saved: Option<UnsyncCallback<(Connection,)>>,
@@ -108,6 +111,7 @@ pub fn ConnectionPanel(
         // Nothing calls them here. They are not `Send`, and a request may end on another thread than it began on.
         dispose(on_ready);
         dispose(on_change);
+        dispose(on_dirty);
         dispose(on_saved);
         dispose(on_authorized);
         dispose(on_error);
@@ -116,8 +120,15 @@ pub fn ConnectionPanel(
     }
     #[cfg(not(feature = "ssr"))]
     {
-        let callbacks =
-            Callbacks { on_ready, on_change, on_saved, on_authorized, on_error, on_cancel };
+        let callbacks = Callbacks {
+            on_ready,
+            on_change,
+            on_dirty,
+            on_saved,
+            on_authorized,
+            on_error,
+            on_cancel,
+        };
         let panel = start(Options {
             backend,
             connection_id: connection_id.get_untracked(),

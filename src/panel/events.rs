@@ -14,6 +14,8 @@ pub(crate) enum PanelEvent {
     Ready { connection_id: Option<String> },
     /// The user changed a setting.
     Change { value: Draft, changed: Vec<Key> },
+    /// There is something now that leaving would lose, or nothing any more.
+    Dirty { dirty: bool },
     /// The backend has saved the connection.
     Saved { connection: Connection },
     /// The connection is authorized.

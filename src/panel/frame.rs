@@ -1,5 +1,6 @@
 //! The panel as a whole.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::ev::KeyboardEvent;
@@ -12,6 +13,7 @@ use super::actions::outside::PanelOutside;
 use super::actions::reply::give_up_on_all;
 use super::actions::{load, prefill, save};
 use super::controls::is_enter;
+use super::events::PanelEvent;
 use super::options::Options;
 use super::sections::{
     AuthorizationSteps, Banners, ClientDialogView, ErrorSummary, Footer, Header, QuestionDialog,
@@ -22,7 +24,7 @@ use super::state::{Panel, PanelRef, Setup};
 use crate::browser::listener::Listener;
 use crate::browser::{secret_events, styles};
 use crate::host_api::HostApi;
-use crate::view::{BrowserOnly, Erase, Part, When, part};
+use crate::view::{BrowserOnly, Erase, Part, Watch, When, part};
 
 /// Starts a panel, which ends with the current owner.
 pub(super) fn start(options: Options) -> Rc<Panel> {
@@ -42,6 +44,8 @@ pub(super) fn start(options: Options) -> Rc<Panel> {
     if let Some(value) = options.value {
         prefill::prefill(&panel, value);
     }
+    let watch = watch_dirty(&panel);
+    on_cleanup(move || drop(watch));
     let ending = SendWrapper::new(Rc::clone(&panel));
     on_cleanup(move || {
         ending.api_key.clear();
@@ -51,6 +55,20 @@ pub(super) fn start(options: Options) -> Rc<Panel> {
     panel
 }
 
+/// Tells the page whenever there is something that leaving would lose, or nothing any more.
+fn watch_dirty(panel: &Rc<Panel>) -> Watch {
+    let (panel, told) = (Rc::downgrade(panel), Cell::new(false));
+    Watch::new(Box::new(move || {
+        let Some(panel) = panel.upgrade() else { return };
+        // Both are read, so that both are followed.
+        let (typed, changed) = (panel.api_key.follow_typed(), panel.form.follow_dirty());
+        let dirty = typed || changed;
+        if told.replace(dirty) != dirty {
+            panel.emit(PanelEvent::Dirty { dirty });
+        }
+    }))
+}
+
 /// A panel on the page.
 #[component]
 pub(super) fn Frame(panel: PanelRef) -> impl IntoView {
@@ -58,7 +76,11 @@ pub(super) fn Frame(panel: PanelRef) -> impl IntoView {
     let direction = panel.live(|panel| panel.texts.with(|texts| texts.direction()));
     let busy =
         panel.live(|panel| if panel.session.busy.get().is_some() { "true" } else { "false" });
-    let keydown = panel.on(save_on_enter);
+    let keydown = panel.on(|panel, event: KeyboardEvent| {
+        keep_typing_inside(panel, event.clone());
+        save_on_enter(panel, event);
+    });
+    let [keypress, keyup] = [(), ()].map(|()| panel.on(keep_typing_inside));
     let content = move || view! { <Content panel /> };
     view! {
         <div
@@ -70,6 +92,8 @@ pub(super) fn Frame(panel: PanelRef) -> impl IntoView {
             aria-busy=busy
             data-theme=panel.live(|panel| panel.theme.get().as_str())
             on:keydown=keydown
+            on:keypress=keypress
+            on:keyup=keyup
             use:attach_root=panel
         >
             {BrowserOnly::new(content)}
@@ -101,13 +125,22 @@ fn Content(panel: PanelRef) -> impl IntoView {
 /// Enter in a text field saves, as it does in a form. The panel is no `<form>`, because browsers offer to keep what was in a
 /// form's password field.
 fn save_on_enter(panel: &Rc<Panel>, event: KeyboardEvent) {
-    let in_text_field = event
-        .target()
-        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
-        .is_some_and(|input| matches!(&*input.type_(), "text" | "password"));
-    if in_text_field && is_enter(&event) {
+    if is_in_text_field(&event) && is_enter(&event) {
         save::press(panel, panel.save_authorizes());
     }
+}
+
+/// What is typed into a text field is no shortcut of the page. Outside of the shadow root nobody sees that it is one.
+fn keep_typing_inside(_: &Rc<Panel>, event: KeyboardEvent) {
+    let is_character = event.key().chars().nth(1).is_none();
+    if is_character && !event.ctrl_key() && !event.meta_key() && is_in_text_field(&event) {
+        event.stop_propagation();
+    }
+}
+
+fn is_in_text_field(event: &KeyboardEvent) -> bool {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    input.is_some_and(|input| matches!(&*input.type_(), "text" | "password"))
 }
 
 /// Tells the panel which element it is, gives that element its style, and keeps secrets inside.

@@ -87,6 +87,24 @@ impl PanelHandle {
         self.ask(Request::Reset, |response| matches!(response, Response::Reset).then_some(()))
     }
 
+    /// Whether leaving would lose something.
+    #[must_use]
+    pub fn is_dirty(self) -> bool {
+        self.panel().is_some_and(|panel| panel.is_dirty())
+    }
+
+    /// Asks whether the panel may be closed: at once where nothing would be lost, and otherwise after the user has said
+    /// so inside the panel. What the user discards is gone then.
+    ///
+    /// # Errors
+    /// There is no panel, or it ended before the user answered.
+    pub fn request_close(self) -> impl Future<Output = Result<bool, PanelError>> + use<> {
+        self.ask(Request::Close, |response| match response {
+            Response::Close(may) => Some(may),
+            _ => None,
+        })
+    }
+
     /// Goes on to another connection, or to a new one. With unsaved changes the user is asked first.
     pub fn open(self, connection_id: Option<String>) {
         if let Some(panel) = self.panel() {

@@ -43,6 +43,20 @@ impl PanelHandle {
         no_panel()
     }
 
+    /// Whether leaving would lose something: nothing, without a panel.
+    #[must_use]
+    pub fn is_dirty(self) -> bool {
+        false
+    }
+
+    /// Asks whether the panel may be closed.
+    ///
+    /// # Errors
+    /// There is no panel.
+    pub fn request_close(self) -> impl Future<Output = Result<bool, PanelError>> + use<> {
+        no_panel()
+    }
+
     /// Goes on to another connection, or to a new one.
     pub fn open(self, _: Option<String>) {}
 

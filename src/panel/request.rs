@@ -14,6 +14,8 @@ pub(crate) enum Request {
     Test,
     /// To discard what was typed, without asking.
     Reset,
+    /// To be closed: with unsaved changes the user is asked.
+    Close,
 }
 
 /// What was asked for is done.
@@ -22,6 +24,8 @@ pub(crate) enum Response {
     Saved(Box<SavedConnection>),
     Tested(TestReport),
     Reset,
+    /// Whether the panel may be closed.
+    Close(bool),
 }
 
 /// Takes how it ended.

@@ -150,7 +150,7 @@ impl Panel {
     }
 
     /// Whether something would be lost by leaving.
-    pub(super) fn is_dirty(&self) -> bool {
+    pub(crate) fn is_dirty(&self) -> bool {
         self.api_key.is_typed() || self.form.is_dirty()
     }
 

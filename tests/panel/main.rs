@@ -15,6 +15,7 @@ mod authorizing;
 mod client_dialog;
 mod client_secret;
 mod clients;
+mod closing;
 mod coming_back;
 mod conditions;
 mod confirming;

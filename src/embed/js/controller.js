@@ -104,6 +104,15 @@ export class Controller {
     return this.#ask("reset");
   }
 
+  get dirty() {
+    return this.#panel?.dirty ?? false;
+  }
+
+  /** Whether the panel may be closed. One that is not there yet has nothing to lose. */
+  async requestClose() {
+    return this.#panel ? this.#ask("close") : true;
+  }
+
   async diagnose() {
     const popup = tryPopup();
     const { diagnose } = await import("./diagnose.js").catch(() => {

@@ -58,6 +58,14 @@ export function createElementClass(files) {
       return this.#controller.reset();
     }
 
+    get dirty() {
+      return this.#controller.dirty;
+    }
+
+    requestClose() {
+      return this.#controller.requestClose();
+    }
+
     diagnose() {
       return this.#controller.diagnose();
     }

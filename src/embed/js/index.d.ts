@@ -219,6 +219,13 @@ export interface PanelMethods {
   test(): Promise<TestReport>;
   /** Discards what was typed, without asking. */
   reset(): Promise<void>;
+  /** Whether leaving would lose something. */
+  readonly dirty: boolean;
+  /**
+   * Whether the panel may be closed: at once where nothing would be lost, and otherwise after the user has said so inside
+   * the panel. What the user discards is gone then.
+   */
+  requestClose(): Promise<boolean>;
   /** What the page and the browser let the panel do. Called in a click, it also tries to open a window. */
   diagnose(): Promise<Diagnosis>;
 }
@@ -260,6 +267,8 @@ export interface TeamworkConnectEventMap {
   "teamwork-ready": CustomEvent<{ connectionId: string | null }>;
   /** The user changed a setting. */
   "teamwork-change": CustomEvent<{ value: Draft; changed: SettingKey[] }>;
+  /** There is something now that leaving would lose, or nothing any more. */
+  "teamwork-dirty": CustomEvent<{ dirty: boolean }>;
   /** The backend has saved the connection. */
   "teamwork-saved": CustomEvent<{ connection: Connection }>;
   /** The connection is authorised, and online now. */

@@ -52,6 +52,10 @@ class PanelHandle {
     for (const [name, value] of checked) this.#controller.set(name, value);
   }
 
+  get dirty() {
+    return this.#controller.dirty;
+  }
+
   save() {
     return this.#controller.save();
   }
@@ -62,6 +66,10 @@ class PanelHandle {
 
   reset() {
     return this.#controller.reset();
+  }
+
+  requestClose() {
+    return this.#controller.requestClose();
   }
 
   diagnose() {

@@ -4,9 +4,11 @@ use std::rc::Rc;
 
 use teamwork_connect_core::attempt::Event;
 
+use super::reply::reply;
 use super::{clients, load, save};
 use crate::panel::events::PanelEvent;
 use crate::panel::model::{Busy, Leaving, Question};
+use crate::panel::request::{Request, Response};
 use crate::panel::state::Panel;
 
 /// The user pressed Cancel, which ends the authorization or the test under way, or else leaves the panel.
@@ -42,12 +44,23 @@ pub(in crate::panel) fn leave(panel: &Rc<Panel>, leaving: Leaving) {
     }
 }
 
+/// The user stays.
+pub(in crate::panel) fn stay(panel: &Panel) {
+    panel.session.question.set(None);
+    reply(panel, Request::Close, Ok(Response::Close(false)));
+}
+
 /// Leaves, whatever would be lost. A save under way goes on, and the page hears when it is done.
 pub(in crate::panel) fn leave_now(panel: &Rc<Panel>, leaving: Leaving) {
     panel.session.question.set(None);
     match leaving {
         Leaving::Client => clients::close(panel),
         Leaving::Open(connection_id) => load::open(panel, connection_id),
+        Leaving::Close => {
+            reply(panel, Request::Close, Ok(Response::Close(true)));
+            // The panel may be shown again.
+            load::open(panel, panel.connection.id());
+        }
         Leaving::Cancel => panel.emit_then(PanelEvent::Cancel, |panel| load::open(panel, None)),
     }
 }

@@ -32,7 +32,7 @@ pub(in crate::panel) fn reply_begun(panel: &Panel, authorization_id: &str) {
 
 /// Nobody will learn any more how it ends what they wait for.
 pub(in crate::panel) fn give_up_on_all(panel: &Panel) {
-    for request in [Request::Save, Request::Test, Request::Reset] {
+    for request in [Request::Save, Request::Test, Request::Reset, Request::Close] {
         reply(panel, request, Err(&ApiError::of(ResultCode::UserCancelled)));
     }
 }

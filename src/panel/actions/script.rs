@@ -6,11 +6,11 @@ use std::rc::Rc;
 use teamwork_connect_core::ResultCode;
 use teamwork_connect_core::wire::Capability;
 
-use super::reply::panel_error;
+use super::reply::{panel_error, reply};
 use super::{load, prefill, save, test};
 use crate::host_api::ApiError;
-use crate::panel::model::Busy;
-use crate::panel::request::{Reply, Request};
+use crate::panel::model::{Busy, Leaving, Question};
+use crate::panel::request::{Reply, Request, Response};
 use crate::panel::state::Panel;
 
 /// The page asks for something.
@@ -23,6 +23,7 @@ pub(in crate::panel) fn ask(panel: &Rc<Panel>, request: Request, reply: Reply) {
             prefilled.into_iter().for_each(|draft| prefill::prefill(panel, draft));
             None
         }
+        Request::Close => None,
         Request::Test if !panel.session.offers(Capability::Test) => Some(ResultCode::NotFound),
         Request::Save | Request::Test => conflict(panel, request),
     };
@@ -45,12 +46,24 @@ fn conflict(panel: &Panel, request: Request) -> Option<ResultCode> {
 
 fn wait(panel: &Rc<Panel>, request: Request, reply: Reply) {
     panel.waiting.borrow_mut().push((request, reply));
+    if request == Request::Close {
+        return close(panel);
+    }
     if panel.session.is_busy() {
         return;
     }
     match request {
         Request::Save => save::press_by_script(panel),
         Request::Test => test::press(panel),
-        Request::Reset => {}
+        Request::Reset | Request::Close => {}
+    }
+}
+
+/// Closes at once where nothing would be lost. Otherwise the user is asked.
+fn close(panel: &Rc<Panel>) {
+    if panel.is_dirty() || panel.clients.is_typed() {
+        panel.session.question.set(Some(Question::Discard(Leaving::Close)));
+    } else {
+        reply(panel, Request::Close, Ok(Response::Close(true)));
     }
 }

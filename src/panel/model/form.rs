@@ -119,6 +119,11 @@ impl Form {
         self.baseline.with_untracked(|saved| *saved != *self.draft.borrow())
     }
 
+    /// The same, for readers that follow it.
+    pub(crate) fn follow_dirty(&self) -> bool {
+        self.baseline.with(|saved| self.with_all(|draft| draft != saved))
+    }
+
     /// Whether the address that was entered as Site name is in a different region than the chosen one, and the user
     /// has not settled it.
     pub(crate) fn has_region_conflict(&self) -> bool {

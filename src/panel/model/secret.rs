@@ -36,6 +36,11 @@ impl SecretField {
         self.typed.get_untracked()
     }
 
+    /// Whether something is in the field, for readers that follow it.
+    pub(crate) fn follow_typed(&self) -> bool {
+        self.typed.get()
+    }
+
     /// Whether white space around the secret was removed.
     pub(crate) fn was_trimmed(&self) -> bool {
         self.trimmed.get()

@@ -52,6 +52,8 @@ pub(crate) enum Leaving {
     /// The dialog for a client.
     Client,
     Cancel,
+    /// The page wants to close the panel.
+    Close,
     Open(Option<String>),
 }
 

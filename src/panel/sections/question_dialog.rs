@@ -1,6 +1,6 @@
 //! What is asked before something is lost or saved against advice.
 
-use leptos::ev::{Event, MouseEvent};
+use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 
 use crate::panel::actions::{leave, save};
@@ -17,9 +17,11 @@ pub(crate) fn QuestionDialog(panel: PanelRef) -> impl IntoView {
     let while_open = move |id| panel.live(move |panel| is_open(panel).then(|| panel.id(id)));
     let close = panel.on(|panel, event: Event| {
         if is_closed(&event) {
-            panel.session.question.set(None);
+            leave::stay(panel);
         }
     });
+    // A page that closes its own dialog on Escape must not hear of this one.
+    let keydown = panel.on(|_, event: KeyboardEvent| event.stop_propagation());
     let content = Modal::new(panel.live(is_open), move || view! { <Content panel /> });
     view! {
         <dialog
@@ -27,6 +29,7 @@ pub(crate) fn QuestionDialog(panel: PanelRef) -> impl IntoView {
             aria-labelledby=while_open("question-title")
             aria-describedby=while_open("question-text")
             on:close=close
+            on:keydown=keydown
             use:modal=content
         ></dialog>
     }
@@ -50,7 +53,7 @@ fn Content(panel: PanelRef) -> impl IntoView {
             .question
             .with(|question| !matches!(question, Some(Question::SaveAnyway { .. })))
     });
-    let no = panel.on(|panel, _: MouseEvent| panel.session.question.set(None));
+    let no = panel.on(|panel, _: MouseEvent| leave::stay(panel));
     let yes = panel.on(|panel, _: MouseEvent| match panel.session.question.get_untracked() {
         Some(Question::SaveAnyway { authorize, .. }) => save::save_anyway(panel, authorize),
         Some(Question::Discard(leaving)) => leave::leave_now(panel, leaving),

@@ -51,7 +51,7 @@ export function isVisible(element) {
 }
 
 
-const ELEMENT_EVENTS = ["ready", "change", "saved", "authorized", "error", "cancel"].map((name) => `teamwork-${name}`);
+const ELEMENT_EVENTS = ["ready", "change", "dirty", "saved", "authorized", "error", "cancel"].map((name) => `teamwork-${name}`);
 
 export class Witness {
   #events = [];
@@ -100,9 +100,9 @@ export class Canary {
         real.apply(console, words);
       };
     }
-    for (const name of ["ready", "change", "saved", "authorized", "error", "cancel"]) {
+    for (const kind of ELEMENT_EVENTS) {
       const note = ({ type, detail }) => this.#heard.push([type, JSON.stringify(detail)]);
-      document.addEventListener(`teamwork-${name}`, note, { signal: this.#end.signal });
+      document.addEventListener(kind, note, { signal: this.#end.signal });
     }
   }
 
