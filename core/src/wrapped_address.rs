@@ -56,7 +56,7 @@ fn link_target(address: &str) -> Option<String> {
 
 /// What a query says of a name, which ends in `=` here.
 fn parameter<'a>(page: &'a str, name: &str) -> Option<&'a str> {
-    page.split(|c| matches!(c, '?' | '&' | '#')).find_map(|pair| pair.strip_prefix(name))
+    page.split(['?', '&', '#']).find_map(|pair| pair.strip_prefix(name))
 }
 
 /// Takes the percent encoding away. An address has nothing but ASCII.

@@ -2,6 +2,7 @@
 //! builds a view.
 
 pub(super) mod authorize;
+mod body;
 pub(super) mod check;
 pub(super) mod clients;
 pub(super) mod edit;

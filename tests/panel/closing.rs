@@ -56,7 +56,7 @@ async fn what_the_page_fills_in_is_nothing_to_lose() {
     script("void (given.value = {name: 'Set'})", &stage.element).await;
     settled().await;
     assert!(!dirty(&stage).await);
-    assert_eq!(heard(&stage), [json!(0); 0]);
+    assert!(heard(&stage).is_empty());
 }
 
 #[wasm_bindgen_test]

@@ -3,12 +3,10 @@
 use std::rc::Rc;
 
 use teamwork_connect_core::attempt::Event;
-use teamwork_connect_core::wire::{Capability, splice_secret};
-use teamwork_connect_core::{
-    AuthType, Configuration, Draft, Key, ResultCode, trim_outer_space, validate,
-};
-use wasm_bindgen::JsValue;
+use teamwork_connect_core::wire::Capability;
+use teamwork_connect_core::{AuthType, Configuration, Draft, ResultCode, validate};
 
+use super::body::body;
 use super::check::checked;
 use super::load::{adopt, ensure_config, forget};
 use super::reply::reply;
@@ -16,7 +14,7 @@ use super::report::{fail, fail_to_save, tell};
 use super::{authorize, test};
 use crate::browser::json;
 use crate::browser::surroundings::is_hidden;
-use crate::host_api::{ApiError, PendingSave, SaveBody, SaveOutcome, Saved};
+use crate::host_api::{ApiError, PendingSave, SaveOutcome, Saved};
 use crate::panel::events::PanelEvent;
 use crate::panel::model::{Banner, Busy, Purpose, Question};
 use crate::panel::outcomes::SavedConnection;
@@ -170,18 +168,6 @@ fn end(panel: &Rc<Panel>, outcome: SaveOutcome, sent: &Draft) {
             authorize::focus_banner_without_errors(panel);
         }
         Err(error) => fail_to_save(panel, error),
-    }
-}
-
-/// The JSON to send. The secret goes from the input into this one buffer.
-pub(in crate::panel) fn body(panel: &Panel, settings: &JsValue, auth: AuthType) -> SaveBody {
-    let object = json::stringify(settings);
-    match auth {
-        AuthType::Basic => {
-            let key = panel.api_key.read();
-            splice_secret(&object, Key::ApiKey, trim_outer_space(&key))
-        }
-        AuthType::Oauth2 => SaveBody::new(object.into_bytes()),
     }
 }
 

@@ -5,11 +5,11 @@ use std::rc::Rc;
 use teamwork_connect_core::wire::{Capability, TestReport};
 use teamwork_connect_core::{ResultCode, Target, validate_target};
 
+use super::body::body;
 use super::check::checked;
 use super::load::ensure_config;
 use super::reply::reply;
 use super::report::fail;
-use super::save::body;
 use crate::browser::json;
 use crate::host_api::ApiError;
 use crate::panel::model::{Busy, Purpose};
