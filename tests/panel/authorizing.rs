@@ -193,7 +193,7 @@ async fn an_authorization_that_cannot_begin_closes_the_window_and_is_told() {
             Answer::text(201, "no JSON"),
             "This application answered with something unexpected. Tell whoever runs it.",
         ),
-        (problem(409, "conflict", &[]), "This was changed elsewhere at the same time."),
+        (problem(409, "conflict", &[]), "Something else is being saved at the same time."),
     ] {
         let stage = Stage::filled(Host::that_authorizes()).await;
         stage.host.on(BEGIN, [answer, Answer::json(201, &begun())]);
