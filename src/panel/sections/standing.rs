@@ -5,15 +5,28 @@ use teamwork_connect_core::wire::{Connection, ConnectionStatus};
 
 use crate::panel::state::{Panel, PanelRef};
 use crate::text::{Message, Text};
-use crate::view::{Erase, part};
+use crate::view::{Erase, When, part};
 
 /// Whether it works, since when that is known, and who has signed in.
 #[component]
 pub(crate) fn Standing(panel: PanelRef) -> impl IntoView {
+    let is_known = panel.live(|panel| panel.connection.is_saved() && panel.has_form());
+    view! {
+        <When is=is_known>
+            <Line panel />
+        </When>
+    }
+    .erase()
+}
+
+#[component]
+fn Line(panel: PanelRef) -> impl IntoView {
     let text = panel.live(|panel| -> Text {
-        let standing =
-            panel.connection.saved.with(|saved| Some(standing(panel, &saved.as_ref()?.connection)));
-        standing.filter(|_| panel.has_form()).unwrap_or_default().into()
+        let said = panel.connection.saved.with(|saved| {
+            let saved = saved.as_ref()?;
+            Some(standing(panel, &saved.connection))
+        });
+        said.unwrap_or_default().into()
     });
     view! { <p class=part("help standing")>{text}</p> }.erase()
 }
