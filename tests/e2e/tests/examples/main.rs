@@ -111,7 +111,7 @@ fn minimal_backend() {
         assert!(!panel.has_button("Test connection").await);
         panel.press("Save").await;
         panel.says("Connection saved.").await;
-        example.page().says("Acme projects (online)").await;
+        example.page().says("Acme projects (untested)").await;
         let file = example.data().join("minimal-backend/connections.jsonl");
         let saved = read_to_string(file).unwrap();
         assert!(saved.contains("\"name\":\"Acme projects\""), "{saved}");
