@@ -6,7 +6,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use sqlx::{FromRow, SqliteConnection};
 
@@ -141,8 +141,7 @@ impl Record {
 
 /// A keyed one: without the key, a guess at the secret in the body cannot be checked against it.
 fn fingerprint(key: &Key, body: &[u8]) -> Result<Hmac<Sha256>, ApiError> {
-    let key = key.derive(&[], PURPOSE);
-    let mut mac = Hmac::<Sha256>::new_from_slice(key.as_ref()).map_err(|_| ApiError::Internal)?;
+    let mut mac = key.fingerprint(PURPOSE).map_err(|_| ApiError::Internal)?;
     mac.update(body);
     Ok(mac)
 }

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
+use hmac::Mac;
 use teamwork_connect_core::{Secret, Target};
 
 use crate::EncryptionKeys;
@@ -63,8 +62,7 @@ fn fingerprint(
     target: &Target,
     api_key: &Secret,
 ) -> Result<[u8; 32], ApiError> {
-    let key = keys.current().derive(&[], PURPOSE);
-    let mut mac = Hmac::<Sha256>::new_from_slice(key.as_ref()).map_err(|_| ApiError::Internal)?;
+    let mut mac = keys.current().fingerprint(PURPOSE).map_err(|_| ApiError::Internal)?;
     let settings = serde_json::to_vec(&target.to_body()).map_err(|_| ApiError::Internal)?;
     for part in [account.id().as_bytes(), &settings, api_key.expose().as_bytes()] {
         // Its length before it, so that no two lists of parts are the same bytes.

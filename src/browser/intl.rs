@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 
 use super::object::object;
 
-/// A day and time of day in a language, where the user is, or `None` where it is no time. The tag must be well-formed, or
+/// Formats a time for a language, in the user's time zone, or gives `None` where it is not a time. The tag must be well-formed, or
 /// the browser throws.
 pub(crate) fn time(tag: &str, rfc3339: &str) -> Option<String> {
     let date = Date::new(&rfc3339.into());

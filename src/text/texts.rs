@@ -38,7 +38,7 @@ impl Texts {
         self.language.tag().to_owned()
     }
 
-    /// A time as people in this language write it, or `None` where it is none.
+    /// Formats a time for this language, or gives `None` where it is not a time.
     pub(crate) fn time(&self, rfc3339: &str) -> Option<String> {
         intl::time(self.language.tag(), rfc3339)
     }

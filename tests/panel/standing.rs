@@ -1,4 +1,4 @@
-//! What is known of a connection is told when it is edited.
+//! The panel shows the status of the connection that is edited.
 
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -99,7 +99,7 @@ async fn where_a_save_would_fail_as_well_nothing_is_asked() {
         let stage = filled_in(answer, "untested").await;
         stage.press("Save").await;
         assert_eq!((counts(&stage).1, question(&stage)), (0, vec![]));
-        assert_eq!(stage.banners().len(), 1, "it is told");
+        assert_eq!(stage.banners().len(), 1, "the user sees why");
         assert_eq!(stage.field("API key").value(), "twp_key");
     }
 }

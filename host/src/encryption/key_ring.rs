@@ -6,6 +6,8 @@ use std::sync::Arc;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use hkdf::Hkdf;
+use hmac::digest::InvalidLength;
+use hmac::{Hmac, KeyInit};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
@@ -113,6 +115,13 @@ impl Key {
             .expand(purpose.as_bytes(), derived.as_mut());
         debug_assert!(expanded.is_ok());
         derived
+    }
+}
+
+impl Key {
+    /// A keyed fingerprint for one purpose. Without the key, a guess at what it is of cannot be checked against it.
+    pub(crate) fn fingerprint(&self, purpose: &str) -> Result<Hmac<Sha256>, InvalidLength> {
+        Hmac::new_from_slice(self.derive(&[], purpose).as_ref())
     }
 }
 

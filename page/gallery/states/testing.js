@@ -16,6 +16,17 @@ const tested = (about, answer, expected, { draft = basic, connection, host } = {
   },
 });
 
+/** Saving, which begins with a test. */
+const testedFirst = (about, answer, expected) => ({
+  about,
+  host: { "POST /connections/test": answer },
+  async play(user) {
+    await user.fill(basic);
+    await user.press("save");
+    await user.sees(expected);
+  },
+});
+
 const failed = (...checks) => json(200, report(false, ...checks));
 
 export const testing = {
@@ -47,24 +58,12 @@ export const testing = {
   ),
   "test-limited": tested("The host has too many requests", problem(429, "rate_limited"), "[part~=banner]"),
   "test-offline": tested("The host cannot be reached", unreachable, "[part~=banner]"),
-  "testing-first": {
-    about: "What is to be saved is tested first",
-    host: { "POST /connections/test": never },
-    async play(user) {
-      await user.fill(basic);
-      await user.press("save");
-      await user.sees("[part~=progress]");
-    },
-  },
-  "save-untested": {
-    about: "Saving what could not be tested is asked about",
-    host: { "POST /connections/test": problem(500, "internal") },
-    async play(user) {
-      await user.fill(basic);
-      await user.press("save");
-      await user.sees("dialog[open]");
-    },
-  },
+  "testing-first": testedFirst("What is to be saved is tested first", never, "[part~=progress]"),
+  "save-untested": testedFirst(
+    "Saving what could not be tested is asked about",
+    problem(500, "internal"),
+    "dialog[open]",
+  ),
   "save-anyway": {
     about: "Saving although the test failed is asked about",
     host: {

@@ -33,11 +33,7 @@ pub(in crate::panel) fn turn_to(panel: &Rc<Panel>, connection_id: Option<String>
 
 /// Leaves, after asking if something would be lost.
 pub(in crate::panel) fn leave(panel: &Rc<Panel>, leaving: Leaving) {
-    let dirty = match leaving {
-        Leaving::Client => panel.clients.is_typed(),
-        _ => panel.is_dirty(),
-    };
-    if dirty {
+    if would_lose(panel, &leaving) {
         panel.session.question.set(Some(Question::Discard(leaving)));
     } else {
         leave_now(panel, leaving);
@@ -57,10 +53,22 @@ pub(in crate::panel) fn leave_now(panel: &Rc<Panel>, leaving: Leaving) {
         Leaving::Client => clients::close(panel),
         Leaving::Open(connection_id) => load::open(panel, connection_id),
         Leaving::Close => {
+            let discards = would_lose(panel, &leaving);
             reply(panel, Request::Close, Ok(Response::Close(true)));
-            // The panel may be shown again.
-            load::open(panel, panel.connection.id());
+            if discards {
+                // The panel may be shown again.
+                load::open(panel, panel.connection.id());
+            }
         }
         Leaving::Cancel => panel.emit_then(PanelEvent::Cancel, |panel| load::open(panel, None)),
+    }
+}
+
+/// Whether something would be lost by leaving.
+fn would_lose(panel: &Panel, leaving: &Leaving) -> bool {
+    match leaving {
+        Leaving::Client => panel.clients.is_typed(),
+        Leaving::Close => panel.is_dirty() || panel.clients.is_typed(),
+        Leaving::Cancel | Leaving::Open(_) => panel.is_dirty(),
     }
 }

@@ -6,11 +6,11 @@ use std::rc::Rc;
 use teamwork_connect_core::ResultCode;
 use teamwork_connect_core::wire::Capability;
 
-use super::reply::{panel_error, reply};
-use super::{load, prefill, save, test};
+use super::reply::panel_error;
+use super::{leave, load, prefill, save, test};
 use crate::host_api::ApiError;
-use crate::panel::model::{Busy, Leaving, Question};
-use crate::panel::request::{Reply, Request, Response};
+use crate::panel::model::{Busy, Leaving};
+use crate::panel::request::{Reply, Request};
 use crate::panel::state::Panel;
 
 /// The page asks for something.
@@ -47,7 +47,7 @@ fn conflict(panel: &Panel, request: Request) -> Option<ResultCode> {
 fn wait(panel: &Rc<Panel>, request: Request, reply: Reply) {
     panel.waiting.borrow_mut().push((request, reply));
     if request == Request::Close {
-        return close(panel);
+        return leave::leave(panel, Leaving::Close);
     }
     if panel.session.is_busy() {
         return;
@@ -56,14 +56,5 @@ fn wait(panel: &Rc<Panel>, request: Request, reply: Reply) {
         Request::Save => save::press_by_script(panel),
         Request::Test => test::press(panel),
         Request::Reset | Request::Close => {}
-    }
-}
-
-/// Closes at once where nothing would be lost. Otherwise the user is asked.
-fn close(panel: &Rc<Panel>) {
-    if panel.is_dirty() || panel.clients.is_typed() {
-        panel.session.question.set(Some(Question::Discard(Leaving::Close)));
-    } else {
-        reply(panel, Request::Close, Ok(Response::Close(true)));
     }
 }
