@@ -9,7 +9,7 @@ use fantoccini::actions::{
 };
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
-use fantoccini::wd::WindowHandle;
+use fantoccini::wd::{TimeoutConfiguration, WindowHandle};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -31,6 +31,10 @@ const SIZE: (u32, u32) = (1280, 1200);
 
 /// How long somebody who clicks as fast as possible waits for the next click.
 const BETWEEN_CLICKS: Duration = Duration::from_millis(50);
+
+/// How long a script may take. Less than [`until`] waits: a frame that a script waits for never comes on a page
+/// that is being left, and the driver tells only then.
+const SCRIPT_AT_MOST: Duration = Duration::from_secs(10);
 
 /// Takes what the collector has collected, on a page that has one.
 const COLLECTED: &str = "return (window.collectedConsole ?? []).splice(0);";
@@ -63,6 +67,8 @@ impl Browser {
         let client = client.unwrap_or_else(|cause| panic!("{engine:?} does not start: {cause}"));
         driver.has_session(client.session_id().await.unwrap().unwrap());
         client.set_window_rect(0, 0, SIZE.0, SIZE.1).await.unwrap();
+        let timeouts = TimeoutConfiguration::new(Some(SCRIPT_AT_MOST), None, None);
+        client.update_timeouts(timeouts).await.unwrap();
         Self { engine, client, collected: Mutex::default(), _driver: driver }
     }
 
