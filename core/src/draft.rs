@@ -166,6 +166,37 @@ impl Draft {
         Some(AddressEntered { region, hints: address.hints })
     }
 
+    /// Takes an address of the account, and everything that it says. Gives `None` for nothing at all. Text that is
+    /// no address is kept as it is.
+    ///
+    /// # Errors
+    /// Why it is none.
+    pub fn enter_address(&mut self, text: &str) -> Result<Option<AddressEntered>, FieldCode> {
+        let address = match AccountAddress::find(text) {
+            Ok(address) => address,
+            Err(code) => {
+                self.site_name = text.to_owned();
+                return if code == FieldCode::Required { Ok(None) } else { Err(code) };
+            }
+        };
+        self.site_name = address.site_name.to_string();
+        let region = match address.region.filter(|region| self.region != Some(*region)) {
+            Some(region) => RegionFromAddress::Set(region),
+            None => RegionFromAddress::Unchanged,
+        };
+        self.region = address.region.or(self.region);
+        let hints = address.hints;
+        hints.api_type.into_iter().for_each(|api_type| self.choose_api_type(api_type));
+        for (own, said) in
+            [(&mut self.user_id, &hints.user_id), (&mut self.space_id, &hints.space_id)]
+        {
+            if let Some(id) = said {
+                *own = id.to_string();
+            }
+        }
+        Ok(Some(AddressEntered { region, hints }))
+    }
+
     /// Takes what was entered as User ID, and keeps the number of a pasted address.
     pub fn enter_user_id(&mut self, text: &str) {
         self.user_id = id_or_text(text, |hints| hints.user_id);
@@ -239,7 +270,7 @@ fn id_or_text(text: &str, pick: impl FnOnce(Hints) -> Option<NumericId>) -> Stri
 mod tests {
     use super::{AddressEntered, Draft, RegionFromAddress};
     use crate::account_address::Hints;
-    use crate::{ApiType, ApiVersion, AuthType, Region};
+    use crate::{ApiType, ApiVersion, AuthType, FieldCode, Region};
 
     #[test]
     fn a_version_that_was_only_preset_follows_the_api_type() {
@@ -284,6 +315,34 @@ mod tests {
 
         assert_eq!(draft.enter_site_name("my site"), None);
         assert_eq!(draft.site_name, "my site", "nothing typed is lost");
+    }
+
+    #[test]
+    fn an_address_fills_in_what_it_says() {
+        let mut draft = Draft::default();
+        let entered =
+            draft.enter_address("<https://acme.eu.teamwork.com/app/projects/12>").unwrap();
+        assert_eq!(entered.map(|it| it.region), Some(RegionFromAddress::Set(Region::Eu)));
+        let filled = Draft {
+            api_type: Some(ApiType::Projects),
+            api_version: Some(ApiVersion::V3),
+            region: Some(Region::Eu),
+            site_name: "acme".into(),
+            ..Draft::default()
+        };
+        assert_eq!(draft, filled);
+
+        let mut draft = Draft { region: Some(Region::Eu), ..Draft::default() };
+        draft.enter_address("beta.teamwork.com/spaces/api/v1/spaces/42").unwrap();
+        assert_eq!(draft.region, Some(Region::Us), "the later address counts");
+        assert_eq!((draft.api_type, draft.space_id.as_str()), (Some(ApiType::Spaces), "42"));
+
+        let mut draft = Draft::default();
+        draft.enter_address("acme").unwrap();
+        assert_eq!((draft.site_name.as_str(), draft.region, draft.api_type), ("acme", None, None));
+        assert_eq!(draft.enter_address(" "), Ok(None));
+        assert_eq!(draft.enter_address("https://example.com/"), Err(FieldCode::Unknown));
+        assert_eq!(draft.site_name, "https://example.com/", "nothing typed is lost");
     }
 
     #[test]

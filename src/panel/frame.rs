@@ -125,7 +125,8 @@ fn Content(panel: PanelRef) -> impl IntoView {
 /// Enter in a text field saves, as it does in a form. The panel is no `<form>`, because browsers offer to keep what was in a
 /// form's password field.
 fn save_on_enter(panel: &Rc<Panel>, event: KeyboardEvent) {
-    if is_in_text_field(&event) && is_enter(&event) {
+    // A field whose Enter means something else has said so.
+    if is_in_text_field(&event) && is_enter(&event) && !event.default_prevented() {
         save::press(panel, panel.save_authorizes());
     }
 }

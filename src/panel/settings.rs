@@ -1,5 +1,6 @@
 //! The settings, one file each.
 
+mod address;
 mod api_key;
 mod api_type;
 mod api_version;

@@ -134,6 +134,8 @@ messages! {
     RegionUs "region.us" "US";
     RegionEu "region.eu" "EU";
     RegionCompany "region.company" "yourcompany";
+    LabelAddress "label.address" "Paste your Teamwork address";
+    AddressHelp "help.address" "Copy the address of any page in your account. It fills in what it says.";
     SiteHelp "help.site" "Paste your Teamwork address, or type the part before .teamwork.com.";
     ConnectsTo "site.connects" "Connects to";
     HostDecides "site.host_decides" "Teamwork documents no path for {version}, so this application decides which one to use.";
@@ -261,6 +263,7 @@ messages! {
     ApiVersionRequired "error.apiVersion.required" "Choose an API version";
     ApiVersionUnknown "error.apiVersion.unknown" "Choose one of the versions in the list";
     RegionRequired "error.region.required" "Choose the region of your Teamwork account";
+    AddressFormat "error.address.format" "That is not the address of a Teamwork account; copy it from your browser’s address bar";
     SiteNameRequired "error.siteName.required" "Enter the part before .teamwork.com, for example acme";
     SiteNameFormat "error.siteName.format" "Enter the part before .teamwork.com, for example acme";
     SiteNameTooLong "error.siteName.too_long" "Enter at most 63 characters, the part before .teamwork.com";

@@ -6,6 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::stage::{Stage, press, settled};
 
 const NAME: &str = "Name your connection";
+const ADDRESS: &str = "Paste your Teamwork address";
 const API_TYPE: &str = "API type";
 const VERSION: &str = "API version";
 const REGION: &str = "Region";
@@ -36,13 +37,19 @@ const CASES: [Case; 13] = [
 ];
 
 #[wasm_bindgen_test]
-async fn before_an_api_type_is_chosen_only_name_and_api_type_are_there() {
+async fn before_an_api_type_is_chosen_only_name_address_and_api_type_are_there() {
     let stage = Stage::create().await;
-    assert_eq!(stage.labels(), [NAME, API_TYPE]);
+    assert_eq!(stage.labels(), [NAME, ADDRESS, API_TYPE]);
     assert_eq!(stage.field(API_TYPE).options(), ["Projects", "Desk", "Spaces"]);
     assert_eq!(stage.field(API_TYPE).value(), "", "nothing is preset");
     for field in stage.fields() {
-        assert!(field.is_required() && field.has_star(), "{}", field.name());
+        let required = field.name() != ADDRESS;
+        assert_eq!(
+            (field.is_required(), field.has_star()),
+            (required, required),
+            "{}",
+            field.name()
+        );
     }
 }
 

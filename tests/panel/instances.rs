@@ -109,7 +109,7 @@ async fn an_element_that_comes_back_after_its_removal_begins_anew() {
         .append_child(&stage.element)
         .unwrap();
     settled().await;
-    assert_eq!(stage.labels(), [NAME, "API type"]);
+    assert_eq!(stage.labels(), [NAME, "Paste your Teamwork address", "API type"]);
     assert_eq!(stage.field(NAME).value(), "");
 }
 

@@ -81,7 +81,7 @@ async fn cancel_tells_the_page_and_empties_the_panel() {
     assert!(stage.events("teamwork-cancel").is_empty(), "not before the answer");
     stage.press("Discard").await;
     assert_eq!(stage.events("teamwork-cancel").len(), 1);
-    assert_eq!(stage.labels(), [NAME, "API type"]);
+    assert_eq!(stage.labels(), [NAME, "Paste your Teamwork address", "API type"]);
     assert_eq!(stage.field(NAME).value(), "");
 }
 
@@ -149,7 +149,7 @@ async fn taking_the_connection_id_away_begins_a_new_connection() {
     stage.element.remove_attribute("connection-id").unwrap();
     settled().await;
     assert_eq!(stage.title(), "Create connection");
-    assert_eq!(stage.labels(), [NAME, "API type"]);
+    assert_eq!(stage.labels(), [NAME, "Paste your Teamwork address", "API type"]);
 }
 
 #[wasm_bindgen_test]

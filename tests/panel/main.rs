@@ -7,6 +7,7 @@
 mod stage;
 
 mod accessibility;
+mod address_first;
 mod addresses;
 mod attempts;
 mod attributes;

@@ -155,6 +155,9 @@ async fn settings(walk: &mut Walk) {
 }
 
 async fn addresses(walk: &mut Walk) {
+    let stage = create(Host::new()).await;
+    stage.field("Paste your Teamwork address").paste("no address").await;
+    walk.look(&stage).await;
     for (api_type, version, region, address) in [
         ("Projects", "v3", None, "https://acme.eu.teamwork.com/app/people/123456/"),
         ("Projects", "v3", Some("US"), "https://acme.eu.teamwork.com/desk/tickets/1"),

@@ -13,6 +13,22 @@ const pasted = (about, draft, address, expected = "[part~=notice]") => ({
 });
 
 export const site = {
+  "address-first": {
+    about: "An address was pasted before an API type was chosen, and does not tell which",
+    async play(user) {
+      await user.paste("address", "https://acme.eu.teamwork.com/");
+      await user.sees("[part~=notice]");
+      user.leavesTheField();
+    },
+  },
+  "address-wrong": {
+    about: "What was pasted before an API type was chosen is no address of an account",
+    async play(user) {
+      await user.paste("address", "my company");
+      await user.sees("[part~=error]");
+      user.leavesTheField();
+    },
+  },
   "derived-url": {
     about: "The address that the settings lead to, what comes from them told apart",
     async play(user) {

@@ -14,6 +14,8 @@ const ENGLISH = {
   "title.required": "Fields marked * are required.",
   "label.name": "Name your connection",
   "label.apiType": "API type",
+  "label.address": "Paste your Teamwork address",
+  "help.address": "Copy the address of any page in your account. It fills in what it says.",
   "help.name": "A name you will recognise in a list.",
   "api.projects": "Projects",
   "api.projects.help": "Projects, tasks, milestones, time and people",
@@ -126,9 +128,9 @@ function show(root, theme, again, name, ...parts) {
 
 function outlinesOfForm() {
   const card = (key) => div("card", words("", key), words("tiny", `${key}.help`));
-  const name = div("field", words("small", "label.name"), div("box"), words("small", "help.name"));
+  const typed = (key) => div("field", words("small", `label.${key}`), div("box"), words("small", `help.${key}`));
   const apiType = div("field", words("small", "label.apiType"), div("cards", ...["api.projects", "api.desk", "api.spaces"].map(card)));
-  return [head("title.required"), div("body", name, apiType)];
+  return [head("title.required"), div("body", typed("name"), typed("address"), apiType)];
 }
 
 function outlinesOfLoading() {

@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use teamwork_connect_core::draft::{AddressEntered, RegionFromAddress};
-use teamwork_connect_core::{AccountAddress, ApiType, ApiVersion, AuthType, Draft, Key, Region};
+use teamwork_connect_core::{
+    AccountAddress, ApiType, ApiVersion, AuthType, Draft, Key, Region, validate,
+};
 
 use super::check::check_again;
 use crate::panel::events::PanelEvent;
@@ -67,6 +69,28 @@ pub(in crate::panel) fn enter_site_name(panel: &Rc<Panel>, text: &str) {
     // Leaving the field again must not take back what an address has just told.
     if let Some(entered) = entered.filter(AddressEntered::says_something) {
         panel.form.address.set(Some(entered));
+    }
+}
+
+/// Takes the address of the account while it is being typed.
+pub(in crate::panel) fn type_address(panel: &Rc<Panel>, text: String) {
+    panel.checks.address.set(None);
+    type_site_name(panel, text);
+}
+
+/// Takes the address of the account when it is pasted or finished. Where it tells the product, the next question has the
+/// focus.
+pub(in crate::panel) fn enter_address(panel: &Rc<Panel>, text: &str) {
+    let mut entered = Ok(None);
+    edit(panel, Key::SiteName, |draft| entered = draft.enter_address(text));
+    panel.checks.address.set(entered.as_ref().err().copied());
+    if let Some(entered) = entered.ok().flatten().filter(AddressEntered::says_something) {
+        panel.form.address.set(Some(entered));
+    }
+    if panel.form.with_untracked(|draft| draft.api_type.is_some()) {
+        let wrong = panel.form.with_untracked(|draft| validate(draft, "").err());
+        let next = wrong.as_ref().and_then(|errors| errors.iter().next());
+        panel.focus(next.map_or_else(|| panel.id("save"), |error| panel.control_id(error.key)));
     }
 }
 

@@ -8,35 +8,61 @@ use crate::panel::state::{Panel, PanelRef};
 use crate::text::{Message, Text};
 use crate::view::{Attributes, Built, Content, Erase, Fixed, Live, attributes, part};
 
-/// A field of one of the two forms: a setting of the connection, or a field of the dialog for a client.
+/// A field of the panel.
 #[derive(Clone, Copy)]
 pub(crate) struct FieldRef {
     pub(crate) panel: PanelRef,
     pub(crate) key: Key,
-    of_client: bool,
+    kind: FieldKind,
+}
+
+/// What a field belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum FieldKind {
+    Setting,
+    /// An address of the account, before it is known which settings there are.
+    Address,
+    /// The dialog for a client.
+    Client,
 }
 
 impl FieldRef {
     /// A setting of the connection.
     pub(crate) fn setting(panel: PanelRef, key: Key) -> Self {
-        Self { panel, key, of_client: false }
+        Self { panel, key, kind: FieldKind::Setting }
+    }
+
+    /// The field for an address of the account, which is kept as Site name.
+    pub(crate) fn address(panel: PanelRef) -> Self {
+        Self { panel, key: Key::SiteName, kind: FieldKind::Address }
     }
 
     /// A field of the dialog for a client.
     pub(crate) fn of_client(panel: PanelRef, key: Key) -> Self {
-        Self { panel, key, of_client: true }
+        Self { panel, key, kind: FieldKind::Client }
     }
 
     /// The ID of the control: for radio buttons, that of the first.
     pub(crate) fn id(self) -> Fixed {
-        let form = if self.of_client { "client-" } else { "" };
-        self.panel.id(&format!("{form}{}", self.key))
+        match self.kind {
+            FieldKind::Setting => self.panel.id(self.key.as_str()),
+            FieldKind::Address => self.panel.id("address"),
+            FieldKind::Client => self.panel.id(&format!("client-{}", self.key)),
+        }
+    }
+
+    /// Whether it is the one for an address of the account.
+    pub(super) fn is_address(self) -> bool {
+        self.kind == FieldKind::Address
     }
 
     /// Its name.
     pub(crate) fn label(self) -> Live<Text> {
-        let (key, of_client) = (self.key, self.of_client);
-        self.panel.say(if of_client { Message::client_label(key) } else { Message::label(key) })
+        self.panel.say(match self.kind {
+            FieldKind::Setting => Message::label(self.key),
+            FieldKind::Address => Message::LabelAddress,
+            FieldKind::Client => Message::client_label(self.key),
+        })
     }
 
     /// Whether it is wrong.
@@ -64,14 +90,18 @@ impl FieldRef {
     }
 
     fn is_required(self, panel: &Panel) -> bool {
-        self.of_client || panel.form.is_required(self.key)
+        match self.kind {
+            FieldKind::Setting => panel.form.is_required(self.key),
+            FieldKind::Address => false,
+            FieldKind::Client => true,
+        }
     }
 
     fn error(self, panel: &Panel) -> Option<FieldCode> {
-        if self.of_client {
-            panel.clients.errors.with(|errors| errors.of(self.key))
-        } else {
-            panel.checks.of(self.key)
+        match self.kind {
+            FieldKind::Setting => panel.checks.of(self.key),
+            FieldKind::Address => panel.checks.address.get(),
+            FieldKind::Client => panel.clients.errors.with(|errors| errors.of(self.key)),
         }
     }
 }
@@ -123,9 +153,11 @@ pub(crate) fn Star(at: FieldRef) -> impl IntoView {
 pub(crate) fn ErrorText(at: FieldRef) -> impl IntoView {
     let hidden = at.panel.live(move |panel| at.error(panel).is_none());
     let text = at.panel.say_live(move |panel| {
-        Some(match (at.error(panel)?, at.of_client) {
-            (code, true) => Message::client_error(at.key, code),
-            (code, false) => Message::field_error(at.key, code),
+        let code = at.error(panel)?;
+        Some(match at.kind {
+            FieldKind::Client => Message::client_error(at.key, code),
+            FieldKind::Address if code == FieldCode::Format => Message::AddressFormat,
+            _ => Message::field_error(at.key, code),
         })
     });
     view! {

@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, InputEvent};
 
 use super::FieldRef;
-use crate::panel::state::{Panel, PanelRef};
+use crate::panel::state::Panel;
 use crate::view::{Erase, attributes, part};
 
 /// Where a text comes from.
@@ -28,13 +28,12 @@ pub(crate) const CODE: [(&str, &str); 3] =
 /// The input of a setting, without what is around it.
 #[component]
 pub(crate) fn TextInput(
-    panel: PanelRef,
-    /// The setting.
-    key: Key,
+    /// Which field it is.
+    at: FieldRef,
     /// Takes what was entered.
     enter: fn(&Rc<Panel>, String, Entered),
 ) -> impl IntoView {
-    let at = FieldRef::setting(panel, key);
+    let FieldRef { panel, key, .. } = at;
     let input = panel.on(move |panel, event: Event| {
         // Half of a word, which the input method goes on with, and would have twice if it was written back.
         if is_composing(&event) {
@@ -51,8 +50,12 @@ pub(crate) fn TextInput(
     });
     let change = panel.on(move |panel, event: Event| finish(panel, key, &event, enter));
     let keydown = panel.on(move |panel, event: KeyboardEvent| {
-        // Enter saves. That is up to the panel, which hears of the key after this.
+        // Enter saves. That is up to the panel, which hears of the key after this. In the field for an address it only
+        // ends the address.
         if is_enter(&event) {
+            if at.is_address() {
+                event.prevent_default();
+            }
             finish(panel, key, &event, enter);
         }
     });

@@ -13,6 +13,8 @@ pub(crate) struct Checks {
     pub(crate) purpose: Cell<Option<Purpose>>,
     /// What is shown.
     pub(crate) errors: Tracked<FieldErrors>,
+    /// What is wrong with the address that was pasted before an API type was chosen.
+    pub(crate) address: Tracked<Option<FieldCode>>,
     /// Those of the errors that the backend found.
     pub(crate) found_by_backend: RefCell<FieldErrors>,
 }
@@ -34,6 +36,7 @@ impl Checks {
     pub(crate) fn clear(&self) {
         self.purpose.set(None);
         self.found_by_backend.take();
+        self.address.set(None);
         self.errors.set(FieldErrors::default());
     }
 

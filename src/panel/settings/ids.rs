@@ -13,16 +13,16 @@ use crate::view::{Erase, part};
 /// The ID of a user, for Spaces v0.
 #[component]
 pub(crate) fn UserId(panel: PanelRef) -> impl IntoView {
+    let at = FieldRef::setting(panel, Key::UserId);
     view! {
         <Field
-            at=FieldRef::setting(panel, Key::UserId)
+            at
             help=panel.say(Message::UserIdHelp)
             below=view! { <UserIdHelp panel /> }.erase()
         >
             <div class=part("input")>
                 <TextInput
-                    panel
-                    key=Key::UserId
+                    at
                     enter=|panel, text, entered| {
                         edit(
                             panel,
@@ -43,16 +43,16 @@ pub(crate) fn UserId(panel: PanelRef) -> impl IntoView {
 /// The ID of a space, for Spaces v2.
 #[component]
 pub(crate) fn SpaceId(panel: PanelRef) -> impl IntoView {
+    let at = FieldRef::setting(panel, Key::SpaceId);
     view! {
         <Field
-            at=FieldRef::setting(panel, Key::SpaceId)
+            at
             help=panel.say(Message::SpaceIdHelp)
             below=view! { <SpaceIdHelp panel /> }.erase()
         >
             <div class=part("input")>
                 <TextInput
-                    panel
-                    key=Key::SpaceId
+                    at
                     enter=|panel, text, entered| {
                         edit(
                             panel,

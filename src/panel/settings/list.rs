@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use teamwork_connect_core::Key;
 
+use super::address::Address;
 use super::api_key::ApiKey;
 use super::api_type::ApiTypeChoice;
 use super::api_version::ApiVersionSelect;
@@ -24,6 +25,9 @@ pub(crate) fn Settings(panel: PanelRef) -> impl IntoView {
     view! {
         <div class=part("settings")>
             <When is=applies(Key::Name)><Name panel /></When>
+            <When is=panel.live(|panel| panel.form.api_type().is_none())>
+                <Address panel />
+            </When>
             <When is=applies(Key::ApiType)><ApiTypeChoice panel /></When>
             <When is=applies(Key::ApiVersion)><ApiVersionSelect panel /></When>
             <When is=applies(Key::Region)><RegionChoice panel /></When>

@@ -13,14 +13,14 @@ use crate::view::{Erase, part};
 /// The name, with a notice when another connection has it.
 #[component]
 pub(crate) fn Name(panel: PanelRef) -> impl IntoView {
+    let at = FieldRef::setting(panel, Key::Name);
     let taken = panel.say_live(|panel| panel.name_is_taken().then_some(Message::NameTaken));
     let notice = view! { <Notice kind=NoticeKind::Warning text=taken live=true /> }.erase();
     view! {
-        <Field at=FieldRef::setting(panel, Key::Name) help=panel.say(Message::NameHelp) below=notice>
+        <Field at help=panel.say(Message::NameHelp) below=notice>
             <div class=part("input")>
                 <TextInput
-                    panel
-                    key=Key::Name
+                    at
                     enter=|panel, text, entered| {
                         edit(panel, Key::Name, |draft| draft.name = text);
                         if entered == Entered::Done {

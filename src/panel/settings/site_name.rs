@@ -14,6 +14,7 @@ use crate::view::{Erase, When, part};
 /// The site name between the fixed parts of its address.
 #[component]
 pub(crate) fn SiteName(panel: PanelRef) -> impl IntoView {
+    let at = FieldRef::setting(panel, Key::SiteName);
     let suffix = panel.live(|panel| {
         panel.form.region().map_or("….teamwork.com", |region| region.host_suffix())
     });
@@ -23,7 +24,7 @@ pub(crate) fn SiteName(panel: PanelRef) -> impl IntoView {
     };
     view! {
         <Field
-            at=FieldRef::setting(panel, Key::SiteName)
+            at
             help=panel.say(Message::SiteHelp)
             below=below.erase()
         >
@@ -32,8 +33,7 @@ pub(crate) fn SiteName(panel: PanelRef) -> impl IntoView {
                     "https://"
                 </span>
                 <TextInput
-                    panel
-                    key=Key::SiteName
+                    at
                     enter=|panel, text, entered| match entered {
                         Entered::Typing => type_site_name(panel, text),
                         Entered::Done => enter_site_name(panel, &text),

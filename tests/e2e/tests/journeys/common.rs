@@ -22,6 +22,10 @@ pub(crate) fn basic(name: &str, api_key: &str) -> Value {
     })
 }
 
+/// What a new connection begins with.
+pub(crate) const EMPTY_LABELS: [&str; 3] =
+    ["Name your connection", "Paste your Teamwork address", "API type"];
+
 /// The settings that a Basic connection has.
 pub(crate) const BASIC_LABELS: [&str; 7] = [
     "Name your connection",

@@ -3,7 +3,27 @@
 use serde_json::Value;
 use teamwork_connect_e2e::{Row, Stage, canary, play};
 
-use crate::common::{BASIC_LABELS, assert_files_free_of, basic};
+use crate::common::{BASIC_LABELS, EMPTY_LABELS, assert_files_free_of, basic};
+
+#[test]
+fn an_address_in_the_clipboard_is_all_that_a_new_user_needs_to_know() {
+    play(async |stage| {
+        let panel = stage.open().await;
+        let address = "https://acme.eu.teamwork.com/app/projects/12/overview";
+        panel.paste("Paste your Teamwork address", address).await;
+        // What is asked for next has the focus: no version and no region is.
+        panel.focuses("Name your connection").await;
+        panel.fill("Name your connection", "Acme projects").await;
+        panel.choose("Auth type", "Basic").await;
+        panel.shows(&BASIC_LABELS).await;
+        panel.fill("API key", &canary()).await;
+        panel.press("Save").await;
+        panel.says("Connection saved. It is ready to use.").await;
+        let saved = &stage.caller().await.list().await[0];
+        assert_eq!(saved["siteUrl"], "https://acme.eu.teamwork.com");
+        assert_eq!((&saved["apiType"], &saved["status"]), (&"projects".into(), &"online".into()));
+    });
+}
 
 #[test]
 fn a_basic_connection_is_tested_saved_and_still_there_after_a_restart() {
@@ -11,7 +31,7 @@ fn a_basic_connection_is_tested_saved_and_still_there_after_a_restart() {
         let key = canary();
         let panel = stage.open().await;
         panel.says("Create connection").await;
-        panel.shows(&["Name your connection", "API type"]).await;
+        panel.shows(&EMPTY_LABELS).await;
         panel.fill("Name your connection", "Acme projects").await;
         panel.choose("API type", "Projects").await;
         panel.paste("Site name", "https://acme.eu.teamwork.com/app/people/123456/").await;
@@ -86,7 +106,7 @@ fn after_one_connection_comes_another() {
         panel.says("Connection saved.").await;
         stage.page().press("New connection").await;
         panel.says("Create connection").await;
-        panel.shows(&["Name your connection", "API type"]).await;
+        panel.shows(&EMPTY_LABELS).await;
         panel.fill_basic("Two", "some-key").await;
         panel.press("Save").await;
         panel.says("Connection saved.").await;
