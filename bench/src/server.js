@@ -18,7 +18,7 @@ const API = {
     200,
     {
       redirectUri: "https://app.example.com/api/oauth/teamwork/callback",
-      capabilities: ["connections", "test", "oauthClients", "authorizations"],
+      capabilities: ["connections", "test", "oauthClients", "manageOauthClients", "authorizations"],
     },
   ],
   "GET /api/connections": [

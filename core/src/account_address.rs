@@ -93,7 +93,7 @@ fn strip_https(text: &str) -> &str {
 fn split_host(host: &str) -> Result<(&str, Region), FieldCode> {
     for region in [Region::Eu, Region::Us] {
         if let Some(label) = host.strip_suffix(region.host_suffix())
-            && !label.contains('.')
+            && !label.as_bytes().contains(&b'.')
         {
             // `eu.teamwork.com` is a label and the suffix of the US; "eu" is reserved there.
             // A missing label (`.teamwork.com`) is a matter of form, since something was given.
@@ -115,7 +115,7 @@ fn looks_like_custom_domain(host: &str) -> bool {
         .next()
         .is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_alphabetic()));
     let site_with_region = host.split_once('.').is_some_and(|(_, rest)| rest == "eu");
-    host.contains('.')
+    host.as_bytes().contains(&b'.')
         && labels.all(plain)
         && ends_in_letters
         && !site_with_region

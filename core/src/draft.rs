@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::account_address::{AccountAddress, Hints};
 use crate::setting::Setting;
 use crate::{
-    ApiType, ApiVersion, AuthType, FieldCode, FieldErrors, Key, NumericId, Region, SiteUrl,
+    ApiType, ApiVersion, AuthType, FieldCode, FieldErrors, Key, Limits, NumericId, Region, SiteUrl,
 };
 
 /// The settings without secrets, as flat as they are in JSON. What does not apply may stay in it, so
@@ -150,10 +150,52 @@ impl Draft {
     /// Takes what was entered as Site name and keeps the label of an address. Text that is no site
     /// name stays as it is, for the user to mend, and gives `None`.
     pub fn enter_site_name(&mut self, text: &str) -> Option<AddressEntered> {
-        let Ok(address) = AccountAddress::find(text) else {
-            self.site_name = text.to_owned();
-            return None;
+        self.read_address(text).ok().map(|address| self.take(address))
+    }
+
+    /// Takes an address of the account, and everything that it says as far as that is left to the user. Gives `None` for
+    /// nothing at all. Text that is no address is kept as it is.
+    ///
+    /// # Errors
+    /// Why it is none.
+    pub fn enter_address(
+        &mut self,
+        text: &str,
+        limits: Limits,
+    ) -> Result<Option<AddressEntered>, FieldCode> {
+        let address = match self.read_address(text) {
+            Ok(address) => address,
+            Err(FieldCode::Required) => return Ok(None),
+            Err(code) => return Err(code),
         };
+        // Nobody has chosen the region yet: it is from an earlier address.
+        let left = address.region.is_some_and(|named| limits.leave(Key::Region, named.as_str()));
+        if left && address.region != self.region {
+            self.region = None;
+        }
+        let entered = self.take(address);
+        let hints = &entered.hints;
+        if let Some(api_type) = hints.api_type
+            && limits.leave(Key::ApiType, api_type.as_str())
+        {
+            limits.choose_api_type(self, api_type);
+        }
+        for (own, said) in
+            [(&mut self.user_id, &hints.user_id), (&mut self.space_id, &hints.space_id)]
+        {
+            if let Some(id) = said {
+                *own = id.to_string();
+            }
+        }
+        Ok(Some(entered))
+    }
+
+    fn read_address(&mut self, text: &str) -> Result<AccountAddress, FieldCode> {
+        text.clone_into(&mut self.site_name);
+        AccountAddress::find(text)
+    }
+
+    fn take(&mut self, address: AccountAddress) -> AddressEntered {
         self.site_name = address.site_name.to_string();
         let region = match (self.region, address.region) {
             (None, Some(region)) => {
@@ -163,38 +205,7 @@ impl Draft {
             (Some(chosen), Some(region)) if chosen != region => RegionFromAddress::Conflict(region),
             _ => RegionFromAddress::Unchanged,
         };
-        Some(AddressEntered { region, hints: address.hints })
-    }
-
-    /// Takes an address of the account, and everything that it says. Gives `None` for nothing at all. Text that is
-    /// no address is kept as it is.
-    ///
-    /// # Errors
-    /// Why it is none.
-    pub fn enter_address(&mut self, text: &str) -> Result<Option<AddressEntered>, FieldCode> {
-        let address = match AccountAddress::find(text) {
-            Ok(address) => address,
-            Err(code) => {
-                self.site_name = text.to_owned();
-                return if code == FieldCode::Required { Ok(None) } else { Err(code) };
-            }
-        };
-        self.site_name = address.site_name.to_string();
-        let region = match address.region.filter(|region| self.region != Some(*region)) {
-            Some(region) => RegionFromAddress::Set(region),
-            None => RegionFromAddress::Unchanged,
-        };
-        self.region = address.region.or(self.region);
-        let hints = address.hints;
-        hints.api_type.into_iter().for_each(|api_type| self.choose_api_type(api_type));
-        for (own, said) in
-            [(&mut self.user_id, &hints.user_id), (&mut self.space_id, &hints.space_id)]
-        {
-            if let Some(id) = said {
-                *own = id.to_string();
-            }
-        }
-        Ok(Some(AddressEntered { region, hints }))
+        AddressEntered { region, hints: address.hints }
     }
 
     /// Takes what was entered as User ID, and keeps the number of a pasted address.
@@ -270,7 +281,7 @@ fn id_or_text(text: &str, pick: impl FnOnce(Hints) -> Option<NumericId>) -> Stri
 mod tests {
     use super::{AddressEntered, Draft, RegionFromAddress};
     use crate::account_address::Hints;
-    use crate::{ApiType, ApiVersion, AuthType, FieldCode, Region};
+    use crate::{ApiType, ApiVersion, AuthType, Choices, FieldCode, Key, Limits, Region};
 
     #[test]
     fn a_version_that_was_only_preset_follows_the_api_type() {
@@ -319,9 +330,10 @@ mod tests {
 
     #[test]
     fn an_address_fills_in_what_it_says() {
+        let mut limits = Limits::default();
         let mut draft = Draft::default();
         let entered =
-            draft.enter_address("<https://acme.eu.teamwork.com/app/projects/12>").unwrap();
+            draft.enter_address("<https://acme.eu.teamwork.com/app/projects/12>", limits).unwrap();
         assert_eq!(entered.map(|it| it.region), Some(RegionFromAddress::Set(Region::Eu)));
         let filled = Draft {
             api_type: Some(ApiType::Projects),
@@ -333,16 +345,27 @@ mod tests {
         assert_eq!(draft, filled);
 
         let mut draft = Draft { region: Some(Region::Eu), ..Draft::default() };
-        draft.enter_address("beta.teamwork.com/spaces/api/v1/spaces/42").unwrap();
+        draft.enter_address("beta.teamwork.com/spaces/api/v1/spaces/42", limits).unwrap();
         assert_eq!(draft.region, Some(Region::Us), "the later address counts");
         assert_eq!((draft.api_type, draft.space_id.as_str()), (Some(ApiType::Spaces), "42"));
 
         let mut draft = Draft::default();
-        draft.enter_address("acme").unwrap();
+        draft.enter_address("acme", limits).unwrap();
         assert_eq!((draft.site_name.as_str(), draft.region, draft.api_type), ("acme", None, None));
-        assert_eq!(draft.enter_address(" "), Ok(None));
-        assert_eq!(draft.enter_address("https://example.com/"), Err(FieldCode::Unknown));
+        assert_eq!(draft.enter_address(" ", limits), Ok(None));
+        assert_eq!(draft.enter_address("https://example.com/", limits), Err(FieldCode::Unknown));
         assert_eq!(draft.site_name, "https://example.com/", "nothing typed is lost");
+
+        limits.locked = [Key::Region].into_iter().collect();
+        limits.choices = Choices::only(&["desk"]);
+        let mut draft = Draft { region: Some(Region::Us), ..Draft::default() };
+        let entered = draft.enter_address("https://acme.eu.teamwork.com/app/home", limits).unwrap();
+        assert_eq!(entered.map(|it| it.region), Some(RegionFromAddress::Conflict(Region::Eu)));
+        assert_eq!(
+            (draft.region, draft.api_type),
+            (Some(Region::Us), None),
+            "not for the user to say"
+        );
     }
 
     #[test]

@@ -22,16 +22,27 @@ const AROUND: &str = "<>()[]{}\"'`“”„‘’‚«»‹›.,;:!?… \t\r\n\u
 /// The text without what is written around an address.
 fn bare(text: &str) -> &str {
     // What stands in round brackets behind a text in square ones is the target of a Markdown link, perhaps with a title.
-    let text = match text.split_once("](") {
+    let text = match split_at_mark(text, "]", '(') {
         Some((_, target)) => target.split_once(' ').map_or(target, |(target, _)| target),
         None => text,
     };
-    text.trim_matches(|c| AROUND.contains(c))
+    text.trim_matches(|c| AROUND.chars().any(|around| around == c))
+}
+
+/// Splits a text at the first such character with this before it, and leaves both out. (Searching for a text of several
+/// characters would cost the wasm file 1 KB.)
+fn split_at_mark<'a>(text: &'a str, before: &str, mark: char) -> Option<(&'a str, &'a str)> {
+    let split = |(place, _)| {
+        let (start, end) = text.split_at(place);
+        Some((start.strip_suffix(before)?, end.strip_prefix(mark)?))
+    };
+    text.char_indices().find_map(split)
 }
 
 /// Where a link leads that a mail program or a search engine has put in place of another one.
 fn link_target(address: &str) -> Option<String> {
-    let (scheme, rest) = address.split_once("://")?;
+    let (scheme, rest) = address.split_once(':')?;
+    let rest = rest.strip_prefix("//")?;
     let (host, page) = rest.split_once('/')?;
     let host = host.to_ascii_lowercase();
     let is_web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
@@ -44,7 +55,7 @@ fn link_target(address: &str) -> Option<String> {
             decoded(parameter(page, "q=").or_else(|| parameter(page, "url="))?)
         }
         "urldefense.com" | "urldefense.proofpoint.com" => match page.strip_prefix("v3/__") {
-            Some(target) => Some(target.split_once("__;")?.0.to_owned()),
+            Some(target) => Some(split_at_mark(target, "__", ';')?.0.to_owned()),
             None if page.starts_with("v2/url?") => {
                 decoded(&parameter(page, "u=")?.replace('-', "%").replace('_', "/"))
             }

@@ -42,6 +42,7 @@ impl OauthClientRow {
             id: self.id.clone(),
             name: self.name.clone(),
             client_id: self.client_id.clone(),
+            managed: false,
         }
     }
 }

@@ -21,7 +21,7 @@ async fn reading_the_configuration_signs_in() {
         config,
         json!({
             "redirectUri": "http://localhost:8080/api/oauth/callback",
-            "capabilities": ["connections", "test", "oauthClients", "authorizations"],
+            "capabilities": ["connections", "test", "oauthClients", "manageOauthClients", "authorizations"],
         })
     );
     let caller = host.stranger().with_cookie(&cookie);

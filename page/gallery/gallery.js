@@ -58,7 +58,7 @@ function title(name, about) {
 }
 
 /** The element, as any page would have it. */
-function panel({ connection, authorize, files = {} }) {
+function panel({ connection, authorize, properties = {}, files = {} }) {
   createApi({ ...allFiles, ...files }).define();
   const element = document.createElement("teamwork-connect");
   const attributes = {
@@ -71,6 +71,7 @@ function panel({ connection, authorize, files = {} }) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value) element.setAttribute(name, value);
   }
+  Object.assign(element, properties);
   document.querySelector("main").append(element);
   return element;
 }

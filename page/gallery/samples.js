@@ -3,7 +3,7 @@
 /** It offers everything. */
 export const config = {
   redirectUri: "https://app.example.com/api/oauth/callback",
-  capabilities: ["connections", "test", "oauthClients", "authorizations"],
+  capabilities: ["connections", "test", "oauthClients", "manageOauthClients", "authorizations"],
 };
 
 /** A connection that is saved, of Projects with an API key. */

@@ -90,16 +90,13 @@ impl MountedPanel {
         value.unwrap_or(JsValue::UNDEFINED)
     }
 
-    /// Puts a draft in place of what is chosen and typed, unless a choice in it is none of the possible ones.
+    /// Puts a draft in place of what is chosen and typed, unless a choice in it is none of those that are
+    /// offered.
     /// Says whether it is there now.
     #[wasm_bindgen(js_name = setValue)]
     pub fn set_value(&self, value: &JsValue) -> bool {
         let (draft, errors) = draft_of_js(value);
-        let valid = errors.is_empty();
-        if valid {
-            self.run(|panel| panel.set_value(draft));
-        }
-        valid
+        errors.is_empty() && self.run(|panel| panel.set_value(draft)).unwrap_or_default()
     }
 
     /// Whether leaving would lose something.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use js_sys::{Array, Function, Promise, Reflect};
 use send_wrapper::SendWrapper;
 use teamwork_connect_core::wire::AuthorizationMode;
+use teamwork_connect_core::{Choices, Key, Keys};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -41,6 +42,8 @@ pub(super) fn read(given: &JsValue) -> Options {
         messages: catalogue(get("messages")),
         get_headers: get("headers").dyn_into().ok().map(get_headers),
         links: links(&get("links")),
+        choices: choices(text("choices")),
+        locked: locked(text("locked")),
         ..Options::default()
     }
 }
@@ -50,6 +53,8 @@ pub(super) fn change(panel: &Rc<Panel>, name: &str, value: Option<String>) {
     match name {
         "connection-id" => panel.open(connection_id(value)),
         "theme" => panel.set_theme(theme(value.as_deref())),
+        "choices" => panel.set_choices(choices(value)),
+        "locked" => panel.set_locked(locked(value)),
         "heading-level" => panel.set_heading_level(heading_level(value.as_deref())),
         _ => {}
     }
@@ -77,6 +82,18 @@ pub(super) fn catalogue(object: JsValue) -> Option<Catalogue> {
         let object = SendWrapper::new(object);
         Arc::new(move |key| text_of(&object, key))
     })
+}
+
+/// Reads the names of what can be chosen, with spaces between.
+fn choices(names: Option<String>) -> Choices {
+    let names = names.unwrap_or_default();
+    Choices::named(|name| names.split(' ').any(|other| other == name))
+}
+
+/// Reads names of settings in the same way.
+fn locked(names: Option<String>) -> Keys {
+    let names = names.unwrap_or_default();
+    names.split(' ').filter_map(Key::parse).collect()
 }
 
 /// The headers that a function of the page gives: a promise of pairs, or of `null` where there are none.

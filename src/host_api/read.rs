@@ -113,7 +113,12 @@ impl Read for Check {
 impl Read for OauthClient {
     fn read(value: &JsValue) -> Option<Self> {
         let text = |name| text_of(value, name);
-        Some(Self { id: id(value)?, name: text("name")?, client_id: text("clientId")? })
+        Some(Self {
+            id: id(value)?,
+            name: text("name")?,
+            client_id: text("clientId")?,
+            managed: get(value, "managed").is_truthy(),
+        })
     }
 }
 

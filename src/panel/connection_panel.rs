@@ -1,8 +1,8 @@
 //! The component, as a Leptos app uses it.
 
 use leptos::prelude::*;
-use teamwork_connect_core::Draft;
 use teamwork_connect_core::wire::{AuthorizationMode, Connection, Links};
+use teamwork_connect_core::{Choices, Draft, Key};
 
 use super::PanelHandle;
 use super::callback_events::{CancelEvent, ChangeEvent};
@@ -75,6 +75,12 @@ pub fn ConnectionPanel(
     /// Where the help beside a field leads, in place of what the backend tells.
     #[prop(optional, into)]
     links: Signal<Option<Links>>,
+    /// What can be chosen: `Choices::only(&["eu"])`. A setting with one choice left is text.
+    #[prop(optional, into)]
+    choices: Signal<Choices>,
+    /// The settings that are shown and cannot be changed.
+    #[prop(optional, into)]
+    locked: Signal<Vec<Key>>,
     /// What a new connection begins with, or what a loaded one is changed to.
     #[prop(optional)]
     value: Option<Draft>,
@@ -107,7 +113,7 @@ pub fn ConnectionPanel(
     #[cfg(feature = "ssr")]
     {
         let _ = (backend, connection_id, credentials, authorize, return_key, theme, heading_level);
-        let _ = (language, messages, get_headers, links, value, handle);
+        let _ = (language, messages, get_headers, links, choices, locked, value, handle);
         // Nothing calls them here. They are not `Send`, and a request may end on another thread than it began on.
         dispose(on_ready);
         dispose(on_change);
@@ -141,6 +147,8 @@ pub fn ConnectionPanel(
             messages: messages.get_untracked(),
             get_headers,
             links: links.get_untracked(),
+            choices: choices.get_untracked(),
+            locked: locked.get_untracked().into_iter().collect(),
             value,
             emit: callbacks.emit(),
         });
@@ -153,6 +161,9 @@ pub fn ConnectionPanel(
         follow(panel, move || heading_level.get(), |panel, level| panel.set_heading_level(level));
         follow(panel, move || language.get(), |panel, language| panel.set_language(language));
         follow(panel, move || messages.get(), |panel, messages| panel.set_messages(messages));
+        follow(panel, move || choices.get(), |panel, choices| panel.set_choices(choices));
+        let locked = move || locked.get().into_iter().collect();
+        follow(panel, locked, |panel, locked| panel.set_locked(locked));
         follow(panel, move || links.get(), |panel, links| panel.set_links(links));
         view! { <Frame panel /> }
     }

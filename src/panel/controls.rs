@@ -9,6 +9,7 @@ mod link;
 mod notice;
 mod secret_input;
 mod text_input;
+mod value;
 
 pub(super) use choices::{Choice, ChoiceHelp, Choices};
 pub(super) use copy_button::CopyButton;
@@ -19,3 +20,4 @@ pub(super) use link::Link;
 pub(super) use notice::{Notice, NoticeKind};
 pub(super) use secret_input::{SecretInput, SecretKind, TrimmedNotice, attach_secret};
 pub(super) use text_input::{CODE, Entered, TextInput, direction, is_enter};
+pub(super) use value::ValueOr;

@@ -40,6 +40,8 @@ pub(super) fn start(options: Options) -> Rc<Panel> {
     panel.set_language(options.language);
     panel.set_messages(options.messages);
     panel.set_links(options.links);
+    panel.set_choices(options.choices);
+    panel.set_locked(options.locked);
     load::arrive(&panel, options.connection_id);
     if let Some(value) = options.value {
         prefill::prefill(&panel, value);

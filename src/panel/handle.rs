@@ -118,11 +118,9 @@ impl PanelHandle {
         self.panel().map(|panel| panel.value())
     }
 
-    /// Puts a draft in place of what is chosen and typed.
-    pub fn set_value(self, value: Draft) {
-        if let Some(panel) = self.panel() {
-            panel.set_value(value);
-        }
+    /// Puts a draft in place of what is chosen and typed, unless a choice in it is not offered. Says whether it is there.
+    pub fn set_value(self, value: Draft) -> bool {
+        self.panel().is_some_and(|panel| panel.set_value(value))
     }
 
     /// The panel is there.

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use teamwork_connect_core::Draft;
 use teamwork_connect_core::wire::{AuthorizationMode, Links};
+use teamwork_connect_core::{Choices, Draft, Keys};
 use web_sys::RequestCredentials;
 
 use super::events::Emit;
@@ -28,6 +28,10 @@ pub(crate) struct Options {
     pub(crate) get_headers: Option<GetHeaders>,
     /// Where the help beside a field leads, in place of what the backend tells.
     pub(crate) links: Option<Links>,
+    /// What can be chosen.
+    pub(crate) choices: Choices,
+    /// What is shown and cannot be changed.
+    pub(crate) locked: Keys,
     /// What a new connection begins with, or what a loaded one is changed to.
     pub(crate) value: Option<Draft>,
     /// Hears of every event, after the handler that caused it.
@@ -48,6 +52,8 @@ impl Default for Options {
             messages: None,
             get_headers: None,
             links: None,
+            choices: Choices::all(),
+            locked: Keys::default(),
             value: None,
             emit: Rc::new(|_| true),
         }

@@ -181,6 +181,13 @@ impl Panel {
         self.clients.find(&id)
     }
 
+    /// Whether the user may edit the chosen client.
+    pub(super) fn may_edit_client(&self) -> bool {
+        self.form.text(Key::OauthClientId);
+        let managed = self.chosen_client().is_some_and(|client| client.managed);
+        self.session.offers(Capability::ManageOauthClients) && !managed
+    }
+
     /// How the user can be sent to Teamwork from this page.
     pub(super) fn ways(&self) -> Ways {
         surroundings().ways(self.authorize, self.return_key.is_some())

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use teamwork_connect_core::Draft;
 use teamwork_connect_core::wire::Links;
+use teamwork_connect_core::{Choices, Draft, Keys, Limits};
 
 use super::actions::{leave, prefill, script};
 use super::props::{Language, Theme};
@@ -43,14 +43,29 @@ impl Panel {
         self.links.replace(links);
     }
 
+    /// Changes what can be chosen.
+    pub(crate) fn set_choices(&self, choices: Choices) {
+        self.form.limit(Limits { choices, ..self.form.limits.get_untracked() });
+    }
+
+    /// Changes what is locked.
+    pub(crate) fn set_locked(&self, locked: Keys) {
+        self.form.limit(Limits { locked, ..self.form.limits.get_untracked() });
+    }
+
     /// What is chosen and typed, without secrets.
     pub(crate) fn value(&self) -> Draft {
         self.form.draft()
     }
 
-    /// Puts a draft in place of what is chosen and typed.
-    pub(crate) fn set_value(self: &Rc<Self>, value: Draft) {
-        prefill::prefill(self, value);
+    /// Puts a draft in place of what is chosen and typed, unless a choice in it is not offered. Says whether it is there.
+    pub(crate) fn set_value(self: &Rc<Self>, value: Draft) -> bool {
+        let limits = self.form.limits.get_untracked();
+        let offered = limits.refused(&value, &Draft::default()).is_empty();
+        if offered {
+            prefill::prefill(self, value);
+        }
+        offered
     }
 
     /// Has the panel do something. `reply` is called once, with how it ended.

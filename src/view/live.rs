@@ -47,7 +47,7 @@ impl<T: 'static> Live<T> {
         }))
     }
 
-    pub(super) fn map<U: 'static>(self, change: fn(T) -> U) -> Live<U> {
+    pub(crate) fn map<U: 'static>(self, change: fn(T) -> U) -> Live<U> {
         Live::new(move || self.read().map(change))
     }
 }

@@ -161,21 +161,6 @@ async fn nothing_is_said_of_clients_before_the_host_has_said_what_it_offers() {
 }
 
 #[wasm_bindgen_test]
-async fn a_host_without_clients_says_so_and_offers_none() {
-    let host = Host::new();
-    host.offers(&["connections", "test", "authorizations"]);
-    let stage = Stage::with_client_field(host).await;
-    assert_eq!(
-        stage.field(CLIENT).notices(),
-        ["This application offers no OAuth 2.0 clients. Projects can be connected with Basic."]
-    );
-    assert!(stage.host.asked(LIST).is_empty());
-    for button in [stage.add_button(), stage.edit_button()] {
-        assert!(!crate::stage::visible(&button));
-    }
-}
-
-#[wasm_bindgen_test]
 async fn the_buttons_have_names_and_are_named_after_what_they_do() {
     let stage = Stage::with_client_field(Host::new()).await;
     let name = |button: web_sys::HtmlElement| button.get_attribute("aria-label").unwrap();

@@ -82,7 +82,7 @@ async fn the_help_for_a_client_names_product_and_redirect_url() {
 /// A panel of a host that has its own links.
 async fn with_links(links: Value) -> Stage {
     let host = Host::new();
-    let config = json!({"capabilities": [], "links": links});
+    let config = json!({"capabilities": ["oauthClients"], "links": links});
     host.on("GET /config", [Answer::json(200, &config)]);
     Stage::with(host, &[]).await
 }

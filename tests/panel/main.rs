@@ -28,6 +28,7 @@ mod instances;
 mod languages;
 mod leaving;
 mod life_cycle;
+mod limits;
 mod messages;
 mod messages_only;
 mod mutations;

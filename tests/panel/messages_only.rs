@@ -344,7 +344,7 @@ async fn clients(walk: &mut Walk) {
     walk.look(&with_clients(host).await).await;
     let host = Host::new();
     host.offers(&["connections", "test", "authorizations"]);
-    walk.look(&with_clients(host).await).await;
+    walk.look(&create(host).await).await;
     let host = Host::new();
     host.on("GET /oauth-clients", [Answer::unreachable()]);
     walk.look(&with_clients(host).await).await;

@@ -192,7 +192,10 @@ async fn t85_a_mistake_of_the_page_has_a_name() {
     let stage = Stage::create().await;
     for (code, says) in [
         ("given.value = {apiKey: 'twp'}", "“value” has no “apiKey”."),
-        ("given.value = {apiType: 'crm'}", "A choice in “value” is none of its values."),
+        (
+            "given.value = {apiType: 'crm'}",
+            "A choice in “value” is none of those that are offered.",
+        ),
         ("given.value = {name: 7}", "“name” of “value” must be a text."),
         ("given.value = 'text'", "“value” must be an object."),
         ("given.getHeaders = 'Bearer x'", "“getHeaders” must be a function."),

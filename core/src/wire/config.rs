@@ -9,8 +9,10 @@ string_enum! {
         Connections = "connections",
         /// Unsaved settings can be tested.
         Test = "test",
-        /// OAuth 2.0 clients can be managed.
+        /// There are OAuth 2.0 clients to choose from.
         OauthClients = "oauthClients",
+        /// Users can add OAuth 2.0 clients, and edit those that are not managed.
+        ManageOauthClients = "manageOauthClients",
         /// Connections can be authorised.
         Authorizations = "authorizations",
     }

@@ -13,6 +13,9 @@ pub struct OauthClient {
     pub name: String,
     /// The client ID that Teamwork gave.
     pub client_id: String,
+    /// Whether it belongs to the platform: it can be used, and not edited.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub managed: bool,
 }
 
 /// An OAuth 2.0 client as it is posted: all of it, at every save.

@@ -14,10 +14,11 @@ use crate::problem::Problem;
 use crate::session;
 
 /// What there is beyond saving.
-const CAPABILITIES: [Capability; 4] = [
+const CAPABILITIES: [Capability; 5] = [
     Capability::Connections,
     Capability::Test,
     Capability::OauthClients,
+    Capability::ManageOauthClients,
     Capability::Authorizations,
 ];
 

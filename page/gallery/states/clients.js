@@ -33,6 +33,9 @@ export const clients = {
     await user.sees("select:has(option[value=client-1]:checked)");
     user.leavesTheField();
   }),
+  "client-managed": chosen("One of the platform's own, and the only one", json(200, [{ ...acmeApp, managed: true }]), (user) =>
+    user.sees("[part~=value]"),
+  ),
   "client-choose-first": chosen("Editing before one is chosen", json(200, []), async (user) => {
     await user.press("edit");
     await user.sees("[part~=notice]");

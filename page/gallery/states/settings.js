@@ -73,13 +73,25 @@ export const settings = {
     },
   },
   "save-only": {
-    about: "A host that can save, and nothing else",
+    about: "A host that can save, and nothing else: what needs OAuth 2.0 is not offered",
     host: { "GET /config": problem(404, "not_found") },
+    play: (user) => user.sees("[part~=value]"),
+  },
+  "restricted": {
+    about: "The page restricts what can be chosen",
+    properties: { choices: { apiType: ["projects", "desk"], region: ["eu"], authType: ["basic", "oauth2"] } },
     async play(user) {
-      await user.fill({ apiType: "desk", region: "us", siteName: "acme" });
-      await user.sees("[part~=notice]");
+      await user.fill({ apiType: "projects", authType: "basic" });
       user.leavesTheField();
     },
+  },
+  "locked": {
+    about: "The page has decided most of it",
+    properties: {
+      value: { apiType: "projects", apiVersion: "v3", region: "eu", siteName: "acme", authType: "basic" },
+      locked: ["apiType", "apiVersion", "region", "siteName", "authType"],
+    },
+    play: (user) => user.sees("[part~=value]"),
   },
   "long": {
     about: "Everything as long as it can be",

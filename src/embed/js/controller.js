@@ -83,6 +83,7 @@ export class Controller {
     this.#objects[name] = checked;
     if (!this.#panel) return;
     if (name === "links") this.#panel.setLinks(checked);
+    if (name === "choices" || name === "locked") this.#panel.set(name, this.#limits()[name]);
     if (name === "messages") this.#panel.setMessages(checked);
     if (name === "value" && !this.#panel.setValue(checked ?? {})) throw wrongValue();
   }
@@ -192,7 +193,13 @@ export class Controller {
   #options() {
     const { messages, links } = this.#objects;
     const headers = () => this.#headers();
-    return { ...this.#texts, ...this.#spoken, messages, links, headers };
+    return { ...this.#texts, ...this.#spoken, ...this.#limits(), messages, links, headers };
+  }
+
+  /** What is left to the user, as names. */
+  #limits() {
+    const { choices = {}, locked = [] } = this.#objects;
+    return { choices: Object.values(choices).flat().join(" "), locked: locked.join(" ") };
   }
 
   /** What is to be known of what stands in place of the panel. */

@@ -177,6 +177,14 @@ export interface Links {
   userId?: string;
 }
 
+/** What can be chosen. Settings that are not in it keep all their choices. */
+export interface Choices {
+  apiType?: ApiType[];
+  apiVersion?: ApiVersion[];
+  region?: Region[];
+  authType?: AuthType[];
+}
+
 /** Words in place of the panel's own: message key and text. */
 export type Messages = Record<string, string>;
 
@@ -186,6 +194,10 @@ export interface PanelProperties {
   getHeaders?: GetHeaders | undefined;
   messages?: Messages | undefined;
   links?: Links | undefined;
+  /** What can be chosen. One choice left is chosen, and shown as text. */
+  choices?: Choices | undefined;
+  /** Settings that are shown and cannot be changed. */
+  locked?: (keyof Draft)[] | undefined;
   /** Setting it prefills the panel. */
   value?: Draft | undefined;
 }
@@ -247,6 +259,8 @@ export interface TeamworkConnectElement extends HTMLElement, PanelMethods {
   getHeaders: GetHeaders | undefined;
   messages: Messages | undefined;
   links: Links | undefined;
+  choices: Choices | undefined;
+  locked: (keyof Draft)[] | undefined;
   get value(): Draft | undefined;
   set value(value: Draft | undefined);
   addEventListener<K extends keyof TeamworkConnectEventMap>(

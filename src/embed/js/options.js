@@ -16,7 +16,7 @@ export const TEXTS = {
 };
 
 /** Options that are not: properties of the element and of a handle, too. */
-export const OBJECTS = ["getHeaders", "messages", "links", "value"];
+export const OBJECTS = ["getHeaders", "messages", "links", "choices", "locked", "value"];
 
 const ONE_OF = {
   theme: ["light", "dark", "auto"],
@@ -28,6 +28,14 @@ const ONE_OF = {
 const SETTINGS = [
   "name", "apiType", "apiVersion", "region", "siteName", "userId", "spaceId", "authType", "oauthClientId",
 ];
+
+/** The settings of which a page can restrict the choices, and all their choices. */
+const CHOICES = {
+  apiType: ["projects", "desk", "spaces"],
+  apiVersion: ["v3", "v2", "v1", "v0"],
+  region: ["us", "eu"],
+  authType: ["basic", "oauth2"],
+};
 
 const LINKS = ["apiKey", "oauthClient", "spaceId", "userId"];
 
@@ -43,7 +51,7 @@ export function checkText(name, value) {
 
 /** A choice in a draft that is none of its values. */
 export function wrongValue() {
-  return wrongArgument("A choice in “value” is none of its values.");
+  return wrongArgument("A choice in “value” is none of those that are offered.");
 }
 
 /** Checks an option that is no text. */
@@ -53,14 +61,24 @@ export function checkObject(name, value) {
     if (typeof value !== "function") throw wrongArgument("“getHeaders” must be a function.");
     return value;
   }
+  if (name === "locked") return checkNames(name, value, SETTINGS);
   if (typeof value !== "object" || Array.isArray(value)) throw wrongArgument(`“${name}” must be an object.`);
-  const known = { value: SETTINGS, links: LINKS }[name];
+  const known = { value: SETTINGS, links: LINKS, choices: Object.keys(CHOICES) }[name];
   for (const [key, text] of Object.entries(value)) {
     if (known && !known.includes(key)) throw wrongArgument(`“${name}” has no “${key}”.`);
-    if (text !== undefined && text !== null && typeof text !== "string") {
+    if (name === "choices") checkNames(`${key} of ${name}`, text ?? CHOICES[key], CHOICES[key]);
+    else if (text !== undefined && text !== null && typeof text !== "string") {
       throw wrongArgument(`“${key}” of “${name}” must be a text.`);
     }
   }
   // A copy: what the page does with its own object later is no change of the option.
   return { ...value };
+}
+
+/** Checks a list of names, each of which is known. */
+function checkNames(name, value, known) {
+  if (!Array.isArray(value)) throw wrongArgument(`“${name}” must be a list.`);
+  if (name !== "locked" && value.length === 0) throw wrongArgument(`“${name}” must have something in it.`);
+  for (const item of value) if (!known.includes(item)) throw wrongArgument(`“${name}” has no “${item}”.`);
+  return [...value];
 }

@@ -46,12 +46,15 @@ fn judge<T>(
 ) -> Result<T, FieldErrors> {
     let key = panel.api_key.read();
     let made = panel.form.with_untracked(|draft| rules(draft, &key));
-    if !panel.form.has_region_conflict() {
+    let refused = panel.form.refused();
+    if refused.is_empty() && !panel.form.has_region_conflict() {
         return made;
     }
     let mut errors = made.err().unwrap_or_default();
-    errors.add(Key::SiteName, FieldCode::Mismatch);
-    Err(errors)
+    if panel.form.has_region_conflict() {
+        errors.add(Key::SiteName, FieldCode::Mismatch);
+    }
+    Err(refused.with(&errors))
 }
 
 /// Shows what is wrong: beside the fields, and in the summary, which takes the focus.

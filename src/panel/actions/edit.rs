@@ -31,7 +31,8 @@ pub(in crate::panel) fn edit(panel: &Rc<Panel>, key: Key, change: impl FnOnce(&m
 }
 
 pub(in crate::panel) fn choose_api_type(panel: &Rc<Panel>, api_type: ApiType) {
-    edit(panel, Key::ApiType, |draft| draft.choose_api_type(api_type));
+    let limits = panel.form.limits.get_untracked();
+    edit(panel, Key::ApiType, |draft| limits.choose_api_type(draft, api_type));
 }
 
 pub(in crate::panel) fn choose_version(panel: &Rc<Panel>, version: Option<ApiVersion>) {
@@ -59,6 +60,7 @@ pub(in crate::panel) fn choose_client(panel: &Rc<Panel>, id: String) {
 /// Takes Site name while it is being typed.
 pub(in crate::panel) fn type_site_name(panel: &Rc<Panel>, text: String) {
     panel.form.address.set(None);
+    panel.checks.address.set(None);
     edit(panel, Key::SiteName, |draft| draft.site_name = text);
 }
 
@@ -72,17 +74,12 @@ pub(in crate::panel) fn enter_site_name(panel: &Rc<Panel>, text: &str) {
     }
 }
 
-/// Takes the address of the account while it is being typed.
-pub(in crate::panel) fn type_address(panel: &Rc<Panel>, text: String) {
-    panel.checks.address.set(None);
-    type_site_name(panel, text);
-}
-
 /// Takes the address of the account when it is pasted or finished. Where it tells the product, the next question has the
 /// focus.
 pub(in crate::panel) fn enter_address(panel: &Rc<Panel>, text: &str) {
     let mut entered = Ok(None);
-    edit(panel, Key::SiteName, |draft| entered = draft.enter_address(text));
+    let limits = panel.form.limits.get_untracked();
+    edit(panel, Key::SiteName, |draft| entered = draft.enter_address(text, limits));
     panel.checks.address.set(entered.as_ref().err().copied());
     if let Some(entered) = entered.ok().flatten().filter(AddressEntered::says_something) {
         panel.form.address.set(Some(entered));

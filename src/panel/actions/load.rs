@@ -3,8 +3,8 @@
 use std::pin::Pin;
 use std::rc::Rc;
 
-use teamwork_connect_core::Draft;
-use teamwork_connect_core::wire::Config;
+use teamwork_connect_core::wire::{Capability, Config};
+use teamwork_connect_core::{Draft, Limits};
 
 use super::namesakes::look_for_namesakes;
 use super::prefill::prefill_late;
@@ -65,6 +65,8 @@ pub(in crate::panel) fn ensure_config(
             return Ok(config);
         }
         let config = panel.backend.config().await?;
+        let without_oauth = !config.offers(Capability::OauthClients);
+        panel.form.limit(Limits { without_oauth, ..panel.form.limits.get_untracked() });
         panel.session.config.replace(Some(config.clone()));
         Ok(config)
     })
@@ -75,7 +77,7 @@ pub(in crate::panel) fn adopt(panel: &Panel, saved: Saved) {
     let typed = panel.form.draft();
     let draft = saved.connection.to_draft().with_hidden_of(&typed);
     panel.form.replace(draft.clone());
-    panel.form.baseline.set(draft);
+    panel.form.set_baseline(draft);
     panel.connection.saved.replace(Some(saved));
 }
 
@@ -141,7 +143,7 @@ pub(in crate::panel) fn forget(panel: &Panel) {
     panel.api_key.clear();
     panel.connection.pending.take();
     panel.form.replace(Draft::default());
-    panel.form.baseline.set(Draft::default());
+    panel.form.set_baseline(Draft::default());
     panel.connection.saved.replace(None);
     panel.connection.looked_for.take();
     panel.checks.clear();

@@ -23,7 +23,7 @@ pub(in crate::panel) fn prefill(panel: &Rc<Panel>, mut draft: Draft) {
     let changed = panel.form.replace(draft.clone());
     if panel.connection.saved.with_untracked(Option::is_none) {
         // What the page has put there is nothing that its user would lose.
-        panel.form.baseline.set(draft);
+        panel.form.set_baseline(draft);
     }
     forget_report(panel);
     panel.authorization.forget_success();

@@ -209,7 +209,7 @@ fn show_saved(panel: &Rc<Panel>, saved: Saved, sent: &Draft) {
 /// Keeps what the user typed, to replace the version that somebody else saved meanwhile.
 pub(in crate::panel) fn keep_mine(panel: &Rc<Panel>) {
     ask_for_theirs(panel, |panel, theirs| {
-        panel.form.baseline.set(theirs.connection.to_draft());
+        panel.form.set_baseline(theirs.connection.to_draft());
         panel.connection.saved.replace(Some(theirs));
         panel.session.banner.replace(Some(Banner::Kept));
         panel.focus(panel.id("banner"));

@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use teamwork_connect_core::Key;
 
 use super::field::{ErrorText, Star};
-use super::{FieldRef, Icon, IconKind};
+use super::{FieldRef, Icon, IconKind, ValueOr};
 use crate::panel::state::{Panel, PanelRef};
 use crate::text::Message;
-use crate::view::{Built, Erase, Fixed, part};
+use crate::view::{Built, Erase, Fixed, Item, part};
 
 /// One of the possible values.
 #[derive(Clone, Copy)]
@@ -31,26 +31,55 @@ pub(crate) enum ChoiceHelp {
     Address(&'static str),
 }
 
-/// A group of radio buttons, each with a title and a line of help; cards where there are icons.
+/// A group of radio buttons, each with a title and a line of help; cards where there are icons. Where there is nothing to
+/// choose, the one value as text.
 #[component]
-pub(crate) fn Choices<const N: usize>(
+pub(crate) fn Choices(
     panel: PanelRef,
     /// The setting.
     key: Key,
-    /// What can be chosen.
-    choices: [Choice; N],
+    /// What can be chosen, as far as it is offered.
+    choices: &'static [Choice],
     /// Called with the value that was chosen.
+    choose: fn(&Rc<Panel>, &'static str),
+) -> impl IntoView {
+    let title = panel.say_live(move |panel| {
+        let chosen = choices.iter().find(|choice| panel.form.is(key, choice.value));
+        Some(chosen?.title)
+    });
+    view! {
+        <ValueOr
+            at=FieldRef::setting(panel, key)
+            fixed=panel.live(move |panel| panel.form.is_fixed(key))
+            value=title
+        >
+            <Group panel key choices choose />
+        </ValueOr>
+    }
+    .erase()
+}
+
+#[component]
+fn Group(
+    panel: PanelRef,
+    key: Key,
+    choices: &'static [Choice],
     choose: fn(&Rc<Panel>, &'static str),
 ) -> impl IntoView {
     let at = FieldRef::setting(panel, key);
     let label = panel.id(&format!("{key}-label"));
     let label_id = label.clone();
     let cards = choices.iter().any(|choice| choice.icon.is_some());
-    let options: Vec<Built> = choices
-        .into_iter()
-        .enumerate()
-        .map(|(place, choice)| view! { <Choose panel key place choice choose /> }.erase())
-        .collect();
+    let options = panel.each(move |now| {
+        let offered = choices.iter().filter(|choice| now.form.is_option(key, choice.value));
+        let option = |(place, choice): (usize, &Choice)| {
+            // The summary links to the first button of the group.
+            let (first, choice) = (place == 0, *choice);
+            let view = move || view! { <Choose panel key first choice choose /> };
+            Item::new(format!("{} {first}", choice.value), view)
+        };
+        offered.enumerate().map(option).collect()
+    });
     view! {
         <fieldset
             class=part("field").when("wrong", at.wrong())
@@ -74,16 +103,15 @@ pub(crate) fn Choices<const N: usize>(
 fn Choose(
     panel: PanelRef,
     key: Key,
-    /// Its place in the group.
-    place: usize,
+    /// Whether it is the first of the group.
+    first: bool,
     choice: Choice,
     choose: fn(&Rc<Panel>, &'static str),
 ) -> impl IntoView {
     let Choice { value, title, help, icon } = choice;
-    // The summary links to the first button of the group.
-    let id = match place {
-        0 => panel.id(key.as_str()),
-        _ => panel.id(&format!("{key}-{value}")),
+    let id = match first {
+        true => panel.id(key.as_str()),
+        false => panel.id(&format!("{key}-{value}")),
     };
     let [title_id, help_id] = ["title", "help"].map(|it| Fixed::from(format!("{id}-{it}")));
     let chosen = || panel.live(move |panel| panel.form.is(key, value));

@@ -59,6 +59,8 @@ pub(crate) fn TextInput(
             finish(panel, key, &event, enter);
         }
     });
+    let locked = panel.live(move |panel| panel.form.is_locked(key));
+    let described = at.described(true).live("readonly", locked);
     view! {
         <input
             class=part("control")
@@ -67,7 +69,7 @@ pub(crate) fn TextInput(
             dir=direction(key)
             {..attributes(&CODE)}
             prop:value=panel.live(move |panel| panel.form.text(key))
-            {..at.described(true)}
+            {..described}
             on:input=input
             on:compositionend=composed
             on:change=change

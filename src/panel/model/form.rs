@@ -6,7 +6,9 @@ use leptos::reactive::signal::ArcTrigger;
 use leptos::reactive::traits::{Notify, Track};
 use teamwork_connect_core::draft::{AddressEntered, RegionFromAddress};
 use teamwork_connect_core::setting::Setting;
-use teamwork_connect_core::{ApiType, ApiVersion, AuthType, Draft, Key, Region, SiteUrl};
+use teamwork_connect_core::{
+    ApiType, ApiVersion, AuthType, Draft, FieldErrors, Key, Limits, Region, SiteUrl,
+};
 
 use crate::view::Tracked;
 
@@ -16,6 +18,8 @@ pub(crate) struct Form {
     draft: RefCell<Draft>,
     /// One for each key, in the order of the enum.
     changed: [ArcTrigger; Key::ALL.len()],
+    /// What is left to the user.
+    pub(crate) limits: Tracked<Limits>,
     /// What the draft is compared with to know whether something would be lost.
     pub(crate) baseline: Tracked<Draft>,
     /// What an address entered as Site name did and suggests.
@@ -73,6 +77,39 @@ impl Form {
         self.follow(&SHAPE, |draft| Setting::of(key).is_some_and(|row| row.is_required(draft)))
     }
 
+    /// Whether a value can be chosen, or is chosen whatever is offered.
+    pub(crate) fn is_option(&self, key: Key, name: &str) -> bool {
+        self.limits.get().offer(key, name) || self.is(key, name)
+    }
+
+    /// Whether there is nothing to choose of a setting.
+    pub(crate) fn is_fixed(&self, key: Key) -> bool {
+        let limits = self.limits.get();
+        self.follow(&[key, Key::ApiType], |draft| limits.is_fixed(key, draft))
+    }
+
+    /// Whether the user cannot change a setting.
+    pub(crate) fn is_locked(&self, key: Key) -> bool {
+        self.limits.get().locks(key)
+    }
+
+    /// Whether the user can change a setting to this.
+    pub(crate) fn leaves(&self, key: Key, name: &str) -> bool {
+        self.limits.get().leave(key, name)
+    }
+
+    /// Changes what is left to the user.
+    pub(crate) fn limit(&self, limits: Limits) {
+        self.limits.set(limits);
+        self.set_baseline(self.baseline.get_untracked());
+        self.replace(self.draft());
+    }
+
+    /// Changes what the draft is compared with.
+    pub(crate) fn set_baseline(&self, draft: Draft) {
+        self.baseline.set(self.settled(draft));
+    }
+
     /// Whether an authorization of what was saved holds for what is on the panel.
     pub(crate) fn shares_authorization(&self) -> bool {
         let keys = [Key::ApiType, Key::SiteName, Key::Region, Key::AuthType, Key::OauthClientId];
@@ -103,7 +140,7 @@ impl Form {
 
     /// Puts another draft in its place. Gives the settings that changed, whose readers then run.
     pub(crate) fn replace(&self, draft: Draft) -> Vec<Key> {
-        let before = self.draft.replace(draft);
+        let before = self.draft.replace(self.settled(draft));
         let changed: Vec<Key> = self.with_untracked(|draft| {
             let differs = |key: &Key| before.text(*key) != draft.text(*key);
             Key::ALL.iter().copied().filter(differs).collect()
@@ -133,6 +170,13 @@ impl Form {
         })
     }
 
+    /// The choices that are not offered. What was saved stays as it is.
+    pub(crate) fn refused(&self) -> FieldErrors {
+        let limits = self.limits.get_untracked();
+        self.baseline
+            .with_untracked(|saved| self.with_untracked(|draft| limits.refused(draft, saved)))
+    }
+
     /// Counts a change that a test of the connection does not know of.
     pub(crate) fn count_edit(&self) {
         self.edits.set(self.edits.get().wrapping_add(1));
@@ -141,6 +185,11 @@ impl Form {
     /// How many changes there were.
     pub(crate) fn edits(&self) -> u32 {
         self.edits.get()
+    }
+
+    fn settled(&self, mut draft: Draft) -> Draft {
+        self.limits.get_untracked().settle(&mut draft);
+        draft
     }
 
     fn follow<T>(&self, keys: &[Key], read: impl FnOnce(&Draft) -> T) -> T {

@@ -67,11 +67,6 @@ impl Session {
         self.config.with(|config| config.as_ref().is_some_and(|config| config.offers(capability)))
     }
 
-    /// Whether the backend has told that it does not offer this.
-    pub(crate) fn lacks(&self, capability: Capability) -> bool {
-        self.config.with(|config| config.as_ref().is_some_and(|config| !config.offers(capability)))
-    }
-
     /// Where Teamwork sends the browser back to.
     pub(crate) fn redirect_uri(&self) -> Option<String> {
         self.config.with(|config| config.as_ref()?.redirect_uri.clone())

@@ -194,7 +194,9 @@ fn not_authorized(panel: PanelRef, now: &Panel) -> Built {
 /// What the user can do about it.
 fn ways_on(panel: PanelRef, code: ResultCode) -> Vec<Built> {
     match code {
-        ResultCode::ClientInvalid => {
+        ResultCode::ClientInvalid
+            if untrack(|| panel.get().is_some_and(|it| it.may_edit_client())) =>
+        {
             let edit = action(panel, panel.say(Message::ClientEdit), clients::edit_refused);
             vec![edit, again(panel, Message::Retry)]
         }

@@ -48,7 +48,7 @@ fn standing(panel: &Panel, connection: &Connection) -> String {
     }
     if let Some(name) = &connection.signed_in_as {
         let site = connection.site_url.as_deref().unwrap_or_default();
-        let who = format!("{name}, {}", site.trim_start_matches("https://"));
+        let who = format!("{name}, {}", site.strip_prefix("https://").unwrap_or(site));
         add(panel.fill(Message::ConnectedAs, &[("name", &who)]));
     }
     said

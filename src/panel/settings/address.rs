@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::site_notices::SiteNotices;
-use crate::panel::actions::edit::{enter_address, type_address};
+use crate::panel::actions::edit::{enter_address, type_site_name};
 use crate::panel::controls::{Entered, Field, FieldRef, TextInput};
 use crate::panel::state::PanelRef;
 use crate::text::Message;
@@ -19,7 +19,7 @@ pub(crate) fn Address(panel: PanelRef) -> impl IntoView {
                 <TextInput
                     at
                     enter=|panel, text, entered| match entered {
-                        Entered::Typing => type_address(panel, text),
+                        Entered::Typing => type_site_name(panel, text),
                         Entered::Done => enter_address(panel, &text),
                     }
                 />

@@ -4,36 +4,34 @@ use leptos::prelude::*;
 use teamwork_connect_core::{ApiType, Key};
 
 use crate::panel::actions::edit::choose_api_type;
-use crate::panel::controls::{Choice, ChoiceHelp, Choices, IconKind};
+use crate::panel::controls::{Choice, ChoiceHelp, Choices, IconKind, Notice, NoticeKind};
 use crate::panel::state::{Panel, PanelRef};
 use crate::text::{Message, Text};
 use crate::view::Erase;
 
-/// The product, as cards.
+const CHOICES: [Choice; 3] = [
+    choice(ApiType::Projects, Message::ProjectsHelp, IconKind::Projects),
+    choice(ApiType::Desk, Message::DeskHelp, IconKind::Desk),
+    choice(ApiType::Spaces, Message::SpacesHelp, IconKind::Spaces),
+];
+
+/// The product, as cards, and why there are not all of them.
 #[component]
 pub(crate) fn ApiTypeChoice(panel: PanelRef) -> impl IntoView {
-    let choice = |api_type, help, icon| Choice {
-        value: ApiType::as_str(api_type),
-        title: product_message(api_type),
-        help: ChoiceHelp::Words(help),
-        icon: Some(icon),
-    };
-    let choices = [
-        choice(ApiType::Projects, Message::ProjectsHelp, IconKind::Projects),
-        choice(ApiType::Desk, Message::DeskHelp, IconKind::Desk),
-        choice(ApiType::Spaces, Message::SpacesHelp, IconKind::Spaces),
-    ];
+    let why = panel
+        .say_live(|panel| panel.form.limits.get().without_oauth.then_some(Message::ClientNoneHelp));
     view! {
         <Choices
             panel
             key=Key::ApiType
-            choices
+            choices=&CHOICES
             choose=|panel, value| {
                 if let Some(api_type) = ApiType::parse(value) {
                     choose_api_type(panel, api_type);
                 }
             }
         />
+        <Notice kind=NoticeKind::Information text=why live=true />
     }
     .erase()
 }
@@ -43,7 +41,16 @@ pub(crate) fn product_name(panel: &Panel, api_type: ApiType) -> Text {
     panel.say(product_message(api_type))
 }
 
-fn product_message(api_type: ApiType) -> Message {
+const fn choice(api_type: ApiType, help: Message, icon: IconKind) -> Choice {
+    Choice {
+        value: api_type.as_str(),
+        title: product_message(api_type),
+        help: ChoiceHelp::Words(help),
+        icon: Some(icon),
+    }
+}
+
+const fn product_message(api_type: ApiType) -> Message {
     match api_type {
         ApiType::Projects => Message::ProjectsTitle,
         ApiType::Desk => Message::DeskTitle,

@@ -7,14 +7,37 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 
 use crate::panel::actions::edit::choose_version;
-use crate::panel::controls::{Field, FieldRef};
+use crate::panel::controls::{Field, FieldRef, ValueOr};
 use crate::panel::state::{Panel, PanelRef};
-use crate::text::Message;
+use crate::text::{Message, Text};
 use crate::view::{Erase, Item, part};
 
-/// The version, without an empty option: the newest is preset.
+/// The version: a select without an empty option, for the newest is preset, or text where there is no other.
 #[component]
 pub(crate) fn ApiVersionSelect(panel: PanelRef) -> impl IntoView {
+    let value = panel.live(|panel| {
+        let shown = (panel.form.api_type(), panel.form.version());
+        let (Some(api_type), Some(version)) = shown else { return Text::default() };
+        version_text(panel, api_type, version).into()
+    });
+    view! {
+        <ValueOr
+            at=FieldRef::setting(panel, Key::ApiVersion)
+            fixed=panel.live(|panel| panel.form.is_fixed(Key::ApiVersion))
+            value
+        >
+            <Select panel />
+        </ValueOr>
+    }
+    .erase()
+}
+
+fn versions(panel: &Panel) -> &'static [ApiVersion] {
+    panel.form.api_type().map_or(&[], ApiType::versions)
+}
+
+#[component]
+fn Select(panel: PanelRef) -> impl IntoView {
     let at = FieldRef::setting(panel, Key::ApiVersion);
     let options = panel.each(move |panel_now| {
         let api_type = panel_now.form.api_type();
@@ -22,8 +45,11 @@ pub(crate) fn ApiVersionSelect(panel: PanelRef) -> impl IntoView {
             let key = format!("{api_type} {version}");
             Item::new(key, move || view! { <VersionOption panel api_type version /> })
         };
+        let offered =
+            |version: &&ApiVersion| panel_now.form.is_option(Key::ApiVersion, version.as_str());
         let options = |api_type: ApiType| {
-            api_type.versions().iter().map(move |version| option(api_type, *version))
+            let versions = versions(panel_now).iter().filter(offered);
+            versions.map(move |version| option(api_type, *version))
         };
         api_type.into_iter().flat_map(options).collect()
     });

@@ -9,24 +9,19 @@ use crate::panel::state::PanelRef;
 use crate::text::Message;
 use crate::view::Erase;
 
+const CHOICES: [Choice; 2] = [
+    choice(AuthType::Basic, Message::Basic, Message::BasicHelp),
+    choice(AuthType::Oauth2, Message::Oauth2, Message::Oauth2Help),
+];
+
 /// How to sign in, where there is a choice.
 #[component]
 pub(crate) fn AuthTypeChoice(panel: PanelRef) -> impl IntoView {
-    let choice = |auth_type, title, help| Choice {
-        value: AuthType::as_str(auth_type),
-        title,
-        help: ChoiceHelp::Words(help),
-        icon: None,
-    };
-    let choices = [
-        choice(AuthType::Basic, Message::Basic, Message::BasicHelp),
-        choice(AuthType::Oauth2, Message::Oauth2, Message::Oauth2Help),
-    ];
     view! {
         <Choices
             panel
             key=Key::AuthType
-            choices
+            choices=&CHOICES
             choose=|panel, value| {
                 if let Some(auth_type) = AuthType::parse(value) {
                     choose_auth_type(panel, auth_type);
@@ -35,4 +30,8 @@ pub(crate) fn AuthTypeChoice(panel: PanelRef) -> impl IntoView {
         />
     }
     .erase()
+}
+
+const fn choice(auth_type: AuthType, title: Message, help: Message) -> Choice {
+    Choice { value: auth_type.as_str(), title, help: ChoiceHelp::Words(help), icon: None }
 }

@@ -11,10 +11,10 @@ use super::auth_type::AuthTypeChoice;
 use super::http_settings::HttpSettings;
 use super::ids::{SpaceId, UserId};
 use super::name::Name;
-use super::oauth_client::OauthClientSelect;
+use super::oauth_client::OauthClientChoice;
 use super::region::RegionChoice;
 use super::site_name::SiteName;
-use crate::panel::state::PanelRef;
+use crate::panel::state::{Panel, PanelRef};
 use crate::view::{Erase, When, part};
 
 /// The settings, in the order in which one makes the next appear.
@@ -25,7 +25,7 @@ pub(crate) fn Settings(panel: PanelRef) -> impl IntoView {
     view! {
         <div class=part("settings")>
             <When is=applies(Key::Name)><Name panel /></When>
-            <When is=panel.live(|panel| panel.form.api_type().is_none())>
+            <When is=panel.live(takes_address)>
                 <Address panel />
             </When>
             <When is=applies(Key::ApiType)><ApiTypeChoice panel /></When>
@@ -36,9 +36,14 @@ pub(crate) fn Settings(panel: PanelRef) -> impl IntoView {
             <When is=applies(Key::SpaceId)><SpaceId panel /></When>
             <When is=applies(Key::AuthType)><AuthTypeChoice panel /></When>
             <When is=applies(Key::ApiKey)><ApiKey panel /></When>
-            <When is=applies(Key::OauthClientId)><OauthClientSelect panel /></When>
+            <When is=applies(Key::OauthClientId)><OauthClientChoice panel /></When>
             <When is=api_type_chosen><HttpSettings panel /></When>
         </div>
     }
     .erase()
+}
+
+/// Whether an address of the account may say what is not chosen yet.
+fn takes_address(panel: &Panel) -> bool {
+    panel.form.api_type().is_none() && !panel.form.is_locked(Key::SiteName)
 }

@@ -12,17 +12,41 @@ use web_sys::HtmlSelectElement;
 use super::help::OauthClientHelp;
 use crate::panel::actions::clients;
 use crate::panel::actions::edit::choose_client;
-use crate::panel::controls::{Field, FieldRef, Icon, IconKind, Notice, NoticeKind};
+use crate::panel::controls::{Field, FieldRef, Icon, IconKind, Notice, NoticeKind, ValueOr};
 use crate::panel::model::ClientList;
 use crate::panel::state::{Panel, PanelRef};
-use crate::text::Message;
-use crate::view::{Erase, Handler, Item, Tracked, Watch, When, part};
+use crate::text::{Message, Text};
+use crate::view::{Erase, Handler, Item, Live, Tracked, Watch, When, part};
 
-/// The OAuth 2.0 client: a select, and buttons to add one and to edit the chosen one.
+/// The OAuth 2.0 client: a select, or text where the platform's own is the only one.
 #[component]
-pub(crate) fn OauthClientSelect(panel: PanelRef) -> impl IntoView {
-    let at = FieldRef::setting(panel, Key::OauthClientId);
+pub(crate) fn OauthClientChoice(panel: PanelRef) -> impl IntoView {
     load_when_offered(panel);
+    let fixed = panel.live(|panel| {
+        let the_platforms = panel.clients.list.with(|list| {
+            matches!(list.known(), [only] if only.managed && panel.form.is(Key::OauthClientId, &only.id))
+        });
+        the_platforms || panel.form.is_locked(Key::OauthClientId)
+    });
+    let name = panel.live(|panel| -> Text {
+        let chosen = panel.form.text(Key::OauthClientId);
+        panel.clients.list.with(|list| {
+            let client = list.known().iter().find(|client| client.id == chosen);
+            client.map(|client| client.name.clone()).unwrap_or_default().into()
+        })
+    });
+    view! {
+        <ValueOr at=FieldRef::setting(panel, Key::OauthClientId) fixed value=name>
+            <Select panel />
+        </ValueOr>
+    }
+    .erase()
+}
+
+/// A select, and buttons to add one and to edit the chosen one.
+#[component]
+fn Select(panel: PanelRef) -> impl IntoView {
+    let at = FieldRef::setting(panel, Key::OauthClientId);
     let options = panel.each(move |now| options(panel, now));
     let change = panel.on(|panel, event: Event| {
         let select = event.target().and_then(|it| it.dyn_into::<HtmlSelectElement>().ok());
@@ -40,10 +64,6 @@ pub(crate) fn OauthClientSelect(panel: PanelRef) -> impl IntoView {
         }
     });
     let notice = panel.say_live(move |panel| {
-        // As long as the backend has not told what it offers, nobody knows.
-        if panel.session.lacks(Capability::OauthClients) {
-            return Some(Message::ClientNoneHelp);
-        }
         let failed = panel.clients.list.with(|list| match list {
             ClientList::Failed(code) => Some(Message::result(*code)),
             _ => None,
@@ -79,6 +99,9 @@ pub(crate) fn OauthClientSelect(panel: PanelRef) -> impl IntoView {
                 </div>
                 <IconButton
                     panel
+                    hidden=panel.live(|panel| {
+                        !panel.session.offers(Capability::ManageOauthClients)
+                    })
                     look="button plain square add"
                     name=Message::ClientAdd
                     icon=IconKind::Plus
@@ -86,6 +109,7 @@ pub(crate) fn OauthClientSelect(panel: PanelRef) -> impl IntoView {
                 />
                 <IconButton
                     panel
+                    hidden=panel.live(|panel| !panel.may_edit_client())
                     look="button plain square edit"
                     name=Message::ClientEdit
                     icon=IconKind::Pen
@@ -147,10 +171,11 @@ fn ClientOption(panel: PanelRef, id: String, name: String) -> impl IntoView {
     .erase()
 }
 
-/// A square button with an icon, named by words that are not seen. It is there where the backend has clients.
+/// A square button with an icon, named by words that are not seen.
 #[component]
 fn IconButton(
     panel: PanelRef,
+    hidden: Live<bool>,
     /// The classes.
     look: &'static str,
     /// What it is called.
@@ -158,7 +183,6 @@ fn IconButton(
     icon: IconKind,
     click: Handler<leptos::ev::MouseEvent>,
 ) -> impl IntoView {
-    let hidden = panel.live(|panel| !panel.session.offers(Capability::OauthClients));
     view! {
         <button
             class=part(look)

@@ -9,20 +9,16 @@ use crate::panel::state::{Panel, PanelRef};
 use crate::text::{Message, Text};
 use crate::view::Erase;
 
+const CHOICES: [Choice; 2] = [choice(Region::Us), choice(Region::Eu)];
+
 /// The region, described by the shape of its addresses.
 #[component]
 pub(crate) fn RegionChoice(panel: PanelRef) -> impl IntoView {
-    let choice = |region| Choice {
-        value: Region::as_str(region),
-        title: region_message(region),
-        help: ChoiceHelp::Address(region.host_suffix()),
-        icon: None,
-    };
     view! {
         <Choices
             panel
             key=Key::Region
-            choices=[choice(Region::Us), choice(Region::Eu)]
+            choices=&CHOICES
             choose=|panel, value| {
                 if let Some(region) = Region::parse(value) {
                     choose_region(panel, region);
@@ -38,7 +34,16 @@ pub(crate) fn region_name(panel: &Panel, region: Region) -> Text {
     panel.say(region_message(region))
 }
 
-fn region_message(region: Region) -> Message {
+const fn choice(region: Region) -> Choice {
+    Choice {
+        value: region.as_str(),
+        title: region_message(region),
+        help: ChoiceHelp::Address(region.host_suffix()),
+        icon: None,
+    }
+}
+
+const fn region_message(region: Region) -> Message {
     match region {
         Region::Us => Message::RegionUs,
         Region::Eu => Message::RegionEu,

@@ -22,7 +22,7 @@ pub(crate) fn SiteNotices(panel: PanelRef) -> impl IntoView {
             let Some(address) = address else { return Vec::new() };
             let hints = &address.hints;
             let mut notices = Vec::new();
-            notices.extend(region_notice(panel, address.region));
+            notices.extend(region_notice(panel, now, address.region));
             notices.extend(api_type_hint(panel, now, hints));
             notices.extend(id_hint(panel, now, Key::UserId, hints.user_id.as_ref()));
             notices.extend(id_hint(panel, now, Key::SpaceId, hints.space_id.as_ref()));
@@ -39,7 +39,7 @@ pub(crate) fn SiteNotices(panel: PanelRef) -> impl IntoView {
 }
 
 /// The address is in a region: the one that was set because of it, or a different one from the one chosen.
-fn region_notice(panel: PanelRef, region: RegionFromAddress) -> Option<Item> {
+fn region_notice(panel: PanelRef, now: &Panel, region: RegionFromAddress) -> Option<Item> {
     let say = move |message, region: Region| {
         panel.live(move |panel| -> Text {
             panel.fill(message, &[("region", &region_name(panel, region))]).into()
@@ -52,10 +52,12 @@ fn region_notice(panel: PanelRef, region: RegionFromAddress) -> Option<Item> {
             view! { <Notice kind=NoticeKind::Information text /> }
         })),
         RegionFromAddress::Conflict(region) => {
+            let left = now.form.leaves(Key::Region, region.as_str());
             Some(Item::new(format!("conflict {region}"), move || {
                 let text = say(Message::RegionConflict, region);
                 let label = say(Message::RegionConflictFix, region);
-                let fix = fix_button(panel, label, move |panel| choose_region(panel, region));
+                let fix = || fix_button(panel, label, move |panel| choose_region(panel, region));
+                let fix = if left { fix() } else { ().erase() };
                 view! { <Notice kind=NoticeKind::Warning text action=fix /> }
             }))
         }
@@ -64,7 +66,10 @@ fn region_notice(panel: PanelRef, region: RegionFromAddress) -> Option<Item> {
 
 /// The address belongs to another product than the one chosen.
 fn api_type_hint(panel: PanelRef, now: &Panel, hints: &Hints) -> Option<Item> {
-    let hinted = hints.api_type.filter(|hinted| now.form.api_type() != Some(*hinted))?;
+    let other = |hinted: &ApiType| {
+        now.form.api_type() != Some(*hinted) && now.form.leaves(Key::ApiType, hinted.as_str())
+    };
+    let hinted = hints.api_type.filter(other)?;
     let say = move |message, api_type: ApiType| {
         panel.live(move |panel| -> Text {
             panel.fill(message, &[("product", &product_name(panel, api_type))]).into()
@@ -85,7 +90,7 @@ fn id_hint(panel: PanelRef, now: &Panel, key: Key, id: Option<&NumericId>) -> Op
         Key::UserId => (Message::HintUserId, Message::HintUserIdFix),
         _ => (Message::HintSpaceId, Message::HintSpaceIdFix),
     };
-    if !now.form.applies(key) || now.form.is(key, &id) {
+    if !now.form.applies(key) || now.form.is(key, &id) || now.form.is_locked(key) {
         return None;
     }
     Some(Item::new(format!("{key} {id}"), move || {

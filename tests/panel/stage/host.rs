@@ -44,7 +44,13 @@ impl Host {
     /// A host with everything that hosts have, two OAuth 2.0 clients, and no connections. Whatever is tested passes.
     pub(crate) fn new() -> Self {
         let host = Self(FakeHost::new());
-        host.offers(&["connections", "test", "oauthClients", "authorizations"]);
+        host.offers(&[
+            "connections",
+            "test",
+            "oauthClients",
+            "manageOauthClients",
+            "authorizations",
+        ]);
         host.on("GET /connections", [Answer::json(200, &json!([]))]);
         host.on("POST /connections/test", [Answer::passed()]);
         host.has_clients(&json!([acme_app(), other_app()]));

@@ -86,10 +86,22 @@ impl Panel {
         field.unwrap_or_else(|| panic!("no field {label}: {:?}", self.labels()))
     }
 
-    /// Types or chooses in fields, one after the other.
+    /// What is shown as text under this label, since there is nothing to choose.
+    pub(crate) fn fixed(&self, label: &str) -> Option<String> {
+        let values = self.all("[part~=value]").into_iter();
+        let mut under = values.filter(|value| {
+            let label_of = value.previous_element_sibling().unwrap().unchecked_into();
+            text_of(&label_of) == label
+        });
+        under.next().map(|value| text_of(&value))
+    }
+
+    /// Types or chooses in fields, one after the other. What is there as text already is left out.
     pub(crate) async fn fill(&self, values: &[(&str, &str)]) {
         for (label, value) in values {
-            self.field(label).set(value).await;
+            if self.fixed(label).as_deref() != Some(value) {
+                self.field(label).set(value).await;
+            }
         }
     }
 

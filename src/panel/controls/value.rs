@@ -1,0 +1,37 @@
+//! A setting that may have nothing to choose.
+
+use leptos::prelude::*;
+
+use super::FieldRef;
+use super::field::ErrorText;
+use crate::text::Text;
+use crate::view::{Erase, Live, Template, When, part};
+
+/// The control of a setting, or its value as text where there is nothing to choose.
+#[component]
+pub(crate) fn ValueOr(
+    /// Which setting it is.
+    at: FieldRef,
+    /// Whether there is nothing to choose.
+    fixed: Live<bool>,
+    /// What it is set to.
+    value: Live<Text>,
+    /// The control.
+    children: Template,
+) -> impl IntoView {
+    let open = fixed.clone().map(|fixed| !fixed);
+    view! {
+        <When is=fixed>
+            <div class=part("field").when("wrong", at.wrong())>
+                <span class=part("label")>{at.label()}</span>
+                // The summary of errors leads here.
+                <p class=part("value") id=at.id() tabindex="-1" dir="auto">
+                    {value.clone()}
+                </p>
+                <ErrorText at />
+            </div>
+        </When>
+        <When is=open>{children.build()}</When>
+    }
+    .erase()
+}

@@ -1,0 +1,179 @@
+//! What the page and its backend leave to the user.
+
+use serde_json::json;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::stage::{
+    Answer, Host, Stage, acme_app, connection, oauth_connection, script, settled, visible,
+};
+
+const CLIENT: &str = "OAuth 2.0 client";
+const WITHOUT_OAUTH: &str =
+    "This application offers no OAuth 2.0 clients. Projects can be connected with Basic.";
+
+/// Sets properties of the element, and gives what that throws.
+async fn set(stage: &Stage, properties: &str) -> serde_json::Value {
+    let thrown =
+        script(&format!("Object.assign(given, {properties}) && null"), &stage.element).await;
+    settled().await;
+    thrown["thrown"].clone()
+}
+
+#[wasm_bindgen_test]
+async fn d4_what_cannot_be_done_is_not_offered_and_a_line_says_why() {
+    for capabilities in [&["connections", "test", "authorizations"][..], &[]] {
+        let host = Host::new();
+        host.offers(capabilities);
+        let stage = Stage::with(host, &[]).await;
+        assert_eq!(stage.fixed("API type").as_deref(), Some("Projects"));
+        assert_eq!(stage.fixed("Auth type").as_deref(), Some("Basic"));
+        assert!(stage.texts("[part~=notice]").contains(&WITHOUT_OAUTH.to_owned()));
+        assert_eq!(
+            stage.labels(),
+            ["Name your connection", "API version", "Region", "Site name", "API key"]
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn until_the_backend_has_told_everything_is_offered_and_what_was_chosen_stays() {
+    let host = Host::new();
+    host.on("GET /config", [Answer::text(404, "").held()]);
+    let stage = Stage::with(host, &[]).await;
+    stage.fill(&[("API type", "Desk")]).await;
+    stage.host.release("GET /config");
+    settled().await;
+    assert_eq!(stage.field("API type").value(), "Desk");
+    assert_eq!(stage.field("API type").options(), ["Projects", "Desk"]);
+    stage.press("Save").await;
+    assert_eq!(stage.field("API type").error().as_deref(), Some("This is not possible here"));
+    assert!(stage.host.saves().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_connection_that_is_saved_stays_possible() {
+    let host = Host::new();
+    host.offers(&["connections"]);
+    host.has(&oauth_connection(), "\"1\"");
+    let stage = Stage::with(host, &[("connection-id", crate::stage::SAVED_ID)]).await;
+    assert_eq!(stage.field("API type").value(), "Desk");
+    stage.host.on(
+        &format!("PUT /connections/{}", crate::stage::SAVED_ID),
+        [Answer::json(200, &oauth_connection())],
+    );
+    stage.fill(&[("Name your connection", "Renamed")]).await;
+    stage.press("Save").await;
+    assert_eq!(stage.host.saves().len(), 1, "{:?}", stage.summary().map(|it| it.lines));
+}
+
+#[wasm_bindgen_test]
+async fn a_page_restricts_what_can_be_chosen() {
+    let stage = Stage::create().await;
+    set(
+        &stage,
+        r#"{choices: {apiType: ["projects", "desk"], region: ["eu"], apiVersion: ["v2", "v1"]}}"#,
+    )
+    .await;
+    assert_eq!(stage.field("API type").options(), ["Projects", "Desk"]);
+    stage.fill(&[("API type", "Projects")]).await;
+    assert_eq!(stage.field("API version").options(), ["v2", "v1"]);
+    assert_eq!(stage.field("API version").value(), "v2");
+    assert_eq!(stage.fixed("Region").as_deref(), Some("EU"));
+    assert!(!stage.texts("[part~=notice]").contains(&WITHOUT_OAUTH.to_owned()));
+    stage.fill(&[("API type", "Desk")]).await;
+    assert_eq!(stage.fixed("API version").as_deref(), Some("v2 (newest)"));
+    // An address of the other region is told, and cannot be followed.
+    stage.field("Site name").paste("https://acme.teamwork.com/app/home").await;
+    assert_eq!(stage.fixed("Region").as_deref(), Some("EU"));
+    assert!(stage.buttons("Set Region to US").is_empty());
+    assert_eq!(stage.buttons("Choose Projects").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn what_the_page_has_chosen_is_nothing_that_leaving_would_lose() {
+    let stage = Stage::create().await;
+    set(&stage, r#"{choices: {apiType: ["projects"], region: ["eu"], authType: ["basic"]}}"#).await;
+    assert_eq!(script("given.dirty", &stage.element).await, json!(false));
+    assert!(stage.events("teamwork-change").is_empty());
+    assert_eq!(stage.labels(), ["Name your connection", "API version", "Site name", "API key"]);
+    // Open again, with all choices.
+    set(&stage, "{choices: undefined}").await;
+    assert_eq!(stage.field("Region").options(), ["US", "EU"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_locked_setting_is_shown_and_cannot_be_changed() {
+    let stage = Stage::create().await;
+    let value = r#"{apiType: "projects", region: "eu", siteName: "acme"}"#;
+    set(
+        &stage,
+        &format!(r#"{{value: {value}, locked: ["region", "siteName", "apiType", "apiVersion"]}}"#),
+    )
+    .await;
+    assert_eq!(stage.fixed("API type").as_deref(), Some("Projects"));
+    assert_eq!(stage.fixed("API version").as_deref(), Some("v3 (newest)"));
+    assert_eq!(stage.fixed("Region").as_deref(), Some("EU"));
+    assert!(stage.field("Site name").control.has_attribute("readonly"));
+    assert!(!stage.field("Name your connection").control.has_attribute("readonly"));
+    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage
+        .fill(&[("Name your connection", "Acme"), ("Auth type", "Basic"), ("API key", "twp_key")])
+        .await;
+    stage.press("Save").await;
+    assert_eq!(stage.host.saves()[0].json()["siteUrl"], "https://acme.eu.teamwork.com");
+}
+
+#[wasm_bindgen_test]
+async fn refused_values_have_a_name() {
+    let stage = Stage::create().await;
+    for (properties, detail) in [
+        (r#"{choices: {region: ["mars"]}}"#, "“region of choices” has no “mars”."),
+        (r#"{choices: {siteName: ["acme"]}}"#, "“choices” has no “siteName”."),
+        (r#"{choices: {region: "eu"}}"#, "“region of choices” must be a list."),
+        (r#"{choices: {region: []}}"#, "“region of choices” must have something in it."),
+        (r#"{locked: ["apiKey"]}"#, "“locked” has no “apiKey”."),
+        (r#"{locked: "region"}"#, "“locked” must be a list."),
+        (
+            r#"{choices: {region: ["eu"]}, value: {apiType: "projects", region: "us"}}"#,
+            "A choice in “value” is none of those that are offered.",
+        ),
+    ] {
+        let thrown = set(&stage, properties).await;
+        assert_eq!((&thrown["code"], &thrown["detail"]), (&json!("invalid"), &json!(detail)));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_client_of_the_platform_is_text_where_it_is_the_only_one() {
+    let mut managed = acme_app();
+    managed["managed"] = true.into();
+    let host = Host::new();
+    host.has_clients(&json!([managed]));
+    let stage = Stage::with_client_field(host).await;
+    assert_eq!(stage.fixed(CLIENT).as_deref(), Some("Acme app"));
+    assert_eq!(script("given.value.oauthClientId", &stage.element).await, acme_app()["id"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_client_of_the_platform_cannot_be_edited() {
+    let mut managed = acme_app();
+    managed["managed"] = true.into();
+    let host = Host::new();
+    host.has_clients(&json!([managed, crate::stage::other_app()]));
+    let stage = Stage::with_client_field(host).await;
+    for (client, editable) in [("Acme app", false), ("Other app", true)] {
+        stage.fill(&[(CLIENT, client)]).await;
+        assert!(visible(&stage.add_button()));
+        assert_eq!(visible(&stage.edit_button()), editable, "{client}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn where_clients_are_not_managed_here_there_is_neither_plus_nor_pencil() {
+    let host = Host::new();
+    host.offers(&["connections", "oauthClients", "authorizations"]);
+    host.has_clients(&json!([acme_app(), crate::stage::other_app()]));
+    let stage = Stage::with_client_field(host).await;
+    stage.fill(&[(CLIENT, "Acme app")]).await;
+    assert!(!visible(&stage.add_button()) && !visible(&stage.edit_button()));
+}
