@@ -13,10 +13,12 @@ pub(super) const PACKAGE: &str = "pkg/npm";
 const LICENSES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 
 /// Makes the package.
-pub(super) fn build(workspace: &Workspace, bindings: &Bindings) -> Result<()> {
+pub(super) fn build(workspace: &Workspace, bindings: &[Bindings]) -> Result<()> {
     let package = empty_folder(workspace, PACKAGE)?;
     copy_files(&workspace.path(SOURCES), &package, |name| name != "package.json")?;
-    copy_files(&bindings.folder, &package, |_| true)?;
+    for Bindings { folder } in bindings {
+        copy_files(folder, &package, |_| true)?;
+    }
     let languages = empty_folder(workspace, &format!("{PACKAGE}/lang"))?;
     copy_files(&workspace.path(LANGUAGES), &languages, |_| true)?;
     for license in LICENSES {

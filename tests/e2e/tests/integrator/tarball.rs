@@ -38,6 +38,9 @@ fn it_has_all_that_its_manifest_promises_and_nothing_of_the_sources() {
         let known = [".js", ".d.ts", ".json", ".wasm", ".md"].iter().any(|end| name.ends_with(end));
         assert!(known || name.starts_with("LICENSE-"), "{name} has no business there");
     }
+    let for_backends: Vec<_> =
+        manifest["exports"]["./backend"].as_object().unwrap().keys().collect();
+    assert_eq!(for_backends, ["node", "types"], "browsers have no business with it");
     assert!(manifest.get("dependencies").is_none() && manifest.get("scripts").is_none());
 }
 

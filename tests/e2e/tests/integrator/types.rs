@@ -46,15 +46,19 @@ fn wrong_names_and_values_do_not_compile() {
 #[test]
 fn every_export_is_in_the_file_that_uses_them() {
     let project = Project::new();
-    let types = project.read_installed("index.d.ts");
-    let exported: BTreeSet<&str> = types.lines().filter_map(exported).collect();
-    assert!(exported.len() > 25, "{exported:?}");
     let page = beside("every_export.ts");
-    let imports = page.split("} from \"teamwork-connect\"").next().unwrap();
-    let (_, imports) = imports.split_once("import {").unwrap();
-    let imported = imports.split(',').map(|name| name.trim().trim_start_matches("type "));
-    let imported: BTreeSet<&str> = imported.filter(|name| !name.is_empty()).collect();
-    assert_eq!(imported, exported);
+    for (file, specifier) in
+        [("index.d.ts", "teamwork-connect"), ("backend.d.ts", "teamwork-connect/backend")]
+    {
+        let types = project.read_installed(file);
+        let exported: BTreeSet<&str> = types.lines().filter_map(exported).collect();
+        assert!(exported.len() > 5, "{exported:?}");
+        let imports = page.split(&format!("}} from \"{specifier}\"")).next().unwrap();
+        let (_, imports) = imports.rsplit_once("import {").unwrap();
+        let imported = imports.split(',').map(|name| name.trim().trim_start_matches("type "));
+        let imported: BTreeSet<&str> = imported.filter(|name| !name.is_empty()).collect();
+        assert_eq!(imported, exported);
+    }
 }
 
 /// The name that a line exports.
