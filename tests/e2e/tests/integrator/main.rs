@@ -8,5 +8,6 @@ mod bundlers;
 mod memory;
 mod node;
 mod project;
+mod react;
 mod tarball;
 mod types;

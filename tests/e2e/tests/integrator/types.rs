@@ -6,11 +6,15 @@ use serde_json::json;
 
 use crate::project::{Project, beside, run};
 
+fn compile(file: &str) {
+    compile_in(&Project::new(), file);
+}
+
 /// Compiles a file, under the rules of a bundler and under those of Node.
-fn compile(name: &str) {
-    let project = Project::new();
+fn compile_in(project: &Project, file: &str) {
+    let name = file.rsplit('/').next().unwrap();
     project.add_tool("typescript");
-    project.add(name, &beside(name));
+    project.add(name, &beside(file));
     for (module, resolution) in [("esnext", "bundler"), ("nodenext", "nodenext")] {
         let config = json!({
             "compilerOptions": {
@@ -23,6 +27,7 @@ fn compile(name: &str) {
                 "lib": ["es2022", "dom", "dom.iterable"],
                 "target": "es2022",
                 "types": [],
+                "jsx": "react-jsx",
                 "module": module,
                 "moduleResolution": resolution,
             },
@@ -41,6 +46,15 @@ fn a_file_that_uses_every_export_compiles() {
 #[test]
 fn wrong_names_and_values_do_not_compile() {
     compile("wrong_options.ts");
+}
+
+#[test]
+fn the_component_for_react_has_the_types_of_both_of_its_versions() {
+    for version in [18, 19] {
+        let project = Project::new();
+        project.add_react(version);
+        compile_in(&project, "react/every_prop.tsx");
+    }
 }
 
 #[test]
