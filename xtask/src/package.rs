@@ -5,6 +5,7 @@
 
 mod bindings;
 mod cdn;
+mod editor_data;
 mod npm;
 
 use std::path::{Path, PathBuf};

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 use crate::workspace::Workspace;
 
 use super::bindings::Bindings;
-use super::{LANGUAGES, SOURCES, copy_files, empty_folder};
+use super::{LANGUAGES, SOURCES, copy_files, editor_data, empty_folder};
 
 /// Where it is.
 pub(super) const PACKAGE: &str = "pkg/npm";
@@ -21,6 +21,7 @@ pub(super) fn build(workspace: &Workspace, bindings: &[Bindings]) -> Result<()> 
     }
     let languages = empty_folder(workspace, &format!("{PACKAGE}/lang"))?;
     copy_files(&workspace.path(LANGUAGES), &languages, |_| true)?;
+    editor_data::build(workspace, &package)?;
     for license in LICENSES {
         std::fs::copy(workspace.path(license), package.join(license))?;
     }
