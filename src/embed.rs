@@ -1,4 +1,4 @@
-//! The border to JavaScript, and the only place with `#[wasm_bindgen]`.
+//! The border to JavaScript, and the only place of the component with `#[wasm_bindgen]`.
 //!
 //! [`mount_panel`] mounts a panel in a shadow root. What integrators meet is in `js/`: the custom element,
 //! `mount`, and the types, over a loader of this module. [`parse_account_url`] and [`validate`] are the

@@ -9,6 +9,8 @@ const DOCS: &str = include_str!("../docs/embedding.md");
 const OPTIONS: &str = include_str!("../src/embed/js/options.js");
 const TYPES: &str = include_str!("../src/embed/js/index.d.ts");
 const EVENTS: &str = include_str!("../src/embed/events.rs");
+const REACT: &str = include_str!("../src/embed/js/react.js");
+const REACT_TYPES: &str = include_str!("../src/embed/js/react.d.ts");
 
 #[test]
 fn every_attribute_is_documented() {
@@ -68,6 +70,20 @@ fn every_event_is_documented_and_sent() {
     assert_eq!(documented, members("TeamworkConnectEventMap"));
     let sent = quoted(EVENTS).into_iter().filter(|text| text.starts_with("teamwork-"));
     assert_eq!(documented, sent.collect());
+}
+
+#[test]
+fn every_event_has_a_callback_in_react() {
+    let callbacks = between(REACT, "const CALLBACKS = {\n", "\n};");
+    assert_eq!(quoted(callbacks), members("TeamworkConnectEventMap"));
+    let names: BTreeSet<_> = callbacks.lines().map(|line| name(line.trim())).collect();
+    let first_cells = section("## React").lines().filter(|line| line.starts_with("| `on"));
+    let first_cells = first_cells.filter_map(|line| line.split('|').nth(1));
+    let documented = first_cells.flat_map(|cell| cell.split('`').skip(1).step_by(2));
+    assert_eq!(documented.map(str::to_owned).collect::<BTreeSet<_>>(), names);
+    for name in names {
+        assert!(REACT_TYPES.contains(&format!("  {name}?: ")), "{name}");
+    }
 }
 
 #[test]

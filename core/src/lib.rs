@@ -17,6 +17,8 @@ pub mod configuration;
 pub mod connection_name;
 pub mod draft;
 pub mod http_settings;
+#[cfg(feature = "json")]
+pub mod json;
 pub mod kept_attempt;
 pub mod limits;
 pub mod numeric_id;

@@ -3,10 +3,7 @@
 
 import { createCipheriv, createHmac, randomBytes, randomUUID } from "node:crypto";
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
-import { validate } from "teamwork-connect";
-
-const KEYS = ["name", "apiType", "apiVersion", "region", "siteName", "userId", "spaceId", "authType",
-  "oauthClientId", "siteUrl", "apiBaseUrl", "apiKey"];
+import { validateBody } from "teamwork-connect/backend";
 
 /** Keeps connections in a file, one a line, with API keys encrypted under these 32 bytes. */
 export function createBackend(file, encryptionKey) {
@@ -17,42 +14,22 @@ export function createBackend(file, encryptionKey) {
   return async function createConnection(headers, body) {
     if (headers["x-requested-with"] !== "teamwork-connect") return problem(403, "forbidden");
     const idempotencyKey = headers["idempotency-key"];
-    const given = parse(body);
-    if (!idempotencyKey || !given) return problem(400, "invalid");
-    const errors = await faults(given);
-    if (errors.length > 0) return problem(422, "invalid", errors);
+    if (!idempotencyKey) return problem(400, "invalid");
+    const { ok, status, errors, settings } = await validateBody(body);
+    if (!ok) return problem(status, "invalid", errors.map(({ key, code }) => ({ pointer: `/${key}`, code })));
 
     // Nothing is awaited from here on, so that of two requests with one key the second finds the first.
     const fingerprint = createHmac("sha256", encryptionKey).update(body).digest("hex");
     const earlier = saved.get(idempotencyKey);
     if (earlier) return earlier.fingerprint === fingerprint ? created(earlier) : problem(422, "invalid");
-    const { apiKey, ...settings } = given;
     const connection = { id: randomUUID(), ...settings };
-    if (given.authType === "basic") connection.encryptedApiKey = encrypt(apiKey, encryptionKey, connection.id);
+    const { apiKey } = JSON.parse(body);
+    if (apiKey) connection.encryptedApiKey = encrypt(apiKey, encryptionKey, connection.id);
     const line = { idempotencyKey, fingerprint, connection };
     appendFileSync(file, `${JSON.stringify(line)}\n`, { mode: 0o600 });
     saved.set(idempotencyKey, line);
     return created(line);
   };
-}
-
-/** What is wrong with which setting, by the rules of the panel. */
-async function faults(given) {
-  const { errors, siteUrl, apiBaseUrl } = await validate(given);
-  const add = (code, keys) => errors.push(...keys.map((key) => ({ key, code })));
-  add("unknown", Object.keys(given).filter((key) => !KEYS.includes(key)));
-  if (given.authType === "basic" && typeof given.apiKey !== "string") add("required", ["apiKey"]);
-  if (errors.length === 0 && given.siteUrl !== siteUrl) add("mismatch", ["siteUrl"]);
-  if (errors.length === 0 && given.apiBaseUrl !== apiBaseUrl) add("mismatch", ["apiBaseUrl"]);
-  return errors.map(({ key, code }) => ({ pointer: `/${key}`, code }));
-}
-
-function parse(body) {
-  try {
-    return Object(JSON.parse(body));
-  } catch {
-    return null;
-  }
 }
 
 /** AES-256-GCM. The connection's ID is authenticated with it, so that it fits no other connection. */

@@ -7,6 +7,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
 use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
+use teamwork_connect_core::json::{MAX_LENGTH, Unreadable, read_body};
 use zeroize::Zeroizing;
 
 use crate::api_error::ApiError;
@@ -18,9 +19,6 @@ pub(crate) struct JsonBody<T> {
     /// They hold secrets, and are overwritten after use.
     pub(crate) bytes: Zeroizing<Vec<u8>>,
 }
-
-/// The largest body that is taken.
-pub(crate) const MAX_LENGTH: usize = 16 * 1024;
 
 /// How long a body may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -35,7 +33,7 @@ impl<T: DeserializeOwned> FromRequest<App> for JsonBody<T> {
         let bytes = tokio::time::timeout(PATIENCE, read(request.into_body()))
             .await
             .map_err(|_| ApiError::BodyTooSlow)??;
-        let value = parse(&bytes)?;
+        let value = read_body(&bytes)?;
         Ok(Self { value, bytes })
     }
 }
@@ -64,15 +62,13 @@ async fn read(mut body: Body) -> Result<Zeroizing<Vec<u8>>, ApiError> {
     Ok(bytes)
 }
 
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
-    // serde would take an array for a struct, too.
-    if bytes.trim_ascii_start().first() != Some(&b'{') {
-        return Err(ApiError::MalformedBody { place: None });
+impl From<Unreadable> for ApiError {
+    fn from(why: Unreadable) -> Self {
+        match why {
+            Unreadable::TooLarge => Self::BodyTooLarge,
+            Unreadable::Malformed { place } => Self::MalformedBody { place },
+        }
     }
-    serde_json::from_slice(bytes).map_err(|error| ApiError::MalformedBody {
-        // Only the place: serde's sentence repeats what was sent.
-        place: Some((error.line(), error.column())),
-    })
 }
 
 #[cfg(test)]
@@ -215,8 +211,8 @@ mod tests {
         ) {
             let bytes = bytes(&body, harm);
             let is_object = junk.trim_ascii_start().first() == Some(&123);
-            prop_assert!(parse::<ConnectionBody>(&junk).is_err() || is_object);
-            let read = parse::<ConnectionBody>(&bytes);
+            prop_assert!(read_body::<ConnectionBody>(&junk).is_err() || is_object);
+            let read = read_body::<ConnectionBody>(&bytes);
             prop_assert!(tells_nothing(&read.as_ref().err()));
             let Ok(posted) = read else { return Ok(()) };
             prop_assert!(serde_json::from_slice::<Map<String, Value>>(&bytes).is_ok(), "an object");
@@ -245,7 +241,7 @@ mod tests {
             body in client(),
             harm in prop::option::weighted(0.4, any::<(prop::sample::Index, prop::sample::Index, u8)>()),
         ) {
-            let read = parse::<OauthClientBody>(&bytes(&body, harm));
+            let read = read_body::<OauthClientBody>(&bytes(&body, harm));
             prop_assert!(tells_nothing(&read.as_ref().err()));
             let Ok(posted) = read else { return Ok(()) };
             let Ok(settings) = validate_oauth_client_body(&posted) else { return Ok(()) };

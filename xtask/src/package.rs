@@ -5,6 +5,7 @@
 
 mod bindings;
 mod cdn;
+mod editor_data;
 mod npm;
 
 use std::path::{Path, PathBuf};
@@ -41,9 +42,10 @@ pub(crate) fn package(workspace: &Workspace) -> Result<ExitCode> {
 
 /// Makes both packages, with tools that are there.
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
-    let bindings = bindings::build(workspace)?;
-    npm::build(workspace, &bindings)?;
-    cdn::build(workspace, &bindings)?;
+    let panel = bindings::PANEL.build(workspace)?;
+    cdn::build(workspace, &panel)?;
+    let backend = bindings::BACKEND.build(workspace)?;
+    npm::build(workspace, &[panel, backend])?;
     println!("The packages are in {} and {}.", npm::PACKAGE, cdn::PACKAGE);
     Ok(())
 }

@@ -16,8 +16,8 @@ use std::sync::mpsc::{self, Receiver};
 use anyhow::{Result, anyhow};
 
 pub(crate) use self::engine::Engine;
-use self::npm_tool::BUNDLERS;
 pub(crate) use self::npm_tool::{AXE, INTER};
+use self::npm_tool::{BUNDLERS, REACTS};
 pub(crate) use self::python_tool::SCHEMATHESIS;
 use crate::run;
 use crate::workspace::Workspace;
@@ -43,7 +43,7 @@ pub(crate) enum Tool {
     Schemathesis,
     /// The font of the pictures in the documents.
     Inter,
-    /// What integrators build with: TypeScript, Vite and webpack.
+    /// What integrators build with: TypeScript, Vite, webpack, and React in two versions.
     Bundlers,
     /// wasm-bindgen and its test runner, of the version in Cargo.lock.
     WasmBindgen,
@@ -113,7 +113,8 @@ impl Tool {
             Self::Schemathesis => SCHEMATHESIS.ensure(workspace, progress),
             Self::Inter => INTER.ensure(workspace, progress),
             Self::Bundlers => {
-                BUNDLERS.into_iter().try_for_each(|package| package.ensure(workspace, progress))
+                let packages = BUNDLERS.into_iter().chain(REACTS);
+                packages.into_iter().try_for_each(|package| package.ensure(workspace, progress))
             }
             Self::WasmBindgen => cargo_tool::ensure_wasm_bindgen(workspace, progress),
             Self::Trunk => cargo_tool::ensure_trunk(workspace, progress),

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Connection } from "teamwork-connect";
-import { TeamworkConnect } from "./TeamworkConnect";
+import { TeamworkConnect } from "teamwork-connect/react";
 
 const messages = { "title.create": "Connect to Teamwork" };
 
@@ -17,7 +17,7 @@ export function App() {
     <main>
       <TeamworkConnect
         backend="/api"
-        connection-id={current}
+        connectionId={current}
         messages={messages}
         onSaved={keep}
         onAuthorized={keep}

@@ -1,7 +1,7 @@
 //! Somebody who calls the host without a browser.
 
-use reqwest::header::{AUTHORIZATION, COOKIE, HeaderName};
-use reqwest::{Client, RequestBuilder, Response};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderName};
+use reqwest::{Client, Method, RequestBuilder, Response};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -99,6 +99,14 @@ impl Caller {
         self.send(self.client.delete(self.connection(id))).await;
     }
 
+    /// Sends this text as a body, whatever it is, over whatever is there. Gives the status and what the host says.
+    pub async fn send_text(&self, method: Method, path: &str, text: &str) -> (u16, Value) {
+        let request = self.client.request(method, self.url(path)).body(text.to_owned());
+        let request = Self::once(request).header(CONTENT_TYPE, "application/json");
+        let answer = self.answer_to(request.header("If-Match", "*")).await;
+        (answer.status().as_u16(), answer.json().await.unwrap())
+    }
+
     fn url(&self, path: &str) -> String {
         format!("{}{path}", self.base)
     }
@@ -108,12 +116,20 @@ impl Caller {
     }
 
     fn save(request: RequestBuilder, body: &Value) -> RequestBuilder {
-        request.json(body).header("Idempotency-Key", Uuid::new_v4().to_string())
+        Self::once(request.json(body))
+    }
+
+    fn once(request: RequestBuilder) -> RequestBuilder {
+        request.header("Idempotency-Key", Uuid::new_v4().to_string())
     }
 
     async fn send(&self, request: RequestBuilder) -> Response {
+        self.answer_to(request).await.error_for_status().unwrap()
+    }
+
+    async fn answer_to(&self, request: RequestBuilder) -> Response {
         let (header, value) = &self.credential;
         let request = request.header("X-Requested-With", "teamwork-connect").header(header, value);
-        request.send().await.unwrap().error_for_status().unwrap()
+        request.send().await.unwrap()
     }
 }

@@ -1,4 +1,4 @@
-//! The wasm module with its glue.
+//! The wasm modules with their glue.
 
 use std::path::PathBuf;
 
@@ -14,45 +14,68 @@ use super::empty_folder;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The wasm module and the script that wasm-bindgen makes for it.
+/// A crate that becomes a wasm module.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Module {
+    package: &'static str,
+    features: &'static [&'static str],
+    /// What the names of its files begin with.
+    stem: &'static str,
+}
+
+/// The panel.
+pub(super) const PANEL: Module =
+    Module { package: "teamwork-connect", features: &["csr"], stem: "teamwork_connect" };
+
+/// What backends need, and browsers are spared.
+pub(super) const BACKEND: Module =
+    Module { package: "teamwork-connect-backend", features: &[], stem: "teamwork_connect_backend" };
+
+/// A wasm module and the script that wasm-bindgen makes for it.
 #[derive(Debug)]
 pub(super) struct Bindings {
     /// The folder that both are in, and nothing else.
     pub(super) folder: PathBuf,
 }
 
-impl Bindings {
-    /// The name of the script.
-    pub(super) const SCRIPT: &str = "teamwork_connect.js";
+impl Module {
+    /// The name of its script.
+    pub(super) fn script(self) -> String {
+        format!("{}.js", self.stem)
+    }
 
-    /// The name of the wasm module.
-    pub(super) const WASM: &str = "teamwork_connect_bg.wasm";
-}
+    /// The name of the wasm module itself.
+    pub(super) fn wasm(self) -> String {
+        format!("{}_bg.wasm", self.stem)
+    }
 
-/// Builds the wasm module as the page's release build has it.
-pub(super) fn build(workspace: &Workspace) -> Result<Bindings> {
-    let mut cargo = workspace.command("cargo");
-    cargo.args(["build", "--locked", "--release", "--lib", "--package", "teamwork-connect"]);
-    run(cargo.args(["--features", "csr", "--target", TARGET]))?;
-    let folder = empty_folder(workspace, "target/package/bindings")?;
-    let built = workspace.target().join(TARGET).join("release/teamwork_connect.wasm");
-    let mut bindgen = workspace.command("wasm-bindgen");
-    bindgen.args(["--target", "web", "--no-typescript", "--omit-default-module-path"]);
-    bindgen.args(["--remove-name-section", "--remove-producers-section"]);
-    run(bindgen.args(["--out-name", "teamwork_connect", "--out-dir"]).arg(&folder).arg(built))?;
-    let wasm = folder.join(Bindings::WASM);
-    // As in index.html, where trunk has its arguments from.
-    let mut optimise = workspace.command("wasm-opt");
-    run(optimise
-        .args(["-O1", "--dae-optimizing", "--rse", "--vacuum", "--dealign", "--converge"])
-        .arg(&wasm)
-        .arg("-o")
-        .arg(&wasm))?;
-    let script = folder.join(Bindings::SCRIPT);
-    let (module, glue) = shorten(&std::fs::read(&wasm)?, &std::fs::read_to_string(&script)?)?;
-    let mut module = order_functions(&module)?;
-    hide_home(&mut module);
-    std::fs::write(&wasm, module)?;
-    std::fs::write(&script, glue)?;
-    Ok(Bindings { folder })
+    /// Builds it as the page's release build has it.
+    pub(super) fn build(self, workspace: &Workspace) -> Result<Bindings> {
+        let mut cargo = workspace.command("cargo");
+        cargo.args(["build", "--locked", "--release", "--lib", "--package", self.package]);
+        cargo.args(self.features.iter().flat_map(|feature| ["--features", feature]));
+        run(cargo.args(["--target", TARGET]))?;
+        let folder = empty_folder(workspace, &format!("target/package/{}", self.package))?;
+        let release = workspace.target().join(TARGET).join("release");
+        let built = release.join(format!("{}.wasm", self.package.replace('-', "_")));
+        let mut bindgen = workspace.command("wasm-bindgen");
+        bindgen.args(["--target", "web", "--no-typescript", "--omit-default-module-path"]);
+        bindgen.args(["--remove-name-section", "--remove-producers-section"]);
+        run(bindgen.args(["--out-name", self.stem, "--out-dir"]).arg(&folder).arg(built))?;
+        let wasm = folder.join(self.wasm());
+        // As in index.html, where trunk has its arguments from.
+        let mut optimise = workspace.command("wasm-opt");
+        run(optimise
+            .args(["-O1", "--dae-optimizing", "--rse", "--vacuum", "--dealign", "--converge"])
+            .arg(&wasm)
+            .arg("-o")
+            .arg(&wasm))?;
+        let script = folder.join(self.script());
+        let (module, glue) = shorten(&std::fs::read(&wasm)?, &std::fs::read_to_string(&script)?)?;
+        let mut module = order_functions(&module)?;
+        hide_home(&mut module);
+        std::fs::write(&wasm, module)?;
+        std::fs::write(&script, glue)?;
+        Ok(Bindings { folder })
+    }
 }

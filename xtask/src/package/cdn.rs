@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256, Sha384};
 use crate::run::run;
 use crate::workspace::Workspace;
 
-use super::bindings::Bindings;
+use super::bindings::{Bindings, PANEL};
 use super::{LANGUAGES, SOURCES, copy_files, empty_folder, files_in};
 
 /// Where they are.
@@ -31,7 +31,7 @@ struct Hashed {
 pub(super) fn build(workspace: &Workspace, bindings: &Bindings) -> Result<()> {
     let package = empty_folder(workspace, PACKAGE)?;
     let wasm =
-        add(&package, "teamwork-connect", "wasm", &read(&bindings.folder.join(Bindings::WASM))?)?;
+        add(&package, "teamwork-connect", "wasm", &read(&bindings.folder.join(PANEL.wasm()))?)?;
     let mut languages = Vec::new();
     for path in files_in(&workspace.path(LANGUAGES))? {
         let tag = path.file_stem().and_then(|tag| tag.to_str()).unwrap_or_default().to_owned();
@@ -42,7 +42,7 @@ pub(super) fn build(workspace: &Workspace, bindings: &Bindings) -> Result<()> {
     let sources = workspace.path(SOURCES);
     copy_files(&sources, &stage, |name| name.ends_with(".js"))?;
     copy_files(&sources.join("cdn"), &stage, |_| true)?;
-    copy_files(&bindings.folder, &stage, |name| name == Bindings::SCRIPT)?;
+    copy_files(&bindings.folder, &stage, |name| name == PANEL.script())?;
     std::fs::write(stage.join("manifest.js"), manifest(&wasm, &languages))?;
     let bundle = stage.join("bundle.js");
     let mut esbuild = workspace.command("esbuild");

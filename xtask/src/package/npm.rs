@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 use crate::workspace::Workspace;
 
 use super::bindings::Bindings;
-use super::{LANGUAGES, SOURCES, copy_files, empty_folder};
+use super::{LANGUAGES, SOURCES, copy_files, editor_data, empty_folder};
 
 /// Where it is.
 pub(super) const PACKAGE: &str = "pkg/npm";
@@ -13,12 +13,15 @@ pub(super) const PACKAGE: &str = "pkg/npm";
 const LICENSES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 
 /// Makes the package.
-pub(super) fn build(workspace: &Workspace, bindings: &Bindings) -> Result<()> {
+pub(super) fn build(workspace: &Workspace, bindings: &[Bindings]) -> Result<()> {
     let package = empty_folder(workspace, PACKAGE)?;
     copy_files(&workspace.path(SOURCES), &package, |name| name != "package.json")?;
-    copy_files(&bindings.folder, &package, |_| true)?;
+    for Bindings { folder } in bindings {
+        copy_files(folder, &package, |_| true)?;
+    }
     let languages = empty_folder(workspace, &format!("{PACKAGE}/lang"))?;
     copy_files(&workspace.path(LANGUAGES), &languages, |_| true)?;
+    editor_data::build(workspace, &package)?;
     for license in LICENSES {
         std::fs::copy(workspace.path(license), package.join(license))?;
     }

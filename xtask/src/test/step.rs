@@ -249,7 +249,7 @@ impl Step {
                     e2e_tests(workspace, Engine::Chromium, &["--test", "integrator"])?;
                 command
                     .env("PACKAGE", package::pack(workspace)?)
-                    .env("NPM_TOOLS", workspace.tools().join("node_modules"));
+                    .env("NPM_TOOLS", workspace.tools());
                 count(command)
             }
             Self::E2e(engine) => {

@@ -1,6 +1,6 @@
 //! What npm installs: programs, scripts and a font.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 
@@ -35,7 +35,7 @@ impl NpmTool {
             Some(other) => format!("{program} {version} is needed, {other} is there"),
             None => format!("{program} {version} is missing"),
         };
-        npm_install(workspace, package, version, &missing, progress)?;
+        npm_install(&workspace.tools(), workspace, package, version, &missing, progress)?;
         ensure!(
             self.found(workspace).as_deref() == Some(version),
             "{package} {version} is installed, but its {program} does not run"
@@ -55,24 +55,38 @@ pub(crate) struct NpmFile {
     package: &'static str,
     version: &'static str,
     file: &'static str,
+    /// The folder below the tools that it is installed in. Packages that others need in one version each have one of
+    /// their own.
+    place: &'static str,
 }
 
 /// What examines a page for faults of accessibility: a script that is run in it.
 pub(crate) const AXE: NpmFile =
-    NpmFile { package: "axe-core", version: "4.14.1", file: "axe.min.js" };
+    NpmFile { package: "axe-core", version: "4.14.1", file: "axe.min.js", place: "" };
 
 /// The font of the pictures in the documents.
 pub(crate) const INTER: NpmFile = NpmFile {
     package: "@fontsource-variable/inter",
     version: "5.3.0",
     file: "files/inter-latin-wght-normal.woff2",
+    place: "",
 };
 
 /// What integrators build with.
 pub(super) const BUNDLERS: [NpmFile; 3] = [
-    NpmFile { package: "typescript", version: "7.0.2", file: "bin/tsc" },
-    NpmFile { package: "vite", version: "8.3.8", file: "bin/vite.js" },
-    NpmFile { package: "webpack", version: "5.112.2", file: "bin/webpack.js" },
+    NpmFile { package: "typescript", version: "7.0.2", file: "bin/tsc", place: "" },
+    NpmFile { package: "vite", version: "8.3.8", file: "bin/vite.js", place: "" },
+    NpmFile { package: "webpack", version: "5.112.2", file: "bin/webpack.js", place: "" },
+];
+
+/// React as integrators have it, the oldest version that is served and the newest.
+pub(super) const REACTS: [NpmFile; 6] = [
+    NpmFile { package: "react", version: "18.3.1", file: "index.js", place: "react-18" },
+    NpmFile { package: "react-dom", version: "18.3.1", file: "index.js", place: "react-18" },
+    NpmFile { package: "@types/react", version: "18.3.32", file: "index.d.ts", place: "react-18" },
+    NpmFile { package: "react", version: "19.3.1", file: "index.js", place: "react-19" },
+    NpmFile { package: "react-dom", version: "19.3.1", file: "index.js", place: "react-19" },
+    NpmFile { package: "@types/react", version: "19.3.0", file: "index.d.ts", place: "react-19" },
 ];
 
 impl NpmFile {
@@ -86,7 +100,7 @@ impl NpmFile {
         let Self { package, version, .. } = self;
         if !self.is_there(workspace) {
             let missing = format!("{package} {version} is missing");
-            npm_install(workspace, package, version, &missing, progress)?;
+            npm_install(&self.folder(workspace), workspace, package, version, &missing, progress)?;
             ensure!(
                 self.is_there(workspace),
                 "{package} {version} is installed, but has no such file"
@@ -103,11 +117,16 @@ impl NpmFile {
     }
 
     fn package(self, workspace: &Workspace) -> PathBuf {
-        workspace.tools().join("node_modules").join(self.package)
+        self.folder(workspace).join("node_modules").join(self.package)
+    }
+
+    fn folder(self, workspace: &Workspace) -> PathBuf {
+        workspace.tools().join(self.place)
     }
 }
 
 fn npm_install(
+    folder: &Path,
     workspace: &Workspace,
     package: &str,
     version: &str,
@@ -118,11 +137,11 @@ fn npm_install(
         program::find(workspace, "npm").is_some(),
         "{missing}, and so is npm to install it with: please install Node.js 20 or later"
     );
-    std::fs::create_dir_all(workspace.tools())?;
+    std::fs::create_dir_all(folder)?;
     let mut npm = workspace.command("npm");
     // Saved, or else npm would take the other tools out again, which nothing asks for.
     npm.args(["install", "--save-exact", "--no-audit", "--no-fund"]);
-    npm.args(["--loglevel=error", "--prefix"]).arg(workspace.tools());
+    npm.args(["--loglevel=error", "--prefix"]).arg(folder);
     npm.arg(format!("{package}@{version}"));
     install(missing, &mut [npm], progress)
 }

@@ -3,9 +3,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
 
+mod backend;
 mod bundlers;
 mod memory;
 mod node;
 mod project;
+mod react;
 mod tarball;
 mod types;

@@ -29,8 +29,21 @@ impl Project {
 
     /// Adds one of the tools that this project does not install for itself, under its name.
     pub(crate) fn add_tool(&self, name: &str) {
+        self.link(&tools().join("node_modules"), name);
+    }
+
+    /// Adds React in one of the versions that the tools have, with what renders it and its types.
+    pub(crate) fn add_react(&self, version: u32) {
+        let modules = tools().join(format!("react-{version}/node_modules"));
+        std::fs::create_dir_all(self.path("node_modules/@types")).unwrap();
+        for name in ["react", "react-dom", "@types/react"] {
+            self.link(&modules, name);
+        }
+    }
+
+    fn link(&self, modules: &Path, name: &str) {
         let link = self.path("node_modules").join(name);
-        std::os::unix::fs::symlink(tools().join(name), link).unwrap();
+        std::os::unix::fs::symlink(modules.join(name), link).unwrap();
     }
 
     /// The place of a file.
@@ -63,7 +76,7 @@ pub(crate) fn tarball() -> PathBuf {
     from_environment("PACKAGE")
 }
 
-/// The modules that npm has installed for these tests: `NPM_TOOLS`.
+/// Where npm has installed modules for these tests: `NPM_TOOLS`.
 fn tools() -> PathBuf {
     from_environment("NPM_TOOLS")
 }

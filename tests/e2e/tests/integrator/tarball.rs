@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::project::{Project, run, tarball};
+use crate::project::{Project, beside, run, tarball};
 
 /// The files in the tarball, below its one folder.
 fn files() -> BTreeSet<String> {
@@ -24,13 +24,18 @@ fn it_has_all_that_its_manifest_promises_and_nothing_of_the_sources() {
     collect(&manifest["exports"], &mut promised);
     collect(&manifest["types"], &mut promised);
     collect(&manifest["sideEffects"], &mut promised);
-    assert!(promised.contains("index.js") && promised.contains("node.js"), "{promised:?}");
+    collect(&manifest["customElements"], &mut promised);
+    collect(&manifest["web-types"], &mut promised);
+    for name in ["index.js", "node.js", "custom-elements.json", "web-types.json"] {
+        assert!(promised.contains(name), "{promised:?}");
+    }
     for name in promised.iter().map(String::as_str).chain([
         "README.md",
         "LICENSE-MIT",
         "LICENSE-APACHE",
         "teamwork_connect_bg.wasm",
         "lang/de.json",
+        "vscode.html-custom-data.json",
     ]) {
         assert!(files.contains(name), "{name} is not in {files:?}");
     }
@@ -38,6 +43,9 @@ fn it_has_all_that_its_manifest_promises_and_nothing_of_the_sources() {
         let known = [".js", ".d.ts", ".json", ".wasm", ".md"].iter().any(|end| name.ends_with(end));
         assert!(known || name.starts_with("LICENSE-"), "{name} has no business there");
     }
+    let for_backends: Vec<_> =
+        manifest["exports"]["./backend"].as_object().unwrap().keys().collect();
+    assert_eq!(for_backends, ["node", "types"], "browsers have no business with it");
     assert!(manifest.get("dependencies").is_none() && manifest.get("scripts").is_none());
 }
 
@@ -49,6 +57,13 @@ fn collect(part: &Value, names: &mut BTreeSet<String>) {
         Value::Object(map) => map.values().for_each(|item| collect(item, names)),
         _ => {}
     }
+}
+
+#[test]
+fn what_editors_are_told_is_what_the_element_has() {
+    let project = Project::new();
+    project.add("editor_data.mjs", &beside("editor_data.mjs"));
+    project.node(&["editor_data.mjs"]);
 }
 
 #[test]

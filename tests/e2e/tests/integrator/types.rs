@@ -6,11 +6,15 @@ use serde_json::json;
 
 use crate::project::{Project, beside, run};
 
+fn compile(file: &str) {
+    compile_in(&Project::new(), file);
+}
+
 /// Compiles a file, under the rules of a bundler and under those of Node.
-fn compile(name: &str) {
-    let project = Project::new();
+fn compile_in(project: &Project, file: &str) {
+    let name = file.rsplit('/').next().unwrap();
     project.add_tool("typescript");
-    project.add(name, &beside(name));
+    project.add(name, &beside(file));
     for (module, resolution) in [("esnext", "bundler"), ("nodenext", "nodenext")] {
         let config = json!({
             "compilerOptions": {
@@ -23,6 +27,7 @@ fn compile(name: &str) {
                 "lib": ["es2022", "dom", "dom.iterable"],
                 "target": "es2022",
                 "types": [],
+                "jsx": "react-jsx",
                 "module": module,
                 "moduleResolution": resolution,
             },
@@ -44,17 +49,30 @@ fn wrong_names_and_values_do_not_compile() {
 }
 
 #[test]
+fn the_component_for_react_has_the_types_of_both_of_its_versions() {
+    for version in [18, 19] {
+        let project = Project::new();
+        project.add_react(version);
+        compile_in(&project, "react/every_prop.tsx");
+    }
+}
+
+#[test]
 fn every_export_is_in_the_file_that_uses_them() {
     let project = Project::new();
-    let types = project.read_installed("index.d.ts");
-    let exported: BTreeSet<&str> = types.lines().filter_map(exported).collect();
-    assert!(exported.len() > 25, "{exported:?}");
     let page = beside("every_export.ts");
-    let imports = page.split("} from \"teamwork-connect\"").next().unwrap();
-    let (_, imports) = imports.split_once("import {").unwrap();
-    let imported = imports.split(',').map(|name| name.trim().trim_start_matches("type "));
-    let imported: BTreeSet<&str> = imported.filter(|name| !name.is_empty()).collect();
-    assert_eq!(imported, exported);
+    for (file, specifier) in
+        [("index.d.ts", "teamwork-connect"), ("backend.d.ts", "teamwork-connect/backend")]
+    {
+        let types = project.read_installed(file);
+        let exported: BTreeSet<&str> = types.lines().filter_map(exported).collect();
+        assert!(exported.len() > 5, "{exported:?}");
+        let imports = page.split(&format!("}} from \"{specifier}\"")).next().unwrap();
+        let (_, imports) = imports.rsplit_once("import {").unwrap();
+        let imported = imports.split(',').map(|name| name.trim().trim_start_matches("type "));
+        let imported: BTreeSet<&str> = imported.filter(|name| !name.is_empty()).collect();
+        assert_eq!(imported, exported);
+    }
 }
 
 /// The name that a line exports.

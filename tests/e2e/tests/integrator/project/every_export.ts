@@ -35,6 +35,14 @@ import {
   type TestReport,
   type Verdict,
 } from "teamwork-connect";
+import {
+  validateBody,
+  type BodyError,
+  type BodyKey,
+  type BodyOptions,
+  type BodySettings,
+  type BodyVerdict,
+} from "teamwork-connect/backend";
 import * as element from "teamwork-connect/element";
 
 // What a page gives.
@@ -117,6 +125,19 @@ async function check(text: string): Promise<Verdict> {
   return verdict;
 }
 
+// A backend that checks what it is posted.
+
+async function judge(body: Uint8Array | string): Promise<BodySettings | number> {
+  const options: BodyOptions = { test: false };
+  const verdict: BodyVerdict = await validateBody(body, options);
+  if (verdict.ok) return { ...verdict.settings, siteUrl: verdict.siteUrl };
+  verdict.errors.forEach(({ key, code }: BodyError) => {
+    const about: BodyKey = key;
+    say(about, code);
+  });
+  return verdict.status;
+}
+
 function explain(error: ErrorDetail | TeamworkConnectError): void {
   const code: ResultCode = error.code;
   if (code !== "user_cancelled") say(error.detail, error.requestId, error.retryable, error.errors[0]?.key);
@@ -132,6 +153,7 @@ function say(...words: (string | number | boolean | null | undefined)[]): void {
 
 declare function token(): Promise<string>;
 
+judge("{}").then((settings) => say(typeof settings === "number" ? settings : settings.apiBaseUrl));
 useAll(panel).then(() => check("https://acme.teamwork.com")).then(() => panel.destroy(), (error: unknown) => {
   if (error instanceof TeamworkConnectError) explain(error);
 });

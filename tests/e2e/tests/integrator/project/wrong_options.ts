@@ -8,6 +8,7 @@ import {
   type Draft,
   type TeamworkConnectAttributes,
 } from "teamwork-connect";
+import { validateBody } from "teamwork-connect/backend";
 
 const target = document.body;
 
@@ -71,6 +72,10 @@ panel.save().then(({ id }) => id);
 panel.test().then(({ checks }) => checks[0]?.status === "broken");
 // @ts-expect-error
 parseAccountUrl("acme").then(({ siteName }) => siteName);
+// @ts-expect-error
+validateBody({}).then(({ settings }) => settings.siteName);
+// @ts-expect-error
+validateBody({}, { tests: true });
 
 // The element.
 const element = document.createElement("teamwork-connect");

@@ -1,0 +1,46 @@
+//! What editors are told of the element: the Custom Elements Manifest, and the data of VS Code and of JetBrains' editors.
+//!
+//! All of it is made of the tables in `docs/`, which `tests/embedding.rs` and `tests/theming.rs` hold against the code,
+//! and of the types of the package.
+
+mod custom_elements;
+mod element;
+mod markdown;
+mod types;
+mod vscode;
+mod web_types;
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use self::element::{Element, Sources};
+use crate::workspace::Workspace;
+
+/// Writes the files into the package.
+pub(super) fn build(workspace: &Workspace, package: &Path) -> Result<()> {
+    let read = |name: &str| {
+        let path = workspace.path(name);
+        std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))
+    };
+    let element = Element::read(&Sources {
+        embedding: &read("docs/embedding.md")?,
+        theming: &read("docs/theming.md")?,
+        types: &read("src/embed/js/index.d.ts")?,
+    })?;
+    for (name, data) in files(&element) {
+        std::fs::write(package.join(name), format!("{data:#}\n"))
+            .with_context(|| format!("{name} cannot be written"))?;
+    }
+    Ok(())
+}
+
+/// The files, by their names.
+fn files(element: &Element) -> [(&'static str, Value); 3] {
+    [
+        ("custom-elements.json", custom_elements::of(element)),
+        ("vscode.html-custom-data.json", vscode::of(element)),
+        ("web-types.json", web_types::of(element)),
+    ]
+}
