@@ -68,7 +68,8 @@ impl AccountAddress {
         }
 
         let rest = strip_https(text);
-        let (authority, page) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        let (authority, page) = rest.split_at_checked(end).unwrap_or_default();
         let host = authority.strip_suffix(":443").unwrap_or(authority).to_ascii_lowercase();
         let (label, region) = split_host(&host)?;
         let site_name = SiteName::parse(label)?;
@@ -83,8 +84,8 @@ impl AccountAddress {
 /// in place, and its colon is then refused in the host.
 fn strip_https(text: &str) -> &str {
     const SCHEME: &str = "https://";
-    match text.get(..SCHEME.len()) {
-        Some(start) if start.eq_ignore_ascii_case(SCHEME) => &text[SCHEME.len()..],
+    match text.split_at_checked(SCHEME.len()) {
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case(SCHEME) => rest,
         _ => text,
     }
 }

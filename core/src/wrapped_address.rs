@@ -33,7 +33,7 @@ fn bare(text: &str) -> &str {
 /// characters would cost the wasm file 1 KB.)
 fn split_at_mark<'a>(text: &'a str, before: &str, mark: char) -> Option<(&'a str, &'a str)> {
     let split = |(place, _)| {
-        let (start, end) = text.split_at(place);
+        let (start, end) = text.split_at_checked(place)?;
         Some((start.strip_suffix(before)?, end.strip_prefix(mark)?))
     };
     text.char_indices().find_map(split)
@@ -75,9 +75,10 @@ fn decoded(text: &str) -> Option<String> {
     let mut parts = text.split('%');
     let mut decoded = parts.next()?.to_owned();
     for part in parts {
-        let byte = u8::from_str_radix(part.get(..2)?, 16).ok().filter(u8::is_ascii)?;
+        let (digits, rest) = part.split_at_checked(2)?;
+        let byte = u8::from_str_radix(digits, 16).ok().filter(u8::is_ascii)?;
         decoded.push(byte.into());
-        decoded.push_str(&part[2..]);
+        decoded.push_str(rest);
     }
     Some(decoded)
 }
