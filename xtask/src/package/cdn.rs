@@ -49,8 +49,6 @@ pub(super) fn build(workspace: &Workspace, bindings: &Bindings) -> Result<()> {
     esbuild.args([
         "--bundle",
         "--minify",
-        // What wasm-bindgen says there of its own arguments and of MIME types is said in the documents.
-        "--drop:console",
         "--format=esm",
         "--target=es2022",
         "--log-level=warning",
