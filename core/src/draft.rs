@@ -157,7 +157,7 @@ impl Draft {
     /// nothing at all. Text that is no address is kept as it is.
     ///
     /// # Errors
-    /// Why it is none.
+    /// Says why the text is not an address: those of [`AccountAddress::parse`], apart from `Required`.
     pub fn enter_address(
         &mut self,
         text: &str,

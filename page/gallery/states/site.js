@@ -1,34 +1,30 @@
-// What an address entered as Site name does and suggests.
+// What an address does and suggests, entered first or as Site name.
 
 import { projectsDraft } from "../drafts.js";
 
-const pasted = (about, draft, address, expected = "[part~=notice]") => ({
+const pasted = (about, draft, address, { key = "siteName", expected = "[part~=notice]" } = {}) => ({
   about,
   async play(user) {
     await user.fill(draft);
-    await user.paste("siteName", address);
+    await user.paste(key, address);
     await user.sees(expected);
     user.leavesTheField();
   },
 });
 
 export const site = {
-  "address-first": {
-    about: "An address was pasted before an API type was chosen, and does not tell which",
-    async play(user) {
-      await user.paste("address", "https://acme.eu.teamwork.com/");
-      await user.sees("[part~=notice]");
-      user.leavesTheField();
-    },
-  },
-  "address-wrong": {
-    about: "What was pasted before an API type was chosen is no address of an account",
-    async play(user) {
-      await user.paste("address", "my company");
-      await user.sees("[part~=error]");
-      user.leavesTheField();
-    },
-  },
+  "address-first": pasted(
+    "An address was pasted before an API type was chosen, and does not tell which",
+    {},
+    "https://acme.eu.teamwork.com/",
+    { key: "address" },
+  ),
+  "address-wrong": pasted(
+    "What was pasted before an API type was chosen is no address of an account",
+    {},
+    "my company",
+    { key: "address", expected: "[part~=error]" },
+  ),
   "derived-url": {
     about: "The address that the settings lead to, what comes from them told apart",
     async play(user) {

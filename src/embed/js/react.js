@@ -85,10 +85,10 @@ function attributesOf(props) {
   return Object.fromEntries(given.map(([name, attribute]) => [attribute, String(props[name])]));
 }
 
-/** Whether two values are the same, or objects of the same entries: one is often written anew at every render. */
+/** Whether two values are the same, or objects with the same entries: many pages write theirs anew at every render. */
 function same(one, other) {
   if (Object.is(one, other)) return true;
   if (typeof one !== "object" || typeof other !== "object" || !one || !other) return false;
   const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
-  return [...keys].every((key) => Object.is(one[key], other[key]));
+  return [...keys].every((key) => same(one[key], other[key]));
 }

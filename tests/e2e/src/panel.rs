@@ -15,6 +15,17 @@ pub struct Panel<'a> {
 }
 
 impl<'a> Panel<'a> {
+    /// The settings that a Basic connection has, from top to bottom.
+    pub const BASIC_LABELS: [&'static str; 7] = [
+        "Name your connection",
+        "API type",
+        "API version",
+        "Region",
+        "Site name",
+        "Auth type",
+        "API key",
+    ];
+
     /// The panel in a browser.
     #[must_use]
     pub fn of(browser: &'a Browser) -> Self {

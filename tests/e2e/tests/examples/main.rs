@@ -107,16 +107,7 @@ fn minimal_backend() {
         let panel = example.open().await;
         panel.says("This application offers no OAuth 2.0 clients.").await;
         // Projects with Basic is all that is left, and chosen.
-        let labels = [
-            "Name your connection",
-            "API type",
-            "API version",
-            "Region",
-            "Site name",
-            "Auth type",
-            "API key",
-        ];
-        panel.shows(&labels).await;
+        panel.shows(&Panel::BASIC_LABELS).await;
         panel.fill("Name your connection", "Acme projects").await;
         panel.paste("Site name", "https://acme.eu.teamwork.com/app/people/123456/").await;
         panel.fill("API key", &key).await;

@@ -26,17 +26,6 @@ pub(crate) fn basic(name: &str, api_key: &str) -> Value {
 pub(crate) const EMPTY_LABELS: [&str; 3] =
     ["Name your connection", "Paste your Teamwork address", "API type"];
 
-/// The settings that a Basic connection has.
-pub(crate) const BASIC_LABELS: [&str; 7] = [
-    "Name your connection",
-    "API type",
-    "API version",
-    "Region",
-    "Site name",
-    "Auth type",
-    "API key",
-];
-
 /// A connection that is authorised: what it is called, and how its settings are filled in. Region and
 /// site are those that the sandbox signs in to unless it is told otherwise.
 #[derive(Clone, Copy, Debug)]

@@ -1,9 +1,9 @@
 //! Somebody creates a connection.
 
 use serde_json::Value;
-use teamwork_connect_e2e::{Row, Stage, canary, play};
+use teamwork_connect_e2e::{Panel, Row, Stage, canary, play};
 
-use crate::common::{BASIC_LABELS, EMPTY_LABELS, assert_files_free_of, basic};
+use crate::common::{EMPTY_LABELS, assert_files_free_of, basic};
 
 #[test]
 fn an_address_in_the_clipboard_is_all_that_a_new_user_needs_to_know() {
@@ -15,7 +15,7 @@ fn an_address_in_the_clipboard_is_all_that_a_new_user_needs_to_know() {
         panel.focuses("Name your connection").await;
         panel.fill("Name your connection", "Acme projects").await;
         panel.choose("Auth type", "Basic").await;
-        panel.shows(&BASIC_LABELS).await;
+        panel.shows(&Panel::BASIC_LABELS).await;
         panel.fill("API key", &canary()).await;
         panel.press("Save").await;
         panel.says("Connection saved. It is ready to use.").await;
@@ -41,7 +41,7 @@ fn a_basic_connection_is_tested_saved_and_still_there_after_a_restart() {
         assert_eq!(panel.chosen("Region").await, "EU");
         assert_eq!(panel.value("API version").await, "v3");
         panel.choose("Auth type", "Basic").await;
-        panel.shows(&BASIC_LABELS).await;
+        panel.shows(&Panel::BASIC_LABELS).await;
         panel.paste("API key", &key).await;
 
         panel.press("Test connection").await;

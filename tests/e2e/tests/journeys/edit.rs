@@ -1,8 +1,8 @@
 //! Somebody edits a connection.
 
-use teamwork_connect_e2e::{canary, play, until_equal};
+use teamwork_connect_e2e::{Panel, canary, play, until_equal};
 
-use crate::common::{BASIC_LABELS, EMPTY_LABELS, assert_free_of, basic};
+use crate::common::{EMPTY_LABELS, assert_free_of, basic};
 
 #[test]
 fn editing_demands_the_key_and_never_receives_it() {
@@ -13,7 +13,7 @@ fn editing_demands_the_key_and_never_receives_it() {
         let panel = stage.open().await;
         stage.page().press("Edit Acme").await;
         panel.says("Edit connection").await;
-        panel.shows(&BASIC_LABELS).await;
+        panel.shows(&Panel::BASIC_LABELS).await;
         assert_eq!(panel.value("Name your connection").await, "Acme");
         assert_eq!(panel.chosen("API type").await, "Projects");
         assert_eq!(panel.value("API version").await, "v3");
