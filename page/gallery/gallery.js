@@ -37,7 +37,7 @@ async function show(name) {
     title(name, state.about);
     answerWith(state.host ?? {});
     openWindows(state.windows ?? "open");
-    hurry(state.hurry ?? 0);
+    hurry(state.hurry ?? []);
     const user = new User(panel(state));
     await state.play?.(user);
     await document.fonts.ready;

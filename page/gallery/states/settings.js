@@ -29,8 +29,8 @@ const loading = (about, expected, more) => ({
 export const settings = {
   "skeleton": loading("The component is being loaded", "[part~=loading]"),
   "skeleton-edit": loading("The component and a connection are being loaded", "[part~=loading]", { connection: saved.id }),
-  "skeleton-slow": loading("Loading takes more than 10 seconds", "[role=status]:not(:empty)", { hurry: 10_000 }),
-  "skeleton-stuck": loading("Loading takes more than 30 seconds", "[part~=button]", { hurry: 20_000 }),
+  "skeleton-slow": loading("Loading takes more than 10 seconds", "[role=status]:not(:empty)", { hurry: [10_000] }),
+  "skeleton-stuck": loading("Loading takes more than 30 seconds", "[part~=button]", { hurry: [10_000, 20_000] }),
   "not-loaded-at-all": {
     about: "The component could not be loaded",
     files: { loadWasm: () => Promise.reject(new TypeError("Failed to fetch")) },

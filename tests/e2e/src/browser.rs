@@ -33,8 +33,9 @@ const SIZE: (u32, u32) = (1280, 1200);
 const BETWEEN_CLICKS: Duration = Duration::from_millis(50);
 
 /// How long a script may take. Less than [`until`] waits: a frame that a script waits for never comes on a page
-/// that is being left, and the driver tells only then.
-const SCRIPT_AT_MOST: Duration = Duration::from_secs(10);
+/// that is being left, and the driver tells only then. No timer of the panel takes as long, which a page may have
+/// ring early.
+const SCRIPT_AT_MOST: Duration = Duration::from_secs(12);
 
 /// Takes what the collector has collected, on a page that has one.
 const COLLECTED: &str = "return (window.collectedConsole ?? []).splice(0);";

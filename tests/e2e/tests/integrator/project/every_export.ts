@@ -12,6 +12,7 @@ import {
   type ApiVersion,
   type AuthType,
   type Check,
+  type Choices,
   type Connection,
   type Diagnosis,
   type Draft,
@@ -55,7 +56,8 @@ const value: Draft = { name: "Acme", apiType, apiVersion, region, siteName: "acm
 const links: Links = { apiKey: "https://help.example/key", spaceId: "https://help.example/space" };
 const messages: Messages = { "title.create": "Connect Teamwork" };
 const getHeaders: GetHeaders = async () => ({ Authorization: `Bearer ${await token()}` });
-const properties: PanelProperties = { getHeaders, messages, links, value };
+const choices: Choices = { apiType: ["projects", "spaces"], region: ["us", "eu"] };
+const properties: PanelProperties = { getHeaders, messages, links, value, choices, locked: ["siteName"] };
 const options: MountOptions = {
   ...properties,
   backend: "/api",
