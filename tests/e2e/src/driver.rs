@@ -20,6 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// with it.
 #[derive(Debug)]
 pub(crate) struct Driver {
+    engine: Engine,
     port: u16,
     session: Option<String>,
     // In the order in which they end.
@@ -45,6 +46,7 @@ impl Driver {
             while !process.has_ended() {
                 if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
                     return Self {
+                        engine,
                         port,
                         session: None,
                         _process: process,
@@ -91,7 +93,9 @@ impl Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         // Browser or driver may have crashed, and then there is nothing to end.
-        drop(self.end_session());
+        if self.end_session().is_ok() {
+            self.engine.ended(self.home.path());
+        }
     }
 }
 

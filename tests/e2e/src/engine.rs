@@ -5,6 +5,11 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
+use crate::startup_cache;
+
+/// Where Firefox has its profile.
+const PROFILE: &str = "profile";
+
 /// A browser engine.
 ///
 /// The journeys are the same in all three. `cargo xtask test` runs them once for each, and names it in
@@ -72,9 +77,10 @@ impl Engine {
         match self {
             Self::Chromium => {}
             Self::Firefox => {
+                startup_cache::lend(&home.join(PROFILE));
                 // Its own toolbar does not fit into a narrow window, which would not get narrow then.
                 write(
-                    &home.join("profile/chrome/userChrome.css"),
+                    &home.join(PROFILE).join("chrome/userChrome.css"),
                     ":root { min-width: 0 !important }",
                 );
             }
@@ -92,6 +98,13 @@ impl Engine {
             }
         }
         command
+    }
+
+    /// Makes use of what a browser has left that has ended.
+    pub(crate) fn ended(self, home: &Path) {
+        if self == Self::Firefox {
+            startup_cache::keep(&home.join(PROFILE));
+        }
     }
 
     /// What is asked of the driver.
@@ -115,7 +128,7 @@ impl Engine {
             }),
             Self::Firefox => json!({
                 "moz:firefoxOptions": with_binary("FIREFOX", json!({
-                    "args": ["-headless", "-profile", home.join("profile")],
+                    "args": ["-headless", "-profile", home.join(PROFILE)],
                     "prefs": {
                         // Each journey starts one, which takes a quarter less without these.
                         "browser.newtabpage.enabled": false,

@@ -52,6 +52,7 @@ mod server;
 mod setting;
 mod site_files;
 mod stage;
+mod startup_cache;
 mod wait;
 mod website;
 
