@@ -85,6 +85,8 @@ impl Engine {
                 );
             }
             Self::WebKit => {
+                // There is no graphics card, and composing without one takes half of the time.
+                command.env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
                 // As for Firefox.
                 let css = "* { min-width: 0; padding: 0; margin: 0; border-width: 0 }";
                 write(&home.join("config/gtk-3.0/gtk.css"), css);
