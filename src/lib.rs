@@ -27,6 +27,6 @@ pub mod panel;
 pub use host_api::{GetHeaders, GivenHeaders, NoSession, PageHeaders};
 pub use panel::{
     CancelEvent, ChangeEvent, ConnectionPanel, Credentials, Language, PanelError, PanelHandle,
-    SavedConnection, Theme,
+    Phase, SavedConnection, Theme,
 };
 pub use text::Catalogue;

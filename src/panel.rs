@@ -51,7 +51,7 @@ pub use connection_panel::ConnectionPanel;
 pub use handle::PanelHandle;
 #[cfg(feature = "ssr")]
 pub use handle_on_server::PanelHandle;
-pub use outcomes::{PanelError, SavedConnection};
+pub use outcomes::{PanelError, Phase, SavedConnection};
 pub use props::{Credentials, Language, Theme};
 
 // For the element and the handle in JavaScript.

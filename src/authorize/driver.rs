@@ -94,6 +94,14 @@ impl Driver {
         self.with(Attempt::is_under_way)
     }
 
+    /// The backend's ID of the attempt that is over.
+    pub(crate) fn ended_id(&self) -> Option<String> {
+        self.0.attempt.with_untracked(|attempt| match attempt {
+            Attempt::Ended(ending) => ending.id.clone(),
+            _ => None,
+        })
+    }
+
     /// Begins, in a window that was opened in the same click, after saving what is to be saved.
     pub(crate) fn begin(&self, window: Window, save: Option<Configuration>) {
         let event = Event::Begin { window, save: save.is_some() };

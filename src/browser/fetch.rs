@@ -5,12 +5,13 @@
 
 use gloo_net::http::{Headers, Method, RequestBuilder};
 use js_sys::{Function, Promise, Reflect, Uint8Array};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Request, RequestCredentials, Response};
 use zeroize::Zeroizing;
 
 use super::abort::AbortOnDrop;
+use super::object::{get, object};
 use super::policy::PolicyWatch;
 use super::timer::Timer;
 
@@ -58,9 +59,9 @@ pub(crate) async fn ask(ask: &Ask) -> Result<Answer, NoAnswer> {
     let _timeout =
         abort.controller().and_then(|controller| Timer::after(TIMEOUT, move || controller.abort()));
     let sent = ask.body.as_ref().map(|bytes| SentBody(Uint8Array::from(bytes.as_slice())));
-    let request = build(ask, sent.as_ref(), &abort).ok_or(NoAnswer::BadUrl)?;
+    let request = build(ask, &abort).ok_or(NoAnswer::BadUrl)?;
     let policy = PolicyWatch::begin(request.url());
-    let promise = fetch(&request).ok_or(NoAnswer::Network)?;
+    let promise = fetch(&request, sent.as_ref()).ok_or(NoAnswer::Network)?;
     let response = match JsFuture::from(promise).await {
         Ok(value) => value.dyn_into::<Response>().map_err(|_| NoAnswer::Network)?,
         Err(_) if policy.has_forbidden().await => return Err(NoAnswer::Forbidden),
@@ -78,11 +79,20 @@ pub(crate) async fn ask(ask: &Ask) -> Result<Answer, NoAnswer> {
     })
 }
 
-/// Calls `fetch` as the page has it, which may be a script's own that throws or gives no promise.
-fn fetch(request: &Request) -> Option<Promise> {
+/// Calls `fetch` as the page has it, which may be a script's own that throws or gives no promise. It is given an address and
+/// options, for that is what such scripts expect: many do not know that there may be a `Request`.
+fn fetch(request: &Request, body: Option<&SentBody>) -> Option<Promise> {
     let window = web_sys::window()?;
     let fetch = Reflect::get(&window, &"fetch".into()).ok()?;
-    let answer = fetch.dyn_ref::<Function>()?.call1(&window, request).ok()?;
+    let of_request = |name| get(request, name);
+    let options = object(&[
+        ("method", of_request("method")),
+        ("headers", of_request("headers")),
+        ("credentials", of_request("credentials")),
+        ("signal", of_request("signal")),
+        ("body", body.map_or(JsValue::UNDEFINED, |body| body.0.clone().into())),
+    ]);
+    let answer = fetch.dyn_ref::<Function>()?.call2(&window, &of_request("url"), &options).ok()?;
     Some(Promise::resolve(&answer))
 }
 
@@ -97,7 +107,8 @@ impl Drop for SentBody {
     }
 }
 
-fn build(ask: &Ask, body: Option<&SentBody>, abort: &AbortOnDrop) -> Option<Request> {
+/// All of the request but its body, of which there is to be no other copy.
+fn build(ask: &Ask, abort: &AbortOnDrop) -> Option<Request> {
     // Not by gloo-net's own `header`, which traps on a value that no header can have.
     let headers = web_sys::Headers::new().ok()?;
     for (name, value) in &ask.page_headers {
@@ -106,7 +117,7 @@ fn build(ask: &Ask, body: Option<&SentBody>, abort: &AbortOnDrop) -> Option<Requ
     for (name, value) in &ask.headers {
         headers.set(name, value).ok()?;
     }
-    if body.is_some() {
+    if ask.body.is_some() {
         headers.set("Content-Type", "application/json").ok()?;
     }
     let builder = RequestBuilder::new(&ask.url)
@@ -114,9 +125,5 @@ fn build(ask: &Ask, body: Option<&SentBody>, abort: &AbortOnDrop) -> Option<Requ
         .headers(Headers::from_raw(headers))
         .credentials(ask.credentials)
         .abort_signal(abort.signal().as_ref());
-    let request = match body {
-        None => builder.build(),
-        Some(body) => builder.body(&body.0),
-    };
-    request.ok().map(Request::from)
+    builder.build().ok().map(Request::from)
 }

@@ -10,9 +10,13 @@ use crate::panel::PanelError;
 /// What a promise is rejected with, and the detail of `teamwork-error`.
 pub(super) fn error_detail(error: &PanelError) -> JsValue {
     object(&[
+        ("phase", error.phase.as_str().into()),
+        ("connectionId", text(error.connection_id.as_deref())),
+        ("authorizationId", text(error.authorization_id.as_deref())),
         ("code", error.code.as_str().into()),
         ("detail", text(Some(&error.detail))),
         ("requestId", text(error.request_id.as_deref())),
+        ("reference", text(error.reference())),
         ("retryable", error.code.retryable().into()),
         ("errors", setting_errors(&error.fields)),
     ])

@@ -12,9 +12,44 @@ pub struct SavedConnection {
     pub authorization_id: Option<String>,
 }
 
+/// What was being done when something failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Loading the connection, or what the backend offers.
+    Load,
+    /// Testing the connection.
+    Test,
+    /// Saving the connection.
+    Save,
+    /// Authorizing the connection.
+    Authorize,
+    /// Saving an OAuth 2.0 client.
+    Client,
+}
+
+impl Phase {
+    /// The name, as in the detail of `teamwork-error`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Load => "load",
+            Self::Test => "test",
+            Self::Save => "save",
+            Self::Authorize => "authorize",
+            Self::Client => "client",
+        }
+    }
+}
+
 /// Why something failed. Holds no secret.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PanelError {
+    /// What was being done.
+    pub phase: Phase,
+    /// The connection on the panel, if it has been saved.
+    pub connection_id: Option<String>,
+    /// The authorization that has ended so, if it had begun.
+    pub authorization_id: Option<String>,
     /// What happened. It also tells whether the same may succeed later.
     pub code: ResultCode,
     /// What happened, in one sentence for users.
@@ -26,9 +61,18 @@ pub struct PanelError {
 }
 
 impl PanelError {
+    /// What a user may quote to whoever runs the backend: the ID of the request, or else that of the authorization.
+    #[must_use]
+    pub fn reference(&self) -> Option<&str> {
+        self.request_id.as_deref().or(self.authorization_id.as_deref())
+    }
+
     /// The one of a handle without a panel.
     pub(super) fn no_panel() -> Self {
         Self {
+            phase: Phase::Load,
+            connection_id: None,
+            authorization_id: None,
             code: ResultCode::NotFound,
             detail: "The panel is not on the page.".to_owned(),
             request_id: None,

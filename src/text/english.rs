@@ -213,7 +213,7 @@ messages! {
 
     SummaryOne "summary.one" "There is {count} thing to fix";
     SummaryOther "summary.other" "There are {count} things to fix";
-    RequestId "request_id" "Reference: {id}";
+    RequestId "request_id" "Quote this reference: {id}";
 
     TestTitle "test.title" "Test of the connection";
     TestPassed "test.passed" "The connection works.";
@@ -309,5 +309,5 @@ messages! {
     Conflict "result.conflict" "Something else is being saved at the same time. Try again in a moment.";
     Invalid "result.invalid" "This application refused the settings.";
     RateLimited "result.rate_limited" "Too many requests. Wait a moment and try again.";
-    Internal "result.internal" "This application failed. Try again; if it keeps failing, give the reference to whoever runs it.";
+    Internal "result.internal" "This application failed. Try again; if it keeps failing, tell whoever runs it.";
 }

@@ -1,5 +1,7 @@
 //! Values on the page that follow what they read.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::tachys::html::attribute::AttributeValue;
@@ -177,21 +179,33 @@ impl<T: Into<JsValue> + 'static> IntoProperty for Live<T> {
 /// A text on the page that follows a value.
 pub(crate) struct LiveText {
     node: Text,
+    place: Rc<RefCell<Option<Element>>>,
     _watch: Watch,
 }
 
 fn follow_text(value: Live<Words>) -> LiveText {
     let node = leptos::prelude::document().create_text_node("");
-    let shown = node.clone();
+    let place = Rc::<RefCell<Option<Element>>>::default();
+    let (shown, shown_in) = (node.clone(), place.clone());
     let mut last = Words::default();
     let watch = value.follow(move |text| {
         // A live region would be announced again where the same text is set once more.
         if text != last {
             shown.set_data(&text);
+            put_back(&shown, shown_in.borrow().as_ref());
             last = text;
         }
     });
-    LiveText { node, _watch: watch }
+    LiveText { node, place, _watch: watch }
+}
+
+/// Puts a text back into its place, if a translator of pages has put a `<font>` with other words there.
+fn put_back(text: &Text, place: Option<&Element>) {
+    if text.parent_node().is_none()
+        && let Some(Ok(Some(translated))) = place.map(|place| place.query_selector("font"))
+    {
+        let _ = translated.replace_with_with_node_1(text);
+    }
 }
 
 impl<T: Into<Words> + 'static> Render for Live<T> {
@@ -211,6 +225,7 @@ impl Mountable for LiveText {
 
     fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
         let _ = parent.insert_before(&self.node, marker);
+        self.place.replace(Some(parent.clone()));
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {

@@ -32,7 +32,7 @@ const FAILURES: [(&str, &str, bool); 11] = [
     ("rate_limited", "Too many requests. Wait a moment and try again.", true),
     (
         "internal",
-        "This application failed. Try again; if it keeps failing, give the reference to whoever runs it.",
+        "This application failed. Try again; if it keeps failing, tell whoever runs it.",
         true,
     ),
 ];
@@ -128,6 +128,12 @@ async fn every_failure_has_its_sentence_its_code_and_one_event() {
         let events = stage.events("teamwork-error");
         assert_eq!(events.len(), 1, "{code}");
         assert_eq!(events[0]["code"], code);
+        assert_eq!(events[0]["phase"], "authorize", "{code}");
+        let [connection, authorization] = ["connectionId", "authorizationId"].map(|id| &events[0][id]);
+        assert!(connection.is_string() && authorization.is_string(), "{code}: {events:?}");
+        assert_eq!(&events[0]["reference"], authorization, "{code}");
+        let asks = sentence.contains("whoever runs");
+        assert_eq!(stage.banners()[0].contains("Quote this reference: "), asks, "{code}");
         assert_eq!(events[0]["detail"], sentence);
         assert_eq!(events[0]["retryable"], retryable, "{code}");
         assert!(stage.events("teamwork-authorized").is_empty(), "{code}");

@@ -269,7 +269,7 @@ async fn other_failures_are_told_in_an_alert_and_nothing_is_lost() {
         (Answer::unreachable(), "No connection to this application."),
         (
             problem(403, "forbidden", &[]),
-            "You are not allowed to do this here. Ask whoever runs this application. Reference: request-17",
+            "You are not allowed to do this here. Ask whoever runs this application. Quote this reference: request-17",
         ),
         (problem(422, "invalid", &[]), "This application refused the settings."),
         (problem(409, "conflict", &[]), "Something else is being saved"),
@@ -281,7 +281,8 @@ async fn other_failures_are_told_in_an_alert_and_nothing_is_lost() {
         assert!(stage.dialog_alert().starts_with(sentence), "{}", stage.dialog_alert());
         assert_eq!(stage.field("Name").value(), "New app");
         assert_eq!(stage.field("Client secret").value(), "s3cret");
-        assert_eq!(stage.events("teamwork-error").len(), 1);
+        let errors = stage.events("teamwork-error");
+        assert_eq!((errors.len(), &errors[0]["phase"]), (1, &"client".into()));
         stage.press_in_dialog("Save client").await;
         assert!(!stage.dialog_is_open(), "{sentence}");
     }

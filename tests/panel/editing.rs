@@ -87,7 +87,7 @@ async fn a_connection_that_does_not_exist_cannot_be_edited() {
     let host = Host::new();
     host.on(&get(), [problem(404, "not_found", &[])]);
     let stage = Stage::with(host, &[("connection-id", SAVED_ID)]).await;
-    assert_eq!(stage.banners(), ["This connection no longer exists. Reference: request-17"]);
+    assert_eq!(stage.banners(), ["This connection no longer exists."]);
     assert!(stage.fields().is_empty());
     assert!(stage.buttons("Save").is_empty() && stage.buttons("Try again").is_empty());
     assert_eq!(stage.buttons("Cancel").len(), 1);

@@ -24,6 +24,7 @@ mod derivation;
 mod editing;
 mod help;
 mod http_settings;
+mod input_hints;
 mod instances;
 mod languages;
 mod leaving;
@@ -51,6 +52,7 @@ mod submitting;
 mod testing;
 mod testing_first;
 mod this_tab;
+mod translators;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 

@@ -49,7 +49,17 @@ async fn t19_the_panel_says_that_it_has_stopped_and_can_be_started_again() {
     assert_eq!(broken.texts("[role=alert]"), [STOPPED]);
     assert_eq!(broken.fields().len(), 0);
     let errors = stage.events("teamwork-error");
-    let expected = json!({"code": "internal", "detail": STOPPED, "requestId": null, "retryable": true, "errors": []});
+    let expected = json!({
+        "phase": "load",
+        "connectionId": null,
+        "authorizationId": null,
+        "code": "internal",
+        "detail": STOPPED,
+        "requestId": null,
+        "reference": null,
+        "retryable": true,
+        "errors": [],
+    });
     assert_eq!(errors, [expected]);
 
     broken.element.remove_attribute(PANICS).unwrap();

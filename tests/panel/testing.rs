@@ -61,7 +61,7 @@ const CHECKS: [(&str, &str, Option<&str>, &str); 13] = [
         "site",
         "failed",
         Some("internal"),
-        "Site Failed This application failed. Try again; if it keeps failing, give the reference to whoever runs it.",
+        "Site Failed This application failed. Try again; if it keeps failing, tell whoever runs it.",
     ),
 ];
 

@@ -11,7 +11,7 @@
 // `#life` is there unless it is away; it is aborted with whatever belongs to this stay on the page. `#panel` is
 // there while it is mounted, and `#loading` while it is loading.
 
-import { TeamworkConnectError, notLoaded } from "./error.js";
+import { TeamworkConnectError, notLoaded, whole } from "./error.js";
 import { checkObject, wrongValue } from "./options.js";
 import { setTheme, showFailure, showSkeleton } from "./stand-in.js";
 
@@ -254,7 +254,8 @@ export class Controller {
   }
 
   #tell(code, detail) {
-    this.#emit("teamwork-error", { code, detail, requestId: null, retryable: code !== "invalid", errors: [] });
+    const connectionId = this.#texts["connection-id"] || null;
+    this.#emit("teamwork-error", whole({ connectionId, code, detail, retryable: code !== "invalid" }));
   }
 }
 

@@ -5,10 +5,16 @@
  * and `errors` says what is wrong with which setting. It never holds a secret.
  */
 export class TeamworkConnectError extends Error {
-  constructor({ code, detail, requestId = null, retryable = false, errors = [] }) {
-    super(detail);
-    Object.assign(this, { name: "TeamworkConnectError", code, detail, requestId, retryable, errors });
+  constructor(detail) {
+    super(detail.detail);
+    Object.assign(this, whole(detail), { name: "TeamworkConnectError" });
   }
+}
+
+/** The detail of an error, with what says that nothing more is known. */
+export function whole(detail) {
+  const unknown = { connectionId: null, authorizationId: null, requestId: null, reference: null };
+  return { phase: "load", ...unknown, retryable: false, errors: [], ...detail };
 }
 
 /** An error of whoever calls the API: an argument that is not what it must be. */

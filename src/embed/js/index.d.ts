@@ -94,6 +94,9 @@ export type ResultCode =
   | "rate_limited"
   | "internal";
 
+/** What was being done when something failed. */
+export type Phase = "load" | "test" | "save" | "authorize" | "client";
+
 /** What is wrong with one setting. */
 export type FieldCode = "required" | "too_long" | "format" | "reserved" | "unknown" | "mismatch" | "duplicate";
 
@@ -105,11 +108,19 @@ export interface SettingError {
 
 /** Why something failed. Never holds a secret. */
 export interface ErrorDetail {
+  /** What was being done: `load` also where the panel itself failed, `client` in the dialog for an OAuth 2.0 client. */
+  phase: Phase;
+  /** The connection on the panel, if it has been saved. */
+  connectionId: string | null;
+  /** The authorization that failed, if it had begun. */
+  authorizationId: string | null;
   code: ResultCode;
   /** One sentence for users, in the language of the panel. */
   detail: string;
   /** The ID under which the backend's log has the request. */
   requestId: string | null;
+  /** What a user may quote to whoever runs the backend: `requestId`, or else `authorizationId`. */
+  reference: string | null;
   /** Whether the same may succeed later. */
   retryable: boolean;
   /** What is wrong with which setting, in the order of the panel. */
@@ -120,9 +131,13 @@ export interface ErrorDetail {
 export class TeamworkConnectError extends Error implements ErrorDetail {
   constructor(detail: Pick<ErrorDetail, "code" | "detail"> & Partial<ErrorDetail>);
   readonly name: "TeamworkConnectError";
+  readonly phase: Phase;
+  readonly connectionId: string | null;
+  readonly authorizationId: string | null;
   readonly code: ResultCode;
   readonly detail: string;
   readonly requestId: string | null;
+  readonly reference: string | null;
   readonly retryable: boolean;
   readonly errors: SettingError[];
 }

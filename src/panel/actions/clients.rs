@@ -13,6 +13,7 @@ use crate::browser::json;
 use crate::browser::random::random_id;
 use crate::host_api::{ApiError, SaveBody};
 use crate::panel::model::{ClientDialog, ClientList, PendingClient};
+use crate::panel::outcomes::Phase;
 use crate::panel::state::Panel;
 
 /// The ID of a control in the dialog for a client.
@@ -161,7 +162,7 @@ fn take_saved(panel: &Rc<Panel>, client: OauthClient, open: bool) {
 }
 
 fn fail(panel: &Rc<Panel>, error: ApiError) {
-    report(panel, &error);
+    report(panel, Phase::Client, &error);
     let of_fields = error.code == ResultCode::Invalid && !error.fields.is_empty();
     panel.clients.dialog.update(|dialog| {
         if let Some(dialog) = dialog {

@@ -8,12 +8,12 @@ use teamwork_connect_core::{Draft, Limits};
 
 use super::namesakes::look_for_namesakes;
 use super::prefill::prefill_late;
-use super::reply::{give_up_on_all, reply};
-use super::report::report;
+use super::reply::{give_up_on_all, panel_error, reply};
 use super::{clients, tab};
 use crate::host_api::{ApiError, Saved};
 use crate::panel::events::PanelEvent;
 use crate::panel::model::{Banner, Busy, Generation};
+use crate::panel::outcomes::{PanelError, Phase};
 use crate::panel::request::{Request, Response};
 use crate::panel::state::Panel;
 
@@ -106,7 +106,8 @@ async fn load(
     match loaded {
         Ok(saved) => show_loaded(panel, saved, returned),
         Err((id, error)) => {
-            report(panel, &error);
+            let told = panel_error(panel, Phase::Load, &error);
+            panel.emit(PanelEvent::Error(PanelError { connection_id: id.clone(), ..told }));
             reply(panel, Request::Reset, Err(&error));
             panel.session.banner.replace(Some(match id {
                 Some(id) => Banner::NotLoaded { id, error },

@@ -14,6 +14,7 @@ use super::tab;
 use crate::authorize::{Outside, Task};
 use crate::host_api::ApiError;
 use crate::panel::events::PanelEvent;
+use crate::panel::outcomes::Phase;
 use crate::panel::request::Request;
 use crate::panel::state::Panel;
 
@@ -98,7 +99,7 @@ fn finish(panel: &Rc<Panel>, ending: &Ending) {
             let gone = ApiError { status: Some(404), ..ApiError::of(ResultCode::NotFound) };
             fail_to_save(panel, gone);
         }
-        Some(code) => report(panel, &ApiError::of(code)),
+        Some(code) => report(panel, Phase::Authorize, &ApiError::of(code)),
     }
     panel.focus(panel.id("banner"));
 }

@@ -3,7 +3,7 @@
 use teamwork_connect_core::ResultCode;
 
 use crate::host_api::ApiError;
-use crate::panel::outcomes::{PanelError, SavedConnection};
+use crate::panel::outcomes::{PanelError, Phase, SavedConnection};
 use crate::panel::request::{Request, Response, Waiting};
 use crate::panel::state::Panel;
 use crate::text::Message;
@@ -14,7 +14,7 @@ pub(in crate::panel) fn reply(
     request: Request,
     result: Result<Response, &ApiError>,
 ) {
-    let result = result.map_err(|error| panel_error(panel, error));
+    let result = result.map_err(|error| panel_error(panel, phase_of(request), error));
     let all = panel.waiting.take();
     let (these, others): (Vec<Waiting>, _) = all.into_iter().partition(|(of, _)| *of == request);
     panel.waiting.replace(others);
@@ -37,9 +37,21 @@ pub(in crate::panel) fn give_up_on_all(panel: &Panel) {
     }
 }
 
+/// What is being done when this is asked for.
+pub(in crate::panel) fn phase_of(request: Request) -> Phase {
+    match request {
+        Request::Save => Phase::Save,
+        Request::Test => Phase::Test,
+        Request::Reset | Request::Close => Phase::Load,
+    }
+}
+
 /// An error as pages get it.
-pub(in crate::panel) fn panel_error(panel: &Panel, error: &ApiError) -> PanelError {
+pub(in crate::panel) fn panel_error(panel: &Panel, phase: Phase, error: &ApiError) -> PanelError {
     PanelError {
+        phase,
+        connection_id: panel.connection.id(),
+        authorization_id: panel.authorization.ended_id().filter(|_| phase == Phase::Authorize),
         code: error.code,
         detail: panel.say_now(Message::result(error.code)).into_owned(),
         request_id: error.request_id.clone(),

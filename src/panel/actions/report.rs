@@ -9,17 +9,18 @@ use super::reply::{panel_error, reply};
 use crate::host_api::ApiError;
 use crate::panel::events::PanelEvent;
 use crate::panel::model::Banner;
+use crate::panel::outcomes::Phase;
 use crate::panel::request::Request;
 use crate::panel::state::Panel;
 
 /// Tells the page that something failed.
-pub(in crate::panel) fn report(panel: &Rc<Panel>, error: &ApiError) {
-    panel.emit(PanelEvent::Error(panel_error(panel, error)));
+pub(in crate::panel) fn report(panel: &Rc<Panel>, phase: Phase, error: &ApiError) {
+    panel.emit(PanelEvent::Error(panel_error(panel, phase, error)));
 }
 
 /// Shows that something failed: beside the settings that the backend named, or as a whole.
-pub(in crate::panel) fn fail(panel: &Rc<Panel>, error: ApiError) {
-    report(panel, &error);
+pub(in crate::panel) fn fail(panel: &Rc<Panel>, phase: Phase, error: ApiError) {
+    report(panel, phase, &error);
     if error.code == ResultCode::Invalid && !error.fields.is_empty() {
         panel.checks.found_by_backend.replace(error.fields.clone());
         show_errors(panel, error.fields);
@@ -39,13 +40,13 @@ pub(in crate::panel) fn fail_to_save(panel: &Rc<Panel>, error: ApiError) {
             panel.connection.saved.replace(None);
             tell(panel, &error, Banner::Gone);
         }
-        _ => fail(panel, error),
+        _ => fail(panel, Phase::Save, error),
     }
 }
 
-/// Shows something in the banner, which takes the focus from the button that is gone with it.
+/// Shows in the banner what became of a save. The banner takes the focus from the button that is gone with it.
 pub(in crate::panel) fn tell(panel: &Rc<Panel>, error: &ApiError, banner: Banner) {
-    report(panel, error);
+    report(panel, Phase::Save, error);
     panel.session.banner.replace(Some(banner));
     panel.focus(panel.id("banner"));
 }

@@ -17,7 +17,7 @@ use crate::browser::surroundings::is_hidden;
 use crate::host_api::{ApiError, PendingSave, SaveOutcome, Saved};
 use crate::panel::events::PanelEvent;
 use crate::panel::model::{Banner, Busy, Purpose, Question};
-use crate::panel::outcomes::SavedConnection;
+use crate::panel::outcomes::{Phase, SavedConnection};
 use crate::panel::request::{Request, Response};
 use crate::panel::state::Panel;
 
@@ -94,7 +94,7 @@ fn test_first(panel: &Rc<Panel>, configuration: &Configuration, is_decided: bool
         Err(error) if !is_decided => {
             let may_save = may_save_despite(&error);
             reply(panel, Request::Save, Err(&error));
-            fail(panel, error);
+            fail(panel, Phase::Test, error);
             if may_save {
                 ask_whether_to_save(panel, false, false);
             }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use teamwork_connect_core::ResultCode;
 use teamwork_connect_core::wire::Capability;
 
-use super::reply::panel_error;
+use super::reply::{panel_error, phase_of};
 use super::{leave, load, prefill, save, test};
 use crate::host_api::ApiError;
 use crate::panel::model::{Busy, Leaving};
@@ -28,7 +28,7 @@ pub(in crate::panel) fn ask(panel: &Rc<Panel>, request: Request, reply: Reply) {
         Request::Save | Request::Test => conflict(panel, request),
     };
     match refused {
-        Some(code) => reply(Err(panel_error(panel, &ApiError::of(code)))),
+        Some(code) => reply(Err(panel_error(panel, phase_of(request), &ApiError::of(code)))),
         None => wait(panel, request, reply),
     }
 }

@@ -13,6 +13,7 @@ use super::report::fail;
 use crate::browser::json;
 use crate::host_api::ApiError;
 use crate::panel::model::{Busy, Purpose};
+use crate::panel::outcomes::Phase;
 use crate::panel::request::{Request, Response};
 use crate::panel::state::Panel;
 
@@ -36,7 +37,7 @@ pub(in crate::panel) fn press(panel: &Rc<Panel>) {
             // The settings may have been changed while the test ran, which says nothing about them then.
             Ok(_) if panel.form.edits() != edits => {}
             Ok(report) => drop(panel.session.report.replace(Some(report))),
-            Err(error) => fail(panel, error),
+            Err(error) => fail(panel, Phase::Test, error),
         }
     };
     run(panel, Busy::Testing, &target, Box::new(then));

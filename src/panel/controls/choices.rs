@@ -146,7 +146,7 @@ fn help_text(panel: PanelRef, help: ChoiceHelp) -> Built {
         ChoiceHelp::Words(message) => panel.say(message).erase(),
         // It may be broken between its parts, which reads better than in the middle of a word.
         ChoiceHelp::Address(suffix) => view! {
-            <span dir="ltr">"https://" <wbr /> {panel.say(Message::RegionCompany)} <wbr /> {suffix}</span>
+            <span dir="ltr" translate="no">"https://" <wbr /> {panel.say(Message::RegionCompany)} <wbr /> {suffix}</span>
         }
         .erase(),
     }

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 use zeroize::Zeroizing;
 
-use super::{FieldRef, Notice, NoticeKind};
+use super::{CODE, FieldRef, Notice, NoticeKind};
 use crate::browser::secret_events;
 use crate::panel::model::{self, SecretField};
 use crate::panel::state::{Panel, PanelRef};
@@ -33,18 +33,6 @@ impl SecretKind {
         }
     }
 }
-
-/// What marks the input, and keeps browsers and password managers from completing and keeping what is in it.
-const SECRET: [(&str, &str); 8] = [
-    (secret_events::SECRET, ""),
-    ("autocomplete", "off"),
-    ("autocapitalize", "off"),
-    ("spellcheck", "false"),
-    ("data-1p-ignore", ""),
-    ("data-lpignore", "true"),
-    ("data-bwignore", ""),
-    ("data-form-type", "other"),
-];
 
 /// The input of a secret: one that no signal controls, empty at the start and after every save.
 #[component]
@@ -73,7 +61,8 @@ pub(crate) fn SecretInput(
                 id=at.id()
                 type="password"
                 dir="ltr"
-                {..attributes(&SECRET)}
+                {..attributes(&[(secret_events::SECRET, "")])}
+                {..attributes(&CODE)}
                 {..at.described(true)}
                 on:input=input
                 use:attach_secret=(at.panel, kind)

@@ -21,9 +21,18 @@ pub(crate) enum Entered {
     Done,
 }
 
-/// What keeps browsers from completing, capitalizing and correcting what is no prose.
-pub(crate) const CODE: [(&str, &str); 3] =
-    [("autocomplete", "off"), ("autocapitalize", "off"), ("spellcheck", "false")];
+/// What keeps browsers from completing, capitalizing and correcting what is no prose, and the password managers
+/// 1Password, LastPass, Bitwarden and Dashlane from filling it in.
+pub(crate) const CODE: [(&str, &str); 8] = [
+    ("autocomplete", "off"),
+    ("autocorrect", "off"),
+    ("autocapitalize", "off"),
+    ("spellcheck", "false"),
+    ("data-1p-ignore", ""),
+    ("data-lpignore", "true"),
+    ("data-bwignore", ""),
+    ("data-form-type", "other"),
+];
 
 /// The input of a setting, without what is around it.
 #[component]

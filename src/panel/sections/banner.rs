@@ -7,7 +7,7 @@ use teamwork_connect_core::attempt::{Attempt, Ending};
 use teamwork_connect_core::wire::{AuthorizedAccount, ConnectionStatus};
 use teamwork_connect_core::{AccountAddress, Region, ResultCode};
 
-use super::failure::{BannerView, Failure, Tone, action};
+use super::failure::{BannerView, Failure, Tone, action, reference, sends_to_whoever_runs_it};
 use crate::browser::timer::Timer;
 use crate::host_api::ApiError;
 use crate::panel::actions::{clients, edit, load, save};
@@ -171,10 +171,12 @@ fn warning(panel: PanelRef, message: Message, actions: Vec<Built>) -> Built {
 /// How an authorization failed.
 fn not_authorized(panel: PanelRef, now: &Panel) -> Built {
     let ending = now.authorization.with(|attempt| match attempt {
-        Attempt::Ended(Ending { failure, account, .. }) => failure.zip(Some(account.clone())),
+        Attempt::Ended(Ending { failure, account, id, .. }) => {
+            failure.map(|code| (code, account.clone(), id.clone()))
+        }
         _ => None,
     });
-    let Some((code, account)) = ending else { return ().erase() };
+    let Some((code, account, id)) = ending else { return ().erase() };
     // What it was authorized by before still counts.
     let online = now.connection.is_online();
     let cancelled = code == ResultCode::UserCancelled;
@@ -187,7 +189,10 @@ fn not_authorized(panel: PanelRef, now: &Panel) -> Built {
         }
     };
     let tone = if cancelled { Tone::Warning } else { Tone::Bad };
-    let note = (online && !cancelled).then(|| panel.say(Message::StillOnline));
+    let note = match id {
+        Some(id) if sends_to_whoever_runs_it(code) => Some(reference(panel, id)),
+        _ => (online && !cancelled).then(|| panel.say(Message::StillOnline)),
+    };
     view! { <BannerView tone text note code=Some(code) actions /> }.erase()
 }
 

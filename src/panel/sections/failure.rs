@@ -54,7 +54,7 @@ pub(super) fn BannerView(
     .erase()
 }
 
-/// Tells that something failed, and under which reference the backend's log has it.
+/// Tells that something failed, and what to quote where the user has to ask somebody about it.
 #[component]
 pub(super) fn Failure(
     panel: PanelRef,
@@ -66,14 +66,23 @@ pub(super) fn Failure(
     #[prop(optional)]
     actions: Vec<Built>,
 ) -> impl IntoView {
-    let note = error.request_id.map(|id| {
-        panel.live(move |panel| Text::from(panel.fill(Message::RequestId, &[("id", &id)])))
-    });
+    let tells = error.works_at.is_none() && sends_to_whoever_runs_it(error.code);
+    let note = error.request_id.filter(|_| tells).map(|id| reference(panel, id));
     let text = match error.works_at {
         Some(url) => panel.live(move |panel| panel.fill(Message::WorksAt, &[("url", &url)]).into()),
         None => panel.say(instead.unwrap_or_else(|| Message::result(error.code))),
     };
     view! { <BannerView tone=Tone::Bad text note code=Some(error.code) actions /> }.erase()
+}
+
+/// Under which reference the log of the backend has what failed.
+pub(super) fn reference(panel: PanelRef, id: String) -> Live<Text> {
+    panel.live(move |panel| panel.fill(Message::RequestId, &[("id", &id)]).into())
+}
+
+/// Whether the sentence of a code sends the user to somebody who can look into the log of the backend.
+pub(super) const fn sends_to_whoever_runs_it(code: ResultCode) -> bool {
+    matches!(code, ResultCode::Internal | ResultCode::BadResponse | ResultCode::Forbidden | ResultCode::CspBlocked)
 }
 
 /// A button of a banner.

@@ -6,18 +6,13 @@ use teamwork_connect_core::attempt::{Attempt, Code};
 
 use crate::browser::secret_events::SECRET;
 use crate::panel::actions::authorize::confirm;
-use crate::panel::controls::{Icon, IconKind, SecretKind, attach_secret, is_enter};
+use crate::panel::controls::{CODE, Icon, IconKind, SecretKind, attach_secret, is_enter};
 use crate::panel::state::{Panel, PanelRef};
 use crate::text::Message;
 use crate::view::{Erase, When, attributes, part};
 
 /// It is a secret for as long as it lasts, in capital letters.
-const HINTS: [(&str, &str); 4] = [
-    (SECRET, ""),
-    ("autocomplete", "off"),
-    ("autocapitalize", "characters"),
-    ("spellcheck", "false"),
-];
+const HINTS: [(&str, &str); 2] = [(SECRET, ""), ("autocapitalize", "characters")];
 
 /// The field for it, which is read when the button is pressed. Nothing else follows what is typed.
 #[component]
@@ -45,6 +40,7 @@ pub(super) fn VerificationCode(panel: PanelRef) -> impl IntoView {
                         id=id
                         type="text"
                         dir="ltr"
+                        {..attributes(&CODE)}
                         {..attributes(&HINTS)}
                         aria-invalid=panel.live(|panel| is_wrong(panel).then_some("true"))
                         aria-describedby=described_by

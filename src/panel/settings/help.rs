@@ -69,7 +69,7 @@ fn RedirectUri(panel: PanelRef) -> impl IntoView {
                     <span class=part("grow")>
                         {panel.say(Message::WhereClientRedirect)}
                         {panel.say(Message::LabelColon)}
-                        <code class=part("url") dir="ltr">{uri.clone()}</code>
+                        <code class=part("url") dir="ltr" translate="no">{uri.clone()}</code>
                     </span>
                     <CopyButton panel label=Message::Copy text=uri.clone() />
                 </div>

@@ -36,7 +36,7 @@ fn item(panel: PanelRef, (label, value): Row) -> Item {
         let value = match value {
             Ok(code) => view! {
                 <dd class=part("url")>
-                    <span dir="ltr">{code}</span>
+                    <span dir="ltr" translate="no">{code}</span>
                 </dd>
             }
             .erase(),

@@ -28,7 +28,7 @@ pub(crate) fn SiteName(panel: PanelRef) -> impl IntoView {
             help=panel.say(Message::SiteHelp)
             below=below.erase()
         >
-            <div class=part("input") dir="ltr">
+            <div class=part("input") dir="ltr" translate="no">
                 <span class=part("affix") aria-hidden="true">
                     "https://"
                 </span>
@@ -59,7 +59,7 @@ fn ConnectsTo(panel: PanelRef) -> impl IntoView {
                 <p>
                     <span class=part("connects-label")>{panel.say(Message::ConnectsTo)}</span>
                     " "
-                    <span class=part("url") dir="ltr">
+                    <span class=part("url") dir="ltr" translate="no">
                         "https://"
                         <b class=part("derived")>
                             {panel.live(|panel| own_part(panel).unwrap_or_default())}

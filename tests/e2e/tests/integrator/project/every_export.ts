@@ -25,6 +25,7 @@ import {
   type PanelHandle,
   type PanelMethods,
   type PanelProperties,
+  type Phase,
   type Region,
   type ResultCode,
   type Saved,
@@ -142,7 +143,8 @@ async function judge(body: Uint8Array | string): Promise<BodySettings | number> 
 
 function explain(error: ErrorDetail | TeamworkConnectError): void {
   const code: ResultCode = error.code;
-  if (code !== "user_cancelled") say(error.detail, error.requestId, error.retryable, error.errors[0]?.key);
+  const phase: Phase = error.phase;
+  if (code !== "user_cancelled") say(phase, error.detail, error.connectionId, error.authorizationId, error.reference, error.requestId, error.retryable, error.errors[0]?.key);
 }
 
 function show({ id, name, apiVersion, siteUrl, apiBaseUrl, hasApiKey, status, pendingAuthorization }: Connection) {
