@@ -1,6 +1,6 @@
 //! Values on the page that follow what they read.
 
-use std::cell::RefCell;
+use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use leptos::tachys::html::attribute::AttributeValue;
 use leptos::tachys::html::property::IntoProperty;
 use leptos::tachys::view::{Mountable, Render};
 use send_wrapper::SendWrapper;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Node, Text};
 
 use super::Watch;
@@ -179,20 +179,20 @@ impl<T: Into<JsValue> + 'static> IntoProperty for Live<T> {
 /// A text on the page that follows a value.
 pub(crate) struct LiveText {
     node: Text,
-    place: Rc<RefCell<Option<Element>>>,
+    place: Rc<OnceCell<Element>>,
     _watch: Watch,
 }
 
 fn follow_text(value: Live<Words>) -> LiveText {
     let node = leptos::prelude::document().create_text_node("");
-    let place = Rc::<RefCell<Option<Element>>>::default();
+    let place = Rc::<OnceCell<Element>>::default();
     let (shown, shown_in) = (node.clone(), place.clone());
     let mut last = Words::default();
     let watch = value.follow(move |text| {
         // A live region would be announced again where the same text is set once more.
         if text != last {
             shown.set_data(&text);
-            put_back(&shown, shown_in.borrow().as_ref());
+            put_back(&shown, &shown_in);
             last = text;
         }
     });
@@ -200,11 +200,17 @@ fn follow_text(value: Live<Words>) -> LiveText {
 }
 
 /// Puts a text back into its place, if a translator of pages has put a `<font>` with other words there.
-fn put_back(text: &Text, place: Option<&Element>) {
-    if text.parent_node().is_none()
-        && let Some(Ok(Some(translated))) = place.map(|place| place.query_selector("font"))
-    {
-        let _ = translated.replace_with_with_node_1(text);
+fn put_back(text: &Text, place: &OnceCell<Element>) {
+    let Some(place) = place.get().filter(|_| text.parent_node().is_none()) else { return };
+    let mut next = place.first_child();
+    while let Some(child) = next {
+        next = child.next_sibling();
+        if child.node_name() == "FONT" {
+            let _ = place.insert_before(text, Some(&child));
+            // Every child has this method.
+            child.unchecked_ref::<Text>().remove();
+            return;
+        }
     }
 }
 
@@ -225,7 +231,7 @@ impl Mountable for LiveText {
 
     fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
         let _ = parent.insert_before(&self.node, marker);
-        self.place.replace(Some(parent.clone()));
+        let _ = self.place.set(parent.clone());
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {

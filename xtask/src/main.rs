@@ -5,6 +5,7 @@
 mod bench;
 mod children;
 mod cli;
+mod dead_code;
 mod examples;
 mod function_order;
 mod gallery;
