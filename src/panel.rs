@@ -59,6 +59,7 @@ pub use props::{Credentials, Language, Theme};
 pub(crate) use {
     draft_of_js::draft_of_js,
     events::PanelEvent,
+    model::Author,
     mount::{Mounted, mount},
     options::Options,
     request::{Request, Response},

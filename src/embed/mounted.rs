@@ -13,7 +13,9 @@ use crate::browser::instance::Instance;
 use crate::browser::object::{object, text};
 use crate::browser::{json, styles};
 use crate::host_api::{self, GetHeaders};
-use crate::panel::{self, Language, Mounted, Options, Panel, Request, Response, draft_of_js};
+use crate::panel::{
+    self, Author, Language, Mounted, Options, Panel, Request, Response, draft_of_js,
+};
 
 /// A mounted panel. Whoever holds it ends it by `unmount`.
 #[wasm_bindgen]
@@ -91,12 +93,12 @@ impl MountedPanel {
     }
 
     /// Puts a draft in place of what is chosen and typed, unless a choice in it is none of those that are
-    /// offered.
-    /// Says whether it is there now.
+    /// offered. The user may have typed it before. Says whether it is there now.
     #[wasm_bindgen(js_name = setValue)]
-    pub fn set_value(&self, value: &JsValue) -> bool {
+    pub fn set_value(&self, value: &JsValue, typed: bool) -> bool {
         let (draft, errors) = draft_of_js(value);
-        errors.is_empty() && self.run(|panel| panel.set_value(draft)).unwrap_or_default()
+        let author = if typed { Author::User } else { Author::Page };
+        errors.is_empty() && self.run(|panel| panel.set_value(draft, author)).unwrap_or_default()
     }
 
     /// Whether leaving would lose something.

@@ -23,16 +23,14 @@ pub(super) fn read(given: &JsValue) -> Options {
     let text = |name: &str| text_of(given, name);
     Options {
         backend: text("backend").unwrap_or_else(|| ".".to_owned()),
-        connection_id: connection_id(text("connection-id")),
+        connection_id: unless_empty(text("connection-id")),
         credentials: match text("credentials").as_deref() {
             Some("include") => Credentials::Include,
             Some("omit") => Credentials::Omit,
             _ => Credentials::SameOrigin,
         },
-        authorize: text("authorize")
-            .and_then(|mode| AuthorizationMode::parse(&mode))
-            .unwrap_or(AuthorizationMode::Popup),
-        return_key: text("return-key").filter(|key| !key.is_empty()),
+        authorize: authorize(text("authorize")),
+        return_key: unless_empty(text("return-key")),
         theme: theme(text("theme").as_deref()),
         heading_level: heading_level(text("heading-level").as_deref()),
         language: Language {
@@ -48,20 +46,27 @@ pub(super) fn read(given: &JsValue) -> Options {
     }
 }
 
-/// Changes an option of a panel that is mounted.
+/// Changes an option of a panel that is mounted, or the document that it is in.
 pub(super) fn change(panel: &Rc<Panel>, name: &str, value: Option<String>) {
     match name {
-        "connection-id" => panel.open(connection_id(value)),
+        "connection-id" => panel.open(unless_empty(value)),
+        "authorize" => panel.set_authorize(authorize(value)),
+        "return-key" => panel.set_return_key(unless_empty(value)),
         "theme" => panel.set_theme(theme(value.as_deref())),
         "choices" => panel.set_choices(choices(value)),
         "locked" => panel.set_locked(locked(value)),
         "heading-level" => panel.set_heading_level(heading_level(value.as_deref())),
+        "document" => panel.adopt_style(),
         _ => {}
     }
 }
 
-fn connection_id(text: Option<String>) -> Option<String> {
-    text.filter(|id| !id.is_empty())
+fn unless_empty(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.is_empty())
+}
+
+fn authorize(mode: Option<String>) -> AuthorizationMode {
+    mode.and_then(|mode| AuthorizationMode::parse(&mode)).unwrap_or(AuthorizationMode::Popup)
 }
 
 fn heading_level(text: Option<&str>) -> u8 {

@@ -56,9 +56,24 @@ impl PendingSave {
         Self::new(Some(saved), self.settings, self.body)
     }
 
-    /// Whether this save would do exactly the same as another.
+    /// Forgets the body, which may hold a secret. The same settings still have the same key, for when the user has typed
+    /// the secret again.
+    pub(crate) fn forget_body(&mut self) {
+        self.body = SaveBody::default();
+    }
+
+    /// Whether this save would do exactly the same as another, as far as is known.
     fn is_same_as(&self, other: &Self) -> bool {
-        self.replaces == other.replaces && self.body == other.body
+        let same_body = if self.is_forgotten() {
+            json::stringify(&self.settings) == json::stringify(&other.settings)
+        } else {
+            self.body == other.body
+        };
+        same_body && self.replaces == other.replaces
+    }
+
+    fn is_forgotten(&self) -> bool {
+        self.body.is_empty()
     }
 }
 
@@ -83,8 +98,9 @@ impl HostApi {
         let mut repeated = false;
         if let Some(earlier) = earlier {
             if earlier.is_same_as(&save) {
-                (save, repeated) = (earlier, true);
-            } else {
+                save.idempotency_key = earlier.idempotency_key;
+                repeated = true;
+            } else if !earlier.is_forgotten() {
                 match self.save(&earlier).await {
                     Ok(saved) => {
                         save = save.replacing(&saved);

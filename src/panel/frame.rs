@@ -14,6 +14,7 @@ use super::actions::reply::give_up_on_all;
 use super::actions::{load, prefill, save};
 use super::controls::is_enter;
 use super::events::PanelEvent;
+use super::model::Author;
 use super::options::Options;
 use super::sections::{
     AuthorizationSteps, Banners, ClientDialogView, ErrorSummary, Footer, Header, QuestionDialog,
@@ -22,7 +23,7 @@ use super::sections::{
 use super::settings::Settings;
 use super::state::{Panel, PanelRef, Setup};
 use crate::browser::listener::Listener;
-use crate::browser::{secret_events, styles};
+use crate::browser::secret_events;
 use crate::host_api::HostApi;
 use crate::view::{BrowserOnly, Erase, Part, Watch, When, part};
 
@@ -44,7 +45,7 @@ pub(super) fn start(options: Options) -> Rc<Panel> {
     panel.set_locked(options.locked);
     load::arrive(&panel, options.connection_id);
     if let Some(value) = options.value {
-        prefill::prefill(&panel, value);
+        prefill::prefill(&panel, value, Author::Page);
     }
     let watch = watch_dirty(&panel);
     on_cleanup(move || drop(watch));
@@ -155,10 +156,10 @@ fn attach_root(element: Element, panel: PanelRef) {
     panel.spawn(async move |panel| {
         // Only once it is on the page is it known which root it needs its style in.
         leptos::task::tick().await;
+        panel.adopt_style();
         if let Some(root) = &*panel.root.borrow() {
             // An `attr:class` of the app has taken the place of the panel's own.
             Part::restore("panel", root);
-            styles::adopt(root);
         }
     });
 }
@@ -173,7 +174,9 @@ fn guard_secrets(panel: &Rc<Panel>, root: &Element) -> Vec<Listener> {
             let Some(panel) = panel.upgrade() else { return };
             panel.api_key.clear();
             panel.clients.secret.clear();
-            panel.connection.pending.take();
+            if let Some(pending) = &mut *panel.connection.pending.borrow_mut() {
+                pending.forget_body();
+            }
             panel.clients.pending.take();
         }));
     }

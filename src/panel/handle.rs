@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use teamwork_connect_core::Draft;
 use teamwork_connect_core::wire::TestReport;
 
+use super::model::Author;
 use super::outcomes::{PanelError, SavedConnection};
 use super::request::{Request, Response};
 use super::state::Panel;
@@ -120,7 +121,7 @@ impl PanelHandle {
 
     /// Puts a draft in place of what is chosen and typed, unless a choice in it is not offered. Says whether it is there.
     pub fn set_value(self, value: Draft) -> bool {
-        self.panel().is_some_and(|panel| panel.set_value(value))
+        self.panel().is_some_and(|panel| panel.set_value(value, Author::Page))
     }
 
     /// The panel is there.

@@ -12,6 +12,6 @@ pub(crate) use banner::Banner;
 pub(crate) use checks::{Checks, Purpose};
 pub(crate) use clients::{ClientDialog, ClientList, Clients, PendingClient};
 pub(crate) use connection::ConnectionState;
-pub(crate) use form::Form;
+pub(crate) use form::{Author, Form};
 pub(crate) use secret::{SecretField, SecretInput};
 pub(crate) use session::{Busy, Generation, Leaving, Question, Session};

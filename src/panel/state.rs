@@ -14,7 +14,7 @@ use web_sys::Element;
 
 use super::events::{Emit, PanelEvent};
 use super::model::{
-    Banner, Busy, Checks, Clients, ConnectionState, Form, Generation, SecretField, Session,
+    Author, Banner, Busy, Checks, Clients, ConnectionState, Form, Generation, SecretField, Session,
 };
 use super::props::Theme;
 use super::request::Waiting;
@@ -51,15 +51,15 @@ pub(crate) struct Panel {
     /// Those who asked for something by script.
     pub(super) waiting: RefCell<Vec<Waiting>>,
     /// A draft of the page that waits for a connection to be loaded.
-    pub(super) prefill: RefCell<Option<Draft>>,
+    pub(super) prefill: RefCell<Option<(Draft, Author)>>,
     /// Whether the tab keeps the attempt, since it was to go to Teamwork itself.
     pub(super) is_kept: Cell<bool>,
     /// What the page has filled in of the connection on the panel.
     pub(super) prefilled: RefCell<Option<Draft>>,
     /// The outermost element, once it is made.
     pub(super) root: RefCell<Option<Element>>,
-    pub(super) return_key: Option<String>,
-    authorize: AuthorizationMode,
+    pub(super) return_key: RefCell<Option<String>>,
+    pub(super) authorize: Cell<AuthorizationMode>,
     emit: Emit,
     owner: Owner,
     /// Owns the one question that the backend is asked about an authorization.
@@ -106,8 +106,8 @@ impl Panel {
             prefilled: RefCell::default(),
             is_kept: Cell::new(false),
             root: RefCell::default(),
-            return_key,
-            authorize,
+            return_key: RefCell::new(return_key),
+            authorize: Cell::new(authorize),
             emit,
             question_owner: owner.child(),
             owner,
@@ -190,7 +190,7 @@ impl Panel {
 
     /// How the user can be sent to Teamwork from this page.
     pub(super) fn ways(&self) -> Ways {
-        surroundings().ways(self.authorize, self.return_key.is_some())
+        surroundings().ways(self.authorize.get(), self.return_key.borrow().is_some())
     }
 
     /// Whether something that was begun in this generation is still about what is on the panel.

@@ -2,19 +2,28 @@
 
 use std::rc::Rc;
 
-use teamwork_connect_core::wire::Links;
+use teamwork_connect_core::wire::{AuthorizationMode, Links};
 use teamwork_connect_core::{Choices, Draft, Keys, Limits};
 
 use super::actions::{leave, prefill, script};
+use super::model::Author;
 use super::props::{Language, Theme};
 use super::request::{Reply, Request};
 use super::state::Panel;
+use crate::browser::styles;
 use crate::text::Catalogue;
 
 impl Panel {
     /// Goes on to another connection, or to a new one. With unsaved changes the user is asked first.
     pub(crate) fn open(self: &Rc<Self>, connection_id: Option<String>) {
         leave::turn_to(self, connection_id);
+    }
+
+    /// Gives the panel its style, where it has come into another document.
+    pub(crate) fn adopt_style(&self) {
+        if let Some(root) = &*self.root.borrow() {
+            styles::adopt(root);
+        }
     }
 
     /// Changes the colors.
@@ -58,12 +67,26 @@ impl Panel {
         self.form.draft()
     }
 
+    /// Changes where the user signs in.
+    pub(crate) fn set_authorize(&self, mode: AuthorizationMode) {
+        self.authorize.set(mode);
+        // The words of a button say where it is.
+        self.texts.update(|_| {});
+    }
+
+    /// Changes under which name the backend knows where to come back to.
+    pub(crate) fn set_return_key(&self, key: Option<String>) {
+        self.return_key.replace(key);
+        self.texts.update(|_| {});
+    }
+
     /// Puts a draft in place of what is chosen and typed, unless a choice in it is not offered. Says whether it is there.
-    pub(crate) fn set_value(self: &Rc<Self>, value: Draft) -> bool {
+    /// The page has it from the user, who has typed it before, or is its author.
+    pub(crate) fn set_value(self: &Rc<Self>, value: Draft, author: Author) -> bool {
         let limits = self.form.limits.get_untracked();
         let offered = limits.refused(&value, &Draft::default()).is_empty();
         if offered {
-            prefill::prefill(self, value);
+            prefill::prefill(self, value, author);
         }
         offered
     }

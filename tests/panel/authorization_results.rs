@@ -129,7 +129,8 @@ async fn every_failure_has_its_sentence_its_code_and_one_event() {
         assert_eq!(events.len(), 1, "{code}");
         assert_eq!(events[0]["code"], code);
         assert_eq!(events[0]["phase"], "authorize", "{code}");
-        let [connection, authorization] = ["connectionId", "authorizationId"].map(|id| &events[0][id]);
+        let [connection, authorization] =
+            ["connectionId", "authorizationId"].map(|id| &events[0][id]);
         assert!(connection.is_string() && authorization.is_string(), "{code}: {events:?}");
         assert_eq!(&events[0]["reference"], authorization, "{code}");
         let asks = sentence.contains("whoever runs");

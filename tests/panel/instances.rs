@@ -3,7 +3,7 @@
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Answer, Host, Panel, SAVED_ID, Stage, basic, connection, settled};
+use crate::stage::{Answer, Host, Panel, SAVED_ID, Stage, basic, connection, script, settled};
 
 const NAME: &str = "Name your connection";
 
@@ -93,34 +93,107 @@ async fn removing_an_element_aborts_its_loading_and_its_test() {
     assert!(stage.host.asked("POST /connections/test")[0].aborted);
 }
 
-#[wasm_bindgen_test]
-async fn an_element_that_comes_back_after_its_removal_begins_anew() {
-    let stage = Stage::create().await;
-    stage.fill(&basic()).await;
+/// Takes the element off the page and puts it back when the panel has ended.
+async fn take_off_and_put_back(stage: &Stage, between: u32) {
     stage.element.remove();
     settled().await;
     assert_eq!(stage.root().child_element_count(), 0, "nothing is left behind");
-    web_sys::window()
-        .unwrap()
-        .document()
-        .unwrap()
-        .body()
-        .unwrap()
-        .append_child(&stage.element)
-        .unwrap();
+    stage.advance(between).await;
+    let body = web_sys::window().unwrap().document().unwrap().body().unwrap();
+    body.append_child(&stage.element).unwrap();
     settled().await;
+}
+
+#[wasm_bindgen_test]
+async fn b22_what_was_typed_is_there_again_when_the_element_is_put_back_within_a_minute() {
+    let stage = Stage::timed(Host::new(), &[]).await;
+    stage.fill(&basic()).await;
+    take_off_and_put_back(&stage, 100).await;
+    assert_eq!(stage.field(NAME).value(), "Acme projects");
+    assert_eq!(stage.field("Site name").value(), "acme");
+    assert_eq!(stage.field("API key").value(), "", "secrets are not kept");
+    // It is still something that leaving would lose.
+    stage.press("Cancel").await;
+    assert!(stage.question().is_some());
+    stage.press("Discard").await;
+    assert_eq!(stage.field(NAME).value(), "");
+
+    stage.fill(&basic()).await;
+    take_off_and_put_back(&stage, 61_000).await;
     assert_eq!(stage.labels(), [NAME, "Paste your Teamwork address", "API type"]);
     assert_eq!(stage.field(NAME).value(), "");
 }
 
 #[wasm_bindgen_test]
-async fn another_backend_is_another_panel() {
-    let stage = Stage::create().await;
+async fn b22_it_is_there_again_over_what_is_loaded() {
+    let host = Host::new();
+    host.has(&connection(), "\"1\"");
+    let stage = Stage::timed(host, &[("connection-id", SAVED_ID)]).await;
     stage.fill(&[(NAME, "Typed")]).await;
-    stage.element.set_attribute("backend", "/api/").unwrap();
+    take_off_and_put_back(&stage, 100).await;
+    assert_eq!(stage.field(NAME).value(), "Typed");
+    stage.press("Cancel").await;
+    assert!(stage.question().is_some());
+    stage.press("Keep editing").await;
+
+    // What was typed belongs to the connection that it was typed for.
+    stage.element.remove();
+    settled().await;
+    stage.element.remove_attribute("connection-id").unwrap();
+    let body = web_sys::window().unwrap().document().unwrap().body().unwrap();
+    body.append_child(&stage.element).unwrap();
     settled().await;
     assert_eq!(stage.field(NAME).value(), "");
+}
+
+#[wasm_bindgen_test]
+async fn b21_its_style_follows_it_into_another_document_and_back() {
+    const LOOK: &str = "(() => {
+        const panel = given.shadowRoot.querySelector('[part~=panel]');
+        const { backgroundColor, borderTopLeftRadius, display } = getComputedStyle(panel);
+        return { backgroundColor, borderTopLeftRadius, display };
+    })()";
+    let stage = Stage::create().await;
+    stage.fill(&[(NAME, "Typed")]).await;
+    let before = script(LOOK, &stage.element).await;
+    assert_ne!(before["borderTopLeftRadius"], "0px");
+    let go = "(async () => {
+        const frame = document.body.appendChild(document.createElement('iframe'));
+        frame.contentDocument.body.append(given);
+        await new Promise((done) => requestAnimationFrame(done));
+    })()";
+    script(go, &stage.element).await;
+    assert_eq!(script(LOOK, &stage.element).await, before, "in a frame");
+    assert_eq!(stage.field(NAME).value(), "Typed");
+    script(
+        "(document.body.append(given), document.querySelector('iframe').remove())",
+        &stage.element,
+    )
+    .await;
+    settled().await;
+    assert_eq!(script(LOOK, &stage.element).await, before, "and back");
+    assert_eq!(stage.field(NAME).value(), "Typed");
+}
+
+#[wasm_bindgen_test]
+async fn d8_another_backend_is_another_panel_and_asks_where_something_would_be_lost() {
+    let stage = Stage::create().await;
+    stage.element.set_attribute("backend", "/api/").unwrap();
+    settled().await;
     assert_eq!(stage.host.asked("GET /config").len(), 2, "a slash at the end is no other path");
+    for (name, value) in [("backend", "/api"), ("credentials", "include")] {
+        stage.fill(&[(NAME, "Typed")]).await;
+        stage.element.set_attribute(name, value).unwrap();
+        settled().await;
+        stage.press("Keep editing").await;
+        assert_eq!(stage.field(NAME).value(), "Typed");
+        stage.element.set_attribute(name, &format!("{value}/")).unwrap();
+        settled().await;
+        stage.press("Discard").await;
+        settled().await;
+        assert_eq!(stage.field(NAME).value(), "");
+    }
+    assert_eq!(stage.host.asked("GET /config").len(), 4);
 }
 
 #[wasm_bindgen_test]

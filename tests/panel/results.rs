@@ -42,7 +42,8 @@ const NETWORK: &str =
     "No connection to this application. What you entered is still here; try again.";
 const BAD_RESPONSE: &str =
     "This application answered with something unexpected. Tell whoever runs it.";
-const INTERNAL: &str = "This application failed. Try again; if it keeps failing, tell whoever runs it.";
+const INTERNAL: &str =
+    "This application failed. Try again; if it keeps failing, tell whoever runs it.";
 
 fn assert_nothing_typed_is_lost(stage: &Stage) {
     let values = [
@@ -76,7 +77,10 @@ async fn every_result_code_has_its_own_sentence_and_the_reference_where_somebody
         let event = stage.events("teamwork-error").pop().unwrap();
         assert_eq!(event["code"], code);
         assert_eq!(event["phase"], "save", "{code}");
-        assert_eq!((&event["requestId"], &event["reference"]), (&json!("request-17"), &json!("request-17")));
+        assert_eq!(
+            (&event["requestId"], &event["reference"]),
+            (&json!("request-17"), &json!("request-17"))
+        );
         assert_eq!(event["detail"], sentence);
         assert!(event["retryable"].is_boolean());
     }
@@ -285,17 +289,22 @@ async fn errors_say_what_was_being_done_and_with_what() {
     host.on("GET /connections/connection-1", [problem(500, "internal", &[])]);
     let stage = Stage::with(host, &[("connection-id", "connection-1")]).await;
     let null = json!(null);
-    assert_eq!(what(&stage), [json!("load"), json!("connection-1"), null.clone(), json!("request-17")]);
+    assert_eq!(
+        what(&stage),
+        [json!("load"), json!("connection-1"), null.clone(), json!("request-17")]
+    );
+    drop(stage);
 
     let stage = Stage::create().await;
     stage.host.on("POST /connections/test", [problem(429, "rate_limited", &[])]);
     stage.fill(&basic()).await;
     stage.press("Test connection").await;
     assert_eq!(what(&stage), [json!("test"), null.clone(), null.clone(), json!("request-17")]);
+    drop(stage);
 
     let stage = Stage::edit(&connection()).await;
     stage.host.on("PUT /connections/connection-1", [problem(429, "rate_limited", &[])]);
-    stage.fill(&[("Name your connection", "Renamed")]).await;
+    stage.fill(&[("Name your connection", "Renamed"), ("API key", "twp_key")]).await;
     stage.press("Save").await;
     let id = connection()["id"].clone();
     assert_eq!(what(&stage), [json!("save"), id, null, json!("request-17")]);

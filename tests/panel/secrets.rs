@@ -6,7 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, HtmlElement, HtmlInputElement};
 
 use crate::stage::{
-    Answer, Canary, Field, SAVED_ID, Stage, basic, connection, finish, problem, settled,
+    Answer, Canary, Field, SAVED_ID, Stage, basic, connection, finish, happen, problem, settled,
 };
 
 const KEY: &str = "API key";
@@ -233,6 +233,26 @@ async fn a_key_that_waits_to_be_sent_again_is_gone_with_the_page() {
     stage.press("Save").await;
     assert_eq!(stage.field(KEY).error().as_deref(), Some("Enter your API key"));
     assert_eq!(stage.host.saves().len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn b24_the_same_save_after_the_page_was_left_is_the_same_for_the_backend() {
+    for (name, same) in [("Acme projects", true), ("Another", false)] {
+        let stage = Stage::create().await;
+        stage.host.on("POST /connections", [Answer::unreachable(), saved()]);
+        stage.fill(&basic()).await;
+        stage.press("Save").await;
+        happen("pagehide").await;
+        happen("pageshow").await;
+        stage.fill(&[("Name your connection", name), (KEY, "twp_key")]).await;
+        stage.press("Save").await;
+        let saves = stage.host.saves();
+        assert_eq!(saves.len(), 2, "{name}");
+        let [first, second] = [0, 1].map(|at: usize| saves[at].header("idempotency-key"));
+        assert_eq!(first == second, same, "{name}");
+        assert_eq!(saves[1].json()["apiKey"], "twp_key", "{name}");
+        assert_eq!(stage.banners(), ["Connection saved."], "{name}");
+    }
 }
 
 #[wasm_bindgen_test]

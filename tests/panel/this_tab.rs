@@ -52,6 +52,19 @@ async fn redirect_mode_saves_begins_and_leaves_without_a_window() {
 }
 
 #[wasm_bindgen_test]
+async fn d8_where_the_user_signs_in_can_be_changed_at_any_time() {
+    let stage = filled(&[]).await;
+    for (name, value) in REDIRECT {
+        stage.element.set_attribute(name, value).unwrap();
+    }
+    settled().await;
+    stage.press(SAVE).await;
+    assert_eq!(asked_to_begin(&stage), json!({"mode": "redirect", "returnKey": "settings"}));
+    assert_eq!(stage.windows.gone(), START_URL);
+    assert!(stage.windows.opened().is_empty());
+}
+
+#[wasm_bindgen_test]
 async fn nothing_is_left_before_the_host_has_begun() {
     let stage = filled(&REDIRECT).await;
     stage.host.on(BEGIN, [Answer::json(201, &begun()).held()]);

@@ -15,6 +15,9 @@ import { TeamworkConnectError, notLoaded, whole } from "./error.js";
 import { checkObject, wrongValue } from "./options.js";
 import { setTheme, showFailure, showSkeleton } from "./stand-in.js";
 
+/** For how long what the user has typed is kept when the page takes the panel off, in milliseconds. */
+const MOMENT = 60_000;
+
 /**
  * What the controller loads, and how.
  * @typedef {object} Files
@@ -37,6 +40,10 @@ export class Controller {
   #spoken = null;
   /** What the page's content security policy has blocked since the panel is on the page. */
   #blocked = [];
+  /** The connection on the panel. */
+  #connection = null;
+  /** What the user had typed when the panel was taken off the page, when that was, and about which connection. */
+  #left = null;
 
   /**
    * @param {HTMLElement} host the element that has the shadow root, and that events are sent from
@@ -61,9 +68,17 @@ export class Controller {
 
   /** The panel is on no page any more. */
   disconnect() {
+    if (this.#panel?.dirty) {
+      this.#left = { draft: this.#panel.value, at: performance.now(), connection: this.#connection };
+    }
     this.#life?.abort();
     this.#life = this.#spoken = null;
     this.#clear();
+  }
+
+  /** The panel is in another document now, which needs a style sheet of its own. */
+  adopt() {
+    this.#panel?.set("document");
   }
 
   /** Changes an option that is a text, by the name of its attribute. */
@@ -85,7 +100,7 @@ export class Controller {
     if (name === "links") this.#panel.setLinks(checked);
     if (name === "choices" || name === "locked") this.#panel.set(name, this.#limits()[name]);
     if (name === "messages") this.#panel.setMessages(checked);
-    if (name === "value" && !this.#panel.setValue(checked ?? {})) throw wrongValue();
+    if (name === "value" && !this.#panel.setValue(checked ?? {}, false)) throw wrongValue();
   }
 
   getObject(name) {
@@ -169,7 +184,8 @@ export class Controller {
       this.#panel = panel;
       if (hadFocus) this.#root.querySelector("[role=heading]")?.focus();
       const { value } = this.#objects;
-      if (value && !panel.setValue(value)) this.#tell("invalid", wrongValue().detail);
+      if (value && !panel.setValue(value, false)) this.#tell("invalid", wrongValue().detail);
+      this.#putBack(panel);
     } catch (error) {
       if (signal.aborted) return;
       this.#fail(error instanceof WebAssembly.RuntimeError ? "internal" : "load_failed");
@@ -177,7 +193,19 @@ export class Controller {
     }
   }
 
-  #mountAgain() {
+  /** What the user has typed is there again, where the page has put the panel back within a moment. */
+  #putBack(panel) {
+    const left = this.#left;
+    this.#left = null;
+    const isFor = left && (left.connection ?? "") === (this.#texts["connection-id"] ?? "");
+    if (isFor && performance.now() - left.at < MOMENT) panel.setValue(left.draft, true);
+  }
+
+  /** Begins anew, with what counts at the beginning. If something would be lost by it, the user is asked first. */
+  async #mountAgain() {
+    const life = this.#life;
+    if (this.dirty && !(await this.#ask("close").catch(() => true))) return;
+    if (this.#life !== life) return;
     this.#clear();
     this.#load();
   }
@@ -235,6 +263,8 @@ export class Controller {
 
   #emit = (type, detail) => {
     const cancelable = type === "teamwork-cancel";
+    if (type === "teamwork-ready") this.#connection = detail.connectionId;
+    if (type === "teamwork-saved") this.#connection = detail.connection.id;
     return this.#host.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, cancelable, detail }));
   };
 

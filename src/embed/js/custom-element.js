@@ -42,6 +42,10 @@ export function createElementClass(files) {
       });
     }
 
+    adoptedCallback() {
+      this.#controller.adopt();
+    }
+
     attributeChangedCallback(name, _, value) {
       this.#controller.set(name, value ?? undefined);
     }

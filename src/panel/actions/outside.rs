@@ -47,7 +47,7 @@ impl Outside for PanelOutside {
     }
 
     fn return_key(&self) -> Option<String> {
-        self.0.upgrade()?.return_key.clone()
+        self.0.upgrade()?.return_key.borrow().clone()
     }
 
     fn keep(&self, authorization_id: &str) {

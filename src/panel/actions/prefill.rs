@@ -7,21 +7,24 @@ use teamwork_connect_core::draft::AddressEntered;
 
 use super::check::check_again;
 use super::edit::forget_report;
-use crate::panel::model::Busy;
+use crate::panel::model::{Author, Busy};
 use crate::panel::state::Panel;
 
 /// Puts a draft in place of what is there. While a connection is being loaded, it waits for that.
-pub(in crate::panel) fn prefill(panel: &Rc<Panel>, mut draft: Draft) {
+pub(in crate::panel) fn prefill(panel: &Rc<Panel>, mut draft: Draft, author: Author) {
     if panel.session.busy.get_untracked() == Some(Busy::Loading) {
-        panel.prefill.replace(Some(draft));
+        panel.prefill.replace(Some((draft, author)));
         return;
     }
-    panel.prefilled.replace(Some(draft.clone()));
+    let by_page = author == Author::Page;
+    if by_page {
+        panel.prefilled.replace(Some(draft.clone()));
+    }
     let typed = draft.site_name.clone();
     let entered = draft.enter_site_name(&typed);
     panel.form.address.set(entered.filter(AddressEntered::says_something));
     let changed = panel.form.replace(draft.clone());
-    if panel.connection.saved.with_untracked(Option::is_none) {
+    if by_page && panel.connection.saved.with_untracked(Option::is_none) {
         // What the page has put there is nothing that its user would lose.
         panel.form.set_baseline(draft);
     }
@@ -34,7 +37,7 @@ pub(in crate::panel) fn prefill(panel: &Rc<Panel>, mut draft: Draft) {
 
 /// Takes a draft that waited for a connection to be loaded.
 pub(in crate::panel) fn prefill_late(panel: &Rc<Panel>) {
-    if let Some(draft) = panel.prefill.take() {
-        prefill(panel, draft);
+    if let Some((draft, author)) = panel.prefill.take() {
+        prefill(panel, draft, author);
     }
 }

@@ -9,7 +9,7 @@ use teamwork_connect_core::wire::Capability;
 use super::reply::{panel_error, phase_of};
 use super::{leave, load, prefill, save, test};
 use crate::host_api::ApiError;
-use crate::panel::model::{Busy, Leaving};
+use crate::panel::model::{Author, Busy, Leaving};
 use crate::panel::request::{Reply, Request};
 use crate::panel::state::Panel;
 
@@ -20,7 +20,7 @@ pub(in crate::panel) fn ask(panel: &Rc<Panel>, request: Request, reply: Reply) {
             // What the page itself has filled in is not discarded.
             let prefilled = panel.prefilled.take();
             load::open(panel, panel.connection.id());
-            prefilled.into_iter().for_each(|draft| prefill::prefill(panel, draft));
+            prefilled.into_iter().for_each(|draft| prefill::prefill(panel, draft, Author::Page));
             None
         }
         Request::Close => None,

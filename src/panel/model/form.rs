@@ -12,6 +12,15 @@ use teamwork_connect_core::{
 
 use crate::view::Tracked;
 
+/// Who has filled in a draft that a page gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Author {
+    /// The page itself, so that there is nothing to lose.
+    Page,
+    /// The user, before the page took the panel off and put it back.
+    User,
+}
+
 /// The settings on the panel, without secrets. Whoever reads a setting follows that setting and no other.
 #[derive(Default)]
 pub(crate) struct Form {

@@ -82,7 +82,13 @@ pub(super) fn reference(panel: PanelRef, id: String) -> Live<Text> {
 
 /// Whether the sentence of a code sends the user to somebody who can look into the log of the backend.
 pub(super) const fn sends_to_whoever_runs_it(code: ResultCode) -> bool {
-    matches!(code, ResultCode::Internal | ResultCode::BadResponse | ResultCode::Forbidden | ResultCode::CspBlocked)
+    matches!(
+        code,
+        ResultCode::Internal
+            | ResultCode::BadResponse
+            | ResultCode::Forbidden
+            | ResultCode::CspBlocked
+    )
 }
 
 /// A button of a banner.

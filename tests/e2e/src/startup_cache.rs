@@ -25,7 +25,9 @@ pub(crate) fn lend(profile: &Path) {
 
 /// Keeps what a profile has whose browser has ended, if it is the first.
 pub(crate) fn keep(profile: &Path) {
-    if KEPT.get().is_none() && let Ok(files) = read(profile) {
+    if KEPT.get().is_none()
+        && let Ok(files) = read(profile)
+    {
         // Another browser may have ended at the same time. One of the two is enough.
         drop(KEPT.set(files));
     }
