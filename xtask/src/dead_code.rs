@@ -1,65 +1,96 @@
-//! What the wasm module links and never calls.
+//! What the wasm module links and has no use for.
 //!
 //! The compiler cannot know of some functions that nothing calls them, because an argument that rules them out is passed
-//! through memory. Emptied before wasm-bindgen reads the module, they take all with them that only they need.
+//! through memory. Others write what nobody reads. Emptied before wasm-bindgen reads the module, they take all with them
+//! that only they need.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::convert::Infallible;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail};
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{CodeSection, Function, Module};
 use wasmparser::{FunctionBody, KnownCustom, Name, Parser, Payload, TypeRef};
 
-/// Gives the module with nothing in the functions that are never called, each given by a part of its name in the module.
-/// Should one be called after all, it traps.
-pub(crate) fn empty_dead_code(module: &[u8], never_called: &[&str]) -> Result<Vec<u8>> {
-    let mut dead = Dead::of(module, never_called)?;
+/// A function that can be emptied.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Unneeded {
+    /// The end of its name in the module, without a hash.
+    pub(crate) name: &'static str,
+    /// What it calls in place of all that it did, with which of its parameters. Without that it traps.
+    pub(crate) instead: Option<(&'static str, &'static [u32])>,
+}
+
+/// Gives the module with nothing in functions that it has no use for. It needs the names of its functions.
+pub(crate) fn empty_dead_code(module: &[u8], unneeded: &[Unneeded]) -> Result<Vec<u8>> {
+    let mut dead = Dead::of(module, unneeded)?;
     let mut encoded = Module::new();
     dead.parse_core_module(&mut encoded, Parser::new(0), module)
         .context("the wasm module cannot be read")?;
     Ok(encoded.finish())
 }
 
+/// What becomes of functions, by their indices.
 struct Dead {
-    /// The functions, by their indices.
-    functions: HashSet<u32>,
+    functions: HashMap<u32, Option<(u32, &'static [u32])>>,
     /// The index of the body that comes next.
     next: u32,
 }
 
 impl Dead {
-    fn of(module: &[u8], never_called: &[&str]) -> Result<Self> {
-        let (mut imported, mut functions) = (0, HashSet::new());
-        for payload in Parser::new(0).parse_all(module) {
-            match payload? {
-                Payload::ImportSection(section) => {
-                    for import in section.into_imports() {
-                        imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
-                    }
+    fn of(module: &[u8], unneeded: &[Unneeded]) -> Result<Self> {
+        let (imported, names) = names_of(module)?;
+        let index = |end: &str| {
+            let mut found = names.iter().filter(|(_, name)| without_hash(name).ends_with(end));
+            match (found.next(), found.next()) {
+                (Some((index, _)), None) => Ok(*index),
+                (found, _) => {
+                    bail!("{} function is called {end}", found.map_or("no", |_| "more than one"))
                 }
-                Payload::CustomSection(section) => {
-                    let KnownCustom::Name(names) = section.as_known() else { continue };
-                    for names in names {
-                        let Name::Function(names) = names? else { continue };
-                        for name in names {
-                            let name = name?;
-                            if never_called.iter().any(|part| name.name.contains(part)) {
-                                functions.insert(name.index);
-                            }
-                        }
-                    }
-                }
-                _ => {}
             }
+        };
+        let mut functions = HashMap::new();
+        for Unneeded { name, instead } in unneeded {
+            let instead = match instead {
+                Some((other, parameters)) => Some((index(other)?, *parameters)),
+                None => None,
+            };
+            functions.insert(index(name)?, instead);
         }
-        ensure!(
-            functions.len() == never_called.len(),
-            "of the functions {never_called:?}, the module has {}",
-            functions.len()
-        );
         Ok(Self { functions, next: imported })
     }
+}
+
+/// How many functions are imported, and all names of functions with their indices.
+fn names_of(module: &[u8]) -> Result<(u32, Vec<(u32, &str)>)> {
+    let (mut imported, mut found) = (0, Vec::new());
+    for payload in Parser::new(0).parse_all(module) {
+        match payload? {
+            Payload::ImportSection(section) => {
+                for import in section.into_imports() {
+                    imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
+                }
+            }
+            Payload::CustomSection(section) => {
+                let KnownCustom::Name(names) = section.as_known() else { continue };
+                for names in names {
+                    let Name::Function(names) = names? else { continue };
+                    for name in names {
+                        let name = name?;
+                        found.push((name.index, name.name));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok((imported, found))
+}
+
+/// A name in the older way to mangle ends in `17h`, 16 digits and `E`.
+fn without_hash(name: &str) -> &str {
+    let end = name.len().checked_sub(20).and_then(|at| name.split_at_checked(at));
+    end.filter(|(_, hash)| hash.starts_with("17h")).map_or(name, |(name, _)| name)
 }
 
 impl Reencode for Dead {
@@ -72,13 +103,20 @@ impl Reencode for Dead {
     ) -> Result<(), Error<Infallible>> {
         let index = self.next;
         self.next += 1;
-        if self.functions.contains(&index) {
-            let mut empty = Function::new([]);
-            empty.instructions().unreachable().end();
-            code.function(&empty);
-            return Ok(());
+        let Some(instead) = self.functions.get(&index) else {
+            return wasm_encoder::reencode::utils::parse_function_body(self, code, body);
+        };
+        let mut empty = Function::new([]);
+        let mut instructions = empty.instructions();
+        if let Some((other, parameters)) = instead {
+            for parameter in *parameters {
+                instructions.local_get(*parameter);
+            }
+            instructions.call(*other);
         }
-        wasm_encoder::reencode::utils::parse_function_body(self, code, body)
+        instructions.unreachable().end();
+        code.function(&empty);
+        Ok(())
     }
 }
 
@@ -100,13 +138,13 @@ mod tests {
         for _ in 0..2 {
             functions.function(0);
             let mut function = Function::new([]);
-            function.instructions().call(0).end();
+            function.instructions().call(0).call(0).call(0).end();
             code.function(&function);
         }
         let mut names = NameMap::new();
         names.append(0, "imported");
-        names.append(1, "needed");
-        names.append(2, "unneeded_h123");
+        names.append(1, "needed_by_all");
+        names.append(2, "_ZN8unneeded17h0123456789abcdefE");
         let mut section = NameSection::new();
         section.functions(&names);
         let mut module = Module::new();
@@ -126,17 +164,36 @@ mod tests {
             .collect()
     }
 
+    const UNNEEDED: Unneeded = Unneeded { name: "unneeded", instead: None };
+
     #[test]
-    fn what_is_never_called_is_empty_and_the_rest_stays() {
+    fn what_is_not_needed_is_empty_and_the_rest_stays() {
         let before = bodies(&module());
-        let after = bodies(&empty_dead_code(&module(), &["unneeded_h"]).unwrap());
+        let after = bodies(&empty_dead_code(&module(), &[UNNEEDED]).unwrap());
         assert_eq!(after[0], before[0]);
         assert!(after[1] < before[1], "{after:?}");
         assert_eq!(empty_dead_code(&module(), &[]).unwrap().len(), module().len());
     }
 
     #[test]
-    fn a_name_that_the_module_has_not_is_an_error() {
-        assert!(empty_dead_code(&module(), &["gone"]).is_err());
+    fn another_function_can_be_called_in_its_place() {
+        let calls = Unneeded { instead: Some(("needed_by_all", &[])), ..UNNEEDED };
+        let after = empty_dead_code(&module(), &[calls]).unwrap();
+        // No locals, `call 1`, `unreachable`, `end`.
+        let body = Parser::new(0).parse_all(&after).filter_map(|payload| match payload.unwrap() {
+            Payload::CodeSectionEntry(body) => Some(body.as_bytes().to_vec()),
+            _ => None,
+        });
+        assert_eq!(body.last().unwrap(), [0, 0x10, 1, 0x00, 0x0b]);
+    }
+
+    #[test]
+    fn a_name_that_the_module_has_not_or_has_twice_is_an_error() {
+        for name in ["gone", ""] {
+            assert!(
+                empty_dead_code(&module(), &[Unneeded { name, ..UNNEEDED }]).is_err(),
+                "{name}"
+            );
+        }
     }
 }
