@@ -95,11 +95,13 @@ element.addEventListener("teamwork-authorized", refresh);
 element.addEventListener("teamwork-error", ({ detail }) => {
   if (detail.code === "network" || detail.code === "internal") refresh();
 });
-element.addEventListener("teamwork-cancel", () => {
-  current = null;
-  element.removeAttribute("connection-id");
-  markCurrent();
-});
+for (const left of ["teamwork-cancel", "teamwork-done"]) {
+  element.addEventListener(left, () => {
+    current = null;
+    element.removeAttribute("connection-id");
+    markCurrent();
+  });
+}
 byId("new").addEventListener("click", () => open(null));
 
 createApi(files).define();

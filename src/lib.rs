@@ -26,7 +26,7 @@ pub mod panel;
 
 pub use host_api::{GetHeaders, GivenHeaders, NoSession, PageHeaders};
 pub use panel::{
-    CancelEvent, ChangeEvent, ConnectionPanel, Credentials, Language, PanelError, PanelHandle,
-    Phase, SavedConnection, Theme,
+    CancelEvent, ChangeEvent, ConnectionPanel, Credentials, DoneEvent, Language, PanelError,
+    PanelHandle, Phase, SavedConnection, Theme,
 };
 pub use text::Catalogue;

@@ -45,7 +45,7 @@ mod state;
 #[cfg(not(feature = "ssr"))]
 mod steer;
 
-pub use callback_events::{CancelEvent, ChangeEvent};
+pub use callback_events::{CancelEvent, ChangeEvent, DoneEvent};
 pub use connection_panel::ConnectionPanel;
 #[cfg(not(feature = "ssr"))]
 pub use handle::PanelHandle;

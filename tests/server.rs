@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use teamwork_connect::{CancelEvent, Catalogue, ConnectionPanel, PanelHandle, Theme};
+use teamwork_connect::{CancelEvent, Catalogue, ConnectionPanel, DoneEvent, PanelHandle, Theme};
 use teamwork_connect_core::wire::Connection;
 
 #[test]
@@ -53,6 +53,7 @@ fn a_request_may_end_on_another_thread() {
                 messages=Some(texts)
                 on_saved=move |_: Connection| drop(Rc::clone(&one))
                 on_cancel=move |_: CancelEvent| drop(Rc::clone(&other))
+                on_done=|_: DoneEvent| {}
                 handle=panel
             />
         }

@@ -5,6 +5,7 @@ panel.messages = { "title.create": "Connect to Teamwork" };
 panel.addEventListener("teamwork-saved", keep);
 panel.addEventListener("teamwork-authorized", keep);
 panel.addEventListener("teamwork-cancel", () => open(null));
+panel.addEventListener("teamwork-done", () => open(null));
 document.querySelector("#new").addEventListener("click", () => open(null));
 
 const items = new Map();

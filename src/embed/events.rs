@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use js_sys::{Array, Function};
+use teamwork_connect_core::wire::Connection;
 use wasm_bindgen::JsValue;
 
 use super::errors::error_detail;
@@ -32,13 +33,14 @@ fn dom_event(event: &PanelEvent) -> (&'static str, JsValue) {
             ("teamwork-change", detail)
         }
         PanelEvent::Dirty { dirty } => ("teamwork-dirty", object(&[("dirty", (*dirty).into())])),
-        PanelEvent::Saved { connection } => {
-            ("teamwork-saved", object(&[("connection", json::to_js(connection))]))
-        }
-        PanelEvent::Authorized { connection } => {
-            ("teamwork-authorized", object(&[("connection", json::to_js(connection))]))
-        }
+        PanelEvent::Saved { connection } => ("teamwork-saved", of_connection(connection)),
+        PanelEvent::Authorized { connection } => ("teamwork-authorized", of_connection(connection)),
         PanelEvent::Error(error) => ("teamwork-error", error_detail(error)),
         PanelEvent::Cancel => ("teamwork-cancel", JsValue::NULL),
+        PanelEvent::Done { connection } => ("teamwork-done", of_connection(connection)),
     }
+}
+
+fn of_connection(connection: &Connection) -> JsValue {
+    object(&[("connection", json::to_js(connection))])
 }

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use teamwork_connect_core::wire::Connection;
 use teamwork_connect_core::{Draft, Key};
 
 /// The user changed settings.
@@ -12,6 +13,21 @@ pub struct ChangeEvent {
     pub value: Draft,
     /// Which of them changed.
     pub changed: Vec<Key>,
+}
+
+/// The user leaves the panel after all went well.
+#[derive(Clone, Debug)]
+pub struct DoneEvent {
+    /// The connection that was saved or authorized.
+    pub connection: Connection,
+    pub(super) prevented: Rc<Cell<bool>>,
+}
+
+impl DoneEvent {
+    /// Keeps the panel as it is.
+    pub fn prevent_default(&self) {
+        self.prevented.set(true);
+    }
 }
 
 /// The user leaves the panel.

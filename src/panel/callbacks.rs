@@ -1,11 +1,12 @@
 //! What the component tells its app, and what it follows of it.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use teamwork_connect_core::wire::Connection;
 
-use super::callback_events::{CancelEvent, ChangeEvent};
+use super::callback_events::{CancelEvent, ChangeEvent, DoneEvent};
 use super::events::{Emit, PanelEvent};
 use super::outcomes::PanelError;
 use super::state::{Panel, PanelRef};
@@ -20,6 +21,7 @@ pub(super) struct Callbacks {
     pub(super) on_authorized: Option<UnsyncCallback<(Connection,)>>,
     pub(super) on_error: Option<UnsyncCallback<(PanelError,)>>,
     pub(super) on_cancel: Option<UnsyncCallback<(CancelEvent,)>>,
+    pub(super) on_done: Option<UnsyncCallback<(DoneEvent,)>>,
 }
 
 impl Callbacks {
@@ -39,6 +41,11 @@ impl Callbacks {
                     let event = CancelEvent::default();
                     call(self.on_cancel, event.clone());
                     return !event.0.get();
+                }
+                PanelEvent::Done { connection } => {
+                    let prevented = Rc::<Cell<bool>>::default();
+                    call(self.on_done, DoneEvent { connection, prevented: prevented.clone() });
+                    return !prevented.get();
                 }
             }
             true

@@ -5,7 +5,7 @@ use teamwork_connect_core::wire::{AuthorizationMode, Connection, Links};
 use teamwork_connect_core::{Choices, Draft, Key};
 
 use super::PanelHandle;
-use super::callback_events::{CancelEvent, ChangeEvent};
+use super::callback_events::{CancelEvent, ChangeEvent, DoneEvent};
 #[cfg(not(feature = "ssr"))]
 use super::callbacks::{Callbacks, follow};
 #[cfg(not(feature = "ssr"))]
@@ -106,6 +106,10 @@ pub fn ConnectionPanel(
     /// [`CancelEvent::prevent_default`] keeps it as it is.
     #[prop(optional, into)]
     on_cancel: Option<UnsyncCallback<(CancelEvent,)>>,
+    /// Called with the connection when the user is done, after all went well. The panel then turns to a new connection,
+    /// unless [`DoneEvent::prevent_default`] keeps it as it is.
+    #[prop(optional, into)]
+    on_done: Option<UnsyncCallback<(DoneEvent,)>>,
     /// Reaches the panel from outside, as a `NodeRef` reaches an element.
     #[prop(optional)]
     handle: Option<PanelHandle>,
@@ -122,6 +126,7 @@ pub fn ConnectionPanel(
         dispose(on_authorized);
         dispose(on_error);
         dispose(on_cancel);
+        dispose(on_done);
         view! { <div class="tc-panel" part="panel" aria-busy="true"></div> }
     }
     #[cfg(not(feature = "ssr"))]
@@ -134,6 +139,7 @@ pub fn ConnectionPanel(
             on_authorized,
             on_error,
             on_cancel,
+            on_done,
         };
         let panel = start(Options {
             backend,

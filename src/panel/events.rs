@@ -24,6 +24,8 @@ pub(crate) enum PanelEvent {
     Error(PanelError),
     /// The user left the panel, unsaved changes discarded.
     Cancel,
+    /// The user left the panel after all went well.
+    Done { connection: Connection },
 }
 
 /// Hands an event to the page, and gives whether its default action may happen.

@@ -63,9 +63,7 @@ fn watch_dirty(panel: &Rc<Panel>) -> Watch {
     let (panel, told) = (Rc::downgrade(panel), Cell::new(false));
     Watch::new(Box::new(move || {
         let Some(panel) = panel.upgrade() else { return };
-        // Both are read, so that both are followed.
-        let (typed, changed) = (panel.api_key.follow_typed(), panel.form.follow_dirty());
-        let dirty = typed || changed;
+        let dirty = panel.follow_dirty();
         if told.replace(dirty) != dirty {
             panel.emit(PanelEvent::Dirty { dirty });
         }

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use leptos::prelude::Owner;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
+use teamwork_connect_core::attempt::{Attempt, Ending};
 use teamwork_connect_core::surroundings::Ways;
 use teamwork_connect_core::wire::{AuthorizationMode, Capability, Links, OauthClient};
 use teamwork_connect_core::{AuthType, Draft, Key};
@@ -154,6 +155,13 @@ impl Panel {
         self.api_key.is_typed() || self.form.is_dirty()
     }
 
+    /// The same, for readers that follow it.
+    pub(super) fn follow_dirty(&self) -> bool {
+        // Both are read, so that both are followed.
+        let (typed, changed) = (self.api_key.follow_typed(), self.form.follow_dirty());
+        typed || changed
+    }
+
     /// Whether saving is not all: the connection has to be authorized, and the backend can do it.
     pub(super) fn can_authorize(&self) -> bool {
         self.form.auth() == Some(AuthType::Oauth2)
@@ -191,6 +199,17 @@ impl Panel {
     /// How the user can be sent to Teamwork from this page.
     pub(super) fn ways(&self) -> Ways {
         surroundings().ways(self.authorize.get(), self.return_key.borrow().is_some())
+    }
+
+    /// Whether the last thing that the user asked for went well, and nothing has been changed since.
+    pub(super) fn is_done(&self) -> bool {
+        let went_well = self.session.banner.with(|banner| match banner {
+            Some(banner) => matches!(banner, Banner::Saved(_)),
+            None => self
+                .authorization
+                .with(|attempt| matches!(attempt, Attempt::Ended(Ending { failure: None, .. }))),
+        });
+        went_well && !self.follow_dirty()
     }
 
     /// Whether something that was begun in this generation is still about what is on the panel.

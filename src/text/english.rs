@@ -69,6 +69,7 @@ messages! {
     SaveAndAuthorizeHelpTab "action.save_and_authorize.help.tab" "Goes to Teamwork in this tab, and comes back.";
     Test "action.test" "Test connection";
     Cancel "action.cancel" "Cancel";
+    Done "action.done" "Done";
     Retry "action.retry" "Try again";
     Copy "action.copy" "Copy";
     Copied "action.copied" "Copied.";
@@ -178,19 +179,19 @@ messages! {
     ClientRequestNoSite "client.request.no_site" "Please register an app in Teamwork’s developer portal: tick {product}, and add the redirect URL {uri}. Then send me its client ID and client secret in a safe way.";
 
     Where "where" "Where do I find it?";
-    WhereApiKey1 "where.api_key.1" "Open {link} and choose Edit my details.";
-    WhereProfile "where.profile" "your Teamwork profile";
+    WhereApiKey1 "where.api_key.1" "In {link}, click your picture and choose Edit my details.";
     WhereApiKey2 "where.api_key.2" "Choose API & Mobile.";
     WhereApiKey3 "where.api_key.3" "Press Show your token, and copy it.";
     WhereClient1 "where.client.1" "Open {link} as someone from the company that owns the account.";
     WherePortal "where.portal" "the developer portal";
-    WhereClient2 "where.client.2" "Create an app: give it a name, tick {product}, and add the redirect URL below.";
+    WhereClient2 "where.client.2" "Choose Create app, give it a name, tick {product}, add the redirect URL below, and choose Create.";
     WhereClient3 "where.client.3" "Open its credentials, and copy client ID and client secret.";
     WhereClientRedirect "where.client.redirect" "Redirect URL";
     WhereClientRule "where.client.rule" "A redirect URL begins with https; http is accepted for localhost only.";
     WhereSpaceId1 "where.space_id.1" "In {link}, open the list of other apps and choose Spaces.";
     WhereSpaceId2 "where.space_id.2" "Create or open a space.";
-    WhereSpaceId3 "where.space_id.3" "Copy its ID, which is a number. The name in the address is its code.";
+    WhereSpaceId3 "where.space_id.3" "Open {link}, find the space by its title, and copy the number after id.";
+    WhereSpaces "where.spaces" "the list of your spaces";
     WhereUserId1 "where.user_id.1" "In {link}, open your own profile.";
     WhereUserId2 "where.user_id.2" "Copy the number after /people/ in the address.";
     WhereSite "where.site" "Teamwork";

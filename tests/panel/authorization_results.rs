@@ -101,11 +101,12 @@ async fn the_page_hears_of_the_online_connection_once() {
 async fn an_online_connection_can_be_saved_and_tested() {
     let stage = Stage::ended(&succeeded()).await;
     assert_eq!(stage.title(), "Edit connection");
-    for text in ["Save", SAVE, "Test connection", "Cancel"] {
+    for text in ["Save", SAVE, "Test connection", "Done"] {
         assert_eq!(stage.buttons(text).len(), 1, "{text}");
     }
-    stage.press("Cancel").await;
+    stage.press("Done").await;
     assert!(stage.question().is_none(), "there is nothing to lose");
+    assert_eq!(stage.events("teamwork-done")[0]["connection"]["id"], SAVED_ID);
 }
 
 #[wasm_bindgen_test]

@@ -81,7 +81,7 @@ async fn success_is_told_on_the_restored_panel() {
     assert_eq!((authorized.len(), &authorized[0]["connection"]["status"]), (1, &json!("online")));
     assert!(stage.focused().is_some_and(|focused| focused.id().ends_with("-banner")));
     assert!(stage.host.saves().is_empty() && stage.host.asked(BEGIN).is_empty());
-    stage.press("Cancel").await;
+    stage.press("Done").await;
     assert!(stage.question().is_none(), "nothing would be lost");
 }
 

@@ -28,7 +28,11 @@ type Case = (&'static str, &'static [(&'static str, &'static str)], &'static str
 
 const CASES: [Case; 4] = [
     ("apiKey", &[("API type", "Projects"), ("Auth type", "Basic")], "https://acme.eu.teamwork.com"),
-    ("spaceId", &[("API type", "Spaces")], "https://acme.eu.teamwork.com/spaces"),
+    (
+        "spaceId",
+        &[("API type", "Spaces")],
+        "https://acme.eu.teamwork.com/spaces/api/v1/spaces.json",
+    ),
     ("userId", &[("API type", "Spaces"), ("API version", "v0")], "https://acme.eu.teamwork.com"),
     ("oauthClient", &[("API type", "Desk")], "https://acme.eu.teamwork.com/developer"),
 ];
@@ -61,19 +65,22 @@ async fn the_steps_are_numbered_and_closed_until_asked_for() {
     assert_eq!(steps.len(), 3);
     assert!(visible(&steps[0]));
     let texts: Vec<_> = steps.iter().map(|step| text_of(step)).collect();
-    assert!(texts[0].contains("your Teamwork profile") && texts[0].contains("Edit my details"));
+    assert!(texts[0].ends_with("click your picture and choose Edit my details."), "{}", texts[0]);
     assert_eq!(texts[1], "Choose API & Mobile.");
     assert_eq!(texts[2], "Press Show your token, and copy it.");
 }
 
 #[wasm_bindgen_test]
-async fn the_help_for_a_client_names_product_and_redirect_url() {
+async fn d10_the_help_for_a_client_names_each_click_product_and_redirect_url() {
+    // D10: each click has its name.
     for product in ["Desk", "Spaces"] {
         let stage = Stage::create().await;
         stage.fill(&[("API type", product)]).await;
         open(&stage).await;
         let help = stage.texts("[part~=help-steps]").join(" ");
-        assert!(help.contains(&format!("tick {product}")), "{help}");
+        for click in ["Choose Create app,", &format!("tick {product},"), "choose Create."] {
+            assert!(help.contains(click), "{help}");
+        }
         assert!(help.contains("https://app.example/api/oauth/callback"), "{help}");
         assert!(help.contains("http is accepted for localhost only"), "{help}");
     }

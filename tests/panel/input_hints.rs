@@ -29,7 +29,7 @@ fn assert_hints(stage: &Stage) -> usize {
 }
 
 #[wasm_bindgen_test]
-async fn b19_b20_every_field_says_that_it_is_not_to_be_filled_in_or_corrected() {
+async fn b19_every_field_says_that_it_is_not_to_be_filled_in_or_corrected() {
     let stage = Stage::create().await;
     assert_eq!(assert_hints(&stage), 2, "name and address");
     stage.fill(&basic()).await;

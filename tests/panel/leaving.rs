@@ -97,6 +97,49 @@ async fn a_page_that_prevents_cancel_keeps_the_panel_as_it_is() {
     assert_eq!(stage.field(NAME).value(), "Acme projects");
 }
 
+/// A panel after a save that went well.
+async fn after_a_save() -> Stage {
+    let stage = Stage::create().await;
+    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.fill(&basic()).await;
+    assert!(stage.buttons("Done").is_empty(), "nothing is done yet");
+    stage.press("Save").await;
+    stage
+}
+
+#[wasm_bindgen_test]
+async fn after_a_success_cancel_is_called_done_and_tells_the_page_of_the_connection() {
+    let stage = after_a_save().await;
+    assert!(stage.buttons("Cancel").is_empty());
+    stage.press("Done").await;
+    let done = stage.events("teamwork-done");
+    assert_eq!((done.len(), &done[0]["connection"]["id"]), (1, &SAVED_ID.into()));
+    assert!(stage.events("teamwork-cancel").is_empty());
+    assert_eq!(stage.labels(), [NAME, "Paste your Teamwork address", "API type"]);
+}
+
+#[wasm_bindgen_test]
+async fn what_was_changed_since_a_success_is_cancelled() {
+    let stage = after_a_save().await;
+    stage.fill(&[(NAME, "Typed since")]).await;
+    assert!(stage.buttons("Done").is_empty());
+    stage.press("Cancel").await;
+    stage.press("Discard").await;
+    assert_eq!(stage.events("teamwork-cancel").len(), 1);
+    assert!(stage.events("teamwork-done").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_prevents_done_keeps_the_panel_as_it_is() {
+    let stage = after_a_save().await;
+    let prevent = Closure::<dyn Fn(Event)>::new(|event: Event| event.prevent_default());
+    let listener = prevent.as_ref().unchecked_ref();
+    stage.element.add_event_listener_with_callback("teamwork-done", listener).unwrap();
+    stage.press("Done").await;
+    assert_eq!(stage.field(NAME).value(), "Acme projects");
+    assert_eq!(stage.title(), "Edit connection");
+}
+
 #[wasm_bindgen_test]
 async fn a_late_answer_about_an_earlier_connection_is_ignored() {
     let stage = editing_a().await;

@@ -280,7 +280,7 @@ async fn b15_a_script_that_wraps_fetch_is_given_an_address_and_options() {
 }
 
 #[wasm_bindgen_test]
-async fn errors_say_what_was_being_done_and_with_what() {
+async fn d12_errors_say_what_was_being_done_and_with_what() {
     let what = |stage: &Stage| {
         let error = stage.events("teamwork-error").pop().unwrap();
         ["phase", "connectionId", "authorizationId", "reference"].map(|key| error[key].clone())

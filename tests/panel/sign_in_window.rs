@@ -182,8 +182,7 @@ async fn an_address_that_is_none_of_the_web_is_never_followed() {
             assert!(stage.all("[part~=steps] a").is_empty(), "{bad} {way}");
             assert!(!stage.root().inner_html().contains("javascript:"), "{bad} {way}");
             // Nobody could ever sign in.
-            let sentence =
-                "This application answered with something unexpected. Tell whoever runs it.";
+            let sentence = "This application answered with something unexpected. Tell whoever runs it. Quote this reference: authorization-1";
             assert_eq!(stage.banners(), [sentence], "{bad} {way}");
             assert_eq!(stage.host.asked(WITHDRAW).len(), 1, "{bad} {way}");
         }

@@ -22,6 +22,7 @@ export function App() {
         onSaved={keep}
         onAuthorized={keep}
         onCancel={() => setCurrent(undefined)}
+        onDone={() => setCurrent(undefined)}
       />
       <h2>Saved connections</h2>
       <ul>

@@ -262,7 +262,7 @@ export class Controller {
   }
 
   #emit = (type, detail) => {
-    const cancelable = type === "teamwork-cancel";
+    const cancelable = type === "teamwork-cancel" || type === "teamwork-done";
     if (type === "teamwork-ready") this.#connection = detail.connectionId;
     if (type === "teamwork-saved") this.#connection = detail.connection.id;
     return this.#host.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, cancelable, detail }));

@@ -102,7 +102,8 @@ export type FieldCode = "required" | "too_long" | "format" | "reserved" | "unkno
 
 /** What is wrong with which setting. */
 export interface SettingError {
-  key: SettingKey;
+  /** With `phase` `client`, what is typed in the dialog: its name, client ID or client secret. */
+  key: SettingKey | "siteUrl" | "apiBaseUrl" | "clientId" | "clientSecret";
   code: FieldCode;
 }
 
@@ -306,6 +307,8 @@ export interface TeamworkConnectEventMap {
   "teamwork-error": CustomEvent<ErrorDetail>;
   /** The user leaves. Prevent it to keep the panel as it is. */
   "teamwork-cancel": CustomEvent<null>;
+  /** The user is done, after all went well. Prevent it to keep the panel as it is. */
+  "teamwork-done": CustomEvent<{ connection: Connection }>;
 }
 
 /** Attributes of the element, for frameworks that have types for their templates. */

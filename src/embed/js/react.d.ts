@@ -28,6 +28,8 @@ export interface TeamworkConnectCallbacks {
   onError?: ((error: ErrorDetail, event: Event<"teamwork-error">) => void) | undefined;
   /** The user leaves. Prevent the event to keep the panel as it is. */
   onCancel?: ((event: Event<"teamwork-cancel">) => void) | undefined;
+  /** The user is done, after all went well. Prevent the event to keep the panel as it is. */
+  onDone?: ((connection: Connection, event: Event<"teamwork-done">) => void) | undefined;
 }
 
 type Own = MountOptions & TeamworkConnectCallbacks;

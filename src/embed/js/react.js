@@ -14,6 +14,7 @@ const CALLBACKS = {
   onAuthorized: ["teamwork-authorized", ({ detail }) => detail.connection],
   onError: ["teamwork-error", ({ detail }) => detail],
   onCancel: ["teamwork-cancel", (event) => event],
+  onDone: ["teamwork-done", ({ detail }) => detail.connection],
 };
 
 const OWN = new Set([...Object.keys(TEXTS), ...OBJECTS, ...Object.keys(CALLBACKS), "className"]);

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
+use leptos::prelude::untrack;
 use teamwork_connect_core::attempt::Event;
+use teamwork_connect_core::wire::Connection;
 
 use super::reply::reply;
 use super::{clients, load, save};
@@ -11,15 +13,24 @@ use crate::panel::model::{Busy, Leaving, Question};
 use crate::panel::request::{Request, Response};
 use crate::panel::state::Panel;
 
-/// The user pressed Cancel, which ends the authorization or the test under way, or else leaves the panel.
+/// The user pressed Cancel, which ends the authorization or the test under way, or else leaves the panel. After a success it
+/// is called Done.
 pub(in crate::panel) fn press_cancel(panel: &Rc<Panel>) {
     if panel.authorization.is_under_way() {
         panel.authorization.tell(Event::Cancel);
     } else if matches!(panel.session.busy.get_untracked(), Some(Busy::TestingFirst(_))) {
         save::stop_testing(panel);
+    } else if let Some(connection) = done_with(panel) {
+        panel.emit_then(PanelEvent::Done { connection }, |panel| load::open(panel, None));
     } else {
         leave(panel, Leaving::Cancel);
     }
+}
+
+/// The connection that all went well with, if nothing has been changed since.
+fn done_with(panel: &Panel) -> Option<Connection> {
+    let is_done = untrack(|| panel.is_done());
+    panel.connection.saved.get_untracked().filter(|_| is_done).map(|saved| saved.connection)
 }
 
 /// Turns to the connection that the page names, or to a new one. One that is on the panel already stays as it is: a page

@@ -9,11 +9,13 @@ use crate::panel::state::{Panel, PanelRef};
 use crate::text::Message;
 use crate::view::{Erase, When, part};
 
-/// Test connection, Cancel, and the ways to save. None is ever disabled to signal an error; while something is under way they
+/// Test connection, Cancel or Done, and the ways to save. None is ever disabled to signal an error; while something is under way they
 /// tell by `aria-disabled`, keep the focus, and do nothing.
 #[component]
 pub(crate) fn Footer(panel: PanelRef) -> impl IntoView {
     let cancel = panel.on(|panel, _| leave::press_cancel(panel));
+    let leave_label =
+        panel.say_live(|panel| Some(if panel.is_done() { Message::Done } else { Message::Cancel }));
     let save = panel.on(|panel, _| save::press(panel, panel.save_authorizes()));
     let save_label = panel.say_live(|panel| {
         let authorizes = panel.save_authorizes();
@@ -38,7 +40,7 @@ pub(crate) fn Footer(panel: PanelRef) -> impl IntoView {
             </When>
             <span class=part("actions")>
                 <button class=part("button quiet cancel") type="button" on:click=cancel>
-                    {panel.say(Message::Cancel)}
+                    {leave_label}
                 </button>
                 <When is=panel.live(can_authorize_again)>
                     <AuthorizeAgainButton panel />

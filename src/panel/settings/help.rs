@@ -13,6 +13,9 @@ use crate::view::{Erase, Template, When, part};
 /// Where a site has its developer portal.
 pub(crate) const PORTAL: &str = "/developer";
 
+/// Where a site lists its spaces, as data: no page shows the number of a space (Teamwork Spaces API, v1).
+const SPACES: &str = "/spaces/api/v1/spaces.json";
+
 /// A page of the user's own site, as soon as the site is known.
 pub(crate) fn site_page(panel: &Panel, path: &str) -> Option<String> {
     panel.form.site_url().map(|site| format!("{site}{path}"))
@@ -29,7 +32,7 @@ pub(crate) fn ApiKeyHelp(panel: PanelRef) -> impl IntoView {
     view! {
         <Disclosure panel look=part("details help-steps") summary=Message::Where>
             <Steps panel own=|links| links.api_key.clone()>
-                <li><Linked panel sentence=Message::WhereApiKey1 link=Message::WhereProfile path="" /></li>
+                <li><Linked panel sentence=Message::WhereApiKey1 link=Message::WhereSite path="" /></li>
                 <li><span>{panel.say(Message::WhereApiKey2)}</span></li>
                 <li><span>{panel.say(Message::WhereApiKey3)}</span></li>
             </Steps>
@@ -87,7 +90,7 @@ pub(crate) fn SpaceIdHelp(panel: PanelRef) -> impl IntoView {
             <Steps panel own=|links| links.space_id.clone()>
                 <li><Linked panel sentence=Message::WhereSpaceId1 link=Message::WhereSite path="/spaces" /></li>
                 <li><span>{panel.say(Message::WhereSpaceId2)}</span></li>
-                <li><span>{panel.say(Message::WhereSpaceId3)}</span></li>
+                <li><Linked panel sentence=Message::WhereSpaceId3 link=Message::WhereSpaces path=SPACES /></li>
             </Steps>
         </Disclosure>
     }

@@ -23,7 +23,10 @@ pub(crate) fn SiteNotices(panel: PanelRef) -> impl IntoView {
             let hints = &address.hints;
             let mut notices = Vec::new();
             notices.extend(region_notice(panel, now, address.region));
-            notices.extend(api_type_hint(panel, now, hints));
+            // The address of a user's profile is in Projects, also for whom it is wanted elsewhere.
+            if hints.user_id.is_none() || !now.form.applies(Key::UserId) {
+                notices.extend(api_type_hint(panel, now, hints));
+            }
             notices.extend(id_hint(panel, now, Key::UserId, hints.user_id.as_ref()));
             notices.extend(id_hint(panel, now, Key::SpaceId, hints.space_id.as_ref()));
             notices.extend(space_code_hint(panel, now, hints));

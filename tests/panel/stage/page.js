@@ -51,7 +51,7 @@ export function isVisible(element) {
 }
 
 
-const ELEMENT_EVENTS = ["ready", "change", "dirty", "saved", "authorized", "error", "cancel"].map((name) => `teamwork-${name}`);
+const ELEMENT_EVENTS = ["ready", "change", "dirty", "saved", "authorized", "error", "cancel", "done"].map((name) => `teamwork-${name}`);
 
 export class Witness {
   #events = [];

@@ -13,6 +13,7 @@ const callbacks: TeamworkConnectCallbacks = {
   onAuthorized: ({ signedInAs }) => say(signedInAs),
   onError: ({ code, detail }: ErrorDetail) => say(code, detail),
   onCancel: (event) => event.preventDefault(),
+  onDone: ({ id }, event) => id === "" && event.preventDefault(),
 };
 const props: TeamworkConnectProps = { backend: "/api", connectionId: undefined, headingLevel: 3, authorize: "popup" };
 
