@@ -52,11 +52,11 @@ pub fn ConnectionPanel(
     credentials: Credentials,
     /// Where users sign in to Teamwork: in a window of its own, or in the panel's own tab. Where windows open badly it is
     /// the tab anyway, and in a frame a window.
-    #[prop(default = AuthorizationMode::Popup)]
-    authorize: AuthorizationMode,
+    #[prop(default = AuthorizationMode::Popup.into(), into)]
+    authorize: Signal<AuthorizationMode>,
     /// Under which name the backend has the page that this tab comes back to from Teamwork.
     #[prop(optional, into)]
-    return_key: Option<String>,
+    return_key: Signal<Option<String>>,
     /// The colors.
     #[prop(optional, into)]
     theme: Signal<Theme>,
@@ -145,8 +145,8 @@ pub fn ConnectionPanel(
             backend,
             connection_id: connection_id.get_untracked(),
             credentials,
-            authorize,
-            return_key,
+            authorize: authorize.get_untracked(),
+            return_key: return_key.get_untracked(),
             theme: theme.get_untracked(),
             heading_level: heading_level.get_untracked(),
             language: language.get_untracked(),
@@ -163,6 +163,8 @@ pub fn ConnectionPanel(
         }
         let panel = PanelRef::new(panel);
         follow(panel, move || connection_id.get(), |panel, id| panel.open(id));
+        follow(panel, move || authorize.get(), |panel, mode| panel.set_authorize(mode));
+        follow(panel, move || return_key.get(), |panel, key| panel.set_return_key(key));
         follow(panel, move || theme.get(), |panel, theme| panel.set_theme(theme));
         follow(panel, move || heading_level.get(), |panel, level| panel.set_heading_level(level));
         follow(panel, move || language.get(), |panel, language| panel.set_language(language));

@@ -47,9 +47,9 @@ pub struct PanelError {
     /// What was being done.
     pub phase: Phase,
     /// The connection on the panel, if it has been saved.
-    pub connection_id: Option<String>,
+    pub connection_id: Option<Box<str>>,
     /// The authorization that has ended so, if it had begun.
-    pub authorization_id: Option<String>,
+    pub authorization_id: Option<Box<str>>,
     /// What happened. It also tells whether the same may succeed later.
     pub code: ResultCode,
     /// What happened, in one sentence for users.

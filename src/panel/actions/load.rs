@@ -107,7 +107,10 @@ async fn load(
         Ok(saved) => show_loaded(panel, saved, returned),
         Err((id, error)) => {
             let told = panel_error(panel, Phase::Load, &error);
-            panel.emit(PanelEvent::Error(PanelError { connection_id: id.clone(), ..told }));
+            panel.emit(PanelEvent::Error(PanelError {
+                connection_id: id.as_deref().map(Into::into),
+                ..told
+            }));
             reply(panel, Request::Reset, Err(&error));
             panel.session.banner.replace(Some(match id {
                 Some(id) => Banner::NotLoaded { id, error },

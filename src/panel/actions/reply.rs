@@ -50,8 +50,11 @@ pub(in crate::panel) fn phase_of(request: Request) -> Phase {
 pub(in crate::panel) fn panel_error(panel: &Panel, phase: Phase, error: &ApiError) -> PanelError {
     PanelError {
         phase,
-        connection_id: panel.connection.id(),
-        authorization_id: panel.authorization.ended_id().filter(|_| phase == Phase::Authorize),
+        connection_id: panel.connection.id().map(Into::into),
+        authorization_id: (phase == Phase::Authorize)
+            .then(|| panel.authorization.ended_id())
+            .flatten()
+            .map(Into::into),
         code: error.code,
         detail: panel.say_now(Message::result(error.code)).into_owned(),
         request_id: error.request_id.clone(),

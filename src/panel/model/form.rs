@@ -18,6 +18,7 @@ pub(crate) enum Author {
     /// The page itself, so that there is nothing to lose.
     Page,
     /// The user, before the page took the panel off and put it back.
+    #[cfg_attr(not(feature = "csr"), expect(dead_code, reason = "only an element is put back"))]
     User,
 }
 
