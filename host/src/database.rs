@@ -23,6 +23,7 @@ use presence::Presence;
 pub(crate) struct Database {
     readers: SqlitePool,
     writer: SqlitePool,
+    options: SqliteConnectOptions,
     path: PathBuf,
     identity: Option<FileIdentity>,
     presence: Presence,
@@ -85,11 +86,19 @@ impl Database {
             .await?;
         let readers = SqlitePoolOptions::new()
             .acquire_timeout(limits.patience)
-            .connect_with(options.pragma("query_only", "ON"))
+            .connect_with(options.clone().pragma("query_only", "ON"))
             .await?;
         let identity = FileIdentity::of(&path);
         let presence = Presence::announce(&path);
-        Ok(Self { readers, writer, path, identity, presence, session_quota: limits.sessions })
+        Ok(Self {
+            readers,
+            writer,
+            options,
+            path,
+            identity,
+            presence,
+            session_quota: limits.sessions,
+        })
     }
 
     /// For reading.
@@ -135,6 +144,16 @@ impl Database {
         let (busy, _, _): (i64, i64, i64) =
             sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&self.writer).await?;
         Ok(busy == 0)
+    }
+
+    /// Copies all that is committed by now into an empty file. Nobody who reads or writes waits for it.
+    pub(crate) async fn copy_into(&self, file: &Path) -> sqlx::Result<()> {
+        // On a connection of its own: those of the pool are told not to write, the copy included.
+        let mut connection = self.options.clone().connect().await?;
+        let file = file.to_string_lossy();
+        let copied = sqlx::query("VACUUM INTO $1").bind(&*file).execute(&mut connection).await;
+        connection.close().await?;
+        copied.map(drop)
     }
 
     /// How many sessions an account may have.

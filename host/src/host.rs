@@ -1,6 +1,7 @@
 //! The host as a whole.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use axum::Router;
@@ -11,6 +12,7 @@ use url::Url;
 use zeroize::Zeroizing;
 
 use crate::app::{App, Parts};
+use crate::backup::{self, BackupError};
 use crate::credential::CredentialError;
 use crate::database::{Database, DatabaseLimits};
 use crate::in_flight::InFlight;
@@ -20,7 +22,7 @@ use crate::provider::Provider;
 use crate::public_url::PublicUrl;
 use crate::rate_limits::Limiters;
 use crate::readiness::Readiness;
-use crate::rotation::{KeyUsage, Rotation, RotationError};
+use crate::rotation::{KeyUsage, Rotation, RotationError, SecretsCheck};
 use crate::session::SessionError;
 use crate::{
     HostConfig, StartError, api, connection_store, credential, janitor, rotation, session,
@@ -184,6 +186,29 @@ impl Host {
     /// Where the database fails.
     pub async fn key_usage(&self) -> Result<BTreeMap<String, KeyUsage>, RotationError> {
         Ok(rotation::usage(&self.app.database).await?)
+    }
+
+    /// Copies the database into a new file, which only its owner may read: all that was answered before this was
+    /// called. Requests are served meanwhile. The copy takes the place of the database as it is, and needs the same
+    /// keys.
+    ///
+    /// # Errors
+    /// Where there is such a file already, it cannot be made, or the database fails. Nothing is left then.
+    pub async fn back_up(&self, file: &Path) -> Result<(), BackupError> {
+        backup::back_up(&self.app.database, file).await
+    }
+
+    /// How many secrets can be decrypted, and how many cannot. The log says which these are. Nothing is changed.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn check_secrets(&self) -> Result<SecretsCheck, RotationError> {
+        Ok(rotation::check(&self.app.database, &self.app.keys).await?)
+    }
+
+    /// Whether requests can be served, as `/health/ready` says it.
+    pub async fn is_ready(&self) -> bool {
+        self.app.readiness.look(&self.app.database).await
     }
 
     /// Waits until every answer of Teamwork is checked, which takes no longer than the checks may. A window

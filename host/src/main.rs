@@ -1,9 +1,12 @@
 //! The host as a program. `docs/host-configuration.md` lists the environment variables.
 
+mod arguments;
 mod environment;
+mod settings;
 mod shutdown;
 
 use std::io::IsTerminal;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -15,6 +18,7 @@ use tokio::time::{Instant, timeout, timeout_at};
 use tracing::{error, info, warn};
 use tracing_subscriber::EnvFilter;
 
+use arguments::Command;
 use environment::Environment;
 use shutdown::Stop;
 
@@ -22,19 +26,12 @@ use shutdown::Stop;
 const CLOSING_TIME: Duration = Duration::from_secs(5);
 
 fn main() -> ExitCode {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .with_ansi(std::io::stderr().is_terminal())
-        .init();
-    let mut arguments = std::env::args().skip(1);
-    let result = match arguments.next().as_deref() {
-        None => run(serve()),
-        Some("generate-key") => generate_key(arguments.next().as_deref().unwrap_or("1")),
-        Some("rotate") => run(rotate()),
-        Some(_) => {
-            Err("The arguments are generate-key, with an ID if you like, or rotate.".to_owned())
+    let command = Command::read();
+    let result = match log() {
+        Ok(()) => execute(command),
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            return ExitCode::FAILURE;
         }
     };
     match result {
@@ -43,6 +40,28 @@ fn main() -> ExitCode {
             error!("{sentence}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Has what happens written to standard error.
+fn log() -> Result<(), String> {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match std::env::var("LOG_FORMAT").as_deref() {
+        Err(_) | Ok("" | "text") => log.with_ansi(std::io::stderr().is_terminal()).init(),
+        Ok("json") => log.json().flatten_event(true).init(),
+        Ok(_) => return Err("LOG_FORMAT is either text or json.".to_owned()),
+    }
+    Ok(())
+}
+
+fn execute(command: Command) -> Result<(), String> {
+    match command {
+        Command::Serve => run(serve()),
+        Command::Check => run(check()),
+        Command::Backup { file } => run(back_up(&file)),
+        Command::Rotate => run(rotate()),
+        Command::GenerateKey { id } => generate_key(&id),
     }
 }
 
@@ -98,10 +117,39 @@ async fn serve() -> Result<(), String> {
     Ok(())
 }
 
-/// Encrypts again what is under an older key. Another process may serve meanwhile.
-async fn rotate() -> Result<(), String> {
+/// The host of a command that serves nobody. Another process may serve meanwhile.
+async fn beside_others() -> Result<Host, String> {
     let Environment { config, .. } = Environment::read(|name| std::env::var(name).ok())?;
-    let host = Host::start(config).await.map_err(|cause| cause.to_string())?;
+    Host::start(config).await.map_err(|cause| cause.to_string())
+}
+
+/// Says whether all is as it should be.
+async fn check() -> Result<(), String> {
+    let host = beside_others().await?;
+    let ready = host.is_ready().await;
+    let secrets = host.check_secrets().await.map_err(|cause| cause.to_string())?;
+    host.close().await;
+    println!("{} secrets can be decrypted.", secrets.readable);
+    match (ready, secrets.unreadable) {
+        (false, _) => Err("The database cannot be used; the log says why.".to_owned()),
+        (true, 0) => Ok(()),
+        (true, unreadable) => {
+            Err(format!("{unreadable} secrets cannot be decrypted; the log says which."))
+        }
+    }
+}
+
+/// Copies the database.
+async fn back_up(file: &Path) -> Result<(), String> {
+    let host = beside_others().await?;
+    let copied = host.back_up(file).await;
+    host.close().await;
+    copied.map_err(|cause| cause.to_string())
+}
+
+/// Encrypts again what is under an older key.
+async fn rotate() -> Result<(), String> {
+    let host = beside_others().await?;
     let rotation = host.rotate().await.map_err(|cause| cause.to_string())?;
     println!("{} secrets were encrypted again.", rotation.rewritten);
     let usage = host.key_usage().await.map_err(|cause| cause.to_string())?;

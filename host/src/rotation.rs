@@ -25,6 +25,16 @@ pub struct Rotation {
     pub unreadable: u64,
 }
 
+/// What [`Host::check_secrets`](crate::Host::check_secrets) has found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SecretsCheck {
+    /// How many secrets can be decrypted.
+    pub readable: u64,
+    /// How many cannot. The log says which.
+    pub unreadable: u64,
+}
+
 /// What is encrypted under one key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -140,6 +150,40 @@ pub(crate) async fn rotate(
     Ok(rotation)
 }
 
+/// Which of all secrets can be decrypted. Nothing is changed.
+pub(crate) async fn check(
+    database: &Database,
+    keys: &EncryptionKeys,
+) -> sqlx::Result<SecretsCheck> {
+    let mut check = SecretsCheck::default();
+    for table in &TABLES {
+        let mut after = String::new();
+        loop {
+            let statement = sqlx::AssertSqlSafe(format!(
+                "SELECT * FROM ({}) WHERE row > $1 ORDER BY row LIMIT $2",
+                table.select
+            ));
+            let records: Vec<Record> = sqlx::query_as(statement)
+                .bind(&after)
+                .bind(BATCH)
+                .fetch_all(database.pool())
+                .await?;
+            let Some(last) = records.last() else { break };
+            after.clone_from(&last.row);
+            for record in &records {
+                match decrypt(keys, record.place(table.name), &record.sealed) {
+                    Ok(_) => check.readable += 1,
+                    Err(cause) => {
+                        log_unreadable(table, record, cause);
+                        check.unreadable += 1;
+                    }
+                }
+            }
+        }
+    }
+    Ok(check)
+}
+
 /// What is encrypted under which key, by its ID.
 pub(crate) async fn usage(database: &Database) -> sqlx::Result<BTreeMap<String, KeyUsage>> {
     let mut usage = BTreeMap::<String, KeyUsage>::new();
@@ -223,7 +267,7 @@ async fn again(
 }
 
 fn log_unreadable(table: &Table, record: &Record, cause: DecryptError) {
-    error!(%cause, table = table.name, row = record.row, "a secret cannot be encrypted again");
+    error!(%cause, table = table.name, row = record.row, "a secret cannot be decrypted");
 }
 
 impl fmt::Display for RotationError {

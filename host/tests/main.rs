@@ -4,6 +4,7 @@
 mod accounts;
 mod audit;
 mod authorizations;
+mod backup;
 mod bad_bodies;
 mod bearer_token;
 mod callbacks;

@@ -39,7 +39,7 @@ fn says_what_it_needs() {
     assert!(sentence.contains("32 random bytes") && !sentence.contains("c2hvcnQ="), "{sentence}");
     let mut bad_url = serving(&directory, "127.0.0.1:0");
     assert!(complaint(bad_url.env("PUBLIC_URL", "nonsense")).contains("PUBLIC_URL is not a URL"));
-    assert!(complaint(program().arg("serve")).contains("generate-key"));
+    assert!(complaint(program().arg("serve")).contains("Set PUBLIC_URL"));
 }
 
 #[test]
@@ -300,4 +300,60 @@ fn l5_what_signs_in_to_the_sandbox_is_not_logged() {
     assert!(line.contains("http://127.0.0.1:8082") && !line.contains("canary"), "{line}");
     child.kill().unwrap();
     child.wait().unwrap();
+}
+
+#[test]
+fn its_help_has_every_command_and_every_setting_of_the_document() {
+    let output = program().arg("--help").output().unwrap();
+    assert!(output.status.success());
+    let help = String::from_utf8(output.stdout).unwrap();
+    let document = include_str!("../../docs/host-configuration.md");
+    let (table, commands) = document.split_once("| Command |").unwrap();
+    let names: Vec<&str> = table
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .flat_map(|line| line.split('|').nth(1).unwrap().split('`').skip(1).step_by(2))
+        .collect();
+    assert!(names.len() > 20, "{names:?}");
+    for name in &names {
+        assert!(help.contains(&format!("\n  {name}\n")), "{name} is not in the help");
+    }
+    let told = help.lines().filter(|line| {
+        line.strip_prefix("  ").is_some_and(|line| line.starts_with(char::is_uppercase))
+    });
+    assert_eq!(told.count(), names.len(), "the document has not all of them:\n{help}");
+    for command in ["serve", "check", "backup", "rotate", "generate-key"] {
+        assert!(help.contains(&format!("\n  {command} ")), "{command}");
+        assert!(commands.contains(&format!("`{command}")), "{command} is not in the document");
+    }
+    // What the program reads is in both.
+    for source in [include_str!("../src/environment.rs"), include_str!("../src/main.rs")] {
+        for (_, rest) in source
+            .match_indices("variable(\"")
+            .chain(source.match_indices("::var(\""))
+            .map(|(at, found)| (at, &source[at + found.len()..]))
+        {
+            let name = rest.split('"').next().unwrap();
+            assert!(names.contains(&name), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_command_that_there_is_not_is_an_error_with_help() {
+    let sentence = complaint(program().arg("sever"));
+    assert!(sentence.contains("serve"), "{sentence}");
+}
+
+#[test]
+fn logs_can_be_objects() {
+    let directory = tempfile::tempdir().unwrap();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let log = complaint(serving(&directory, &address).env("LOG_FORMAT", "json"));
+    let line: serde_json::Value = serde_json::from_str(log.lines().last().unwrap()).unwrap();
+    assert_eq!(line["level"], "ERROR");
+    assert!(line["message"].as_str().unwrap().contains(&address), "{line}");
+    let sentence = complaint(serving(&directory, &address).env("LOG_FORMAT", "xml"));
+    assert_eq!(sentence.trim(), "LOG_FORMAT is either text or json.");
 }

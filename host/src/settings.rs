@@ -1,0 +1,60 @@
+//! The settings of the program, in a sentence each. `docs/host-configuration.md` says more.
+
+/// Every environment variable that the program reads, and what it means, with its preset in brackets.
+pub(crate) const SETTINGS: [(&str, &str); 25] = [
+    ("PUBLIC_URL", "Where browsers reach the host, such as http://localhost:8080/api. Required."),
+    (
+        "ENCRYPTION_KEYS",
+        "The keys that credentials are encrypted with, as id:key with commas between, the current one first. This or the next is required.",
+    ),
+    ("ENCRYPTION_KEY_FILE", "A file that holds the same."),
+    ("DATABASE_URL", "The SQLite file [sqlite:teamwork-connect.sqlite3]."),
+    ("LISTEN", "The address to listen on [127.0.0.1:8081]."),
+    (
+        "EVERYBODY_IS_LOCAL",
+        "on: whoever reaches the host from anywhere is signed in to the one local account [off].",
+    ),
+    (
+        "ALLOWED_HOSTS",
+        "Names besides that of PUBLIC_URL under which requests may reach the host, with commas between.",
+    ),
+    ("SANDBOX_URL", "Where to send what is for Teamwork."),
+    ("ALLOWED_ORIGINS", "Origins of pages that may call from another origin, with commas between."),
+    (
+        "RETURN_URLS",
+        "Where the sign-in goes back to where it uses no window of its own, as key=URL with commas between.",
+    ),
+    (
+        "BEARER_TOKEN",
+        "For trying out a page on another site: whoever sends this token is the local account.",
+    ),
+    ("SESSION_LIFETIME", "How long a session lasts [30d]."),
+    (
+        "QUOTAS",
+        "How much one account may have, such as connections=1000,clients=100,sessions=1000.",
+    ),
+    ("MAX_DATABASE_MB", "How many megabytes the database file may have."),
+    (
+        "RATE_LIMITS",
+        "How often things may be asked for in a minute: off, or a list such as save=60,start=30.",
+    ),
+    (
+        "TRUSTED_PROXIES",
+        "The addresses or networks of the proxies before the host, with commas between.",
+    ),
+    ("CLIENT_IP_HEADER", "The header in which these proxies say who asks [X-Forwarded-For]."),
+    ("MAX_CONNECTIONS", "How many connections are open at a time [1024]."),
+    ("MAX_CONNECTIONS_PER_ADDRESS", "How many of them come from one address [128]."),
+    ("EGRESS_PROXY", "An HTTP proxy for the calls to Teamwork."),
+    (
+        "CA_FILE",
+        "A file of certificates in PEM that are trusted for the calls to Teamwork as well.",
+    ),
+    ("PKCE", "on: the sign-in uses PKCE [off]."),
+    (
+        "SEVER_OPENER",
+        "on: the window of the sign-in is cut off from the page that opened it [off].",
+    ),
+    ("RUST_LOG", "What is logged [info]."),
+    ("LOG_FORMAT", "text, or json: an object a line, for programs that collect logs [text]."),
+];

@@ -1,0 +1,124 @@
+//! A copy of the database, and what it is worth.
+
+use std::path::Path;
+use std::process::Command;
+use std::sync::Mutex;
+
+use sqlx::{Connection, SqliteConnection};
+use teamwork_connect_host::Host;
+use tokio::sync::Notify;
+
+use crate::common::{KEYS, TestHost, projects};
+
+/// The program with the host's database.
+fn program(host: &TestHost, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_teamwork-connect-host"));
+    command
+        .args(arguments)
+        .env_clear()
+        .env("PUBLIC_URL", "http://localhost:8080/api")
+        .env("ENCRYPTION_KEYS", KEYS)
+        .env("DATABASE_URL", format!("sqlite:{}", host.database().display()));
+    command
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap()
+}
+
+/// The host over a copy.
+async fn from(copy: &Path, host: &TestHost) -> Host {
+    let mut config = host.config();
+    config.database_url = format!("sqlite:{}", copy.display());
+    Host::start(config).await.unwrap()
+}
+
+#[tokio::test]
+async fn what_was_answered_before_a_backup_began_is_in_it_though_saves_go_on() {
+    let host = TestHost::start().await;
+    let caller = host.browser().await.caller();
+    let directory = tempfile::tempdir().unwrap();
+    let copy = directory.path().join("copy.sqlite3");
+    let (saved, enough, copied) = (Mutex::new(Vec::new()), Notify::new(), Mutex::new(false));
+    let save = async {
+        let mut after = 0;
+        for number in 0.. {
+            let id = caller.created(&projects(&format!("Acme {number}"), "the-key")).await;
+            saved.lock().unwrap().push(id);
+            if number == 20 {
+                enough.notify_one();
+            }
+            if *copied.lock().unwrap() {
+                after += 1;
+            }
+            if after == 3 {
+                break;
+            }
+        }
+    };
+    let back_up = async {
+        enough.notified().await;
+        let before = saved.lock().unwrap().clone();
+        let mut command = program(&host, &["backup", copy.to_str().unwrap()]);
+        let output = tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();
+        *copied.lock().unwrap() = true;
+        assert!(output.status.success(), "{}", text(output.stderr));
+        before
+    };
+    let ((), before) = tokio::join!(save, back_up);
+    assert!(before.len() > 20 && saved.lock().unwrap().len() > before.len());
+
+    let restored = from(&copy, &host).await;
+    for id in &before {
+        assert_eq!(*restored.api_key("local", id).await.unwrap().unwrap(), "the-key", "{id}");
+    }
+    assert_eq!(restored.check_secrets().await.unwrap().unreadable, 0);
+    restored.close().await;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(&copy).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    host.stop().await;
+}
+
+#[tokio::test]
+async fn a_file_that_is_there_is_left_as_it_is() {
+    let host = TestHost::start().await;
+    host.stop().await;
+    let directory = tempfile::tempdir().unwrap();
+    let copy = directory.path().join("copy.sqlite3");
+    std::fs::write(&copy, "somebody else's").unwrap();
+    for file in [copy.as_path(), &directory.path().join("missing").join("copy.sqlite3")] {
+        let output = program(&host, &["backup", file.to_str().unwrap()]).output().unwrap();
+        assert!(!output.status.success());
+        assert!(text(output.stderr).contains("The file cannot be made"));
+    }
+    assert_eq!(std::fs::read_to_string(&copy).unwrap(), "somebody else's");
+    assert!(!directory.path().join("missing").exists());
+}
+
+#[tokio::test]
+async fn check_finds_a_secret_that_cannot_be_decrypted() {
+    let host = TestHost::start().await;
+    let caller = host.browser().await.caller();
+    caller.created(&projects("Acme", "the-key")).await;
+    caller.created(&projects("Other", "the-key")).await;
+    host.stop().await;
+    let output = program(&host, &["check"]).output().unwrap();
+    assert!(output.status.success(), "{}", text(output.stderr));
+    assert_eq!(text(output.stdout).trim(), "2 secrets can be decrypted.");
+
+    let url = format!("sqlite:{}", host.database().display());
+    let mut database = SqliteConnection::connect(&url).await.unwrap();
+    // A ciphertext in the place of another one.
+    sqlx::query("UPDATE connections SET api_key = (SELECT max(api_key) FROM connections)")
+        .execute(&mut database)
+        .await
+        .unwrap();
+    database.close().await.unwrap();
+    let output = program(&host, &["check"]).output().unwrap();
+    assert!(!output.status.success());
+    assert!(text(output.stderr).contains("1 secrets cannot be decrypted"));
+    assert_eq!(text(output.stdout).trim(), "1 secrets can be decrypted.");
+}
