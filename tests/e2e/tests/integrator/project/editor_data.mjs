@@ -12,7 +12,8 @@ const { createElementClass } = await import(new URL("custom-element.js", folder)
 const Panel = createElementClass({});
 const attributes = Panel.observedAttributes.toSorted();
 // What the browser calls is for nobody else.
-const called = ["constructor", "connectedCallback", "disconnectedCallback", "attributeChangedCallback"];
+const callbacks = ["connectedCallback", "disconnectedCallback", "adoptedCallback", "attributeChangedCallback"];
+const called = ["constructor", ...callbacks];
 const own = Object.getOwnPropertyDescriptors(Panel.prototype);
 const members = Object.keys(own).filter((name) => !called.includes(name)).sort();
 const readOnly = members.filter((name) => own[name].get && !own[name].set);
