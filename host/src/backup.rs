@@ -3,12 +3,14 @@
 use core::fmt;
 use std::path::Path;
 
+use crate::database::Database;
+
 /// The database was not copied, and there is no file.
 #[derive(Debug)]
 pub struct BackupError(Cause);
 
 #[derive(Debug)]
-pub(crate) enum Cause {
+enum Cause {
     File(std::io::Error),
     Database(sqlx::Error),
 }
@@ -31,24 +33,14 @@ impl std::error::Error for BackupError {
     }
 }
 
-impl From<Cause> for BackupError {
-    fn from(cause: Cause) -> Self {
-        Self(cause)
-    }
-}
-
 /// Copies what is there now into a new file, which only its owner may read. What is saved meanwhile does not wait.
-pub(crate) async fn back_up(
-    database: &crate::database::Database,
-    file: &Path,
-) -> Result<(), BackupError> {
-    make_private(file).map_err(Cause::File)?;
-    if let Err(cause) = database.copy_into(file).await {
+pub(crate) async fn back_up(database: &Database, file: &Path) -> Result<(), BackupError> {
+    make_private(file).map_err(|cause| BackupError(Cause::File(cause)))?;
+    database.copy_into(file).await.map_err(|cause| {
         // Half a copy is worse than none.
         drop(std::fs::remove_file(file));
-        return Err(Cause::Database(cause).into());
-    }
-    Ok(())
+        BackupError(Cause::Database(cause))
+    })
 }
 
 /// Makes an empty file for its owner only.

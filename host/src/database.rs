@@ -3,7 +3,7 @@
 mod file;
 mod presence;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -24,7 +24,6 @@ pub(crate) struct Database {
     readers: SqlitePool,
     writer: SqlitePool,
     options: SqliteConnectOptions,
-    path: PathBuf,
     identity: Option<FileIdentity>,
     presence: Presence,
     session_quota: u32,
@@ -90,15 +89,7 @@ impl Database {
             .await?;
         let identity = FileIdentity::of(&path);
         let presence = Presence::announce(&path);
-        Ok(Self {
-            readers,
-            writer,
-            options,
-            path,
-            identity,
-            presence,
-            session_quota: limits.sessions,
-        })
+        Ok(Self { readers, writer, options, identity, presence, session_quota: limits.sessions })
     }
 
     /// For reading.
@@ -125,7 +116,7 @@ impl Database {
     /// Whether requests can be served: a table can be read, the write lock can be taken, and the file is still
     /// the one that is open. Another one in its place would get nothing of what is saved.
     pub(crate) async fn is_ready(&self) -> sqlx::Result<bool> {
-        if self.identity != FileIdentity::of(&self.path) {
+        if self.identity != FileIdentity::of(self.options.get_filename()) {
             return Ok(false);
         }
         sqlx::query("SELECT id FROM accounts LIMIT 1").fetch_optional(&self.readers).await?;

@@ -12,7 +12,7 @@ pub(crate) const SETTINGS: [(&str, &str); 25] = [
     ("LISTEN", "The address to listen on [127.0.0.1:8081]."),
     (
         "EVERYBODY_IS_LOCAL",
-        "on: whoever reaches the host from anywhere is signed in to the one local account [off].",
+        "on: anyone who can reach the host is signed in to the one local account [off].",
     ),
     (
         "ALLOWED_HOSTS",
@@ -26,7 +26,7 @@ pub(crate) const SETTINGS: [(&str, &str); 25] = [
     ),
     (
         "BEARER_TOKEN",
-        "For trying out a page on another site: whoever sends this token is the local account.",
+        "A token for trying out a page on another site. Requests that carry it are signed in to the local account.",
     ),
     ("SESSION_LIFETIME", "How long a session lasts [30d]."),
     (

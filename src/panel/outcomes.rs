@@ -61,7 +61,7 @@ pub struct PanelError {
 }
 
 impl PanelError {
-    /// What a user may quote to whoever runs the backend: the ID of the request, or else that of the authorization.
+    /// The ID for users to quote when they ask for help: that of the request, or else that of the authorization.
     #[must_use]
     pub fn reference(&self) -> Option<&str> {
         self.request_id.as_deref().or(self.authorization_id.as_deref())

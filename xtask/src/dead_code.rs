@@ -10,7 +10,9 @@ use std::convert::Infallible;
 use anyhow::{Context, Result, bail};
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{CodeSection, Function, Module};
-use wasmparser::{FunctionBody, KnownCustom, Name, Parser, Payload, TypeRef};
+use wasmparser::{FunctionBody, KnownCustom, Name, Parser, Payload};
+
+use crate::function_order::count_functions;
 
 /// A function that can be emptied.
 #[derive(Clone, Copy, Debug)]
@@ -66,11 +68,7 @@ fn names_of(module: &[u8]) -> Result<(u32, Vec<(u32, &str)>)> {
     let (mut imported, mut found) = (0, Vec::new());
     for payload in Parser::new(0).parse_all(module) {
         match payload? {
-            Payload::ImportSection(section) => {
-                for import in section.into_imports() {
-                    imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
-                }
-            }
+            Payload::ImportSection(section) => imported = count_functions(section)?,
             Payload::CustomSection(section) => {
                 let KnownCustom::Name(names) = section.as_known() else { continue };
                 for names in names {

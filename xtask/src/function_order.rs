@@ -11,7 +11,8 @@ use anyhow::{Context, Result, ensure};
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{CodeSection, FunctionSection, Module};
 use wasmparser::{
-    CodeSectionReader, FunctionBody, FunctionSectionReader, Parser, Payload, TypeRef,
+    CodeSectionReader, FunctionBody, FunctionSectionReader, ImportSectionReader, Parser, Payload,
+    TypeRef,
 };
 
 /// Gives the module with its functions in an order that compresses well.
@@ -38,11 +39,7 @@ impl Order {
         let (mut imported, mut types, mut bodies) = (0, Vec::new(), Vec::new());
         for payload in Parser::new(0).parse_all(module) {
             match payload? {
-                Payload::ImportSection(section) => {
-                    for import in section.into_imports() {
-                        imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
-                    }
-                }
+                Payload::ImportSection(section) => imported = count_functions(section)?,
                 Payload::FunctionSection(section) => {
                     types = section.into_iter().collect::<Result<_, _>>()?;
                 }
@@ -58,6 +55,15 @@ impl Order {
         }
         Ok(Self { imported, old, new })
     }
+}
+
+/// How many functions a module imports.
+pub(crate) fn count_functions(imports: ImportSectionReader<'_>) -> Result<u32> {
+    let mut functions = 0;
+    for import in imports.into_imports() {
+        functions += u32::from(matches!(import?.ty, TypeRef::Func(_)));
+    }
+    Ok(functions)
 }
 
 /// The functions, each followed by the one of its type that has most in common with it.

@@ -201,7 +201,7 @@ export class Controller {
     if (isFor && performance.now() - left.at < MOMENT) panel.setValue(left.draft, true);
   }
 
-  /** Begins anew, with what counts at the beginning. If something would be lost by it, the user is asked first. */
+  /** Mounts the panel again, with the options that take effect only then. Asks first if the user would lose something. */
   async #mountAgain() {
     const life = this.#life;
     if (this.dirty && !(await this.#ask("close").catch(() => true))) return;

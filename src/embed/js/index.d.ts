@@ -120,7 +120,7 @@ export interface ErrorDetail {
   detail: string;
   /** The ID under which the backend's log has the request. */
   requestId: string | null;
-  /** What a user may quote to whoever runs the backend: `requestId`, or else `authorizationId`. */
+  /** The ID for users to quote when they ask for help: `requestId`, or else `authorizationId`. */
   reference: string | null;
   /** Whether the same may succeed later. */
   retryable: boolean;
