@@ -1,6 +1,6 @@
 //! Access tokens in the database. Every statement names the account.
 
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::{AnyConnection, FromRow};
 use teamwork_connect_core::Target;
 use zeroize::Zeroizing;
 
@@ -59,7 +59,7 @@ impl SealedToken {
 
 /// The token of a connection, if the account has the connection and it has one.
 pub(crate) async fn find(
-    database: impl sqlx::SqliteExecutor<'_>,
+    database: impl sqlx::any::AnyExecutor<'_>,
     account: &str,
     connection: &str,
 ) -> sqlx::Result<Option<SealedToken>> {
@@ -79,7 +79,7 @@ pub(crate) async fn find(
 /// The token of a connection of the account that was authorised for the same API type, site and client;
 /// of several the newest. What it was authorised for, it is good for.
 pub(crate) async fn find_for(
-    database: impl sqlx::SqliteExecutor<'_>,
+    database: impl sqlx::any::AnyExecutor<'_>,
     account: &Account,
     target: &Target,
 ) -> Result<Option<SealedToken>, ApiError> {
@@ -107,7 +107,7 @@ pub(crate) async fn find_for(
 
 /// Stores the token of a connection in place of the one that it has.
 pub(crate) async fn replace(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     account: &Account,
     connection: &str,
     token: &SealedSecret,
@@ -131,7 +131,7 @@ pub(crate) async fn replace(
 
 /// Removes the token of a connection, if it has one.
 pub(crate) async fn delete(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     account: &Account,
     connection: &str,
 ) -> Result<(), ApiError> {

@@ -37,7 +37,7 @@ pub(crate) async fn ensure(database: &Database, id: &str, now: i64) -> sqlx::Res
 
 /// Adds an account, unless it is there.
 pub(crate) async fn insert(
-    database: impl sqlx::SqliteExecutor<'_>,
+    database: impl sqlx::any::AnyExecutor<'_>,
     id: &str,
     now: i64,
 ) -> sqlx::Result<()> {

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use teamwork_connect_core::{FieldErrors, ResultCode};
 use tracing::error;
 
+use crate::database::Failure;
 use crate::encryption::{DecryptError, EncryptError};
 use crate::random_token::NoRandomness;
 use crate::session::SessionError;
@@ -204,27 +205,17 @@ impl IntoResponse for ApiError {
 
 impl From<sqlx::Error> for ApiError {
     fn from(cause: sqlx::Error) -> Self {
-        // Neither SQLite nor sqlx names bound values in an error.
+        // Neither SQLite nor sqlx names bound values in an error. PostgreSQL does in the detail, which is not shown.
         error!(%cause, "the database failed");
         of_database(&cause)
     }
 }
 
 fn of_database(cause: &sqlx::Error) -> ApiError {
-    let code = cause.as_database_error().and_then(|error| error.code());
-    let code = code.and_then(|code| code.parse::<u32>().ok());
-    // Without their extension: SQLITE_BUSY and SQLITE_LOCKED; SQLITE_IOERR and SQLITE_FULL.
-    match (code.map(|code| code & 0xff), cause) {
-        (Some(5 | 6), _)
-        | (
-            None,
-            sqlx::Error::PoolTimedOut
-            | sqlx::Error::InvalidSavePointStatement
-            | sqlx::Error::BeginFailed
-            | sqlx::Error::WorkerCrashed,
-        ) => ApiError::Busy,
-        (Some(10 | 13), _) => ApiError::StorageFailed,
-        _ => ApiError::Internal,
+    match Failure::of(cause) {
+        Failure::Busy => ApiError::Busy,
+        Failure::Full => ApiError::StorageFailed,
+        Failure::Other => ApiError::Internal,
     }
 }
 

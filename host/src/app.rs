@@ -12,7 +12,6 @@ use url::Url;
 
 use crate::database::Database;
 use crate::in_flight::InFlight;
-use crate::passed_tests::PassedTests;
 use crate::provider::Provider;
 use crate::public_url::PublicUrl;
 use crate::rate_limits::Limiters;
@@ -31,7 +30,6 @@ pub(crate) struct Parts {
     pub(crate) keys: EncryptionKeys,
     pub(crate) provider: Provider,
     pub(crate) in_flight: InFlight,
-    pub(crate) passed_tests: PassedTests,
     pub(crate) allowed_hosts: Vec<Authority>,
     pub(crate) allowed_origins: Vec<Origin>,
     pub(crate) return_urls: BTreeMap<String, Url>,

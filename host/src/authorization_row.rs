@@ -25,7 +25,7 @@ pub(crate) struct AuthorizationRow {
     pub(crate) return_key: Option<String>,
     /// Of the page that began it, where that is known.
     pub(crate) origin: Option<String>,
-    pub(crate) needs_confirmation: bool,
+    needs_confirmation: i64,
     /// Of the browser that it is bound to. With confirmation there is none before the first visit.
     pub(crate) binding_hash: Option<String>,
     pub(crate) handle_hash: Option<String>,
@@ -54,7 +54,7 @@ impl AuthorizationRow {
             connection_id: connection.to_owned(),
             return_key: None,
             origin: None,
-            needs_confirmation: binding_hash.is_none(),
+            needs_confirmation: i64::from(binding_hash.is_none()),
             binding_hash,
             handle_hash: None,
             wrong_handles: 0,
@@ -69,6 +69,11 @@ impl AuthorizationRow {
 
     pub(crate) fn account(&self) -> Account {
         Account::new(&self.account_id)
+    }
+
+    /// Whether the page that began it has to confirm it.
+    pub(crate) const fn needs_confirmation(&self) -> bool {
+        self.needs_confirmation != 0
     }
 
     pub(crate) const fn expires_at(&self) -> i64 {

@@ -1,7 +1,8 @@
 //! Attempts in the database. Every statement names the account, but for the two by which a browser that
 //! comes back finds its attempt: it names an ID or a state, which nobody can guess.
 
-use sqlx::{SqliteConnection, SqliteExecutor};
+use sqlx::AnyConnection;
+use sqlx::any::AnyExecutor;
 use teamwork_connect_core::ResultCode;
 use teamwork_connect_core::wire::{AuthorizationStatus, AuthorizedAccount};
 
@@ -22,7 +23,7 @@ macro_rules! open {
 
 /// An attempt, if the account has it.
 pub(crate) async fn find(
-    database: impl SqliteExecutor<'_>,
+    database: impl AnyExecutor<'_>,
     account: &Account,
     id: &str,
 ) -> Result<Option<AuthorizationRow>, ApiError> {
@@ -36,7 +37,7 @@ pub(crate) async fn find(
 
 /// The attempt with this ID, whoever's it is.
 pub(crate) async fn find_of_anybody(
-    database: impl SqliteExecutor<'_>,
+    database: impl AnyExecutor<'_>,
     id: &str,
 ) -> Result<Option<AuthorizationRow>, ApiError> {
     let row = sqlx::query_as("SELECT * FROM authorizations WHERE id = $1")
@@ -48,7 +49,7 @@ pub(crate) async fn find_of_anybody(
 
 /// The attempt that a user was sent to Teamwork for with the state of this hash, whoever's it is.
 pub(crate) async fn find_by_state(
-    database: impl SqliteExecutor<'_>,
+    database: impl AnyExecutor<'_>,
     state_hash: &str,
 ) -> Result<Option<AuthorizationRow>, ApiError> {
     let row = sqlx::query_as("SELECT * FROM authorizations WHERE state_hash = $1")
@@ -60,7 +61,7 @@ pub(crate) async fn find_by_state(
 
 /// The ID of the latest attempt of a connection that is open, if one is.
 pub(crate) async fn find_open(
-    database: impl SqliteExecutor<'_>,
+    database: impl AnyExecutor<'_>,
     account: &Account,
     connection: &str,
     now: i64,
@@ -80,7 +81,7 @@ pub(crate) async fn find_open(
 
 /// When the open attempts of an account expire, the soonest first.
 pub(crate) async fn open_expiries(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     account: &Account,
     now: i64,
 ) -> Result<Vec<i64>, ApiError> {
@@ -98,7 +99,7 @@ pub(crate) async fn open_expiries(
 
 /// Adds an attempt.
 pub(crate) async fn insert(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     account: &Account,
     row: &AuthorizationRow,
     now: i64,
@@ -114,7 +115,7 @@ pub(crate) async fn insert(
     .bind(&row.connection_id)
     .bind(&row.return_key)
     .bind(&row.origin)
-    .bind(row.needs_confirmation)
+    .bind(i64::from(row.needs_confirmation()))
     .bind(&row.binding_hash)
     .bind(row.wrong_handles)
     .bind(AuthorizationStatus::Pending.as_str())
@@ -130,7 +131,7 @@ pub(crate) const LEASE_MS: i64 = 15 * 1000;
 
 /// Removes the attempts, of all accounts, that began a day ago, and of those that nobody has confirmed in time
 /// what they hold of who signed in.
-pub(crate) async fn purge(database: &mut SqliteConnection, now: i64) -> sqlx::Result<()> {
+pub(crate) async fn purge(database: &mut AnyConnection, now: i64) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM authorizations WHERE created_at <= $1")
         .bind(now.saturating_sub(KEPT_MS))
         .execute(&mut *database)
@@ -152,7 +153,7 @@ pub(crate) async fn purge(database: &mut SqliteConnection, now: i64) -> sqlx::Re
 /// there, these are all that were being checked; otherwise those whose lease has run out. The code may have
 /// reached Teamwork.
 pub(crate) async fn end_broken_off(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     now: i64,
     alone: bool,
 ) -> sqlx::Result<Vec<String>> {
@@ -172,7 +173,7 @@ pub(crate) async fn end_broken_off(
 
 /// Says that an attempt is still being checked.
 pub(crate) async fn extend_lease(
-    database: impl SqliteExecutor<'_>,
+    database: impl AnyExecutor<'_>,
     account: &Account,
     id: &str,
     now: i64,
@@ -192,7 +193,7 @@ pub(crate) async fn extend_lease(
 /// Ends what is open of a connection's attempts. Of who signed in for one that awaits confirmation nothing is
 /// kept: it may have been somebody else.
 pub(crate) async fn end_all_of(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     account: &Account,
     connection: &str,
     status: AuthorizationStatus,
@@ -218,7 +219,7 @@ pub(crate) async fn end_all_of(
 
 /// Cancels an attempt, if it is open, and says whether it was. Of who signed in nothing is kept.
 pub(crate) async fn cancel(
-    database: impl SqliteExecutor<'_>,
+    database: impl AnyExecutor<'_>,
     account: &Account,
     id: &str,
     now: i64,
@@ -242,7 +243,7 @@ pub(crate) async fn cancel(
 /// Keeps what the user is sent to Teamwork with, in place of what an earlier visit of the start page
 /// left. Whether the attempt was pending still.
 pub(crate) async fn set_state(
-    database: impl SqliteExecutor<'_>,
+    database: impl AnyExecutor<'_>,
     account: &Account,
     id: &str,
     state_hash: &str,
@@ -275,7 +276,7 @@ pub(crate) enum Returned {
 /// Takes Teamwork's answer for an attempt, once: of many that try, one is told that it has. Where the
 /// answer came with a state, it must be the latest one.
 pub(crate) async fn consume(
-    database: impl SqliteExecutor<'_>,
+    database: impl AnyExecutor<'_>,
     account: &Account,
     id: &str,
     state_hash: Option<&str>,
@@ -317,7 +318,7 @@ pub(crate) struct Conclusion<'a> {
 
 /// Ends a check. Whether it was still going on: who cancelled meanwhile keeps it so.
 pub(crate) async fn conclude(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     account: &Account,
     id: &str,
     conclusion: Conclusion<'_>,

@@ -13,6 +13,7 @@ pub struct BackupError(Cause);
 enum Cause {
     File(std::io::Error),
     Database(sqlx::Error),
+    Postgres,
 }
 
 impl fmt::Display for BackupError {
@@ -20,6 +21,7 @@ impl fmt::Display for BackupError {
         match &self.0 {
             Cause::File(cause) => write!(f, "The file cannot be made: {cause}."),
             Cause::Database(cause) => write!(f, "The database cannot be copied: {cause}."),
+            Cause::Postgres => f.write_str("Back up a PostgreSQL database with pg_dump."),
         }
     }
 }
@@ -29,6 +31,7 @@ impl std::error::Error for BackupError {
         match &self.0 {
             Cause::File(cause) => Some(cause),
             Cause::Database(cause) => Some(cause),
+            Cause::Postgres => None,
         }
     }
 }
@@ -36,10 +39,14 @@ impl std::error::Error for BackupError {
 /// Copies what is there now into a new file, which only its owner may read. What is saved meanwhile does not wait.
 pub(crate) async fn back_up(database: &Database, file: &Path) -> Result<(), BackupError> {
     make_private(file).map_err(|cause| BackupError(Cause::File(cause)))?;
-    database.copy_into(file).await.map_err(|cause| {
+    let copied = match database.copy_into(file).await {
+        Some(copied) => copied.map_err(Cause::Database),
+        None => Err(Cause::Postgres),
+    };
+    copied.map_err(|cause| {
         // Half a copy is worse than none.
         drop(std::fs::remove_file(file));
-        BackupError(Cause::Database(cause))
+        BackupError(cause)
     })
 }
 

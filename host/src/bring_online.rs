@@ -1,6 +1,6 @@
 //! What makes an authorised connection usable.
 
-use sqlx::SqliteConnection;
+use sqlx::AnyConnection;
 
 use crate::EncryptionKeys;
 use crate::account::Account;
@@ -12,7 +12,7 @@ use crate::{access_token_store, connection_store};
 /// Stores the access token of a connection in place of the one that it has, with the name of the user who signed in,
 /// and brings it online.
 pub(crate) async fn bring_online(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     keys: &EncryptionKeys,
     account: &Account,
     connection: &ConnectionRow,

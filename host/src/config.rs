@@ -16,13 +16,16 @@ pub struct HostConfig {
     /// Where browsers reach the host, such as `https://app.example/api`. It decides every URL that the
     /// host writes, and the path below which its routes lie; no request header does.
     pub public_url: Url,
-    /// The database, such as `sqlite:connections.sqlite3`. The file is created where there is none.
+    /// The database: `sqlite:connections.sqlite3`, where the file is created if there is none, or
+    /// `postgres://user:password@server/database`, which several processes can share.
     pub database_url: String,
     /// How long a request waits for others that write to the database, before it is told to come again.
     pub busy_timeout: Duration,
-    /// How many bytes the database file may have; what would make it larger is refused until something is
+    /// How many bytes SQLite's file may have; what would make it larger is refused until something is
     /// deleted. `None` unless set: then the disk decides.
     pub max_database_size: Option<u64>,
+    /// How many connections to PostgreSQL this process opens at most.
+    pub database_connections: u32,
     /// The keys that credentials are encrypted with, the current one first.
     pub encryption_keys: EncryptionKeys,
     /// Where to send what is for Teamwork, or `None` for Teamwork itself.
@@ -83,6 +86,7 @@ impl HostConfig {
             database_url: database_url.into(),
             busy_timeout: Duration::from_secs(5),
             max_database_size: None,
+            database_connections: 10,
             encryption_keys,
             sandbox_url: None,
             egress: Egress::default(),

@@ -1,7 +1,8 @@
 //! What the database has of attempts that the page which began them has to confirm. Every statement names
 //! the account.
 
-use sqlx::{SqliteConnection, SqliteExecutor};
+use sqlx::AnyConnection;
+use sqlx::any::AnyExecutor;
 use teamwork_connect_core::ResultCode;
 use teamwork_connect_core::wire::AuthorizationStatus;
 
@@ -30,7 +31,7 @@ pub(crate) const fn token_place<'a>(
 
 /// Binds an attempt to the browser that visits its start page first. Whether this was the first.
 pub(crate) async fn bind(
-    database: impl SqliteExecutor<'_>,
+    database: impl AnyExecutor<'_>,
     account: &Account,
     id: &str,
     binding_hash: &str,
@@ -39,7 +40,7 @@ pub(crate) async fn bind(
 ) -> Result<bool, ApiError> {
     let done = sqlx::query(
         "UPDATE authorizations SET binding_hash = $1, handle_hash = $2
-         WHERE account_id = $3 AND id = $4 AND needs_confirmation AND binding_hash IS NULL
+         WHERE account_id = $3 AND id = $4 AND needs_confirmation = 1 AND binding_hash IS NULL
            AND status = 'pending' AND expires_at > $5",
     )
     .bind(binding_hash)
@@ -54,7 +55,7 @@ pub(crate) async fn bind(
 
 /// Keeps the access token of an attempt until it is confirmed.
 pub(crate) async fn keep_token(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     account: &Account,
     id: &str,
     token: &SealedSecret,
@@ -74,7 +75,7 @@ pub(crate) async fn keep_token(
 
 /// The ciphertext of the access token of an attempt, if one is kept.
 pub(crate) async fn find_token(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     account: &Account,
     id: &str,
 ) -> Result<Option<String>, ApiError> {
@@ -90,7 +91,7 @@ pub(crate) async fn find_token(
 
 /// Ends a confirmed attempt as the check found it, and forgets its access token.
 pub(crate) async fn complete(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     account: &Account,
     id: &str,
     failure: Option<ResultCode>,
@@ -113,7 +114,7 @@ pub(crate) async fn complete(
 
 /// Counts a wrong handle.
 pub(crate) async fn count_wrong_handle(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     account: &Account,
     id: &str,
 ) -> Result<(), ApiError> {
@@ -131,7 +132,7 @@ pub(crate) async fn count_wrong_handle(
 /// Ends an attempt that somebody tries to confirm without its handle. Who signed in was somebody else, so
 /// nothing of them is kept.
 pub(crate) async fn give_up(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     account: &Account,
     id: &str,
 ) -> Result<(), ApiError> {

@@ -1,7 +1,8 @@
 //! Connections in the database. Every statement names the account.
 
-use sqlx::sqlite::SqliteArguments;
-use sqlx::{Sqlite, SqliteConnection, query::Query};
+use sqlx::any::AnyArguments;
+use sqlx::query::Query;
+use sqlx::{Any, AnyConnection};
 use teamwork_connect_core::wire::ConnectionStatus;
 
 use crate::account::Account;
@@ -25,7 +26,7 @@ pub(crate) const fn api_key_place<'a>(
 /// Connections of an account that come after this place, in the order in which they were made, as many as are
 /// asked for; those of one name, if one is given.
 pub(crate) async fn list(
-    database: impl sqlx::SqliteExecutor<'_>,
+    database: impl sqlx::any::AnyExecutor<'_>,
     account: &Account,
     name_key: Option<&str>,
     after: &After,
@@ -34,7 +35,7 @@ pub(crate) async fn list(
     macro_rules! select {
         ($more:literal) => {
             concat!(
-                "SELECT *, api_key IS NOT NULL AS has_api_key FROM connections
+                "SELECT *, CASE WHEN api_key IS NULL THEN 0 ELSE 1 END AS has_api_key FROM connections
                  WHERE account_id = $1 AND (created_at, id) > ($2, $3)",
                 $more,
                 " ORDER BY created_at, id LIMIT $4"
@@ -56,7 +57,7 @@ pub(crate) async fn list(
 
 /// How many connections an account has.
 pub(crate) async fn count(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     account: &Account,
 ) -> Result<i64, ApiError> {
     let count = sqlx::query_scalar("SELECT count(*) FROM connections WHERE account_id = $1")
@@ -69,7 +70,7 @@ pub(crate) async fn count(
 /// Fills in how names are compared, in rows from before that was stored.
 pub(crate) async fn fill_in_name_keys(database: &Database) -> sqlx::Result<()> {
     loop {
-        let mut transaction = database.write().await?;
+        let mut transaction = database.write_for_all().await?;
         let rows: Vec<(String, String)> =
             sqlx::query_as("SELECT id, name FROM connections WHERE name_key IS NULL LIMIT 500")
                 .fetch_all(&mut *transaction)
@@ -90,12 +91,12 @@ pub(crate) async fn fill_in_name_keys(database: &Database) -> sqlx::Result<()> {
 
 /// A connection, if the account has it.
 pub(crate) async fn find(
-    database: impl sqlx::SqliteExecutor<'_>,
+    database: impl sqlx::any::AnyExecutor<'_>,
     account: &Account,
     id: &str,
 ) -> Result<Option<ConnectionRow>, ApiError> {
     let row = sqlx::query_as(
-        "SELECT *, api_key IS NOT NULL AS has_api_key FROM connections
+        "SELECT *, CASE WHEN api_key IS NULL THEN 0 ELSE 1 END AS has_api_key FROM connections
          WHERE account_id = $1 AND id = $2",
     )
     .bind(account.id())
@@ -107,7 +108,7 @@ pub(crate) async fn find(
 
 /// Adds a connection.
 pub(crate) async fn insert(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     account: &Account,
     row: &ConnectionRow,
     api_key: Option<&SealedSecret>,
@@ -131,7 +132,7 @@ pub(crate) async fn insert(
 
 /// Replaces a connection, its secrets included.
 pub(crate) async fn replace(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     account: &Account,
     row: &ConnectionRow,
     api_key: Option<&SealedSecret>,
@@ -154,7 +155,7 @@ pub(crate) async fn replace(
 
 /// Makes a connection usable, for somebody has signed in. That is no save: neither its version nor its time changes.
 pub(crate) async fn set_online(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     account: &Account,
     id: &str,
     signed_in_as: &str,
@@ -176,7 +177,7 @@ pub(crate) async fn set_online(
 
 /// Removes a connection with its secrets.
 pub(crate) async fn delete(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     account: &Account,
     id: &str,
 ) -> Result<(), ApiError> {
@@ -189,10 +190,10 @@ pub(crate) async fn delete(
 }
 
 fn bind_settings<'q>(
-    statement: Query<'q, Sqlite, SqliteArguments>,
+    statement: Query<'q, Any, AnyArguments>,
     row: &'q ConnectionRow,
     api_key: Option<&'q SealedSecret>,
-) -> Query<'q, Sqlite, SqliteArguments> {
+) -> Query<'q, Any, AnyArguments> {
     statement
         .bind(&row.name)
         .bind(&row.api_type)

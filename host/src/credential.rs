@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use sqlx::{FromRow, SqlitePool};
+use sqlx::{AnyPool, FromRow};
 use zeroize::Zeroizing;
 
 use crate::audit::{self, SecretKind};
@@ -22,7 +22,7 @@ enum Cause {
 
 /// The API key of a connection, if the account has the connection and it has a key.
 pub(crate) async fn api_key(
-    pool: &SqlitePool,
+    pool: &AnyPool,
     keys: &EncryptionKeys,
     account: &str,
     connection: &str,
@@ -55,7 +55,7 @@ pub(crate) async fn api_key(
 
 /// The access token of a connection, if the account has the connection and it is authorised.
 pub(crate) async fn access_token(
-    pool: &SqlitePool,
+    pool: &AnyPool,
     keys: &EncryptionKeys,
     account: &str,
     connection: &str,

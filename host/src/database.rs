@@ -1,32 +1,43 @@
-//! The database: opening it, reading from it, and writing to it.
+//! The database: opening it, reading from it, and writing to it. SQLite or PostgreSQL, as its URL says.
+//!
+//! Both are reached by sqlx's `Any` driver, so that there is one set of statements. They use what both databases
+//! have, and no BOOLEAN columns: that driver cannot read SQLite's.
 
+mod failure;
 mod file;
+mod postgres;
 mod presence;
+mod sqlite;
 
 use std::path::Path;
-use std::str::FromStr;
 use std::time::Duration;
 
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions};
-use sqlx::{ConnectOptions, Connection, Sqlite, SqlitePool, Transaction};
+use sqlx::any::AnyPoolOptions;
+use sqlx::{Any, AnyPool, Executor, Transaction};
 
 use crate::StartError;
-use file::FileIdentity;
-use presence::Presence;
+use crate::account::Account;
+pub(crate) use failure::Failure;
+use sqlite::SqliteFile;
 
-/// The database: one connection that writes, and several that read.
+/// The database.
 ///
-/// SQLite has one writer at a time, and those who wait for it are not served in turn. So they wait here, in the
-/// queue of a pool of one connection, first come, first served. Only another process is waited for inside
-/// SQLite.
+/// What reads first and then writes what follows from it, does so one after the other within an account: see
+/// [`Database::write`]. All other statements that write are right whatever others do meanwhile, since each says in
+/// its condition which rows it is for.
 #[derive(Debug)]
 pub(crate) struct Database {
-    readers: SqlitePool,
-    writer: SqlitePool,
-    options: SqliteConnectOptions,
-    identity: Option<FileIdentity>,
-    presence: Presence,
+    readers: AnyPool,
+    writer: AnyPool,
+    engine: Engine,
     session_quota: u32,
+}
+
+/// What only one of the two databases has.
+#[derive(Debug)]
+enum Engine {
+    Sqlite(Box<SqliteFile>),
+    Postgres,
 }
 
 /// What a database is opened with.
@@ -36,115 +47,112 @@ pub(crate) struct DatabaseLimits {
     pub(crate) patience: Duration,
     /// How many bytes the file may have.
     pub(crate) max_size: Option<u64>,
+    /// How many connections to PostgreSQL this process opens at most.
+    pub(crate) connections: u32,
     /// How many sessions an account may have.
     pub(crate) sessions: u32,
 }
 
-/// SQLite's size of a page, unless a file says otherwise.
-const PAGE_BYTES: u64 = 4096;
-
-/// Reading first and asking to write later could be refused, so this asks at once.
-const BEGIN: &str = "BEGIN IMMEDIATE";
-
 impl Database {
-    /// Opens the database, making the file and the tables where there are none.
+    /// Opens the database, making the tables where there are none, and SQLite's file.
     pub(crate) async fn open(url: &str, limits: DatabaseLimits) -> Result<Self, StartError> {
-        if !url.starts_with("sqlite:") || url.contains(":memory:") || url.contains("mode=memory") {
-            return Err(StartError::DatabaseUrl);
+        sqlx::any::install_default_drivers();
+        let session_quota = limits.sessions;
+        if postgres::is_for(url) {
+            let pool = postgres::open(url, limits).await?;
+            return Ok(Self {
+                readers: pool.clone(),
+                writer: pool,
+                engine: Engine::Postgres,
+                session_quota,
+            });
         }
-        let options = SqliteConnectOptions::from_str(url)
-            .map_err(|_| StartError::DatabaseUrl)?
-            .create_if_missing(true)
-            .foreign_keys(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .busy_timeout(limits.patience)
-            // Deleted ciphertexts are overwritten rather than left in free pages.
-            .pragma("secure_delete", "ON")
-            .disable_statement_logging();
-        let path = options.get_filename().to_owned();
-        keep_private(&path).map_err(sqlx::Error::from)?;
-        // A pool rather than a connection, with which the future could not be sent between threads.
-        let migrating =
-            SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-        sqlx::migrate!().run(&migrating).await.map_err(StartError::Migration)?;
-        migrating.close().await;
-
-        let mut writing = options.clone();
-        if let Some(bytes) = limits.max_size {
-            writing = writing.pragma("max_page_count", (bytes / PAGE_BYTES).max(1).to_string());
-        }
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .acquire_timeout(limits.patience)
-            // Where the disk is full, SQLite ends a transaction on its own. sqlx goes on to count it, and
-            // would refuse every later one on this connection.
-            .before_acquire(|connection, _| {
-                Box::pin(async move { Ok(!connection.is_in_transaction()) })
-            })
-            .connect_with(writing)
-            .await?;
-        let readers = SqlitePoolOptions::new()
-            .acquire_timeout(limits.patience)
-            .connect_with(options.clone().pragma("query_only", "ON"))
-            .await?;
-        let identity = FileIdentity::of(&path);
-        let presence = Presence::announce(&path);
-        Ok(Self { readers, writer, options, identity, presence, session_quota: limits.sessions })
+        let (file, readers, writer) = sqlite::open(url, limits).await?;
+        Ok(Self { readers, writer, engine: Engine::Sqlite(Box::new(file)), session_quota })
     }
 
     /// For reading.
-    pub(crate) const fn pool(&self) -> &SqlitePool {
+    pub(crate) const fn pool(&self) -> &AnyPool {
         &self.readers
     }
 
-    /// For a single statement that writes. Nobody asks for it who has a transaction: there is one connection.
-    pub(crate) const fn writer(&self) -> &SqlitePool {
+    /// For a single statement that writes. Nobody asks for it who has a transaction: SQLite has one connection.
+    pub(crate) const fn writer(&self) -> &AnyPool {
         &self.writer
     }
 
-    /// For reading and then writing what follows from it.
-    pub(crate) async fn write(&self) -> sqlx::Result<Transaction<'static, Sqlite>> {
-        match self.writer.begin_with(BEGIN).await {
-            // The connection that was given back a moment ago is closed by now.
-            Err(sqlx::Error::InvalidSavePointStatement | sqlx::Error::BeginFailed) => {
-                self.writer.begin_with(BEGIN).await
-            }
-            begun => begun,
+    /// For reading and then writing what follows from it, in one account. Nobody else does so in this account at the
+    /// same time, be it in another process. The account must be there.
+    pub(crate) async fn write(&self, account: &Account) -> sqlx::Result<Transaction<'static, Any>> {
+        let mut transaction = self.begin().await?;
+        if self.is_shared() {
+            postgres::lock_account(&mut transaction, account).await?;
+        }
+        Ok(transaction)
+    }
+
+    /// For what is done across all accounts. Nobody else does such a thing at the same time, be it in another process.
+    pub(crate) async fn write_for_all(&self) -> sqlx::Result<Transaction<'static, Any>> {
+        let mut transaction = self.begin().await?;
+        if self.is_shared() {
+            postgres::lock_upkeep(&mut transaction).await?;
+        }
+        Ok(transaction)
+    }
+
+    async fn begin(&self) -> sqlx::Result<Transaction<'static, Any>> {
+        match &self.engine {
+            Engine::Sqlite(_) => sqlite::begin(&self.writer).await,
+            Engine::Postgres => self.writer.begin().await,
         }
     }
 
-    /// Whether requests can be served: a table can be read, the write lock can be taken, and the file is still
-    /// the one that is open. Another one in its place would get nothing of what is saved.
+    /// Whether requests can be served: a table can be read, and the database takes what is written to it.
     pub(crate) async fn is_ready(&self) -> sqlx::Result<bool> {
-        if self.identity != FileIdentity::of(self.options.get_filename()) {
+        if let Engine::Sqlite(file) = &self.engine
+            && !file.is_in_place()
+        {
             return Ok(false);
         }
         sqlx::query("SELECT id FROM accounts LIMIT 1").fetch_optional(&self.readers).await?;
-        self.write().await?.rollback().await?;
-        Ok(true)
+        match &self.engine {
+            Engine::Sqlite(_) => {
+                self.begin().await?.rollback().await?;
+                Ok(true)
+            }
+            Engine::Postgres => postgres::takes_writes(&self.readers).await,
+        }
     }
 
-    /// Whether this is the only process that has the database open, as far as can be known.
+    /// Whether this is the only process that has the database open, as far as can be known. Of PostgreSQL it cannot.
     pub(crate) const fn is_alone(&self) -> bool {
-        self.presence.was_alone()
+        match &self.engine {
+            Engine::Sqlite(file) => file.was_alone(),
+            Engine::Postgres => false,
+        }
     }
 
-    /// Moves what was written into the file, and empties the log beside it: it still holds what was deleted.
+    /// Whether other processes write to it at the same time.
+    const fn is_shared(&self) -> bool {
+        matches!(self.engine, Engine::Postgres)
+    }
+
+    /// Moves what was written into SQLite's file, and empties the log beside it: it still holds what was deleted.
     /// Whether that was possible: somebody who reads may need the log.
     pub(crate) async fn empty_log(&self) -> sqlx::Result<bool> {
-        let (busy, _, _): (i64, i64, i64) =
-            sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&self.writer).await?;
-        Ok(busy == 0)
+        match &self.engine {
+            Engine::Sqlite(_) => sqlite::empty_log(&self.writer).await,
+            Engine::Postgres => Ok(true),
+        }
     }
 
-    /// Copies all that is committed by now into an empty file. Nobody who reads or writes waits for it.
-    pub(crate) async fn copy_into(&self, file: &Path) -> sqlx::Result<()> {
-        // On a connection of its own: those of the pool are told not to write, the copy included.
-        let mut connection = self.options.clone().connect().await?;
-        let file = file.to_string_lossy();
-        let copied = sqlx::query("VACUUM INTO $1").bind(&*file).execute(&mut connection).await;
-        connection.close().await?;
-        copied.map(drop)
+    /// Copies all that is committed by now into an empty file. Nobody who reads or writes waits for it. `None` where
+    /// the database is not SQLite's.
+    pub(crate) async fn copy_into(&self, file: &Path) -> Option<sqlx::Result<()>> {
+        match &self.engine {
+            Engine::Sqlite(own) => Some(own.copy_into(file).await),
+            Engine::Postgres => None,
+        }
     }
 
     /// How many sessions an account may have.
@@ -156,80 +164,21 @@ impl Database {
     pub(crate) async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
-        self.presence.leave();
-    }
-}
-
-/// Makes the file readable for its owner only. SQLite gives the files beside it the same mode.
-#[cfg(unix)]
-fn keep_private(file: &Path) -> std::io::Result<()> {
-    use std::fs::{OpenOptions, Permissions};
-    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-
-    let mut options = OpenOptions::new();
-    let file = options.create(true).append(true).mode(0o600).open(file)?;
-    file.set_permissions(Permissions::from_mode(0o600))
-}
-
-/// Elsewhere the directory decides who may read it.
-#[cfg(not(unix))]
-fn keep_private(_file: &Path) -> std::io::Result<()> {
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::{Arc, Mutex};
-
-    use futures::FutureExt;
-
-    use super::*;
-
-    async fn open(directory: &tempfile::TempDir) -> Arc<Database> {
-        let url = format!("sqlite:{}/queue.sqlite3", directory.path().display());
-        let limits =
-            DatabaseLimits { patience: Duration::from_secs(60), max_size: None, sessions: 10 };
-        Arc::new(Database::open(&url, limits).await.unwrap())
-    }
-
-    #[tokio::test]
-    async fn writers_are_served_in_the_order_in_which_they_came() {
-        let directory = tempfile::tempdir().unwrap();
-        let database = open(&directory).await;
-        let first = database.write().await.unwrap();
-        let served = Arc::new(Mutex::new(Vec::new()));
-        let mut waiting = Vec::new();
-        for number in 0..16 {
-            let (database, served) = (Arc::clone(&database), Arc::clone(&served));
-            let mut write = Box::pin(async move {
-                let transaction = database.write().await.unwrap();
-                served.lock().unwrap().push(number);
-                transaction.commit().await.unwrap();
-            });
-            // Asked once, it stands in the queue.
-            assert!((&mut write).now_or_never().is_none());
-            waiting.push(tokio::spawn(write));
+        if let Engine::Sqlite(file) = &self.engine {
+            file.leave();
         }
-        first.commit().await.unwrap();
-        for write in waiting {
-            write.await.unwrap();
-        }
-        assert_eq!(*served.lock().unwrap(), (0..16).collect::<Vec<_>>());
     }
+}
 
-    #[tokio::test]
-    async fn readers_cannot_write_and_do_not_wait_for_who_does() {
-        let directory = tempfile::tempdir().unwrap();
-        let database = open(&directory).await;
-        let insert = "INSERT INTO accounts (id, created_at) VALUES ('a', 1)";
-        assert!(sqlx::query(insert).execute(database.pool()).await.is_err());
-        let mut transaction = database.write().await.unwrap();
-        sqlx::query(insert).execute(&mut *transaction).await.unwrap();
-        let count = "SELECT count(*) FROM accounts";
-        let read: i64 = sqlx::query_scalar(count).fetch_one(database.pool()).await.unwrap();
-        assert_eq!(read, 0);
-        transaction.commit().await.unwrap();
-        let read: i64 = sqlx::query_scalar(count).fetch_one(database.pool()).await.unwrap();
-        assert_eq!(read, 1);
-    }
+/// The options of a pool whose connections execute this first.
+fn pool_options(patience: Duration, first: String) -> AnyPoolOptions {
+    let first: std::sync::Arc<str> = first.into();
+    AnyPoolOptions::new().acquire_timeout(patience).after_connect(move |connection, _| {
+        let first = std::sync::Arc::clone(&first);
+        Box::pin(async move {
+            // Made of numbers and of words of this program.
+            connection.execute(sqlx::AssertSqlSafe(&*first)).await?;
+            Ok(())
+        })
+    })
 }

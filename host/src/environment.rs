@@ -75,6 +75,13 @@ impl Environment {
             config.quotas =
                 quotas.parse().map_err(|error: QuotasError| format!("QUOTAS: {error}"))?;
         }
+        if let Some(connections) = variable("DATABASE_CONNECTIONS") {
+            config.database_connections = connections
+                .parse()
+                .ok()
+                .filter(|connections| *connections > 0)
+                .ok_or("DATABASE_CONNECTIONS must be a number from 1.")?;
+        }
         if let Some(size) = variable("MAX_DATABASE_MB") {
             let size = size.parse::<u32>().ok().filter(|size| *size > 0);
             let size = size.ok_or("MAX_DATABASE_MB must be a number of megabytes, from 1.")?;

@@ -17,7 +17,6 @@ use crate::credential::CredentialError;
 use crate::database::{Database, DatabaseLimits};
 use crate::in_flight::InFlight;
 use crate::key_check::check_keys;
-use crate::passed_tests::PassedTests;
 use crate::provider::Provider;
 use crate::public_url::PublicUrl;
 use crate::rate_limits::Limiters;
@@ -53,6 +52,7 @@ impl Host {
         let limits = DatabaseLimits {
             patience: config.busy_timeout,
             max_size: config.max_database_size,
+            connections: config.database_connections,
             sessions: config.quotas.sessions,
         };
         let database = Database::open(&config.database_url, limits).await?;
@@ -78,7 +78,6 @@ impl Host {
             keys: config.encryption_keys,
             provider,
             in_flight: InFlight::default(),
-            passed_tests: PassedTests::default(),
             allowed_hosts: config.allowed_hosts,
             allowed_origins: config.allowed_origins,
             return_urls: config.return_urls,
@@ -157,7 +156,7 @@ impl Host {
         credential::access_token(app.database.pool(), &app.keys, account, connection).await
     }
 
-    /// Removes what is out of date, which the host also does by itself once a minute: sessions, answers to
+    /// Removes what is out of date, which the host also does by itself every 15 seconds: sessions, answers to
     /// saves, attempts, and what nobody has confirmed in time.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::{AnyConnection, FromRow};
 
 use crate::EncryptionKeys;
 use crate::account::Account;
@@ -25,7 +25,7 @@ const LIFETIME_MS: i64 = 24 * 60 * 60 * 1000;
 pub(crate) struct IdempotencyKey(String);
 
 /// Removes the answers, of all accounts, that are kept no longer.
-pub(crate) async fn purge(database: &mut SqliteConnection, now: i64) -> sqlx::Result<()> {
+pub(crate) async fn purge(database: &mut AnyConnection, now: i64) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM idempotency_records WHERE expires_at <= $1")
         .bind(now)
         .execute(database)
@@ -64,7 +64,7 @@ impl Scope {
     /// The answer that was given before, if one was, and to the same body.
     pub(crate) async fn find(
         &self,
-        database: &mut SqliteConnection,
+        database: &mut AnyConnection,
         keys: &EncryptionKeys,
         body: &[u8],
         now: i64,
@@ -100,7 +100,7 @@ impl Scope {
     /// Keeps an answer, in the same transaction as what it answers for.
     pub(crate) async fn store(
         &self,
-        database: &mut SqliteConnection,
+        database: &mut AnyConnection,
         keys: &EncryptionKeys,
         body: &[u8],
         answer: &Saved,

@@ -16,7 +16,7 @@ pub(crate) async fn check_keys(
     keys: &EncryptionKeys,
     now: i64,
 ) -> Result<(), StartError> {
-    let mut transaction = database.write().await?;
+    let mut transaction = database.write_for_all().await?;
     for key in keys.iter() {
         let check_value = STANDARD.encode(*key.derive(&[], PURPOSE));
         let stored: Option<String> =

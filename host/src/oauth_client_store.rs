@@ -1,6 +1,6 @@
 //! OAuth 2.0 clients in the database. Every statement names the account.
 
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::{AnyConnection, FromRow};
 use zeroize::Zeroizing;
 
 use crate::EncryptionKeys;
@@ -26,7 +26,7 @@ pub(crate) struct ClientCredentials {
 
 /// All clients of an account, in the order in which they were made.
 pub(crate) async fn list(
-    database: impl sqlx::SqliteExecutor<'_>,
+    database: impl sqlx::any::AnyExecutor<'_>,
     account: &Account,
 ) -> Result<Vec<OauthClientRow>, ApiError> {
     let rows =
@@ -39,7 +39,7 @@ pub(crate) async fn list(
 
 /// A client, if the account has it.
 pub(crate) async fn find(
-    database: impl sqlx::SqliteExecutor<'_>,
+    database: impl sqlx::any::AnyExecutor<'_>,
     account: &Account,
     id: &str,
 ) -> Result<Option<OauthClientRow>, ApiError> {
@@ -53,7 +53,7 @@ pub(crate) async fn find(
 
 /// Client ID and secret of one and the same save, if the account has the client.
 pub(crate) async fn credentials(
-    database: impl sqlx::SqliteExecutor<'_>,
+    database: impl sqlx::any::AnyExecutor<'_>,
     keys: &EncryptionKeys,
     account: &Account,
     id: &str,
@@ -81,7 +81,7 @@ pub(crate) async fn credentials(
 
 /// How many clients an account has.
 pub(crate) async fn count(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     account: &Account,
 ) -> Result<i64, ApiError> {
     let count = sqlx::query_scalar("SELECT count(*) FROM oauth_clients WHERE account_id = $1")
@@ -93,7 +93,7 @@ pub(crate) async fn count(
 
 /// Whether a connection of the account uses a client.
 pub(crate) async fn is_used(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     account: &Account,
     id: &str,
 ) -> Result<bool, ApiError> {
@@ -109,7 +109,7 @@ pub(crate) async fn is_used(
 
 /// Adds a client.
 pub(crate) async fn insert(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     account: &Account,
     row: &OauthClientRow,
     secret: &SealedSecret,
@@ -136,7 +136,7 @@ pub(crate) async fn insert(
 
 /// Replaces a client, its secret included.
 pub(crate) async fn replace(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     account: &Account,
     row: &OauthClientRow,
     secret: &SealedSecret,
@@ -162,7 +162,7 @@ pub(crate) async fn replace(
 
 /// Removes a client with its secret.
 pub(crate) async fn delete(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     account: &Account,
     id: &str,
 ) -> Result<(), ApiError> {

@@ -1,9 +1,10 @@
 //! Which settings have lately been seen to work.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
-
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use hmac::Mac;
+use sqlx::AnyConnection;
+use sqlx::any::AnyExecutor;
 use teamwork_connect_core::{Secret, Target};
 
 use crate::EncryptionKeys;
@@ -13,47 +14,53 @@ use crate::api_error::ApiError;
 /// How long a test that passed says something about the settings.
 const LIFETIME_MS: i64 = 10 * 60_000;
 
-/// How many are remembered. Beyond that the oldest is forgotten, and its connection is `untested`.
-const MAX: usize = 10_000;
-
 const PURPOSE: &str = "teamwork-connect/v1/passed-test";
 
-/// The tests that passed, each by a keyed fingerprint of the account, the settings and their API key. In the memory
-/// of this process: after a restart nothing has been tested.
-#[derive(Debug, Default)]
-pub(crate) struct PassedTests(Mutex<HashMap<[u8; 32], i64>>);
+/// These settings of an account have passed with this API key. What is stored is a keyed fingerprint.
+pub(crate) async fn remember(
+    database: impl AnyExecutor<'_>,
+    keys: &EncryptionKeys,
+    (account, target, api_key): (&Account, &Target, &Secret),
+    now: i64,
+) -> Result<(), ApiError> {
+    sqlx::query(
+        "INSERT INTO passed_tests (fingerprint, account_id, passed_at) VALUES ($1, $2, $3)
+         ON CONFLICT (fingerprint) DO UPDATE SET passed_at = excluded.passed_at",
+    )
+    .bind(fingerprint(keys, account, target, api_key)?)
+    .bind(account.id())
+    .bind(now)
+    .execute(database)
+    .await?;
+    Ok(())
+}
 
-impl PassedTests {
-    /// These settings have passed.
-    pub(crate) fn remember(
-        &self,
-        keys: &EncryptionKeys,
-        (account, target, api_key): (&Account, &Target, &Secret),
-        now: i64,
-    ) -> Result<(), ApiError> {
-        let fingerprint = fingerprint(keys, account, target, api_key)?;
-        let mut passed = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        passed.retain(|_, at| now.saturating_sub(*at) < LIFETIME_MS);
-        if passed.len() >= MAX {
-            let oldest = passed.iter().min_by_key(|(_, at)| **at).map(|(key, _)| *key);
-            oldest.and_then(|oldest| passed.remove(&oldest));
-        }
-        passed.insert(fingerprint, now);
-        Ok(())
-    }
+/// When these settings passed, if that was a short time ago.
+pub(crate) async fn find(
+    database: impl AnyExecutor<'_>,
+    keys: &EncryptionKeys,
+    (account, target, api_key): (&Account, &Target, &Secret),
+    now: i64,
+) -> Result<Option<i64>, ApiError> {
+    let at = sqlx::query_scalar(
+        "SELECT passed_at FROM passed_tests
+         WHERE fingerprint = $1 AND account_id = $2 AND passed_at > $3",
+    )
+    .bind(fingerprint(keys, account, target, api_key)?)
+    .bind(account.id())
+    .bind(now.saturating_sub(LIFETIME_MS))
+    .fetch_optional(database)
+    .await?;
+    Ok(at)
+}
 
-    /// When these settings passed, if that was a short time ago.
-    pub(crate) fn find(
-        &self,
-        keys: &EncryptionKeys,
-        (account, target, api_key): (&Account, &Target, &Secret),
-        now: i64,
-    ) -> Result<Option<i64>, ApiError> {
-        let fingerprint = fingerprint(keys, account, target, api_key)?;
-        let passed = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let at = passed.get(&fingerprint).copied();
-        Ok(at.filter(|at| now.saturating_sub(*at) < LIFETIME_MS))
-    }
+/// Removes those, of all accounts, that say nothing any more.
+pub(crate) async fn purge(database: &mut AnyConnection, now: i64) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM passed_tests WHERE passed_at <= $1")
+        .bind(now.saturating_sub(LIFETIME_MS))
+        .execute(database)
+        .await?;
+    Ok(())
 }
 
 fn fingerprint(
@@ -61,7 +68,7 @@ fn fingerprint(
     account: &Account,
     target: &Target,
     api_key: &Secret,
-) -> Result<[u8; 32], ApiError> {
+) -> Result<String, ApiError> {
     let mut mac = keys.current().fingerprint(PURPOSE).map_err(|_| ApiError::Internal)?;
     let settings = serde_json::to_vec(&target.to_body()).map_err(|_| ApiError::Internal)?;
     for part in [account.id().as_bytes(), &settings, api_key.expose().as_bytes()] {
@@ -69,5 +76,5 @@ fn fingerprint(
         mac.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
         mac.update(part);
     }
-    Ok(mac.finalize().into_bytes().into())
+    Ok(STANDARD.encode(mac.finalize().into_bytes()))
 }

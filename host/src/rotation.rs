@@ -3,8 +3,7 @@
 use core::fmt;
 use std::collections::BTreeMap;
 
-use sqlx::sqlite::SqliteRow;
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::{AnyConnection, FromRow};
 use tracing::error;
 
 use crate::EncryptionKeys;
@@ -133,7 +132,7 @@ pub(crate) async fn rotate(
     for table in &TABLES {
         let mut after = String::new();
         loop {
-            let mut transaction = database.write().await?;
+            let mut transaction = database.write_for_all().await?;
             let records = batch(&mut transaction, keys, table, &after).await?;
             let Some(last) = records.last() else { break };
             after.clone_from(&last.row);
@@ -160,7 +159,7 @@ pub(crate) async fn check(
         let mut after = String::new();
         loop {
             let statement = sqlx::AssertSqlSafe(format!(
-                "SELECT * FROM ({}) WHERE row > $1 ORDER BY row LIMIT $2",
+                "SELECT * FROM ({}) AS secrets WHERE row > $1 ORDER BY row LIMIT $2",
                 table.select
             ));
             let records: Vec<Record> = sqlx::query_as(statement)
@@ -191,8 +190,8 @@ pub(crate) async fn usage(database: &Database) -> sqlx::Result<BTreeMap<String, 
     for table in &TABLES {
         // Only constants of this program are put together here.
         let statement = sqlx::AssertSqlSafe(format!(
-            "SELECT encryption_key_id, count(*), sum(substr(sealed, 1, 2) NOT IN ($1, $2))
-             FROM ({}) GROUP BY encryption_key_id",
+            "SELECT encryption_key_id, count(*), sum(CASE WHEN substr(sealed, 1, 2) IN ($1, $2) THEN 0 ELSE 1 END)
+             FROM ({}) AS secrets GROUP BY encryption_key_id",
             table.select
         ));
         let rows: Vec<(String, i64, i64)> = sqlx::query_as(statement)
@@ -218,31 +217,30 @@ pub(crate) async fn usage(database: &Database) -> sqlx::Result<BTreeMap<String, 
 }
 
 async fn batch(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     keys: &EncryptionKeys,
     table: &Table,
     after: &str,
 ) -> sqlx::Result<Vec<Record>> {
     let statement = sqlx::AssertSqlSafe(format!(
-        "SELECT * FROM ({}) WHERE row > $1
+        "SELECT * FROM ({}) AS secrets WHERE row > $1
            AND (encryption_key_id <> $2 OR substr(sealed, 1, 2) NOT IN ($3, $4))
          ORDER BY row LIMIT $5",
         table.select
     ));
-    let rows: Vec<SqliteRow> = sqlx::query(statement)
+    sqlx::query_as(statement)
         .bind(after)
         .bind(keys.current().id())
         .bind(PRESENT[0])
         .bind(PRESENT[1])
         .bind(BATCH)
         .fetch_all(database)
-        .await?;
-    rows.iter().map(Record::from_row).collect()
+        .await
 }
 
 /// Encrypts a secret again, and says whether that was possible.
 async fn again(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     keys: &EncryptionKeys,
     table: &Table,
     record: &Record,

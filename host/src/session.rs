@@ -3,7 +3,7 @@
 use core::fmt;
 
 use axum::http::HeaderMap;
-use sqlx::SqlitePool;
+use sqlx::AnyPool;
 
 use crate::account::{self, Account};
 use crate::cookie;
@@ -31,10 +31,10 @@ pub(crate) async fn begin(
     now: i64,
 ) -> Result<String, SessionError> {
     let token = random_token::generate()?;
-    let mut transaction = database.write().await?;
+    account::ensure(database, account, now).await?;
+    let mut transaction = database.write(&Account::new(account)).await?;
     session_store::purge(&mut transaction, now).await?;
     session_store::make_room(&mut transaction, account, database.session_quota()).await?;
-    account::insert(&mut *transaction, account, now).await?;
     sqlx::query("INSERT INTO sessions (token_hash, account_id, expires_at) VALUES ($1, $2, $3)")
         .bind(hash(&token))
         .bind(account)
@@ -47,7 +47,7 @@ pub(crate) async fn begin(
 
 /// The account that the cookie of a request is signed in to.
 pub(crate) async fn find(
-    pool: &SqlitePool,
+    pool: &AnyPool,
     public_url: &PublicUrl,
     headers: &HeaderMap,
     now: i64,
@@ -83,24 +83,20 @@ pub(crate) async fn end(
     if known.is_none() {
         return Ok(None);
     }
-    let mut transaction = database.write().await?;
     let account: Option<String> =
         sqlx::query_scalar("DELETE FROM sessions WHERE token_hash = $1 RETURNING account_id")
             .bind(&hash)
-            .fetch_optional(&mut *transaction)
+            .fetch_optional(database.writer())
             .await?;
-    transaction.commit().await?;
     Ok(account.map(Account::new))
 }
 
 /// Ends all sessions of an account, and says how many there were.
 pub(crate) async fn end_all(database: &Database, account: &str) -> sqlx::Result<u64> {
-    let mut transaction = database.write().await?;
     let ended = sqlx::query("DELETE FROM sessions WHERE account_id = $1")
         .bind(account)
-        .execute(&mut *transaction)
+        .execute(database.writer())
         .await?;
-    transaction.commit().await?;
     Ok(ended.rows_affected())
 }
 

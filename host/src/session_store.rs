@@ -1,16 +1,16 @@
 //! Sessions that are of no use any more.
 
-use sqlx::SqliteConnection;
+use sqlx::AnyConnection;
 
 /// Removes the sessions, of all accounts, that have ended.
-pub(crate) async fn purge(database: &mut SqliteConnection, now: i64) -> sqlx::Result<()> {
+pub(crate) async fn purge(database: &mut AnyConnection, now: i64) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM sessions WHERE expires_at <= $1").bind(now).execute(database).await?;
     Ok(())
 }
 
 /// Makes room for one more session of an account that may have so many: those that would end first are removed.
 pub(crate) async fn make_room(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     account: &str,
     quota: u32,
 ) -> sqlx::Result<()> {

@@ -1,14 +1,18 @@
 //! The settings of the program, in a sentence each. `docs/host-configuration.md` says more.
 
 /// Every environment variable that the program reads, and what it means, with its preset in brackets.
-pub(crate) const SETTINGS: [(&str, &str); 25] = [
+pub(crate) const SETTINGS: [(&str, &str); 26] = [
     ("PUBLIC_URL", "Where browsers reach the host, such as http://localhost:8080/api. Required."),
     (
         "ENCRYPTION_KEYS",
         "The keys that credentials are encrypted with, as id:key with commas between, the current one first. This or the next is required.",
     ),
     ("ENCRYPTION_KEY_FILE", "A file that holds the same."),
-    ("DATABASE_URL", "The SQLite file [sqlite:teamwork-connect.sqlite3]."),
+    (
+        "DATABASE_URL",
+        "sqlite: with a file, or postgres://user:password@server/database [sqlite:teamwork-connect.sqlite3].",
+    ),
+    ("DATABASE_CONNECTIONS", "How many connections to PostgreSQL the process opens at most [10]."),
     ("LISTEN", "The address to listen on [127.0.0.1:8081]."),
     (
         "EVERYBODY_IS_LOCAL",
@@ -33,7 +37,7 @@ pub(crate) const SETTINGS: [(&str, &str); 25] = [
         "QUOTAS",
         "How much one account may have, such as connections=1000,clients=100,sessions=1000.",
     ),
-    ("MAX_DATABASE_MB", "How many megabytes the database file may have."),
+    ("MAX_DATABASE_MB", "How many megabytes SQLite's file may have."),
     (
         "RATE_LIMITS",
         "How often things may be asked for in a minute: off, or a list such as save=60,start=30.",

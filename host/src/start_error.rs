@@ -15,7 +15,7 @@ pub enum StartError {
         /// The name that it was given.
         key: String,
     },
-    /// The database URL is not one of a SQLite file.
+    /// The database URL is neither one of a SQLite file nor one of a PostgreSQL database.
     DatabaseUrl,
     /// The database cannot be opened or read.
     Database(sqlx::Error),
@@ -43,9 +43,9 @@ impl fmt::Display for StartError {
             Self::ReturnUrl { key } => {
                 write!(f, "The return URL \"{key}\" must be an http or https URL.")
             }
-            Self::DatabaseUrl => f.write_str(
-                "The database URL must name a SQLite file, as in sqlite:connections.sqlite3.",
-            ),
+            Self::DatabaseUrl => {
+                f.write_str("The database URL must be sqlite:, with a file, or postgres://.")
+            }
             Self::Database(cause) => write!(f, "The database cannot be opened: {cause}"),
             Self::Migration(cause) => {
                 write!(f, "The database cannot be brought up to date: {cause}")

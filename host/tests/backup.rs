@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Mutex;
 
-use sqlx::{Connection, SqliteConnection};
+use sqlx::Connection;
 use teamwork_connect_host::Host;
 use tokio::sync::Notify;
 
@@ -18,7 +18,7 @@ fn program(host: &TestHost, arguments: &[&str]) -> Command {
         .env_clear()
         .env("PUBLIC_URL", "http://localhost:8080/api")
         .env("ENCRYPTION_KEYS", KEYS)
-        .env("DATABASE_URL", format!("sqlite:{}", host.database().display()));
+        .env("DATABASE_URL", host.database_url());
     command
 }
 
@@ -34,7 +34,7 @@ async fn from(copy: &Path, host: &TestHost) -> Host {
 }
 
 #[tokio::test]
-async fn what_was_answered_before_a_backup_began_is_in_it_though_saves_go_on() {
+async fn sqlite_what_was_answered_before_a_backup_began_is_in_it_though_saves_go_on() {
     let host = TestHost::start().await;
     let caller = host.browser().await.caller();
     let directory = tempfile::tempdir().unwrap();
@@ -83,7 +83,7 @@ async fn what_was_answered_before_a_backup_began_is_in_it_though_saves_go_on() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_there_is_left_as_it_is() {
+async fn sqlite_a_file_that_is_there_is_left_as_it_is() {
     let host = TestHost::start().await;
     host.stop().await;
     let directory = tempfile::tempdir().unwrap();
@@ -109,8 +109,7 @@ async fn check_finds_a_secret_that_cannot_be_decrypted() {
     assert!(output.status.success(), "{}", text(output.stderr));
     assert_eq!(text(output.stdout).trim(), "2 secrets can be decrypted.");
 
-    let url = format!("sqlite:{}", host.database().display());
-    let mut database = SqliteConnection::connect(&url).await.unwrap();
+    let mut database = host.open_database().await;
     // A ciphertext in the place of another one.
     sqlx::query("UPDATE connections SET api_key = (SELECT max(api_key) FROM connections)")
         .execute(&mut database)

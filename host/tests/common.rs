@@ -3,17 +3,20 @@
 mod bodies;
 mod browser;
 mod caller;
+mod database;
 mod form;
 mod forms;
 mod log;
+mod nginx;
 mod problem;
 mod test_host;
 
 pub(crate) use bodies::{at_site, desk, id_of, oauth, projects, sandbox_client, with};
 pub(crate) use browser::{APP_ORIGIN, Browser, Start};
 pub(crate) use caller::{Caller, fresh_key};
+pub(crate) use database::TestDatabase;
 pub(crate) use form::Form;
 pub(crate) use forms::{contains, forms};
 pub(crate) use log::Log;
 pub(crate) use problem::problem;
-pub(crate) use test_host::{KEYS, TOKEN_PATH, TestHost, authority};
+pub(crate) use test_host::{KEYS, Second, TOKEN_PATH, TestHost, authority};

@@ -6,7 +6,6 @@ use std::time::Duration;
 use futures::future::join_all;
 use reqwest::{Method, Response};
 use serde_json::{Value, json};
-use sqlx::{Connection as _, SqliteConnection};
 
 use crate::common::{
     APP_ORIGIN, Browser, Form, Start, TestHost, oauth, problem, sandbox_client, with,
@@ -34,8 +33,7 @@ async fn token(host: &TestHost, account: &str, connection: &str) -> Option<Strin
 
 /// How many attempts hold a token.
 async fn tokens_kept(host: &TestHost) -> i64 {
-    let url = format!("sqlite:{}", host.database().display());
-    let mut database = SqliteConnection::connect(&url).await.unwrap();
+    let mut database = host.open_database().await;
     let count = "SELECT count(*) FROM authorizations
                  WHERE access_token IS NOT NULL OR encryption_key_id IS NOT NULL";
     sqlx::query_scalar(count).fetch_one(&mut database).await.unwrap()

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use reqwest::Method;
 use serde_json::json;
-use sqlx::{Connection, SqliteConnection};
+use sqlx::Connection;
 use teamwork_connect_host::{Host, Quotas};
 use teamwork_connect_sandbox::Behaviour;
 
@@ -12,19 +12,6 @@ use crate::common::{
     Caller, Log, TOKEN_PATH, TestHost, contains, id_of, oauth, problem, projects, sandbox_client,
     with,
 };
-
-/// The database file, opened beside the host.
-async fn open(host: &TestHost) -> SqliteConnection {
-    let url = format!("sqlite:{}", host.database().display());
-    SqliteConnection::connect(&url).await.unwrap()
-}
-
-/// Somebody has the write lock of the database, from outside of the host.
-async fn lock(host: &TestHost) -> SqliteConnection {
-    let mut other = open(host).await;
-    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
-    other
-}
 
 /// Saves until that is refused, and gives the IDs of what was saved.
 async fn fill(caller: &Caller) -> Vec<String> {
@@ -44,7 +31,7 @@ async fn fill(caller: &Caller) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn h2_t99_a_full_disk_refuses_saves_until_there_is_room_again() {
+async fn h2_t99_sqlite_a_full_disk_refuses_saves_until_there_is_room_again() {
     let host = TestHost::start_with(|config| config.max_database_size = Some(300_000)).await;
     let caller = host.caller().await;
     let saved = fill(&caller).await;
@@ -64,11 +51,11 @@ async fn h2_t99_a_full_disk_refuses_saves_until_there_is_room_again() {
 #[tokio::test]
 async fn l3_t99_whoever_signs_in_while_the_database_is_busy_is_told_to_come_again() {
     let host = TestHost::start_with(|config| config.busy_timeout = Duration::from_millis(50)).await;
-    let locked = lock(&host).await;
+    let locked = host.lock_database().await;
     let answer = host.stranger().get("/config").await;
     assert_eq!(answer.headers()["retry-after"], "1");
     problem(answer, 503, "internal").await;
-    drop(locked);
+    locked.close().await.unwrap();
     assert_eq!(host.stranger().get("/config").await.status(), 200);
 }
 
@@ -89,7 +76,12 @@ async fn m1_an_account_has_so_many_sessions_and_no_more() {
     for new in &callers[2..] {
         assert_eq!(new.get("/connections").await.status(), 200);
     }
-    let mut database = open(&host).await;
+}
+
+#[tokio::test]
+async fn m1_sqlite_ended_sessions_are_found_by_their_end() {
+    let host = TestHost::start().await;
+    let mut database = host.open_database().await;
     let plan: Vec<(i64, i64, i64, String)> =
         sqlx::query_as("EXPLAIN QUERY PLAN DELETE FROM sessions WHERE expires_at <= 1")
             .fetch_all(&mut database)
@@ -108,7 +100,7 @@ async fn m7_what_is_out_of_date_goes_without_anybody_asking() {
     let start = browser.begin(&connection).await;
     let callback = browser.accept(&start, "acme").await;
     browser.handle(&start, &callback).await;
-    let mut database = open(&host).await;
+    let mut database = host.open_database().await;
     let held = "SELECT count(*) FROM authorizations
                 WHERE access_token IS NOT NULL AND site_url IS NOT NULL AND user_name IS NOT NULL";
     let count = |statement: &'static str| sqlx::query_scalar::<_, i64>(statement);
@@ -167,7 +159,7 @@ async fn m9_a_second_process_ends_what_nobody_checks_any_more() {
     let connection = browser.caller().created(&oauth("projects", "v3", &client)).await;
     let start = browser.begin(&connection).await;
     // A process that is gone has left it so.
-    let mut database = open(&host).await;
+    let mut database = host.open_database().await;
     sqlx::query("UPDATE authorizations SET status = 'checking', lease_expires_at = expires_at")
         .execute(&mut database)
         .await
@@ -197,21 +189,21 @@ async fn m10_t99_a_busy_database_costs_no_token() {
         async move { browser.visit(&callback).await }
     });
     host.sandbox.until_held(1).await;
-    let locked = lock(&host).await;
+    let locked = host.lock_database().await;
     host.sandbox.release();
     let later = format!("how the attempt ended is stored later authorization=\"{}\"", start.id);
     while !log.text().contains(&later) {
         assert!(!returning.is_finished(), "it was given up");
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
-    drop(locked);
+    locked.close().await.unwrap();
     returning.await.unwrap();
     assert_eq!(browser.status(&start.id).await["status"], "succeeded");
     assert!(host.host.access_token("local", &connection).await.unwrap().is_some());
 }
 
 #[tokio::test]
-async fn m11_t99_readiness_tells_what_liveness_does_not() {
+async fn m11_t99_sqlite_readiness_tells_what_liveness_does_not() {
     let host = TestHost::start_with(|config| config.busy_timeout = Duration::from_millis(50)).await;
     let ask = async |path: &str| {
         host.stranger().bare(Method::GET, path).send().await.unwrap().status().as_u16()
@@ -222,11 +214,11 @@ async fn m11_t99_readiness_tells_what_liveness_does_not() {
         }
     };
     until(200).await;
-    let locked = lock(&host).await;
+    let locked = host.lock_database().await;
     until(503).await;
     assert_eq!(ask("/health/live").await, 200);
     assert_eq!(ask("/health").await, 200, "it answers what it always has");
-    drop(locked);
+    locked.close().await.unwrap();
     until(200).await;
     // Another file takes its place, and what is saved goes nowhere.
     let aside = host.database().with_file_name("aside.sqlite3");
@@ -315,7 +307,7 @@ async fn m12_a_name_that_is_taken_is_found_whatever_its_case() {
     assert_eq!(answer.status(), 200);
     assert_eq!(found(&caller, "änders").await, [&*id]);
     // A row from before names were compared in the database.
-    let mut database = open(&host).await;
+    let mut database = host.open_database().await;
     sqlx::query("UPDATE connections SET name_key = NULL").execute(&mut database).await.unwrap();
     database.close().await.unwrap();
     let host = host.restart().await;
@@ -342,11 +334,11 @@ async fn b04_a_validator_that_a_proxy_changed_names_the_same_version() {
 }
 
 #[tokio::test]
-async fn l2_what_was_deleted_does_not_stay_beside_the_file() {
+async fn l2_sqlite_what_was_deleted_does_not_stay_beside_the_file() {
     let host = TestHost::start().await;
     let caller = host.caller().await;
     let id = caller.created(&projects("Acme", "key")).await;
-    let mut database = open(&host).await;
+    let mut database = host.open_database().await;
     let sealed: String = sqlx::query_scalar("SELECT api_key FROM connections")
         .fetch_one(&mut database)
         .await
@@ -365,7 +357,7 @@ async fn l7_an_older_secret_of_the_same_place_is_refused() {
     let host = TestHost::start().await;
     let caller = host.caller().await;
     let id = caller.created(&projects("Acme", "old")).await;
-    let mut database = open(&host).await;
+    let mut database = host.open_database().await;
     let old: String = sqlx::query_scalar("SELECT api_key FROM connections")
         .fetch_one(&mut database)
         .await

@@ -5,7 +5,7 @@ use std::time::Duration;
 use futures::future::{join_all, select};
 use reqwest::StatusCode;
 use serde_json::Value;
-use sqlx::{Connection, SqliteConnection};
+use sqlx::Connection;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
@@ -96,14 +96,12 @@ async fn t26_a_key_in_flight_is_told_so() {
     let caller = host.caller().await;
     let body = projects("Acme", "key");
     // As long as somebody else is writing, the first of the two has to wait.
-    let url = format!("sqlite:{}", host.database().display());
-    let mut other = SqliteConnection::connect(&url).await.unwrap();
-    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+    let other = host.lock_database().await;
     let [first, second] = [0, 1].map(|_| Box::pin(caller.create_as("one", &body)));
     let (refused, waiting) = select(first, second).await.factor_first();
     assert_eq!(refused.headers()["retry-after"], "1");
     problem(refused, 409, "conflict").await;
-    sqlx::query("ROLLBACK").execute(&mut other).await.unwrap();
+    other.close().await.unwrap();
     assert_eq!(waiting.await.status(), 201);
     assert_eq!(caller.create_as("one", &body).await.status(), 201);
     assert_eq!(caller.count().await, 1);

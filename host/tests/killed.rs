@@ -5,12 +5,14 @@ use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
+use futures::future::join_all;
 use serde_json::{Value, json};
 use teamwork_connect_sandbox::{Behaviour, Sandbox};
-use tempfile::TempDir;
 use tokio::net::TcpListener;
 
-use crate::common::{Browser, KEYS, TOKEN_PATH, id_of, oauth, projects, sandbox_client};
+use crate::common::{
+    Browser, KEYS, Start, TOKEN_PATH, TestDatabase, id_of, oauth, projects, sandbox_client,
+};
 
 const ME: &str = "/projects/api/v3/me.json";
 
@@ -21,8 +23,8 @@ struct Running {
 }
 
 impl Running {
-    /// Starts one over the database in a directory.
-    fn start(directory: &TempDir, sandbox: SocketAddr) -> Self {
+    /// Starts one over a database.
+    fn start(database: &TestDatabase, sandbox: SocketAddr) -> Self {
         // A port that was free a moment ago.
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
@@ -31,7 +33,7 @@ impl Running {
             .env_clear()
             .env("PUBLIC_URL", "http://localhost:8080/api")
             .env("ENCRYPTION_KEYS", KEYS)
-            .env("DATABASE_URL", format!("sqlite:{}/host.sqlite3", directory.path().display()))
+            .env("DATABASE_URL", database.url())
             .env("SANDBOX_URL", format!("http://{sandbox}"))
             .env("LISTEN", address.to_string())
             .stderr(Stdio::piped())
@@ -55,7 +57,7 @@ impl Running {
 struct Stage {
     sandbox: Sandbox,
     sandbox_address: SocketAddr,
-    directory: TempDir,
+    database: TestDatabase,
 }
 
 impl Stage {
@@ -65,17 +67,29 @@ impl Stage {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let sandbox_address = listener.local_addr().unwrap();
         tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-        Self { sandbox, sandbox_address, directory: tempfile::tempdir().unwrap() }
+        Self { sandbox, sandbox_address, database: TestDatabase::new().await }
     }
 
     fn start(&self) -> Running {
-        Running::start(&self.directory, self.sandbox_address)
+        Running::start(&self.database, self.sandbox_address)
     }
 
     async fn browser(&self, host: &Running) -> Browser {
         let browser = Browser::new(host.address, self.sandbox_address);
         browser.keep_cookies(&browser.caller().get("/config").await);
         browser
+    }
+
+    /// How an attempt stands whose process is gone. SQLite's file tells at once that it is; a PostgreSQL server does
+    /// not, so that its lease has to run out.
+    async fn ended(&self, browser: &Browser, start: &Start) -> Value {
+        loop {
+            let status = browser.status(&start.id).await;
+            if self.database.is_sqlite() || status["status"] != "checking" {
+                return status;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
     }
 
     fn exchanges(&self) -> usize {
@@ -91,43 +105,83 @@ async fn connection(browser: &Browser) -> String {
 
 #[tokio::test]
 async fn t98_during_the_exchange_and_during_the_check_of_the_product() {
-    for path in [TOKEN_PATH, ME] {
-        let stage = Stage::set_up().await;
-        let host = stage.start();
-        let browser = Arc::new(stage.browser(&host).await);
-        let id = connection(&browser).await;
-        let start = browser.begin(&id).await;
-        let callback = browser.accept(&start, "acme").await;
-        let held = Behaviour { hold: true, path: Some(path.to_owned()), ..Behaviour::default() };
-        stage.sandbox.behave(held);
-        let returning = tokio::spawn({
-            let (address, callback) = (host.address, callback.clone());
-            let cookies = browser.cookie_header();
-            async move {
-                let url = callback.replace("http://localhost:8080", &format!("http://{address}"));
-                reqwest::Client::new().get(url).header("Cookie", cookies).send().await
-            }
-        });
-        stage.sandbox.until_held(1).await;
-        assert_eq!(browser.status(&start.id).await["status"], "checking");
-        host.kill();
-        assert!(returning.await.unwrap().is_err(), "nobody gets an answer");
-        stage.sandbox.release();
+    // At the same time, since on PostgreSQL a lease has to run out.
+    join_all([TOKEN_PATH, ME].map(killed_during)).await;
+}
 
-        let host = stage.start();
-        let browser = browser.at(host.address);
-        let unknown = json!({"id": start.id, "status": "failed", "code": "exchange_unknown"});
-        assert_eq!(browser.status(&start.id).await, unknown, "{path}");
-        let read = browser.caller().get_json(&format!("/connections/{id}")).await;
-        assert_eq!(read["status"], "offline");
-        assert!(read.get("pendingAuthorization").is_none());
-        // The browser comes again with the same answer, and the code is not sent a second time.
-        assert_eq!(browser.finish(&start, &callback).await, unknown);
-        assert_eq!(stage.exchanges(), 1, "{path}");
-        stage.sandbox.reset();
-        assert_eq!(browser.connect(&id).await["status"], "succeeded");
-        host.kill();
+async fn killed_during(path: &str) {
+    let stage = Stage::set_up().await;
+    let host = stage.start();
+    let browser = Arc::new(stage.browser(&host).await);
+    let id = connection(&browser).await;
+    let start = browser.begin(&id).await;
+    let callback = browser.accept(&start, "acme").await;
+    let held = Behaviour { hold: true, path: Some(path.to_owned()), ..Behaviour::default() };
+    stage.sandbox.behave(held);
+    let returning = tokio::spawn({
+        let (address, callback) = (host.address, callback.clone());
+        let cookies = browser.cookie_header();
+        async move {
+            let url = callback.replace("http://localhost:8080", &format!("http://{address}"));
+            reqwest::Client::new().get(url).header("Cookie", cookies).send().await
+        }
+    });
+    stage.sandbox.until_held(1).await;
+    assert_eq!(browser.status(&start.id).await["status"], "checking");
+    host.kill();
+    assert!(returning.await.unwrap().is_err(), "nobody gets an answer");
+    stage.sandbox.release();
+
+    let host = stage.start();
+    let browser = browser.at(host.address);
+    let unknown = json!({"id": start.id, "status": "failed", "code": "exchange_unknown"});
+    assert_eq!(stage.ended(&browser, &start).await, unknown, "{path}");
+    let read = browser.caller().get_json(&format!("/connections/{id}")).await;
+    assert_eq!(read["status"], "offline");
+    assert!(read.get("pendingAuthorization").is_none());
+    // The browser comes again with the same answer, and the code is not sent a second time.
+    assert_eq!(browser.finish(&start, &callback).await, unknown);
+    assert_eq!(stage.exchanges(), 1, "{path}");
+    stage.sandbox.reset();
+    assert_eq!(browser.connect(&id).await["status"], "succeeded");
+    host.kill();
+}
+
+#[tokio::test]
+async fn t98_another_process_ends_what_a_killed_one_was_checking() {
+    join_all([TOKEN_PATH, ME].map(killed_beside_another)).await;
+}
+
+async fn killed_beside_another(path: &str) {
+    let stage = Stage::set_up().await;
+    let other = stage.start();
+    let host = stage.start();
+    let browser = stage.browser(&host).await;
+    let id = connection(&browser).await;
+    let start = browser.begin(&id).await;
+    let callback = browser.accept(&start, "acme").await;
+    let held = Behaviour { hold: true, path: Some(path.to_owned()), ..Behaviour::default() };
+    stage.sandbox.behave(held);
+    tokio::select! {
+        _ = browser.visit(&callback) => panic!("it was held"),
+        () = stage.sandbox.until_held(1) => {}
     }
+    host.kill();
+    stage.sandbox.release();
+    // The browser comes to the other one with the same answer: nothing is exchanged a second time.
+    let browser = browser.at(other.address);
+    assert_eq!(browser.visit(&callback).await.status(), 303);
+    let unknown = json!({"id": start.id, "status": "failed", "code": "exchange_unknown"});
+    let mut status = browser.status(&start.id).await;
+    while status["status"] == "checking" {
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        status = browser.status(&start.id).await;
+    }
+    assert_eq!(status, unknown, "{path}");
+    assert_eq!(stage.exchanges(), 1, "{path}");
+    stage.sandbox.reset();
+    assert_eq!(browser.connect(&id).await["status"], "succeeded");
+    other.kill();
 }
 
 #[cfg(unix)]

@@ -1,4 +1,4 @@
-//! Tests of the host over a real socket, a real database file and the sandbox, one file about one thing.
+//! Tests of the host over a real socket, a real database and the sandbox, one file about one thing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
 
 mod accounts;
@@ -35,6 +35,7 @@ mod restart;
 mod rotation;
 mod secrets;
 mod sessions;
+mod several_processes;
 mod severed;
 mod sign_in;
 mod sign_out;

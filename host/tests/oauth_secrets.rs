@@ -3,7 +3,6 @@
 
 use reqwest::{Method, Response};
 use serde_json::json;
-use sqlx::{Connection, SqliteConnection};
 use teamwork_connect_host::{EncryptionKeys, Host, StartError};
 
 use crate::common::{
@@ -66,7 +65,7 @@ async fn confirm(host: &TestHost) -> [(&'static str, String); 4] {
 }
 
 #[tokio::test]
-async fn t73_the_database_file_and_its_wal_hold_none_of_them_in_any_form() {
+async fn t73_sqlite_the_database_file_and_its_wal_hold_none_of_them_in_any_form() {
     let host = TestHost::start_cross_site().await;
     let SignIn { secrets, start, .. } = sign_in(&host).await;
     let database = host.database();
@@ -137,8 +136,7 @@ async fn t68_ciphertexts_in_other_rows_do_not_decrypt() {
         assert_eq!(browser.connect(&id).await["status"], "succeeded");
         ids.push(id);
     }
-    let url = format!("sqlite:{}", host.database().display());
-    let mut database = SqliteConnection::connect(&url).await.unwrap();
+    let mut database = host.open_database().await;
     let tokens = "UPDATE access_tokens SET access_token =
                   (SELECT access_token FROM access_tokens WHERE connection_id = $1)
                   WHERE connection_id = $2";

@@ -165,11 +165,9 @@ async fn m12_refusals_of_deletions_do_not_wait_for_the_database() {
     let id = "00000000-0000-4000-8000-000000000000";
     assert_eq!(caller.delete(id).await.status(), 404);
     // Somebody else writes for as long as this test likes.
-    let url = format!("sqlite:{}", host.database().display());
-    let mut writer = sqlx::SqliteConnection::connect(&url).await.unwrap();
-    sqlx::query("BEGIN IMMEDIATE").execute(&mut writer).await.unwrap();
+    let writer = host.lock_database().await;
     too_many(caller.delete(id).await, "60").await;
-    sqlx::query("ROLLBACK").execute(&mut writer).await.unwrap();
+    writer.close().await.unwrap();
 }
 
 #[tokio::test]

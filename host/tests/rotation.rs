@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use sqlx::{Connection, SqliteConnection};
+use sqlx::Connection;
 use teamwork_connect_host::{EncryptionKeys, Host, StartError};
 
 use crate::common::{KEYS, TestHost, oauth, projects, sandbox_client};
@@ -29,8 +29,7 @@ async fn with_secrets() -> (TestHost, String, String) {
 }
 
 async fn execute(host: &TestHost, statement: &'static str) {
-    let url = format!("sqlite:{}", host.database().display());
-    let mut database = SqliteConnection::connect(&url).await.unwrap();
+    let mut database = host.open_database().await;
     sqlx::query(statement).execute(&mut database).await.unwrap();
     database.close().await.unwrap();
 }
@@ -104,7 +103,7 @@ async fn m6_the_program_rotates_and_counts() {
         .env_clear()
         .env("PUBLIC_URL", "http://localhost:8080/api")
         .env("ENCRYPTION_KEYS", format!("{NEW},{KEYS}"))
-        .env("DATABASE_URL", format!("sqlite:{}", host.database().display()));
+        .env("DATABASE_URL", host.database_url());
     let output = command.output().unwrap();
     assert!(output.status.success());
     let said = String::from_utf8(output.stdout).unwrap();

@@ -1,14 +1,12 @@
 //! An API key is in nothing that the host writes or answers.
 
-use sqlx::{Connection, SqliteConnection};
-
 use crate::common::{TestHost, contains, forms, fresh_key, projects, with};
 
 /// It has characters that URLs and JSON write otherwise.
 const CANARY: &str = "twp_\"Canary+Key/0123456789&abcdefghijk\\lmnop";
 
 #[tokio::test]
-async fn the_database_file_and_its_wal_do_not_hold_it_in_any_form() {
+async fn sqlite_the_database_file_and_its_wal_do_not_hold_it_in_any_form() {
     let host = TestHost::start().await;
     let caller = host.caller().await;
     let id = caller.created(&projects("NAME-CANARY", CANARY)).await;
@@ -31,7 +29,7 @@ async fn the_database_file_and_its_wal_do_not_hold_it_in_any_form() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn the_files_are_readable_for_their_owner_only() {
+async fn sqlite_files_are_readable_for_their_owner_only() {
     use std::os::unix::fs::PermissionsExt;
 
     let host = TestHost::start().await;
@@ -97,8 +95,7 @@ async fn a_ciphertext_in_another_row_does_not_decrypt() {
     let caller = host.caller().await;
     let first = caller.created(&projects("First", "first-key")).await;
     let second = caller.created(&projects("Second", "second-key")).await;
-    let url = format!("sqlite:{}", host.database().display());
-    let mut database = SqliteConnection::connect(&url).await.unwrap();
+    let mut database = host.open_database().await;
     sqlx::query("UPDATE connections SET api_key = (SELECT api_key FROM connections WHERE id = $1) WHERE id = $2")
         .bind(&first)
         .bind(&second)

@@ -87,7 +87,7 @@ async fn without_a_local_account_only_the_server_signs_in() {
 }
 
 #[tokio::test]
-async fn the_database_does_not_hold_the_token() {
+async fn sqlite_the_database_does_not_hold_the_token() {
     let host = TestHost::start().await;
     let answer = host.stranger().get("/config").await;
     let cookie = answer.headers()["set-cookie"].to_str().unwrap().to_owned();

@@ -1,5 +1,7 @@
 //! When a host does not start.
 
+use std::time::Duration;
+
 use teamwork_connect_host::{EncryptionKeys, Host, StartError};
 
 use crate::common::{KEYS, TestHost, projects};
@@ -60,19 +62,23 @@ async fn what_cannot_be_served_is_refused() {
     config.sandbox_url = Some("file:///tmp".parse().unwrap());
     assert!(matches!(Host::start(config).await, Err(StartError::SandboxUrl)));
     for url in
-        ["sqlite::memory:", "sqlite:x?mode=memory", "postgres://localhost/x", "", "x.sqlite3"]
+        ["sqlite::memory:", "sqlite:x?mode=memory", "postgres://localhost:no/x", "", "x.sqlite3"]
     {
         let mut config = host.config();
         config.database_url = url.to_owned();
         assert!(matches!(Host::start(config).await, Err(StartError::DatabaseUrl)), "{url}");
     }
-    let mut config = host.config();
-    config.database_url = format!("sqlite:{}/no/such/x.sqlite3", host.database().display());
-    assert!(matches!(Host::start(config).await, Err(StartError::Database(_))));
+    // A directory that is not there, and a server that does not listen.
+    for url in ["sqlite:no/such/x.sqlite3", "postgres://127.0.0.1:1/x"] {
+        let mut config = host.config();
+        config.database_url = url.to_owned();
+        config.busy_timeout = Duration::from_millis(50);
+        assert!(matches!(Host::start(config).await, Err(StartError::Database(_))), "{url}");
+    }
 }
 
 #[tokio::test]
-async fn a_file_that_is_no_database_is_left_alone() {
+async fn sqlite_a_file_that_is_no_database_is_left_alone() {
     let host = TestHost::start().await;
     let file = host.database().with_file_name("notes.txt");
     std::fs::write(&file, "These are notes, and no database.").unwrap();

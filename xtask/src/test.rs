@@ -3,6 +3,7 @@
 mod examples;
 mod libtest;
 mod openapi;
+mod postgres;
 mod report;
 mod rows;
 mod selection;
@@ -73,6 +74,8 @@ fn needed_by(steps: &[Step]) -> Vec<Tool> {
         Tool::Axe,
         Tool::Bundlers,
         Tool::Schemathesis,
+        Tool::Postgres,
+        Tool::Nginx,
         Tool::Engine(Engine::Chromium),
         Tool::Engine(Engine::WebKit),
         Tool::WasmBindgen,

@@ -4,7 +4,9 @@
 mod cargo_tool;
 mod debian;
 mod engine;
+mod nginx;
 mod npm_tool;
+mod postgres;
 mod program;
 mod python_tool;
 mod rust;
@@ -16,8 +18,10 @@ use std::sync::mpsc::{self, Receiver};
 use anyhow::{Result, anyhow};
 
 pub(crate) use self::engine::Engine;
+pub(crate) use self::nginx::program as nginx;
 pub(crate) use self::npm_tool::{AXE, INTER};
 use self::npm_tool::{BUNDLERS, REACTS};
+pub(crate) use self::postgres::programs as postgres;
 pub(crate) use self::python_tool::SCHEMATHESIS;
 use crate::run;
 use crate::workspace::Workspace;
@@ -41,6 +45,10 @@ pub(crate) enum Tool {
     Axe,
     /// What questions an API by its own description.
     Schemathesis,
+    /// The programs of a PostgreSQL server.
+    Postgres,
+    /// A proxy in front of hosts.
+    Nginx,
     /// The font of the pictures in the documents.
     Inter,
     /// What integrators build with: TypeScript, Vite, webpack, and React in two versions.
@@ -111,6 +119,8 @@ impl Tool {
             Self::Esbuild => npm_tool::ESBUILD.ensure(workspace, progress),
             Self::Axe => AXE.ensure(workspace, progress),
             Self::Schemathesis => SCHEMATHESIS.ensure(workspace, progress),
+            Self::Postgres => postgres::ensure(workspace, progress),
+            Self::Nginx => nginx::ensure(workspace, progress),
             Self::Inter => INTER.ensure(workspace, progress),
             Self::Bundlers => {
                 let packages = BUNDLERS.into_iter().chain(REACTS);

@@ -56,7 +56,7 @@ pub(crate) async fn begin(
     let connection = connection.as_str();
     // Before the transaction, in which everybody else would wait for it.
     let stale = stale_cookies::of(&app, &headers).await?;
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(account).await?;
     let row = connection_store::find(&mut *transaction, account, connection)
         .await?
         .ok_or(ApiError::NotFound)?;

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use sqlx::SqliteConnection;
+use sqlx::AnyConnection;
 use subtle::ConstantTimeEq;
 use teamwork_connect_core::wire::{Authorization, AuthorizationStatus, ConfirmationBody};
 
@@ -44,7 +44,7 @@ pub(crate) async fn confirm(
 ) -> Result<Json<Authorization>, ApiError> {
     app.limits.change(&account)?;
     let (id, now) = (id.as_str(), app.clock.now());
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(&account).await?;
     let row = authorization_store::find(&mut *transaction, &account, id)
         .await?
         .ok_or(ApiError::NotFound)?;
@@ -86,7 +86,7 @@ pub(crate) async fn confirm(
 
 async fn complete(
     app: &App,
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     account: &Account,
     row: &AuthorizationRow,
     now: i64,

@@ -90,7 +90,7 @@ pub(crate) async fn create(
     let scope = Scope { account, route, key };
     let _working = app.in_flight.enter(&scope)?;
 
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(&scope.account).await?;
     if let Some(saved) = scope.find(&mut transaction, &app.keys, &body.bytes, now).await? {
         return Ok(saved.into_response());
     }
@@ -98,7 +98,8 @@ pub(crate) async fn create(
     let count = connection_store::count(&mut transaction, &scope.account).await?;
     quotas::check(count, app.quotas.connections)?;
     let id = PathId::generate();
-    let passed = passed(&app, &scope.account, &configuration, &body.value, now)?;
+    let account = &scope.account;
+    let passed = passed(&mut transaction, &app, account, &configuration, &body.value, now).await?;
     let row = ConnectionRow::new(id.as_str().to_owned(), &configuration, passed, now);
     let place = api_key_place(scope.account.id(), &row.id, row.version, row.site_key());
     let api_key = SealedSecret::seal_if_any(&app.keys, place, body.value.api_key.as_ref())?;
@@ -166,7 +167,7 @@ pub(crate) async fn replace(
     let scope = Scope { account, route, key };
     let _working = app.in_flight.enter(&scope)?;
 
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(&scope.account).await?;
     let old = connection_store::find(&mut *transaction, &scope.account, id.as_str())
         .await?
         .ok_or(ApiError::NotFound)?;
@@ -179,7 +180,8 @@ pub(crate) async fn replace(
         return Err(ApiError::Stale);
     }
     check_client(&mut transaction, &scope.account, &configuration).await?;
-    let passed = passed(&app, &scope.account, &configuration, &body.value, now)?;
+    let account = &scope.account;
+    let passed = passed(&mut transaction, &app, account, &configuration, &body.value, now).await?;
     let row = old.replaced(&configuration, passed, now)?;
     let place = api_key_place(scope.account.id(), &row.id, row.version, row.site_key());
     let api_key = SealedSecret::seal_if_any(&app.keys, place, body.value.api_key.as_ref())?;
@@ -219,7 +221,7 @@ pub(crate) async fn delete(
     headers: HeaderMap,
 ) -> Result<StatusCode, ApiError> {
     app.limits.change(&account)?;
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(&account).await?;
     let row = connection_store::find(&mut *transaction, &account, id.as_str())
         .await?
         .ok_or(ApiError::NotFound)?;

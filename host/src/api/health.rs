@@ -38,8 +38,7 @@ pub(crate) async fn live() -> Json<Health> {
     OK
 }
 
-/// Whether requests can be served: a table can be read, the write lock can be taken, and the file of the database
-/// is still the one that is open. Looked at once a second at most. Needs no header and no session.
+/// Whether requests can be served: a table can be read, and the database takes what is written to it. Looked at once a second at most. Needs no header and no session.
 #[utoipa::path(
     get,
     path = "/health/ready",

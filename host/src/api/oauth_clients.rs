@@ -62,7 +62,7 @@ pub(crate) async fn create(
     let scope = Scope { account, route: "POST /oauth-clients".to_owned(), key };
     let _working = app.in_flight.enter(&scope)?;
 
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(&scope.account).await?;
     if let Some(saved) = scope.find(&mut transaction, &app.keys, &body.bytes, now).await? {
         return Ok(saved.into_response());
     }
@@ -132,7 +132,7 @@ pub(crate) async fn replace(
     let scope = Scope { account, route, key };
     let _working = app.in_flight.enter(&scope)?;
 
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(&scope.account).await?;
     let old = oauth_client_store::find(&mut *transaction, &scope.account, id.as_str())
         .await?
         .ok_or(ApiError::NotFound)?;
@@ -175,7 +175,7 @@ pub(crate) async fn delete(
     headers: HeaderMap,
 ) -> Result<StatusCode, ApiError> {
     app.limits.change(&account)?;
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(&account).await?;
     let row = oauth_client_store::find(&mut *transaction, &account, id.as_str())
         .await?
         .ok_or(ApiError::NotFound)?;

@@ -1,7 +1,7 @@
 //! What creating and replacing a connection have in common.
 
 use axum::http::StatusCode;
-use sqlx::SqliteConnection;
+use sqlx::AnyConnection;
 use teamwork_connect_core::wire::{Connection, ConnectionBody};
 use teamwork_connect_core::{Configuration, FieldCode, FieldErrors, Key};
 
@@ -11,11 +11,11 @@ use crate::app::App;
 use crate::connection_row::{ConnectionRow, CorruptRow};
 use crate::entity_tag::entity_tag;
 use crate::idempotency::Saved;
-use crate::oauth_client_store;
+use crate::{oauth_client_store, passed_tests};
 
 /// Checks that the client which a configuration names is there, and the account's own.
 pub(crate) async fn check_client(
-    database: &mut SqliteConnection,
+    database: &mut AnyConnection,
     account: &Account,
     configuration: &Configuration,
 ) -> Result<(), ApiError> {
@@ -31,7 +31,8 @@ pub(crate) async fn check_client(
 }
 
 /// When the API key of a configuration was seen to work with it, if that was a short time ago.
-pub(crate) fn passed(
+pub(crate) async fn passed(
+    database: &mut AnyConnection,
     app: &App,
     account: &Account,
     configuration: &Configuration,
@@ -39,7 +40,8 @@ pub(crate) fn passed(
     now: i64,
 ) -> Result<Option<i64>, ApiError> {
     let Some(api_key) = &body.api_key else { return Ok(None) };
-    app.passed_tests.find(&app.keys, (account, &configuration.target, api_key), now)
+    let settings = (account, &configuration.target, api_key);
+    passed_tests::find(database, &app.keys, settings, now).await
 }
 
 /// The answer to a save.

@@ -12,7 +12,7 @@ use crate::audit::{self, SecretKind};
 use crate::json_body::JsonBody;
 use crate::problem::Problem;
 use crate::provider::Credential;
-use crate::{access_token_store, connection_test};
+use crate::{access_token_store, connection_test, passed_tests};
 
 /// Tests unsaved settings against Teamwork. Stores and logs nothing of them. A name is not needed. A connection that
 /// is saved within ten minutes with an API key that passed is `online`.
@@ -48,7 +48,7 @@ pub(crate) async fn test(
     let report = connection_test::test(&app.provider, &target, credential).await;
     if let Some(api_key) = body.value.api_key.as_ref().filter(|_| report.ok) {
         let settings = (&account, &target, api_key);
-        app.passed_tests.remember(&app.keys, settings, app.clock.now())?;
+        passed_tests::remember(app.database.writer(), &app.keys, settings, app.clock.now()).await?;
     }
     Ok(Json(report))
 }

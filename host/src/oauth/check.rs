@@ -152,9 +152,9 @@ async fn conclude(
     let (id, connection_id) = (&authorization.id, &authorization.connection_id);
     let failure = ending.result.as_ref().err().copied();
     let signed_in = ending.signed_in.as_ref();
-    let to_confirm = authorization.needs_confirmation && signed_in.is_some();
+    let to_confirm = authorization.needs_confirmation() && signed_in.is_some();
     let conclusion = Conclusion { failure, signed_in, to_confirm };
-    let mut transaction = app.database.write().await?;
+    let mut transaction = app.database.write(&account).await?;
     let concluded = authorization_store::conclude(&mut transaction, &account, id, conclusion, now);
     if !concluded.await? {
         info!(authorization = id, "the attempt was ended while Teamwork's answer was checked");

@@ -121,7 +121,7 @@ async fn bind(
     row: &AuthorizationRow,
     now: i64,
 ) -> Result<Option<String>, ApiError> {
-    if !row.needs_confirmation || !visitor.may_be_its_user(app, row).await? {
+    if !row.needs_confirmation() || !visitor.may_be_its_user(app, row).await? {
         return Ok(None);
     }
     let (pool, account, id) = (app.database.writer(), row.account(), &row.id);

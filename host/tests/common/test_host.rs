@@ -1,4 +1,5 @@
-//! A host on a loopback socket over a database file of its own, with the sandbox in Teamwork's place.
+//! A host on a loopback socket over a database of its own, with the sandbox in Teamwork's place. Where `TEST_NGINX`
+//! names that program, it is two hosts behind it, and each request reaches the other one than the one before.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -7,32 +8,60 @@ use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
+use sqlx::AnyConnection;
 use teamwork_connect_host::{
     Authority, Caller as Known, Clock, EncryptionKeys, Host, HostConfig, Origin, RateLimits,
     ServeLimits,
 };
 use teamwork_connect_sandbox::Sandbox;
-use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use super::browser::{APP_ORIGIN, Browser};
 use super::caller::Caller;
+use super::database::TestDatabase;
+use super::nginx::Nginx;
 
 pub(crate) const KEYS: &str = "test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
 /// Where a code is exchanged.
 pub(crate) const TOKEN_PATH: &str = "/launchpad/v1/token.json";
 
-/// A running host, and the directory with its database.
+/// A running host, and its database.
 pub(crate) struct TestHost {
     pub(crate) host: Host,
     pub(crate) sandbox: Sandbox,
     pub(crate) clock: Clock,
     pub(crate) address: SocketAddr,
-    directory: TempDir,
+    database: TestDatabase,
     sandbox_address: SocketAddr,
     serving: JoinHandle<()>,
+    /// The other host, if there is one, and what is in front of both.
+    second: Option<(Second, Nginx)>,
+}
+
+/// Another host on the same database.
+pub(crate) struct Second {
+    pub(crate) host: Host,
+    pub(crate) address: SocketAddr,
+    serving: JoinHandle<()>,
+}
+
+impl Second {
+    /// Starts one.
+    pub(crate) async fn start(mut config: HostConfig) -> Self {
+        let listener = bind().await;
+        config.allowed_hosts.push(authority(listener.local_addr().unwrap()));
+        let host = Host::start(config).await.unwrap();
+        let (address, serving) = serve(listener, mounted(&host));
+        Self { host, address, serving }
+    }
+
+    /// Stops serving at once, and closes the database.
+    pub(crate) async fn stop(&self) {
+        self.serving.abort();
+        self.host.close().await;
+    }
 }
 
 impl TestHost {
@@ -53,16 +82,16 @@ impl TestHost {
 
     async fn start_as(
         change: impl FnOnce(&mut HostConfig),
-        router: impl FnOnce(&Host) -> Router,
+        router: impl Fn(&Host) -> Router,
     ) -> Self {
         let sandbox = Sandbox::new();
         let (sandbox_address, _) = serve(bind().await, sandbox.router());
-        let directory = tempfile::tempdir().unwrap();
-        let mut config = config_for(&directory, sandbox_address);
+        let database = TestDatabase::new().await;
+        let mut config = config_for(&database, sandbox_address);
         change(&mut config);
         let clock = config.clock.clone();
-        let (host, address, serving) = start(config, router).await;
-        Self { host, sandbox, clock, address, directory, sandbox_address, serving }
+        let Started { host, address, serving, second } = start(config, router).await;
+        Self { host, sandbox, clock, address, database, sandbox_address, serving, second }
     }
 
     /// Starts one whose clock stands still unless it is moved.
@@ -81,7 +110,7 @@ impl TestHost {
 
     /// What [`start`](Self::start) would start with on the same database.
     pub(crate) fn config(&self) -> HostConfig {
-        config_for(&self.directory, self.sandbox_address)
+        config_for(&self.database, self.sandbox_address)
     }
 
     /// Stops serving, and starts again on the same database.
@@ -95,14 +124,17 @@ impl TestHost {
         let mut config = self.config();
         change(&mut config);
         let clock = config.clock.clone();
-        let (host, address, serving) = start(config, mounted).await;
-        Self { host, clock, address, serving, ..self }
+        let Started { host, address, serving, second } = start(config, mounted).await;
+        Self { host, clock, address, serving, second, ..self }
     }
 
     /// Stops serving at once, and closes the database.
     pub(crate) async fn stop(&self) {
         self.serving.abort();
         self.host.close().await;
+        if let Some((second, _)) = &self.second {
+            second.stop().await;
+        }
     }
 
     /// How often a code was exchanged since the sandbox was reset.
@@ -111,9 +143,29 @@ impl TestHost {
         requests.iter().filter(|request| request.path == TOKEN_PATH).count()
     }
 
-    /// The database file.
+    /// SQLite's file.
     pub(crate) fn database(&self) -> PathBuf {
-        self.directory.path().join("host.sqlite3")
+        self.database.file()
+    }
+
+    /// Whether the database is SQLite's.
+    pub(crate) fn has_sqlite(&self) -> bool {
+        self.database.is_sqlite()
+    }
+
+    /// What the database is opened by.
+    pub(crate) fn database_url(&self) -> &str {
+        self.database.url()
+    }
+
+    /// The database, opened beside the host.
+    pub(crate) async fn open_database(&self) -> AnyConnection {
+        self.database.open().await
+    }
+
+    /// Somebody else writes to the database, for as long as this is kept.
+    pub(crate) async fn lock_database(&self) -> AnyConnection {
+        self.database.lock().await
     }
 
     /// Somebody who is not signed in.
@@ -162,10 +214,10 @@ impl TestHost {
     }
 }
 
-fn config_for(directory: &TempDir, sandbox: SocketAddr) -> HostConfig {
-    let database = format!("sqlite:{}/host.sqlite3", directory.path().display());
+fn config_for(database: &TestDatabase, sandbox: SocketAddr) -> HostConfig {
     let keys = EncryptionKeys::parse(KEYS).unwrap();
-    let mut config = HostConfig::new("http://localhost:8080/api".parse().unwrap(), database, keys);
+    let mut config =
+        HostConfig::new("http://localhost:8080/api".parse().unwrap(), database.url(), keys);
     config.sandbox_url = Some(format!("http://{sandbox}").parse().unwrap());
     config.rate_limits = RateLimits::OFF;
     config
@@ -190,16 +242,32 @@ async fn recognise(mut request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
-/// Starts a host that is called by its address, as a proxy before it might.
-async fn start(
-    mut config: HostConfig,
-    router: impl FnOnce(&Host) -> Router,
-) -> (Host, SocketAddr, JoinHandle<()>) {
+struct Started {
+    host: Host,
+    address: SocketAddr,
+    serving: JoinHandle<()>,
+    second: Option<(Second, Nginx)>,
+}
+
+/// Starts a host that is called by its address, as a proxy before it might, or two of them behind nginx.
+async fn start(mut config: HostConfig, router: impl Fn(&Host) -> Router) -> Started {
     let listener = bind().await;
-    config.allowed_hosts.push(authority(listener.local_addr().unwrap()));
-    let host = Host::start(config).await.unwrap();
-    let (address, serving) = serve(listener, router(&host));
-    (host, address, serving)
+    let address = listener.local_addr().unwrap();
+    config.allowed_hosts.push(authority(address));
+    let Some(nginx) = std::env::var_os("TEST_NGINX") else {
+        let host = Host::start(config).await.unwrap();
+        let (address, serving) = serve(listener, router(&host));
+        return Started { host, address, serving, second: None };
+    };
+    let first = Host::start(config.clone()).await.unwrap();
+    let second = Host::start(config).await.unwrap();
+    let (first_address, serving) = serve(bind().await, router(&first));
+    let (second_address, second_serving) = serve(bind().await, router(&second));
+    // The port is nginx's.
+    drop(listener);
+    let nginx = Nginx::start(nginx.as_ref(), address, &[first_address, second_address]).await;
+    let second = Second { host: second, address: second_address, serving: second_serving };
+    Started { host: first, address, serving, second: Some((second, nginx)) }
 }
 
 /// The name by which a host at this address is called.

@@ -8,6 +8,7 @@ use anyhow::{Result, ensure};
 use super::examples;
 use super::libtest::{self, Heard};
 use super::openapi;
+use super::postgres::Postgres;
 use super::rows::Place;
 use super::webkit_driver::WebKitDriver;
 use crate::examples::{Example, leptos_ssr};
@@ -21,6 +22,20 @@ pub(super) const E2E_PACKAGE: &str = "teamwork-connect-e2e";
 const PANEL_PACKAGE: &str = "teamwork-connect";
 /// The tests of the panel that need its feature `ssr`.
 const SERVER_TEST: &str = "server";
+/// The tests of sign-ins, which hold whichever of two hosts a request reaches.
+const SIGN_INS: [&str; 11] = [
+    "authorizations::",
+    "callbacks::",
+    "confirmation::",
+    "many_cookies::",
+    "meanwhile::",
+    "pkce::",
+    "redirect_mode::",
+    "several_processes::",
+    "severed::",
+    "staying_authorized::",
+    "token_endpoint::",
+];
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// One step of `cargo xtask test`.
@@ -34,6 +49,8 @@ pub(super) enum Step {
     Docs,
     /// Tests that need no browser.
     Native,
+    /// The host's tests on PostgreSQL, and those of sign-ins with two hosts behind nginx.
+    Postgres,
     /// The host keeps what its description says.
     Openapi,
     /// Tests of the panel in a browser.
@@ -61,11 +78,12 @@ pub(super) enum Step {
 impl Step {
     /// All of them, in the order they run in: the quick answers first, and the steps that need
     /// slow tools late.
-    pub(super) const ALL: [Self; 21] = [
+    pub(super) const ALL: [Self; 22] = [
         Self::Fmt,
         Self::Lint,
         Self::Docs,
         Self::Native,
+        Self::Postgres,
         Self::Openapi,
         Self::Wasm(Engine::Chromium),
         Self::Wasm(Engine::Firefox),
@@ -92,6 +110,7 @@ impl Step {
             Self::Lint => "lint",
             Self::Docs => "docs",
             Self::Native => "native",
+            Self::Postgres => "postgres",
             Self::Openapi => "openapi",
             Self::Wasm(_) => "wasm",
             Self::Page => "page",
@@ -123,6 +142,7 @@ impl Step {
             Self::Lint => "lints".to_owned(),
             Self::Docs => "documentation".to_owned(),
             Self::Native => "native tests".to_owned(),
+            Self::Postgres => "the host on PostgreSQL".to_owned(),
             Self::Openapi => "the host, questioned by its own description".to_owned(),
             Self::Wasm(engine) => format!("tests of the panel in {}", engine.title()),
             Self::Page => "the page, built as it ships".to_owned(),
@@ -154,6 +174,7 @@ impl Step {
             Self::Fmt => vec![Tool::Rustfmt],
             Self::Lint => vec![Tool::Clippy, Tool::WasmTarget],
             Self::Docs | Self::Native | Self::Size | Self::E2e(_) | Self::Rows => vec![],
+            Self::Postgres => vec![Tool::Postgres, Tool::Nginx],
             Self::Openapi => vec![Tool::Schemathesis],
             Self::Wasm(_) => vec![Tool::WasmTarget, Tool::WasmBindgen],
             Self::Page => {
@@ -200,6 +221,7 @@ impl Step {
         matches!(
             self,
             Self::Native
+                | Self::Postgres
                 | Self::Wasm(_)
                 | Self::Integrator
                 | Self::E2e(_)
@@ -225,6 +247,17 @@ impl Step {
             Self::Native => {
                 let native = count(native_tests(workspace));
                 native.and(count(server_tests(workspace)))
+            }
+            Self::Postgres => {
+                let server = Postgres::start(workspace)?;
+                let one = count(postgres_tests(
+                    workspace,
+                    &server,
+                    &SIGN_INS.map(|it| ["--skip", it]).concat(),
+                ));
+                let mut two = postgres_tests(workspace, &server, &SIGN_INS);
+                two.env("TEST_NGINX", tools::nginx(workspace)?);
+                one.and(count(two))
             }
             Self::Openapi => openapi::test(workspace),
             Self::Wasm(Engine::WebKit) => {
@@ -307,6 +340,16 @@ fn native_tests(workspace: &Workspace) -> Command {
         workspace,
         &["test", "--locked", "--workspace", "--exclude", E2E_PACKAGE, "--no-fail-fast"],
     )
+}
+
+/// The host's tests on a PostgreSQL server, or some of them.
+fn postgres_tests(workspace: &Workspace, server: &Postgres, which: &[&str]) -> Command {
+    let mut command = cargo(workspace, &["test", "--locked", "--package", "teamwork-connect-host"]);
+    command.args(["--test", "host", "--no-fail-fast", "--"]).args(which);
+    // What is only about SQLite's file, or about a program that does not come to open a database.
+    command.args(["--skip", "sqlite", "--skip", "program::"]);
+    command.env("TEST_DATABASE_URL", server.url());
+    command
 }
 
 /// What a server renders. A build of its own, since in the workspace another package turns on `csr`.

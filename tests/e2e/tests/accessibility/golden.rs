@@ -11,7 +11,18 @@ pub(crate) fn assert_golden(name: &str, found: &str) {
         std::fs::write(&path, found).unwrap();
     }
     let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    let differs = expected.lines().zip(found.lines()).position(|(one, other)| one != other);
-    let line = differs.unwrap_or(expected.lines().count().min(found.lines().count())) + 1;
-    assert!(expected == found, "{name} differs from line {line} on. There is now:\n{found}");
+    assert!(expected == found, "{name} differs:\n{}", difference(&expected, found));
+}
+
+/// The lines from the first to the last one that differ, with a few before them.
+fn difference(expected: &str, found: &str) -> String {
+    let (expected, found): (Vec<_>, Vec<_>) = (expected.lines().collect(), found.lines().collect());
+    let same =
+        |pairs: &mut dyn Iterator<Item = (&&str, &&str)>| pairs.take_while(|(a, b)| a == b).count();
+    let before = same(&mut expected.iter().zip(&found));
+    let most = expected.len().min(found.len()) - before;
+    let after = same(&mut expected.iter().rev().zip(found.iter().rev())).min(most);
+    let part = |lines: &[&str]| lines[before.saturating_sub(3)..lines.len() - after].join("\n");
+    let (expected, found) = (part(&expected), part(&found));
+    format!("from line {} on there should be\n{expected}\nand there is\n{found}", before + 1)
 }

@@ -1,0 +1,72 @@
+//! nginx in front of hosts, which it asks in turn.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use tempfile::TempDir;
+
+/// A running nginx. It ends with this value.
+pub(crate) struct Nginx {
+    child: Child,
+    _directory: TempDir,
+}
+
+impl Nginx {
+    /// Starts one that listens at this address.
+    pub(crate) async fn start(program: &Path, address: SocketAddr, hosts: &[SocketAddr]) -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().display();
+        let servers: String = hosts.iter().map(|host| format!("server {host};")).collect();
+        let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+            .map(|name| format!("{name}_temp_path {path}/{name};"))
+            .concat();
+        // Root's own, so that its workers can enter the directory.
+        let user = if is_root() { "user root;" } else { "" };
+        let configuration = format!(
+            "{user} daemon off; worker_processes 1; pid {path}/pid; error_log stderr crit;
+             events {{ worker_connections 512; }}
+             http {{
+                 access_log off; large_client_header_buffers 4 64k; {temporary}
+                 upstream hosts {{ {servers} }}
+                 server {{
+                     listen {address};
+                     location / {{
+                         proxy_pass http://hosts;
+                         proxy_http_version 1.1;
+                         proxy_set_header Host $http_host;
+                         proxy_set_header Connection '';
+                     }}
+                 }}
+             }}"
+        );
+        let file = directory.path().join("nginx.conf");
+        std::fs::write(&file, configuration).unwrap();
+        let child = Command::new(program)
+            .args(["-p", &path.to_string(), "-e", "stderr", "-c"])
+            .arg(&file)
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        while tokio::net::TcpStream::connect(address).await.is_err() {
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        Self { child, _directory: directory }
+    }
+}
+
+impl Drop for Nginx {
+    fn drop(&mut self) {
+        // Its workers end with it, which they do not if it is killed.
+        let asked = Command::new("kill").arg(self.child.id().to_string()).status();
+        if !asked.is_ok_and(|asked| asked.success()) {
+            let _ = self.child.kill();
+        }
+        let _ = self.child.wait();
+    }
+}
+
+fn is_root() -> bool {
+    let id = Command::new("id").arg("-u").output().unwrap();
+    id.stdout.trim_ascii() == b"0"
+}

@@ -1,0 +1,119 @@
+//! The host's own tests on PostgreSQL, and against two hosts behind nginx.
+
+use std::fs::{self, File};
+use std::net::{Ipv4Addr, TcpListener};
+use std::os::unix::fs::chown;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+use nix::unistd::{Uid, User};
+
+use crate::run::{self, run};
+use crate::tools;
+use crate::workspace::Workspace;
+
+/// How long it may take to listen.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The user that a server runs as where everything else runs as root, which it refuses.
+const USER: &str = "postgres";
+
+/// A running server over an empty database, which it keeps only as long as this value is there.
+#[derive(Debug)]
+pub(super) struct Postgres {
+    server: Child,
+    port: u16,
+    // Removed when the server has ended.
+    folder: PathBuf,
+}
+
+impl Postgres {
+    /// Starts one on a port and in a folder of its own.
+    pub(super) fn start(workspace: &Workspace) -> Result<Self> {
+        let programs = tools::postgres(workspace)?;
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+        // Outside of the workspace, which another user may not be allowed to enter.
+        let folder = std::env::temp_dir().join(format!("teamwork-connect-postgres-{port}"));
+        fs::create_dir(&folder)?;
+        let command = |program: &str| -> Result<Command> {
+            let mut command = workspace.command(programs.join(program));
+            command.current_dir(&folder).stdout(Stdio::null());
+            as_somebody(&mut command, &folder)?;
+            Ok(command)
+        };
+        run(command("initdb")?
+            .args(["--username", USER, "--auth", "trust", "--encoding", "UTF8", "--no-sync"])
+            .args(["--no-locale", "--pgdata"])
+            .arg(folder.join("data")))?;
+        let mut server = command("postgres")?;
+        server
+            .args(["-D"])
+            .arg(folder.join("data"))
+            .args(["-p", &port.to_string(), "-k"])
+            .arg(&folder);
+        // What it holds need not outlive the machine.
+        for setting in [
+            "listen_addresses=127.0.0.1",
+            "fsync=off",
+            "synchronous_commit=off",
+            "max_connections=400",
+        ] {
+            server.args(["-c", setting]);
+        }
+        let log = File::create(folder.join("log"))?;
+        let server = server.stderr(log).spawn();
+        let server = server.context("postgres cannot run")?;
+        let mut running = Self { server, port, folder };
+        running.wait(workspace, &programs)?;
+        Ok(running)
+    }
+
+    /// What a client names it by.
+    pub(super) fn url(&self) -> String {
+        format!("postgres://{USER}@127.0.0.1:{}/postgres", self.port)
+    }
+
+    fn wait(&mut self, workspace: &Workspace, programs: &Path) -> Result<()> {
+        let begun = Instant::now();
+        loop {
+            let mut asking = workspace.command(programs.join("pg_isready"));
+            asking.args(["-q", "-h", "127.0.0.1", "-p", &self.port.to_string()]);
+            if asking.status().is_ok_and(|status| status.success()) {
+                return Ok(());
+            }
+            let log = || fs::read_to_string(self.folder.join("log")).unwrap_or_default();
+            ensure!(self.server.try_wait()?.is_none(), "PostgreSQL ended: {}", log());
+            ensure!(begun.elapsed() < PATIENCE, "PostgreSQL does not listen: {}", log());
+            sleep(Duration::from_millis(50));
+        }
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        // At once: what it holds is of no use any more. It may have ended by itself.
+        let mut asking = Command::new("kill");
+        asking.args(["-QUIT", &self.server.id().to_string()]);
+        if run::capture(&mut asking).is_err() {
+            let _ = self.server.kill();
+        }
+        let _ = self.server.wait();
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Has a command run as another user where this one is root, and gives that user the folder.
+fn as_somebody(command: &mut Command, folder: &Path) -> Result<()> {
+    if !Uid::effective().is_root() {
+        return Ok(());
+    }
+    let user = User::from_name(USER)?.with_context(|| format!("there is no user {USER}"))?;
+    let (uid, gid) = (user.uid.as_raw(), user.gid.as_raw());
+    chown(folder, Some(uid), Some(gid))?;
+    command.uid(uid).gid(gid);
+    Ok(())
+}

@@ -1,0 +1,26 @@
+//! nginx.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use super::{Progress, debian, program};
+use crate::workspace::Workspace;
+
+/// The program, which Debian keeps where only the administrator's path leads.
+pub(crate) fn program(workspace: &Workspace) -> Result<PathBuf> {
+    let usual = || Some(PathBuf::from("/usr/sbin/nginx")).filter(|path| path.is_file());
+    program::find(workspace, "nginx")
+        .or_else(usual)
+        .context("nginx is missing: please run `sudo apt-get install nginx-light` or the like")
+}
+
+/// Installs it where it is missing and no question would be asked.
+pub(super) fn ensure(workspace: &Workspace, progress: Progress) -> Result<()> {
+    let Err(missing) = program(workspace) else {
+        return Ok(());
+    };
+    debian::ensure(workspace, &["nginx-light"], progress)
+        .with_context(|| format!("{missing:#}"))?;
+    program(workspace).map(drop)
+}
