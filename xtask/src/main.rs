@@ -7,6 +7,7 @@ mod children;
 mod cli;
 mod dead_code;
 mod examples;
+mod fixed_texts;
 mod function_order;
 mod gallery;
 mod http;
