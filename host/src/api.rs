@@ -8,6 +8,7 @@ mod document;
 mod health;
 mod list_query;
 mod oauth_clients;
+mod operations;
 mod path_id;
 mod saving;
 mod session;
@@ -29,6 +30,7 @@ use crate::middleware::{
 };
 use crate::oauth;
 
+pub(crate) use operations::router as operations_router;
 pub(crate) use path_id::PathId;
 
 /// All routes, below the path of the public URL.

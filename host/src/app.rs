@@ -12,6 +12,7 @@ use url::Url;
 
 use crate::database::Database;
 use crate::in_flight::InFlight;
+use crate::metrics::Metrics;
 use crate::provider::Provider;
 use crate::public_url::PublicUrl;
 use crate::rate_limits::Limiters;
@@ -27,6 +28,7 @@ pub(crate) struct Parts {
     pub(crate) public_url: PublicUrl,
     pub(crate) database: Database,
     pub(crate) readiness: Readiness,
+    pub(crate) metrics: Metrics,
     pub(crate) keys: EncryptionKeys,
     pub(crate) provider: Provider,
     pub(crate) in_flight: InFlight,

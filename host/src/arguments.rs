@@ -22,7 +22,14 @@ pub(crate) enum Command {
     Serve,
     /// Say whether the settings are right, the database can be used, and its secrets can be decrypted.
     Check,
-    /// Copy the database into a new file, while others may be serving.
+    /// Bring the tables of the database up to date, which `serve` does by itself when it starts.
+    Migrate,
+    /// Copy everything from a SQLite file, which nobody may be serving, into the empty PostgreSQL database of DATABASE_URL.
+    MigrateDatabase {
+        /// The SQLite file.
+        file: PathBuf,
+    },
+    /// Copy the SQLite database into a new file, while others may be serving.
     Backup {
         /// The file. There must be none of this name yet.
         file: PathBuf,

@@ -102,7 +102,8 @@ pub(crate) fn request_refused(kind: &'static str, ip: Option<IpAddr>) {
 }
 
 impl Event {
-    const fn name(self) -> &'static str {
+    /// What it is called in the log.
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::ConnectionCreated => "connection.created",
             Self::ConnectionReplaced => "connection.replaced",

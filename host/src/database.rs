@@ -10,13 +10,14 @@ mod presence;
 mod sqlite;
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use prometheus_client::metrics::histogram::Histogram;
 use sqlx::any::AnyPoolOptions;
 use sqlx::{Any, AnyPool, Executor, Transaction};
 
-use crate::StartError;
 use crate::account::Account;
+use crate::{StartError, metrics};
 pub(crate) use failure::Failure;
 use sqlite::SqliteFile;
 
@@ -31,6 +32,8 @@ pub(crate) struct Database {
     writer: AnyPool,
     engine: Engine,
     session_quota: u32,
+    /// How long what writes has waited for its turn.
+    waits: Histogram,
 }
 
 /// What only one of the two databases has.
@@ -65,10 +68,17 @@ impl Database {
                 writer: pool,
                 engine: Engine::Postgres,
                 session_quota,
+                waits: metrics::seconds(),
             });
         }
         let (file, readers, writer) = sqlite::open(url, limits).await?;
-        Ok(Self { readers, writer, engine: Engine::Sqlite(Box::new(file)), session_quota })
+        Ok(Self {
+            readers,
+            writer,
+            engine: Engine::Sqlite(Box::new(file)),
+            session_quota,
+            waits: metrics::seconds(),
+        })
     }
 
     /// For reading.
@@ -84,10 +94,12 @@ impl Database {
     /// For reading and then writing what follows from it, in one account. Nobody else does so in this account at the
     /// same time, be it in another process. The account must be there.
     pub(crate) async fn write(&self, account: &Account) -> sqlx::Result<Transaction<'static, Any>> {
+        let begun = Instant::now();
         let mut transaction = self.begin().await?;
         if self.is_shared() {
             postgres::lock_account(&mut transaction, account).await?;
         }
+        self.waits.observe(begun.elapsed().as_secs_f64());
         Ok(transaction)
     }
 
@@ -133,7 +145,7 @@ impl Database {
     }
 
     /// Whether other processes write to it at the same time.
-    const fn is_shared(&self) -> bool {
+    pub(crate) const fn is_shared(&self) -> bool {
         matches!(self.engine, Engine::Postgres)
     }
 
@@ -153,6 +165,11 @@ impl Database {
             Engine::Sqlite(own) => Some(own.copy_into(file).await),
             Engine::Postgres => None,
         }
+    }
+
+    /// How long what writes in an account has waited for its turn.
+    pub(crate) const fn waits(&self) -> &Histogram {
+        &self.waits
     }
 
     /// How many sessions an account may have.

@@ -18,6 +18,8 @@ use zeroize::Zeroizing;
 pub(crate) struct Environment {
     pub(crate) config: HostConfig,
     pub(crate) listen: String,
+    /// Where operators ask, if that is an address of its own.
+    pub(crate) operations_listen: Option<String>,
     pub(crate) limits: ServeLimits,
     /// Whether it is meant that the local account is for whoever reaches the host from anywhere.
     pub(crate) everybody_is_local: bool,
@@ -131,7 +133,8 @@ impl Environment {
             }
         }
         let everybody_is_local = is_on("EVERYBODY_IS_LOCAL", variable("EVERYBODY_IS_LOCAL"))?;
-        Ok(Self { config, listen, limits, everybody_is_local })
+        let operations_listen = variable("OPERATIONS_LISTEN");
+        Ok(Self { config, listen, operations_listen, limits, everybody_is_local })
     }
 }
 

@@ -17,6 +17,7 @@ use crate::credential::CredentialError;
 use crate::database::{Database, DatabaseLimits};
 use crate::in_flight::InFlight;
 use crate::key_check::check_keys;
+use crate::metrics::Metrics;
 use crate::provider::Provider;
 use crate::public_url::PublicUrl;
 use crate::rate_limits::Limiters;
@@ -56,10 +57,11 @@ impl Host {
             sessions: config.quotas.sessions,
         };
         let database = Database::open(&config.database_url, limits).await?;
+        let metrics = Metrics::new(&database);
         let now = config.clock.now();
         // Before the keys are checked: what is out of date needs no key. Nobody waits for what the process
         // before this one was checking.
-        janitor::tidy(&database, now, database.is_alone()).await?;
+        janitor::tidy(&database, &metrics, now, database.is_alone()).await?;
         connection_store::fill_in_name_keys(&database).await?;
         check_keys(&database, &config.encryption_keys, now).await?;
         if let (Some(_), Some(account)) = (&config.bearer_token, &config.local_account) {
@@ -75,6 +77,7 @@ impl Host {
             public_url,
             database,
             readiness: Readiness::default(),
+            metrics,
             keys: config.encryption_keys,
             provider,
             in_flight: InFlight::default(),
@@ -107,6 +110,12 @@ impl Host {
     /// Its routes for a server that has no others: what lies elsewhere is refused and logged as the rest.
     pub fn standalone_router(&self) -> Router {
         api::standalone_router(&self.app)
+    }
+
+    /// What operators ask, for a listen address of its own that nobody else reaches: `/metrics` for Prometheus, and
+    /// `/health`, `/health/live` and `/health/ready`, all at the root.
+    pub fn operations_router(&self) -> Router {
+        api::operations_router(&self.app)
     }
 
     /// Signs somebody in to an account, which is made if there is none. Gives the `Set-Cookie` value
@@ -162,7 +171,8 @@ impl Host {
     /// # Errors
     /// Where the database fails.
     pub async fn tidy(&self) -> Result<(), sqlx::Error> {
-        janitor::tidy(&self.app.database, self.app.clock.now(), false).await
+        let App(app) = &self.app;
+        janitor::tidy(&app.database, &app.metrics, app.clock.now(), false).await
     }
 
     /// Encrypts under the current key whatever is under an older one, or in an older format of ciphertexts, a

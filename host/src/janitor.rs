@@ -9,8 +9,9 @@ use tokio::time::{MissedTickBehavior, interval};
 use tracing::{error, warn};
 
 use crate::app::Parts;
-use crate::audit::{self, Event};
+use crate::audit::Event;
 use crate::database::Database;
+use crate::metrics::Metrics;
 use crate::{authorization_store, idempotency, passed_tests, session_store};
 
 /// How often it comes. An attempt whose process is gone ends so long after its lease at the latest.
@@ -27,7 +28,9 @@ pub(crate) fn start(parts: &Arc<Parts>) -> JoinHandle<()> {
         loop {
             ticks.tick().await;
             let Some(parts) = Weak::upgrade(&parts) else { return };
-            if let Err(cause) = tidy(&parts.database, parts.clock.now(), false).await {
+            let tidied = tidy(&parts.database, &parts.metrics, parts.clock.now(), false).await;
+            parts.metrics.janitor(tidied.is_ok());
+            if let Err(cause) = tidied {
                 error!(%cause, "what is out of date could not be removed");
             }
         }
@@ -37,7 +40,12 @@ pub(crate) fn start(parts: &Arc<Parts>) -> JoinHandle<()> {
 /// Removes what is out of date: sessions, answers to saves, attempts, and what nobody has confirmed in time. Ends
 /// the checks that nobody makes any more, all of them where no other process is there, and empties the
 /// database's log.
-pub(crate) async fn tidy(database: &Database, now: i64, alone: bool) -> sqlx::Result<()> {
+pub(crate) async fn tidy(
+    database: &Database,
+    metrics: &Metrics,
+    now: i64,
+    alone: bool,
+) -> sqlx::Result<()> {
     let mut transaction = database.write_for_all().await?;
     session_store::purge(&mut transaction, now).await?;
     idempotency::purge(&mut transaction, now).await?;
@@ -46,7 +54,7 @@ pub(crate) async fn tidy(database: &Database, now: i64, alone: bool) -> sqlx::Re
     let ended = authorization_store::end_broken_off(&mut transaction, now, alone).await?;
     transaction.commit().await?;
     for id in &ended {
-        audit::done(Event::AuthorizationFailed(ResultCode::ExchangeUnknown), id);
+        metrics.done(Event::AuthorizationFailed(ResultCode::ExchangeUnknown), id);
     }
     if !ended.is_empty() {
         warn!(

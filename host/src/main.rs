@@ -5,13 +5,14 @@ mod environment;
 mod settings;
 mod shutdown;
 
+use std::convert::Infallible;
 use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use teamwork_connect_host::{Authority, EncryptionKeys, Host, ServeLimits};
+use teamwork_connect_host::{Authority, EncryptionKeys, Host, ServeLimits, copy_database};
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
 use tokio::time::{Instant, timeout, timeout_at};
@@ -58,6 +59,8 @@ fn log() -> Result<(), String> {
 fn execute(command: Command) -> Result<(), String> {
     match command {
         Command::Serve => run(serve()),
+        Command::Migrate => run(migrate()),
+        Command::MigrateDatabase { file } => run(migrate_database(&file)),
         Command::Check => run(check()),
         Command::Backup { file } => run(back_up(&file)),
         Command::Rotate => run(rotate()),
@@ -78,12 +81,14 @@ fn run(command: impl Future<Output = Result<(), String>>) -> Result<(), String> 
 }
 
 async fn serve() -> Result<(), String> {
-    let Environment { mut config, listen, mut limits, everybody_is_local } =
+    let Environment { mut config, listen, operations_listen, mut limits, everybody_is_local } =
         Environment::read(|name| std::env::var(name).ok())?;
     // The port first: who finds it taken should not have opened the database of the one that runs.
-    let listener = TcpListener::bind(&listen).await.map_err(|cause| {
-        format!("The host cannot listen on {listen}: {cause}. Set LISTEN to another address.")
-    })?;
+    let listener = bind("LISTEN", &listen).await?;
+    let operations = match &operations_listen {
+        Some(listen) => Some(bind("OPERATIONS_LISTEN", listen).await?),
+        None => None,
+    };
     let address =
         listener.local_addr().map_err(|cause| format!("{listen} has no address: {cause}"))?;
     let signs_in_everybody = config.local_account.is_some() && config.bearer_token.is_none();
@@ -106,7 +111,9 @@ async fn serve() -> Result<(), String> {
     };
     let host = Host::start(config).await.map_err(|cause| cause.to_string())?;
     info!("The host listens on {listen} for {public_url} and calls {target}");
+    let operations = serve_operations(operations, &host);
     tokio::select! {
+        never = operations => match never {},
         () = serve_and_drain(listener, &host, &limits, stop.clone().asked(1)) => {}
         () = stop.asked(2) => warn!("The host was asked twice, and stops at once"),
     }
@@ -115,6 +122,44 @@ async fn serve() -> Result<(), String> {
     }
     info!("The host stopped");
     Ok(())
+}
+
+async fn bind(setting: &str, listen: &str) -> Result<TcpListener, String> {
+    TcpListener::bind(listen).await.map_err(|cause| {
+        format!("The host cannot listen on {listen}: {cause}. Set {setting} to another address.")
+    })
+}
+
+/// Answers operators as long as the others are served, and then no longer.
+async fn serve_operations(listener: Option<TcpListener>, host: &Host) -> Infallible {
+    if let Some(listener) = listener {
+        let limits = ServeLimits::default();
+        let stop = std::future::pending();
+        teamwork_connect_host::serve(listener, host.operations_router(), &limits, stop).await;
+    }
+    std::future::pending().await
+}
+
+/// Brings the tables up to date.
+async fn migrate() -> Result<(), String> {
+    beside_others().await?.close().await;
+    println!("The tables are up to date.");
+    Ok(())
+}
+
+/// Copies everything from a SQLite file.
+async fn migrate_database(file: &Path) -> Result<(), String> {
+    let Environment { config, .. } = Environment::read(|name| std::env::var(name).ok())?;
+    let file = file.to_str().ok_or("The name of the file is no text.")?;
+    if !Path::new(file).is_file() {
+        return Err(format!("There is no file {file}."));
+    }
+    let copied = copy_database(&format!("sqlite:{file}"), &config.database_url).await;
+    for (table, rows) in copied.map_err(|cause| cause.to_string())? {
+        println!("{table}: {rows} rows");
+    }
+    // Whoever serves from it finds out now whether the keys are the right ones.
+    check().await
 }
 
 /// The host of a command that serves nobody. Another process may serve meanwhile.

@@ -1,7 +1,7 @@
 //! The settings of the program, in a sentence each. `docs/host-configuration.md` says more.
 
 /// Every environment variable that the program reads, and what it means, with its preset in brackets.
-pub(crate) const SETTINGS: [(&str, &str); 26] = [
+pub(crate) const SETTINGS: [(&str, &str); 27] = [
     ("PUBLIC_URL", "Where browsers reach the host, such as http://localhost:8080/api. Required."),
     (
         "ENCRYPTION_KEYS",
@@ -14,6 +14,10 @@ pub(crate) const SETTINGS: [(&str, &str); 26] = [
     ),
     ("DATABASE_CONNECTIONS", "How many connections to PostgreSQL the process opens at most [10]."),
     ("LISTEN", "The address to listen on [127.0.0.1:8081]."),
+    (
+        "OPERATIONS_LISTEN",
+        "An address of its own for /metrics and /health/…, such as 127.0.0.1:9100.",
+    ),
     (
         "EVERYBODY_IS_LOCAL",
         "on: anyone who can reach the host is signed in to the one local account [off].",

@@ -22,6 +22,7 @@ mod killed;
 mod logs;
 mod many_cookies;
 mod meanwhile;
+mod metrics;
 mod oauth_clients;
 mod oauth_pages;
 mod oauth_secrets;

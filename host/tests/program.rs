@@ -322,7 +322,9 @@ fn its_help_has_every_command_and_every_setting_of_the_document() {
         line.strip_prefix("  ").is_some_and(|line| line.starts_with(char::is_uppercase))
     });
     assert_eq!(told.count(), names.len(), "the document has not all of them:\n{help}");
-    for command in ["serve", "check", "backup", "rotate", "generate-key"] {
+    for command in
+        ["serve", "migrate", "migrate-database", "check", "backup", "rotate", "generate-key"]
+    {
         assert!(help.contains(&format!("\n  {command} ")), "{command}");
         assert!(commands.contains(&format!("`{command}")), "{command} is not in the document");
     }

@@ -12,7 +12,7 @@ use super::path_id::PathId;
 use crate::account::Account;
 use crate::api_error::ApiError;
 use crate::app::App;
-use crate::audit::{self, Event};
+use crate::audit::Event;
 use crate::authorization_row::{AuthorizationRow, LIFETIME_MS};
 use crate::caller::Caller;
 use crate::json_body::JsonBody;
@@ -84,7 +84,7 @@ pub(crate) async fn begin(
     row.origin = origin(&app, &headers);
     authorization_store::insert(&mut transaction, account, &row, now).await?;
     transaction.commit().await?;
-    audit::done(Event::AuthorizationBegan, id);
+    app.metrics.done(Event::AuthorizationBegan, id);
 
     let binding = binding.map(|binding| binding::set_cookie(&app.public_url, id, &binding));
     let cookies = binding.into_iter().chain(stale).map(|cookie| (header::SET_COOKIE, cookie));
@@ -141,7 +141,7 @@ pub(crate) async fn cancel(
     authorization_store::find(pool, &account, id.as_str()).await?.ok_or(ApiError::NotFound)?;
     let (writer, now) = (app.database.writer(), app.clock.now());
     if authorization_store::cancel(writer, &account, id.as_str(), now).await? {
-        audit::done(Event::AuthorizationCancelled, id.as_str());
+        app.metrics.done(Event::AuthorizationCancelled, id.as_str());
     }
     Ok(StatusCode::NO_CONTENT)
 }

@@ -75,8 +75,8 @@ pub(crate) async fn confirm(
     let confirmed = confirmed.ok_or(ApiError::Internal)?.to_authorization(now)?;
     transaction.commit().await?;
     if awaits {
-        audit::done(Event::AuthorizationConfirmed, id);
-        audit::done(
+        app.metrics.done(Event::AuthorizationConfirmed, id);
+        app.metrics.done(
             confirmed.code.map_or(Event::AuthorizationSucceeded, Event::AuthorizationFailed),
             id,
         );

@@ -16,7 +16,7 @@ use super::saving::{check_client, passed, saved};
 use crate::account::Account;
 use crate::api_error::ApiError;
 use crate::app::App;
-use crate::audit::{self, Event};
+use crate::audit::Event;
 use crate::connection_row::{ConnectionRow, name_key};
 use crate::connection_store::{self, api_key_place};
 use crate::entity_tag::{IfMatch, entity_tag};
@@ -108,7 +108,7 @@ pub(crate) async fn create(
     let answer = saved(StatusCode::CREATED, Some(location), &row, None)?;
     scope.store(&mut transaction, &app.keys, &body.bytes, &answer, now).await?;
     transaction.commit().await?;
-    audit::done(Event::ConnectionCreated, id.as_str());
+    app.metrics.done(Event::ConnectionCreated, id.as_str());
     Ok(answer.into_response())
 }
 
@@ -197,7 +197,7 @@ pub(crate) async fn replace(
     let answer = saved(StatusCode::OK, None, &row, pending)?;
     scope.store(&mut transaction, &app.keys, &body.bytes, &answer, now).await?;
     transaction.commit().await?;
-    audit::done(Event::ConnectionReplaced, id.as_str());
+    app.metrics.done(Event::ConnectionReplaced, id.as_str());
     Ok(answer.into_response())
 }
 
@@ -233,6 +233,6 @@ pub(crate) async fn delete(
     authorization_store::end_all_of(&mut transaction, &account, &row.id, status, code, now).await?;
     connection_store::delete(&mut transaction, &account, &row.id).await?;
     transaction.commit().await?;
-    audit::done(Event::ConnectionDeleted, id.as_str());
+    app.metrics.done(Event::ConnectionDeleted, id.as_str());
     Ok(StatusCode::NO_CONTENT)
 }

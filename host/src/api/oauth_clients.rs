@@ -11,7 +11,7 @@ use super::path_id::PathId;
 use crate::account::Account;
 use crate::api_error::ApiError;
 use crate::app::App;
-use crate::audit::{self, Event};
+use crate::audit::Event;
 use crate::entity_tag::{IfMatch, entity_tag};
 use crate::idempotency::{IdempotencyKey, Saved, Scope};
 use crate::json_body::JsonBody;
@@ -76,7 +76,7 @@ pub(crate) async fn create(
     let answer = saved(StatusCode::CREATED, Some(location), &row)?;
     scope.store(&mut transaction, &app.keys, &body.bytes, &answer, now).await?;
     transaction.commit().await?;
-    audit::done(Event::OauthClientCreated, id.as_str());
+    app.metrics.done(Event::OauthClientCreated, id.as_str());
     Ok(answer.into_response())
 }
 
@@ -150,7 +150,7 @@ pub(crate) async fn replace(
     let answer = saved(StatusCode::OK, None, &row)?;
     scope.store(&mut transaction, &app.keys, &body.bytes, &answer, now).await?;
     transaction.commit().await?;
-    audit::done(Event::OauthClientReplaced, id.as_str());
+    app.metrics.done(Event::OauthClientReplaced, id.as_str());
     Ok(answer.into_response())
 }
 
@@ -187,7 +187,7 @@ pub(crate) async fn delete(
     }
     oauth_client_store::delete(&mut transaction, &account, id.as_str()).await?;
     transaction.commit().await?;
-    audit::done(Event::OauthClientDeleted, id.as_str());
+    app.metrics.done(Event::OauthClientDeleted, id.as_str());
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -7,7 +7,7 @@ use axum::response::IntoResponse;
 use crate::account::Account;
 use crate::api_error::ApiError;
 use crate::app::App;
-use crate::audit::{self, Event};
+use crate::audit::Event;
 use crate::problem::Problem;
 use crate::session;
 
@@ -27,7 +27,7 @@ pub(crate) async fn end(
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, ApiError> {
     if let Some(account) = session::end(&app.database, &app.public_url, &headers).await? {
-        audit::done(Event::SessionEnded, account.id());
+        app.metrics.done(Event::SessionEnded, account.id());
     }
     let cookie = session::clear_cookie(&app.public_url);
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]))
@@ -48,7 +48,7 @@ pub(crate) async fn end_all(
 ) -> Result<impl IntoResponse, ApiError> {
     app.limits.change(&account)?;
     session::end_all(&app.database, account.id()).await?;
-    audit::done(Event::SessionsEnded, account.id());
+    app.metrics.done(Event::SessionsEnded, account.id());
     let cookie = session::clear_cookie(&app.public_url);
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]))
 }

@@ -28,6 +28,7 @@ pub(crate) async fn observe(State(app): State<App>, request: Request, next: Next
     let matched = request.extensions().get::<MatchedPath>().is_some();
     // Account and object are filled in by whoever finds out.
     let span = info_span!("request", %id, method = shown(request.method()), route, account = Empty, object = Empty);
+    let (counted_as, method) = (route.to_owned(), known(request.method()));
     let ClientIp(ip) = ClientIp::find(&app, request.headers(), request.extensions());
     async move {
         let begun = Instant::now();
@@ -39,12 +40,20 @@ pub(crate) async fn observe(State(app): State<App>, request: Request, next: Next
             audit::request_refused(error.kind().0, ip);
         }
         let response = finish(response, &id);
-        let latency_ms = begun.elapsed().as_millis();
+        let took = begun.elapsed();
+        app.metrics.request(&counted_as, method, response.status().as_u16(), took);
+        let latency_ms = took.as_millis();
         info!(status = response.status().as_u16(), latency_ms, "answered");
         response
     }
     .instrument(span)
     .await
+}
+
+/// The method as it is counted: those that somebody made up are one.
+fn known(method: &Method) -> &'static str {
+    let known = ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH"];
+    known.into_iter().find(|known| *known == method.as_str()).unwrap_or("other")
 }
 
 fn shown(method: &Method) -> &str {

@@ -17,7 +17,7 @@ use super::visitor::Visitor;
 use super::{check, page, pkce, refused};
 use crate::api_error::ApiError;
 use crate::app::App;
-use crate::audit::{self, Event, Refusal};
+use crate::audit::{Event, Refusal};
 use crate::authorization_row::AuthorizationRow;
 use crate::authorization_store::{self, Returned};
 use crate::exchange::Code;
@@ -176,7 +176,7 @@ pub(super) async fn consume(
     match returned {
         _ if !first => visitor.refused(Refusal::Repeated, Some(row)),
         Returned::Code => info!(authorization = row.id, "Teamwork answered with a code"),
-        Returned::Error(code) => audit::done(Event::AuthorizationFailed(code), &row.id),
+        Returned::Error(code) => app.metrics.done(Event::AuthorizationFailed(code), &row.id),
     }
     Ok(first)
 }

@@ -187,6 +187,6 @@ async fn conclude(
         None => Event::AuthorizationSucceeded,
         Some(code) => Event::AuthorizationFailed(code),
     };
-    audit::done(event, id);
+    app.metrics.done(event, id);
     Ok(())
 }

@@ -255,9 +255,10 @@ impl Step {
                     &server,
                     &SIGN_INS.map(|it| ["--skip", it]).concat(),
                 ));
+                let only = count(postgres_only_tests(workspace, &server));
                 let mut two = postgres_tests(workspace, &server, &SIGN_INS);
                 two.env("TEST_NGINX", tools::nginx(workspace)?);
-                one.and(count(two))
+                one.and(only).and(count(two))
             }
             Self::Openapi => openapi::test(workspace),
             Self::Wasm(Engine::WebKit) => {
@@ -348,6 +349,14 @@ fn postgres_tests(workspace: &Workspace, server: &Postgres, which: &[&str]) -> C
     command.args(["--test", "host", "--no-fail-fast", "--"]).args(which);
     // What is only about SQLite's file, or about a program that does not come to open a database.
     command.args(["--skip", "sqlite", "--skip", "program::"]);
+    command.env("TEST_DATABASE_URL", server.url());
+    command
+}
+
+/// The tests of what only PostgreSQL has.
+fn postgres_only_tests(workspace: &Workspace, server: &Postgres) -> Command {
+    let mut command = cargo(workspace, &["test", "--locked", "--package", "teamwork-connect-host"]);
+    command.args(["--test", "postgres", "--no-fail-fast"]);
     command.env("TEST_DATABASE_URL", server.url());
     command
 }
