@@ -3,6 +3,7 @@
 #![allow(dead_code, unused_imports)] // What the other tests of the host use besides.
 
 mod common;
+mod deployment;
 
 use std::path::Path;
 use std::process::{Command, Output};

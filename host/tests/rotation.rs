@@ -60,6 +60,42 @@ async fn m6_after_a_rotation_the_old_key_can_be_dropped() {
 }
 
 #[tokio::test]
+async fn m6_saves_that_go_on_during_a_rotation_need_the_old_key_no_more_either() {
+    let (host, ..) = with_secrets().await;
+    let both = format!("{NEW},{KEYS}");
+    let keys = EncryptionKeys::parse(&both).unwrap();
+    let host = host.restart_with(|config| config.encryption_keys = keys).await;
+    let caller = host.browser().await.caller();
+    let saved = std::sync::Mutex::new(Vec::new());
+    let save = async {
+        for number in 0..40 {
+            let id = caller.created(&projects(&format!("Acme {number}"), "the-key")).await;
+            let body = projects("Changed", "the-key");
+            assert_eq!(caller.replace(&id, "\"1\"", &body).await.status(), 200);
+            saved.lock().unwrap().push(id);
+        }
+    };
+    let rotate = async {
+        for _ in 0..10 {
+            host.host.rotate().await.unwrap();
+        }
+    };
+    tokio::join!(save, rotate);
+    let usage = host.host.key_usage().await.unwrap();
+    assert_eq!((usage["test"].secrets, usage["new"].secrets), (0, 43));
+    host.stop().await;
+    let mut config = host.config();
+    config.encryption_keys = EncryptionKeys::parse(NEW).unwrap();
+    config.clock.advance(std::time::Duration::from_secs(24 * 60 * 60));
+    let new = Host::start(config).await.unwrap();
+    for id in saved.into_inner().unwrap() {
+        assert_eq!(*new.api_key("local", &id).await.unwrap().unwrap(), "the-key");
+    }
+    assert_eq!(new.check_secrets().await.unwrap().unreadable, 0);
+    new.close().await;
+}
+
+#[tokio::test]
 async fn m6_one_that_cannot_be_read_stops_no_other() {
     let (host, basic, _) = with_secrets().await;
     execute(&host, "UPDATE oauth_clients SET version = version + 1").await;

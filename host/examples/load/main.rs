@@ -2,11 +2,13 @@
 //! `cargo build --release -p teamwork-connect-host`. It prints Markdown.
 //!
 //! Everything is measured in one run, next to a bare server that inserts one row into SQLite for each request, so
-//! that ratios can be told on any machine. `QUICK=1` makes fewer requests.
+//! that ratios can be told on any machine. `QUICK=1` makes fewer requests. With
+//! `POSTGRES_URL`, an empty database, it compares several processes on that instead.
 #![allow(clippy::print_stdout)] // It is what it is for.
 
 mod bare;
 mod half_open;
+mod processes;
 mod program;
 mod saves;
 
@@ -21,7 +23,15 @@ const CLIENTS: [usize; 3] = [1, 16, 64];
 
 #[tokio::main]
 async fn main() -> Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    if let (Some(processes::ARGUMENT), Some(url)) = (arguments.next().as_deref(), arguments.next())
+    {
+        return processes::run(&url).await;
+    }
     let quick = std::env::var_os("QUICK").is_some();
+    if let Ok(url) = std::env::var("POSTGRES_URL") {
+        return processes::compare(&url, if quick { 800 } else { 4000 }).await;
+    }
     let directory = tempfile::tempdir()?;
     throughput(directory.path().join("load"), if quick { 200 } else { 2000 }).await?;
     full(directory.path().join("full")).await?;

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::saves::Client;
 
-const KEY: &str = "load:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+pub(crate) const KEY: &str = "load:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
 /// A program that runs until it is killed.
 pub(crate) struct Program {

@@ -27,8 +27,13 @@ impl Client {
 
     /// Somebody who is signed in to the host's local account.
     pub(crate) async fn signed_in(address: SocketAddr) -> Result<Self> {
+        Self::signed_in_at(address, "/config").await
+    }
+
+    /// Somebody who is signed in by asking for this path.
+    pub(crate) async fn signed_in_at(address: SocketAddr, path: &str) -> Result<Self> {
         let mut client = Self::bare(address);
-        let answer = client.request(Method::GET, "/config").send().await?;
+        let answer = client.request(Method::GET, path).send().await?;
         let cookie = answer.headers().get("set-cookie").context("there is no session")?.to_str()?;
         client.cookie = cookie.split(';').next().unwrap_or_default().to_owned();
         Ok(client)
@@ -99,15 +104,21 @@ impl Figures {
         saves: usize,
         client: &Client,
     ) -> Result<Self> {
-        let each = saves.div_ceil(clients);
+        Self::of_all(name, saves, &vec![client.clone(); clients]).await
+    }
+
+    /// These clients make so many saves together.
+    pub(crate) async fn of_all(name: &str, saves: usize, clients: &[Client]) -> Result<Self> {
+        let each = saves.div_ceil(clients.len());
+        let count = clients.len();
         let begun = Instant::now();
         let mut saving = Vec::new();
-        for number in 0..clients {
+        for (number, client) in clients.iter().enumerate() {
             let (client, name) = (client.clone(), name.to_owned());
             saving.push(tokio::spawn(async move {
                 let mut latencies = Vec::new();
                 for save in 0..each {
-                    let key = format!("{name}-{clients}-{number}-{save}");
+                    let key = format!("{name}-{count}-{number}-{save}");
                     let begun = Instant::now();
                     let (status, _) = client.save(&key).await?;
                     ensure!(status == 201, "a save is answered with {status}");

@@ -255,7 +255,7 @@ impl Step {
                     &server,
                     &SIGN_INS.map(|it| ["--skip", it]).concat(),
                 ));
-                let only = count(postgres_only_tests(workspace, &server));
+                let only = count(postgres_only_tests(workspace, &server)?);
                 let mut two = postgres_tests(workspace, &server, &SIGN_INS);
                 two.env("TEST_NGINX", tools::nginx(workspace)?);
                 one.and(only).and(count(two))
@@ -353,12 +353,12 @@ fn postgres_tests(workspace: &Workspace, server: &Postgres, which: &[&str]) -> C
     command
 }
 
-/// The tests of what only PostgreSQL has.
-fn postgres_only_tests(workspace: &Workspace, server: &Postgres) -> Command {
+/// The tests of what only PostgreSQL has, and of the recipe for nginx.
+fn postgres_only_tests(workspace: &Workspace, server: &Postgres) -> Result<Command> {
     let mut command = cargo(workspace, &["test", "--locked", "--package", "teamwork-connect-host"]);
     command.args(["--test", "postgres", "--no-fail-fast"]);
-    command.env("TEST_DATABASE_URL", server.url());
-    command
+    command.env("TEST_DATABASE_URL", server.url()).env("NGINX", tools::nginx(workspace)?);
+    Ok(command)
 }
 
 /// What a server renders. A build of its own, since in the workspace another package turns on `csr`.
