@@ -1,14 +1,12 @@
 //! The configuration that the environment gives.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, Read};
 use std::net::IpAddr;
 
 use ipnet::IpNet;
 use teamwork_connect_host::{
-    Authority, BearerToken, EncryptionKeys, HostConfig, Origin, QuotasError, RateLimitsError,
-    ServeLimits,
+    Authority, BearerToken, EncryptionKeys, HostConfig, KeyFile, Origin, QuotasError,
+    RateLimitsError, ServeLimits,
 };
 use url::Url;
 use zeroize::Zeroizing;
@@ -180,7 +178,8 @@ fn read_return_urls(text: &str) -> Result<BTreeMap<String, Url>, String> {
 fn read_keys(keys: Option<String>, file: Option<String>) -> Result<EncryptionKeys, String> {
     let text = match (keys, file) {
         (Some(keys), None) => Zeroizing::new(keys),
-        (None, Some(file)) => read_key_file(&file)
+        (None, Some(file)) => KeyFile(file.into())
+            .read()
             .map_err(|cause| format!("ENCRYPTION_KEY_FILE cannot be read: {cause}."))?,
         (Some(_), Some(_)) => {
             return Err("Set either ENCRYPTION_KEYS or ENCRYPTION_KEY_FILE.".to_owned());
@@ -192,24 +191,6 @@ fn read_keys(keys: Option<String>, file: Option<String>) -> Result<EncryptionKey
         }
     };
     EncryptionKeys::parse(&text).map_err(|error| error.to_string())
-}
-
-/// Reads a file of keys, unless everybody on the machine can read it, too.
-fn read_key_file(file: &str) -> io::Result<Zeroizing<String>> {
-    let mut file = File::open(file)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-
-        if file.metadata()?.mode() & 0o007 != 0 {
-            return Err(io::Error::other(
-                "every user of this machine can read or change it; `chmod o= FILE` ends that",
-            ));
-        }
-    }
-    let mut text = Zeroizing::new(String::new());
-    file.read_to_string(&mut text)?;
-    Ok(text)
 }
 
 #[cfg(test)]

@@ -140,6 +140,10 @@ impl Host {
     /// The API key of a connection, for calls to Teamwork, if the account has that connection and it
     /// has a key. It is overwritten in memory when it is dropped.
     ///
+    /// It is the user name of HTTP Basic, with any password, for requests below the connection's `apiBaseUrl`:
+    /// `examples/first_call.rs` makes the first one. Where Teamwork answers with 401, the key was withdrawn: have
+    /// the user edit the connection.
+    ///
     /// # Errors
     /// Where it cannot be read or decrypted.
     pub async fn api_key(
@@ -153,6 +157,10 @@ impl Host {
 
     /// The access token of a connection, for calls to Teamwork, if the account has that connection and
     /// it is authorised. It is overwritten in memory when it is dropped.
+    ///
+    /// It goes as `Authorization: Bearer …` with requests below the connection's `apiBaseUrl`, as in
+    /// `examples/first_call.rs`. It does not expire by itself; where Teamwork answers with 401, it was withdrawn:
+    /// have the user authorize the connection again.
     ///
     /// # Errors
     /// Where it cannot be read or decrypted.

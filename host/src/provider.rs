@@ -16,7 +16,7 @@ use teamwork_connect_core::http_settings::{AUTHORIZATION_URL, TOKEN_URL};
 use url::{Position, Url};
 use zeroize::Zeroizing;
 
-use crate::{Egress, StartError};
+use crate::{Egress, StartError, trace};
 use resolver::{NoSuchHost, PublicResolver};
 
 /// The most that is read of an answer.
@@ -179,6 +179,10 @@ impl Provider {
     ) -> Option<RequestBuilder> {
         let request = method(&self.client, self.target(url)?);
         let request = request.header(header::ACCEPT, "application/json");
+        let request = match trace::traceparent() {
+            Some(traceparent) => request.header(trace::TRACEPARENT, traceparent),
+            None => request,
+        };
         Some(match &self.sandbox {
             None => request,
             Some(_) => request.header(header::HOST, url.host_str()?),

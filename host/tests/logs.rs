@@ -115,3 +115,40 @@ async fn confirmed(host: &TestHost) -> (String, String) {
     assert_eq!(browser.confirm(&start.id, &handle).await.status(), 200);
     (start.id, handle)
 }
+
+#[tokio::test]
+async fn a_trace_is_in_the_log_and_goes_on_to_teamwork() {
+    const TRACE: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
+    let traceparent = format!("00-{TRACE}-00f067aa0ba902b7-01");
+    let log = Log::get();
+    let host = TestHost::start().await;
+    let browser = host.browser().await;
+    let request = browser.caller().request(Method::POST, "/connections/test");
+    let request = request.header("traceparent", &traceparent).json(&projects("Acme", "key"));
+    assert_eq!(request.send().await.unwrap().status(), 200);
+    // The exchange of a code is on a task of its own.
+    let client = browser.caller().created_client(&sandbox_client()).await;
+    let connection = browser.caller().created(&oauth("projects", "v3", &client)).await;
+    let start = browser.begin(&connection).await;
+    let callback = browser.accept(&start, "acme").await;
+    let untraced = host.sandbox.requests().len();
+    let url = callback.replace("http://localhost:8080", &format!("http://{}", host.address));
+    let request = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build();
+    let request = request.unwrap().get(url).header("Cookie", browser.cookie_header());
+    let answer = request.header("traceparent", &traceparent).send().await.unwrap();
+    assert_eq!(answer.status(), 303);
+    let requests = host.sandbox.requests();
+    let (tested, exchanged) = requests.split_at(untraced);
+    assert!(!tested.is_empty() && exchanged.len() > 1);
+    let begins = format!("00-{TRACE}-");
+    for request in
+        tested.iter().filter(|request| request.path.ends_with("me.json")).chain(exchanged)
+    {
+        let own = request.traceparent.as_ref().expect("it belongs to the trace");
+        assert!(own.starts_with(&begins) && *own != traceparent, "{own}");
+    }
+    let lines = log.text();
+    let answered =
+        lines.lines().filter(|line| line.contains(TRACE) && line.contains("answered status"));
+    assert_eq!(answered.count(), 2);
+}

@@ -16,6 +16,9 @@ pub struct LoggedRequest {
     pub path: String,
     /// How it authenticated.
     pub authorization: AuthorizationScheme,
+    /// Its `traceparent`, if it had one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub traceparent: Option<String>,
 }
 
 /// How a request authenticated.
@@ -39,6 +42,11 @@ impl LoggedRequest {
             host: host.to_owned(),
             path: request.uri().path().to_owned(),
             authorization: AuthorizationScheme::of(request),
+            traceparent: request
+                .headers()
+                .get("traceparent")
+                .and_then(|value| value.to_str().ok())
+                .map(str::to_owned),
         }
     }
 }

@@ -219,6 +219,7 @@ async fn is_controlled_over_http_too() {
         host: HOST.to_owned(),
         path: PATH.to_owned(),
         authorization: AuthorizationScheme::Basic,
+        traceparent: None,
     };
     assert_eq!(log, [expected]);
 

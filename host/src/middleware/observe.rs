@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::audit;
 use crate::client_ip::ClientIp;
 use crate::problem::Problem;
+use crate::trace::{self, Trace};
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -27,12 +28,16 @@ pub(crate) async fn observe(State(app): State<App>, request: Request, next: Next
     let route = request.extensions().get::<MatchedPath>().map_or("unmatched", MatchedPath::as_str);
     let matched = request.extensions().get::<MatchedPath>().is_some();
     // Account and object are filled in by whoever finds out.
-    let span = info_span!("request", %id, method = shown(request.method()), route, account = Empty, object = Empty);
+    let span = info_span!("request", %id, method = shown(request.method()), route, account = Empty, object = Empty, trace = Empty);
+    let trace = Trace::of(request.headers());
+    if let Some(trace) = &trace {
+        span.record("trace", trace.id());
+    }
     let (counted_as, method) = (route.to_owned(), known(request.method()));
     let ClientIp(ip) = ClientIp::find(&app, request.headers(), request.extensions());
     async move {
         let begun = Instant::now();
-        let response = next.run(request).await;
+        let response = trace::within(trace, next.run(request)).await;
         if let Some(error) = response.extensions().get::<ApiError>()
             && (matched || !matches!(error, ApiError::NotFound))
             && error.is_about_the_sender()

@@ -21,7 +21,7 @@ use crate::audit::{Event, Refusal};
 use crate::authorization_row::AuthorizationRow;
 use crate::authorization_store::{self, Returned};
 use crate::exchange::Code;
-use crate::{named_attempts, random_token};
+use crate::{named_attempts, random_token, trace};
 
 /// Where Teamwork sends the browser back to, with a code or an error. An answer is taken once.
 #[utoipa::path(
@@ -106,7 +106,7 @@ async fn take_code(
         let (host, attempt) = (app.clone(), row.clone());
         // A task of its own: a window that is closed now takes the request with it, and not the check.
         let check = async move { check::check(&host, &attempt, &code).await };
-        if tokio::spawn(check.instrument(Span::current())).await.is_err() {
+        if tokio::spawn(trace::carried(check.instrument(Span::current()))).await.is_err() {
             error!(authorization = row.id, "the check of an answer broke off");
         }
     }
