@@ -4,6 +4,7 @@
 
 mod common;
 mod deployment;
+mod postgres_server;
 
 use std::path::Path;
 use std::process::{Command, Output};

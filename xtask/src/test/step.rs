@@ -358,6 +358,7 @@ fn postgres_only_tests(workspace: &Workspace, server: &Postgres) -> Result<Comma
     let mut command = cargo(workspace, &["test", "--locked", "--package", "teamwork-connect-host"]);
     command.args(["--test", "postgres", "--no-fail-fast"]);
     command.env("TEST_DATABASE_URL", server.url()).env("NGINX", tools::nginx(workspace)?);
+    command.env("POSTGRES_PROGRAMS", tools::postgres(workspace)?);
     Ok(command)
 }
 
