@@ -2,13 +2,11 @@
 
 use std::path::Path;
 use std::process::Command;
-use std::sync::Mutex;
 
 use sqlx::Connection;
 use teamwork_connect_host::Host;
-use tokio::sync::Notify;
 
-use crate::common::{KEYS, TestHost, projects};
+use crate::common::{KEYS, TestHost, projects, while_saving};
 
 /// The program with the host's database.
 fn program(host: &TestHost, arguments: &[&str]) -> Command {
@@ -39,34 +37,12 @@ async fn sqlite_what_was_answered_before_a_backup_began_is_in_it_though_saves_go
     let caller = host.browser().await.caller();
     let directory = tempfile::tempdir().unwrap();
     let copy = directory.path().join("copy.sqlite3");
-    let (saved, enough, copied) = (Mutex::new(Vec::new()), Notify::new(), Mutex::new(false));
-    let save = async {
-        let mut after = 0;
-        for number in 0.. {
-            let id = caller.created(&projects(&format!("Acme {number}"), "the-key")).await;
-            saved.lock().unwrap().push(id);
-            if number == 20 {
-                enough.notify_one();
-            }
-            if *copied.lock().unwrap() {
-                after += 1;
-            }
-            if after == 3 {
-                break;
-            }
-        }
-    };
-    let back_up = async {
-        enough.notified().await;
-        let before = saved.lock().unwrap().clone();
+    let before = while_saving(&caller, async || {
         let mut command = program(&host, &["backup", copy.to_str().unwrap()]);
         let output = tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();
-        *copied.lock().unwrap() = true;
         assert!(output.status.success(), "{}", text(output.stderr));
-        before
-    };
-    let ((), before) = tokio::join!(save, back_up);
-    assert!(before.len() > 20 && saved.lock().unwrap().len() > before.len());
+    });
+    let before = before.await;
 
     let restored = from(&copy, &host).await;
     for id in &before {

@@ -7,8 +7,9 @@ mod database;
 mod form;
 mod forms;
 mod log;
-mod nginx;
+pub(crate) mod nginx;
 mod problem;
+mod saving;
 mod test_host;
 
 pub(crate) use bodies::{at_site, desk, id_of, oauth, projects, sandbox_client, with};
@@ -19,4 +20,5 @@ pub(crate) use form::Form;
 pub(crate) use forms::{contains, forms};
 pub(crate) use log::Log;
 pub(crate) use problem::problem;
+pub(crate) use saving::while_saving;
 pub(crate) use test_host::{KEYS, Second, TOKEN_PATH, TestHost, authority};

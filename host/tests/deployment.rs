@@ -2,19 +2,19 @@
 
 use std::net::SocketAddr;
 use std::path::Path;
-use std::process::{Child, Command};
 
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use reqwest::{Certificate, Client, Method, RequestBuilder, Response};
 use serde_json::Value;
 use teamwork_connect_host::HostConfig;
 
+use crate::common::nginx::Nginx;
 use crate::common::{Log, Second, TestHost, fresh_key, projects};
 
 const RECIPE: &str = include_str!("../deploy/nginx.conf");
 
 /// The recipe with addresses and files of this test in place of its own.
-fn configuration(directory: &Path, port: u16, hosts: [SocketAddr; 2]) -> String {
+fn recipe(directory: &Path, port: u16, hosts: [SocketAddr; 2]) -> String {
     let path = directory.display();
     let mut recipe = RECIPE.to_owned();
     for (own, here) in [
@@ -27,24 +27,7 @@ fn configuration(directory: &Path, port: u16, hosts: [SocketAddr; 2]) -> String 
         assert!(recipe.contains(own), "{own}");
         recipe = recipe.replace(own, &here);
     }
-    let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-        .map(|name| format!("{name}_temp_path {path}/{name};"))
-        .concat();
-    format!(
-        "daemon off; worker_processes 1; pid {path}/pid; error_log stderr crit; events {{}}
-         http {{ access_log off; {temporary} {recipe} }}"
-    )
-}
-
-/// Ends with this value.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // Its workers end with it, which they do not if it is killed.
-        let _ = Command::new("kill").arg(self.0.id().to_string()).status();
-        let _ = self.0.wait();
-    }
+    recipe
 }
 
 /// A page behind the proxy.
@@ -86,15 +69,10 @@ async fn behind_nginx_there_is_tls_compression_and_the_address_of_who_asks() {
     std::fs::write(directory.path().join("key.pem"), signing_key.serialize_pem()).unwrap();
     // A port that was free a moment ago.
     let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let file = directory.path().join("nginx.conf");
-    let hosts = [host.address, second.address];
-    std::fs::write(&file, configuration(directory.path(), address.port(), hosts)).unwrap();
     let nginx = std::env::var_os("NGINX").expect("NGINX names the program");
-    let child = Command::new(nginx).args(["-e", "stderr", "-c"]).arg(&file).spawn().unwrap();
-    let _running = Running(child);
-    while tokio::net::TcpStream::connect(address).await.is_err() {
-        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-    }
+    let hosts = [host.address, second.address];
+    let recipe = recipe(directory.path(), address.port(), hosts);
+    let _nginx = Nginx::run(nginx.as_ref(), directory, &recipe, address).await;
 
     let client = Client::builder()
         .add_root_certificate(Certificate::from_pem(cert.pem().as_bytes()).unwrap())

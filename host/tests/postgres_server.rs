@@ -4,14 +4,12 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Mutex;
 
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection, Executor};
 use teamwork_connect_host::{Host, StartError};
-use tokio::sync::Notify;
 
-use crate::common::{TestHost, projects};
+use crate::common::{TestHost, while_saving};
 
 /// One of PostgreSQL's programs.
 fn program(name: &str) -> Command {
@@ -31,33 +29,13 @@ async fn what_was_answered_before_pg_dump_began_is_in_it_though_saves_go_on() {
     let (server, schema) = parts(&host);
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("dump.sql");
-    let (saved, enough, dumped) = (Mutex::new(Vec::new()), Notify::new(), Mutex::new(false));
-    let save = async {
-        let mut after = 0;
-        for number in 0.. {
-            let id = caller.created(&projects(&format!("Acme {number}"), "the-key")).await;
-            saved.lock().unwrap().push(id);
-            if number == 20 {
-                enough.notify_one();
-            }
-            after += u32::from(*dumped.lock().unwrap());
-            if after == 3 {
-                break;
-            }
-        }
-    };
-    let dump = async {
-        enough.notified().await;
-        let before = saved.lock().unwrap().clone();
+    let before = while_saving(&caller, async || {
         let mut command = program("pg_dump");
         command.args(["--no-owner", "--schema", schema, "--file"]).arg(&file).arg(server);
         let status = tokio::task::spawn_blocking(move || command.status().unwrap()).await.unwrap();
-        *dumped.lock().unwrap() = true;
         assert!(status.success());
-        before
-    };
-    let ((), before) = tokio::join!(save, dump);
-    assert!(before.len() > 20 && saved.lock().unwrap().len() > before.len());
+    });
+    let before = before.await;
 
     // Into a database of its own.
     let name = format!("restored_{schema}");

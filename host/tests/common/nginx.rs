@@ -1,8 +1,9 @@
-//! nginx in front of hosts, which it asks in turn.
+//! nginx in front of hosts.
 
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -13,11 +14,33 @@ pub(crate) struct Nginx {
 }
 
 impl Nginx {
-    /// Starts one that listens at this address.
+    /// Starts one that listens at this address, and asks these hosts in turn.
     pub(crate) async fn start(program: &Path, address: SocketAddr, hosts: &[SocketAddr]) -> Self {
-        let directory = tempfile::tempdir().unwrap();
-        let path = directory.path().display();
         let servers: String = hosts.iter().map(|host| format!("server {host};")).collect();
+        let http = format!(
+            "large_client_header_buffers 4 64k;
+             upstream hosts {{ {servers} }}
+             server {{
+                 listen {address};
+                 location / {{
+                     proxy_pass http://hosts;
+                     proxy_http_version 1.1;
+                     proxy_set_header Host $http_host;
+                     proxy_set_header Connection '';
+                 }}
+             }}"
+        );
+        Self::run(program, tempfile::tempdir().unwrap(), &http, address).await
+    }
+
+    /// Starts one with this configuration in its `http` block, and waits until it listens.
+    pub(crate) async fn run(
+        program: &Path,
+        directory: TempDir,
+        http: &str,
+        address: SocketAddr,
+    ) -> Self {
+        let path = directory.path().display();
         let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
             .map(|name| format!("{name}_temp_path {path}/{name};"))
             .concat();
@@ -25,20 +48,7 @@ impl Nginx {
         let user = if is_root() { "user root;" } else { "" };
         let configuration = format!(
             "{user} daemon off; worker_processes 1; pid {path}/pid; error_log stderr crit;
-             events {{ worker_connections 512; }}
-             http {{
-                 access_log off; large_client_header_buffers 4 64k; {temporary}
-                 upstream hosts {{ {servers} }}
-                 server {{
-                     listen {address};
-                     location / {{
-                         proxy_pass http://hosts;
-                         proxy_http_version 1.1;
-                         proxy_set_header Host $http_host;
-                         proxy_set_header Connection '';
-                     }}
-                 }}
-             }}"
+             events {{ worker_connections 512; }} http {{ access_log off; {temporary} {http} }}"
         );
         let file = directory.path().join("nginx.conf");
         std::fs::write(&file, configuration).unwrap();
@@ -49,7 +59,7 @@ impl Nginx {
             .spawn()
             .unwrap();
         while tokio::net::TcpStream::connect(address).await.is_err() {
-            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+            tokio::time::sleep(Duration::from_millis(10)).await;
         }
         Self { child, _directory: directory }
     }
