@@ -4,6 +4,7 @@ mod arguments;
 mod environment;
 mod settings;
 mod shutdown;
+mod telemetry;
 
 use std::convert::Infallible;
 use std::io::IsTerminal;
@@ -18,10 +19,13 @@ use tokio::runtime::Builder;
 use tokio::time::{Instant, timeout, timeout_at};
 use tracing::{error, info, warn};
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 use arguments::Command;
 use environment::Environment;
 use shutdown::Stop;
+use telemetry::Telemetry;
 
 /// How long closing the database may take.
 const CLOSING_TIME: Duration = Duration::from_secs(5);
@@ -29,7 +33,8 @@ const CLOSING_TIME: Duration = Duration::from_secs(5);
 fn main() -> ExitCode {
     let command = Command::read();
     let result = match log() {
-        Ok(()) => execute(command),
+        // Until all is done.
+        Ok(_telemetry) => execute(command),
         Err(sentence) => {
             eprintln!("{sentence}");
             return ExitCode::FAILURE;
@@ -45,15 +50,19 @@ fn main() -> ExitCode {
 }
 
 /// Has what happens written to standard error.
-fn log() -> Result<(), String> {
+fn log() -> Result<Telemetry, String> {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let (spans, telemetry) = telemetry::layer()?;
+    let log = tracing_subscriber::registry().with(filter).with(spans);
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     match std::env::var("LOG_FORMAT").as_deref() {
-        Err(_) | Ok("" | "text") => log.with_ansi(std::io::stderr().is_terminal()).init(),
-        Ok("json") => log.json().flatten_event(true).init(),
+        Err(_) | Ok("" | "text") => {
+            log.with(lines.with_ansi(std::io::stderr().is_terminal())).init();
+        }
+        Ok("json") => log.with(lines.json().flatten_event(true)).init(),
         Ok(_) => return Err("LOG_FORMAT is either text or json.".to_owned()),
     }
-    Ok(())
+    Ok(telemetry)
 }
 
 fn execute(command: Command) -> Result<(), String> {

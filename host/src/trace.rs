@@ -15,6 +15,9 @@ tokio::task_local! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Trace {
     id: String,
+    /// The span of whoever asks.
+    #[cfg_attr(not(feature = "opentelemetry"), allow(dead_code))]
+    parent: String,
     flags: String,
 }
 
@@ -38,12 +41,40 @@ impl Trace {
             && is_hex(parent, 16)
             && is_set(parent)
             && is_hex(flags, 2);
-        good.then(|| Self { id: id.to_owned(), flags: flags.to_owned() })
+        good.then(|| Self { id: id.to_owned(), parent: parent.to_owned(), flags: flags.to_owned() })
     }
 
     pub(crate) fn id(&self) -> &str {
         &self.id
     }
+
+    /// Has a span be part of it where spans are exported.
+    #[cfg(feature = "opentelemetry")]
+    pub(crate) fn adopt(&self, span: &tracing::Span) {
+        use opentelemetry::Context;
+        use opentelemetry::trace::{
+            SpanContext, SpanId, TraceContextExt, TraceFlags, TraceId, TraceState,
+        };
+        use tracing_opentelemetry::OpenTelemetrySpanExt;
+
+        let ids = (TraceId::from_hex(&self.id), SpanId::from_hex(&self.parent));
+        let flags = u8::from_str_radix(&self.flags, 16);
+        if let ((Ok(trace), Ok(parent)), Ok(flags)) = (ids, flags) {
+            let remote = SpanContext::new(
+                trace,
+                parent,
+                TraceFlags::new(flags),
+                true,
+                TraceState::default(),
+            );
+            // Without an exporter there is nothing to be part of.
+            let _ = span.set_parent(Context::new().with_remote_span_context(remote));
+        }
+    }
+
+    #[cfg(not(feature = "opentelemetry"))]
+    #[allow(clippy::unused_self)] // As with the feature.
+    pub(crate) const fn adopt(&self, _span: &tracing::Span) {}
 }
 
 /// Does something as part of a trace, or of none.
@@ -59,7 +90,7 @@ pub(crate) fn carried<F: Future>(act: F) -> impl Future<Output = F::Output> {
 
 /// What a call that belongs to the present trace has to say, each time with an ID of its own.
 pub(crate) fn traceparent() -> Option<String> {
-    let Trace { id, flags } = TRACE.try_with(Clone::clone).ok()??;
+    let Trace { id, flags, .. } = TRACE.try_with(Clone::clone).ok()??;
     let mut span = [0; 8];
     getrandom::fill(&mut span).ok()?;
     Some(format!("00-{id}-{:016x}-{flags}", u64::from_be_bytes(span).max(1)))

@@ -32,6 +32,7 @@ pub(crate) async fn observe(State(app): State<App>, request: Request, next: Next
     let trace = Trace::of(request.headers());
     if let Some(trace) = &trace {
         span.record("trace", trace.id());
+        trace.adopt(&span);
     }
     let (counted_as, method) = (route.to_owned(), known(request.method()));
     let ClientIp(ip) = ClientIp::find(&app, request.headers(), request.extensions());

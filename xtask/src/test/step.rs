@@ -246,7 +246,7 @@ impl Step {
             }
             Self::Native => {
                 let native = count(native_tests(workspace));
-                native.and(count(server_tests(workspace)))
+                native.and(count(server_tests(workspace))).and(count(telemetry_tests(workspace)))
             }
             Self::Postgres => {
                 let server = Postgres::start(workspace)?;
@@ -341,6 +341,13 @@ fn native_tests(workspace: &Workspace) -> Command {
         workspace,
         &["test", "--locked", "--workspace", "--exclude", E2E_PACKAGE, "--no-fail-fast"],
     )
+}
+
+/// What the host exports with its feature `opentelemetry`. A build of its own, since nothing else wants it.
+fn telemetry_tests(workspace: &Workspace) -> Command {
+    let mut command = cargo(workspace, &["test", "--locked", "--package", "teamwork-connect-host"]);
+    command.args(["--features", "opentelemetry", "--test", "telemetry"]);
+    command
 }
 
 /// The host's tests on a PostgreSQL server, or some of them.
