@@ -36,8 +36,8 @@ impl Postgres {
     pub(super) fn start(workspace: &Workspace) -> Result<Self> {
         let programs = tools::postgres(workspace)?;
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
-        // Outside of the workspace, which another user may not be allowed to enter.
-        let folder = std::env::temp_dir().join(format!("teamwork-connect-postgres-{port}"));
+        // Not in the workspace, nor where TMPDIR may lead: another user has to be able to enter it.
+        let folder = Path::new("/tmp").join(format!("teamwork-connect-postgres-{port}"));
         fs::create_dir(&folder)?;
         let command = |program: &str| -> Result<Command> {
             let mut command = workspace.command(programs.join(program));

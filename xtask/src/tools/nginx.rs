@@ -12,7 +12,7 @@ pub(crate) fn program(workspace: &Workspace) -> Result<PathBuf> {
     let usual = || Some(PathBuf::from("/usr/sbin/nginx")).filter(|path| path.is_file());
     program::find(workspace, "nginx")
         .or_else(usual)
-        .context("nginx is missing: please run `sudo apt-get install nginx-light` or the like")
+        .context("nginx is missing: please run `sudo apt-get install nginx` or the like")
 }
 
 /// Installs it where it is missing and no question would be asked.
@@ -20,7 +20,7 @@ pub(super) fn ensure(workspace: &Workspace, progress: Progress) -> Result<()> {
     let Err(missing) = program(workspace) else {
         return Ok(());
     };
-    debian::ensure(workspace, &["nginx-light"], progress)
+    debian::ensure(workspace, &["nginx"], progress)
         .with_context(|| format!("{missing:#}"))?;
     program(workspace).map(drop)
 }
