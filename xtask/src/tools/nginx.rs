@@ -20,7 +20,6 @@ pub(super) fn ensure(workspace: &Workspace, progress: Progress) -> Result<()> {
     let Err(missing) = program(workspace) else {
         return Ok(());
     };
-    debian::ensure(workspace, &["nginx"], progress)
-        .with_context(|| format!("{missing:#}"))?;
+    debian::ensure(workspace, &["nginx"], progress).with_context(|| format!("{missing:#}"))?;
     program(workspace).map(drop)
 }
