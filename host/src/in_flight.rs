@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::api_error::ApiError;
 use crate::idempotency::Scope;
 
-/// The requests that are being worked on in this process. Across processes the database's primary key
-/// does the same, only slower.
+/// The requests that are being worked on in this process. Across processes the lock of the account does the same, only
+/// slower: who waits for it finds the answer.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct InFlight {
     scopes: Arc<Mutex<HashSet<Scope>>>,
