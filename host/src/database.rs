@@ -60,25 +60,15 @@ impl Database {
     /// Opens the database, making the tables where there are none, and SQLite's file.
     pub(crate) async fn open(url: &str, limits: DatabaseLimits) -> Result<Self, StartError> {
         sqlx::any::install_default_drivers();
-        let session_quota = limits.sessions;
-        if postgres::is_for(url) {
+        let (engine, readers, writer) = if postgres::is_for(url) {
             let pool = postgres::open(url, limits).await?;
-            return Ok(Self {
-                readers: pool.clone(),
-                writer: pool,
-                engine: Engine::Postgres,
-                session_quota,
-                waits: metrics::seconds(),
-            });
-        }
-        let (file, readers, writer) = sqlite::open(url, limits).await?;
-        Ok(Self {
-            readers,
-            writer,
-            engine: Engine::Sqlite(Box::new(file)),
-            session_quota,
-            waits: metrics::seconds(),
-        })
+            (Engine::Postgres, pool.clone(), pool)
+        } else {
+            let (file, readers, writer) = sqlite::open(url, limits).await?;
+            (Engine::Sqlite(Box::new(file)), readers, writer)
+        };
+        let (session_quota, waits) = (limits.sessions, metrics::seconds());
+        Ok(Self { readers, writer, engine, session_quota, waits })
     }
 
     /// For reading.

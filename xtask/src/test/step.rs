@@ -343,17 +343,24 @@ fn native_tests(workspace: &Workspace) -> Command {
     )
 }
 
+/// One of the test programs of the host.
+fn host_tests(workspace: &Workspace, program: &str) -> Command {
+    let mut command = cargo(workspace, &["test", "--locked", "--package", "teamwork-connect-host"]);
+    command.args(["--no-fail-fast", "--test", program]);
+    command
+}
+
 /// What the host exports with its feature `opentelemetry`. A build of its own, since nothing else wants it.
 fn telemetry_tests(workspace: &Workspace) -> Command {
-    let mut command = cargo(workspace, &["test", "--locked", "--package", "teamwork-connect-host"]);
-    command.args(["--features", "opentelemetry", "--test", "telemetry"]);
+    let mut command = host_tests(workspace, "telemetry");
+    command.args(["--features", "opentelemetry"]);
     command
 }
 
 /// The host's tests on a PostgreSQL server, or some of them.
 fn postgres_tests(workspace: &Workspace, server: &Postgres, which: &[&str]) -> Command {
-    let mut command = cargo(workspace, &["test", "--locked", "--package", "teamwork-connect-host"]);
-    command.args(["--test", "host", "--no-fail-fast", "--"]).args(which);
+    let mut command = host_tests(workspace, "host");
+    command.arg("--").args(which);
     // What is only about SQLite's file, or about a program that does not come to open a database.
     command.args(["--skip", "sqlite", "--skip", "program::"]);
     command.env("TEST_DATABASE_URL", server.url());
@@ -362,8 +369,7 @@ fn postgres_tests(workspace: &Workspace, server: &Postgres, which: &[&str]) -> C
 
 /// The tests of what only PostgreSQL has, and of the recipe for nginx.
 fn postgres_only_tests(workspace: &Workspace, server: &Postgres) -> Result<Command> {
-    let mut command = cargo(workspace, &["test", "--locked", "--package", "teamwork-connect-host"]);
-    command.args(["--test", "postgres", "--no-fail-fast"]);
+    let mut command = host_tests(workspace, "postgres");
     command.env("TEST_DATABASE_URL", server.url()).env("NGINX", tools::nginx(workspace)?);
     command.env("POSTGRES_PROGRAMS", tools::postgres(workspace)?);
     Ok(command)
