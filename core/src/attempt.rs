@@ -144,6 +144,9 @@ pub struct Look {
     pub now: u64,
     /// Whether the window says that it is closed while the panel's page has the focus.
     pub left: bool,
+    /// Whether the window shows a page of the panel's own origin. On its way to Teamwork and back it never
+    /// stays on one.
+    pub astray: bool,
     /// Whether the browser thinks that it has a network.
     pub online: bool,
 }

@@ -274,7 +274,8 @@ impl Driver {
     }
 
     fn look(&self) -> Look {
-        Look { now: now(), left: self.0.window.borrow().is_left(), online: is_online() }
+        let window = self.0.window.borrow();
+        Look { now: now(), left: window.is_left(), astray: window.is_astray(), online: is_online() }
     }
 
     /// The driver as long as its panel is there. What the browser holds on to must not keep it.

@@ -40,6 +40,11 @@ impl SignInWindow {
         sender.is_null() || self.0.as_ref().is_none_or(|popup| popup.is(sender))
     }
 
+    /// Whether it shows a page of this page's own origin.
+    pub(super) fn is_astray(&self) -> bool {
+        self.0.as_ref().is_some_and(Popup::shows_own_page)
+    }
+
     /// Whether the user seems to be back: the window says that it is closed, and this page has the
     /// focus. Only both together mean something, and even they no more than that it is worth asking.
     pub(super) fn is_left(&self) -> bool {

@@ -5,7 +5,7 @@ use teamwork_connect_core::WebAddress;
 use wasm_bindgen::JsValue;
 use web_sys::Window;
 
-use super::object::get;
+use super::object::{get, text_of};
 use super::random::random_id;
 
 /// The size is what sign-in pages are made for. `popup` keeps the address bar, so that users see whose
@@ -54,6 +54,14 @@ impl Popup {
     /// Whether the window says that it is closed. It says so too when its page has cut it off from ours.
     pub(crate) fn is_closed(&self) -> bool {
         self.0.closed().unwrap_or(true)
+    }
+
+    /// Whether the window shows a whole page of this page's own origin. Of any other page it says nothing.
+    pub(crate) fn shows_own_page(&self) -> bool {
+        let document = get(&self.0, "document");
+        let text = |name| text_of(&document, name);
+        text("readyState").is_some_and(|state| state == "complete")
+            && text("URL").is_some_and(|url| url != "about:blank")
     }
 
     fn write(&self, text: &str) {

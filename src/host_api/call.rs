@@ -19,6 +19,9 @@ use crate::browser::{address, json};
 /// How long the page may take to give headers, in milliseconds: as long as an answer may.
 const HEADERS_TIMEOUT: i32 = 30_000;
 
+/// What the backend offers.
+pub(super) const CONFIG: &str = "/config";
+
 /// Where the host's backend is, and how to speak to it.
 #[derive(Clone)]
 pub(crate) struct HostApi {
@@ -89,11 +92,19 @@ async fn call(
     let credentials = host.credentials;
     let mut request = Ask { method, url, headers, page_headers, credentials, body };
     let mut answer = ask(&request).await?;
-    if answer.status == 401
-        && let Ok(renewed) = in_time(Box::pin(host.session.renew(issued))).await
-    {
-        request.page_headers = renewed.headers;
-        answer = ask(&request).await?;
+    if answer.status == 401 {
+        let is_renewed = match in_time(Box::pin(host.session.renew(issued))).await {
+            Ok(renewed) => {
+                request.page_headers = renewed.headers;
+                true
+            }
+            // A backend that gives everyone a session gives it as a cookie with its configuration, and again
+            // where that cookie is lost.
+            Err(NoSession) => path != CONFIG && host.get(CONFIG).await.is_ok(),
+        };
+        if is_renewed {
+            answer = ask(&request).await?;
+        }
     }
     if (200..300).contains(&answer.status) { Ok(answer) } else { Err(ApiError::of_answer(&answer)) }
 }

@@ -7,7 +7,7 @@ use teamwork_connect_core::wire::{
 };
 use zeroize::Zeroizing;
 
-use super::call::{Calling, Headers, read};
+use super::call::{CONFIG, Calling, Headers, read};
 use super::paths::path_segment;
 use super::records::{Listed, Saved};
 use super::{ApiError, HostApi};
@@ -17,7 +17,7 @@ use crate::browser::object::object;
 impl HostApi {
     /// What the host offers. A host that has no `GET /config` can save, and nothing else.
     pub(crate) async fn config(&self) -> Result<Config, ApiError> {
-        match self.get("/config").await {
+        match self.get(CONFIG).await {
             Ok(answer) => read(answer),
             Err(error) if error.status == Some(404) => Ok(Config::default()),
             Err(error) => Err(error),

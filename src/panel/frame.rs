@@ -175,7 +175,9 @@ fn guard_secrets(panel: &Rc<Panel>, root: &Element) -> Vec<Listener> {
             if let Some(pending) = &mut *panel.connection.pending.borrow_mut() {
                 pending.forget_body();
             }
-            panel.clients.pending.take();
+            if let Some(pending) = &mut *panel.clients.pending.borrow_mut() {
+                pending.forget_body();
+            }
         }));
     }
     guards

@@ -288,6 +288,7 @@ messages! {
 
     PopupBlocked "result.popup_blocked" "Your browser blocked the Teamwork window.";
     WindowClosed "result.window_closed" "The Teamwork window looks closed.";
+    WindowAstray "wait.astray" "The window isn't showing Teamwork. Reload this page and try again. If that doesn't help, contact its administrator.";
     UserCancelled "result.user_cancelled" "Not connected: you cancelled.";
     Denied "result.denied" "Teamwork access was not granted.";
     Expired "result.expired" "The sign-in took too long.";

@@ -6,7 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
 
 use crate::stage::{
-    Answer, Clipboard, Host, Stage, escape, key, oauth, press, problem, settled, text_of,
+    Answer, Clipboard, Host, Stage, escape, happen, key, oauth, press, problem, settled, text_of,
 };
 
 const CLIENT: &str = "OAuth 2.0 client";
@@ -161,6 +161,25 @@ async fn the_same_again_after_a_lost_answer_has_the_same_key() {
         assert_eq!(posts[0].header("Idempotency-Key"), posts[1].header("Idempotency-Key"));
         assert_eq!(posts[0].body, posts[1].body);
         assert!(!stage.dialog_is_open());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn b24_the_same_again_after_the_page_was_left_has_the_same_key() {
+    for (name, same) in [("New app", true), ("Another", false)] {
+        let stage = filled([Answer::unreachable(), saved()]).await;
+        stage.press_in_dialog("Save client").await;
+        happen("pagehide").await;
+        happen("pageshow").await;
+        stage.press_in_dialog("Save client").await;
+        assert_eq!(stage.host.asked(POST).len(), 1, "the secret is gone");
+        stage.fill(&[("Name", name), ("Client secret", "s3cret")]).await;
+        stage.press_in_dialog("Save client").await;
+        let posts = stage.host.asked(POST);
+        assert_eq!(posts.len(), 2, "{name}");
+        let [first, second] = [0, 1].map(|at: usize| posts[at].header("Idempotency-Key"));
+        assert_eq!(first == second, same, "{name}");
+        assert_eq!(posts[1].json()["clientSecret"], "s3cret", "{name}");
     }
 }
 

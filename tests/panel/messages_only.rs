@@ -13,8 +13,9 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{
     AUTHORIZATION_ID, Answer, BEGIN, CONFIRM, Clipboard, Component, Host, Props, RECORD, SAVED_ID,
-    Stage, authorization, basic, begun, connection, end_pretending, messages, misdirected,
-    next_frame, oauth, oauth_connection, press, press_and_look, pretend, problem, settled, visible,
+    START_URL, Stage, authorization, basic, begun, connection, end_pretending, messages,
+    misdirected, next_frame, oauth, oauth_connection, press, press_and_look, pretend, problem,
+    settled, visible,
 };
 
 /// Signs, and versions, which are called the same in all languages.
@@ -412,6 +413,9 @@ async fn attempts(walk: &mut Walk) {
     walk.look(&stage).await;
     stage.host.on(RECORD, [Answer::unreachable()]);
     stage.advance(60_000).await;
+    walk.look(&stage).await;
+    stage.windows.stray(START_URL);
+    stage.advance(5_000).await;
     walk.look(&stage).await;
     stage.windows.set_page_has_focus(true);
     stage.windows.shut();

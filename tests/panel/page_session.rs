@@ -98,6 +98,35 @@ async fn a_refused_request_is_sent_again_once_with_the_same_key() {
 }
 
 #[wasm_bindgen_test]
+async fn b38_a_lost_cookie_comes_back_with_the_configuration() {
+    let stage = Stage::create().await;
+    let expired = problem(401, "session_expired", &[]);
+    stage.host.on("POST /connections", [expired, Answer::json(201, &connection())]);
+    stage.fill(&basic()).await;
+    let before = stage.host.asked("GET /config").len();
+    stage.press("Save").await;
+    is_answered(&stage).await;
+    assert_eq!(stage.host.asked("GET /config").len(), before + 1);
+    let saves = stage.host.saves();
+    assert_eq!(saves[0].header("Idempotency-Key"), saves[1].header("Idempotency-Key"));
+    assert_eq!(stage.banners(), ["Connection saved."]);
+}
+
+#[wasm_bindgen_test]
+async fn b38_where_the_configuration_is_refused_too_the_session_has_ended() {
+    let stage = Stage::create().await;
+    let expired = || [problem(401, "session_expired", &[])];
+    stage.host.on("POST /connections", expired());
+    stage.fill(&basic()).await;
+    stage.host.on("GET /config", expired());
+    stage.press("Save").await;
+    is_answered(&stage).await;
+    assert_eq!(stage.host.saves().len(), 1);
+    assert!(stage.banners().concat().starts_with("Your session has ended."));
+    assert_eq!(stage.field("API key").value(), "twp_key");
+}
+
+#[wasm_bindgen_test]
 async fn a_session_that_has_ended_is_told_and_loses_nothing() {
     let stage = Stage::create().await;
     give_tokens(&stage).await;

@@ -190,6 +190,20 @@ async fn an_address_that_is_none_of_the_web_is_never_followed() {
 }
 
 #[wasm_bindgen_test]
+async fn b02_one_that_stays_on_a_page_of_this_origin_is_told_of() {
+    let stage = Stage::waiting().await;
+    stage.windows.stray(START_URL);
+    stage.advance(1000).await;
+    assert!(stage.buttons("Open again").is_empty(), "the host may be about to answer");
+    stage.advance(3000).await;
+    assert!(stage.advice().starts_with("The window isn't showing Teamwork."));
+    assert!(stage.said().contains("The window isn't showing Teamwork."));
+    assert_eq!(stage.buttons("Show the window").len(), 1);
+    stage.press("Open again").await;
+    assert!(stage.advice().starts_with("Sign in and press Accept"));
+}
+
+#[wasm_bindgen_test]
 async fn t54_one_that_looks_closed_only_makes_the_panel_offer_another() {
     let stage = Stage::waiting().await;
     stage.windows.shut();

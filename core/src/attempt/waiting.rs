@@ -9,6 +9,9 @@ use super::{Command, Commands, Event, Look, OVER, WITHDRAWN, Window};
 /// waited for, in milliseconds (spec, section 6.7).
 const PATIENCE: u64 = 1500;
 
+/// How long the window must stay on a page of the panel's origin before that is said, in milliseconds.
+const ASTRAY: u64 = 3000;
+
 /// How much longer than its time an attempt may take once Teamwork has answered, while the host checks.
 const CHECK: u64 = 2 * 60 * 1000;
 
@@ -28,6 +31,8 @@ pub struct Waiting {
     pub status: AuthorizationStatus,
     /// Whether the window looks closed. It may not be: pages can cut their window off from ours.
     pub looks_closed: bool,
+    /// Whether the window shows a page of the panel's own origin in place of Teamwork's.
+    pub is_astray: bool,
     /// Whether the user is to type the code that the window shows.
     pub code: Code,
     /// The attempt in whose place this one was begun, until it is known how that one ended.
@@ -40,6 +45,8 @@ pub struct Waiting {
     expires: u64,
     /// From when on the window looks closed, if it goes on to say so while the page has the focus.
     closed_from: Option<u64>,
+    /// From when on the window counts as astray, if it stays where it is.
+    astray_from: Option<u64>,
     /// From when on the user is to type the code, if it does not come by itself.
     code_from: Option<u64>,
     /// Whether the host did not answer the last question.
@@ -130,6 +137,7 @@ impl Waiting {
             window,
             status: AuthorizationStatus::Pending,
             looks_closed: false,
+            is_astray: false,
             code: Code::NotNeeded,
             previous: None,
             handle: None,
@@ -137,6 +145,7 @@ impl Waiting {
             questions,
             expires,
             closed_from: None,
+            astray_from: None,
             code_from: None,
             unanswered: false,
             online: true,
@@ -177,7 +186,7 @@ impl Waiting {
 
     /// What somebody sees of it.
     pub(super) fn view(&self) -> impl PartialEq + use<> {
-        (self.window, self.status, self.looks_closed, self.contact(), self.code)
+        (self.window, self.status, (self.looks_closed, self.is_astray), self.contact(), self.code)
     }
 
     /// Takes an event, and says what follows.
@@ -287,10 +296,18 @@ impl Waiting {
 
     /// Takes notice of time and browser, and asks if it is time to.
     fn look(&mut self, look: Look) -> Commands {
-        let Look { now, left, online } = look;
+        let Look { now, left, astray, online } = look;
         let has_come = |time: Option<u64>| time.is_some_and(|time| now >= time);
         self.closed_from = if left { self.closed_from.or(Some(now + PATIENCE)) } else { None };
         self.looks_closed = has_come(self.closed_from);
+        if !astray {
+            self.astray_from = None;
+        } else if self.astray_from.is_none() {
+            // It may be back from Teamwork, which the host knows.
+            self.questions.hint(now);
+            self.astray_from = Some(now + ASTRAY);
+        }
+        self.is_astray = has_come(self.astray_from);
         let has_handle = self.handle.is_some() || self.confirming.is_some();
         if self.code == Code::NotNeeded && !has_handle && has_come(self.code_from) {
             self.code = Code::Needed;

@@ -89,11 +89,11 @@ pub(in crate::panel) fn press_save(panel: &Rc<Panel>) {
     else {
         return;
     };
-    let Some(body) = checked(panel) else { return };
+    let Some((settings, body)) = checked(panel) else { return };
     let id = dialog.editing.as_ref().map(|client| client.id.clone());
     let is_new = id.is_none();
     // The same again is sent with the same key, so that no second client comes of a lost answer.
-    let pending = clients.pending.take().filter(|earlier| earlier.body == body);
+    let pending = clients.pending.take().filter(|it| it.is_same_as(&settings, &body));
     let key = pending.map_or_else(random_id, |pending| pending.key);
     let saving = Some(key.clone());
     clients.dialog.replace(Some(ClientDialog { saving, problem: None, ..dialog }));
@@ -108,7 +108,8 @@ pub(in crate::panel) fn press_save(panel: &Rc<Panel>) {
             Ok(client) => take_saved(&panel, client, open),
             Err(error) if open => {
                 let error = if is_new { error.of_call() } else { error };
-                let pending = error.outcome_unknown().then_some(PendingClient { body, key });
+                let pending =
+                    error.outcome_unknown().then_some(PendingClient { settings, body, key });
                 panel.clients.pending.replace(pending);
                 fail(&panel, error);
             }
@@ -117,8 +118,9 @@ pub(in crate::panel) fn press_save(panel: &Rc<Panel>) {
     });
 }
 
-/// The body to save, if all that is typed is valid. The secret goes from the input into this one buffer.
-fn checked(panel: &Rc<Panel>) -> Option<SaveBody> {
+/// The settings and the body to save, if all that is typed is valid. The secret goes from the input into this one
+/// buffer.
+fn checked(panel: &Rc<Panel>) -> Option<(String, SaveBody)> {
     let clients = &panel.clients;
     let (name, client_id) = (clients.name.get_untracked(), clients.client_id.get_untracked());
     let secret = clients.secret.read();
@@ -130,8 +132,9 @@ fn checked(panel: &Rc<Panel>) -> Option<SaveBody> {
                 client_id: Some(settings.client_id.as_str().to_owned()),
                 client_secret: None,
             };
-            let secret = trim_outer_space(&secret);
-            Some(splice_secret(&json::to_text(&body), Key::ClientSecret, secret))
+            let text = json::to_text(&body);
+            let body = splice_secret(&text, Key::ClientSecret, trim_outer_space(&secret));
+            Some((text, body))
         }
         Err(errors) => {
             show_errors(panel, errors);

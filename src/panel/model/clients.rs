@@ -51,8 +51,23 @@ pub(crate) struct ClientDialog {
 
 /// A save of a client whose outcome is not known, to be sent again with the same key.
 pub(crate) struct PendingClient {
+    /// What is in the body, without the secret.
+    pub(crate) settings: String,
+    /// The body, until the page is left.
     pub(crate) body: SaveBody,
     pub(crate) key: String,
+}
+
+impl PendingClient {
+    /// Whether another save would do exactly the same, as far as is known.
+    pub(crate) fn is_same_as(&self, settings: &str, body: &SaveBody) -> bool {
+        if self.body.is_empty() { self.settings == settings } else { self.body == *body }
+    }
+
+    /// Forgets the secret. The same settings still have the same key, for when the user has typed it again.
+    pub(crate) fn forget_body(&mut self) {
+        self.body = SaveBody::default();
+    }
 }
 
 impl ClientList {

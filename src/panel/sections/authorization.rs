@@ -190,6 +190,9 @@ fn advised(waiting: &Waiting) -> (Message, &'static [Action]) {
             Window::Lost => (Message::WindowClosed, &[Action::Follow]),
             Window::Unknown => (Message::WaitFound, &[Action::Again]),
             Window::ThisTab(_) => (Message::WaitLeaving, &[Action::ThisTab]),
+            Window::Open if waiting.is_astray => {
+                (Message::WindowAstray, &[Action::Show, Action::Again])
+            }
             Window::Open if waiting.looks_closed => (Message::WindowClosed, &[Action::Again]),
             Window::Open => (Message::WaitHelp, &[Action::Show]),
         },

@@ -220,6 +220,12 @@ export class Windows {
     this.#opened.at(-1).closed = true;
   }
 
+  /** The newest window shows this page of the panel's own origin. */
+  stray(url) {
+    const {body} = documentOfAnotherRealm();
+    this.#opened.at(-1).document = {readyState: "complete", URL: url, title: "", body};
+  }
+
   /** The newest window sends a message, as the done page does. */
   post(json, origin) {
     deliver(json, origin, this.#opened.at(-1));

@@ -30,6 +30,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(crate) fn shut(this: &Windows);
 
+    /// The newest window shows this page of the panel's own origin.
+    #[wasm_bindgen(method)]
+    pub(crate) fn stray(this: &Windows, url: &str);
+
     #[wasm_bindgen(method)]
     fn list(this: &Windows) -> String;
 

@@ -38,7 +38,7 @@ fn unanswered(fatal: Option<ResultCode>, now: u64) -> Event {
 }
 
 fn look(now: u64) -> Look {
-    Look { now, left: false, online: true }
+    Look { now, left: false, astray: false, online: true }
 }
 
 fn tick(now: u64) -> Event {

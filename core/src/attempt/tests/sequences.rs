@@ -70,7 +70,8 @@ impl World {
             Window::Blocked(Some(Redirect)),
             Window::ThisTab(Redirect),
         ][usize::from(detail % 4)];
-        let look = Look { now, left: detail & 1 == 1, online: detail & 6 != 6 };
+        let look =
+            Look { now, left: detail & 1 == 1, astray: detail & 8 == 8, online: detail & 6 != 6 };
         match what {
             0 => self.tell(Event::Begin { window, save: detail & 8 == 8 }),
             1 => self.tell(Event::OpenAgain(window)),

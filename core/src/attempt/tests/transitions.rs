@@ -304,6 +304,26 @@ fn a_window_that_looks_closed_ends_nothing_and_is_told_of_after_a_while() {
 }
 
 #[test]
+fn b02_a_window_that_stays_on_a_page_of_the_panels_origin_is_told_of_after_a_while() {
+    let mut state = waiting(Window::Open);
+    let mut look = |now, astray| {
+        let (after, commands) = state.clone().step(Event::Tick(Look { astray, ..look(now) }));
+        let (after, _) = match commands {
+            [Command::Ask] => after.step(answered(AuthorizationStatus::Pending, now)),
+            _ => (after, &[][..]),
+        };
+        state = after;
+        (inside(&state).is_astray, commands)
+    };
+    // It may be the done page, so the host is asked at once.
+    assert_eq!(look(600, true), (false, &[Command::Ask][..]));
+    assert!(!look(3599, true).0);
+    assert!(look(3600, true).0);
+    // It is on its way to Teamwork again.
+    assert!(!look(3700, false).0 && !look(3800, true).0);
+}
+
+#[test]
 fn a_window_that_cannot_be_brought_to_the_front_is_told_of_at_once() {
     let (state, commands) = waiting(Window::Open).step(Event::WindowGone { now: 100 });
     assert!(inside(&state).looks_closed);
