@@ -1,4 +1,4 @@
-// The standalone page: a small host that uses the element as any other would.
+// The standalone page: a small backend that uses the element as any other would.
 
 import { list, remove } from "./connections.js";
 import * as files from "./files.js";
@@ -14,7 +14,7 @@ async function refresh() {
     byId("trouble").textContent = "";
   } catch {
     byId("trouble").textContent =
-      "There is no host behind this page. Stop this server and run: cargo xtask serve";
+      "There is no backend behind this page. Stop this server and run: cargo xtask serve";
   }
 }
 
@@ -84,7 +84,7 @@ function markCurrent() {
 
 element.addEventListener("teamwork-ready", ({ detail }) => {
   current = detail.connectionId ?? null;
-  // The first answer of the host also begins the session, so the list is asked for after it.
+  // The first answer of the backend also begins the session, so the list is asked for after it.
   refresh();
 });
 element.addEventListener("teamwork-saved", ({ detail }) => {

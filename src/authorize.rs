@@ -1,5 +1,5 @@
-//! What drives an attempt to authorise a connection: the window, the hints, and the questions to the
-//! host. What follows from what is in [`teamwork_connect_core::attempt`], and nothing is decided here.
+//! What drives an authorization of a connection: the window, the hints, and the questions to the
+//! backend. What follows from what is in [`teamwork_connect_core::authorization`], and nothing is decided here.
 
 mod driver;
 mod hints;

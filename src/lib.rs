@@ -1,7 +1,7 @@
 //! The *Create connection* panel for Teamwork.com, as a browser component.
 //!
 //! Embed it as the element `<teamwork-connect backend="/api">` (`embed`), or in a Leptos app as
-//! [`ConnectionPanel`]. What it saves, and how, is the contract of the host
+//! [`ConnectionPanel`]. What it saves, and how, is the contract of the backend
 //! API in the README; the rules behind it are in [`teamwork_connect_core`], which a backend written in
 //! Rust can use too.
 //!
@@ -13,9 +13,9 @@
 
 #[cfg(not(feature = "ssr"))]
 mod authorize;
+mod backend_api;
 #[cfg(not(feature = "ssr"))]
 mod browser;
-mod host_api;
 mod text;
 #[cfg(not(feature = "ssr"))]
 mod view;
@@ -24,7 +24,7 @@ mod view;
 pub mod embed;
 pub mod panel;
 
-pub use host_api::{GetHeaders, GivenHeaders, NoSession, PageHeaders};
+pub use backend_api::{GetHeaders, GivenHeaders, NoSession, PageHeaders};
 pub use panel::{
     CancelEvent, ChangeEvent, ConnectionPanel, Credentials, DoneEvent, Language, PanelError,
     PanelHandle, Phase, SavedConnection, Theme,

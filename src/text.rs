@@ -1,5 +1,5 @@
 //! The words of the panel, each under a key. English is built in; other languages are catalogues that the
-//! host page hands over.
+//! page hands over.
 
 mod catalogue;
 #[cfg(not(feature = "ssr"))]

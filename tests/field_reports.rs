@@ -15,8 +15,8 @@ const SUITES: [(&str, &str); 8] = [
     ("journeys", "tests/e2e/tests/journeys"),
     ("integrator", "tests/e2e/tests/integrator"),
     ("examples", "tests/e2e/tests/examples"),
-    ("host", "host/tests"),
-    ("host-unit", "host/src"),
+    ("backend", "backend/tests"),
+    ("backend-unit", "backend/src"),
     ("core-unit", "core/src"),
     ("xtask-unit", "xtask/src"),
 ];
@@ -83,7 +83,7 @@ fn the_test_sees_what_it_looks_for() {
     assert!(exists("panel", "clients::b17_clients_that_could_not_be_had_can_be_asked_for_again"));
     assert!(!exists("panel", "clients::b17_clients_that_could_not_be_had"), "the whole name");
     assert!(!exists("panel", "closing::b17_clients_that_could_not_be_had_can_be_asked_for_again"));
-    assert!(!exists("panel", "clients::host_with"), "a function that is no test");
+    assert!(!exists("panel", "clients::backend_with"), "a function that is no test");
     let ids = |name| ids_in(name).collect::<Vec<_>>();
     assert_eq!(ids("h1_b03_a_request"), ["B03"]);
     assert_eq!(ids("fuzz_b04_no_tag"), ["B04"]);

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 /// The rooms of the component. Each may use those above it.
-const ROOMS: [&str; 7] = ["browser", "view", "text", "host_api", "authorize", "panel", "embed"];
+const ROOMS: [&str; 7] = ["browser", "view", "text", "backend_api", "authorize", "panel", "embed"];
 
 /// The rooms of the panel. Each may use those above it.
 const ROOMS_OF_PANEL: [&str; 6] = ["model", "state", "actions", "controls", "settings", "sections"];

@@ -1,99 +1,115 @@
-//! The check of a posted connection for backends in JavaScript: the very one of the reference host.
+//! The reference backend of teamwork-connect: everything that the panel calls.
 //!
-//! It is a wasm module of its own, because browsers have no use for it and would pay for it with every first load.
-//! `backend.js` of the package loads it.
+//! [`Backend`] is an axum router over a database, to mount in one's own server or to serve as it is. All
+//! of its routes lie below the path of [`BackendConfig::public_url`]:
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use teamwork_connect_backend::{EncryptionKeys, Backend, BackendConfig, ServeLimits, serve};
+//!
+//! let keys = EncryptionKeys::parse(&std::env::var("ENCRYPTION_KEYS")?)?;
+//! let config = BackendConfig::new("https://app.example/api".parse()?, "sqlite:connections.sqlite3", keys);
+//! let backend = Backend::start(config).await?;
+//! let listener = tokio::net::TcpListener::bind("127.0.0.1:8081").await?;
+//! let stop = async { tokio::signal::ctrl_c().await.unwrap_or_default() };
+//! serve(listener, backend.standalone_router(), &ServeLimits::default(), stop).await;
+//! backend.settle().await;
+//! backend.close().await;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Backend::router`] is for a server that has other routes as well. Serve it with [`serve`]: plain
+//! `axum::serve` has no limit of connections and no deadline for a request's head, for an idle connection, for
+//! an answer that nobody reads, or for a graceful stop, so that a few hundred half-sent requests stop it. A
+//! server of another kind needs limits of its own, and gives the backend the address of who connects as
+//! `ConnectInfo<SocketAddr>`: by it the backend limits how often somebody comes to the pages of the sign-in,
+//! begins sessions, or guesses tokens. [`Caller`] says how a server has its own users.
+//!
+//! A request for another name than that of the public URL is refused with 421, as a website that points its
+//! own name here would have it ([`BackendConfig::allowed_hosts`]).
+//!
+//! The contract that it keeps is published by itself, as OpenAPI 3.1 at `/openapi.json`.
 
-mod verdict;
+mod access_token_store;
+mod account;
+mod after;
+mod api;
+mod api_error;
+mod app;
+mod audit;
+mod authority;
+mod authorization_row;
+mod authorization_store;
+mod backend;
+mod backup;
+mod bearer_token;
+mod binding;
+mod bring_online;
+mod caller;
+mod client_ip;
+mod clock;
+mod config;
+mod confirmation_store;
+mod connection_row;
+mod connection_store;
+mod connection_test;
+mod cookie;
+mod copy;
+mod credential;
+mod database;
+mod egress;
+mod encryption;
+mod entity_tag;
+mod exchange;
+mod idempotency;
+mod in_flight;
+mod janitor;
+mod json_body;
+mod key_check;
+mod key_provider;
+mod limiter;
+mod metrics;
+mod middleware;
+mod named_authorizations;
+mod oauth;
+mod oauth_client_row;
+mod oauth_client_store;
+mod origin;
+mod passed_tests;
+mod problem;
+mod provider;
+mod public_url;
+mod quotas;
+mod random_token;
+mod rate_limits;
+mod readiness;
+mod rotation;
+mod sealed_secret;
+mod serve;
+mod session;
+mod session_store;
+mod stale_cookies;
+mod start_error;
+mod trace;
+mod verification_code;
 
-use teamwork_connect_core::json::read_body;
-use teamwork_connect_core::validation::{validate_body as check, validate_target_body};
-use teamwork_connect_core::wire::ConnectionBody;
-use wasm_bindgen::prelude::wasm_bindgen;
-use zeroize::Zeroizing;
-
-use self::verdict::Verdict;
-
-/// Checks the bytes of a body as `POST /connections` does, or as `POST /connections/test`, where the name is not
-/// looked at. Gives `BodyVerdict` of the types as JSON.
-#[wasm_bindgen(js_name = validateBody)]
-#[must_use]
-pub fn validate_body(body: Vec<u8>, for_test: bool) -> String {
-    // They hold the API key, and are overwritten after use.
-    let body = Zeroizing::new(body);
-    let verdict = match read_body::<ConnectionBody>(&body) {
-        Err(why) => Verdict::unreadable(why),
-        Ok(body) if for_test => match validate_target_body(&body) {
-            Ok(target) => Verdict::of(target.to_body()),
-            Err(errors) => Verdict::invalid(&errors),
-        },
-        Ok(body) => match check(&body) {
-            Ok(configuration) => Verdict::of(configuration.to_body()),
-            Err(errors) => Verdict::invalid(&errors),
-        },
-    };
-    verdict.to_json()
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::{Value, json};
-
-    use super::validate_body;
-
-    fn checked(body: &Value, for_test: bool) -> Value {
-        serde_json::from_str(&validate_body(body.to_string().into_bytes(), for_test)).unwrap()
-    }
-
-    fn good() -> Value {
-        json!({
-            "name": " Acme ", "apiType": "projects", "apiVersion": "v3", "region": "eu", "siteName": "Acme",
-            "siteUrl": "https://acme.eu.teamwork.com",
-            "apiBaseUrl": "https://acme.eu.teamwork.com/projects/api/v3",
-            "authType": "basic", "apiKey": "canary"
-        })
-    }
-
-    #[test]
-    fn a_good_body_gives_the_settings_to_keep_without_the_key() {
-        let verdict = checked(&good(), false);
-        assert_eq!(verdict["ok"], true);
-        assert_eq!(verdict["status"], Value::Null);
-        assert_eq!(verdict["settings"]["name"], "Acme");
-        assert_eq!(verdict["settings"]["siteName"], "acme");
-        assert_eq!(verdict["siteUrl"], verdict["settings"]["siteUrl"]);
-        assert!(!verdict.to_string().contains("canary"));
-    }
-
-    #[test]
-    fn a_bad_one_gives_the_status_and_the_errors_of_the_host() {
-        let mut body = good();
-        body["apiVersion"] = Value::Null;
-        body["userId"] = "7".into();
-        let errors = json!([
-            {"key": "apiVersion", "code": "required"},
-            {"key": "userId", "code": "unknown"},
-        ]);
-        let expected = json!({
-            "ok": false, "status": 422, "errors": errors, "siteUrl": null, "apiBaseUrl": null, "settings": null
-        });
-        assert_eq!(checked(&body, false), expected);
-    }
-
-    #[test]
-    fn what_is_no_body_gives_the_status_alone() {
-        for (body, status) in [(json!([]), 400), (json!({"nme": "Acme"}), 400)] {
-            let verdict = checked(&body, false);
-            assert_eq!((&verdict["status"], &verdict["errors"]), (&status.into(), &json!([])));
-        }
-        let large = json!({"name": "a".repeat(20_000)});
-        assert_eq!(checked(&large, false)["status"], 413);
-    }
-
-    #[test]
-    fn a_test_needs_no_name() {
-        let mut body = good();
-        body["name"] = Value::Null;
-        assert_eq!(checked(&body, false)["ok"], false);
-        assert_eq!(checked(&body, true)["ok"], true);
-    }
-}
+pub use authority::{Authority, AuthorityError};
+pub use backend::Backend;
+pub use backup::BackupError;
+pub use bearer_token::{BearerToken, BearerTokenError};
+pub use caller::Caller;
+pub use clock::Clock;
+pub use config::BackendConfig;
+pub use copy::{Copied, CopyError, copy_database};
+pub use credential::CredentialError;
+pub use egress::{Egress, EgressError};
+pub use encryption::{EncryptionKeys, KeyError};
+pub use key_provider::{KeyFile, KeyProvider, KeyVariable};
+pub use origin::{Origin, OriginError};
+pub use quotas::{Quotas, QuotasError};
+pub use rate_limits::{RateLimits, RateLimitsError};
+pub use rotation::{KeyUsage, Rotation, RotationError, SecretsCheck};
+pub use serve::{ServeLimits, serve};
+pub use session::SessionError;
+pub use start_error::StartError;

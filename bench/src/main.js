@@ -53,14 +53,14 @@ const OURS_ALONE = "Paste your Teamwork address, ";
 async function withEach(round, act) {
   for (let index = 0; index < panels.length; index++) {
     const { name } = panels[(index + round) % panels.length];
-    const attempt = async () => {
+    const authorization = async () => {
       const recorded = [];
       await act(`${server.origin}/${name}/`, (metric, value) => recorded.push(`${metric}\t${name}\t${value}\n`));
       samples.push(...recorded);
     };
-    await attempt().catch((error) => {
+    await authorization().catch((error) => {
       console.log("once more, for this failed:", error);
-      return attempt();
+      return authorization();
     });
   }
 }

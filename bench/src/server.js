@@ -1,4 +1,4 @@
-// The pages with the panels, their files in brotli 11, and a host that knows the answers by heart.
+// The pages with the panels, their files in brotli 11, and a backend that knows the answers by heart.
 
 import { createServer } from "node:http";
 import { readFile, readdir } from "node:fs/promises";

@@ -5,7 +5,7 @@ use url::Host;
 use crate::wrapped_address::unwrap_address;
 use crate::{ApiType, FieldCode, NumericId, Region, SiteName, trim_outer_space};
 
-/// What was read from the text in Site name: a bare label, a host name or any address of an account.
+/// What was read from the text in Site name: a bare label, a hostname or any address of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountAddress {
     /// The label before the suffix.
@@ -31,7 +31,7 @@ pub struct Hints {
 }
 
 impl AccountAddress {
-    /// Reads a label, host name or address in whatever mail, chat and documents make of it: in brackets or quotes, before
+    /// Reads a label, hostname or address in whatever mail, chat and documents make of it: in brackets or quotes, before
     /// a full stop, as a Markdown link, or behind a link of Outlook, Proofpoint or Google. What is inside is read by
     /// [`parse`](Self::parse), and no address is ever requested.
     ///
@@ -45,14 +45,14 @@ impl AccountAddress {
         })
     }
 
-    /// Reads a label, host name or address. The decision is made on the text, by rules 1 to 3 of the
+    /// Reads a label, hostname or address. The decision is made on the text, by rules 1 to 3 of the
     /// spec's section 3; the host that they accept must then mean the same to the `url` crate, because
-    /// two parsers that differ are how a host name escapes its suffix. A test shows that the crate reads
+    /// two parsers that differ are how a hostname escapes its suffix. A test shows that the crate reads
     /// the same from the whole text, for which its parser need not be in the wasm file.
     ///
     /// # Errors
     /// [`FieldCode::Required`] for nothing; `TooLong` and `Reserved` for such a label; `Unknown` for a
-    /// host name that is not Teamwork's (a custom domain); `Format` for everything else.
+    /// hostname that is not Teamwork's (a custom domain); `Format` for everything else.
     pub fn parse(text: &str) -> Result<Self, FieldCode> {
         let text = trim_outer_space(text);
         if text.is_empty() {

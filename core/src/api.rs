@@ -17,7 +17,7 @@ string_enum! {
 string_enum! {
     /// A version of a product's API.
     ApiVersion {
-        /// Not publicly documented by Teamwork; the host decides what it means.
+        /// Not publicly documented by Teamwork; the backend decides what it means.
         V0 = "v0",
         /// Projects only: the paths at the site's root.
         V1 = "v1",

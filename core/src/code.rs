@@ -9,17 +9,17 @@ string_enum! {
     ResultCode {
         /// The browser did not open the window.
         PopupBlocked = "popup_blocked",
-        /// The window looks closed. Advice only: it never ends an attempt.
+        /// The window looks closed. Advice only: it never ends an authorization.
         WindowClosed = "window_closed",
         /// The user pressed Cancel.
         UserCancelled = "user_cancelled",
         /// Teamwork did not grant access: consent was denied, or the API key was not accepted.
         Denied = "denied",
-        /// The attempt took longer than it may.
+        /// The authorization took longer than it may.
         Expired = "expired",
-        /// A newer attempt took its place.
+        /// A newer authorization took its place.
         Superseded = "superseded",
-        /// The attempt was begun elsewhere, or its state was used already.
+        /// The authorization was begun elsewhere, or its state was used already.
         StateInvalid = "state_invalid",
         /// Teamwork refused the client ID or secret.
         ClientInvalid = "client_invalid",
@@ -33,7 +33,7 @@ string_enum! {
         ProviderUnavailable = "provider_unavailable",
         /// The connection broke after the code was sent; nobody knows how it ended.
         ExchangeUnknown = "exchange_unknown",
-        /// The host's backend could not be reached.
+        /// The backend could not be reached.
         Network = "network",
         /// The page's content security policy blocked a request.
         CspBlocked = "csp_blocked",
@@ -41,7 +41,7 @@ string_enum! {
         BadResponse = "bad_response",
         /// A part of the component could not be loaded.
         LoadFailed = "load_failed",
-        /// The user is no longer signed in to the host.
+        /// The user is no longer signed in to the backend.
         SessionExpired = "session_expired",
         /// The user may not do this.
         Forbidden = "forbidden",
@@ -53,7 +53,7 @@ string_enum! {
         Invalid = "invalid",
         /// Too many requests.
         RateLimited = "rate_limited",
-        /// The host failed.
+        /// The backend failed.
         Internal = "internal",
     }
 }

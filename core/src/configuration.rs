@@ -133,7 +133,7 @@ impl Target {
         }
     }
 
-    /// The base URL of the API, or `None` where the host decides it.
+    /// The base URL of the API, or `None` where the backend decides it.
     #[must_use]
     pub fn api_base_url(&self) -> Option<String> {
         self.site.api_base_url(self.api.api_type(), self.api.version())

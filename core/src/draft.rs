@@ -38,7 +38,7 @@ pub struct Draft {
     /// Auth type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub auth_type: Option<AuthType>,
-    /// The host's ID of the OAuth 2.0 client.
+    /// The backend's ID of the OAuth 2.0 client.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub oauth_client_id: String,
 }
@@ -218,7 +218,7 @@ impl Draft {
         self.space_id = id_or_text(text, |hints| hints.space_id);
     }
 
-    /// This draft, with what stands in another one for the settings that do not apply here. A host gives
+    /// This draft, with what stands in another one for the settings that do not apply here. A backend gives
     /// back only what applies, and what was typed into the rest is kept all the same.
     #[must_use]
     pub fn with_hidden_of(self, other: &Self) -> Self {

@@ -6,13 +6,13 @@ use crate::{AuthType, Draft, NumericId};
 /// Where Teamwork's sign-in begins (apidocs.teamwork.com, App Login Flow).
 pub const AUTHORIZATION_URL: &str = "https://www.teamwork.com/launchpad/login";
 
-/// Where the host exchanges a code for a token (the same source).
+/// Where the backend exchanges a code for a token (the same source).
 pub const TOKEN_URL: &str = "https://www.teamwork.com/launchpad/v1/token.json";
 
 /// The HTTP settings of a draft, as far as they are known. No secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HttpSettings {
-    /// The base URL of the API; `None` also where the host decides it.
+    /// The base URL of the API; `None` also where the backend decides it.
     pub api_base_url: Option<String>,
     /// How requests are authenticated.
     pub auth: Option<AuthType>,

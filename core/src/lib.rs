@@ -1,6 +1,6 @@
 //! The rules of a Teamwork.com connection, with no browser and no I/O.
 //!
-//! The panel in the browser and the host behind it use the same code for what a setting is
+//! The panel in the browser and the backend behind it use the same code for what a setting is
 //! ([`setting`]), what an address means ([`account_address`]), what is derived ([`site_url`]), what is
 //! valid ([`validation`]) and what travels between them ([`wire`]). Types that can only hold valid
 //! values ([`SiteName`], [`NumericId`], [`Configuration`]) are made by parsing; nothing is checked twice.
@@ -11,7 +11,7 @@ mod string_enum;
 
 pub mod account_address;
 pub mod api;
-pub mod attempt;
+pub mod authorization_flow;
 pub mod code;
 pub mod configuration;
 pub mod connection_name;
@@ -19,7 +19,7 @@ pub mod draft;
 pub mod http_settings;
 #[cfg(feature = "json")]
 pub mod json;
-pub mod kept_attempt;
+pub mod kept_authorization;
 pub mod limits;
 pub mod numeric_id;
 pub mod oauth_client;
@@ -40,12 +40,12 @@ mod wrapped_address;
 
 pub use account_address::AccountAddress;
 pub use api::{ApiType, ApiVersion, AuthType};
-pub use attempt::Attempt;
+pub use authorization_flow::AuthorizationFlow;
 pub use code::{FieldCode, ResultCode};
 pub use configuration::{Configuration, Target};
 pub use connection_name::ConnectionName;
 pub use draft::Draft;
-pub use kept_attempt::KeptAttempt;
+pub use kept_authorization::KeptAuthorization;
 pub use limits::{Choices, Keys, Limits};
 pub use numeric_id::NumericId;
 pub use oauth_client::{OauthClientSettings, validate_oauth_client};

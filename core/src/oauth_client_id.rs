@@ -1,10 +1,10 @@
-//! The ID under which the host keeps an OAuth 2.0 client.
+//! The ID under which the backend keeps an OAuth 2.0 client.
 
 use core::fmt;
 
 use crate::FieldCode;
 
-/// The host's own ID of a saved OAuth 2.0 client (not Teamwork's client ID): 1 to 64 letters,
+/// The backend's own ID of a saved OAuth 2.0 client (not Teamwork's client ID): 1 to 64 letters,
 /// digits, hyphens and underscores.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OauthClientId(String);
@@ -13,7 +13,7 @@ impl OauthClientId {
     /// Reads an ID.
     ///
     /// # Errors
-    /// [`FieldCode::Required`] for nothing, [`FieldCode::Unknown`] for what no host gives as an ID.
+    /// [`FieldCode::Required`] for nothing, [`FieldCode::Unknown`] for what no backend gives as an ID.
     pub fn parse(text: &str) -> Result<Self, FieldCode> {
         if text.is_empty() {
             return Err(FieldCode::Required);

@@ -3,7 +3,7 @@
 use crate::string_enum::string_enum;
 
 string_enum! {
-    /// The region of a site. It decides the suffix of the site's host name.
+    /// The region of a site. It decides the suffix of the site's hostname.
     Region {
         /// `{site}.teamwork.com`
         Us = "us",
@@ -13,7 +13,7 @@ string_enum! {
 }
 
 impl Region {
-    /// What follows the site name in the host name, with its leading dot.
+    /// What follows the site name in the hostname, with its leading dot.
     #[must_use]
     pub const fn host_suffix(self) -> &'static str {
         match self {

@@ -1,6 +1,6 @@
 //! The address by which a tab comes back from Teamwork.
 
-/// The query parameter in which the host's done page names the attempt that a tab comes back from.
+/// The query parameter in which the backend's done page names the authorization that a tab comes back from.
 const PARAMETER: &str = "teamwork-connect=";
 
 /// Takes the parameter `teamwork-connect` out of a query such as `?a=b&teamwork-connect=x`. Gives its

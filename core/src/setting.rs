@@ -2,7 +2,7 @@
 //!
 //! The model product publishes its table in parts (spec, section 2), so some rows are completed
 //! here to make every combination able to connect; each such row says so. To change one, change its
-//! row: panel, validation and host all follow.
+//! row: panel, validation and backend all follow.
 
 use crate::string_enum::string_enum;
 use crate::{ApiType, ApiVersion, AuthType, Draft};

@@ -9,7 +9,7 @@ const RESERVED: [&str; 7] = ["www", "api", "eu", "authenticate", "developer", "a
 
 /// A site name: one lower-case DNS label that is not reserved.
 ///
-/// Teamwork does not document which characters it takes, so the rule is that of a host name
+/// Teamwork does not document which characters it takes, so the rule is that of a hostname
 /// (RFC 1123, section 2.1), without the `??--` labels of RFC 5891, which could look like another name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SiteName(String);

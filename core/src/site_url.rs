@@ -14,7 +14,7 @@ pub struct SiteUrl {
 }
 
 impl SiteUrl {
-    /// The host name, such as `acme.eu.teamwork.com`.
+    /// The hostname, such as `acme.eu.teamwork.com`.
     #[must_use]
     pub fn host(&self) -> String {
         format!("{}{}", self.site_name, self.region.host_suffix())

@@ -16,7 +16,7 @@ pub struct Surroundings {
 /// How the user can be sent to Teamwork.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ways {
-    /// In what mode the panel's own tab can go there, if it can. The host sends it back on
+    /// In what mode the panel's own tab can go there, if it can. The backend sends it back on
     /// [`Redirect`](AuthorizationMode::Redirect); otherwise the user comes back by hand.
     pub this_tab: Option<AuthorizationMode>,
     /// Whether the tab goes at once, and no window is tried.
@@ -24,7 +24,7 @@ pub struct Ways {
 }
 
 impl Surroundings {
-    /// How the user can be sent to Teamwork. `asked` is what the host page wants, and `returns` says
+    /// How the user can be sent to Teamwork. `asked` is what the page wants, and `returns` says
     /// whether it has named a place to come back to.
     #[must_use]
     pub fn ways(&self, asked: AuthorizationMode, returns: bool) -> Ways {
@@ -145,7 +145,7 @@ mod tests {
         assert_eq!(page.ways(Popup, false), ways(Popup, false));
         assert_eq!(page.ways(Popup, true), ways(Redirect, false));
         assert_eq!(page.ways(Redirect, true), ways(Redirect, true));
-        // Whether there is a place to come back to without its name is the host's to say.
+        // Whether there is a place to come back to without its name is the backend's to say.
         assert_eq!(page.ways(Redirect, false), ways(Redirect, true));
     }
 

@@ -1,4 +1,4 @@
-//! What travels between panel and host: flat structs, camelCase (spec, section 7).
+//! What travels between panel and backend: flat structs, camelCase (spec, section 7).
 
 mod authorization;
 mod config;

@@ -1,4 +1,4 @@
-//! One rule set for both sides: drafts in the panel, bodies at the host.
+//! One rule set for both sides: drafts in the panel, bodies at the backend.
 
 #![allow(clippy::unwrap_used, clippy::panic)] // A test may stop at the first surprise.
 
@@ -182,7 +182,7 @@ proptest! {
     #![proptest_config(at_least(4_000))]
 
     /// Whatever is in a draft, what is posted of it holds exactly the settings that apply, and the
-    /// host reads it as the same configuration.
+    /// backend reads it as the same configuration.
     #[test]
     fn what_is_posted_applies_and_is_read_back(draft in any_draft(), api_key in "[!-~]{0,9}") {
         match validate(&draft, &api_key) {
@@ -219,7 +219,7 @@ proptest! {
 
     /// No body makes validation panic, and a test body is judged as a saved one, but for its name.
     #[test]
-    fn the_host_judges_tests_as_saves(name in any::<String>(), site in any::<String>(), version in "v[0-4]") {
+    fn the_backend_judges_tests_as_saves(name in any::<String>(), site in any::<String>(), version in "v[0-4]") {
         let posted = with(basic(), json!({"name": name, "siteName": site, "apiVersion": version}));
         let saved = validate_body(&posted).map_err(|errors| list(&errors)).err().unwrap_or_default();
         let tested = validate_target_body(&posted).map_err(|errors| list(&errors)).err().unwrap_or_default();

@@ -1,5 +1,5 @@
 // A backend that can make connections and nothing else: POST /connections. What a real one has besides is in
-// docs/host-api.md; first of all it knows who calls, and whose connection it is.
+// docs/backend-api.md; first of all it knows who calls, and whose connection it is.
 
 import { createCipheriv, createHmac, randomBytes, randomUUID } from "node:crypto";
 import { appendFileSync, existsSync, readFileSync } from "node:fs";

@@ -1,11 +1,11 @@
-// Serves the page and the component, and forwards the host API. PORT is where it listens, HOST_API where the
-// host is.
+// Serves the page and the component, and forwards the backend API. PORT is where it listens, BACKEND_API where the
+// backend is.
 
 import { readFile } from "node:fs/promises";
 import { createServer, request } from "node:http";
 import { extname } from "node:path";
 
-const { PORT = "8080", HOST_API = "http://localhost:8081" } = process.env;
+const { PORT = "8080", BACKEND_API = "http://localhost:8081" } = process.env;
 
 /** All that the page needs, and no more. It has no styles of its own. */
 const POLICY = [
@@ -50,7 +50,7 @@ async function serve(path, response) {
 
 function forward(asked, path, response) {
   const { method, headers } = asked;
-  const forwarded = request(new URL(path, HOST_API), { method, headers }, (answer) => {
+  const forwarded = request(new URL(path, BACKEND_API), { method, headers }, (answer) => {
     response.writeHead(answer.statusCode, answer.headers);
     answer.pipe(response);
   });
@@ -60,7 +60,7 @@ function forward(asked, path, response) {
 
 createServer(async (asked, response) => {
   try {
-    // Only path and query count: a request may name a host of its own.
+    // Only path and query count: a request may name a backend of its own.
     const { pathname, search } = new URL(asked.url, "http://localhost");
     if (pathname.startsWith("/api/")) forward(asked, pathname + search, response);
     else await serve(pathname, response);

@@ -6,7 +6,7 @@
 import * as allFiles from "../files.js";
 import { createApi } from "../teamwork-connect/api.js";
 import { hurry } from "./clock.js";
-import { answerWith, isQuiet } from "./host.js";
+import { answerWith, isQuiet } from "./backend.js";
 import { allStates, groups } from "./states.js";
 import { User, until } from "./user.js";
 import { openWindows } from "./windows.js";
@@ -35,13 +35,13 @@ async function show(name) {
     const state = allStates.get(name);
     if (!state) throw new Error(`there is no state ${name}`);
     title(name, state.about);
-    answerWith(state.host ?? {});
+    answerWith(state.backend ?? {});
     openWindows(state.windows ?? "open");
     hurry(state.hurry ?? []);
     const user = new User(panel(state));
     await state.play?.(user);
     await document.fonts.ready;
-    await until("the host to be quiet", isQuiet);
+    await until("the backend to be quiet", isQuiet);
     await drawn();
     page.dataset.ready = "";
   } catch (error) {

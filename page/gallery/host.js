@@ -1,4 +1,4 @@
-// A stand-in for the host: it takes the place of `fetch` below /api, and answers as a state says.
+// A stand-in for the backend: it takes the place of `fetch` below /api, and answers as a state says.
 
 import { acmeApp, config, desk, otherApp, projects, report } from "./samples.js";
 
@@ -18,13 +18,13 @@ export const problem = (status, code, more = {}) =>
 /** An answer that never comes. */
 export const never = { never: true };
 
-/** No answer, because the host cannot be reached. */
+/** No answer, because the backend cannot be reached. */
 export const unreachable = { unreachable: true };
 
 /** No answer, because the policy of the page forbids to ask. */
 export const forbiddenByPolicy = { unreachable: true, policy: true };
 
-/** What a host with everything answers, if a state does not say otherwise. */
+/** What a backend with everything answers, if a state does not say otherwise. */
 const USUAL = {
   "GET /config": json(200, config),
   "GET /connections": json(200, []),
@@ -47,7 +47,7 @@ const USUAL = {
 /** How many answers are on their way that will come. */
 let coming = 0;
 
-/** Whether the host has answered all that it is going to. */
+/** Whether the backend has answered all that it is going to. */
 export const isQuiet = () => coming === 0;
 
 /**

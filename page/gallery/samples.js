@@ -1,4 +1,4 @@
-// What the host of the gallery has.
+// What the backend of the gallery has.
 
 /** It offers everything. */
 export const config = {

@@ -1,7 +1,7 @@
-// The states of the panel: what the host answers, and what the user does to get there.
+// The states of the panel: what the backend answers, and what the user does to get there.
 //
-// A state has `about` (what it is), and where they are needed `host` (answers that differ from those of
-// host.js), `windows` (what becomes of the windows that the panel opens), `files` (how the component is
+// A state has `about` (what it is), and where they are needed `backend` (answers that differ from those of
+// backend.js), `windows` (what becomes of the windows that the panel opens), `files` (how the component is
 // loaded), `hurry` (which timers ring at once), `connection` (the one to edit), `authorize` (how the user is
 // sent to Teamwork) and `play` (what the user does).
 

@@ -19,7 +19,7 @@ pub(crate) struct Site {
 const MISSING: &str = "missing";
 
 impl Site {
-    /// The site with this host name, or `None` where Teamwork has none.
+    /// The site with this hostname, or `None` where Teamwork has none.
     pub(crate) fn parse(host: &str) -> Option<Self> {
         let label = host.strip_suffix(".teamwork.com")?;
         let (name, eu) = match label.strip_suffix(".eu") {
@@ -32,7 +32,7 @@ impl Site {
         exists.then(|| Self { name: name.to_owned(), eu })
     }
 
-    /// Its host name.
+    /// Its hostname.
     pub(crate) fn host(&self) -> String {
         let region = if self.eu { ".eu" } else { "" };
         format!("{}{region}.teamwork.com", self.name)

@@ -68,7 +68,7 @@ async fn refuses_other_apps_and_other_redirect_uris_without_a_redirect() {
 
 #[tokio::test]
 async fn takes_the_configured_redirect_uri_only() {
-    let own = "https://host.example/oauth/callback";
+    let own = "https://backend.example/oauth/callback";
     let running = Running::start_as(Sandbox::with_redirect_uri(own)).await;
     for (redirect_uri, status) in [(own, 200), (CALLBACK, 400)] {
         let query = [GOOD[0], ("redirect_uri", redirect_uri)];

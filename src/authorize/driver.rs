@@ -1,22 +1,24 @@
-//! The attempt of one panel: tells the state machine what happens, and does what it says.
+//! The authorization of one panel: tells the state machine what happens, and does what it says.
 
 use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
 
 use teamwork_connect_core::Configuration;
-use teamwork_connect_core::attempt::{Attempt, Command, Ending, Event, Handle, Look, Window};
+use teamwork_connect_core::authorization_flow::{
+    AuthorizationFlow, Command, Ending, Event, Look, VerificationCode, Window,
+};
 use teamwork_connect_core::surroundings::Ways;
 use wasm_bindgen::JsValue;
 use zeroize::Zeroizing;
 
-use super::hints::{HandleText, Hints};
+use super::hints::{Hints, VerificationCodeText};
 use super::sign_in_window::SignInWindow;
+use crate::backend_api::{ApiError, BackendApi};
 use crate::browser::clock::now;
 use crate::browser::surroundings::is_online;
 use crate::browser::timer::Timer;
 use crate::browser::{address, console};
-use crate::host_api::{ApiError, HostApi};
 use crate::view::Tracked;
 
 /// What an integrator is told whose frame keeps windows from opening.
@@ -26,21 +28,21 @@ const FRAME_HINT: &str = "teamwork-connect: no window opened. A sandboxed frame 
 /// What takes time.
 pub(crate) type Task = Pin<Box<dyn Future<Output = ()>>>;
 
-/// What an attempt needs of the panel that it belongs to.
+/// What an authorization needs of the panel that it belongs to.
 pub(crate) trait Outside {
-    /// The attempt looks different now.
-    fn changed(&self, attempt: &Attempt);
+    /// The authorization looks different now.
+    fn changed(&self, flow: &AuthorizationFlow);
     /// The connection is to be saved. [`Event::Saved`] or [`Event::NotSaved`] tells how that went.
     fn save(&self, configuration: &Configuration);
     /// The ID of the connection as it is saved.
     fn connection_id(&self) -> Option<String>;
-    /// The name of the place that the host is to send this tab back to.
+    /// The name of the place that the backend is to send this tab back to.
     fn return_key(&self) -> Option<String>;
-    /// This tab goes to Teamwork for this attempt, and what is needed to go on has to be kept.
+    /// This tab goes to Teamwork for this authorization, and what is needed to go on has to be kept.
     fn keep(&self, authorization_id: &str);
-    /// The host could not begin the attempt.
+    /// The backend could not begin the authorization.
     fn not_started(&self, error: ApiError);
-    /// The attempt is over.
+    /// The authorization is over.
     fn finish(&self, ending: &Ending);
     /// Runs a task that ends with the panel.
     fn run(&self, task: Task);
@@ -48,56 +50,56 @@ pub(crate) trait Outside {
     fn run_in_place(&self, task: Option<Task>);
 }
 
-/// The attempt of one panel. Clones drive the same one.
+/// The authorization of one panel. Clones drive the same one.
 #[derive(Clone)]
 pub(crate) struct Driver(pub(super) Rc<Inner>);
 
 pub(super) struct Inner {
     pub(super) outside: Box<dyn Outside>,
-    pub(super) host: HostApi,
+    pub(super) backend: BackendApi,
     /// Its readers run when it looks different, and not whenever the backend is asked.
-    attempt: Tracked<Attempt>,
+    flow: Tracked<AuthorizationFlow>,
     /// What is to be saved before the backend is asked to begin.
     to_save: RefCell<Option<Configuration>>,
     window: RefCell<SignInWindow>,
     hints: RefCell<Option<Hints>>,
     tick: RefCell<Option<Timer>>,
-    /// The handle that came last, until the host has been given it.
-    pub(super) handle: RefCell<Option<HandleText>>,
-    /// Counts the attempts begun, to know an answer that is about an earlier one.
+    /// The verification code that came last, until the backend has been given it.
+    pub(super) verification_code: RefCell<Option<VerificationCodeText>>,
+    /// Counts the authorizations begun, to know an answer that is about an earlier one.
     pub(super) begun: Cell<u32>,
 }
 
 impl Driver {
-    /// No attempt yet.
-    pub(crate) fn new(host: HostApi, outside: impl Outside + 'static) -> Self {
+    /// No authorization yet.
+    pub(crate) fn new(backend: BackendApi, outside: impl Outside + 'static) -> Self {
         Self(Rc::new(Inner {
             outside: Box::new(outside),
-            host,
-            attempt: Tracked::default(),
+            backend,
+            flow: Tracked::default(),
             to_save: RefCell::new(None),
             window: RefCell::default(),
             hints: RefCell::new(None),
             tick: RefCell::new(None),
-            handle: RefCell::new(None),
+            verification_code: RefCell::new(None),
             begun: Cell::new(0),
         }))
     }
 
-    /// Reads the attempt, and follows how it looks.
-    pub(crate) fn with<T>(&self, read: impl FnOnce(&Attempt) -> T) -> T {
-        self.0.attempt.with(read)
+    /// Reads the authorization, and follows how it looks.
+    pub(crate) fn with<T>(&self, read: impl FnOnce(&AuthorizationFlow) -> T) -> T {
+        self.0.flow.with(read)
     }
 
-    /// Whether there is an attempt that is not over.
+    /// Whether there is an authorization that is not over.
     pub(crate) fn is_under_way(&self) -> bool {
-        self.with(Attempt::is_under_way)
+        self.with(AuthorizationFlow::is_under_way)
     }
 
-    /// The backend's ID of the attempt that is over.
+    /// The backend's ID of the authorization that is over.
     pub(crate) fn ended_id(&self) -> Option<String> {
-        self.0.attempt.with_untracked(|attempt| match attempt {
-            Attempt::Ended(ending) => ending.id.clone(),
+        self.0.flow.with_untracked(|flow| match flow {
+            AuthorizationFlow::Ended(ending) => ending.id.clone(),
             _ => None,
         })
     }
@@ -133,14 +135,14 @@ impl Driver {
         }
     }
 
-    /// Takes the handle that the user has typed.
-    pub(crate) fn take_handle(&self, text: String) {
-        self.hear(Zeroizing::new(text), Handle::Typed);
+    /// Takes the verification code that the user has typed.
+    pub(crate) fn take_verification_code(&self, text: String) {
+        self.hear(Zeroizing::new(text), VerificationCode::Typed);
     }
 
-    /// Tells the attempt what happened.
+    /// Tells the authorization what happened.
     pub(crate) fn tell(&self, event: Event) {
-        let before = self.0.attempt.take_quietly();
+        let before = self.0.flow.take_quietly();
         let view = before.view();
         let (after, commands) = before.step(event);
         let changed = after.view() != view;
@@ -151,70 +153,71 @@ impl Driver {
         }
     }
 
-    /// An attempt of before the page was loaded, which this tab may come back from.
+    /// An authorization of before the page was loaded, which this tab may come back from.
     pub(crate) fn find(&self, id: String, returned: bool) {
         self.tell(Event::Found { id, returned, now: now(), pace: pace() });
     }
 
-    /// Forgets the attempt, which goes on without the panel as far as it can. A window that still waits
+    /// Forgets the authorization, which goes on without the panel as far as it can. A window that still waits
     /// for its address would wait for ever.
     pub(crate) fn forget(&self) {
-        let before = self.0.attempt.take_quietly();
-        if matches!(before, Attempt::Saving(_) | Attempt::Starting { .. }) {
+        let before = self.0.flow.take_quietly();
+        if matches!(before, AuthorizationFlow::Saving(_) | AuthorizationFlow::Starting { .. }) {
             self.0.window.borrow_mut().close();
         }
         self.0.begun.set(self.0.begun.get() + 1);
-        self.watch(&Attempt::Idle);
-        self.put(Attempt::Idle, !matches!(before, Attempt::Idle));
+        self.watch(&AuthorizationFlow::Idle);
+        self.put(AuthorizationFlow::Idle, !matches!(before, AuthorizationFlow::Idle));
     }
 
     /// Forgets that an authorization succeeded, of settings that have been changed since.
     pub(crate) fn forget_success(&self) {
-        let succeeded =
-            |attempt: &Attempt| matches!(attempt, Attempt::Ended(Ending { failure: None, .. }));
-        if self.0.attempt.with_untracked(succeeded) {
+        let succeeded = |flow: &AuthorizationFlow| {
+            matches!(flow, AuthorizationFlow::Ended(Ending { failure: None, .. }))
+        };
+        if self.0.flow.with_untracked(succeeded) {
             self.forget();
         }
     }
 
-    fn put(&self, attempt: Attempt, looks_different: bool) {
+    fn put(&self, flow: AuthorizationFlow, looks_different: bool) {
         if looks_different {
-            self.0.attempt.replace(attempt);
-            let attempt = self.0.attempt.get_untracked();
-            self.0.outside.changed(&attempt);
+            self.0.flow.replace(flow);
+            let flow = self.0.flow.get_untracked();
+            self.0.outside.changed(&flow);
         } else {
-            self.0.attempt.replace_quietly(attempt);
+            self.0.flow.replace_quietly(flow);
         }
     }
 
     fn carry_out(&self, command: Command) {
-        let Inner { outside, window, attempt, .. } = &*self.0;
-        // A copy, since what is done may tell the attempt something.
-        let attempt = attempt.get_untracked();
+        let Inner { outside, window, flow, .. } = &*self.0;
+        // A copy, since what is done may tell the authorization something.
+        let flow = flow.get_untracked();
         match command {
-            Command::Start => self.start(attempt.mode()),
+            Command::Start => self.start(flow.mode()),
             Command::Show => {
-                let shown = attempt.start_url().is_some_and(|url| window.borrow().show(url));
+                let shown = flow.start_url().is_some_and(|url| window.borrow().show(url));
                 if !shown {
                     self.tell(Event::WindowLost);
                 }
             }
             Command::Leave => {
-                if let Some((id, url)) = attempt.id().zip(attempt.start_url()) {
+                if let Some((id, url)) = flow.id().zip(flow.start_url()) {
                     outside.keep(id);
                     address::go(url);
                 }
             }
             Command::Ask | Command::Confirm | Command::Withdraw => {
-                let id = attempt.in_question().unwrap_or_default().to_owned();
+                let id = flow.in_question().unwrap_or_default().to_owned();
                 match command {
                     Command::Withdraw => self.withdraw(id),
-                    Command::Confirm => self.ask(id, self.0.handle.take()),
+                    Command::Confirm => self.ask(id, self.0.verification_code.take()),
                     _ => self.ask(id, None),
                 }
             }
             Command::Finish => {
-                if let Attempt::Ended(ending) = &attempt {
+                if let AuthorizationFlow::Ended(ending) = &flow {
                     outside.finish(ending);
                 }
             }
@@ -229,11 +232,11 @@ impl Driver {
     }
 
     /// Sets or ends the clock, the hints and the questions, as the state needs them.
-    fn watch(&self, attempt: &Attempt) {
-        let Attempt::Waiting(waiting) = attempt else {
+    fn watch(&self, flow: &AuthorizationFlow) {
+        let AuthorizationFlow::Waiting(waiting) = flow else {
             self.0.tick.replace(None);
             self.0.hints.replace(None);
-            self.0.handle.replace(None);
+            self.0.verification_code.replace(None);
             self.0.outside.run_in_place(None);
             return;
         };
@@ -252,25 +255,25 @@ impl Driver {
 
     fn listen(&self, id: &str) -> Hints {
         // A message by any other page, or by another window of this one, is somebody else's.
-        let (driver, origin) = (self.weak(), self.0.host.origin());
+        let (driver, origin) = (self.weak(), self.0.backend.origin());
         let trusted = move |of: &JsValue, source: &JsValue| {
             origin.as_ref().is_some_and(|origin| of == origin)
                 && driver().is_some_and(|driver| driver.0.window.borrow().may_have_sent(source))
         };
         let driver = self.weak();
-        let hint = Rc::new(move |handle: Option<HandleText>| {
+        let hint = Rc::new(move |verification_code: Option<VerificationCodeText>| {
             let Some(driver) = driver() else { return };
-            match handle {
-                Some(handle) => driver.hear(handle, Handle::Heard),
+            match verification_code {
+                Some(verification_code) => driver.hear(verification_code, VerificationCode::Heard),
                 None => driver.tell(Event::Hint(driver.look())),
             }
         });
         Hints::listen(id, trusted, hint)
     }
 
-    fn hear(&self, text: HandleText, handle: Handle) {
-        self.0.handle.replace(Some(text));
-        self.tell(Event::Handle(handle, self.look()));
+    fn hear(&self, text: VerificationCodeText, verification_code: VerificationCode) {
+        self.0.verification_code.replace(Some(text));
+        self.tell(Event::VerificationCode(verification_code, self.look()));
     }
 
     fn look(&self) -> Look {

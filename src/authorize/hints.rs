@@ -1,4 +1,4 @@
-//! What suggests that the host knows more by now.
+//! What suggests that the backend knows more by now.
 
 use std::rc::Rc;
 
@@ -11,13 +11,13 @@ use crate::browser::channel::Channel;
 use crate::browser::listener::Listener;
 use crate::browser::object::get;
 
-/// A one-time handle, which is in no state that anybody looks at, in no log and in no storage.
-pub(super) type HandleText = Zeroizing<String>;
+/// A one-time verification code, which is in no state that anybody looks at, in no log and in no storage.
+pub(super) type VerificationCodeText = Zeroizing<String>;
 
-/// The longest handle that is taken, in UTF-16 units.
-const LONGEST_HANDLE: u32 = 256;
+/// The longest verification code that is taken, in UTF-16 units.
+const LONGEST_CODE: u32 = 256;
 
-/// The hints about one attempt, listened to until they are dropped.
+/// The hints about one authorization, listened to until they are dropped.
 pub(super) struct Hints {
     id: String,
     _listeners: Vec<Listener>,
@@ -26,12 +26,12 @@ pub(super) struct Hints {
 
 impl Hints {
     /// Calls `hint` at every hint: a message of the done page by either of its ways, perhaps with a
-    /// handle, or the user coming back. Whoever sends messages, all that they bring about is a request to
-    /// the host. Of the messages to the window only those count of whose origin and source `trusted` says so.
+    /// verification code, or the user coming back. Whoever sends messages, all that they bring about is a request to
+    /// the backend. Of the messages to the window only those count of whose origin and source `trusted` says so.
     pub(super) fn listen(
         id: &str,
         trusted: impl Fn(&JsValue, &JsValue) -> bool + 'static,
-        hint: Rc<dyn Fn(Option<HandleText>)>,
+        hint: Rc<dyn Fn(Option<VerificationCodeText>)>,
     ) -> Self {
         let on = |target: &EventTarget, kind| {
             let hint = Rc::clone(&hint);
@@ -54,19 +54,20 @@ impl Hints {
         Self { id: id.to_owned(), _listeners: listeners, _channel: channel }
     }
 
-    /// Whether they are about this attempt.
+    /// Whether they are about this authorization.
     pub(super) fn are_about(&self, id: &str) -> bool {
         self.id == id
     }
 }
 
-/// Takes a message that is `{v: 1, id}` with this ID, and perhaps with a `handle`. Pages get messages of
+/// Takes a message that is `{v: 1, id}` with this ID, and perhaps with a `verificationCode`. Pages get messages of
 /// many kinds, and of any size: what is compared stays in JavaScript.
-fn hear(event: &Event, id: &str, hint: &dyn Fn(Option<HandleText>)) {
+fn hear(event: &Event, id: &str, hint: &dyn Fn(Option<VerificationCodeText>)) {
     let data = get(event, "data");
     if data.is_object() && get(&data, "v") == 1 && get(&data, "id") == *id {
-        let handle = get(&data, "handle").dyn_into::<JsString>().ok();
-        let handle = handle.filter(|text| (1..=LONGEST_HANDLE).contains(&text.length()));
-        hint(handle.map(|text| Zeroizing::new(String::from(text))));
+        let verification_code = get(&data, "verificationCode").dyn_into::<JsString>().ok();
+        let verification_code =
+            verification_code.filter(|text| (1..=LONGEST_CODE).contains(&text.length()));
+        hint(verification_code.map(|text| Zeroizing::new(String::from(text))));
     }
 }

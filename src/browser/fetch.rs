@@ -15,7 +15,7 @@ use super::object::{get, object};
 use super::policy::PolicyWatch;
 use super::timer::Timer;
 
-/// How long an answer may take, in milliseconds. A save may wait for the host's own database and a
+/// How long an answer may take, in milliseconds. A save may wait for the backend's own database and a
 /// test for Teamwork (15 s at most there).
 const TIMEOUT: i32 = 30_000;
 
@@ -36,7 +36,7 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) etag: Option<String>,
     pub(crate) location: Option<String>,
-    /// How many seconds the host wants to be left alone. A date it could name instead would be held
+    /// How many seconds the backend wants to be left alone. A date it could name instead would be held
     /// against a clock that may be wrong.
     pub(crate) retry_after: Option<u32>,
     pub(crate) text: String,

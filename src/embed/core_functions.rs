@@ -1,4 +1,4 @@
-//! Functions of the core crate for scripts: the very ones that the panel and the host use.
+//! Functions of the core crate for scripts: the very ones that the panel and the backend use.
 
 use teamwork_connect_core::validate as check;
 use teamwork_connect_core::{AccountAddress, ApiType, FieldErrors, Key, Region, SiteUrl};
@@ -8,7 +8,7 @@ use super::errors::setting_errors;
 use crate::browser::object::{object, text, text_of};
 use crate::panel::draft_of_js;
 
-/// Reads a site name, a host name, or any address of a Teamwork account. Gives `AccountUrl` of the types.
+/// Reads a site name, a hostname, or any address of a Teamwork account. Gives `AccountUrl` of the types.
 #[wasm_bindgen(js_name = parseAccountUrl)]
 pub fn parse_account_url(address: &str) -> JsValue {
     let AccountAddress { site_name, region, hints } = match AccountAddress::find(address) {

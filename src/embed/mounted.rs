@@ -9,10 +9,10 @@ use web_sys::ShadowRoot;
 
 use super::errors::error_detail;
 use super::{events, options};
+use crate::backend_api::{self, GetHeaders};
 use crate::browser::instance::Instance;
 use crate::browser::object::{object, text};
 use crate::browser::{json, styles};
-use crate::host_api::{self, GetHeaders};
 use crate::panel::{
     self, Author, Language, Mounted, Options, Panel, Request, Response, draft_of_js,
 };
@@ -82,7 +82,7 @@ impl MountedPanel {
     /// Changes where the help beside a field leads.
     #[wasm_bindgen(js_name = setLinks)]
     pub fn set_links(&self, links: &JsValue) {
-        self.run(|panel| panel.set_links(host_api::links(links)));
+        self.run(|panel| panel.set_links(backend_api::links(links)));
     }
 
     /// What is chosen and typed, without secrets.

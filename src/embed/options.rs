@@ -10,8 +10,8 @@ use teamwork_connect_core::{Choices, Key, Keys};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use crate::backend_api::links;
 use crate::browser::object::text_of;
-use crate::host_api::links;
 use crate::panel::{Credentials, Language, Options, Panel, Theme};
 use crate::text::Catalogue;
 use crate::{GetHeaders, NoSession};

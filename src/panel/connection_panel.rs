@@ -16,7 +16,7 @@ use super::outcomes::PanelError;
 use super::props::{Credentials, Language, Theme};
 #[cfg(not(feature = "ssr"))]
 use super::state::PanelRef;
-use crate::host_api::GetHeaders;
+use crate::backend_api::GetHeaders;
 use crate::text::Catalogue;
 
 /// The *Create connection* panel: settings that appear as they apply, a test, and a save that is done once however often it

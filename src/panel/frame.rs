@@ -22,15 +22,15 @@ use super::sections::{
 };
 use super::settings::Settings;
 use super::state::{Panel, PanelRef, Setup};
+use crate::backend_api::BackendApi;
 use crate::browser::listener::Listener;
 use crate::browser::secret_events;
-use crate::host_api::HostApi;
 use crate::view::{BrowserOnly, Erase, Part, Watch, When, part};
 
 /// Starts a panel, which ends with the current owner.
 pub(super) fn start(options: Options) -> Rc<Panel> {
     let setup = Setup {
-        backend: HostApi::new(&options.backend, options.credentials.into(), options.get_headers),
+        backend: BackendApi::new(&options.backend, options.credentials.into(), options.get_headers),
         authorize: options.authorize,
         return_key: options.return_key,
         emit: options.emit,

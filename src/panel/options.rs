@@ -8,7 +8,7 @@ use web_sys::RequestCredentials;
 
 use super::events::Emit;
 use super::props::{Credentials, Language, Theme};
-use crate::host_api::GetHeaders;
+use crate::backend_api::GetHeaders;
 use crate::text::Catalogue;
 
 /// How a panel is set up.

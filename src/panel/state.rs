@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use leptos::prelude::Owner;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
-use teamwork_connect_core::attempt::{Attempt, Ending};
+use teamwork_connect_core::authorization_flow::{AuthorizationFlow, Ending};
 use teamwork_connect_core::surroundings::Ways;
 use teamwork_connect_core::wire::{AuthorizationMode, Capability, Links, OauthClient};
 use teamwork_connect_core::{AuthType, Draft, Key};
@@ -20,10 +20,10 @@ use super::model::{
 use super::props::Theme;
 use super::request::Waiting;
 use crate::authorize::{Driver, Outside};
+use crate::backend_api::BackendApi;
 use crate::browser::focus;
 use crate::browser::instance::Instance;
 use crate::browser::surroundings::surroundings;
-use crate::host_api::HostApi;
 use crate::text::{Message, Text, Texts};
 use crate::view::{Fixed, Handle, Live, Tracked};
 
@@ -42,7 +42,7 @@ pub(crate) struct Panel {
     pub(super) authorization: Driver,
     /// What the user types where the sign-in window cannot tell its code to the panel.
     pub(super) code: SecretField,
-    pub(super) backend: HostApi,
+    pub(super) backend: BackendApi,
     pub(super) theme: Tracked<Theme>,
     pub(super) heading_level: Tracked<u8>,
     /// The page's own links, in place of those of the backend.
@@ -53,7 +53,7 @@ pub(crate) struct Panel {
     pub(super) waiting: RefCell<Vec<Waiting>>,
     /// A draft of the page that waits for a connection to be loaded.
     pub(super) prefill: RefCell<Option<(Draft, Author)>>,
-    /// Whether the tab keeps the attempt, since it was to go to Teamwork itself.
+    /// Whether the tab keeps the authorization, since it was to go to Teamwork itself.
     pub(super) is_kept: Cell<bool>,
     /// What the page has filled in of the connection on the panel.
     pub(super) prefilled: RefCell<Option<Draft>>,
@@ -73,7 +73,7 @@ type Task = Pin<Box<dyn Future<Output = ()>>>;
 
 /// What a panel is made with.
 pub(super) struct Setup {
-    pub(super) backend: HostApi,
+    pub(super) backend: BackendApi,
     pub(super) authorize: AuthorizationMode,
     pub(super) return_key: Option<String>,
     pub(super) emit: Emit,
@@ -205,9 +205,9 @@ impl Panel {
     pub(super) fn is_done(&self) -> bool {
         let went_well = self.session.banner.with(|banner| match banner {
             Some(banner) => matches!(banner, Banner::Saved(_)),
-            None => self
-                .authorization
-                .with(|attempt| matches!(attempt, Attempt::Ended(Ending { failure: None, .. }))),
+            None => self.authorization.with(|flow| {
+                matches!(flow, AuthorizationFlow::Ended(Ending { failure: None, .. }))
+            }),
         });
         went_well && !self.follow_dirty()
     }

@@ -139,7 +139,7 @@ messages! {
     AddressHelp "help.address" "Copy the address of any page in your account. It fills in what it says.";
     SiteHelp "help.site" "Paste your Teamwork address, or type the part before .teamwork.com.";
     ConnectsTo "site.connects" "Connects to";
-    HostDecides "site.host_decides" "Teamwork documents no path for {version}, so this application decides which one to use.";
+    BackendDecides "site.backend_decides" "Teamwork documents no path for {version}, so this application decides which one to use.";
     RegionSet "site.region_set" "Region set to {region} from the address.";
     RegionConflict "site.region_conflict" "The address you entered is in the {region} region.";
     RegionConflictFix "site.region_conflict.fix" "Set Region to {region}";
@@ -175,8 +175,8 @@ messages! {
     ClientSave "client.save" "Save client";
     ClientRedirect "client.redirect" "Redirect URI to register";
     ClientRequestCopy "client.request.copy" "Copy a request for my administrator";
-    ClientRequest "client.request" "Please register an app in Teamwork’s developer portal ({portal}): tick {product}, and add the redirect URL {uri}. Then send me its client ID and client secret in a safe way.";
-    ClientRequestNoSite "client.request.no_site" "Please register an app in Teamwork’s developer portal: tick {product}, and add the redirect URL {uri}. Then send me its client ID and client secret in a safe way.";
+    ClientRequest "client.request" "Please register an app in Teamwork’s developer portal ({portal}): tick {product}, and add the redirect URI {uri}. Then send me its client ID and client secret in a safe way.";
+    ClientRequestNoSite "client.request.no_site" "Please register an app in Teamwork’s developer portal: tick {product}, and add the redirect URI {uri}. Then send me its client ID and client secret in a safe way.";
 
     Where "where" "Where do I find it?";
     WhereApiKey1 "where.api_key.1" "In {link}, click your picture and choose Edit my details.";
@@ -184,10 +184,10 @@ messages! {
     WhereApiKey3 "where.api_key.3" "Press Show your token, and copy it.";
     WhereClient1 "where.client.1" "Open {link} as someone from the company that owns the account.";
     WherePortal "where.portal" "the developer portal";
-    WhereClient2 "where.client.2" "Choose Create app, give it a name, tick {product}, add the redirect URL below, and choose Create.";
+    WhereClient2 "where.client.2" "Choose Create app, give it a name, tick {product}, add the redirect URI below, and choose Create.";
     WhereClient3 "where.client.3" "Open its credentials, and copy client ID and client secret.";
-    WhereClientRedirect "where.client.redirect" "Redirect URL";
-    WhereClientRule "where.client.rule" "A redirect URL begins with https; http is accepted for localhost only.";
+    WhereClientRedirect "where.client.redirect" "Redirect URI";
+    WhereClientRule "where.client.rule" "A redirect URI begins with https; http is accepted for localhost only.";
     WhereSpaceId1 "where.space_id.1" "In {link}, open the list of other apps and choose Spaces.";
     WhereSpaceId2 "where.space_id.2" "Create or open a space.";
     WhereSpaceId3 "where.space_id.3" "Open {link}, find the space by its title, and copy the number after id.";
@@ -206,10 +206,10 @@ messages! {
     HttpAuthOauth2 "http.auth.oauth2" "OAuth 2.0: bearer token";
     HttpAuthorizationUrl "http.authorization_url" "Authorization URL";
     HttpTokenUrl "http.token_url" "Token URL";
-    HttpRedirectUri "http.redirect_uri" "Redirect URL";
+    HttpRedirectUri "http.redirect_uri" "Redirect URI";
     HttpTest "http.test" "Test request";
     HttpUnknown "http.unknown" "Not known yet";
-    HttpHostDecides "http.host_decides" "Decided by this application";
+    HttpBackendDecides "http.backend_decides" "Decided by this application";
     HttpNoTest "http.no_test" "None: only the sign-in is checked";
 
     SummaryOne "summary.one" "There is {count} thing to fix";

@@ -10,11 +10,11 @@ use crate::browser::intl;
 /// A text to show: one that is built in, or a copy of one that was handed over.
 pub(crate) type Text = Cow<'static, str>;
 
-/// The messages of one panel: the host's own texts come first, then those of the language, then English.
+/// The messages of one panel: the backend's own texts come first, then those of the language, then English.
 #[derive(Clone, Default)]
 pub(crate) struct Texts {
     language: Language,
-    of_host: Option<Catalogue>,
+    of_backend: Option<Catalogue>,
     of_language: Option<Catalogue>,
 }
 
@@ -28,9 +28,9 @@ impl Texts {
         self.language = language.unwrap_or_default();
     }
 
-    /// Takes other texts of the host's own in the place of those before.
+    /// Takes other texts of the backend's own in the place of those before.
     pub(crate) fn speak_own(&mut self, messages: Option<Catalogue>) {
-        self.of_host = messages;
+        self.of_backend = messages;
     }
 
     /// The language, as in the attribute `lang`.
@@ -86,9 +86,9 @@ impl Texts {
         }
     }
 
-    /// The text that the host page has handed over under this key, if any.
+    /// The text that the page has handed over under this key, if any.
     fn given(&self, key: &str) -> Option<String> {
-        [&self.of_host, &self.of_language].into_iter().find_map(|given| given.as_ref()?(key))
+        [&self.of_backend, &self.of_language].into_iter().find_map(|given| given.as_ref()?(key))
     }
 }
 
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn the_hosts_own_texts_come_first_and_english_last() {
+    fn the_backends_own_texts_come_first_and_english_last() {
         let mut texts = speaking("de", &[("action.save", "Sichern"), ("action.copy", "Kopieren")]);
         texts.speak_own(catalogue(&[("action.save", "Ab die Post"), ("no.such.key", "?")]));
         assert_eq!(texts.get(Message::Save), "Ab die Post");

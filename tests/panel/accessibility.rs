@@ -61,7 +61,9 @@ async fn live_regions_are_there_and_empty_from_the_first_moment() {
     }
     // What is said later is said in one of them.
     stage.fill(&basic()).await;
-    stage.host.on("POST /connections", [Answer::unreachable(), Answer::json(201, &connection())]);
+    stage
+        .backend
+        .on("POST /connections", [Answer::unreachable(), Answer::json(201, &connection())]);
     for role in ["alert", "status"] {
         stage.press("Save").await;
         let banner = stage.all("[part~=banner]").remove(0);
@@ -84,7 +86,7 @@ async fn no_button_is_ever_disabled() {
     stage.press("Save").await;
     assert_none(&stage, "with errors");
     stage.fill(&basic()).await;
-    stage.host.on("POST /connections", [Answer::json(201, &connection()).held()]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection()).held()]);
     stage.press("Save").await;
     assert_none(&stage, "busy");
     for text in ["Save", "Test connection"] {
@@ -92,7 +94,7 @@ async fn no_button_is_ever_disabled() {
         assert_eq!(busy.as_deref(), Some("true"), "{text}");
     }
     assert_eq!(stage.button("Cancel").get_attribute("aria-disabled"), None);
-    stage.host.release("POST /connections");
+    stage.backend.release("POST /connections");
     settled().await;
     assert_none(&stage, "saved");
 }
@@ -103,10 +105,10 @@ async fn the_panel_says_that_it_is_busy() {
     let busy = |stage: &Stage| stage.all("[role=form]")[0].get_attribute("aria-busy");
     assert_eq!(busy(&stage).as_deref(), Some("false"));
     stage.fill(&basic()).await;
-    stage.host.on("POST /connections", [Answer::json(201, &connection()).held()]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection()).held()]);
     stage.press("Save").await;
     assert_eq!(busy(&stage).as_deref(), Some("true"));
-    stage.host.release("POST /connections");
+    stage.backend.release("POST /connections");
     settled().await;
     assert_eq!(busy(&stage).as_deref(), Some("false"));
 }

@@ -34,7 +34,7 @@ async fn b31_an_address_is_found_in_what_mail_and_chat_make_of_it() {
         stage.field(SITE).paste(text).await;
         assert_eq!(stage.field(SITE).value(), "acme", "{text}");
         assert_eq!(stage.field("Region").value(), "EU", "{text}");
-        assert!(stage.host.calls().iter().all(|call| !call.name.contains("safelinks")));
+        assert!(stage.backend.calls().iter().all(|call| !call.name.contains("safelinks")));
     }
 }
 
@@ -66,7 +66,7 @@ async fn an_address_of_the_other_region_changes_nothing_until_the_user_says_so()
 async fn d2_nothing_is_sent_before_it_is_settled_which_region_is_meant() {
     for way in ["Save", "Test connection", "Enter", "save()"] {
         let stage = Stage::create().await;
-        stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+        stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
         stage.fill(&basic()).await;
         stage.fill(&[("Region", "US")]).await;
         stage.field(SITE).paste(PEOPLE).await;
@@ -79,12 +79,12 @@ async fn d2_nothing_is_sent_before_it_is_settled_which_region_is_meant() {
         let error = "That address is in the other region; change Region or the address";
         assert_eq!(stage.field(SITE).error().as_deref(), Some(error), "{way}");
         assert_eq!(stage.summary().unwrap().lines, [error], "{way}");
-        assert!(stage.host.saves().is_empty(), "{way}");
-        assert!(stage.host.asked("POST /connections/test").is_empty(), "{way}");
+        assert!(stage.backend.saves().is_empty(), "{way}");
+        assert!(stage.backend.asked("POST /connections/test").is_empty(), "{way}");
         stage.press("Set Region to EU").await;
         assert_eq!(stage.field(SITE).error(), None, "{way}");
         stage.press("Save").await;
-        assert_eq!(stage.host.saves()[0].json()["region"], "eu", "{way}");
+        assert_eq!(stage.backend.saves()[0].json()["region"], "eu", "{way}");
     }
 }
 
@@ -106,7 +106,7 @@ async fn b08_what_an_input_method_composes_is_read_when_it_is_done() {
     let site = stage.field(SITE);
     assert_eq!(script(compose, &site.control).await, "ACME");
     settled().await;
-    assert!(stage.host.saves().is_empty());
+    assert!(stage.backend.saves().is_empty());
     site.finish().await;
     assert_eq!(site.value(), "acme");
     assert_eq!(stage.texts("[part~=url]"), ["https://acme.eu.teamwork.com/projects/api/v3"]);

@@ -7,11 +7,11 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Element, HtmlElement};
 
-use crate::stage::{Host, settled};
+use crate::stage::{Backend, settled};
 
 /// Mounts an app in an element of the page, looks at the panel's outermost element, and takes the app away.
 async fn look<V: IntoView + 'static>(app: fn() -> V, look: fn(&Element)) {
-    let _host = Host::new();
+    let _backend = Backend::new();
     let document = web_sys::window().unwrap().document().unwrap();
     let place: HtmlElement = document.create_element("div").unwrap().unchecked_into();
     document.body().unwrap().append_child(&place).unwrap();

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{
-    AUTHORIZATION_ID, Answer, BEGIN, Host, RECORD, SAVED_ID, Stage, authorization, begun,
+    AUTHORIZATION_ID, Answer, BEGIN, Backend, RECORD, SAVED_ID, Stage, authorization, begun,
     oauth_body, oauth_connection, problem,
 };
 
@@ -48,7 +48,7 @@ fn succeeded() -> Value {
     })
 }
 
-/// What the attempt ended as, by its code.
+/// What the authorization ended as, by its code.
 fn shown_code(stage: &Stage) -> Option<String> {
     stage.all("[part~=banner][data-code]").first()?.get_attribute("data-code")
 }
@@ -160,7 +160,7 @@ async fn the_other_ends_have_their_codes_too() {
 }
 
 #[wasm_bindgen_test]
-async fn an_attempt_that_was_cancelled_elsewhere_is_no_error() {
+async fn an_authorization_that_was_cancelled_elsewhere_is_no_error() {
     let stage = Stage::ended(&authorization("cancelled")).await;
     assert_eq!(shown_code(&stage).as_deref(), Some("user_cancelled"));
     assert!(stage.banners()[0].starts_with("Not connected: you cancelled."));
@@ -175,16 +175,16 @@ async fn a_failure_of_a_kind_that_is_not_known_yet_ends_the_wait_all_the_same() 
 }
 
 #[wasm_bindgen_test]
-async fn try_again_is_a_new_attempt_in_a_new_window() {
+async fn try_again_is_a_new_authorization_in_a_new_window() {
     let stage = Stage::ended(&failed("denied")).await;
-    stage.host.knows(&succeeded());
+    stage.backend.knows(&succeeded());
     stage.press("Try again").await;
     assert_eq!(stage.windows.opened().len(), 2);
     assert_eq!(stage.step(), "Waiting for Teamwork");
     assert!(stage.banners().is_empty());
     stage.advance(1200).await;
     assert_eq!(stage.banners(), ["Connected as Ada Lovelace."]);
-    assert_eq!(stage.host.saves().len(), 1);
+    assert_eq!(stage.backend.saves().len(), 1);
 }
 
 /// A panel for `acme` in the EU whose user signed in to `beta` in the US, or where it says.
@@ -216,14 +216,14 @@ async fn the_other_site_can_be_taken_and_is_saved_with_the_next_press() {
     assert_eq!(stage.field("Region").value(), "US");
     assert_eq!(stage.banners(), ["This connection is for that site now. Save and authorize it."]);
     assert!(stage.has_focus(&stage.button(SAVE)));
-    assert_eq!(stage.host.saves().len(), 1, "nothing is saved by that");
+    assert_eq!(stage.backend.saves().len(), 1, "nothing is saved by that");
     let put = format!("PUT /connections/{SAVED_ID}");
     let mut beta = oauth_connection();
     beta["siteName"] = "beta".into();
     beta["region"] = "us".into();
-    stage.host.on(&put, [Answer::json(200, &beta)]);
+    stage.backend.on(&put, [Answer::json(200, &beta)]);
     stage.press(SAVE).await;
-    let puts = stage.host.asked(&put);
+    let puts = stage.backend.asked(&put);
     assert_eq!(puts.len(), 1);
     assert_eq!(puts[0].header("If-Match"), "\"1\"");
     let mut expected = oauth_body();
@@ -250,8 +250,8 @@ async fn the_region_of_the_other_site_is_named() {
 async fn sign_in_again_stays_with_the_chosen_site() {
     let stage = signed_in_elsewhere("https://beta.teamwork.com").await;
     stage.press("Sign in again").await;
-    assert_eq!(stage.host.saves().len(), 1);
-    assert_eq!(stage.host.asked(BEGIN).len(), 2);
+    assert_eq!(stage.backend.saves().len(), 1);
+    assert_eq!(stage.backend.asked(BEGIN).len(), 2);
     assert_eq!(stage.windows.opened().len(), 2);
 }
 
@@ -274,13 +274,13 @@ async fn a_client_that_teamwork_refuses_can_be_edited_from_there() {
     assert_eq!(stage.dialog_title(), "Edit OAuth 2.0 client");
     assert_eq!(stage.field("Name").value(), "Acme app");
     let saved = json!({"id": "client-1", "name": "Acme app", "clientId": "right"});
-    stage.host.on("PUT /oauth-clients/client-1", [Answer::json(200, &saved)]);
+    stage.backend.on("PUT /oauth-clients/client-1", [Answer::json(200, &saved)]);
     stage.fill(&[("Client ID", "right"), ("Client secret", "s3cret")]).await;
     stage.press_in_dialog("Save client").await;
     assert!(!stage.dialog_is_open());
     stage.press("Try again").await;
-    assert_eq!(stage.host.saves().len(), 1, "the connection has not changed");
-    assert_eq!(stage.host.asked(BEGIN).len(), 2);
+    assert_eq!(stage.backend.saves().len(), 1, "the connection has not changed");
+    assert_eq!(stage.backend.asked(BEGIN).len(), 2);
 }
 
 #[wasm_bindgen_test]
@@ -288,26 +288,26 @@ async fn a_record_that_cannot_be_had_any_more_ends_the_wait() {
     for (answer, code) in [
         (problem(401, "session_expired", &[]), "session_expired"),
         (problem(403, "forbidden", &[]), "forbidden"),
-        // The attempt is gone; the connection may well be there.
+        // The authorization is gone; the connection may well be there.
         (problem(404, "not_found", &[]), "expired"),
     ] {
         let stage = Stage::waiting().await;
-        stage.host.on(RECORD, [answer]);
+        stage.backend.on(RECORD, [answer]);
         stage.advance(1200).await;
         assert_eq!(stage.step(), "", "{code}");
         assert_eq!(shown_code(&stage).as_deref(), Some(code));
         assert_eq!(stage.events("teamwork-error").len(), 1);
-        let asked = stage.host.times_asked();
+        let asked = stage.backend.times_asked();
         stage.advance(10_000).await;
-        assert_eq!(stage.host.times_asked(), asked);
+        assert_eq!(stage.backend.times_asked(), asked);
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_host_that_is_silent_for_a_while_is_told_of_and_asked_again() {
+async fn a_backend_that_is_silent_for_a_while_is_told_of_and_asked_again() {
     for silence in [Answer::unreachable(), Answer::text(503, ""), Answer::text(200, "no JSON")] {
         let stage = Stage::waiting().await;
-        stage.host.on(RECORD, [silence]);
+        stage.backend.on(RECORD, [silence]);
         stage.advance(3000).await;
         assert_eq!(stage.step(), "Waiting for Teamwork");
         assert!(
@@ -324,7 +324,7 @@ async fn a_host_that_is_silent_for_a_while_is_told_of_and_asked_again() {
 }
 
 #[wasm_bindgen_test]
-async fn a_success_is_taken_of_this_attempt_only() {
+async fn a_success_is_taken_of_this_authorization_only() {
     let stage = Stage::waiting().await;
     stage.learns(&json!({"id": "another", "status": "succeeded"})).await;
     assert_eq!(stage.step(), "Waiting for Teamwork");
@@ -333,9 +333,9 @@ async fn a_success_is_taken_of_this_attempt_only() {
 
 #[wasm_bindgen_test]
 async fn a_connection_that_is_gone_by_then_is_told() {
-    let host = Host::that_authorizes();
-    host.on(BEGIN, [problem(404, "not_found", &[]), Answer::json(201, &begun())]);
-    let stage = Stage::filled(host).await;
+    let backend = Backend::that_authorizes();
+    backend.on(BEGIN, [problem(404, "not_found", &[]), Answer::json(201, &begun())]);
+    let stage = Stage::filled(backend).await;
     stage.press(SAVE).await;
     assert!(stage.windows.newest().closed);
     assert_eq!(
@@ -343,6 +343,6 @@ async fn a_connection_that_is_gone_by_then_is_told() {
         ["This connection was deleted elsewhere. Save to create it again."]
     );
     stage.press(SAVE).await;
-    assert_eq!(stage.host.asked("POST /connections").len(), 2);
+    assert_eq!(stage.backend.asked("POST /connections").len(), 2);
     assert_eq!(stage.step(), "Waiting for Teamwork");
 }

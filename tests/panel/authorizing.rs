@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{
-    AUTHORIZATION_ID, Answer, BEGIN, Host, SAVED_ID, Stage, authorization, basic, begun, key,
+    AUTHORIZATION_ID, Answer, BEGIN, Backend, SAVED_ID, Stage, authorization, basic, begun, key,
     oauth, oauth_body, oauth_connection, press, problem, settled,
 };
 
@@ -23,13 +23,13 @@ fn delete() -> String {
 async fn the_connection_is_posted_and_then_authorised() {
     let stage = Stage::waiting().await;
     assert_eq!(
-        stage.host.steps(),
+        stage.backend.steps(),
         ["POST /api/connections", "POST /api/connections/connection-1/authorizations"]
     );
-    let post = &stage.host.asked(POST)[0];
+    let post = &stage.backend.asked(POST)[0];
     assert_eq!(post.json(), oauth_body());
     assert_eq!(post.header("Idempotency-Key").len(), 32);
-    let begin = &stage.host.asked(BEGIN)[0];
+    let begin = &stage.backend.asked(BEGIN)[0];
     assert_eq!(begin.json(), json!({"mode": "popup"}));
     assert_eq!(begin.header("X-Requested-With"), "teamwork-connect");
     assert_eq!(stage.events("teamwork-saved"), [json!({"connection": oauth_connection()})]);
@@ -37,11 +37,11 @@ async fn the_connection_is_posted_and_then_authorised() {
 
 #[wasm_bindgen_test]
 async fn projects_with_oauth_goes_the_same_way() {
-    let stage = Stage::timed(Host::that_authorizes(), &[]).await;
+    let stage = Stage::timed(Backend::that_authorizes(), &[]).await;
     stage.fill(&basic()[..4]).await;
     stage.fill(&[("Auth type", "OAuth 2.0"), ("OAuth 2.0 client", "Acme app")]).await;
     stage.press(SAVE).await;
-    let body = stage.host.asked(POST)[0].json();
+    let body = stage.backend.asked(POST)[0].json();
     assert_eq!((&body["authType"], &body["oauthClientId"]), (&json!("oauth2"), &json!("client-1")));
     assert_eq!(body.get("apiKey"), None);
     assert_eq!(stage.step(), "Waiting for Teamwork");
@@ -50,21 +50,21 @@ async fn projects_with_oauth_goes_the_same_way() {
 #[wasm_bindgen_test]
 async fn an_edit_is_put_with_its_version_and_then_authorised() {
     let stage = Stage::editing_oauth(&oauth_connection()).await;
-    stage.host.on(&put(), [Answer::json(200, &oauth_connection()).header("ETag", "\"2\"")]);
+    stage.backend.on(&put(), [Answer::json(200, &oauth_connection()).header("ETag", "\"2\"")]);
     stage.fill(&[("Name your connection", "Renamed")]).await;
     stage.press(SAVE).await;
-    let puts = stage.host.asked(&put());
+    let puts = stage.backend.asked(&put());
     assert_eq!(puts.len(), 1);
     assert_eq!(puts[0].header("If-Match"), "\"1\"");
-    assert_eq!(stage.host.asked(BEGIN).len(), 1);
+    assert_eq!(stage.backend.asked(BEGIN).len(), 1);
 }
 
 #[wasm_bindgen_test]
 async fn what_is_saved_already_is_only_authorised() {
     let stage = Stage::editing_oauth(&oauth_connection()).await;
     stage.press(SAVE).await;
-    assert!(stage.host.saves().is_empty());
-    assert_eq!(stage.host.asked(BEGIN).len(), 1);
+    assert!(stage.backend.saves().is_empty());
+    assert_eq!(stage.backend.asked(BEGIN).len(), 1);
     assert_eq!(stage.step(), "Waiting for Teamwork");
 }
 
@@ -74,37 +74,37 @@ async fn trying_again_never_makes_a_second_connection() {
     let stage = Stage::ended(&denied).await;
     for times in 2..4 {
         stage.press("Try again").await;
-        assert_eq!(stage.host.saves().len(), 1);
-        assert_eq!(stage.host.asked(BEGIN).len(), times);
+        assert_eq!(stage.backend.saves().len(), 1);
+        assert_eq!(stage.backend.asked(BEGIN).len(), times);
         assert_eq!(stage.windows.opened().len(), times);
         stage.learns(&denied).await;
     }
-    stage.host.on(&put(), [Answer::json(200, &oauth_connection())]);
+    stage.backend.on(&put(), [Answer::json(200, &oauth_connection())]);
     stage.fill(&[("Name your connection", "Renamed")]).await;
     stage.press(SAVE).await;
-    let saves = stage.host.saves();
+    let saves = stage.backend.saves();
     assert_eq!(saves[1].name, format!("PUT /api/connections/{SAVED_ID}"));
     assert_eq!(saves[1].header("If-Match"), "\"1\"");
 }
 
 #[wasm_bindgen_test]
 async fn a_lost_answer_to_the_save_is_asked_for_again_before_anything_is_authorised() {
-    let stage = Stage::filled(Host::that_authorizes()).await;
+    let stage = Stage::filled(Backend::that_authorizes()).await;
     let saved = Answer::json(201, &oauth_connection()).header("ETag", "\"1\"");
-    stage.host.on(POST, [Answer::unreachable(), saved]);
+    stage.backend.on(POST, [Answer::unreachable(), saved]);
     stage.press(SAVE).await;
-    assert!(stage.host.asked(BEGIN).is_empty());
+    assert!(stage.backend.asked(BEGIN).is_empty());
     stage.press(SAVE).await;
-    let saves = stage.host.saves();
+    let saves = stage.backend.saves();
     assert_eq!(saves.len(), 2);
     assert_eq!(saves[0].header("Idempotency-Key"), saves[1].header("Idempotency-Key"));
-    assert_eq!(stage.host.asked(BEGIN).len(), 1);
+    assert_eq!(stage.backend.asked(BEGIN).len(), 1);
     assert_eq!(stage.step(), "Waiting for Teamwork");
 }
 
 #[wasm_bindgen_test]
 async fn enter_in_a_text_field_saves_and_authorises() {
-    let stage = Stage::filled(Host::that_authorizes()).await;
+    let stage = Stage::filled(Backend::that_authorizes()).await;
     key(&stage.field("Site name").control, "Enter");
     assert_eq!(stage.windows.opened().len(), 1, "in the same key press");
     settled().await;
@@ -112,14 +112,14 @@ async fn enter_in_a_text_field_saves_and_authorises() {
 }
 
 #[wasm_bindgen_test]
-async fn a_host_that_cannot_authorise_gets_a_plain_save() {
-    let host = Host::that_authorizes();
-    host.offers(&["connections", "test", "oauthClients"]);
-    let stage = Stage::filled(host).await;
+async fn a_backend_that_cannot_authorise_gets_a_plain_save() {
+    let backend = Backend::that_authorizes();
+    backend.offers(&["connections", "test", "oauthClients"]);
+    let stage = Stage::filled(backend).await;
     assert!(stage.buttons(SAVE).is_empty());
     stage.press("Save").await;
     assert_eq!(stage.banners(), ["Connection saved."]);
-    assert!(stage.windows.opened().is_empty() && stage.host.asked(BEGIN).is_empty());
+    assert!(stage.windows.opened().is_empty() && stage.backend.asked(BEGIN).is_empty());
 }
 
 #[wasm_bindgen_test]
@@ -145,14 +145,14 @@ async fn t05_a_save_that_fails_closes_the_window_and_is_told() {
         (problem(401, "session_expired", &[]), "Your session has ended."),
         (problem(429, "rate_limited", &[]), "Too many requests."),
     ] {
-        let stage = Stage::filled(Host::that_authorizes()).await;
-        stage.host.on(POST, [answer]);
+        let stage = Stage::filled(Backend::that_authorizes()).await;
+        stage.backend.on(POST, [answer]);
         stage.press(SAVE).await;
         assert!(stage.windows.newest().closed, "{sentence}");
         assert!(stage.banners()[0].starts_with(sentence), "{:?}", stage.banners());
         assert!(banner_has_focus(&stage), "{sentence}");
         assert_eq!(stage.step(), "");
-        assert!(stage.host.asked(BEGIN).is_empty());
+        assert!(stage.backend.asked(BEGIN).is_empty());
         assert_eq!(stage.field("Name your connection").value(), "Acme desk");
         assert_eq!(stage.field("OAuth 2.0 client").value(), "Acme app");
         assert_eq!(stage.events("teamwork-error").len(), 1);
@@ -160,9 +160,9 @@ async fn t05_a_save_that_fails_closes_the_window_and_is_told() {
 }
 
 #[wasm_bindgen_test]
-async fn t05_errors_of_the_host_close_the_window_and_are_told_beside_their_fields() {
-    let stage = Stage::filled(Host::that_authorizes()).await;
-    stage.host.on(POST, [problem(422, "invalid", &[("siteName", "reserved")])]);
+async fn t05_errors_of_the_backend_close_the_window_and_are_told_beside_their_fields() {
+    let stage = Stage::filled(Backend::that_authorizes()).await;
+    stage.backend.on(POST, [problem(422, "invalid", &[("siteName", "reserved")])]);
     stage.press(SAVE).await;
     assert!(stage.windows.newest().closed);
     let summary = stage.summary().expect("a summary");
@@ -174,14 +174,14 @@ async fn t05_errors_of_the_host_close_the_window_and_are_told_beside_their_field
 #[wasm_bindgen_test]
 async fn a_conflict_closes_the_window_and_offers_to_load_the_other_version() {
     let stage = Stage::editing_oauth(&oauth_connection()).await;
-    stage.host.on(&put(), [problem(412, "conflict", &[])]);
+    stage.backend.on(&put(), [problem(412, "conflict", &[])]);
     stage.fill(&[("Name your connection", "Mine")]).await;
     stage.press(SAVE).await;
     assert!(stage.windows.newest().closed);
     assert!(stage.banners()[0].starts_with("This connection was changed elsewhere"));
     assert!(banner_has_focus(&stage));
     assert_eq!(stage.field("Name your connection").value(), "Mine");
-    assert!(stage.host.asked(BEGIN).is_empty());
+    assert!(stage.backend.asked(BEGIN).is_empty());
 }
 
 #[wasm_bindgen_test]
@@ -195,35 +195,35 @@ async fn an_authorization_that_cannot_begin_closes_the_window_and_is_told() {
         ),
         (problem(409, "conflict", &[]), "Something else is being saved at the same time."),
     ] {
-        let stage = Stage::filled(Host::that_authorizes()).await;
-        stage.host.on(BEGIN, [answer, Answer::json(201, &begun())]);
+        let stage = Stage::filled(Backend::that_authorizes()).await;
+        stage.backend.on(BEGIN, [answer, Answer::json(201, &begun())]);
         stage.press(SAVE).await;
         assert!(stage.windows.newest().closed, "{sentence}");
         assert!(stage.banners()[0].starts_with(sentence), "{:?}", stage.banners());
         assert!(banner_has_focus(&stage), "{sentence}");
         assert_eq!(stage.title(), "Edit connection", "it is saved all the same");
         stage.press(SAVE).await;
-        assert_eq!(stage.host.saves().len(), 1, "{sentence}");
+        assert_eq!(stage.backend.saves().len(), 1, "{sentence}");
         assert_eq!(stage.step(), "Waiting for Teamwork");
     }
 }
 
 #[wasm_bindgen_test]
 async fn the_steps_are_shown_and_where_it_is_is_said_politely() {
-    let host = Host::that_authorizes();
-    host.on(POST, [Answer::json(201, &oauth_connection()).held()]);
-    host.on(BEGIN, [Answer::json(201, &begun()).held()]);
-    let stage = Stage::filled(host).await;
+    let backend = Backend::that_authorizes();
+    backend.on(POST, [Answer::json(201, &oauth_connection()).held()]);
+    backend.on(BEGIN, [Answer::json(201, &begun()).held()]);
+    let stage = Stage::filled(backend).await;
     let region = stage.all("[part~=authorization] [role=status]").remove(0);
     assert_eq!(stage.said(), "");
     stage.press(SAVE).await;
     assert_eq!(stage.texts("[part~=steps] li").len(), 4);
     assert_eq!((&*stage.step(), &*stage.said()), ("Saving…", "Saving…"));
-    stage.host.release(POST);
+    stage.backend.release(POST);
     settled().await;
     // Said once, together with what to do.
     assert_eq!((&*stage.step(), &*stage.said()), ("Waiting for Teamwork", ""));
-    stage.host.release(BEGIN);
+    stage.backend.release(BEGIN);
     settled().await;
     assert_eq!(stage.step(), "Waiting for Teamwork");
     assert!(stage.said().starts_with("Waiting for Teamwork. Sign in"), "{}", stage.said());
@@ -262,63 +262,63 @@ async fn the_focus_is_not_lost_when_the_wait_goes_on() {
 }
 
 #[wasm_bindgen_test]
-async fn cancel_withdraws_the_attempt_and_the_form_is_there_again() {
+async fn cancel_withdraws_the_authorization_and_the_form_is_there_again() {
     let stage = Stage::waiting().await;
-    stage.host.on(&delete(), [Answer::text(204, "").without_body()]);
+    stage.backend.on(&delete(), [Answer::text(204, "").without_body()]);
     stage.press("Cancel").await;
-    assert_eq!(stage.host.asked(&delete()).len(), 1);
+    assert_eq!(stage.backend.asked(&delete()).len(), 1);
     assert!(stage.banners()[0].starts_with("Not connected: you cancelled."));
     assert!(stage.windows.newest().closed);
     assert!(banner_has_focus(&stage));
     assert!(stage.events("teamwork-error").is_empty(), "what the user asked for is no error");
     assert!(stage.events("teamwork-cancel").is_empty(), "the panel itself is not left");
     assert_eq!(stage.field("Name your connection").value(), "Acme desk");
-    let asked = stage.host.times_asked();
+    let asked = stage.backend.times_asked();
     stage.advance(60_000).await;
-    assert_eq!(stage.host.times_asked(), asked, "nobody asks any more");
+    assert_eq!(stage.backend.times_asked(), asked, "nobody asks any more");
     assert!(stage.question().is_none());
 }
 
 #[wasm_bindgen_test]
 async fn a_withdrawal_that_does_not_arrive_changes_nothing() {
     let stage = Stage::waiting().await;
-    stage.host.on(&delete(), [Answer::unreachable()]);
+    stage.backend.on(&delete(), [Answer::unreachable()]);
     stage.press("Cancel").await;
     assert!(stage.banners()[0].starts_with("Not connected: you cancelled."));
     assert_eq!(stage.banners().len(), 1);
 }
 
 #[wasm_bindgen_test]
-async fn an_attempt_that_is_cancelled_before_it_has_an_id_is_withdrawn_when_it_has() {
-    let host = Host::that_authorizes();
-    host.on(BEGIN, [Answer::json(201, &begun()).held()]);
-    host.on(&delete(), [Answer::text(204, "").without_body()]);
-    let stage = Stage::filled(host).await;
+async fn an_authorization_that_is_cancelled_before_it_has_an_id_is_withdrawn_when_it_has() {
+    let backend = Backend::that_authorizes();
+    backend.on(BEGIN, [Answer::json(201, &begun()).held()]);
+    backend.on(&delete(), [Answer::text(204, "").without_body()]);
+    let stage = Stage::filled(backend).await;
     stage.press(SAVE).await;
     stage.press("Cancel").await;
     assert!(stage.banners()[0].starts_with("Not connected: you cancelled."));
     assert!(stage.windows.newest().closed);
-    stage.host.release(BEGIN);
+    stage.backend.release(BEGIN);
     settled().await;
-    assert_eq!(stage.host.asked(&delete()).len(), 1);
+    assert_eq!(stage.backend.asked(&delete()).len(), 1);
     assert!(stage.windows.newest().visited.is_empty());
     assert_eq!(stage.step(), "");
 }
 
 #[wasm_bindgen_test]
 async fn cancelling_during_the_save_authorises_nothing_and_keeps_what_was_saved() {
-    let host = Host::that_authorizes();
-    host.on(POST, [Answer::json(201, &oauth_connection()).header("ETag", "\"1\"").held()]);
-    let stage = Stage::filled(host).await;
+    let backend = Backend::that_authorizes();
+    backend.on(POST, [Answer::json(201, &oauth_connection()).header("ETag", "\"1\"").held()]);
+    let stage = Stage::filled(backend).await;
     stage.press(SAVE).await;
     stage.press("Cancel").await;
     assert!(stage.windows.newest().closed);
-    stage.host.release(POST);
+    stage.backend.release(POST);
     settled().await;
-    assert!(stage.host.asked(BEGIN).is_empty());
+    assert!(stage.backend.asked(BEGIN).is_empty());
     assert_eq!(stage.title(), "Edit connection");
     stage.press(SAVE).await;
-    assert_eq!(stage.host.saves().len(), 1, "it is saved already");
+    assert_eq!(stage.backend.saves().len(), 1, "it is saved already");
     assert_eq!(stage.step(), "Waiting for Teamwork");
 }
 
@@ -335,7 +335,7 @@ async fn an_online_connection_can_be_saved_tested_and_authorised_anew() {
     for text in ["Save", SAVE, "Test connection", "Cancel"] {
         assert_eq!(stage.buttons(text).len(), 1, "{text}");
     }
-    stage.host.on(&put(), [Answer::json(200, &online())]);
+    stage.backend.on(&put(), [Answer::json(200, &online())]);
     stage.fill(&[("Name your connection", "Renamed")]).await;
     stage.press("Save").await;
     assert_eq!(stage.banners(), ["Connection saved. It is ready to use."]);
@@ -368,7 +368,7 @@ async fn after_a_failed_test_the_window_is_opened_by_the_answer() {
     let failed = json!({"ok": false, "checks": [
         {"name": "site", "status": "failed", "code": "not_found"},
     ]});
-    stage.host.on("POST /connections/test", [Answer::json(200, &failed)]);
+    stage.backend.on("POST /connections/test", [Answer::json(200, &failed)]);
     stage.press("Test connection").await;
     stage.press(SAVE).await;
     assert!(stage.windows.opened().is_empty());
@@ -381,21 +381,21 @@ async fn after_a_failed_test_the_window_is_opened_by_the_answer() {
 
 #[wasm_bindgen_test]
 async fn code_state_and_token_never_reach_the_panel() {
-    let stage = Stage::filled(Host::that_authorizes()).await;
+    let stage = Stage::filled(Backend::that_authorizes()).await;
     let mut careless = begun();
-    careless["state"] = "state_of_the_host".into();
-    stage.host.on(BEGIN, [Answer::json(201, &careless)]);
+    careless["state"] = "state_of_the_backend".into();
+    stage.backend.on(BEGIN, [Answer::json(201, &careless)]);
     stage.press(SAVE).await;
     let record = json!({
-        "id": AUTHORIZATION_ID, "status": "succeeded", "accessToken": "token_of_the_host",
-        "state": "state_of_the_host", "account": {"siteUrl": "", "userName": "Ada"},
+        "id": AUTHORIZATION_ID, "status": "succeeded", "accessToken": "token_of_the_backend",
+        "state": "state_of_the_backend", "account": {"siteUrl": "", "userName": "Ada"},
     });
     stage.learns(&record).await;
     assert_eq!(stage.banners(), ["Connected as Ada."]);
     let events = ["saved", "authorized", "change"]
         .map(|kind| format!("{:?}", stage.events(&format!("teamwork-{kind}"))));
-    let requests: String = stage.host.calls().iter().map(|call| format!("{call:?}")).collect();
-    for secret in ["token_of_the_host", "state_of_the_host", "accessToken"] {
+    let requests: String = stage.backend.calls().iter().map(|call| format!("{call:?}")).collect();
+    for secret in ["token_of_the_backend", "state_of_the_backend", "accessToken"] {
         assert!(!stage.root().inner_html().contains(secret), "{secret}");
         assert!(!events.join("").contains(secret), "{secret}");
         assert!(!requests.contains(secret), "{secret}");

@@ -6,7 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
 
 use crate::stage::{
-    Answer, Clipboard, Host, Stage, escape, happen, key, oauth, press, problem, settled, text_of,
+    Answer, Backend, Clipboard, Stage, escape, happen, key, oauth, press, problem, settled, text_of,
 };
 
 const CLIENT: &str = "OAuth 2.0 client";
@@ -27,18 +27,18 @@ async fn fill(stage: &Stage) {
         .await;
 }
 
-/// The dialog for a new client, filled in, of a host that answers this.
+/// The dialog for a new client, filled in, of a backend that answers this.
 async fn filled(answers: impl IntoIterator<Item = Answer>) -> Stage {
-    let host = Host::new();
-    host.on(POST, answers);
-    let stage = Stage::adding_a_client(host).await;
+    let backend = Backend::new();
+    backend.on(POST, answers);
+    let stage = Stage::adding_a_client(backend).await;
     fill(&stage).await;
     stage
 }
 
 #[wasm_bindgen_test]
 async fn plus_opens_a_modal_dialog_with_a_name_and_the_focus_in_its_first_field() {
-    let stage = Stage::adding_a_client(Host::new()).await;
+    let stage = Stage::adding_a_client(Backend::new()).await;
     assert!(stage.dialog().matches(":modal").unwrap());
     assert_eq!(stage.dialog_title(), "New OAuth 2.0 client");
     assert!(stage.has_focus(&stage.field("Name").control));
@@ -46,7 +46,7 @@ async fn plus_opens_a_modal_dialog_with_a_name_and_the_focus_in_its_first_field(
 
 #[wasm_bindgen_test]
 async fn the_fields_are_exactly_these_and_required() {
-    let stage = Stage::adding_a_client(Host::new()).await;
+    let stage = Stage::adding_a_client(Backend::new()).await;
     let labels = stage.labels();
     assert_eq!(labels[labels.len() - 4..], ["Name", "Client ID", "Client secret", REDIRECT]);
     for label in ["Name", "Client ID", "Client secret"] {
@@ -59,7 +59,7 @@ async fn the_fields_are_exactly_these_and_required() {
 #[wasm_bindgen_test]
 async fn the_redirect_uri_is_there_to_be_read_and_copied() {
     let clipboard = Clipboard::that("takes");
-    let stage = Stage::adding_a_client(Host::new()).await;
+    let stage = Stage::adding_a_client(Backend::new()).await;
     let input: HtmlInputElement = stage.field(REDIRECT).control.unchecked_into();
     assert_eq!(input.value(), "https://app.example/api/oauth/callback");
     assert!(input.read_only());
@@ -70,12 +70,12 @@ async fn the_redirect_uri_is_there_to_be_read_and_copied() {
 #[wasm_bindgen_test]
 async fn a_request_for_the_administrator_has_all_that_is_needed() {
     let clipboard = Clipboard::that("takes");
-    let stage = Stage::adding_a_client(Host::new()).await;
+    let stage = Stage::adding_a_client(Backend::new()).await;
     stage.press_in_dialog("Copy a request for my administrator").await;
     assert_eq!(
         clipboard.copied(),
         "Please register an app in Teamwork’s developer portal \
-         (https://acme.eu.teamwork.com/developer): tick Desk, and add the redirect URL \
+         (https://acme.eu.teamwork.com/developer): tick Desk, and add the redirect URI \
          https://app.example/api/oauth/callback. Then send me its client ID and client secret in \
          a safe way."
     );
@@ -94,7 +94,7 @@ async fn a_request_for_a_site_that_is_not_known_yet_has_no_empty_brackets() {
 
 #[wasm_bindgen_test]
 async fn everything_that_is_missing_is_said_at_once_and_the_first_has_the_focus() {
-    let stage = Stage::adding_a_client(Host::new()).await;
+    let stage = Stage::adding_a_client(Backend::new()).await;
     stage.press_in_dialog("Save client").await;
     for (label, message) in [
         ("Name", "Enter a name for this client"),
@@ -104,12 +104,12 @@ async fn everything_that_is_missing_is_said_at_once_and_the_first_has_the_focus(
         assert_eq!(stage.field(label).error().as_deref(), Some(message));
     }
     assert!(stage.has_focus(&stage.field("Name").control));
-    assert!(stage.host.asked(POST).is_empty());
+    assert!(stage.backend.asked(POST).is_empty());
 }
 
 #[wasm_bindgen_test]
 async fn the_focus_goes_to_the_first_wrong_field_and_not_to_a_right_one() {
-    let stage = Stage::adding_a_client(Host::new()).await;
+    let stage = Stage::adding_a_client(Backend::new()).await;
     fill(&stage).await;
     stage.fill(&[("Client ID", "two words")]).await;
     stage.press_in_dialog("Save client").await;
@@ -120,7 +120,7 @@ async fn the_focus_goes_to_the_first_wrong_field_and_not_to_a_right_one() {
 
 #[wasm_bindgen_test]
 async fn an_error_goes_as_soon_as_its_field_is_changed() {
-    let stage = Stage::adding_a_client(Host::new()).await;
+    let stage = Stage::adding_a_client(Backend::new()).await;
     stage.press_in_dialog("Save client").await;
     for label in ["Name", "Client ID", "Client secret"] {
         stage.field(label).type_text("x").await;
@@ -130,7 +130,7 @@ async fn an_error_goes_as_soon_as_its_field_is_changed() {
 
 #[wasm_bindgen_test]
 async fn errors_of_the_last_time_are_not_there_when_it_is_opened_again() {
-    let stage = Stage::adding_a_client(Host::new()).await;
+    let stage = Stage::adding_a_client(Backend::new()).await;
     stage.press_in_dialog("Save client").await;
     stage.press_in_dialog("Cancel").await;
     stage.open_dialog(&stage.add_button()).await;
@@ -141,7 +141,7 @@ async fn errors_of_the_last_time_are_not_there_when_it_is_opened_again() {
 async fn exactly_what_was_typed_is_posted() {
     let stage = filled([saved()]).await;
     stage.press_in_dialog("Save client").await;
-    let posts = stage.host.asked(POST);
+    let posts = stage.backend.asked(POST);
     assert_eq!(posts.len(), 1);
     let body = json!({"name": "New app", "clientId": "new-client-id", "clientSecret": "s3cret"});
     assert_eq!(posts[0].json(), body);
@@ -156,7 +156,7 @@ async fn the_same_again_after_a_lost_answer_has_the_same_key() {
         stage.press_in_dialog("Save client").await;
         assert!(stage.dialog_is_open());
         stage.press_in_dialog("Save client").await;
-        let posts = stage.host.asked(POST);
+        let posts = stage.backend.asked(POST);
         assert_eq!(posts.len(), 2);
         assert_eq!(posts[0].header("Idempotency-Key"), posts[1].header("Idempotency-Key"));
         assert_eq!(posts[0].body, posts[1].body);
@@ -172,10 +172,10 @@ async fn b24_the_same_again_after_the_page_was_left_has_the_same_key() {
         happen("pagehide").await;
         happen("pageshow").await;
         stage.press_in_dialog("Save client").await;
-        assert_eq!(stage.host.asked(POST).len(), 1, "the secret is gone");
+        assert_eq!(stage.backend.asked(POST).len(), 1, "the secret is gone");
         stage.fill(&[("Name", name), ("Client secret", "s3cret")]).await;
         stage.press_in_dialog("Save client").await;
-        let posts = stage.host.asked(POST);
+        let posts = stage.backend.asked(POST);
         assert_eq!(posts.len(), 2, "{name}");
         let [first, second] = [0, 1].map(|at: usize| posts[at].header("Idempotency-Key"));
         assert_eq!(first == second, same, "{name}");
@@ -189,7 +189,7 @@ async fn what_was_mended_after_a_refusal_is_sent_under_a_new_key() {
     stage.press_in_dialog("Save client").await;
     stage.fill(&[("Name", "Better")]).await;
     stage.press_in_dialog("Save client").await;
-    let posts = stage.host.asked(POST);
+    let posts = stage.backend.asked(POST);
     assert_eq!(posts.len(), 2);
     assert_ne!(posts[0].header("Idempotency-Key"), posts[1].header("Idempotency-Key"));
 }
@@ -205,16 +205,16 @@ async fn many_presses_are_one_save() {
     press(&save);
     key(&stage.field("Name").control, "Enter");
     settled().await;
-    assert_eq!(stage.host.asked(POST).len(), 1);
+    assert_eq!(stage.backend.asked(POST).len(), 1);
     assert_eq!(save.get_attribute("aria-disabled").as_deref(), Some("true"));
-    stage.host.release(POST);
+    stage.backend.release(POST);
     settled().await;
     assert!(!stage.dialog_is_open());
 }
 
 #[wasm_bindgen_test]
 async fn an_edit_shows_name_and_client_id_and_demands_the_secret() {
-    let stage = Stage::editing_a_client(Host::new()).await;
+    let stage = Stage::editing_a_client(Backend::new()).await;
     assert_eq!(stage.dialog_title(), "Edit OAuth 2.0 client");
     let values = ["Name", "Client ID", "Client secret"].map(|label| stage.field(label).value());
     assert_eq!(values, ["Acme app", "acme-client-id", ""]);
@@ -228,12 +228,12 @@ async fn an_edit_shows_name_and_client_id_and_demands_the_secret() {
 
 #[wasm_bindgen_test]
 async fn an_edit_is_put_and_the_list_takes_it() {
-    let stage = Stage::editing_a_client(Host::new()).await;
+    let stage = Stage::editing_a_client(Backend::new()).await;
     let renamed = json!({"id": "client-1", "name": "Renamed", "clientId": "acme-client-id"});
-    stage.host.on("PUT /oauth-clients/client-1", [Answer::json(200, &renamed)]);
+    stage.backend.on("PUT /oauth-clients/client-1", [Answer::json(200, &renamed)]);
     stage.fill(&[("Name", "Renamed"), ("Client secret", "s3cret")]).await;
     stage.press_in_dialog("Save client").await;
-    let puts = stage.host.asked("PUT /oauth-clients/client-1");
+    let puts = stage.backend.asked("PUT /oauth-clients/client-1");
     assert_eq!(puts.len(), 1);
     assert_eq!(
         puts[0].json(),
@@ -246,8 +246,8 @@ async fn an_edit_is_put_and_the_list_takes_it() {
 
 #[wasm_bindgen_test]
 async fn d9_a_client_that_was_deleted_elsewhere_is_called_so() {
-    let stage = Stage::editing_a_client(Host::new()).await;
-    stage.host.on("PUT /oauth-clients/client-1", [problem(404, "not_found", &[])]);
+    let stage = Stage::editing_a_client(Backend::new()).await;
+    stage.backend.on("PUT /oauth-clients/client-1", [problem(404, "not_found", &[])]);
     stage.fill(&[("Client secret", "s3cret")]).await;
     stage.press_in_dialog("Save client").await;
     let alert = stage.dialog_alert();
@@ -257,11 +257,11 @@ async fn d9_a_client_that_was_deleted_elsewhere_is_called_so() {
 
 #[wasm_bindgen_test]
 async fn an_id_of_any_form_is_one_segment_of_the_path() {
-    let host = Host::new();
+    let backend = Backend::new();
     let odd = json!({"id": "../a b", "name": "Odd", "clientId": "x"});
-    host.has_clients(&json!([odd]));
-    host.on("PUT /oauth-clients/..%2Fa%20b", [Answer::json(200, &odd)]);
-    let stage = Stage::with_client_field(host).await;
+    backend.has_clients(&json!([odd]));
+    backend.on("PUT /oauth-clients/..%2Fa%20b", [Answer::json(200, &odd)]);
+    let stage = Stage::with_client_field(backend).await;
     stage.open_dialog(&stage.edit_button()).await;
     stage.fill(&[("Client secret", "s3cret")]).await;
     stage.press_in_dialog("Save client").await;
@@ -269,7 +269,7 @@ async fn an_id_of_any_form_is_one_segment_of_the_path() {
 }
 
 #[wasm_bindgen_test]
-async fn errors_that_the_host_finds_are_told_beside_the_fields() {
+async fn errors_that_the_backend_finds_are_told_beside_the_fields() {
     let errors = [("clientSecret", "format"), ("name", "too_long"), ("clientId", "format")];
     let stage = filled([problem(422, "invalid", &errors)]).await;
     stage.press_in_dialog("Save client").await;
@@ -319,7 +319,7 @@ async fn a_saved_client_is_chosen_and_the_select_has_the_focus() {
 
 #[wasm_bindgen_test]
 async fn with_nothing_typed_cancel_and_escape_close_at_once() {
-    let stage = Stage::adding_a_client(Host::new()).await;
+    let stage = Stage::adding_a_client(Backend::new()).await;
     stage.press_in_dialog("Cancel").await;
     assert!(!stage.dialog_is_open() && stage.question().is_none());
     assert!(stage.has_focus(&stage.add_button()), "the focus goes back");
@@ -335,7 +335,7 @@ async fn with_nothing_typed_cancel_and_escape_close_at_once() {
 async fn with_something_typed_cancel_and_escape_ask_first() {
     for label in ["Name", "Client ID", "Client secret"] {
         for way in ["Cancel", "Escape"] {
-            let stage = Stage::editing_a_client(Host::new()).await;
+            let stage = Stage::editing_a_client(Backend::new()).await;
             stage.field(label).type_text("typed").await;
             if way == "Escape" {
                 escape(&stage.dialog());
@@ -357,7 +357,7 @@ async fn with_something_typed_cancel_and_escape_ask_first() {
 
 #[wasm_bindgen_test]
 async fn what_is_discarded_is_gone_and_the_focus_goes_back() {
-    let stage = Stage::adding_a_client(Host::new()).await;
+    let stage = Stage::adding_a_client(Backend::new()).await;
     fill(&stage).await;
     stage.press_in_dialog("Cancel").await;
     stage.press("Discard").await;
@@ -372,16 +372,16 @@ async fn what_is_discarded_is_gone_and_the_focus_goes_back() {
 #[wasm_bindgen_test]
 async fn enter_in_the_dialog_saves_the_client_and_not_the_connection() {
     for label in ["Name", "Client ID", "Client secret"] {
-        let host = Host::new();
-        host.on(POST, [saved()]);
-        let stage = Stage::with(host, &[]).await;
+        let backend = Backend::new();
+        backend.on(POST, [saved()]);
+        let stage = Stage::with(backend, &[]).await;
         stage.fill(&oauth()).await;
         stage.open_dialog(&stage.add_button()).await;
         fill(&stage).await;
         key(&stage.field(label).control, "Enter");
         settled().await;
-        assert_eq!(stage.host.asked(POST).len(), 1, "{label}");
-        assert!(stage.host.saves().is_empty() && stage.windows.opened().is_empty(), "{label}");
+        assert_eq!(stage.backend.asked(POST).len(), 1, "{label}");
+        assert!(stage.backend.saves().is_empty() && stage.windows.opened().is_empty(), "{label}");
     }
 }
 
@@ -393,7 +393,7 @@ async fn a_save_that_ends_after_the_dialog_was_left_touches_no_other_one() {
     stage.press("Discard").await;
     stage.open_dialog(&stage.add_button()).await;
     stage.field("Name").type_text("Another one").await;
-    stage.host.release(POST);
+    stage.backend.release(POST);
     settled().await;
     assert!(stage.dialog_is_open());
     assert_eq!(stage.field("Name").value(), "Another one");
@@ -402,8 +402,8 @@ async fn a_save_that_ends_after_the_dialog_was_left_touches_no_other_one() {
 
 #[wasm_bindgen_test]
 async fn the_dialog_goes_with_the_connection_that_it_was_opened_for() {
-    let stage = Stage::adding_a_client(Host::new()).await;
-    stage.host.has(&crate::stage::connection(), "\"1\"");
+    let stage = Stage::adding_a_client(Backend::new()).await;
+    stage.backend.has(&crate::stage::connection(), "\"1\"");
     stage.element.set_attribute("connection-id", crate::stage::SAVED_ID).unwrap();
     settled().await;
     stage.press("Discard").await;

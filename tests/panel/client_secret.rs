@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, HtmlInputElement};
 
-use crate::stage::{Answer, Canary, Host, Stage, happen, problem, settled};
+use crate::stage::{Answer, Backend, Canary, Stage, happen, problem, settled};
 
 #[wasm_bindgen(module = "/tests/panel/stage/page.js")]
 extern "C" {
@@ -33,9 +33,9 @@ fn input(stage: &Stage) -> HtmlInputElement {
 
 /// The dialog for a new client, filled in, with the canary as its secret.
 async fn with_canary(canary: &Canary, answers: impl IntoIterator<Item = Answer>) -> Stage {
-    let host = Host::new();
-    host.on(POST, answers);
-    let stage = Stage::adding_a_client(host).await;
+    let backend = Backend::new();
+    backend.on(POST, answers);
+    let stage = Stage::adding_a_client(backend).await;
     stage.fill(&[("Name", "New app"), ("Client ID", "id")]).await;
     canary.type_into(&control(&stage));
     settled().await;
@@ -47,8 +47,8 @@ async fn with_canary(canary: &Canary, answers: impl IntoIterator<Item = Answer>)
 async fn the_field_is_a_password_that_no_manager_fills() {
     for editing in [false, true] {
         let stage = match editing {
-            true => Stage::editing_a_client(Host::new()).await,
-            false => Stage::adding_a_client(Host::new()).await,
+            true => Stage::editing_a_client(Backend::new()).await,
+            false => Stage::adding_a_client(Backend::new()).await,
         };
         let input = input(&stage);
         assert_eq!(input.type_(), "password");
@@ -61,12 +61,12 @@ async fn the_field_is_a_password_that_no_manager_fills() {
 }
 
 #[wasm_bindgen_test]
-async fn a_secret_that_a_careless_host_sends_is_not_shown() {
-    let host = Host::new();
-    host.has_clients(&json!([
+async fn a_secret_that_a_careless_backend_sends_is_not_shown() {
+    let backend = Backend::new();
+    backend.has_clients(&json!([
         {"id": "client-1", "name": "Acme app", "clientId": "id", "clientSecret": "leaked_secret"},
     ]));
-    let stage = Stage::editing_a_client(host).await;
+    let stage = Stage::editing_a_client(backend).await;
     assert_eq!(stage.field(SECRET).value(), "");
     assert!(!stage.root().inner_html().contains("leaked_secret"));
 }
@@ -83,7 +83,7 @@ async fn t13_the_secret_is_nowhere_but_in_its_field_and_in_the_one_request() {
         assert_eq!(canary.places(), "", "{step}");
     }
     stage.press("Save and authorize").await;
-    for call in stage.host.calls() {
+    for call in stage.backend.calls() {
         assert_eq!(canary.is_posted_in(&call.body), call.name == "POST /api/oauth-clients");
     }
     canary.end();
@@ -114,7 +114,7 @@ async fn the_input_is_blank_after_the_save() {
 
 #[wasm_bindgen_test]
 async fn the_input_is_blank_when_the_dialog_is_left() {
-    let stage = Stage::adding_a_client(Host::new()).await;
+    let stage = Stage::adding_a_client(Backend::new()).await;
     let first = input(&stage);
     stage.fill(&[(SECRET, "s3cret")]).await;
     stage.press_in_dialog("Cancel").await;
@@ -127,7 +127,7 @@ async fn the_input_is_blank_when_the_dialog_is_left() {
 
 #[wasm_bindgen_test]
 async fn the_input_is_blanked_when_the_page_is_left_and_not_when_it_is_only_hidden() {
-    let stage = Stage::adding_a_client(Host::new()).await;
+    let stage = Stage::adding_a_client(Backend::new()).await;
     stage.fill(&[("Name", "New app"), (SECRET, "s3cret")]).await;
     happen("visibilitychange").await;
     assert_eq!(stage.field(SECRET).value(), "s3cret");
@@ -145,13 +145,13 @@ async fn a_secret_that_waits_to_be_sent_again_is_gone_with_the_page() {
     assert!(!canary.is_in_memory(&wasm_bindgen::memory()));
     stage.press_in_dialog("Save client").await;
     assert!(stage.field(SECRET).error().is_some());
-    assert_eq!(stage.host.asked(POST).len(), 1);
+    assert_eq!(stage.backend.asked(POST).len(), 1);
     canary.end();
 }
 
 #[wasm_bindgen_test]
 async fn the_input_of_a_removed_element_is_blank() {
-    let stage = Stage::adding_a_client(Host::new()).await;
+    let stage = Stage::adding_a_client(Backend::new()).await;
     stage.fill(&[(SECRET, "s3cret")]).await;
     let input = input(&stage);
     stage.element.remove();
@@ -161,7 +161,7 @@ async fn the_input_of_a_removed_element_is_blank() {
 
 #[wasm_bindgen_test]
 async fn t18_the_page_hears_nothing_of_the_secret() {
-    let stage = Stage::adding_a_client(Host::new()).await;
+    let stage = Stage::adding_a_client(Backend::new()).await;
     assert_eq!(overheard(&control(&stage)), "");
     assert!(takes_paste(&control(&stage)), "pasting is never prevented");
 }
@@ -169,7 +169,7 @@ async fn t18_the_page_hears_nothing_of_the_secret() {
 #[wasm_bindgen_test]
 async fn white_space_around_the_secret_is_trimmed_and_the_user_told() {
     let canary = Canary::new();
-    let stage = Stage::adding_a_client(Host::new()).await;
+    let stage = Stage::adding_a_client(Backend::new()).await;
     canary.type_between(&control(&stage), " ", "\t");
     settled().await;
     assert!(canary.is_in(&control(&stage)));

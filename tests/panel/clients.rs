@@ -4,21 +4,22 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{
-    Answer, Host, SAVED_ID, Stage, acme_app, oauth_connection, other_app, press, problem, settled,
+    Answer, Backend, SAVED_ID, Stage, acme_app, oauth_connection, other_app, press, problem,
+    settled,
 };
 
 const CLIENT: &str = "OAuth 2.0 client";
 const LIST: &str = "GET /oauth-clients";
 
-fn host_with(clients: &Value) -> Host {
-    let host = Host::new();
-    host.has_clients(clients);
-    host
+fn backend_with(clients: &Value) -> Backend {
+    let backend = Backend::new();
+    backend.has_clients(clients);
+    backend
 }
 
 #[wasm_bindgen_test]
-async fn the_clients_of_the_host_can_be_chosen() {
-    let stage = Stage::with_client_field(Host::new()).await;
+async fn the_clients_of_the_backend_can_be_chosen() {
+    let stage = Stage::with_client_field(Backend::new()).await;
     let field = stage.field(CLIENT);
     assert_eq!(field.options(), ["Choose a client", "Acme app", "Other app"]);
     field.set("Other app").await;
@@ -32,15 +33,15 @@ async fn the_clients_of_the_host_can_be_chosen() {
 async fn b14_a_client_that_cannot_be_read_costs_that_one_only() {
     let broken =
         json!([null, {"id": "x"}, acme_app(), {"id": 7, "name": "Seven", "clientId": "c"}]);
-    let stage = Stage::with_client_field(host_with(&broken)).await;
+    let stage = Stage::with_client_field(backend_with(&broken)).await;
     assert_eq!(stage.field(CLIENT).options(), ["Choose a client", "Acme app", "Seven"]);
 }
 
 #[wasm_bindgen_test]
 async fn b17_clients_that_could_not_be_had_can_be_asked_for_again() {
-    let host = Host::new();
-    host.on(LIST, [Answer::text(503, ""), Answer::json(200, &json!([acme_app(), other_app()]))]);
-    let stage = Stage::with_client_field(host).await;
+    let backend = Backend::new();
+    backend.on(LIST, [Answer::text(503, ""), Answer::json(200, &json!([acme_app(), other_app()]))]);
+    let stage = Stage::with_client_field(backend).await;
     assert_eq!(stage.field(CLIENT).options(), ["Choose a client"]);
     stage.press("Try again").await;
     assert_eq!(stage.field(CLIENT).options(), ["Choose a client", "Acme app", "Other app"]);
@@ -49,33 +50,33 @@ async fn b17_clients_that_could_not_be_had_can_be_asked_for_again() {
 
 #[wasm_bindgen_test]
 async fn choosing_keeps_the_focus_in_the_select() {
-    let stage = Stage::with_client_field(Host::new()).await;
+    let stage = Stage::with_client_field(Backend::new()).await;
     let field = stage.field(CLIENT);
     field.set("Acme app").await;
     assert!(stage.has_focus(&field.control));
 }
 
 #[wasm_bindgen_test]
-async fn the_host_is_asked_only_when_the_field_is_there_and_only_once() {
+async fn the_backend_is_asked_only_when_the_field_is_there_and_only_once() {
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Projects"), ("Auth type", "Basic")]).await;
-    assert!(stage.host.asked(LIST).is_empty());
+    assert!(stage.backend.asked(LIST).is_empty());
     for api_type in ["Desk", "Spaces", "Projects", "Desk"] {
         stage.fill(&[("API type", api_type)]).await;
     }
-    assert_eq!(stage.host.asked(LIST).len(), 1);
+    assert_eq!(stage.backend.asked(LIST).len(), 1);
 }
 
 #[wasm_bindgen_test]
 async fn the_only_client_is_chosen() {
-    let stage = Stage::with_client_field(host_with(&json!([acme_app()]))).await;
+    let stage = Stage::with_client_field(backend_with(&json!([acme_app()]))).await;
     let field = stage.field(CLIENT);
     assert_eq!((field.value().as_str(), field.options().len()), ("Acme app", 1));
 }
 
 #[wasm_bindgen_test]
 async fn the_only_client_is_chosen_again_for_the_next_connection() {
-    let stage = Stage::with_client_field(host_with(&json!([acme_app()]))).await;
+    let stage = Stage::with_client_field(backend_with(&json!([acme_app()]))).await;
     stage.press("Cancel").await;
     stage.press("Discard").await;
     stage.fill(&[("API type", "Spaces")]).await;
@@ -84,34 +85,34 @@ async fn the_only_client_is_chosen_again_for_the_next_connection() {
 
 #[wasm_bindgen_test]
 async fn of_two_clients_none_is_chosen() {
-    let stage = Stage::with_client_field(Host::new()).await;
+    let stage = Stage::with_client_field(Backend::new()).await;
     assert_eq!(stage.field(CLIENT).value(), "Choose a client");
 }
 
 #[wasm_bindgen_test]
-async fn a_host_that_has_no_clients_yet_says_so() {
-    let stage = Stage::with_client_field(host_with(&json!([]))).await;
+async fn a_backend_that_has_no_clients_yet_says_so() {
+    let stage = Stage::with_client_field(backend_with(&json!([]))).await;
     assert_eq!(stage.field(CLIENT).options(), ["None yet: add one"]);
 }
 
 #[wasm_bindgen_test]
-async fn before_the_host_has_answered_nothing_is_said_of_there_being_none() {
-    let host = Host::new();
-    host.on(LIST, [Answer::json(200, &json!([acme_app(), other_app()])).held()]);
-    let stage = Stage::with_client_field(host).await;
+async fn before_the_backend_has_answered_nothing_is_said_of_there_being_none() {
+    let backend = Backend::new();
+    backend.on(LIST, [Answer::json(200, &json!([acme_app(), other_app()])).held()]);
+    let stage = Stage::with_client_field(backend).await;
     assert_ne!(stage.field(CLIENT).value(), "None yet: add one");
-    stage.host.release(LIST);
+    stage.backend.release(LIST);
     settled().await;
     assert_eq!(stage.field(CLIENT).options(), ["Choose a client", "Acme app", "Other app"]);
 }
 
 #[wasm_bindgen_test]
 async fn the_client_of_a_saved_connection_is_chosen_as_soon_as_the_list_is_there() {
-    let host = Host::new();
-    host.has(&oauth_connection(), "\"1\"");
-    host.on(LIST, [Answer::json(200, &json!([other_app(), acme_app()])).held()]);
-    let stage = Stage::with(host, &[("connection-id", SAVED_ID)]).await;
-    stage.host.release(LIST);
+    let backend = Backend::new();
+    backend.has(&oauth_connection(), "\"1\"");
+    backend.on(LIST, [Answer::json(200, &json!([other_app(), acme_app()])).held()]);
+    let stage = Stage::with(backend, &[("connection-id", SAVED_ID)]).await;
+    stage.backend.release(LIST);
     settled().await;
     assert_eq!(stage.field(CLIENT).value(), "Acme app");
     assert!(stage.events("teamwork-change").is_empty());
@@ -119,50 +120,50 @@ async fn the_client_of_a_saved_connection_is_chosen_as_soon_as_the_list_is_there
 
 #[wasm_bindgen_test]
 async fn a_client_that_is_gone_is_not_silently_replaced() {
-    let host = Host::new();
-    host.has(&oauth_connection(), "\"1\"");
-    host.has_clients(&json!([other_app()]));
-    let stage = Stage::with(host, &[("connection-id", SAVED_ID)]).await;
+    let backend = Backend::new();
+    backend.has(&oauth_connection(), "\"1\"");
+    backend.has_clients(&json!([other_app()]));
+    let stage = Stage::with(backend, &[("connection-id", SAVED_ID)]).await;
     assert_eq!(stage.field(CLIENT).value(), "Choose a client");
 }
 
 #[wasm_bindgen_test]
 async fn a_list_that_cannot_be_had_is_told_beside_the_field_and_asked_for_once() {
-    let host = Host::new();
-    host.on(LIST, [Answer::text(500, "")]);
-    let stage = Stage::with_client_field(host).await;
+    let backend = Backend::new();
+    backend.on(LIST, [Answer::text(500, "")]);
+    let stage = Stage::with_client_field(backend).await;
     let notices = stage.field(CLIENT).notices();
     assert_eq!(notices.len(), 1);
     assert!(notices[0].starts_with("This application failed."), "{notices:?}");
-    assert_eq!(stage.host.asked(LIST).len(), 1);
+    assert_eq!(stage.backend.asked(LIST).len(), 1);
 }
 
 #[wasm_bindgen_test]
 async fn a_list_that_could_not_be_had_is_asked_for_when_the_field_is_shown_anew() {
-    let host = Host::new();
-    host.on(LIST, [Answer::unreachable(), Answer::json(200, &json!([acme_app(), other_app()]))]);
-    let stage = Stage::with_client_field(host).await;
+    let backend = Backend::new();
+    backend.on(LIST, [Answer::unreachable(), Answer::json(200, &json!([acme_app(), other_app()]))]);
+    let stage = Stage::with_client_field(backend).await;
     stage.fill(&[("API type", "Projects"), ("API type", "Desk")]).await;
     assert_eq!(stage.field(CLIENT).options(), ["Choose a client", "Acme app", "Other app"]);
     assert!(stage.field(CLIENT).notices().is_empty());
-    assert_eq!(stage.host.asked(LIST).len(), 2);
+    assert_eq!(stage.backend.asked(LIST).len(), 2);
 }
 
 #[wasm_bindgen_test]
-async fn nothing_is_said_of_clients_before_the_host_has_said_what_it_offers() {
-    let host = Host::new();
+async fn nothing_is_said_of_clients_before_the_backend_has_said_what_it_offers() {
+    let backend = Backend::new();
     let config = json!({"capabilities": ["oauthClients"]});
-    host.on("GET /config", [Answer::json(200, &config).held()]);
-    let stage = Stage::with_client_field(host).await;
+    backend.on("GET /config", [Answer::json(200, &config).held()]);
+    let stage = Stage::with_client_field(backend).await;
     assert!(stage.field(CLIENT).notices().is_empty());
-    stage.host.release("GET /config");
+    stage.backend.release("GET /config");
     settled().await;
     assert_eq!(stage.field(CLIENT).options(), ["Choose a client", "Acme app", "Other app"]);
 }
 
 #[wasm_bindgen_test]
 async fn the_buttons_have_names_and_are_named_after_what_they_do() {
-    let stage = Stage::with_client_field(Host::new()).await;
+    let stage = Stage::with_client_field(Backend::new()).await;
     let name = |button: web_sys::HtmlElement| button.get_attribute("aria-label").unwrap();
     assert_eq!(name(stage.add_button()), "Add an OAuth 2.0 client");
     assert_eq!(name(stage.edit_button()), "Edit the chosen client");
@@ -170,7 +171,7 @@ async fn the_buttons_have_names_and_are_named_after_what_they_do() {
 
 #[wasm_bindgen_test]
 async fn the_pencil_without_a_choice_says_why_and_opens_nothing() {
-    let stage = Stage::with_client_field(Host::new()).await;
+    let stage = Stage::with_client_field(Backend::new()).await;
     press(&stage.edit_button());
     settled().await;
     assert!(!stage.dialog_is_open());
@@ -181,7 +182,7 @@ async fn the_pencil_without_a_choice_says_why_and_opens_nothing() {
 
 #[wasm_bindgen_test]
 async fn a_client_must_be_chosen_and_the_choice_mends_the_error() {
-    let stage = Stage::with_client_field(Host::new()).await;
+    let stage = Stage::with_client_field(Backend::new()).await;
     stage.press("Save and authorize").await;
     assert_eq!(stage.field(CLIENT).error().as_deref(), Some("Choose an OAuth 2.0 client"));
     assert!(stage.windows.opened().is_empty(), "nothing is opened for what is not complete");
@@ -190,10 +191,10 @@ async fn a_client_must_be_chosen_and_the_choice_mends_the_error() {
 }
 
 #[wasm_bindgen_test]
-async fn a_client_that_the_host_does_not_know_is_told_beside_the_field() {
-    let host = Host::that_authorizes();
-    host.on("POST /connections", [problem(422, "invalid", &[("oauthClientId", "unknown")])]);
-    let stage = Stage::filled(host).await;
+async fn a_client_that_the_backend_does_not_know_is_told_beside_the_field() {
+    let backend = Backend::that_authorizes();
+    backend.on("POST /connections", [problem(422, "invalid", &[("oauthClientId", "unknown")])]);
+    let stage = Stage::filled(backend).await;
     stage.press("Save and authorize").await;
     assert_eq!(
         stage.field(CLIENT).error().as_deref(),

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Answer, Host, Stage, basic, connection, escape, key, script, settled};
+use crate::stage::{Answer, Backend, Stage, basic, connection, escape, key, script, settled};
 
 const NAME: &str = "Name your connection";
 
@@ -40,7 +40,7 @@ async fn the_page_hears_when_there_is_something_to_lose_and_when_no_more() {
     assert!(dirty(&stage).await);
     stage.fill(&[(NAME, "AB"), ("API type", "Projects")]).await;
     assert_eq!(heard(&stage), [true]);
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
     assert!(!dirty(&stage).await);
@@ -105,7 +105,7 @@ async fn b10_escape_in_a_dialog_of_the_panel_is_the_panels_alone() {
 
 #[wasm_bindgen_test]
 async fn b25_what_is_typed_does_not_reach_shortcuts_of_the_page() {
-    let stage = Stage::with(Host::new(), &[]).await;
+    let stage = Stage::with(Backend::new(), &[]).await;
     let listen = "{
         given.heard = [];
         for (const type of ['keydown', 'keypress', 'keyup']) {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{
-    AUTHORIZATION_ID, Answer, BEGIN, Host, Panel, RECORD, SAVED_ID, START_URL, Stage, acme_app,
+    AUTHORIZATION_ID, Answer, BEGIN, Backend, Panel, RECORD, SAVED_ID, START_URL, Stage, acme_app,
     address, authorization, forbid, go_to, has_state_of_page, keep, kept, oauth_connection,
     problem, settled,
 };
@@ -26,32 +26,37 @@ fn left(minutes: f64) -> Value {
     })
 }
 
-/// The address by which the host sends the tab back.
+/// The address by which the backend sends the tab back.
 fn returned() -> String {
     format!("?a=b&teamwork-connect={AUTHORIZATION_ID}&c=%20d#part")
 }
 
-/// A host that knows how the attempt ended.
-fn host(record: &Value) -> Host {
-    let host = Host::that_authorizes();
-    host.has(&oauth_connection(), "\"1\"");
-    host.knows(record);
-    host
+/// A backend that knows how the authorization ended.
+fn backend(record: &Value) -> Backend {
+    let backend = Backend::that_authorizes();
+    backend.has(&oauth_connection(), "\"1\"");
+    backend.knows(record);
+    backend
 }
 
-/// A panel on a page that the tab has come back to by the address of the host.
+/// A panel on a page that the tab has come back to by the address of the backend.
 async fn back(record: &Value) -> Stage {
-    back_with(host(record), &[], &left(3.0), &returned()).await
+    back_with(backend(record), &[], &left(3.0), &returned()).await
 }
 
 /// A panel on a page that the tab has come back to by itself. (Browsers let a page change its address only
 /// so often, so that most tests do without.)
 async fn back_by_hand(record: &Value) -> Stage {
-    back_with(host(record), &[], &left(3.0), "").await
+    back_with(backend(record), &[], &left(3.0), "").await
 }
 
-async fn back_with(host: Host, attributes: &[(&str, &str)], left: &Value, address: &str) -> Stage {
-    Stage::arriving(host, attributes, || {
+async fn back_with(
+    backend: Backend,
+    attributes: &[(&str, &str)],
+    left: &Value,
+    address: &str,
+) -> Stage {
+    Stage::arriving(backend, attributes, || {
         keep(&left.to_string());
         go_to(address);
     })
@@ -60,7 +65,7 @@ async fn back_with(host: Host, attributes: &[(&str, &str)], left: &Value, addres
 
 /// Whether the panel has begun with nothing, and what was kept is as it was or is gone.
 fn is_new(stage: &Stage) -> bool {
-    stage.title() == "Create connection" && stage.host.asked(RECORD).is_empty()
+    stage.title() == "Create connection" && stage.backend.asked(RECORD).is_empty()
 }
 
 #[wasm_bindgen_test]
@@ -80,7 +85,7 @@ async fn success_is_told_on_the_restored_panel() {
     let authorized = stage.events("teamwork-authorized");
     assert_eq!((authorized.len(), &authorized[0]["connection"]["status"]), (1, &json!("online")));
     assert!(stage.focused().is_some_and(|focused| focused.id().ends_with("-banner")));
-    assert!(stage.host.saves().is_empty() && stage.host.asked(BEGIN).is_empty());
+    assert!(stage.backend.saves().is_empty() && stage.backend.asked(BEGIN).is_empty());
     stage.press("Done").await;
     assert!(stage.question().is_none(), "nothing would be lost");
 }
@@ -125,10 +130,10 @@ async fn every_other_end_is_told_too() {
 async fn what_is_typed_afterwards_is_saved_over_the_version_that_was_left() {
     let stage = back_by_hand(&authorization("expired")).await;
     let put = format!("PUT /connections/{SAVED_ID}");
-    stage.host.on(&put, [Answer::json(200, &oauth_connection())]);
+    stage.backend.on(&put, [Answer::json(200, &oauth_connection())]);
     stage.fill(&[("Name your connection", "Renamed")]).await;
     stage.press(SAVE).await;
-    let puts = stage.host.asked(&put);
+    let puts = stage.backend.asked(&put);
     assert_eq!(puts.len(), 1, "and no second connection is made");
     assert_eq!(puts[0].header("If-Match"), "\"1\"");
 }
@@ -141,36 +146,36 @@ async fn what_did_not_apply_is_restored_as_well() {
 }
 
 #[wasm_bindgen_test]
-async fn while_the_host_is_asked_it_says_that_teamwork_has_answered() {
-    let held = host(&authorization("succeeded"));
+async fn while_the_backend_is_asked_it_says_that_teamwork_has_answered() {
+    let held = backend(&authorization("succeeded"));
     held.on(RECORD, [Answer::json(200, &authorization("succeeded")).held()]);
     let stage = back_with(held, &[], &left(3.0), "").await;
     assert_eq!(stage.step(), "Checking the connection");
     assert!(stage.fields().is_empty());
-    stage.host.release(RECORD);
+    stage.backend.release(RECORD);
     settled().await;
     assert_eq!(stage.banners(), ["Connected."]);
 }
 
 #[wasm_bindgen_test]
-async fn who_turned_back_finds_the_attempt_pending() {
+async fn who_turned_back_finds_the_authorization_pending() {
     for there in [returned(), String::new()] {
-        let pending = host(&authorization("pending"));
+        let pending = backend(&authorization("pending"));
         let attributes = [("authorize", "redirect"), ("return-key", "settings")];
         let stage = back_with(pending, &attributes, &left(3.0), &there).await;
         assert_eq!(stage.step(), "Waiting for Teamwork");
         assert!(stage.advice().starts_with("An earlier sign-in is not finished yet."));
         stage.press("Open again").await;
         assert_eq!(stage.windows.gone(), START_URL, "in this tab again");
-        assert_eq!((stage.host.saves().len(), stage.host.asked(BEGIN).len()), (0, 1));
+        assert_eq!((stage.backend.saves().len(), stage.backend.asked(BEGIN).len()), (0, 1));
     }
 }
 
 #[wasm_bindgen_test]
 async fn what_was_kept_is_enough_for_an_hour() {
     for (minutes, counts) in [(0.0, true), (59.0, true), (61.0, false), (-5.0, false)] {
-        let host = host(&authorization("succeeded"));
-        let stage = back_with(host, &[], &left(minutes), "").await;
+        let backend = backend(&authorization("succeeded"));
+        let stage = back_with(backend, &[], &left(minutes), "").await;
         assert_eq!(!is_new(&stage), counts, "{minutes}");
         assert_eq!(stage.banners().len(), usize::from(counts), "{minutes}");
         assert_eq!(kept(), "", "{minutes}: used or stale");
@@ -180,18 +185,18 @@ async fn what_was_kept_is_enough_for_an_hour() {
 #[wasm_bindgen_test]
 async fn the_address_is_enough_however_long_it_took_by_whatever_clock() {
     for minutes in [61.0, 24.0 * 60.0, -24.0 * 60.0] {
-        let host = host(&authorization("expired"));
-        let stage = back_with(host, &[], &left(minutes), &returned()).await;
+        let backend = backend(&authorization("expired"));
+        let stage = back_with(backend, &[], &left(minutes), &returned()).await;
         assert!(stage.banners()[0].starts_with("The sign-in took too long."), "{minutes}");
     }
 }
 
 #[wasm_bindgen_test]
-async fn an_address_of_another_attempt_means_nothing() {
+async fn an_address_of_another_authorization_means_nothing() {
     for id in ["", "authorization-2", "%", "__proto__"] {
         let there = format!("?teamwork-connect={id}");
-        let host = host(&authorization("succeeded"));
-        let stage = back_with(host, &[], &left(3.0), &there).await;
+        let backend = backend(&authorization("succeeded"));
+        let stage = back_with(backend, &[], &left(3.0), &there).await;
         assert!(is_new(&stage), "{id}");
         assert_eq!(address(), there);
         assert!(kept().contains(AUTHORIZATION_ID), "{id}: it may still be meant");
@@ -201,14 +206,14 @@ async fn an_address_of_another_attempt_means_nothing() {
 #[wasm_bindgen_test]
 async fn an_address_without_anything_kept_means_nothing() {
     let stage =
-        Stage::arriving(host(&authorization("succeeded")), &[], || go_to(&returned())).await;
+        Stage::arriving(backend(&authorization("succeeded")), &[], || go_to(&returned())).await;
     assert!(is_new(&stage));
     stage.fill(&[("Name your connection", "Still usable")]).await;
 }
 
 #[wasm_bindgen_test]
 async fn a_tab_that_may_keep_nothing_begins_anew() {
-    let stage = Stage::arriving(host(&authorization("succeeded")), &[], || {
+    let stage = Stage::arriving(backend(&authorization("succeeded")), &[], || {
         keep(&left(3.0).to_string());
         go_to(&returned());
         forbid("sessionStorage");
@@ -228,8 +233,8 @@ async fn what_cannot_be_read_means_nothing() {
         }
     }
     for half in halves {
-        let host = host(&authorization("succeeded"));
-        let stage = Stage::arriving(host, &[], || keep(&half)).await;
+        let backend = backend(&authorization("succeeded"));
+        let stage = Stage::arriving(backend, &[], || keep(&half)).await;
         assert_eq!(stage.title(), "Create connection", "{half}");
     }
 }
@@ -238,7 +243,7 @@ async fn what_cannot_be_read_means_nothing() {
 async fn another_panel_of_the_page_does_not_take_it() {
     let mut second = left(3.0);
     second["place"] = 1.into();
-    let stage = back_with(host(&authorization("succeeded")), &[], &second, "").await;
+    let stage = back_with(backend(&authorization("succeeded")), &[], &second, "").await;
     assert!(is_new(&stage));
     let other = Panel::open(&[]);
     settled().await;
@@ -254,8 +259,8 @@ async fn a_panel_that_was_there_before_leaves_its_place() {
     stage.element.remove();
     settled().await;
     keep(&left(3.0).to_string());
-    stage.host.has(&oauth_connection(), "\"1\"");
-    stage.host.knows(&authorization("succeeded"));
+    stage.backend.has(&oauth_connection(), "\"1\"");
+    stage.backend.knows(&authorization("succeeded"));
     let next = Panel::open(&[]);
     settled().await;
     assert_eq!(next.banners(), ["Connected."]);
@@ -266,15 +271,15 @@ async fn a_page_that_wants_another_connection_gets_it() {
     let mut other = oauth_connection();
     other["id"] = "other".into();
     other["name"] = "Other".into();
-    let host = host(&authorization("succeeded"));
-    host.has(&other, "\"1\"");
-    let stage = back_with(host, &[("connection-id", "other")], &left(3.0), "").await;
+    let backend = backend(&authorization("succeeded"));
+    backend.has(&other, "\"1\"");
+    let stage = back_with(backend, &[("connection-id", "other")], &left(3.0), "").await;
     assert_eq!(stage.field("Name your connection").value(), "Other");
-    assert!(stage.host.asked(RECORD).is_empty());
+    assert!(stage.backend.asked(RECORD).is_empty());
     drop(stage);
 
     let stage = back_with(
-        self::host(&authorization("succeeded")),
+        self::backend(&authorization("succeeded")),
         &[("connection-id", SAVED_ID)],
         &left(3.0),
         "",
@@ -284,11 +289,11 @@ async fn a_page_that_wants_another_connection_gets_it() {
 }
 
 #[wasm_bindgen_test]
-async fn a_host_that_does_not_answer_yet_loses_nothing() {
-    let host = host(&authorization("succeeded"));
+async fn a_backend_that_does_not_answer_yet_loses_nothing() {
+    let backend = backend(&authorization("succeeded"));
     let config = json!({"capabilities": ["connections", "oauthClients", "authorizations"]});
-    host.on("GET /config", [Answer::unreachable(), Answer::json(200, &config)]);
-    let stage = back_with(host, &[], &left(3.0), &returned()).await;
+    backend.on("GET /config", [Answer::unreachable(), Answer::json(200, &config)]);
+    let stage = back_with(backend, &[], &left(3.0), &returned()).await;
     assert_eq!(stage.banners().len(), 1, "{:?}", stage.banners());
     assert!(kept().contains(AUTHORIZATION_ID) && address() == returned());
     stage.press("Try again").await;
@@ -298,10 +303,10 @@ async fn a_host_that_does_not_answer_yet_loses_nothing() {
 
 #[wasm_bindgen_test]
 async fn a_connection_that_cannot_be_loaded_yet_loses_nothing_either() {
-    let host = host(&authorization("succeeded"));
+    let backend = backend(&authorization("succeeded"));
     let loaded = Answer::json(200, &oauth_connection()).header("ETag", "\"1\"");
-    host.on(GET, [Answer::text(503, ""), loaded]);
-    let stage = back_with(host, &[], &left(3.0), &returned()).await;
+    backend.on(GET, [Answer::text(503, ""), loaded]);
+    let stage = back_with(backend, &[], &left(3.0), &returned()).await;
     assert!(kept().contains(AUTHORIZATION_ID) && address() == returned());
     stage.press("Try again").await;
     assert_eq!(stage.banners(), ["Connected."]);
@@ -309,17 +314,17 @@ async fn a_connection_that_cannot_be_loaded_yet_loses_nothing_either() {
 
 #[wasm_bindgen_test]
 async fn a_connection_that_was_deleted_meanwhile_is_told() {
-    let host = host(&authorization("succeeded"));
-    host.on(GET, [problem(404, "not_found", &[])]);
-    let stage = back_with(host, &[], &left(3.0), "").await;
+    let backend = backend(&authorization("succeeded"));
+    backend.on(GET, [problem(404, "not_found", &[])]);
+    let stage = back_with(backend, &[], &left(3.0), "").await;
     assert!(stage.banners()[0].starts_with("This connection no longer exists."));
 }
 
 #[wasm_bindgen_test]
-async fn a_host_that_dies_now_is_asked_until_it_is_back() {
-    let host = host(&authorization("succeeded"));
-    host.on(RECORD, [Answer::unreachable(), Answer::json(200, &authorization("succeeded"))]);
-    let stage = back_with(host, &[], &left(3.0), "").await;
+async fn a_backend_that_dies_now_is_asked_until_it_is_back() {
+    let backend = backend(&authorization("succeeded"));
+    backend.on(RECORD, [Answer::unreachable(), Answer::json(200, &authorization("succeeded"))]);
+    let stage = back_with(backend, &[], &left(3.0), "").await;
     assert!(stage.advice().starts_with("This application is not answering"));
     stage.advance(1200).await;
     assert_eq!(stage.banners(), ["Connected."]);
@@ -328,12 +333,12 @@ async fn a_host_that_dies_now_is_asked_until_it_is_back() {
 #[wasm_bindgen_test]
 async fn a_refused_client_is_edited_as_soon_as_it_is_known() {
     let refused = json!({"id": AUTHORIZATION_ID, "status": "failed", "code": "client_invalid"});
-    let held = host(&refused);
+    let held = backend(&refused);
     held.on("GET /oauth-clients", [Answer::json(200, &json!([acme_app()])).held()]);
     let stage = back_with(held, &[], &left(3.0), "").await;
     stage.press("Edit the chosen client").await;
     assert!(!stage.dialog_is_open(), "a dialog for a new client would be the wrong one");
-    stage.host.release("GET /oauth-clients");
+    stage.backend.release("GET /oauth-clients");
     settled().await;
     stage.press("Edit the chosen client").await;
     assert_eq!(stage.dialog_title(), "Edit OAuth 2.0 client");

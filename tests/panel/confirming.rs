@@ -1,4 +1,4 @@
-//! An attempt that the page which began it has to confirm, because its cookie could not bind it.
+//! An authorization that the page which began it has to confirm, because its cookie could not bind it.
 
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
@@ -19,8 +19,8 @@ extern "C" {
 const CODE: &str = "Code from the Teamwork window";
 const HANDLE: &str = "7QK2-M9XA-4TRB";
 
-fn done(handle: &str) -> Value {
-    json!({"v": 1, "id": AUTHORIZATION_ID, "handle": handle})
+fn done(verification_code: &str) -> Value {
+    json!({"v": 1, "id": AUTHORIZATION_ID, "verificationCode": verification_code})
 }
 
 fn confirmed() -> Value {
@@ -30,10 +30,10 @@ fn confirmed() -> Value {
     })
 }
 
-/// A panel whose host waits to be confirmed, and takes this answer for it.
+/// A panel whose backend waits to be confirmed, and takes this answer for it.
 async fn unconfirmed(answers: impl IntoIterator<Item = Answer>) -> Stage {
     let stage = Stage::waiting().await;
-    stage.host.on(CONFIRM, answers);
+    stage.backend.on(CONFIRM, answers);
     stage.learns(&authorization("awaiting_confirmation")).await;
     assert_eq!(stage.step(), "Checking the connection");
     stage
@@ -51,52 +51,52 @@ fn has_field(stage: &Stage) -> bool {
     stage.labels().contains(&CODE.to_owned())
 }
 
-/// The handles that the host was given.
+/// The verification codes that the backend was given.
 fn given(stage: &Stage) -> Vec<Value> {
-    stage.host.asked(CONFIRM).iter().map(|call| call.json()).collect()
+    stage.backend.asked(CONFIRM).iter().map(|call| call.json()).collect()
 }
 
 #[wasm_bindgen_test]
-async fn the_handle_of_the_windows_message_confirms() {
+async fn the_verification_code_of_the_windows_message_confirms() {
     let stage = unconfirmed([Answer::json(200, &confirmed())]).await;
     stage.windows.posts(&done(HANDLE)).await;
     stage.advance(600).await;
-    assert_eq!(given(&stage), [json!({"handle": HANDLE})]);
+    assert_eq!(given(&stage), [json!({"verificationCode": HANDLE})]);
     assert_eq!(stage.banners(), ["Connected as Ada."]);
     assert_eq!(stage.events("teamwork-authorized").len(), 1);
-    let call = &stage.host.asked(CONFIRM)[0];
+    let call = &stage.backend.asked(CONFIRM)[0];
     assert_eq!(call.header("X-Requested-With"), "teamwork-connect");
 }
 
 #[wasm_bindgen_test]
-async fn the_handle_of_the_channel_confirms_too() {
+async fn the_verification_code_of_the_channel_confirms_too() {
     let stage = unconfirmed([Answer::json(200, &confirmed())]).await;
     broadcast(&format!("teamwork-connect:{AUTHORIZATION_ID}"), &done(HANDLE)).await;
     stage.advance(600).await;
-    stage.until("the channel is heard", || !stage.host.asked(CONFIRM).is_empty()).await;
+    stage.until("the channel is heard", || !stage.backend.asked(CONFIRM).is_empty()).await;
     settled().await;
-    assert_eq!(given(&stage), [json!({"handle": HANDLE})]);
+    assert_eq!(given(&stage), [json!({"verificationCode": HANDLE})]);
     assert_eq!(stage.banners(), ["Connected as Ada."]);
 }
 
 #[wasm_bindgen_test]
-async fn a_handle_that_comes_before_the_record_waits_for_it() {
+async fn a_verification_code_that_comes_before_the_record_waits_for_it() {
     let stage = Stage::waiting().await;
-    stage.host.on(CONFIRM, [Answer::json(200, &confirmed())]);
+    stage.backend.on(CONFIRM, [Answer::json(200, &confirmed())]);
     stage.windows.posts(&done(HANDLE)).await;
     stage.advance(600).await;
     assert!(given(&stage).is_empty());
     stage.learns(&authorization("awaiting_confirmation")).await;
     stage.advance(600).await;
-    assert_eq!(given(&stage), [json!({"handle": HANDLE})]);
+    assert_eq!(given(&stage), [json!({"verificationCode": HANDLE})]);
     assert!(!has_field(&stage));
     assert_eq!(stage.banners(), ["Connected as Ada."]);
 }
 
 #[wasm_bindgen_test]
-async fn a_host_that_only_takes_it_is_asked_how_it_ended() {
+async fn a_backend_that_only_takes_it_is_asked_how_it_ended() {
     let stage = unconfirmed([Answer::text(204, "").without_body()]).await;
-    stage.host.knows(&confirmed());
+    stage.backend.knows(&confirmed());
     stage.windows.posts(&done(HANDLE)).await;
     stage.advance(1200).await;
     assert_eq!(given(&stage).len(), 1);
@@ -127,7 +127,7 @@ async fn where_no_message_comes_the_user_types_the_code() {
     stage.fill(&[(CODE, &format!("  {HANDLE}\n"))]).await;
     stage.press("Confirm").await;
     stage.advance(600).await;
-    assert_eq!(given(&stage), [json!({"handle": HANDLE})]);
+    assert_eq!(given(&stage), [json!({"verificationCode": HANDLE})]);
     assert_eq!(stage.banners(), ["Connected as Ada."]);
     assert!(!has_field(&stage));
 }
@@ -145,12 +145,12 @@ async fn enter_confirms_and_an_empty_field_does_not() {
     settled().await;
     assert_eq!(stage.windows.newest().focused, 0, "it is no press of Save");
     stage.advance(600).await;
-    assert_eq!(given(&stage), [json!({"handle": HANDLE})]);
+    assert_eq!(given(&stage), [json!({"verificationCode": HANDLE})]);
 }
 
 #[wasm_bindgen_test]
 async fn a_wrong_code_is_told_beside_the_field_and_another_can_be_typed() {
-    let wrong = problem(422, "invalid", &[("handle", "mismatch")]);
+    let wrong = problem(422, "invalid", &[("verificationCode", "mismatch")]);
     let stage = asking([wrong, Answer::json(200, &confirmed())]).await;
     stage.fill(&[(CODE, "7QK2-M9XA-4TRX")]).await;
     stage.press("Confirm").await;
@@ -175,7 +175,7 @@ async fn what_is_typed_stays_while_the_panel_goes_on_asking() {
     stage.fill(&[(CODE, "7QK2")]).await;
     let field = stage.field(CODE).control;
     field.focus().unwrap();
-    stage.host.on(RECORD, [Answer::unreachable()]);
+    stage.backend.on(RECORD, [Answer::unreachable()]);
     stage.advance(6000).await;
     assert!(stage.advice().contains("This application is not answering"));
     assert_eq!(stage.field(CODE).value(), "7QK2");
@@ -190,7 +190,10 @@ async fn a_lost_answer_to_a_confirmation_is_asked_for_again() {
     stage.advance(600).await;
     assert!(stage.advice().contains("This application is not answering"));
     stage.advance(2500).await;
-    assert_eq!(given(&stage), [json!({"handle": HANDLE}), json!({"handle": HANDLE})]);
+    assert_eq!(
+        given(&stage),
+        [json!({"verificationCode": HANDLE}), json!({"verificationCode": HANDLE})]
+    );
     assert_eq!(stage.banners(), ["Connected as Ada."]);
 }
 
@@ -204,18 +207,18 @@ async fn the_end_of_the_session_ends_it() {
 }
 
 #[wasm_bindgen_test]
-async fn t40_only_the_window_at_the_origin_of_the_host_is_believed() {
+async fn t40_only_the_window_at_the_origin_of_the_backend_is_believed() {
     let stage = unconfirmed([Answer::json(200, &confirmed())]).await;
     for origin in ["https://elsewhere.example", "null", "", "http://localhost"] {
         stage.windows.posts_as(&done("FORGED"), origin).await;
     }
-    // Another page of the host's origin is not the window.
+    // Another page of the backend's origin is not the window.
     message(&done("FORGED"), &own_origin()).await;
     stage.advance(1200).await;
     assert!(given(&stage).is_empty());
     stage.windows.posts(&done(HANDLE)).await;
     stage.advance(600).await;
-    assert_eq!(given(&stage), [json!({"handle": HANDLE})]);
+    assert_eq!(given(&stage), [json!({"verificationCode": HANDLE})]);
 }
 
 #[wasm_bindgen_test]
@@ -223,19 +226,19 @@ async fn a_message_of_a_window_of_before_the_page_was_loaded_is_believed_by_its_
     let mut pending = crate::stage::oauth_connection();
     pending["pendingAuthorization"] = AUTHORIZATION_ID.into();
     let stage = Stage::editing_oauth(&pending).await;
-    stage.host.on(CONFIRM, [Answer::json(200, &confirmed())]);
+    stage.backend.on(CONFIRM, [Answer::json(200, &confirmed())]);
     stage.learns(&authorization("awaiting_confirmation")).await;
     message(&done("FORGED"), "https://elsewhere.example").await;
     stage.advance(600).await;
     assert!(given(&stage).is_empty());
     message(&done(HANDLE), &own_origin()).await;
     stage.advance(600).await;
-    assert_eq!(given(&stage), [json!({"handle": HANDLE})]);
+    assert_eq!(given(&stage), [json!({"verificationCode": HANDLE})]);
 }
 
 #[wasm_bindgen_test]
-async fn t43_a_forged_handle_costs_one_try_and_the_right_one_still_counts() {
-    let wrong = problem(422, "invalid", &[("handle", "mismatch")]);
+async fn t43_a_forged_verification_code_costs_one_try_and_the_right_one_still_counts() {
+    let wrong = problem(422, "invalid", &[("verificationCode", "mismatch")]);
     let stage = unconfirmed([wrong, Answer::json(200, &confirmed())]).await;
     let channel = format!("teamwork-connect:{AUTHORIZATION_ID}");
     broadcast(&channel, &done("FORGED")).await;
@@ -243,24 +246,31 @@ async fn t43_a_forged_handle_costs_one_try_and_the_right_one_still_counts() {
     assert!(stage.field(CODE).error().is_none(), "the user has done nothing wrong");
     stage.windows.posts(&done(HANDLE)).await;
     stage.advance(1200).await;
-    assert_eq!(given(&stage), [json!({"handle": "FORGED"}), json!({"handle": HANDLE})]);
+    assert_eq!(
+        given(&stage),
+        [json!({"verificationCode": "FORGED"}), json!({"verificationCode": HANDLE})]
+    );
     assert_eq!(stage.banners(), ["Connected as Ada."]);
 }
 
 #[wasm_bindgen_test]
-async fn t41_what_is_no_handle_is_none() {
+async fn t41_what_is_no_verification_code_is_none() {
     let stage = unconfirmed([]).await;
     let huge = "x".repeat(1_000_000);
-    for handle in [json!(""), json!(huge), json!(7), json!(null), json!([HANDLE]), json!({"a": 1})]
+    for verification_code in
+        [json!(""), json!(huge), json!(7), json!(null), json!([HANDLE]), json!({"a": 1})]
     {
-        stage.windows.posts(&json!({"v": 1, "id": AUTHORIZATION_ID, "handle": handle})).await;
+        stage
+            .windows
+            .posts(&json!({"v": 1, "id": AUTHORIZATION_ID, "verificationCode": verification_code}))
+            .await;
         stage.advance(600).await;
     }
-    stage.windows.posts(&json!({"v": 1, "id": huge, "handle": HANDLE})).await;
+    stage.windows.posts(&json!({"v": 1, "id": huge, "verificationCode": HANDLE})).await;
     stage.windows.posts(&json!({"__proto__": done(HANDLE)})).await;
     stage
         .windows
-        .posts(&json!({"v": 1, "id": AUTHORIZATION_ID, "__proto__": {"handle": "x"}}))
+        .posts(&json!({"v": 1, "id": AUTHORIZATION_ID, "__proto__": {"verificationCode": "x"}}))
         .await;
     stage.windows.posts(&json!({"constructor": {"prototype": done(HANDLE)}})).await;
     stage.advance(1200).await;
@@ -269,25 +279,25 @@ async fn t41_what_is_no_handle_is_none() {
 }
 
 #[wasm_bindgen_test]
-async fn t42_a_thousand_forged_handles_a_second_are_no_more_than_two_requests() {
-    let wrong = problem(422, "invalid", &[("handle", "mismatch")]);
+async fn t42_a_thousand_forged_verification_codes_a_second_are_no_more_than_two_requests() {
+    let wrong = problem(422, "invalid", &[("verificationCode", "mismatch")]);
     let stage = unconfirmed([wrong]).await;
-    let before = stage.host.calls().len();
+    let before = stage.backend.calls().len();
     for number in 0..200 {
         for _ in 0..10 {
             stage.windows.post_now(&done(&format!("FORGED-{number}")));
         }
         stage.advance(10).await;
     }
-    let requests = stage.host.calls().len() - before;
+    let requests = stage.backend.calls().len() - before;
     assert!((3..=5).contains(&requests), "{requests} requests in two seconds");
 }
 
 #[wasm_bindgen_test]
-async fn the_handle_is_nowhere_but_in_the_request() {
+async fn the_verification_code_is_nowhere_but_in_the_request() {
     let console = Console::new();
     for typed in [false, true] {
-        let wrong = problem(422, "invalid", &[("handle", "mismatch")]);
+        let wrong = problem(422, "invalid", &[("verificationCode", "mismatch")]);
         let stage = asking([wrong]).await;
         if typed {
             let field = stage.field(CODE).control;
@@ -307,7 +317,7 @@ async fn the_handle_is_nowhere_but_in_the_request() {
             let events = format!("{:?}", stage.events(&format!("teamwork-{kind}")));
             assert!(!events.contains(HANDLE), "{kind}");
         }
-        for call in stage.host.calls().iter().filter(|call| !call.name.ends_with("/confirm")) {
+        for call in stage.backend.calls().iter().filter(|call| !call.name.ends_with("/confirm")) {
             assert!(!format!("{call:?}").contains(HANDLE), "{call:?}");
         }
     }

@@ -4,7 +4,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Stage, text_of};
 
-/// API type, version, and what follows the host name; nothing where the host decides.
+/// API type, version, and what follows the hostname; nothing where the backend decides.
 const PATHS: [(&str, &str, Option<&str>); 7] = [
     ("Projects", "v1", Some("")),
     ("Projects", "v2", Some("/projects/api/v2")),
@@ -25,14 +25,14 @@ fn connects_to(stage: &Stage) -> String {
 #[wasm_bindgen_test]
 async fn every_row_connects_to_its_base_url_in_both_regions() {
     for (api_type, version, path) in PATHS {
-        for (region, host) in HOSTS {
+        for (region, backend) in HOSTS {
             let stage = Stage::create().await;
             stage.fill(&[("API type", api_type), ("API version", version)]).await;
             stage.fill(&[("Region", region), ("Site name", "acme")]).await;
             let expected = match path {
-                Some(path) => format!("Connects to {host}{path}"),
+                Some(path) => format!("Connects to {backend}{path}"),
                 None => format!(
-                    "Connects to {host} Teamwork documents no path for {version}, \
+                    "Connects to {backend} Teamwork documents no path for {version}, \
                      so this application decides which one to use."
                 ),
             };

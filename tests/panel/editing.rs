@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Answer, Host, SAVED_ID, Stage, connection, problem, settled};
+use crate::stage::{Answer, Backend, SAVED_ID, Stage, connection, problem, settled};
 
 fn get() -> String {
     format!("GET /connections/{SAVED_ID}")
@@ -45,14 +45,14 @@ async fn b04_a_connection_says_its_version_where_a_proxy_drops_the_header() {
         saved["version"] = version.into();
         Answer::json(200, &saved)
     };
-    let host = Host::new();
-    host.on(&get(), [version("7")]);
-    host.on(&put(), [version("8")]);
-    let stage = Stage::with(host, &[("connection-id", SAVED_ID)]).await;
+    let backend = Backend::new();
+    backend.on(&get(), [version("7")]);
+    backend.on(&put(), [version("8")]);
+    let stage = Stage::with(backend, &[("connection-id", SAVED_ID)]).await;
     for named in ["\"7\"", "\"8\""] {
         stage.fill(&[("API key", "twp_key")]).await;
         stage.press("Save").await;
-        assert_eq!(stage.host.saves().last().unwrap().header("If-Match"), named);
+        assert_eq!(stage.backend.saves().last().unwrap().header("If-Match"), named);
     }
 }
 
@@ -71,22 +71,22 @@ async fn spaces_settings_are_loaded_too() {
 
 #[wasm_bindgen_test]
 async fn loading_is_told_in_a_region_that_was_there_before() {
-    let host = Host::new();
-    host.on(&get(), [Answer::json(200, &connection()).held()]);
-    let stage = Stage::timed(host, &[("connection-id", SAVED_ID)]).await;
+    let backend = Backend::new();
+    backend.on(&get(), [Answer::json(200, &connection()).held()]);
+    let stage = Stage::timed(backend, &[("connection-id", SAVED_ID)]).await;
     assert!(stage.texts("[part~=progress]").is_empty());
     stage.advance(100).await;
     assert_eq!(stage.texts("[part~=progress]"), ["Loading the connection…"]);
-    stage.host.release(&get());
+    stage.backend.release(&get());
     settled().await;
     assert!(stage.texts("[part~=progress]").is_empty());
 }
 
 #[wasm_bindgen_test]
 async fn a_connection_that_does_not_exist_cannot_be_edited() {
-    let host = Host::new();
-    host.on(&get(), [problem(404, "not_found", &[])]);
-    let stage = Stage::with(host, &[("connection-id", SAVED_ID)]).await;
+    let backend = Backend::new();
+    backend.on(&get(), [problem(404, "not_found", &[])]);
+    let stage = Stage::with(backend, &[("connection-id", SAVED_ID)]).await;
     assert_eq!(stage.banners(), ["This connection no longer exists."]);
     assert!(stage.fields().is_empty());
     assert!(stage.buttons("Save").is_empty() && stage.buttons("Try again").is_empty());
@@ -95,9 +95,9 @@ async fn a_connection_that_does_not_exist_cannot_be_edited() {
 
 #[wasm_bindgen_test]
 async fn a_connection_that_cannot_be_loaded_can_be_tried_again() {
-    let host = Host::new();
-    host.on(&get(), [Answer::unreachable(), Answer::json(200, &connection())]);
-    let stage = Stage::with(host, &[("connection-id", SAVED_ID)]).await;
+    let backend = Backend::new();
+    backend.on(&get(), [Answer::unreachable(), Answer::json(200, &connection())]);
+    let stage = Stage::with(backend, &[("connection-id", SAVED_ID)]).await;
     assert_eq!(stage.banners().len(), 1);
     assert!(stage.banners()[0].starts_with("No connection to this application."));
     assert!(stage.fields().is_empty(), "there is nothing to edit yet");
@@ -108,19 +108,19 @@ async fn a_connection_that_cannot_be_loaded_can_be_tried_again() {
 
 #[wasm_bindgen_test]
 async fn an_id_of_any_form_is_one_segment_of_the_path() {
-    let host = Host::new();
+    let backend = Backend::new();
     let call = "GET /connections/..%2Fa%20b%3Fc%23";
-    host.on(call, [Answer::json(200, &connection())]);
-    let stage = Stage::with(host, &[("connection-id", "../a b?c#")]).await;
-    assert_eq!(stage.host.asked(call).len(), 1);
+    backend.on(call, [Answer::json(200, &connection())]);
+    let stage = Stage::with(backend, &[("connection-id", "../a b?c#")]).await;
+    assert_eq!(stage.backend.asked(call).len(), 1);
 }
 
 /// A panel with a change of the user's, after somebody else has saved another name.
 async fn in_conflict() -> Stage {
     let stage = Stage::edit(&connection()).await;
     stage.fill(&[("Name your connection", "Mine"), ("API key", "twp_key")]).await;
-    stage.host.on(&put(), [problem(412, "conflict", &[]), Answer::json(200, &named("Mine"))]);
-    stage.host.has(&named("Theirs"), "\"2\"");
+    stage.backend.on(&put(), [problem(412, "conflict", &[]), Answer::json(200, &named("Mine"))]);
+    stage.backend.has(&named("Theirs"), "\"2\"");
     stage.press("Save").await;
     stage
 }
@@ -135,7 +135,7 @@ async fn a_conflict_is_told_and_nothing_typed_is_lost() {
     assert_eq!(stage.field("API key").value(), "twp_key");
     assert!(stage.focused().expect("a focus").text_content().unwrap().contains(&told[0][..20]));
     assert_eq!(stage.events("teamwork-error")[0]["code"], "conflict");
-    assert_eq!(stage.host.saves().len(), 1);
+    assert_eq!(stage.backend.saves().len(), 1);
 }
 
 #[wasm_bindgen_test]
@@ -145,9 +145,9 @@ async fn keeping_mine_replaces_the_other_version_at_the_next_save() {
     assert_eq!(stage.banners(), ["Your version is kept. Save it to replace the other one."]);
     assert_eq!(stage.field("Name your connection").value(), "Mine");
     assert_eq!(stage.field("API key").value(), "twp_key");
-    assert_eq!(stage.host.saves().len(), 1, "nothing is replaced before that");
+    assert_eq!(stage.backend.saves().len(), 1, "nothing is replaced before that");
     stage.press("Save").await;
-    let saves = stage.host.saves();
+    let saves = stage.backend.saves();
     assert_eq!(saves.len(), 2);
     assert_eq!(saves[1].header("If-Match"), "\"2\"");
     assert_ne!(saves[0].header("Idempotency-Key"), saves[1].header("Idempotency-Key"));
@@ -165,14 +165,14 @@ async fn loading_the_other_version_takes_its_settings() {
     assert!(stage.focused().is_some());
     stage.fill(&[("API key", "twp_key")]).await;
     stage.press("Save").await;
-    assert_eq!(stage.host.saves()[1].header("If-Match"), "\"2\"");
+    assert_eq!(stage.backend.saves()[1].header("If-Match"), "\"2\"");
 }
 
 #[wasm_bindgen_test]
 async fn a_connection_that_was_deleted_meanwhile_is_made_again_if_the_user_wants() {
     let stage = Stage::edit(&connection()).await;
-    stage.host.on(&put(), [problem(404, "not_found", &[])]);
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.on(&put(), [problem(404, "not_found", &[])]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&[("API key", "twp_key")]).await;
     stage.press("Save").await;
     assert_eq!(
@@ -180,10 +180,10 @@ async fn a_connection_that_was_deleted_meanwhile_is_made_again_if_the_user_wants
         ["This connection was deleted elsewhere. Save to create it again."]
     );
     assert_eq!(stage.field("API key").value(), "twp_key");
-    assert!(stage.host.asked("POST /connections").is_empty());
+    assert!(stage.backend.asked("POST /connections").is_empty());
     stage.press("Save").await;
-    let post = &stage.host.asked("POST /connections")[0];
+    let post = &stage.backend.asked("POST /connections")[0];
     assert_eq!(post.header("If-Match"), "");
-    assert_ne!(post.header("Idempotency-Key"), stage.host.saves()[0].header("Idempotency-Key"));
+    assert_ne!(post.header("Idempotency-Key"), stage.backend.saves()[0].header("Idempotency-Key"));
     assert_eq!(stage.banners(), ["Connection saved."]);
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
-use crate::stage::{Answer, Host, Stage, basic, press, settled, text_of, visible};
+use crate::stage::{Answer, Backend, Stage, basic, press, settled, text_of, visible};
 
 /// The links in the help, in the order of the page.
 fn links(stage: &Stage) -> Vec<HtmlElement> {
@@ -86,16 +86,16 @@ async fn d10_the_help_for_a_client_names_each_click_product_and_redirect_url() {
     }
 }
 
-/// A panel of a host that has its own links.
+/// A panel of a backend that has its own links.
 async fn with_links(links: Value) -> Stage {
-    let host = Host::new();
+    let backend = Backend::new();
     let config = json!({"capabilities": ["oauthClients"], "links": links});
-    host.on("GET /config", [Answer::json(200, &config)]);
-    Stage::with(host, &[]).await
+    backend.on("GET /config", [Answer::json(200, &config)]);
+    Stage::with(backend, &[]).await
 }
 
 #[wasm_bindgen_test]
-async fn a_host_may_lead_to_its_own_help() {
+async fn a_backend_may_lead_to_its_own_help() {
     for (setting, filled, teamworks) in CASES {
         let stage = with_links(json!({ setting: "https://help.example/where" })).await;
         stage.fill(filled).await;

@@ -85,7 +85,7 @@ async fn oauth_is_spelled_out() {
         ("Authentication", "OAuth 2.0: bearer token"),
         ("Authorization URL", "https://www.teamwork.com/launchpad/login"),
         ("Token URL", "https://www.teamwork.com/launchpad/v1/token.json"),
-        ("Redirect URL", "https://app.example/api/oauth/callback"),
+        ("Redirect URI", "https://app.example/api/oauth/callback"),
         ("Test request", "GET https://acme.teamwork.com/desk/api/v2/me.json"),
     ]);
     assert_eq!(rows(&stage).await, expected);

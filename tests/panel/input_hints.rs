@@ -2,7 +2,7 @@
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Host, Stage, basic, oauth};
+use crate::stage::{Backend, Stage, basic, oauth};
 
 /// What no field of the panel goes without.
 const HINTS: [(&str, &str); 8] = [
@@ -36,6 +36,6 @@ async fn b19_every_field_says_that_it_is_not_to_be_filled_in_or_corrected() {
     assert_eq!(assert_hints(&stage), 3, "name, site name and API key");
     stage.fill(&oauth()).await;
     assert!(assert_hints(&stage) >= 2);
-    let stage = Stage::adding_a_client(Host::new()).await;
+    let stage = Stage::adding_a_client(Backend::new()).await;
     assert!(assert_hints(&stage) >= 5, "name, client ID and client secret besides");
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Answer, Host, Panel, SAVED_ID, Stage, basic, connection, script, settled};
+use crate::stage::{Answer, Backend, Panel, SAVED_ID, Stage, basic, connection, script, settled};
 
 const NAME: &str = "Name your connection";
 
@@ -12,7 +12,7 @@ async fn t84_two_elements_know_nothing_of_each_other() {
     let stage = Stage::create().await;
     let other = Panel::open(&[]);
     settled().await;
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
     other.fill(&[(NAME, "Other"), ("API type", "Desk")]).await;
     assert_eq!(stage.field(NAME).value(), "Acme projects");
@@ -51,46 +51,46 @@ async fn an_element_that_is_moved_keeps_what_was_typed() {
     settled().await;
     assert_eq!(stage.field(NAME).value(), "Acme projects");
     assert_eq!(stage.field("API key").value(), "twp_key");
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.press("Save").await;
     assert_eq!(stage.banners(), ["Connection saved."]);
     document.body().unwrap().append_child(&stage.element).unwrap();
     elsewhere.remove();
-    assert_eq!(stage.host.asked("GET /config").len(), 1, "it is still the same panel");
+    assert_eq!(stage.backend.asked("GET /config").len(), 1, "it is still the same panel");
 }
 
 #[wasm_bindgen_test]
 async fn removing_an_element_aborts_its_save() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [Answer::json(201, &connection()).held()]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection()).held()]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
-    assert!(!stage.host.saves()[0].aborted);
+    assert!(!stage.backend.saves()[0].aborted);
     stage.element.remove();
     settled().await;
-    assert!(stage.host.saves()[0].aborted);
+    assert!(stage.backend.saves()[0].aborted);
     assert!(stage.events("teamwork-saved").is_empty());
     assert!(stage.events("teamwork-error").is_empty(), "nobody is there to be told");
 }
 
 #[wasm_bindgen_test]
 async fn removing_an_element_aborts_its_loading_and_its_test() {
-    let host = Host::new();
+    let backend = Backend::new();
     let get = format!("GET /connections/{SAVED_ID}");
-    host.on(&get, [Answer::json(200, &connection()).held()]);
-    let stage = Stage::with(host, &[("connection-id", SAVED_ID)]).await;
+    backend.on(&get, [Answer::json(200, &connection()).held()]);
+    let stage = Stage::with(backend, &[("connection-id", SAVED_ID)]).await;
     stage.element.remove();
     settled().await;
-    assert!(stage.host.asked(&get)[0].aborted);
+    assert!(stage.backend.asked(&get)[0].aborted);
     drop(stage);
 
     let stage = Stage::create().await;
-    stage.host.on("POST /connections/test", [Answer::json(200, &json!({})).held()]);
+    stage.backend.on("POST /connections/test", [Answer::json(200, &json!({})).held()]);
     stage.fill(&basic()).await;
     stage.press("Test connection").await;
     stage.element.remove();
     settled().await;
-    assert!(stage.host.asked("POST /connections/test")[0].aborted);
+    assert!(stage.backend.asked("POST /connections/test")[0].aborted);
 }
 
 /// Takes the element off the page and puts it back when the panel has ended.
@@ -106,7 +106,7 @@ async fn take_off_and_put_back(stage: &Stage, between: u32) {
 
 #[wasm_bindgen_test]
 async fn b22_what_was_typed_is_there_again_when_the_element_is_put_back_within_a_minute() {
-    let stage = Stage::timed(Host::new(), &[]).await;
+    let stage = Stage::timed(Backend::new(), &[]).await;
     stage.fill(&basic()).await;
     take_off_and_put_back(&stage, 100).await;
     assert_eq!(stage.field(NAME).value(), "Acme projects");
@@ -126,9 +126,9 @@ async fn b22_what_was_typed_is_there_again_when_the_element_is_put_back_within_a
 
 #[wasm_bindgen_test]
 async fn b22_it_is_there_again_over_what_is_loaded() {
-    let host = Host::new();
-    host.has(&connection(), "\"1\"");
-    let stage = Stage::timed(host, &[("connection-id", SAVED_ID)]).await;
+    let backend = Backend::new();
+    backend.has(&connection(), "\"1\"");
+    let stage = Stage::timed(backend, &[("connection-id", SAVED_ID)]).await;
     stage.fill(&[(NAME, "Typed")]).await;
     take_off_and_put_back(&stage, 100).await;
     assert_eq!(stage.field(NAME).value(), "Typed");
@@ -180,7 +180,7 @@ async fn d8_another_backend_is_another_panel_and_asks_where_something_would_be_l
     let stage = Stage::create().await;
     stage.element.set_attribute("backend", "/api/").unwrap();
     settled().await;
-    assert_eq!(stage.host.asked("GET /config").len(), 2, "a slash at the end is no other path");
+    assert_eq!(stage.backend.asked("GET /config").len(), 2, "a slash at the end is no other path");
     for (name, value) in [("backend", "/api"), ("credentials", "include")] {
         stage.fill(&[(NAME, "Typed")]).await;
         stage.element.set_attribute(name, value).unwrap();
@@ -193,12 +193,12 @@ async fn d8_another_backend_is_another_panel_and_asks_where_something_would_be_l
         settled().await;
         assert_eq!(stage.field(NAME).value(), "");
     }
-    assert_eq!(stage.host.asked("GET /config").len(), 4);
+    assert_eq!(stage.backend.asked("GET /config").len(), 4);
 }
 
 #[wasm_bindgen_test]
 async fn attributes_for_looks_are_taken_at_once() {
-    let stage = Stage::with(Host::new(), &[("theme", "dark"), ("heading-level", "4")]).await;
+    let stage = Stage::with(Backend::new(), &[("theme", "dark"), ("heading-level", "4")]).await;
     stage.fill(&[(NAME, "Typed")]).await;
     let theme = |stage: &Stage| stage.all("[part~=panel]")[0].get_attribute("data-theme").unwrap();
     assert_eq!(theme(&stage), "dark");

@@ -10,7 +10,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, HtmlInputElement};
 
 use crate::stage::{
-    Answer, Component, Host, Props, Stage, TAGS, authorization, basic, catalogue, connection,
+    Answer, Backend, Component, Props, Stage, TAGS, authorization, basic, catalogue, connection,
     oauth, press, settled, text_of,
 };
 
@@ -20,7 +20,7 @@ fn props(tag: &str) -> Props {
 }
 
 async fn speaking(tag: &str) -> Component {
-    Stage::component(Host::new(), props(tag)).await
+    Stage::component(Backend::new(), props(tag)).await
 }
 
 fn words(texts: &'static [(&'static str, &'static str)]) -> Option<Catalogue> {
@@ -58,7 +58,7 @@ async fn the_panel_speaks_the_language_that_it_is_given() {
 
 #[wasm_bindgen_test]
 async fn the_attribute_lang_chooses_the_language_and_the_property_messages_has_other_words() {
-    let stage = Stage::with(Host::new(), &[("lang", "de")]).await;
+    let stage = Stage::with(Backend::new(), &[("lang", "de")]).await;
     assert_eq!(stage.title(), "Verbindung erstellen");
     assert_eq!(language_of(&stage), ("de".to_owned(), "ltr".to_owned()));
     stage.fill(&[("Name der Verbindung", "Acme")]).await;
@@ -93,21 +93,21 @@ async fn the_nearest_language_is_chosen() {
         ("", "en", "Create connection"),
         ("no tag", "en", "Create connection"),
     ] {
-        let stage = Stage::with(Host::new(), &[("lang", asked)]).await;
+        let stage = Stage::with(Backend::new(), &[("lang", asked)]).await;
         assert_eq!(stage.title(), title, "{asked}");
         assert_eq!(language_of(&stage).0, language, "{asked}");
     }
 }
 
 #[wasm_bindgen_test]
-async fn what_is_missing_is_said_in_english_and_the_hosts_own_words_come_first() {
+async fn what_is_missing_is_said_in_english_and_the_backends_own_words_come_first() {
     let texts = words(&[("action.save", "Zapisz"), ("action.test", "Sprawdź")]);
     let props = Props {
         language: Language { tag: "pl".to_owned(), texts },
         messages: words(&[("action.save", "Zapisz w Acme"), ("no.such.message", "?")]),
         ..Props::default()
     };
-    let stage = Stage::component(Host::new(), props).await;
+    let stage = Stage::component(Backend::new(), props).await;
     assert_eq!(stage.texts("button"), ["Sprawdź", "Cancel", "Zapisz w Acme"]);
     assert_eq!(language_of(&stage).0, "pl");
     stage.set_messages(words(&[("action.cancel", "Nic")])).await;
@@ -121,7 +121,7 @@ async fn what_is_missing_is_said_in_english_and_the_hosts_own_words_come_first()
 async fn a_language_without_words_is_not_claimed_to_be_spoken() {
     for tag in ["pl", "no tag at all", "", "de-de-de-de"] {
         let language = Language { tag: tag.to_owned(), texts: None };
-        let stage = Stage::component(Host::new(), Props { language, ..Props::default() }).await;
+        let stage = Stage::component(Backend::new(), Props { language, ..Props::default() }).await;
         // Nor does a tag that browsers throw at do any harm.
         stage.press("Save").await;
         assert_eq!(stage.summary().unwrap().title, "There are 2 things to fix");
@@ -131,7 +131,7 @@ async fn a_language_without_words_is_not_claimed_to_be_spoken() {
 
 #[wasm_bindgen_test]
 async fn an_app_may_change_its_texts_while_it_is_asked_for_them() {
-    let stage = Stage::component(Host::new(), Props::default()).await;
+    let stage = Stage::component(Backend::new(), Props::default()).await;
     let signal = stage.messages;
     let messages: Catalogue = Arc::new(move |key| {
         if key == "title.create" {
@@ -193,9 +193,9 @@ async fn a_change_of_language_keeps_everything_that_is_typed_and_chosen() {
     ] {
         assert_eq!(stage.field(label).value(), value, "{label}");
     }
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.press("Save").await;
-    assert_eq!(stage.host.saves()[0].json()["apiKey"], "twp_key");
+    assert_eq!(stage.backend.saves()[0].json()["apiKey"], "twp_key");
 }
 
 #[wasm_bindgen_test]
@@ -229,7 +229,7 @@ async fn a_change_of_language_keeps_focus_and_disclosures() {
 async fn a_change_of_language_translates_what_has_been_said() {
     let stage = speaking("en").await;
     stage.press("Save").await;
-    stage.host.on("POST /connections", [Answer::unreachable()]);
+    stage.backend.on("POST /connections", [Answer::unreachable()]);
     stage.speak("de").await;
     let summary = stage.summary().unwrap();
     assert_eq!(summary.title, "2 Angaben müssen korrigiert werden");
@@ -251,7 +251,7 @@ async fn a_change_of_language_translates_what_has_been_said() {
 
 #[wasm_bindgen_test]
 async fn a_change_of_language_keeps_an_open_client_dialog() {
-    let stage = Stage::component(Host::new(), props("en")).await;
+    let stage = Stage::component(Backend::new(), props("en")).await;
     stage.fill(&[("API type", "Desk"), ("Region", "EU"), ("Site name", "acme")]).await;
     stage.open_dialog(&stage.add_button()).await;
     stage.fill(&[("Name", "Neu"), ("Client ID", "id-1"), ("Client secret", "secret-1")]).await;
@@ -266,22 +266,22 @@ async fn a_change_of_language_keeps_an_open_client_dialog() {
 
 #[wasm_bindgen_test]
 async fn a_change_of_language_goes_on_with_what_is_under_way() {
-    let stage = Stage::component(Host::new(), props("en")).await;
+    let stage = Stage::component(Backend::new(), props("en")).await;
     stage.fill(&basic()).await;
-    stage.host.on("POST /connections", [Answer::json(201, &connection()).held()]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection()).held()]);
     stage.press("Save").await;
     stage.speak("es").await;
     assert_eq!(stage.texts("[part~=progress]"), ["Guardando…"]);
-    stage.host.release("POST /connections");
+    stage.backend.release("POST /connections");
     settled().await;
     assert_eq!(stage.banners(), ["Conexión guardada."]);
     assert_eq!(stage.title(), "Editar conexión");
-    assert_eq!(stage.host.saves().len(), 1);
+    assert_eq!(stage.backend.saves().len(), 1);
 }
 
 #[wasm_bindgen_test]
-async fn a_change_of_language_goes_on_with_an_attempt() {
-    let stage = Stage::timed_component(Host::that_authorizes(), props("en")).await;
+async fn a_change_of_language_goes_on_with_an_authorization() {
+    let stage = Stage::timed_component(Backend::that_authorizes(), props("en")).await;
     stage.fill(&oauth()).await;
     stage.press("Save and authorize").await;
     stage.speak("de").await;
@@ -290,7 +290,7 @@ async fn a_change_of_language_goes_on_with_an_attempt() {
         stage.said(),
         "Warten auf Teamwork. Melden Sie sich im Teamwork-Fenster an und klicken Sie dort auf „Accept“."
     );
-    stage.host.knows(&authorization("succeeded"));
+    stage.backend.knows(&authorization("succeeded"));
     stage.advance(1200).await;
     assert_eq!(stage.banners(), ["Verbunden."]);
     assert_eq!(stage.windows.opened().len(), 1);

@@ -6,7 +6,9 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Event;
 
-use crate::stage::{Answer, Host, SAVED_ID, Stage, acme_app, basic, connection, script, settled};
+use crate::stage::{
+    Answer, Backend, SAVED_ID, Stage, acme_app, basic, connection, script, settled,
+};
 
 const NAME: &str = "Name your connection";
 
@@ -24,11 +26,11 @@ async fn go_to(stage: &Stage, id: &str) {
 
 /// A panel that edits `a` where there are also others.
 async fn editing_a() -> Stage {
-    let host = Host::new();
+    let backend = Backend::new();
     for id in ["a", "b", "c"] {
-        host.has(&numbered(id), "\"1\"");
+        backend.has(&numbered(id), "\"1\"");
     }
-    Stage::with(host, &[("connection-id", "a")]).await
+    Stage::with(backend, &[("connection-id", "a")]).await
 }
 
 #[wasm_bindgen_test]
@@ -48,7 +50,7 @@ async fn with_changes_the_user_is_asked_and_may_stay() {
     stage.press("Keep editing").await;
     stage.until("the dialog is closed", || stage.texts("dialog").is_empty()).await;
     assert_eq!(stage.field(NAME).value(), "Changed");
-    assert_eq!(stage.host.asked("GET /connections/b").len(), 0);
+    assert_eq!(stage.backend.asked("GET /connections/b").len(), 0);
 }
 
 #[wasm_bindgen_test]
@@ -60,9 +62,9 @@ async fn with_changes_the_user_may_discard_them() {
     stage.until("the dialog is closed", || stage.texts("dialog").is_empty()).await;
     assert_eq!(stage.field(NAME).value(), "Name of b");
     stage.fill(&[("API key", "twp_key")]).await;
-    stage.host.on("PUT /connections/b", [Answer::json(200, &numbered("b"))]);
+    stage.backend.on("PUT /connections/b", [Answer::json(200, &numbered("b"))]);
     stage.press("Save").await;
-    assert_eq!(stage.host.asked("PUT /connections/b").len(), 1);
+    assert_eq!(stage.backend.asked("PUT /connections/b").len(), 1);
 }
 
 #[wasm_bindgen_test]
@@ -100,7 +102,7 @@ async fn a_page_that_prevents_cancel_keeps_the_panel_as_it_is() {
 /// A panel after a save that went well.
 async fn after_a_save() -> Stage {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
     assert!(stage.buttons("Done").is_empty(), "nothing is done yet");
     stage.press("Save").await;
@@ -143,11 +145,11 @@ async fn a_page_that_prevents_done_keeps_the_panel_as_it_is() {
 #[wasm_bindgen_test]
 async fn a_late_answer_about_an_earlier_connection_is_ignored() {
     let stage = editing_a().await;
-    stage.host.on("GET /connections/b", [Answer::json(200, &numbered("b")).held()]);
+    stage.backend.on("GET /connections/b", [Answer::json(200, &numbered("b")).held()]);
     go_to(&stage, "b").await;
     go_to(&stage, "c").await;
     assert_eq!(stage.field(NAME).value(), "Name of c");
-    stage.host.release("GET /connections/b");
+    stage.backend.release("GET /connections/b");
     settled().await;
     assert_eq!(stage.field(NAME).value(), "Name of c");
     let ready = stage.events("teamwork-ready");
@@ -157,13 +159,13 @@ async fn a_late_answer_about_an_earlier_connection_is_ignored() {
 #[wasm_bindgen_test]
 async fn a_late_answer_to_an_earlier_save_is_ignored() {
     let stage = editing_a().await;
-    stage.host.on("PUT /connections/a", [Answer::json(200, &numbered("a")).held()]);
+    stage.backend.on("PUT /connections/a", [Answer::json(200, &numbered("a")).held()]);
     stage.fill(&[("API key", "twp_key")]).await;
     stage.press("Save").await;
     go_to(&stage, "b").await;
     stage.press("Discard").await;
     assert_eq!(stage.field(NAME).value(), "Name of b");
-    stage.host.release("PUT /connections/a");
+    stage.backend.release("PUT /connections/a");
     settled().await;
     assert_eq!(stage.field(NAME).value(), "Name of b");
     assert!(stage.banners().is_empty());
@@ -172,17 +174,17 @@ async fn a_late_answer_to_an_earlier_save_is_ignored() {
 #[wasm_bindgen_test]
 async fn an_unknown_end_of_an_earlier_save_does_not_reach_the_next_connection() {
     let stage = editing_a().await;
-    stage.host.on("PUT /connections/a", [Answer::text(503, "").held()]);
-    stage.host.on("PUT /connections/b", [Answer::json(200, &numbered("b"))]);
+    stage.backend.on("PUT /connections/a", [Answer::text(503, "").held()]);
+    stage.backend.on("PUT /connections/b", [Answer::json(200, &numbered("b"))]);
     stage.fill(&[("API key", "twp_key")]).await;
     stage.press("Save").await;
     go_to(&stage, "b").await;
     stage.press("Discard").await;
-    stage.host.release("PUT /connections/a");
+    stage.backend.release("PUT /connections/a");
     settled().await;
     stage.fill(&[("API key", "twp_key")]).await;
     stage.press("Save").await;
-    let saves: Vec<_> = stage.host.saves().iter().map(|call| call.name.clone()).collect();
+    let saves: Vec<_> = stage.backend.saves().iter().map(|call| call.name.clone()).collect();
     assert_eq!(saves, ["PUT /api/connections/a", "PUT /api/connections/b"]);
 }
 
@@ -198,16 +200,16 @@ async fn taking_the_connection_id_away_begins_a_new_connection() {
 #[wasm_bindgen_test]
 async fn a_page_that_names_the_connection_just_saved_changes_nothing() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
     go_to(&stage, SAVED_ID).await;
     assert_eq!(stage.banners(), ["Connection saved."]);
-    assert!(stage.host.asked(&format!("GET /connections/{SAVED_ID}")).is_empty());
+    assert!(stage.backend.asked(&format!("GET /connections/{SAVED_ID}")).is_empty());
     stage.element.remove_attribute("connection-id").unwrap();
     settled().await;
     assert_eq!(stage.title(), "Create connection");
-    stage.host.has(&connection(), "\"1\"");
+    stage.backend.has(&connection(), "\"1\"");
     go_to(&stage, SAVED_ID).await;
     assert_eq!(stage.title(), "Edit connection");
     assert_eq!(stage.field(NAME).value(), "Acme projects");
@@ -215,9 +217,9 @@ async fn a_page_that_names_the_connection_just_saved_changes_nothing() {
 
 #[wasm_bindgen_test]
 async fn d11_the_only_client_is_no_change_of_the_user() {
-    let host = Host::new();
-    host.has_clients(&json!([acme_app()]));
-    let stage = Stage::with(host, &[]).await;
+    let backend = Backend::new();
+    backend.has_clients(&json!([acme_app()]));
+    let stage = Stage::with(backend, &[]).await;
     script("void (given.value = {apiType: 'desk'})", &stage.element).await;
     settled().await;
     assert_eq!(stage.field("OAuth 2.0 client").value(), "Acme app");

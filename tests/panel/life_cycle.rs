@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Answer, Host, Loader, Pending, Stage, press, script, settled};
+use crate::stage::{Answer, Backend, Loader, Pending, Stage, press, script, settled};
 
 const NOT_LOADED: &str =
     "A part of this component could not be loaded. Check the network, and try again.";
@@ -16,7 +16,7 @@ async fn run(code: &str, loader: &Loader) -> Value {
 }
 
 fn configs(stage: &Stage) -> usize {
-    stage.host.asked("GET /config").len()
+    stage.backend.asked("GET /config").len()
 }
 
 #[wasm_bindgen_test]
@@ -159,7 +159,7 @@ async fn b06_an_element_is_one_panel_in_whatever_order_it_is_made() {
     assert_eq!(run(EVERY_ORDER, &loader).await, 24);
     assert_eq!(loader.counts(), [24.0, 0.0, 24.0]);
     assert_eq!(loader.languages(), ["de"; 24]);
-    let asked = &stage.host.asked("GET /config")[1..];
+    let asked = &stage.backend.asked("GET /config")[1..];
     assert_eq!(asked.len(), 24);
     let titles =
         "given.all.map(({shadowRoot}) => shadowRoot.querySelector('[role=heading]').textContent)";
@@ -170,7 +170,7 @@ async fn b06_an_element_is_one_panel_in_whatever_order_it_is_made() {
 #[wasm_bindgen_test]
 async fn b06_what_changes_while_the_files_are_on_their_way_is_the_panels() {
     let stage = Stage::create().await;
-    stage.host.on("GET /v2/config", [Answer::json(404, &json!({}))]);
+    stage.backend.on("GET /v2/config", [Answer::json(404, &json!({}))]);
     let loader = Loader::new();
     loader.hold();
     let panel = loader.open(&[("lang", "fr")]).await;
@@ -184,7 +184,7 @@ async fn b06_what_changes_while_the_files_are_on_their_way_is_the_panels() {
     panel.element.set_attribute("theme", "dark").unwrap();
     loader.arrives().await;
     assert_eq!(loader.counts(), [1.0, 0.0, 1.0]);
-    assert_eq!(stage.host.asked("GET /v2/config").len(), 1);
+    assert_eq!(stage.backend.asked("GET /v2/config").len(), 1);
     assert_eq!(panel.title(), "Verbindung erstellen");
     assert_eq!(panel.all("[part=panel][data-theme=dark]").len(), 1);
 
@@ -211,7 +211,7 @@ async fn what_is_asked_of_an_element_in_the_turn_in_which_it_comes_waits_for_its
         return code;
     }";
     assert_eq!(run(code, &loader).await, "invalid");
-    assert!(stage.host.saves().is_empty());
+    assert!(stage.backend.saves().is_empty());
 }
 
 #[wasm_bindgen_test]
@@ -288,7 +288,7 @@ async fn what_could_not_be_loaded_fails_for_all_who_wait_and_is_loaded_again_whe
 
 #[wasm_bindgen_test]
 async fn a_panel_whose_code_panics_as_the_page_takes_it_off_says_nothing() {
-    let stage = Stage::with(Host::new(), &[]).await;
+    let stage = Stage::with(Backend::new(), &[]).await;
     let loader = Loader::new();
     let code = "{
         const files = {...api.files, loadWasm: async () => ({

@@ -4,7 +4,7 @@ use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{
-    Answer, Host, Stage, acme_app, connection, oauth_connection, script, settled, visible,
+    Answer, Backend, Stage, acme_app, connection, oauth_connection, script, settled, visible,
 };
 
 const CLIENT: &str = "OAuth 2.0 client";
@@ -22,9 +22,9 @@ async fn set(stage: &Stage, properties: &str) -> serde_json::Value {
 #[wasm_bindgen_test]
 async fn d4_what_cannot_be_done_is_not_offered_and_a_line_says_why() {
     for capabilities in [&["connections", "test", "authorizations"][..], &[]] {
-        let host = Host::new();
-        host.offers(capabilities);
-        let stage = Stage::with(host, &[]).await;
+        let backend = Backend::new();
+        backend.offers(capabilities);
+        let stage = Stage::with(backend, &[]).await;
         assert_eq!(stage.fixed("API type").as_deref(), Some("Projects"));
         assert_eq!(stage.fixed("Auth type").as_deref(), Some("Basic"));
         assert!(stage.texts("[part~=notice]").contains(&WITHOUT_OAUTH.to_owned()));
@@ -37,33 +37,33 @@ async fn d4_what_cannot_be_done_is_not_offered_and_a_line_says_why() {
 
 #[wasm_bindgen_test]
 async fn until_the_backend_has_told_everything_is_offered_and_what_was_chosen_stays() {
-    let host = Host::new();
-    host.on("GET /config", [Answer::text(404, "").held()]);
-    let stage = Stage::with(host, &[]).await;
+    let backend = Backend::new();
+    backend.on("GET /config", [Answer::text(404, "").held()]);
+    let stage = Stage::with(backend, &[]).await;
     stage.fill(&[("API type", "Desk")]).await;
-    stage.host.release("GET /config");
+    stage.backend.release("GET /config");
     settled().await;
     assert_eq!(stage.field("API type").value(), "Desk");
     assert_eq!(stage.field("API type").options(), ["Projects", "Desk"]);
     stage.press("Save").await;
     assert_eq!(stage.field("API type").error().as_deref(), Some("This is not possible here"));
-    assert!(stage.host.saves().is_empty());
+    assert!(stage.backend.saves().is_empty());
 }
 
 #[wasm_bindgen_test]
 async fn a_connection_that_is_saved_stays_possible() {
-    let host = Host::new();
-    host.offers(&["connections"]);
-    host.has(&oauth_connection(), "\"1\"");
-    let stage = Stage::with(host, &[("connection-id", crate::stage::SAVED_ID)]).await;
+    let backend = Backend::new();
+    backend.offers(&["connections"]);
+    backend.has(&oauth_connection(), "\"1\"");
+    let stage = Stage::with(backend, &[("connection-id", crate::stage::SAVED_ID)]).await;
     assert_eq!(stage.field("API type").value(), "Desk");
-    stage.host.on(
+    stage.backend.on(
         &format!("PUT /connections/{}", crate::stage::SAVED_ID),
         [Answer::json(200, &oauth_connection())],
     );
     stage.fill(&[("Name your connection", "Renamed")]).await;
     stage.press("Save").await;
-    assert_eq!(stage.host.saves().len(), 1, "{:?}", stage.summary().map(|it| it.lines));
+    assert_eq!(stage.backend.saves().len(), 1, "{:?}", stage.summary().map(|it| it.lines));
 }
 
 #[wasm_bindgen_test]
@@ -115,12 +115,12 @@ async fn a_locked_setting_is_shown_and_cannot_be_changed() {
     assert_eq!(stage.fixed("Region").as_deref(), Some("EU"));
     assert!(stage.field("Site name").control.has_attribute("readonly"));
     assert!(!stage.field("Name your connection").control.has_attribute("readonly"));
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage
         .fill(&[("Name your connection", "Acme"), ("Auth type", "Basic"), ("API key", "twp_key")])
         .await;
     stage.press("Save").await;
-    assert_eq!(stage.host.saves()[0].json()["siteUrl"], "https://acme.eu.teamwork.com");
+    assert_eq!(stage.backend.saves()[0].json()["siteUrl"], "https://acme.eu.teamwork.com");
 }
 
 #[wasm_bindgen_test]
@@ -147,9 +147,9 @@ async fn refused_values_have_a_name() {
 async fn a_client_of_the_platform_is_text_where_it_is_the_only_one() {
     let mut managed = acme_app();
     managed["managed"] = true.into();
-    let host = Host::new();
-    host.has_clients(&json!([managed]));
-    let stage = Stage::with_client_field(host).await;
+    let backend = Backend::new();
+    backend.has_clients(&json!([managed]));
+    let stage = Stage::with_client_field(backend).await;
     assert_eq!(stage.fixed(CLIENT).as_deref(), Some("Acme app"));
     assert_eq!(script("given.value.oauthClientId", &stage.element).await, acme_app()["id"]);
 }
@@ -158,9 +158,9 @@ async fn a_client_of_the_platform_is_text_where_it_is_the_only_one() {
 async fn a_client_of_the_platform_cannot_be_edited() {
     let mut managed = acme_app();
     managed["managed"] = true.into();
-    let host = Host::new();
-    host.has_clients(&json!([managed, crate::stage::other_app()]));
-    let stage = Stage::with_client_field(host).await;
+    let backend = Backend::new();
+    backend.has_clients(&json!([managed, crate::stage::other_app()]));
+    let stage = Stage::with_client_field(backend).await;
     for (client, editable) in [("Acme app", false), ("Other app", true)] {
         stage.fill(&[(CLIENT, client)]).await;
         assert!(visible(&stage.add_button()));
@@ -170,10 +170,10 @@ async fn a_client_of_the_platform_cannot_be_edited() {
 
 #[wasm_bindgen_test]
 async fn where_clients_are_not_managed_here_there_is_neither_plus_nor_pencil() {
-    let host = Host::new();
-    host.offers(&["connections", "oauthClients", "authorizations"]);
-    host.has_clients(&json!([acme_app(), crate::stage::other_app()]));
-    let stage = Stage::with_client_field(host).await;
+    let backend = Backend::new();
+    backend.offers(&["connections", "oauthClients", "authorizations"]);
+    backend.has_clients(&json!([acme_app(), crate::stage::other_app()]));
+    let stage = Stage::with_client_field(backend).await;
     stage.fill(&[(CLIENT, "Acme app")]).await;
     assert!(!visible(&stage.add_button()) && !visible(&stage.edit_button()));
 }

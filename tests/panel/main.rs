@@ -1,4 +1,4 @@
-//! Tests of the panel as its users meet it: the real element in a real browser, with a fake host behind
+//! Tests of the panel as its users meet it: the real element in a real browser, with a fake backend behind
 //! `fetch`. One module a subject; `stage` has what they share.
 
 #![cfg(target_arch = "wasm32")]
@@ -9,9 +9,9 @@ mod stage;
 mod accessibility;
 mod address_first;
 mod addresses;
-mod attempts;
 mod attributes;
 mod authorization_results;
+mod authorizations;
 mod authorizing;
 mod client_dialog;
 mod client_secret;
@@ -32,6 +32,7 @@ mod life_cycle;
 mod limits;
 mod messages;
 mod messages_only;
+mod minimal_backend;
 mod mutations;
 mod page_session;
 mod pending;
@@ -45,7 +46,6 @@ mod secret_events;
 mod secrets;
 mod sign_in_window;
 mod skeleton;
-mod small_backend;
 mod standing;
 mod stopping;
 mod submitting;

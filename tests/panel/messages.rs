@@ -1,9 +1,9 @@
-//! What is said beside a field: by the panel itself, and when the host finds something.
+//! What is said beside a field: by the panel itself, and when the backend finds something.
 
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Answer, Host, SAVED_ID, Stage, basic, key, problem, settled};
+use crate::stage::{Answer, Backend, SAVED_ID, Stage, basic, key, problem, settled};
 
 /// What is entered, in which field it is wrong, and what is said.
 type Case = (&'static [(&'static str, &'static str)], &'static str, &'static str);
@@ -101,7 +101,7 @@ async fn every_mistake_in_a_text_has_its_message() {
         stage.press("Save and authorize").await;
         assert_eq!(stage.field(label).error().as_deref(), Some(message), "{entered:?}");
         assert!(stage.summary().unwrap().lines.contains(&message.to_owned()), "{entered:?}");
-        assert!(stage.host.saves().is_empty());
+        assert!(stage.backend.saves().is_empty());
     }
 }
 
@@ -145,10 +145,10 @@ async fn an_address_of_the_other_region_is_not_saved_by_the_enter_that_ends_it()
     let notices = stage.field(SITE).notices();
     let told = |notice: &String| notice.contains("The address you entered is in the US region.");
     assert!(notices.iter().any(told), "{notices:?}");
-    assert!(stage.host.saves().is_empty());
+    assert!(stage.backend.saves().is_empty());
 }
 
-/// JSON key, label, and what is said for each code that the host may give.
+/// JSON key, label, and what is said for each code that the backend may give.
 const HOSTS: [(&str, &str, [&str; 7]); 10] = [
     (
         "name",
@@ -287,7 +287,7 @@ const CODES: [&str; 7] =
 
 /// A panel whose next save is valid and that has this setting on it.
 async fn with_setting(json_key: &str) -> Stage {
-    let host = Host::new();
+    let backend = Backend::new();
     let mut saved = json!({
         "id": SAVED_ID, "name": "Acme", "apiType": "spaces", "apiVersion": "v2", "region": "us",
         "siteName": "acme", "spaceId": "4321", "userId": "77", "oauthClientId": "client-1",
@@ -302,8 +302,8 @@ async fn with_setting(json_key: &str) -> Stage {
             saved["authType"] = "basic".into();
         }
     }
-    host.has(&saved, "\"1\"");
-    let stage = Stage::with(host, &[("connection-id", SAVED_ID)]).await;
+    backend.has(&saved, "\"1\"");
+    let stage = Stage::with(backend, &[("connection-id", SAVED_ID)]).await;
     if saved["apiType"] == "projects" {
         stage.fill(&[("API key", "twp_key")]).await;
     }
@@ -311,11 +311,11 @@ async fn with_setting(json_key: &str) -> Stage {
 }
 
 #[wasm_bindgen_test]
-async fn every_field_error_of_the_host_is_told_beside_its_field() {
+async fn every_field_error_of_the_backend_is_told_beside_its_field() {
     for (json_key, label, messages) in HOSTS {
         let stage = with_setting(json_key).await;
         let refusals = CODES.map(|code| problem(422, "invalid", &[(json_key, code)]));
-        stage.host.on(&format!("PUT /connections/{SAVED_ID}"), refusals);
+        stage.backend.on(&format!("PUT /connections/{SAVED_ID}"), refusals);
         let save = if stage.buttons("Save").is_empty() { "Save and authorize" } else { "Save" };
         for (code, message) in CODES.iter().zip(messages) {
             stage.press(save).await;
@@ -325,15 +325,15 @@ async fn every_field_error_of_the_host_is_told_beside_its_field() {
             assert_eq!(summary.lines, [message], "{json_key} {code}");
             assert!(stage.has_focus(&summary.element), "{json_key} {code}");
         }
-        assert_eq!(stage.host.saves().len(), CODES.len());
+        assert_eq!(stage.backend.saves().len(), CODES.len());
     }
 }
 
 #[wasm_bindgen_test]
-async fn all_errors_of_the_host_are_told_at_once_in_the_order_of_the_panel() {
+async fn all_errors_of_the_backend_are_told_at_once_in_the_order_of_the_panel() {
     let stage = Stage::create().await;
     let errors = [("apiKey", "format"), ("siteName", "reserved"), ("name", "too_long")];
-    stage.host.on("POST /connections", [problem(422, "invalid", &errors)]);
+    stage.backend.on("POST /connections", [problem(422, "invalid", &errors)]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
     assert_eq!(
@@ -349,14 +349,14 @@ async fn all_errors_of_the_host_are_told_at_once_in_the_order_of_the_panel() {
 
 #[wasm_bindgen_test]
 async fn a_name_that_another_connection_has_is_only_a_notice() {
-    let host = Host::new();
+    let backend = Backend::new();
     let others = json!([{
         "id": "other", "name": "ÄRGER", "apiType": "projects", "siteUrl": "https://a.teamwork.com",
         "status": "online", "updatedAt": "2026-01-01T00:00:00Z",
     }]);
-    host.on("GET /connections", [Answer::json(200, &others)]);
-    host.on("POST /connections", [Answer::json(201, &crate::stage::connection())]);
-    let stage = Stage::with(host, &[]).await;
+    backend.on("GET /connections", [Answer::json(200, &others)]);
+    backend.on("POST /connections", [Answer::json(201, &crate::stage::connection())]);
+    let stage = Stage::with(backend, &[]).await;
     stage.fill(&basic()).await;
     assert!(stage.field(NAME).notices().is_empty());
     stage.field(NAME).set(" ärger ").await;
@@ -365,5 +365,5 @@ async fn a_name_that_another_connection_has_is_only_a_notice() {
         ["Another connection has this name. You can still save it."]
     );
     stage.press("Save").await;
-    assert_eq!(stage.host.saves().len(), 1);
+    assert_eq!(stage.backend.saves().len(), 1);
 }

@@ -12,8 +12,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{
-    AUTHORIZATION_ID, Answer, BEGIN, CONFIRM, Clipboard, Component, Host, Props, RECORD, SAVED_ID,
-    START_URL, Stage, authorization, basic, begun, connection, end_pretending, messages,
+    AUTHORIZATION_ID, Answer, BEGIN, Backend, CONFIRM, Clipboard, Component, Props, RECORD,
+    SAVED_ID, START_URL, Stage, authorization, basic, begun, connection, end_pretending, messages,
     misdirected, next_frame, oauth, oauth_connection, press, press_and_look, pretend, problem,
     settled, visible,
 };
@@ -73,7 +73,7 @@ impl Walk {
             press(button);
             settled().await;
             let copied = clipboard.copied();
-            // The redirect URL is copied by itself.
+            // The redirect URI is copied by itself.
             for line in copied.lines().filter(|line| !line.starts_with("https://")) {
                 assert!(line.starts_with('⟦'), "{line:?}");
             }
@@ -95,13 +95,13 @@ fn is_message(text: &str, open: char, close: char) -> bool {
     begins && (ends || text.contains("where.")) || text == close.to_string()
 }
 
-async fn create(host: Host) -> Component {
-    Stage::component(host, Props::default()).await
+async fn create(backend: Backend) -> Component {
+    Stage::component(backend, Props::default()).await
 }
 
-async fn edit(host: Host) -> Component {
+async fn edit(backend: Backend) -> Component {
     let connection_id = Some(SAVED_ID.to_owned());
-    Stage::component(host, Props { connection_id, ..Props::default() }).await
+    Stage::component(backend, Props { connection_id, ..Props::default() }).await
 }
 
 #[wasm_bindgen_test]
@@ -114,20 +114,20 @@ async fn everything_that_is_said_is_a_message() {
     edits(&mut walk).await;
     tests_of_the_connection(&mut walk).await;
     clients(&mut walk).await;
-    attempts(&mut walk).await;
+    authorizations(&mut walk).await;
     endings(&mut walk).await;
     let unsaid: Vec<_> = german().into_keys().filter(|key| !walk.said.contains(key)).collect();
     assert_eq!(unsaid, UNSAID);
 }
 
 async fn settings(walk: &mut Walk) {
-    let host = Host::new();
+    let backend = Backend::new();
     let others = json!([{
         "id": "other", "name": "Acme", "apiType": "projects", "siteUrl": "https://a.teamwork.com",
         "status": "online", "updatedAt": "2026-01-01T00:00:00Z",
     }]);
-    host.on("GET /connections", [Answer::json(200, &others)]);
-    let stage = create(host).await;
+    backend.on("GET /connections", [Answer::json(200, &others)]);
+    let stage = create(backend).await;
     walk.look(&stage).await;
     stage.fill(&[("Name your connection", "acme")]).await;
     for (api_type, versions) in
@@ -156,7 +156,7 @@ async fn settings(walk: &mut Walk) {
 }
 
 async fn addresses(walk: &mut Walk) {
-    let stage = create(Host::new()).await;
+    let stage = create(Backend::new()).await;
     stage.field("Paste your Teamwork address").paste("no address").await;
     walk.look(&stage).await;
     for (api_type, version, region, address) in [
@@ -166,7 +166,7 @@ async fn addresses(walk: &mut Walk) {
         ("Spaces", "v2", Some("US"), "https://acme.teamwork.com/spaces/api/v2/spaces/4321"),
         ("Spaces", "v2", Some("US"), "https://acme.teamwork.com/spaces/home/page/1"),
     ] {
-        let stage = create(Host::new()).await;
+        let stage = create(Backend::new()).await;
         stage.fill(&[("API type", api_type), ("API version", version)]).await;
         if let Some(region) = region {
             stage.fill(&[("Region", region)]).await;
@@ -178,14 +178,14 @@ async fn addresses(walk: &mut Walk) {
 
 /// Every error that a setting can have, whoever finds it.
 async fn errors(walk: &mut Walk) {
-    let stage = create(Host::new()).await;
+    let stage = create(Backend::new()).await;
     stage.press("Save").await;
     walk.look(&stage).await;
     stage.fill(&[("Name your connection", "Acme")]).await;
     walk.look(&stage).await;
     for filled in [&basic()[..], &spaces("v2"), &spaces("v0")] {
         for code in FieldCode::ALL {
-            let stage = create(Host::new()).await;
+            let stage = create(Backend::new()).await;
             stage.fill(filled).await;
             let keys = [
                 "name",
@@ -202,7 +202,7 @@ async fn errors(walk: &mut Walk) {
                 "apiBaseUrl",
             ];
             let errors = keys.map(|key| (key, code.as_str()));
-            stage.host.on("POST /connections", [problem(422, "invalid", &errors)]);
+            stage.backend.on("POST /connections", [problem(422, "invalid", &errors)]);
             let save = stage.buttons("Save").is_empty();
             stage.press(if save { "Save and authorize" } else { "Save" }).await;
             walk.look(&stage).await;
@@ -224,45 +224,45 @@ fn spaces(version: &'static str) -> Vec<(&'static str, &'static str)> {
 }
 
 async fn saves(walk: &mut Walk) {
-    let stage = create(Host::new()).await;
+    let stage = create(Backend::new()).await;
     stage.fill(&basic()).await;
     for code in ResultCode::ALL {
-        stage.host.on("POST /connections", [problem(500, code.as_str(), &[])]);
+        stage.backend.on("POST /connections", [problem(500, code.as_str(), &[])]);
         stage.press("Save").await;
         walk.look(&stage).await;
     }
     stage.press("Cancel").await;
     walk.look(&stage).await;
     stage.press("Keep editing").await;
-    stage.host.on("POST /connections", [Answer::json(201, &connection()).held()]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection()).held()]);
     stage.press("Save").await;
     walk.look(&stage).await;
-    stage.host.release("POST /connections");
+    stage.backend.release("POST /connections");
     settled().await;
     walk.look(&stage).await;
     let mut online = connection();
     online["status"] = "online".into();
-    let stage = create(Host::new()).await;
-    stage.host.on("POST /connections", [Answer::json(201, &online)]);
+    let stage = create(Backend::new()).await;
+    stage.backend.on("POST /connections", [Answer::json(201, &online)]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
     walk.look(&stage).await;
     let mut untested = connection();
     untested["status"] = "untested".into();
-    let stage = create(Host::new()).await;
-    stage.host.on("POST /connections", [Answer::json(201, &untested)]);
-    stage.host.on("POST /connections/test", [problem(500, "internal", &[])]);
+    let stage = create(Backend::new()).await;
+    stage.backend.on("POST /connections", [Answer::json(201, &untested)]);
+    stage.backend.on("POST /connections/test", [problem(500, "internal", &[])]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
     walk.look(&stage).await;
     stage.press("Save anyway").await;
     walk.look(&stage).await;
-    let host = Host::new();
-    host.on("GET /config", [Answer::unreachable()]);
-    walk.look(&create(host).await).await;
-    let host = Host::new();
-    host.on("GET /config", [misdirected("https://app.example/api")]);
-    walk.look(&create(host).await).await;
+    let backend = Backend::new();
+    backend.on("GET /config", [Answer::unreachable()]);
+    walk.look(&create(backend).await).await;
+    let backend = Backend::new();
+    backend.on("GET /config", [misdirected("https://app.example/api")]);
+    walk.look(&create(backend).await).await;
 }
 
 async fn edits(walk: &mut Walk) {
@@ -270,45 +270,45 @@ async fn edits(walk: &mut Walk) {
         let mut saved = connection();
         saved["status"] = status.into();
         saved["checkedAt"] = "2026-11-27T12:34:56Z".into();
-        let host = Host::new();
-        host.has(&saved, "\"1\"");
-        walk.look(&edit(host).await).await;
+        let backend = Backend::new();
+        backend.has(&saved, "\"1\"");
+        walk.look(&edit(backend).await).await;
     }
     let (get, put) =
         (format!("GET /connections/{SAVED_ID}"), format!("PUT /connections/{SAVED_ID}"));
-    let host = Host::new();
-    host.on(&get, [Answer::json(200, &connection()).header("ETag", "\"1\"").held()]);
-    let stage = edit(host).await;
+    let backend = Backend::new();
+    backend.on(&get, [Answer::json(200, &connection()).header("ETag", "\"1\"").held()]);
+    let stage = edit(backend).await;
     // Loading is told after a moment.
     while stage.texts("[part~=progress]").is_empty() {
         next_frame().await;
     }
     walk.look(&stage).await;
-    stage.host.release(&get);
+    stage.backend.release(&get);
     settled().await;
     walk.look(&stage).await;
     stage.fill(&[("API key", "twp_key"), ("Name your connection", "Mine")]).await;
-    stage.host.on(&put, [problem(412, "conflict", &[])]);
+    stage.backend.on(&put, [problem(412, "conflict", &[])]);
     stage.press("Save").await;
     walk.look(&stage).await;
-    stage.host.on(&get, [Answer::unreachable()]);
+    stage.backend.on(&get, [Answer::unreachable()]);
     stage.press("Load the other version").await;
     walk.look(&stage).await;
-    stage.host.on(&get, [Answer::json(200, &connection()).header("ETag", "\"2\"")]);
+    stage.backend.on(&get, [Answer::json(200, &connection()).header("ETag", "\"2\"")]);
     stage.press("Keep mine").await;
     walk.look(&stage).await;
-    stage.host.on(&put, [problem(404, "not_found", &[])]);
+    stage.backend.on(&put, [problem(404, "not_found", &[])]);
     stage.press("Save").await;
     walk.look(&stage).await;
     for answer in [problem(404, "not_found", &[]), Answer::unreachable()] {
-        let host = Host::new();
-        host.on(&get, [answer]);
-        walk.look(&edit(host).await).await;
+        let backend = Backend::new();
+        backend.on(&get, [answer]);
+        walk.look(&edit(backend).await).await;
     }
 }
 
 async fn tests_of_the_connection(walk: &mut Walk) {
-    let stage = create(Host::new()).await;
+    let stage = create(Backend::new()).await;
     stage.fill(&basic()).await;
     let test = "POST /connections/test";
     let report = |ok: bool, checks: Value| Answer::json(200, &json!({"ok": ok, "checks": checks}));
@@ -316,17 +316,17 @@ async fn tests_of_the_connection(walk: &mut Walk) {
         let check = |name| json!({"name": name, "status": status, "code": code});
         json!([check("site"), check("sign_in"), check("product")])
     };
-    stage.host.on(test, [report(true, all("passed", None)).held()]);
+    stage.backend.on(test, [report(true, all("passed", None)).held()]);
     stage.press("Test connection").await;
     walk.look(&stage).await;
-    stage.host.release(test);
+    stage.backend.release(test);
     settled().await;
     walk.look(&stage).await;
-    stage.host.on(test, [report(true, all("skipped", None))]);
+    stage.backend.on(test, [report(true, all("skipped", None))]);
     stage.press("Test connection").await;
     walk.look(&stage).await;
     for code in ResultCode::ALL {
-        stage.host.on(test, [report(false, all("failed", Some(code.as_str())))]);
+        stage.backend.on(test, [report(false, all("failed", Some(code.as_str())))]);
         stage.press("Test connection").await;
         walk.look(&stage).await;
     }
@@ -335,29 +335,29 @@ async fn tests_of_the_connection(walk: &mut Walk) {
 }
 
 async fn clients(walk: &mut Walk) {
-    let with_clients = async |host: Host| {
-        let stage = create(host).await;
+    let with_clients = async |backend: Backend| {
+        let stage = create(backend).await;
         stage.fill(&[("API type", "Desk"), ("Region", "EU"), ("Site name", "acme")]).await;
         stage
     };
-    let host = Host::new();
-    host.has_clients(&json!([]));
-    walk.look(&with_clients(host).await).await;
-    let host = Host::new();
-    host.offers(&["connections", "test", "authorizations"]);
-    walk.look(&create(host).await).await;
-    let host = Host::new();
-    host.on("GET /oauth-clients", [Answer::unreachable()]);
-    walk.look(&with_clients(host).await).await;
-    let host = Host::new();
+    let backend = Backend::new();
+    backend.has_clients(&json!([]));
+    walk.look(&with_clients(backend).await).await;
+    let backend = Backend::new();
+    backend.offers(&["connections", "test", "authorizations"]);
+    walk.look(&create(backend).await).await;
+    let backend = Backend::new();
+    backend.on("GET /oauth-clients", [Answer::unreachable()]);
+    walk.look(&with_clients(backend).await).await;
+    let backend = Backend::new();
     let help = json!({
         "redirectUri": "https://app.example/callback", "capabilities": ["oauthClients"],
         "links": {"oauthClient": "https://help.example/where"},
     });
-    host.on("GET /config", [Answer::json(200, &help)]);
-    walk.look(&with_clients(host).await).await;
+    backend.on("GET /config", [Answer::json(200, &help)]);
+    walk.look(&with_clients(backend).await).await;
 
-    let stage = with_clients(Host::new()).await;
+    let stage = with_clients(Backend::new()).await;
     press(&stage.edit_button());
     settled().await;
     walk.look(&stage).await;
@@ -367,51 +367,51 @@ async fn clients(walk: &mut Walk) {
     walk.look(&stage).await;
     stage.fill(&[("Name", "New"), ("Client ID", "id-1"), ("Client secret", " secret ")]).await;
     walk.look(&stage).await;
-    stage.host.on("POST /oauth-clients", [Answer::unreachable()]);
+    stage.backend.on("POST /oauth-clients", [Answer::unreachable()]);
     stage.press_in_dialog("Save client").await;
     walk.look(&stage).await;
     for code in FieldCode::ALL {
         let errors = ["name", "clientId", "clientSecret"].map(|key| (key, code.as_str()));
-        stage.host.on("POST /oauth-clients", [problem(422, "invalid", &errors)]);
+        stage.backend.on("POST /oauth-clients", [problem(422, "invalid", &errors)]);
         stage.press_in_dialog("Save client").await;
         walk.look(&stage).await;
     }
-    let stage = with_clients(Host::new()).await;
+    let stage = with_clients(Backend::new()).await;
     stage.fill(&[("OAuth 2.0 client", "Acme app")]).await;
     stage.open_dialog(&stage.edit_button()).await;
     walk.look(&stage).await;
-    stage.host.on("PUT /oauth-clients/client-1", [problem(404, "not_found", &[])]);
+    stage.backend.on("PUT /oauth-clients/client-1", [problem(404, "not_found", &[])]);
     stage.fill(&[("Client secret", "secret")]).await;
     stage.press_in_dialog("Save client").await;
     walk.look(&stage).await;
     walk.copy(&stage).await;
-    let stage = create(Host::new()).await;
+    let stage = create(Backend::new()).await;
     stage.fill(&[("API type", "Desk")]).await;
     stage.open_dialog(&stage.add_button()).await;
     walk.copy(&stage).await;
 }
 
 /// A panel that waits for Teamwork.
-async fn waiting(host: Host) -> Component {
-    let stage = Stage::timed_component(host, Props::default()).await;
+async fn waiting(backend: Backend) -> Component {
+    let stage = Stage::timed_component(backend, Props::default()).await;
     stage.fill(&oauth()).await;
     stage.press("Save and authorize").await;
     stage
 }
 
-async fn attempts(walk: &mut Walk) {
-    let host = Host::that_authorizes();
-    host.on("POST /connections", [Answer::json(201, &oauth_connection()).held()]);
-    host.on(BEGIN, [Answer::json(201, &begun()).held()]);
-    let stage = waiting(host).await;
+async fn authorizations(walk: &mut Walk) {
+    let backend = Backend::that_authorizes();
+    backend.on("POST /connections", [Answer::json(201, &oauth_connection()).held()]);
+    backend.on(BEGIN, [Answer::json(201, &begun()).held()]);
+    let stage = waiting(backend).await;
     walk.look(&stage).await;
-    stage.host.release("POST /connections");
+    stage.backend.release("POST /connections");
     settled().await;
     walk.look(&stage).await;
-    stage.host.release(BEGIN);
+    stage.backend.release(BEGIN);
     settled().await;
     walk.look(&stage).await;
-    stage.host.on(RECORD, [Answer::unreachable()]);
+    stage.backend.on(RECORD, [Answer::unreachable()]);
     stage.advance(60_000).await;
     walk.look(&stage).await;
     stage.windows.stray(START_URL);
@@ -425,14 +425,14 @@ async fn attempts(walk: &mut Walk) {
     stage.advance(1_000).await;
     walk.look(&stage).await;
     end_pretending();
-    stage.host.knows(&authorization("checking"));
+    stage.backend.knows(&authorization("checking"));
     stage.advance(10_000).await;
     walk.look(&stage).await;
     drop(stage);
 
-    let stage = waiting(Host::that_authorizes()).await;
-    stage.host.on(CONFIRM, [problem(422, "invalid", &[("handle", "mismatch")])]);
-    stage.host.knows(&authorization("awaiting_confirmation"));
+    let stage = waiting(Backend::that_authorizes()).await;
+    stage.backend.on(CONFIRM, [problem(422, "invalid", &[("verificationCode", "mismatch")])]);
+    stage.backend.knows(&authorization("awaiting_confirmation"));
     stage.advance(4_000).await;
     stage.fill(&[("Code from the Teamwork window", "wrong")]).await;
     stage.press("Confirm").await;
@@ -441,7 +441,7 @@ async fn attempts(walk: &mut Walk) {
     drop(stage);
 
     let redirect = Props { authorize: AuthorizationMode::Redirect, ..Props::default() };
-    let stage = Stage::timed_component(Host::that_authorizes(), redirect).await;
+    let stage = Stage::timed_component(Backend::that_authorizes(), redirect).await;
     stage.fill(&oauth()).await;
     walk.look(&stage).await;
     stage.press("Save and authorize").await;
@@ -450,21 +450,21 @@ async fn attempts(walk: &mut Walk) {
 
     let mut pending = oauth_connection();
     pending["pendingAuthorization"] = AUTHORIZATION_ID.into();
-    let host = Host::that_authorizes();
-    host.has(&pending, "\"1\"");
+    let backend = Backend::that_authorizes();
+    backend.has(&pending, "\"1\"");
     let connection_id = Some(SAVED_ID.to_owned());
-    let stage = Stage::timed_component(host, Props { connection_id, ..Props::default() }).await;
+    let stage = Stage::timed_component(backend, Props { connection_id, ..Props::default() }).await;
     walk.look(&stage).await;
     drop(stage);
 
-    let stage = Stage::timed_component(Host::that_authorizes(), Props::default()).await;
+    let stage = Stage::timed_component(Backend::that_authorizes(), Props::default()).await;
     stage.windows.set_way("refuses");
     stage.fill(&oauth()).await;
     stage.press("Save and authorize").await;
     walk.look(&stage).await;
     drop(stage);
 
-    let stage = Stage::timed_component(Host::that_authorizes(), Props::default()).await;
+    let stage = Stage::timed_component(Backend::that_authorizes(), Props::default()).await;
     stage.fill(&oauth()).await;
     stage.set_messages(bracketed('⟦', '⟧')).await;
     let opened = press_and_look(&stage, "⟦action.save_and_authorize ⟧");
@@ -491,8 +491,8 @@ async fn endings(walk: &mut Walk) {
         records.push(refused.clone());
     }
     for record in records {
-        let stage = waiting(Host::that_authorizes()).await;
-        stage.host.knows(&record);
+        let stage = waiting(Backend::that_authorizes()).await;
+        stage.backend.knows(&record);
         stage.advance(1200).await;
         walk.look(&stage).await;
         if record["code"] == "site_mismatch" {
@@ -503,18 +503,18 @@ async fn endings(walk: &mut Walk) {
     }
     let mut online = oauth_connection();
     online["status"] = "online".into();
-    let host = Host::that_authorizes();
-    host.has(&online, "\"1\"");
-    host.knows(&refused);
+    let backend = Backend::that_authorizes();
+    backend.has(&online, "\"1\"");
+    backend.knows(&refused);
     let connection_id = Some(SAVED_ID.to_owned());
-    let stage = Stage::timed_component(host, Props { connection_id, ..Props::default() }).await;
+    let stage = Stage::timed_component(backend, Props { connection_id, ..Props::default() }).await;
     stage.press("Save and authorize").await;
     stage.advance(1200).await;
     walk.look(&stage).await;
     drop(stage);
 
-    let stage = waiting(Host::that_authorizes()).await;
-    stage.host.on(
+    let stage = waiting(Backend::that_authorizes()).await;
+    stage.backend.on(
         &format!("DELETE /authorizations/{AUTHORIZATION_ID}"),
         [Answer::text(204, "").without_body()],
     );

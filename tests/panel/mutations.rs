@@ -3,7 +3,7 @@
 use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Host, Stage, basic, oauth, script};
+use crate::stage::{Backend, Stage, basic, oauth, script};
 
 /// Records every mutation of a panel from now on, and every call that makes an element.
 const WATCH: &str = "{
@@ -91,7 +91,7 @@ async fn nor_does_one_in_a_field_that_is_wrong_for_as_long_as_it_stays_so() {
 
 #[wasm_bindgen_test]
 async fn nor_does_one_in_the_dialog_for_a_client() {
-    let stage = Stage::with(Host::that_authorizes(), &[]).await;
+    let stage = Stage::with(Backend::that_authorizes(), &[]).await;
     stage.fill(&oauth()).await;
     stage.open_dialog(&stage.add_button()).await;
     for (label, text) in [("Name", "App"), ("Client ID", "id"), ("Client secret", "secret")] {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{
-    Answer, Host, Stage, basic, connection, finish, press, problem, script, settled,
+    Answer, Backend, Stage, basic, connection, finish, press, problem, script, settled,
 };
 
 /// Has the page give a token with a number that goes up, and count how often it is asked, and how often while
@@ -43,13 +43,13 @@ async fn is_answered(stage: &Stage) {
 async fn every_request_carries_headers_of_its_own() {
     let stage = Stage::create().await;
     give_tokens(&stage).await;
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
     is_answered(&stage).await;
-    let post = &stage.host.saves()[0];
+    let post = &stage.backend.saves()[0];
     // The first one was for the name that was entered.
-    assert_eq!(stage.host.asked("GET /connections")[0].header("Authorization"), "Bearer 1");
+    assert_eq!(stage.backend.asked("GET /connections")[0].header("Authorization"), "Bearer 1");
     // The second one was to test the settings.
     assert_eq!(post.header("Authorization"), "Bearer 3");
     assert_eq!(post.header("X-Requested-With"), "teamwork-connect");
@@ -58,7 +58,7 @@ async fn every_request_carries_headers_of_its_own() {
 
 #[wasm_bindgen_test]
 async fn b12_a_page_that_never_gives_headers_is_not_waited_for_for_ever() {
-    let stage = Stage::timed(Host::new(), &[]).await;
+    let stage = Stage::timed(Backend::new(), &[]).await;
     script("{ given.getHeaders = () => new Promise(() => {}); }", &stage.element).await;
     stage.fill(&basic()).await;
     press(&stage.button("Save"));
@@ -70,14 +70,14 @@ async fn b12_a_page_that_never_gives_headers_is_not_waited_for_for_ever() {
         "{:?}",
         stage.banners()
     );
-    assert!(stage.host.saves().is_empty());
+    assert!(stage.backend.saves().is_empty());
     assert_eq!(stage.field("API key").value(), "twp_key");
     // It can be tried again.
     script("{ given.getHeaders = () => ({}); }", &stage.element).await;
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.press("Save").await;
     is_answered(&stage).await;
-    assert_eq!(stage.host.saves().len(), 1);
+    assert_eq!(stage.backend.saves().len(), 1);
 }
 
 #[wasm_bindgen_test]
@@ -85,11 +85,11 @@ async fn a_refused_request_is_sent_again_once_with_the_same_key() {
     let stage = Stage::create().await;
     give_tokens(&stage).await;
     let expired = problem(401, "session_expired", &[]);
-    stage.host.on("POST /connections", [expired, Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [expired, Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
     is_answered(&stage).await;
-    let saves = stage.host.saves();
+    let saves = stage.backend.saves();
     let tokens: Vec<&str> = saves.iter().map(|save| save.header("Authorization")).collect();
     assert_eq!(tokens, ["Bearer 3", "Bearer 4"]);
     assert_eq!(saves[0].header("Idempotency-Key"), saves[1].header("Idempotency-Key"));
@@ -101,13 +101,13 @@ async fn a_refused_request_is_sent_again_once_with_the_same_key() {
 async fn b38_a_lost_cookie_comes_back_with_the_configuration() {
     let stage = Stage::create().await;
     let expired = problem(401, "session_expired", &[]);
-    stage.host.on("POST /connections", [expired, Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [expired, Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
-    let before = stage.host.asked("GET /config").len();
+    let before = stage.backend.asked("GET /config").len();
     stage.press("Save").await;
     is_answered(&stage).await;
-    assert_eq!(stage.host.asked("GET /config").len(), before + 1);
-    let saves = stage.host.saves();
+    assert_eq!(stage.backend.asked("GET /config").len(), before + 1);
+    let saves = stage.backend.saves();
     assert_eq!(saves[0].header("Idempotency-Key"), saves[1].header("Idempotency-Key"));
     assert_eq!(stage.banners(), ["Connection saved."]);
 }
@@ -116,12 +116,12 @@ async fn b38_a_lost_cookie_comes_back_with_the_configuration() {
 async fn b38_where_the_configuration_is_refused_too_the_session_has_ended() {
     let stage = Stage::create().await;
     let expired = || [problem(401, "session_expired", &[])];
-    stage.host.on("POST /connections", expired());
+    stage.backend.on("POST /connections", expired());
     stage.fill(&basic()).await;
-    stage.host.on("GET /config", expired());
+    stage.backend.on("GET /config", expired());
     stage.press("Save").await;
     is_answered(&stage).await;
-    assert_eq!(stage.host.saves().len(), 1);
+    assert_eq!(stage.backend.saves().len(), 1);
     assert!(stage.banners().concat().starts_with("Your session has ended."));
     assert_eq!(stage.field("API key").value(), "twp_key");
 }
@@ -130,11 +130,11 @@ async fn b38_where_the_configuration_is_refused_too_the_session_has_ended() {
 async fn a_session_that_has_ended_is_told_and_loses_nothing() {
     let stage = Stage::create().await;
     give_tokens(&stage).await;
-    stage.host.on("POST /connections", [problem(401, "session_expired", &[])]);
+    stage.backend.on("POST /connections", [problem(401, "session_expired", &[])]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
     is_answered(&stage).await;
-    assert_eq!(stage.host.saves().len(), 2, "once, and once more");
+    assert_eq!(stage.backend.saves().len(), 2, "once, and once more");
     let errors = stage.events("teamwork-error");
     assert_eq!((errors.len(), &errors[0]["code"]), (1, &json!("session_expired")));
     assert_eq!(stage.field("API key").value(), "twp_key");
@@ -151,7 +151,7 @@ async fn without_headers_there_is_no_request() {
     stage.fill(&basic()).await;
     stage.press("Save").await;
     is_answered(&stage).await;
-    assert!(stage.host.saves().is_empty());
+    assert!(stage.backend.saves().is_empty());
     assert_eq!(stage.events("teamwork-error")[0]["code"], "session_expired");
 }
 
@@ -160,11 +160,11 @@ async fn requests_at_the_same_time_ask_one_after_the_other() {
     let stage = Stage::create().await;
     give_tokens(&stage).await;
     stage.fill(&basic()).await;
-    stage.host.on(
+    stage.backend.on(
         "GET /oauth-clients",
         [problem(401, "session_expired", &[]), Answer::json(200, &json!([]))],
     );
-    stage.host.on(
+    stage.backend.on(
         "GET /connections",
         [problem(401, "session_expired", &[]), Answer::json(200, &json!([]))],
     );
@@ -174,7 +174,10 @@ async fn requests_at_the_same_time_ask_one_after_the_other() {
     finish(&name.control);
     press(&stage.field("Auth type").choice("OAuth 2.0"));
     let asked = || {
-        (stage.host.asked("GET /oauth-clients").len(), stage.host.asked("GET /connections").len())
+        (
+            stage.backend.asked("GET /oauth-clients").len(),
+            stage.backend.asked("GET /connections").len(),
+        )
     };
     while asked() < (2, 3) {
         settled().await;

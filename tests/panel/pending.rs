@@ -1,16 +1,16 @@
-//! An attempt that was begun before the panel was there, or that the panel leaves behind.
+//! An authorization that was begun before the panel was there, or that the panel leaves behind.
 
 use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{
-    AUTHORIZATION_ID, Answer, BEGIN, Holdings, Host, RECORD, SAVED_ID, START_URL, Stage,
+    AUTHORIZATION_ID, Answer, BEGIN, Backend, Holdings, RECORD, SAVED_ID, START_URL, Stage,
     authorization, begun, oauth_connection, problem, settled,
 };
 
 const SAVE: &str = "Save and authorize";
 
-/// A saved connection with an attempt that is pending.
+/// A saved connection with an authorization that is pending.
 fn pending() -> Value {
     let mut pending = oauth_connection();
     pending["pendingAuthorization"] = AUTHORIZATION_ID.into();
@@ -18,11 +18,11 @@ fn pending() -> Value {
 }
 
 #[wasm_bindgen_test]
-async fn t55_a_pending_attempt_is_found_again_and_asked_for_at_once() {
+async fn t55_a_pending_authorization_is_found_again_and_asked_for_at_once() {
     let stage = Stage::editing_oauth(&pending()).await;
     assert_eq!(stage.step(), "Waiting for Teamwork");
     assert!(stage.advice().starts_with("An earlier sign-in is not finished yet."));
-    assert_eq!(stage.host.times_asked(), 1);
+    assert_eq!(stage.backend.times_asked(), 1);
     assert!(stage.fields().is_empty());
     assert!(stage.windows.opened().is_empty(), "there was no click");
     stage.learns(&authorization("succeeded")).await;
@@ -34,39 +34,39 @@ async fn t55_a_pending_attempt_is_found_again_and_asked_for_at_once() {
 }
 
 #[wasm_bindgen_test]
-async fn a_pending_attempt_can_be_begun_anew_and_cancelled() {
+async fn a_pending_authorization_can_be_begun_anew_and_cancelled() {
     let stage = Stage::editing_oauth(&pending()).await;
     stage.press("Open again").await;
     assert_eq!(stage.windows.newest().visited, [START_URL]);
-    assert_eq!(stage.host.asked(BEGIN).len(), 1);
-    assert!(stage.host.saves().is_empty());
+    assert_eq!(stage.backend.asked(BEGIN).len(), 1);
+    assert!(stage.backend.saves().is_empty());
     drop(stage);
 
     let stage = Stage::editing_oauth(&pending()).await;
     let delete = format!("DELETE /authorizations/{AUTHORIZATION_ID}");
-    stage.host.on(&delete, [Answer::text(204, "").without_body()]);
+    stage.backend.on(&delete, [Answer::text(204, "").without_body()]);
     stage.press("Cancel").await;
-    assert_eq!(stage.host.asked(&delete).len(), 1);
+    assert_eq!(stage.backend.asked(&delete).len(), 1);
     assert!(stage.banners()[0].starts_with("Not connected: you cancelled."));
     assert_eq!(stage.buttons(SAVE).len(), 1);
 }
 
 #[wasm_bindgen_test]
-async fn a_pending_attempt_that_ended_meanwhile_is_told_as_what_it_ended_as() {
-    let host = Host::that_authorizes();
-    host.has(&pending(), "\"1\"");
-    host.knows(&authorization("expired"));
-    let stage = Stage::timed(host, &[("connection-id", SAVED_ID)]).await;
+async fn a_pending_authorization_that_ended_meanwhile_is_told_as_what_it_ended_as() {
+    let backend = Backend::that_authorizes();
+    backend.has(&pending(), "\"1\"");
+    backend.knows(&authorization("expired"));
+    let stage = Stage::timed(backend, &[("connection-id", SAVED_ID)]).await;
     assert!(stage.banners()[0].starts_with("The sign-in took too long."));
     assert_eq!(stage.buttons(SAVE).len(), 1);
 }
 
 #[wasm_bindgen_test]
-async fn a_pending_attempt_that_the_host_has_forgotten_is_not_said_to_be_a_connection() {
-    let host = Host::that_authorizes();
-    host.has(&pending(), "\"1\"");
-    host.on(RECORD, [problem(404, "not_found", &[])]);
-    let stage = Stage::timed(host, &[("connection-id", SAVED_ID)]).await;
+async fn a_pending_authorization_that_the_backend_has_forgotten_is_not_said_to_be_a_connection() {
+    let backend = Backend::that_authorizes();
+    backend.has(&pending(), "\"1\"");
+    backend.on(RECORD, [problem(404, "not_found", &[])]);
+    let stage = Stage::timed(backend, &[("connection-id", SAVED_ID)]).await;
     assert_eq!(stage.step(), "");
     assert_eq!(stage.field("Site name").value(), "acme");
     let told = stage.banners().join(" ");
@@ -82,7 +82,7 @@ fn other() -> Value {
 }
 
 async fn go_to_the_other(stage: &Stage) {
-    stage.host.has(&other(), "\"1\"");
+    stage.backend.has(&other(), "\"1\"");
     stage.element.set_attribute("connection-id", "other").unwrap();
     settled().await;
 }
@@ -93,7 +93,7 @@ async fn a_page_that_names_the_connection_does_not_end_the_wait() {
     stage.element.set_attribute("connection-id", SAVED_ID).unwrap();
     settled().await;
     assert_eq!(stage.step(), "Waiting for Teamwork");
-    stage.host.knows(&authorization("succeeded"));
+    stage.backend.knows(&authorization("succeeded"));
     stage.advance(2_000).await;
     assert_eq!(stage.events("teamwork-authorized").len(), 1);
 }
@@ -104,22 +104,22 @@ async fn another_connection_does_not_inherit_the_wait() {
     go_to_the_other(&stage).await;
     assert_eq!(stage.field("Name your connection").value(), "Other");
     assert_eq!(stage.step(), "");
-    stage.host.knows(&authorization("succeeded"));
-    let asked = stage.host.times_asked();
+    stage.backend.knows(&authorization("succeeded"));
+    let asked = stage.backend.times_asked();
     stage.advance(10_000).await;
-    assert_eq!(stage.host.times_asked(), asked);
+    assert_eq!(stage.backend.times_asked(), asked);
     assert!(stage.banners().is_empty());
     assert!(stage.events("teamwork-authorized").is_empty());
-    assert!(stage.host.asked("DELETE").is_empty(), "it may still succeed without the panel");
+    assert!(stage.backend.asked("DELETE").is_empty(), "it may still succeed without the panel");
 }
 
 #[wasm_bindgen_test]
 async fn another_connection_does_not_inherit_an_answer_that_comes_late() {
     let stage = Stage::waiting().await;
-    stage.host.on(RECORD, [Answer::json(200, &authorization("succeeded")).held()]);
+    stage.backend.on(RECORD, [Answer::json(200, &authorization("succeeded")).held()]);
     stage.advance(1200).await;
     go_to_the_other(&stage).await;
-    assert!(stage.host.asked(RECORD).pop().unwrap().aborted);
+    assert!(stage.backend.asked(RECORD).pop().unwrap().aborted);
     stage.advance(1200).await;
     assert!(stage.banners().is_empty());
     assert!(stage.events("teamwork-authorized").is_empty());
@@ -127,13 +127,13 @@ async fn another_connection_does_not_inherit_an_answer_that_comes_late() {
 
 #[wasm_bindgen_test]
 async fn another_connection_does_not_inherit_a_failure_to_begin_that_comes_late() {
-    let host = Host::that_authorizes();
-    host.on(BEGIN, [Answer::text(500, "").held()]);
-    let stage = Stage::filled(host).await;
+    let backend = Backend::that_authorizes();
+    backend.on(BEGIN, [Answer::text(500, "").held()]);
+    let stage = Stage::filled(backend).await;
     stage.press(SAVE).await;
     go_to_the_other(&stage).await;
     assert!(stage.windows.newest().closed, "nobody would ever send it on");
-    stage.host.release(BEGIN);
+    stage.backend.release(BEGIN);
     settled().await;
     assert!(stage.banners().is_empty());
     assert!(stage.events("teamwork-error").is_empty());
@@ -141,7 +141,7 @@ async fn another_connection_does_not_inherit_a_failure_to_begin_that_comes_late(
 
 #[wasm_bindgen_test]
 async fn a_panel_that_is_removed_leaves_nothing_behind() {
-    let stage = Stage::filled(Host::that_authorizes()).await;
+    let stage = Stage::filled(Backend::that_authorizes()).await;
     let holdings = Holdings::new();
     stage.press(SAVE).await;
     assert_eq!(
@@ -156,15 +156,15 @@ async fn a_panel_that_is_removed_leaves_nothing_behind() {
     settled().await;
     assert_eq!(holdings.list(), "");
     assert_eq!(stage.clock().timers(), 0);
-    let asked = stage.host.times_asked();
+    let asked = stage.backend.times_asked();
     stage.advance(60_000).await;
-    assert_eq!(stage.host.times_asked(), asked);
+    assert_eq!(stage.backend.times_asked(), asked);
     holdings.end();
 }
 
 #[wasm_bindgen_test]
-async fn an_attempt_that_has_ended_leaves_nothing_behind() {
-    let stage = Stage::filled(Host::that_authorizes()).await;
+async fn an_authorization_that_has_ended_leaves_nothing_behind() {
+    let stage = Stage::filled(Backend::that_authorizes()).await;
     let holdings = Holdings::new();
     stage.press(SAVE).await;
     stage.learns(&authorization("succeeded")).await;
@@ -174,8 +174,8 @@ async fn an_attempt_that_has_ended_leaves_nothing_behind() {
 }
 
 #[wasm_bindgen_test]
-async fn another_attempt_listens_to_its_own_channel_only() {
-    let stage = Stage::filled(Host::that_authorizes()).await;
+async fn another_authorization_listens_to_its_own_channel_only() {
+    let stage = Stage::filled(Backend::that_authorizes()).await;
     let holdings = Holdings::new();
     stage.press(SAVE).await;
     stage.windows.shut();
@@ -183,7 +183,7 @@ async fn another_attempt_listens_to_its_own_channel_only() {
     stage.advance(2500).await;
     let mut second = begun();
     second["id"] = "second".into();
-    stage.host.on(BEGIN, [Answer::json(201, &second)]);
+    stage.backend.on(BEGIN, [Answer::json(201, &second)]);
     stage.press("Open again").await;
     assert_eq!(
         holdings.list(),
@@ -197,11 +197,11 @@ async fn another_attempt_listens_to_its_own_channel_only() {
 #[wasm_bindgen_test]
 async fn a_panel_that_is_removed_while_it_asks_aborts_the_question() {
     let stage = Stage::waiting().await;
-    stage.host.on(RECORD, [Answer::json(200, &authorization("succeeded")).held()]);
+    stage.backend.on(RECORD, [Answer::json(200, &authorization("succeeded")).held()]);
     stage.advance(1200).await;
     stage.element.remove();
     settled().await;
-    assert!(stage.host.asked(RECORD).pop().unwrap().aborted);
+    assert!(stage.backend.asked(RECORD).pop().unwrap().aborted);
     assert!(stage.events("teamwork-authorized").is_empty());
     assert_eq!(stage.clock().timers(), 0);
 }
@@ -209,14 +209,14 @@ async fn a_panel_that_is_removed_while_it_asks_aborts_the_question() {
 #[wasm_bindgen_test]
 async fn a_panel_that_is_removed_before_the_address_came_closes_its_window() {
     for call in ["POST /connections", BEGIN] {
-        let host = Host::that_authorizes();
-        host.on(call, [Answer::json(201, &begun()).held()]);
-        let stage = Stage::filled(host).await;
+        let backend = Backend::that_authorizes();
+        backend.on(call, [Answer::json(201, &begun()).held()]);
+        let stage = Stage::filled(backend).await;
         stage.press(SAVE).await;
         stage.element.remove();
         settled().await;
         assert!(stage.windows.newest().closed, "{call}");
-        assert!(stage.host.asked(call)[0].aborted, "{call}");
+        assert!(stage.backend.asked(call)[0].aborted, "{call}");
     }
 }
 

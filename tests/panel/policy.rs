@@ -1,15 +1,15 @@
-//! A policy of the page that does not let the panel speak to its host.
+//! A policy of the page that does not let the panel speak to its backend.
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Answer, Host, Stage, basic, connection};
+use crate::stage::{Answer, Backend, Stage, basic, connection};
 
 const FORBIDDEN: &str = "The policy of this page forbids the request. Tell whoever runs it.";
 
 /// The code of a save that this comes of.
 async fn code_of(answer: Answer) -> String {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [answer]);
+    stage.backend.on("POST /connections", [answer]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
     assert_eq!(stage.field("API key").value(), "twp_key", "nothing typed is lost");
@@ -52,16 +52,16 @@ async fn t23_what_a_policy_says_of_something_else_is_not_about_the_request() {
 
 #[wasm_bindgen_test]
 async fn t23_a_policy_that_forbids_everything_is_told_at_the_beginning() {
-    let host = Host::new();
+    let backend = Backend::new();
     let url = format!("{}/api/config", origin());
-    host.on("GET /config", [Answer::violates(&url, "enforce", true)]);
-    let stage = Stage::with(host, &[]).await;
+    backend.on("GET /config", [Answer::violates(&url, "enforce", true)]);
+    let stage = Stage::with(backend, &[]).await;
     let told = stage.banners();
     assert!(told[0].starts_with(FORBIDDEN), "{told:?}");
     assert_eq!(stage.events("teamwork-error")[0]["code"], "csp_blocked");
     // The page may be mended without being loaded anew.
-    stage.host.offers(&["connections"]);
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.offers(&["connections"]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
     assert_eq!(stage.banners(), ["Connection saved."]);

@@ -1,31 +1,31 @@
-//! How often the host is asked how far an attempt is, and what makes the panel ask sooner.
+//! How often the backend is asked how far an authorization is, and what makes the panel ask sooner.
 
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{
-    AUTHORIZATION_ID, Answer, BEGIN, Host, RECORD, Stage, authorization, begun, broadcast, happen,
-    message, own_origin, pretend, settled,
+    AUTHORIZATION_ID, Answer, BEGIN, Backend, RECORD, Stage, authorization, begun, broadcast,
+    happen, message, own_origin, pretend, settled,
 };
 
-/// A panel that has just begun to wait, for an attempt that may take so many seconds.
+/// A panel that has just begun to wait, for an authorization that may take so many seconds.
 async fn waiting_for(seconds: u32) -> Stage {
-    let host = Host::that_authorizes();
+    let backend = Backend::that_authorizes();
     let mut begun = begun();
     begun["expiresIn"] = seconds.into();
-    host.on(BEGIN, [Answer::json(201, &begun)]);
-    let stage = Stage::filled(host).await;
+    backend.on(BEGIN, [Answer::json(201, &begun)]);
+    let stage = Stage::filled(backend).await;
     stage.press("Save and authorize").await;
     stage
 }
 
-/// When the host was asked during so many milliseconds, counted from their beginning.
+/// When the backend was asked during so many milliseconds, counted from their beginning.
 async fn times(stage: &Stage, during: u32) -> Vec<f64> {
-    let (start, asked) = (stage.clock().now(), stage.host.times_asked());
+    let (start, asked) = (stage.clock().now(), stage.backend.times_asked());
     stage.advance(during).await;
     let times: Vec<f64> =
-        stage.host.asked(RECORD)[asked..].iter().map(|call| call.at - start).collect();
+        stage.backend.asked(RECORD)[asked..].iter().map(|call| call.at - start).collect();
     assert!(times.is_sorted_by(|one, next| one < next), "two at once: {times:?}");
     times
 }
@@ -62,31 +62,31 @@ async fn panels_that_began_together_do_not_ask_together() {
 }
 
 #[wasm_bindgen_test]
-async fn t49_it_ends_as_expired_when_its_time_has_passed_though_the_host_never_says_so() {
+async fn t49_it_ends_as_expired_when_its_time_has_passed_though_the_backend_never_says_so() {
     let stage = waiting_for(20).await;
     stage.advance(19_000).await;
     assert_eq!(stage.step(), "Waiting for Teamwork");
     stage.advance(3300).await;
     assert!(stage.banners()[0].starts_with("The sign-in took too long."), "{:?}", stage.banners());
     assert_eq!(stage.events("teamwork-error")[0]["code"], "expired");
-    let asked = stage.host.times_asked();
+    let asked = stage.backend.times_asked();
     stage.advance(60_000).await;
-    assert_eq!(stage.host.times_asked(), asked);
+    assert_eq!(stage.backend.times_asked(), asked);
 }
 
 #[wasm_bindgen_test]
 async fn a_last_question_decides_though_the_time_has_passed() {
     let stage = waiting_for(20).await;
     stage.advance(19_000).await;
-    stage.host.knows(&authorization("succeeded"));
+    stage.backend.knows(&authorization("succeeded"));
     stage.advance(3300).await;
     assert_eq!(stage.banners(), ["Connected."]);
 }
 
 #[wasm_bindgen_test]
-async fn it_ends_as_expired_though_the_host_never_answers() {
+async fn it_ends_as_expired_though_the_backend_never_answers() {
     let stage = waiting_for(20).await;
-    stage.host.on(RECORD, [Answer::json(200, &authorization("pending")).held()]);
+    stage.backend.on(RECORD, [Answer::json(200, &authorization("pending")).held()]);
     // The request itself is given up after half a minute.
     stage.advance(60_000).await;
     assert!(stage.banners()[0].starts_with("The sign-in took too long."), "{:?}", stage.banners());
@@ -95,16 +95,16 @@ async fn it_ends_as_expired_though_the_host_never_answers() {
 #[wasm_bindgen_test]
 async fn one_question_at_a_time() {
     let stage = waiting_for(600).await;
-    stage.host.on(RECORD, [Answer::json(200, &authorization("pending")).held()]);
+    stage.backend.on(RECORD, [Answer::json(200, &authorization("pending")).held()]);
     stage.advance(10_000).await;
-    assert_eq!(stage.host.times_asked(), 1);
+    assert_eq!(stage.backend.times_asked(), 1);
     for _ in 0..5 {
         happen("focus").await;
         stage.advance(1000).await;
     }
-    assert_eq!(stage.host.times_asked(), 1);
-    stage.host.on(RECORD, [Answer::json(200, &authorization("succeeded"))]);
-    stage.host.release(RECORD);
+    assert_eq!(stage.backend.times_asked(), 1);
+    stage.backend.on(RECORD, [Answer::json(200, &authorization("succeeded"))]);
+    stage.backend.release(RECORD);
     settled().await;
     stage.advance(600).await;
     assert_eq!(stage.banners(), ["Connected."], "what the hints said is asked for afterwards");
@@ -114,12 +114,12 @@ async fn one_question_at_a_time() {
 async fn between_questions() -> Stage {
     let stage = waiting_for(600).await;
     stage.advance(80_000).await;
-    let asked = stage.host.times_asked();
-    while stage.host.times_asked() == asked {
+    let asked = stage.backend.times_asked();
+    while stage.backend.times_asked() == asked {
         stage.advance(100).await;
     }
     stage.advance(1000).await;
-    assert_eq!(stage.host.times_asked(), asked + 1);
+    assert_eq!(stage.backend.times_asked(), asked + 1);
     stage
 }
 
@@ -132,10 +132,10 @@ fn done() -> Value {
 }
 
 #[wasm_bindgen_test]
-async fn when_the_user_is_back_the_host_is_asked_at_once() {
+async fn when_the_user_is_back_the_backend_is_asked_at_once() {
     for kind in ["focus", "pageshow", "online", "visibilitychange"] {
         let stage = between_questions().await;
-        stage.host.knows(&authorization("succeeded"));
+        stage.backend.knows(&authorization("succeeded"));
         happen(kind).await;
         assert_eq!(stage.banners(), ["Connected."], "{kind}");
     }
@@ -145,7 +145,7 @@ async fn when_the_user_is_back_the_host_is_asked_at_once() {
 async fn a_message_of_the_done_page_makes_the_panel_ask_at_once() {
     for by_channel in [false, true] {
         let stage = between_questions().await;
-        stage.host.knows(&authorization("succeeded"));
+        stage.backend.knows(&authorization("succeeded"));
         if by_channel {
             broadcast(&channel(), &done()).await;
             stage.until("the channel is heard", || !stage.banners().is_empty()).await;
@@ -160,7 +160,7 @@ async fn a_message_of_the_done_page_makes_the_panel_ask_at_once() {
 #[wasm_bindgen_test]
 async fn t40_t43_a_message_is_no_outcome() {
     let stage = between_questions().await;
-    let asked = stage.host.times_asked();
+    let asked = stage.backend.times_asked();
     let forged = json!({
         "v": 1, "id": AUTHORIZATION_ID, "status": "succeeded", "account": {"userName": "Mallory"},
     });
@@ -169,13 +169,13 @@ async fn t40_t43_a_message_is_no_outcome() {
     settled().await;
     assert_eq!(stage.step(), "Waiting for Teamwork");
     assert!(stage.events("teamwork-authorized").is_empty());
-    assert!(stage.host.times_asked() > asked, "all it brings about is a question");
+    assert!(stage.backend.times_asked() > asked, "all it brings about is a question");
 }
 
 #[wasm_bindgen_test]
-async fn t41_messages_of_another_form_or_about_another_attempt_do_nothing() {
+async fn t41_messages_of_another_form_or_about_another_authorization_do_nothing() {
     let stage = between_questions().await;
-    let asked = stage.host.times_asked();
+    let asked = stage.backend.times_asked();
     for forged in [
         json!(null),
         json!("teamwork-connect"),
@@ -192,25 +192,25 @@ async fn t41_messages_of_another_form_or_about_another_attempt_do_nothing() {
     ] {
         stage.windows.posts(&forged).await;
         stage.advance(50).await;
-        assert_eq!(stage.host.times_asked(), asked, "{forged}");
+        assert_eq!(stage.backend.times_asked(), asked, "{forged}");
     }
     for name in ["teamwork-connect:authorization-2", "teamwork-connect:", "teamwork-connect"] {
         broadcast(name, &done()).await;
-        assert_eq!(stage.host.times_asked(), asked, "{name}");
+        assert_eq!(stage.backend.times_asked(), asked, "{name}");
     }
     assert_eq!(stage.step(), "Waiting for Teamwork");
 }
 
 #[wasm_bindgen_test]
-async fn t42_however_many_hints_the_host_is_asked_twice_a_second_at_most() {
+async fn t42_however_many_hints_the_backend_is_asked_twice_a_second_at_most() {
     let stage = between_questions().await;
-    let asked = stage.host.times_asked();
+    let asked = stage.backend.times_asked();
     for _ in 0..100 {
         stage.windows.posts(&done()).await;
         happen("focus").await;
         stage.advance(50).await;
     }
-    let times = stage.host.times_asked() - asked;
+    let times = stage.backend.times_asked() - asked;
     assert!((9..=11).contains(&times), "{times} questions in five seconds");
 }
 
@@ -219,21 +219,21 @@ async fn after_a_hint_the_schedule_goes_on() {
     let stage = waiting_for(600).await;
     stage.advance(600).await;
     happen("focus").await;
-    assert_eq!(stage.host.times_asked(), 1);
+    assert_eq!(stage.backend.times_asked(), 1);
     assert_every(&times(&stage, 5000).await, 1000.0);
 }
 
 #[wasm_bindgen_test]
 async fn t42_a_thousand_hints_a_second_are_no_more_than_two_questions() {
     let stage = between_questions().await;
-    let asked = stage.host.times_asked();
+    let asked = stage.backend.times_asked();
     for _ in 0..200 {
         for _ in 0..10 {
             stage.windows.post_now(&done());
         }
         stage.advance(10).await;
     }
-    let times = stage.host.times_asked() - asked;
+    let times = stage.backend.times_asked() - asked;
     assert!((3..=5).contains(&times), "{times} questions in two seconds");
     assert_eq!(stage.step(), "Waiting for Teamwork");
 }
@@ -241,19 +241,19 @@ async fn t42_a_thousand_hints_a_second_are_no_more_than_two_questions() {
 #[wasm_bindgen_test]
 async fn t40_messages_from_elsewhere_do_nothing() {
     let stage = between_questions().await;
-    let asked = stage.host.times_asked();
+    let asked = stage.backend.times_asked();
     for origin in ["https://elsewhere.example", "null", "", "http://localhost"] {
         stage.windows.posts_as(&done(), origin).await;
-        assert_eq!(stage.host.times_asked(), asked, "the window, at {origin}");
+        assert_eq!(stage.backend.times_asked(), asked, "the window, at {origin}");
     }
     message(&done(), &own_origin()).await;
-    assert_eq!(stage.host.times_asked(), asked, "the origin, but not the window");
+    assert_eq!(stage.backend.times_asked(), asked, "the origin, but not the window");
 }
 
 #[wasm_bindgen_test]
 async fn t41_huge_messages_and_those_with_keys_of_prototypes_do_nothing() {
     let stage = between_questions().await;
-    let asked = stage.host.times_asked();
+    let asked = stage.backend.times_asked();
     let huge = "x".repeat(1_000_000);
     for forged in [
         json!(huge),
@@ -268,23 +268,23 @@ async fn t41_huge_messages_and_those_with_keys_of_prototypes_do_nothing() {
         broadcast(&channel(), &forged).await;
         stage.advance(50).await;
         let start: String = forged.to_string().chars().take(40).collect();
-        assert_eq!(stage.host.times_asked(), asked, "{start}");
+        assert_eq!(stage.backend.times_asked(), asked, "{start}");
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_host_that_wants_to_be_left_alone_is_whatever_the_hints() {
+async fn a_backend_that_wants_to_be_left_alone_is_whatever_the_hints() {
     for status in [429, 503] {
         let stage = waiting_for(600).await;
-        stage.host.on(RECORD, [Answer::text(status, "").header("Retry-After", "7")]);
+        stage.backend.on(RECORD, [Answer::text(status, "").header("Retry-After", "7")]);
         stage.advance(1200).await;
-        let asked = stage.host.times_asked();
-        stage.host.knows(&authorization("succeeded"));
+        let asked = stage.backend.times_asked();
+        stage.backend.knows(&authorization("succeeded"));
         for _ in 0..11 {
             happen("focus").await;
             stage.advance(500).await;
         }
-        assert_eq!(stage.host.times_asked(), asked, "{status}");
+        assert_eq!(stage.backend.times_asked(), asked, "{status}");
         stage.advance(2500).await;
         assert_eq!(stage.banners(), ["Connected."], "{status}");
     }
@@ -294,9 +294,9 @@ async fn a_host_that_wants_to_be_left_alone_is_whatever_the_hints() {
 async fn what_is_no_number_of_seconds_is_not_waited_for() {
     for nonsense in ["Wed, 21 Oct 2099 07:28:00 GMT", "-5", "1e9", "soon", ""] {
         let stage = waiting_for(600).await;
-        stage.host.on(RECORD, [Answer::text(503, "").header("Retry-After", nonsense)]);
+        stage.backend.on(RECORD, [Answer::text(503, "").header("Retry-After", nonsense)]);
         stage.advance(1200).await;
-        stage.host.knows(&authorization("succeeded"));
+        stage.backend.knows(&authorization("succeeded"));
         stage.advance(1200).await;
         assert_eq!(stage.banners(), ["Connected."], "{nonsense}");
     }
@@ -307,15 +307,15 @@ async fn t28_without_a_network_nothing_is_asked_and_at_once_when_it_is_back() {
     let stage = waiting_for(3600).await;
     stage.advance(1200).await;
     pretend("navigator", "onLine", &JsValue::FALSE);
-    stage.host.on(RECORD, [Answer::unreachable()]);
+    stage.backend.on(RECORD, [Answer::unreachable()]);
     stage.advance(2000).await;
-    let asked = stage.host.times_asked();
+    let asked = stage.backend.times_asked();
     assert!(stage.advice().starts_with("This device is offline."), "{}", stage.advice());
     assert!(stage.said().contains("This device is offline."));
     happen("focus").await;
     stage.advance(600_000).await;
-    assert_eq!(stage.host.times_asked(), asked);
-    stage.host.knows(&authorization("succeeded"));
+    assert_eq!(stage.backend.times_asked(), asked);
+    stage.backend.knows(&authorization("succeeded"));
     pretend("navigator", "onLine", &JsValue::TRUE);
     happen("online").await;
     assert_eq!(stage.banners(), ["Connected."]);
@@ -326,7 +326,7 @@ async fn without_a_network_the_clock_does_not_run_hot() {
     let stage = waiting_for(3600).await;
     stage.advance(1200).await;
     pretend("navigator", "onLine", &JsValue::FALSE);
-    stage.host.on(RECORD, [Answer::unreachable()]);
+    stage.backend.on(RECORD, [Answer::unreachable()]);
     stage.advance(60_000).await;
     let rings = stage.clock().next().ceil();
     stage.advance(rings as u32).await;
@@ -336,10 +336,10 @@ async fn without_a_network_the_clock_does_not_run_hot() {
 
 #[wasm_bindgen_test]
 async fn a_browser_that_says_it_is_offline_all_the_time_asks_all_the_same() {
-    let stage = Stage::filled(Host::that_authorizes()).await;
+    let stage = Stage::filled(Backend::that_authorizes()).await;
     pretend("navigator", "onLine", &JsValue::FALSE);
     stage.press("Save and authorize").await;
-    stage.host.on(RECORD, [Answer::unreachable()]);
+    stage.backend.on(RECORD, [Answer::unreachable()]);
     stage.advance(3000).await;
     assert!(stage.advice().starts_with("This application is not answering"));
     stage.learns(&authorization("succeeded")).await;
@@ -366,16 +366,16 @@ async fn t59_the_time_of_day_does_not_matter() {
 async fn hints_after_the_end_do_nothing() {
     let stage = waiting_for(600).await;
     stage.learns(&authorization("succeeded")).await;
-    let asked = stage.host.times_asked();
+    let asked = stage.backend.times_asked();
     stage.windows.posts(&done()).await;
     broadcast(&channel(), &done()).await;
     happen("focus").await;
-    assert_eq!(stage.host.times_asked(), asked);
+    assert_eq!(stage.backend.times_asked(), asked);
 }
 
 #[wasm_bindgen_test]
 async fn a_browser_without_channels_asks_all_the_same() {
-    let stage = Stage::filled(Host::that_authorizes()).await;
+    let stage = Stage::filled(Backend::that_authorizes()).await;
     let window = web_sys::window().unwrap();
     let channels = js_sys::Reflect::get(&window, &"BroadcastChannel".into()).unwrap();
     js_sys::Reflect::set(&window, &"BroadcastChannel".into(), &JsValue::UNDEFINED).unwrap();

@@ -21,10 +21,10 @@ async fn type_everything_everywhere(stage: &Stage) {
 #[wasm_bindgen_test]
 async fn the_example_of_the_contract_is_posted_as_it_stands_there() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
-    let saves = stage.host.saves();
+    let saves = stage.backend.saves();
     assert_eq!(saves.len(), 1);
     assert_eq!(saves[0].name, "POST /api/connections");
     assert_eq!(saves[0].json(), body());
@@ -33,16 +33,16 @@ async fn the_example_of_the_contract_is_posted_as_it_stands_there() {
 #[wasm_bindgen_test]
 async fn a_post_carries_the_headers_of_the_contract() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
-    let post = &stage.host.saves()[0];
+    let post = &stage.backend.saves()[0];
     assert_eq!(post.header("X-Requested-With"), "teamwork-connect");
     assert_eq!(post.header("Content-Type"), "application/json");
     assert!(is_hex_id(post.header("Idempotency-Key")), "{post:?}");
     assert_eq!(post.header("If-Match"), "", "there is nothing to match yet");
     assert_eq!(post.credentials, "same-origin");
-    for call in stage.host.calls() {
+    for call in stage.backend.calls() {
         assert_eq!(call.header("X-Requested-With"), "teamwork-connect", "{}", call.name);
     }
 }
@@ -50,12 +50,12 @@ async fn a_post_carries_the_headers_of_the_contract() {
 #[wasm_bindgen_test]
 async fn settings_that_do_not_apply_are_never_posted_for_projects() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     type_everything_everywhere(&stage).await;
     stage.press("Save").await;
     let mut expected = body();
     expected["name"] = "Acme".into();
-    assert_eq!(stage.host.saves()[0].json(), expected);
+    assert_eq!(stage.backend.saves()[0].json(), expected);
 }
 
 #[wasm_bindgen_test]
@@ -66,11 +66,11 @@ async fn every_projects_version_has_its_own_base_url() {
         ("v3", "https://acme.eu.teamwork.com/projects/api/v3"),
     ] {
         let stage = Stage::create().await;
-        stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+        stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
         stage.fill(&basic()).await;
         stage.fill(&[("API version", version)]).await;
         stage.press("Save").await;
-        let posted = stage.host.saves()[0].json();
+        let posted = stage.backend.saves()[0].json();
         assert_eq!(posted["apiVersion"], version);
         assert_eq!(posted["apiBaseUrl"], base);
         assert_eq!(posted["siteUrl"], "https://acme.eu.teamwork.com");
@@ -122,13 +122,13 @@ async fn settings_that_do_not_apply_are_never_sent_for_the_other_api_types() {
     for (api_type, version, expected) in cases {
         let saved = oauth_connection("desk", "v2");
         let stage = Stage::edit(&saved).await;
-        stage.host.on(&format!("PUT /connections/{SAVED_ID}"), [Answer::json(200, &saved)]);
-        stage.host.on(BEGIN, [Answer::unreachable()]);
+        stage.backend.on(&format!("PUT /connections/{SAVED_ID}"), [Answer::json(200, &saved)]);
+        stage.backend.on(BEGIN, [Answer::unreachable()]);
         type_everything_everywhere(&stage).await;
         stage.fill(&[("Region", "US"), ("Auth type", "OAuth 2.0")]).await;
         stage.fill(&[("API type", api_type), ("API version", version)]).await;
         stage.press("Save and authorize").await;
-        let saves = stage.host.saves();
+        let saves = stage.backend.saves();
         assert_eq!(saves.len(), 1, "{api_type} {version}: {:?}", stage.summary());
         assert_eq!(saves[0].json(), expected, "{api_type} {version}");
     }
@@ -137,10 +137,10 @@ async fn settings_that_do_not_apply_are_never_sent_for_the_other_api_types() {
 #[wasm_bindgen_test]
 async fn an_edit_is_put_with_the_version_that_was_loaded() {
     let stage = Stage::edit(&connection()).await;
-    stage.host.on(&format!("PUT /connections/{SAVED_ID}"), [Answer::json(200, &connection())]);
+    stage.backend.on(&format!("PUT /connections/{SAVED_ID}"), [Answer::json(200, &connection())]);
     stage.fill(&[("Name your connection", "Renamed"), ("API key", "twp_key")]).await;
     stage.press("Save").await;
-    let saves = stage.host.saves();
+    let saves = stage.backend.saves();
     assert_eq!(saves.len(), 1);
     assert_eq!(saves[0].name, format!("PUT /api/connections/{SAVED_ID}"));
     assert_eq!(saves[0].header("If-Match"), "\"1\"");
@@ -154,24 +154,24 @@ async fn an_edit_is_put_with_the_version_that_was_loaded() {
 #[wasm_bindgen_test]
 async fn what_was_typed_is_posted_tidied() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
     stage
         .fill(&[("Name your connection", "  Acme projects \u{a0}"), ("Site name", " ACME ")])
         .await;
     stage.press("Save").await;
-    assert_eq!(stage.host.saves()[0].json(), body());
+    assert_eq!(stage.backend.saves()[0].json(), body());
 }
 
 #[wasm_bindgen_test]
 async fn a_key_with_characters_that_json_escapes_arrives_unharmed() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
     let key = r#"a"b\c/{}',"#;
     stage.fill(&[("API key", key)]).await;
     stage.press("Save").await;
-    assert_eq!(stage.host.saves()[0].json()["apiKey"], key);
+    assert_eq!(stage.backend.saves()[0].json()["apiKey"], key);
 }
 
 #[wasm_bindgen_test]
@@ -179,9 +179,9 @@ async fn credentials_are_sent_as_the_attribute_says() {
     for (attribute, expected) in
         [("include", "include"), ("omit", "omit"), ("nonsense", "same-origin")]
     {
-        let host = crate::stage::Host::new();
-        let stage = Stage::with(host, &[("credentials", attribute)]).await;
-        let calls = stage.host.calls();
+        let backend = crate::stage::Backend::new();
+        let stage = Stage::with(backend, &[("credentials", attribute)]).await;
+        let calls = stage.backend.calls();
         assert!(!calls.is_empty());
         for call in calls {
             assert_eq!(call.credentials, expected, "{}", call.name);

@@ -1,11 +1,11 @@
-//! How a save that failed is told, whatever the host or the browser came up with.
+//! How a save that failed is told, whatever the backend or the browser came up with.
 
 use js_sys::{Error, Function, Object};
 use serde_json::json;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Answer, Host, Stage, basic, body, connection, misdirected, problem, script};
+use crate::stage::{Answer, Backend, Stage, basic, body, connection, misdirected, problem, script};
 
 /// Every result code with its sentence.
 const RESULTS: [(&str, &str); 24] = [
@@ -65,7 +65,7 @@ fn assert_nothing_typed_is_lost(stage: &Stage) {
 #[wasm_bindgen_test]
 async fn every_result_code_has_its_own_sentence_and_the_reference_where_somebody_is_to_be_asked() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", RESULTS.map(|(code, _)| problem(400, code, &[])));
+    stage.backend.on("POST /connections", RESULTS.map(|(code, _)| problem(400, code, &[])));
     stage.fill(&basic()).await;
     for (code, sentence) in RESULTS {
         stage.press("Save").await;
@@ -89,13 +89,13 @@ async fn every_result_code_has_its_own_sentence_and_the_reference_where_somebody
 
 #[wasm_bindgen_test]
 async fn b03_a_page_under_another_name_is_told_where_it_works() {
-    let host = Host::new();
-    host.on("GET /config", [misdirected("https://app.example:8443/tools/api")]);
-    let stage = Stage::with(host, &[]).await;
+    let backend = Backend::new();
+    backend.on("GET /config", [misdirected("https://app.example:8443/tools/api")]);
+    let stage = Stage::with(backend, &[]).await;
     let sentence = "This application works only at https://app.example:8443. Open it there.";
     let banners = stage.banners();
     assert_eq!(banners, [format!("{sentence} Try again")]);
-    stage.host.on_page("HEAD /", Answer::text(200, ""));
+    stage.backend.on_page("HEAD /", Answer::text(200, ""));
     let diagnosis = script("given.diagnose()", &stage.element).await;
     let works_at = json!("https://app.example:8443/tools/api");
     assert_eq!(diagnosis["backend"]["worksAt"], works_at);
@@ -118,7 +118,7 @@ async fn a_status_without_a_problem_document_is_told_by_its_number() {
         (502, "internal"),
         (304, "bad_response"),
     ] {
-        stage.host.on("POST /connections", [Answer::text(status, "").without_body()]);
+        stage.backend.on("POST /connections", [Answer::text(status, "").without_body()]);
         stage.press("Save").await;
         let sentence = RESULTS.iter().find(|(name, _)| *name == code).unwrap().1;
         assert_eq!(stage.banners(), [sentence], "{status}");
@@ -161,7 +161,7 @@ fn surprises() -> Vec<(&'static str, Answer, &'static str)> {
 async fn whatever_comes_for_a_save_is_told_and_the_next_one_works() {
     for (what, answer, sentence) in surprises() {
         let stage = Stage::create().await;
-        stage.host.on("POST /connections", [answer, Answer::json(201, &connection())]);
+        stage.backend.on("POST /connections", [answer, Answer::json(201, &connection())]);
         stage.fill(&basic()).await;
         stage.press("Save").await;
         assert_eq!(stage.banners(), [sentence], "{what}");
@@ -169,7 +169,7 @@ async fn whatever_comes_for_a_save_is_told_and_the_next_one_works() {
         assert_nothing_typed_is_lost(&stage);
         stage.press("Save").await;
         assert_eq!(stage.banners(), ["Connection saved."], "{what}");
-        assert_eq!(stage.host.saves()[1].json(), body(), "{what}");
+        assert_eq!(stage.backend.saves()[1].json(), body(), "{what}");
     }
 }
 
@@ -178,7 +178,7 @@ async fn whatever_comes_for_a_test_is_told_and_the_next_one_works() {
     let passed = json!({"ok": true, "checks": [{"name": "site", "status": "passed"}]});
     for (what, answer, sentence) in surprises() {
         let stage = Stage::create().await;
-        stage.host.on("POST /connections/test", [answer, Answer::json(200, &passed)]);
+        stage.backend.on("POST /connections/test", [answer, Answer::json(200, &passed)]);
         stage.fill(&basic()).await;
         stage.press("Test connection").await;
         assert_eq!(stage.banners(), [sentence], "{what}");
@@ -190,17 +190,17 @@ async fn whatever_comes_for_a_test_is_told_and_the_next_one_works() {
 }
 
 #[wasm_bindgen_test]
-async fn whatever_comes_for_the_config_is_told_and_saving_works_once_the_host_is_back() {
+async fn whatever_comes_for_the_config_is_told_and_saving_works_once_the_backend_is_back() {
     let config = json!({"capabilities": ["connections", "test"]});
     for (what, answer, sentence) in surprises() {
         // Nothing in a config is mandatory, so these are configs that offer nothing.
         if matches!(what, "a number for a name" | "JSON of another shape") {
             continue;
         }
-        let host = Host::new();
-        host.on("GET /config", [answer, Answer::json(200, &config)]);
-        host.on("POST /connections", [Answer::json(201, &connection())]);
-        let stage = Stage::with(host, &[]).await;
+        let backend = Backend::new();
+        backend.on("GET /config", [answer, Answer::json(200, &config)]);
+        backend.on("POST /connections", [Answer::json(201, &connection())]);
+        let stage = Stage::with(backend, &[]).await;
         assert_eq!(stage.banners(), [format!("{sentence} Try again")], "{what}");
         stage.fill(&basic()).await;
         stage.press("Save").await;
@@ -210,10 +210,10 @@ async fn whatever_comes_for_the_config_is_told_and_saving_works_once_the_host_is
 
 #[wasm_bindgen_test]
 async fn a_config_can_be_asked_for_again_and_what_was_typed_stays() {
-    let host = Host::new();
+    let backend = Backend::new();
     let config = json!({"capabilities": ["connections", "test"]});
-    host.on("GET /config", [Answer::text(503, ""), Answer::json(200, &config)]);
-    let stage = Stage::with(host, &[]).await;
+    backend.on("GET /config", [Answer::text(503, ""), Answer::json(200, &config)]);
+    let stage = Stage::with(backend, &[]).await;
     stage.fill(&basic()).await;
     stage.press("Try again").await;
     assert!(stage.banners().is_empty());
@@ -225,11 +225,11 @@ async fn a_config_can_be_asked_for_again_and_what_was_typed_stays() {
 #[wasm_bindgen_test]
 async fn a_list_that_cannot_be_had_is_no_error() {
     for (what, answer, _) in surprises() {
-        let host = Host::new();
-        host.on("GET /connections", [answer]);
-        let stage = Stage::with(host, &[]).await;
+        let backend = Backend::new();
+        backend.on("GET /connections", [answer]);
+        let stage = Stage::with(backend, &[]).await;
         stage.fill(&basic()).await;
-        assert_eq!(stage.host.asked("GET /connections").len(), 1, "{what}");
+        assert_eq!(stage.backend.asked("GET /connections").len(), 1, "{what}");
         assert!(stage.banners().is_empty(), "{what}");
         assert!(stage.events("teamwork-error").is_empty(), "{what}");
     }
@@ -237,13 +237,13 @@ async fn a_list_that_cannot_be_had_is_no_error() {
 
 #[wasm_bindgen_test]
 async fn a_backend_that_is_no_address_is_told_and_does_no_harm() {
-    let stage = Stage::with(Host::new(), &[("backend", "http://[")]).await;
+    let stage = Stage::with(Backend::new(), &[("backend", "http://[")]).await;
     assert_eq!(stage.banners().len(), 1);
     stage.fill(&basic()).await;
     stage.press("Save").await;
     assert_eq!(stage.banners().len(), 1);
     assert_nothing_typed_is_lost(&stage);
-    assert!(stage.host.calls().is_empty());
+    assert!(stage.backend.calls().is_empty());
 }
 
 #[wasm_bindgen_test]
@@ -261,7 +261,7 @@ async fn a_fetch_that_throws_is_a_failure_like_others() {
 #[wasm_bindgen_test]
 async fn b15_a_script_that_wraps_fetch_is_given_an_address_and_options() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
     // It reads the address as a text, and hands on what it knows, as monitoring scripts do.
     let wraps = Function::new_no_args(
@@ -274,7 +274,7 @@ async fn b15_a_script_that_wraps_fetch_is_given_an_address_and_options() {
     wraps.call0(&JsValue::UNDEFINED).unwrap();
     stage.press("Save").await;
     assert_eq!(stage.banners(), ["Connection saved."]);
-    let save = &stage.host.saves()[0];
+    let save = &stage.backend.saves()[0];
     assert_eq!(save.header("content-type"), "application/json");
     assert_ne!(save.header("idempotency-key"), "");
 }
@@ -285,9 +285,9 @@ async fn d12_errors_say_what_was_being_done_and_with_what() {
         let error = stage.events("teamwork-error").pop().unwrap();
         ["phase", "connectionId", "authorizationId", "reference"].map(|key| error[key].clone())
     };
-    let host = Host::new();
-    host.on("GET /connections/connection-1", [problem(500, "internal", &[])]);
-    let stage = Stage::with(host, &[("connection-id", "connection-1")]).await;
+    let backend = Backend::new();
+    backend.on("GET /connections/connection-1", [problem(500, "internal", &[])]);
+    let stage = Stage::with(backend, &[("connection-id", "connection-1")]).await;
     let null = json!(null);
     assert_eq!(
         what(&stage),
@@ -296,14 +296,14 @@ async fn d12_errors_say_what_was_being_done_and_with_what() {
     drop(stage);
 
     let stage = Stage::create().await;
-    stage.host.on("POST /connections/test", [problem(429, "rate_limited", &[])]);
+    stage.backend.on("POST /connections/test", [problem(429, "rate_limited", &[])]);
     stage.fill(&basic()).await;
     stage.press("Test connection").await;
     assert_eq!(what(&stage), [json!("test"), null.clone(), null.clone(), json!("request-17")]);
     drop(stage);
 
     let stage = Stage::edit(&connection()).await;
-    stage.host.on("PUT /connections/connection-1", [problem(429, "rate_limited", &[])]);
+    stage.backend.on("PUT /connections/connection-1", [problem(429, "rate_limited", &[])]);
     stage.fill(&[("Name your connection", "Renamed"), ("API key", "twp_key")]).await;
     stage.press("Save").await;
     let id = connection()["id"].clone();

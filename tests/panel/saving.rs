@@ -5,7 +5,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{
-    Answer, Host, SAVED_ID, Stage, basic, body, connection, key, key_with, press, problem, settled,
+    Answer, Backend, SAVED_ID, Stage, basic, body, connection, key, key_with, press, problem,
+    settled,
 };
 
 fn saved() -> Answer {
@@ -15,7 +16,7 @@ fn saved() -> Answer {
 #[wasm_bindgen_test]
 async fn a_save_is_told_and_the_panel_goes_on_as_an_edit() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [saved()]);
+    stage.backend.on("POST /connections", [saved()]);
     assert_eq!(stage.title(), "Create connection");
     stage.fill(&basic()).await;
     stage.press("Save").await;
@@ -35,7 +36,7 @@ async fn an_online_connection_is_called_ready() {
     let stage = Stage::create().await;
     let mut online = connection();
     online["status"] = "online".into();
-    stage.host.on("POST /connections", [Answer::json(201, &online)]);
+    stage.backend.on("POST /connections", [Answer::json(201, &online)]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
     assert_eq!(stage.banners(), ["Connection saved. It is ready to use."]);
@@ -44,7 +45,7 @@ async fn an_online_connection_is_called_ready() {
 #[wasm_bindgen_test]
 async fn the_success_goes_with_the_next_change() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [saved()]);
+    stage.backend.on("POST /connections", [saved()]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
     stage.fill(&[("Name your connection", "Another")]).await;
@@ -54,7 +55,7 @@ async fn the_success_goes_with_the_next_change() {
 #[wasm_bindgen_test]
 async fn what_was_typed_into_hidden_settings_outlives_a_save() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [saved()]);
+    stage.backend.on("POST /connections", [saved()]);
     stage.fill(&[("API type", "Spaces"), ("API version", "v0"), ("User ID", "77")]).await;
     stage.fill(&basic()).await;
     stage.press("Save").await;
@@ -66,12 +67,12 @@ async fn what_was_typed_into_hidden_settings_outlives_a_save() {
 async fn a_repeated_save_keeps_its_key_until_the_user_is_signed_in_again() {
     let stage = Stage::create().await;
     let answers = [Answer::text(503, ""), problem(401, "session_expired", &[]), saved()];
-    stage.host.on("POST /connections", answers);
+    stage.backend.on("POST /connections", answers);
     stage.fill(&basic()).await;
     for _ in 0..3 {
         stage.press("Save").await;
     }
-    let saves = stage.host.saves();
+    let saves = stage.backend.saves();
     let keys: Vec<_> = saves.iter().map(|save| save.header("Idempotency-Key")).collect();
     assert_eq!(keys.len(), 3);
     assert!(keys.iter().all(|key| *key == keys[0]), "{keys:?}");
@@ -80,7 +81,7 @@ async fn a_repeated_save_keeps_its_key_until_the_user_is_signed_in_again() {
 #[wasm_bindgen_test]
 async fn twenty_presses_are_one_save() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [saved().held()]);
+    stage.backend.on("POST /connections", [saved().held()]);
     stage.fill(&basic()).await;
     let save = stage.button("Save");
     for _ in 0..10 {
@@ -88,35 +89,35 @@ async fn twenty_presses_are_one_save() {
         press(&save);
         settled().await;
     }
-    assert_eq!(stage.host.saves().len(), 1);
-    stage.host.release("POST /connections");
+    assert_eq!(stage.backend.saves().len(), 1);
+    stage.backend.release("POST /connections");
     settled().await;
     assert_eq!(stage.banners(), ["Connection saved."]);
-    assert_eq!(stage.host.saves().len(), 1);
+    assert_eq!(stage.backend.saves().len(), 1);
 }
 
 #[wasm_bindgen_test]
 async fn two_presses_in_one_turn_are_one_save() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [saved()]);
+    stage.backend.on("POST /connections", [saved()]);
     stage.fill(&basic()).await;
     let save = stage.button("Save");
     press(&save);
     press(&save);
     settled().await;
-    assert_eq!(stage.host.saves().len(), 1);
+    assert_eq!(stage.backend.saves().len(), 1);
 }
 
 #[wasm_bindgen_test]
 async fn enter_in_a_text_field_saves() {
     for label in ["Name your connection", "Site name", "API key"] {
         let stage = Stage::create().await;
-        stage.host.on("POST /connections", [saved()]);
+        stage.backend.on("POST /connections", [saved()]);
         stage.fill(&basic()).await;
         key(&stage.field(label).control, "Enter");
         settled().await;
-        assert_eq!(stage.host.saves().len(), 1, "{label}");
-        assert_eq!(stage.host.saves()[0].json(), body(), "{label}");
+        assert_eq!(stage.backend.saves().len(), 1, "{label}");
+        assert_eq!(stage.backend.saves()[0].json(), body(), "{label}");
     }
 }
 
@@ -135,30 +136,30 @@ async fn enter_elsewhere_or_while_composing_does_not_save() {
     key(&stage.field("Region").choice("EU"), "Enter");
     key(&stage.field("Name your connection").control, "a");
     settled().await;
-    assert!(stage.host.saves().is_empty());
+    assert!(stage.backend.saves().is_empty());
 }
 
 #[wasm_bindgen_test]
 async fn an_address_that_is_typed_is_saved_by_enter_as_its_site_name() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [saved()]);
+    stage.backend.on("POST /connections", [saved()]);
     stage.fill(&basic()).await;
     // Browsers say `change` only after `keydown`.
     let site = stage.field("Site name");
     site.type_text("https://acme.eu.teamwork.com/app/").await;
     key(&site.control, "Enter");
     settled().await;
-    assert_eq!(stage.host.saves()[0].json(), body());
+    assert_eq!(stage.backend.saves()[0].json(), body());
 }
 
 #[wasm_bindgen_test]
 async fn what_is_typed_during_a_save_is_neither_lost_nor_called_saved() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [saved().held()]);
+    stage.backend.on("POST /connections", [saved().held()]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
     stage.fill(&[("Name your connection", "Typed meanwhile")]).await;
-    stage.host.release("POST /connections");
+    stage.backend.release("POST /connections");
     settled().await;
     assert_eq!(stage.field("Name your connection").value(), "Typed meanwhile");
     // It is unsaved, so leaving asks first.
@@ -167,9 +168,9 @@ async fn what_is_typed_during_a_save_is_neither_lost_nor_called_saved() {
 }
 
 #[wasm_bindgen_test]
-async fn progress_is_told_while_the_host_saves() {
+async fn progress_is_told_while_the_backend_saves() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [saved().held()]);
+    stage.backend.on("POST /connections", [saved().held()]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
     assert_eq!(stage.texts("[part~=progress]"), ["Saving…"]);
@@ -177,7 +178,7 @@ async fn progress_is_told_while_the_host_saves() {
     assert_eq!(save.get_attribute("aria-disabled").as_deref(), Some("true"));
     assert!(!save.unchecked_ref::<web_sys::HtmlButtonElement>().disabled());
     assert!(stage.has_focus(&save), "a busy button keeps the focus");
-    stage.host.release("POST /connections");
+    stage.backend.release("POST /connections");
     settled().await;
     assert!(stage.texts("[part~=progress]").is_empty());
     assert_eq!(save.get_attribute("aria-disabled"), None);
@@ -195,12 +196,12 @@ async fn the_same_save_after_a_failure_is_repeated_byte_by_byte_under_its_key() 
     ];
     for failure in failures {
         let stage = Stage::create().await;
-        stage.host.on("POST /connections", [failure, saved()]);
+        stage.backend.on("POST /connections", [failure, saved()]);
         stage.fill(&basic()).await;
         stage.press("Save").await;
         assert!(stage.banners().len() == 1 && stage.title() == "Create connection");
         stage.press("Save").await;
-        let saves = stage.host.saves();
+        let saves = stage.backend.saves();
         assert_eq!(saves.len(), 2);
         let keys = [0, 1].map(|place| saves[place].header("Idempotency-Key").to_owned());
         assert_eq!(keys[0], keys[1]);
@@ -213,17 +214,17 @@ async fn the_same_save_after_a_failure_is_repeated_byte_by_byte_under_its_key() 
 #[wasm_bindgen_test]
 async fn a_save_that_may_have_happened_is_found_out_before_a_changed_one_is_sent() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [Answer::unreachable(), saved()]);
+    stage.backend.on("POST /connections", [Answer::unreachable(), saved()]);
     let mut renamed = connection();
     renamed["name"] = "Renamed".into();
     let put = format!("PUT /connections/{SAVED_ID}");
-    stage.host.on(&put, [Answer::json(200, &renamed).header("ETag", "\"2\"")]);
+    stage.backend.on(&put, [Answer::json(200, &renamed).header("ETag", "\"2\"")]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
     stage.fill(&[("Name your connection", "Renamed")]).await;
     stage.press("Save").await;
 
-    let saves = stage.host.saves();
+    let saves = stage.backend.saves();
     let names: Vec<_> = saves.iter().map(|save| &*save.name).collect();
     let put = format!("PUT /api/connections/{SAVED_ID}");
     assert_eq!(names, ["POST /api/connections", "POST /api/connections", &*put]);
@@ -238,15 +239,15 @@ async fn a_save_that_may_have_happened_is_found_out_before_a_changed_one_is_sent
 }
 
 #[wasm_bindgen_test]
-async fn as_long_as_the_host_is_away_no_second_key_is_used() {
+async fn as_long_as_the_backend_is_away_no_second_key_is_used() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [Answer::unreachable()]);
+    stage.backend.on("POST /connections", [Answer::unreachable()]);
     stage.fill(&basic()).await;
     for name in ["One", "Two", "Three"] {
         stage.fill(&[("Name your connection", name)]).await;
         stage.press("Save").await;
     }
-    let saves = stage.host.saves();
+    let saves = stage.backend.saves();
     assert_eq!(saves.len(), 3);
     for save in &saves {
         assert_eq!(save.header("Idempotency-Key"), saves[0].header("Idempotency-Key"));
@@ -259,13 +260,13 @@ async fn as_long_as_the_host_is_away_no_second_key_is_used() {
 async fn a_refused_save_that_was_mended_is_a_new_one() {
     let stage = Stage::create().await;
     let refused = problem(422, "invalid", &[("siteName", "reserved")]);
-    stage.host.on("POST /connections", [refused, saved()]);
+    stage.backend.on("POST /connections", [refused, saved()]);
     stage.fill(&basic()).await;
     stage.fill(&[("Site name", "acme-2")]).await;
     stage.press("Save").await;
     stage.fill(&[("Site name", "acme")]).await;
     stage.press("Save").await;
-    let saves = stage.host.saves();
+    let saves = stage.backend.saves();
     assert_eq!(saves.len(), 2);
     assert_ne!(saves[0].header("Idempotency-Key"), saves[1].header("Idempotency-Key"));
     assert_eq!(saves[1].json(), body());
@@ -274,61 +275,61 @@ async fn a_refused_save_that_was_mended_is_a_new_one() {
 #[wasm_bindgen_test]
 async fn after_a_first_save_the_next_one_replaces_it() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [saved()]);
-    stage.host.on(&format!("PUT /connections/{SAVED_ID}"), [Answer::json(200, &connection())]);
+    stage.backend.on("POST /connections", [saved()]);
+    stage.backend.on(&format!("PUT /connections/{SAVED_ID}"), [Answer::json(200, &connection())]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
     stage.fill(&[("API key", "another_key")]).await;
     stage.press("Save").await;
-    let saves = stage.host.saves();
+    let saves = stage.backend.saves();
     assert_eq!(saves[1].name, format!("PUT /api/connections/{SAVED_ID}"));
     assert_eq!(saves[1].header("If-Match"), "\"1\"");
-    assert_eq!(stage.host.asked("POST /connections").len(), 1);
+    assert_eq!(stage.backend.asked("POST /connections").len(), 1);
 }
 
 #[wasm_bindgen_test]
 async fn a_lost_answer_to_an_edit_is_asked_for_again_with_the_same_version() {
     let stage = Stage::edit(&connection()).await;
     let put = format!("PUT /connections/{SAVED_ID}");
-    stage.host.on(&put, [Answer::unreachable(), Answer::json(200, &connection())]);
+    stage.backend.on(&put, [Answer::unreachable(), Answer::json(200, &connection())]);
     stage.fill(&[("API key", "twp_key")]).await;
     stage.press("Save").await;
     stage.press("Save").await;
-    let saves = stage.host.saves();
+    let saves = stage.backend.saves();
     assert_eq!(saves.len(), 2);
     assert_eq!(saves[0].header("Idempotency-Key"), saves[1].header("Idempotency-Key"));
     assert_eq!(saves[1].header("If-Match"), "\"1\"");
 }
 
 #[wasm_bindgen_test]
-async fn a_host_without_a_config_can_save() {
-    let host = Host::new();
-    host.on("GET /config", [Answer::text(404, "")]);
-    host.on("POST /connections", [saved()]);
-    let stage = Stage::with(host, &[]).await;
+async fn a_backend_without_a_config_can_save() {
+    let backend = Backend::new();
+    backend.on("GET /config", [Answer::text(404, "")]);
+    backend.on("POST /connections", [saved()]);
+    let stage = Stage::with(backend, &[]).await;
     stage.fill(&basic()).await;
     stage.press("Save").await;
     assert_eq!(stage.banners(), ["Connection saved."]);
-    assert!(stage.host.asked("GET /connections").is_empty(), "it has no list");
+    assert!(stage.backend.asked("GET /connections").is_empty(), "it has no list");
 }
 
 #[wasm_bindgen_test]
-async fn a_host_that_is_late_to_say_what_it_offers_does_not_end_a_save() {
-    let host = Host::new();
+async fn a_backend_that_is_late_to_say_what_it_offers_does_not_end_a_save() {
+    let backend = Backend::new();
     let config = json!({"capabilities": ["connections"]});
-    host.on("GET /config", [Answer::json(200, &config).held()]);
-    host.on("POST /connections", [Answer::json(201, &connection()).held()]);
-    let stage = Stage::with(host, &[]).await;
+    backend.on("GET /config", [Answer::json(200, &config).held()]);
+    backend.on("POST /connections", [Answer::json(201, &connection()).held()]);
+    let stage = Stage::with(backend, &[]).await;
     stage.fill(&basic()).await;
     stage.press("Save").await;
     // The panel asked when it began, and again to save.
-    stage.host.release("GET /config");
-    stage.host.release("GET /config");
+    stage.backend.release("GET /config");
+    stage.backend.release("GET /config");
     settled().await;
     assert_eq!(stage.texts("[part~=progress]"), ["Saving…"]);
     stage.press("Save").await;
-    assert_eq!(stage.host.saves().len(), 1, "it is still being saved");
-    stage.host.release("POST /connections");
+    assert_eq!(stage.backend.saves().len(), 1, "it is still being saved");
+    stage.backend.release("POST /connections");
     settled().await;
     assert_eq!(stage.events("teamwork-saved").len(), 1);
 }

@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{
-    AUTHORIZATION_ID, Answer, Host, Pending, SAVED_ID, Stage, basic, connection, oauth, problem,
+    AUTHORIZATION_ID, Answer, Backend, Pending, SAVED_ID, Stage, basic, connection, oauth, problem,
     script, settled,
 };
 
@@ -16,9 +16,9 @@ async fn on(stage: &Stage, code: &str) -> Value {
 }
 
 #[wasm_bindgen_test]
-async fn save_saves_as_the_button_does_and_tells_what_the_host_has() {
+async fn save_saves_as_the_button_does_and_tells_what_the_backend_has() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
     let saved = on(&stage, "given.save()").await;
     assert_eq!(saved["connection"]["id"], SAVED_ID);
@@ -40,14 +40,14 @@ async fn save_says_what_is_missing_and_shows_it() {
         json!([{"key": "name", "code": "required"}, {"key": "apiType", "code": "required"}]);
     assert_eq!(thrown["errors"], errors);
     assert!(stage.summary().is_some());
-    assert!(stage.host.saves().is_empty());
+    assert!(stage.backend.saves().is_empty());
 }
 
 #[wasm_bindgen_test]
-async fn save_rejects_with_what_the_host_says() {
+async fn save_rejects_with_what_the_backend_says() {
     let stage = Stage::create().await;
     let answer = problem(422, "invalid", &[("siteName", "unknown")]);
-    stage.host.on("POST /connections", [answer]);
+    stage.backend.on("POST /connections", [answer]);
     stage.fill(&basic()).await;
     let thrown = on(&stage, "given.save()").await["thrown"].clone();
     assert_eq!(thrown["code"], "invalid");
@@ -59,24 +59,24 @@ async fn save_rejects_with_what_the_host_says() {
 #[wasm_bindgen_test]
 async fn two_saves_at_once_are_one() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
     let ids = "Promise.all([given.save(), given.save()]).then((all) => all.map((one) => one.connection.id))";
     assert_eq!(on(&stage, ids).await, json!([SAVED_ID, SAVED_ID]));
-    assert_eq!(stage.host.saves().len(), 1);
+    assert_eq!(stage.backend.saves().len(), 1);
 }
 
 #[wasm_bindgen_test]
 async fn a_save_is_refused_while_something_else_goes_on() {
     let stage = Stage::create().await;
     let report = json!({"ok": true, "checks": []});
-    stage.host.on("POST /connections/test", [Answer::json(200, &report).held()]);
+    stage.backend.on("POST /connections/test", [Answer::json(200, &report).held()]);
     stage.fill(&basic()).await;
     let test = Pending::begin("given.test()", &stage.element);
     settled().await;
     let thrown = on(&stage, "given.save()").await["thrown"].clone();
     assert_eq!(thrown["code"], "conflict");
-    stage.host.release("POST /connections/test");
+    stage.backend.release("POST /connections/test");
     settled().await;
     assert_eq!(test.outcome(), report);
 }
@@ -86,16 +86,16 @@ async fn save_goes_on_although_a_test_failed() {
     let stage = Stage::create().await;
     let failed = json!({"name": "site", "status": "failed", "code": "not_found"});
     let report = json!({"ok": false, "checks": [failed]});
-    stage.host.on("POST /connections/test", [Answer::json(200, &report)]);
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections/test", [Answer::json(200, &report)]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
     assert_eq!(on(&stage, "given.test()").await, report);
     assert_eq!(on(&stage, "given.save()").await["connection"]["id"], SAVED_ID);
 }
 
 #[wasm_bindgen_test]
-async fn save_gives_the_attempt_that_has_begun() {
-    let stage = Stage::with(Host::that_authorizes(), &[]).await;
+async fn save_gives_the_authorization_that_has_begun() {
+    let stage = Stage::with(Backend::that_authorizes(), &[]).await;
     stage.fill(&oauth()).await;
     let saved = on(&stage, "given.save()").await;
     assert_eq!(saved["connection"]["id"], SAVED_ID);
@@ -106,7 +106,7 @@ async fn save_gives_the_attempt_that_has_begun() {
 #[wasm_bindgen_test]
 async fn t85_nobody_waits_for_ever_for_a_panel_that_is_gone() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [Answer::json(201, &connection()).held()]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection()).held()]);
     stage.fill(&basic()).await;
     let save = Pending::begin("given.save()", &stage.element);
     settled().await;
@@ -175,12 +175,12 @@ async fn a_value_prefills_the_panel() {
 
 #[wasm_bindgen_test]
 async fn a_value_set_while_a_connection_is_loaded_waits_for_it() {
-    let host = Host::new();
+    let backend = Backend::new();
     let call = format!("GET /connections/{SAVED_ID}");
-    host.on(&call, [Answer::json(200, &connection()).header("ETag", "\"1\"").held()]);
-    let stage = Stage::with(host, &[("connection-id", SAVED_ID)]).await;
+    backend.on(&call, [Answer::json(200, &connection()).header("ETag", "\"1\"").held()]);
+    let stage = Stage::with(backend, &[("connection-id", SAVED_ID)]).await;
     on(&stage, "void (given.value = {...given.value, name: 'Renamed', apiType: 'desk'})").await;
-    stage.host.release(&call);
+    stage.backend.release(&call);
     settled().await;
     assert_eq!(stage.title(), "Edit connection");
     assert_eq!(stage.field(NAME).value(), "Renamed");
@@ -223,7 +223,7 @@ async fn t85_a_mistake_of_the_page_has_a_name() {
 #[wasm_bindgen_test]
 async fn a_mounted_panel_has_a_handle() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     let outcome = script(
         "{
             const target = document.body.appendChild(document.createElement('section'));
@@ -310,7 +310,7 @@ async fn the_functions_of_the_core_are_there_by_themselves() {
 #[wasm_bindgen_test]
 async fn a_diagnosis_has_facts_and_no_secrets() {
     let stage = Stage::create().await;
-    stage.host.on_page("HEAD /", Answer::text(200, ""));
+    stage.backend.on_page("HEAD /", Answer::text(200, ""));
     stage.fill(&basic()).await;
     on(&stage, "void (given.getHeaders = () => ({authorization: 'Bearer canary-token'}))").await;
     let diagnosis = on(&stage, "given.diagnose()").await;

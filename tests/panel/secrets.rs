@@ -40,12 +40,12 @@ async fn t13_the_key_is_nowhere_but_in_its_field_and_in_the_body() {
     let stage = with_canary(&canary).await;
     assert_eq!(canary.places(), "", "typed");
     let passed = json!({"ok": true, "checks": [{"name": "site", "status": "passed"}]});
-    stage.host.on("POST /connections/test", [Answer::json(200, &passed)]);
+    stage.backend.on("POST /connections/test", [Answer::json(200, &passed)]);
     stage.press("Test connection").await;
     assert_eq!(canary.places(), "", "tested");
     let refused = problem(422, "invalid", &[("apiKey", "format"), ("name", "format")]);
     let answers = [Answer::unreachable(), refused, Answer::text(500, ""), saved()];
-    stage.host.on("POST /connections", answers);
+    stage.backend.on("POST /connections", answers);
     for step in ["not reached", "refused", "failed", "saved"] {
         stage.press("Save").await;
         assert_eq!(canary.places(), "", "{step}");
@@ -53,7 +53,7 @@ async fn t13_the_key_is_nowhere_but_in_its_field_and_in_the_body() {
     stage.element.remove();
     settled().await;
     assert_eq!(canary.places(), "", "removed");
-    for call in stage.host.calls() {
+    for call in stage.backend.calls() {
         let is_body = call.name.starts_with("POST ");
         assert_eq!(canary.is_posted_in(&call.body), is_body, "{}", call.name);
     }
@@ -90,7 +90,7 @@ async fn another_auth_type_or_api_type_clears_the_key_at_once() {
         assert_eq!(stage.field(KEY).value(), "", "{away:?} and back");
         stage.press("Save").await;
         assert_eq!(stage.field(KEY).error().as_deref(), Some("Enter your API key"));
-        assert!(stage.host.saves().is_empty());
+        assert!(stage.backend.saves().is_empty());
     }
 }
 
@@ -103,9 +103,9 @@ async fn another_version_keeps_the_key() {
 }
 
 #[wasm_bindgen_test]
-async fn the_key_is_blanked_as_soon_as_the_host_has_accepted_it() {
+async fn the_key_is_blanked_as_soon_as_the_backend_has_accepted_it() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [saved()]);
+    stage.backend.on("POST /connections", [saved()]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
     assert_eq!(stage.field(KEY).value(), "");
@@ -113,7 +113,7 @@ async fn the_key_is_blanked_as_soon_as_the_host_has_accepted_it() {
 }
 
 #[wasm_bindgen_test]
-async fn the_key_stays_where_the_host_has_not_accepted_it() {
+async fn the_key_stays_where_the_backend_has_not_accepted_it() {
     let failures = [
         problem(422, "invalid", &[("name", "format")]),
         Answer::text(500, ""),
@@ -124,12 +124,12 @@ async fn the_key_stays_where_the_host_has_not_accepted_it() {
     let stage = Stage::create().await;
     stage.fill(&basic()).await;
     let count = failures.len();
-    stage.host.on("POST /connections", failures);
+    stage.backend.on("POST /connections", failures);
     for place in 0..count {
         stage.press("Save").await;
         assert_eq!(stage.field(KEY).value(), "twp_key", "failure {place}");
     }
-    assert_eq!(stage.host.saves().len(), count);
+    assert_eq!(stage.backend.saves().len(), count);
 }
 
 #[wasm_bindgen_test]
@@ -140,7 +140,7 @@ async fn a_test_keeps_the_key() {
         Answer::unreachable(),
     ] {
         let stage = Stage::create().await;
-        stage.host.on("POST /connections/test", [answer]);
+        stage.backend.on("POST /connections/test", [answer]);
         stage.fill(&basic()).await;
         stage.press("Test connection").await;
         assert_eq!(stage.field(KEY).value(), "twp_key");
@@ -160,23 +160,23 @@ async fn t16_an_edit_says_that_a_key_is_saved_and_demands_it_again() {
     stage.fill(&[("Name your connection", "Renamed")]).await;
     stage.press("Save").await;
     assert_eq!(stage.summary().unwrap().lines, ["Enter your API key"]);
-    assert!(stage.host.saves().is_empty());
+    assert!(stage.backend.saves().is_empty());
 }
 
 #[wasm_bindgen_test]
-async fn a_key_that_a_careless_host_sends_is_not_shown() {
+async fn a_key_that_a_careless_backend_sends_is_not_shown() {
     let mut careless = connection();
-    careless["apiKey"] = "leaked_by_the_host".into();
+    careless["apiKey"] = "leaked_by_the_backend".into();
     let stage = Stage::edit(&careless).await;
     assert_eq!(stage.field("Name your connection").value(), "Acme projects");
     assert_eq!(stage.field(KEY).value(), "");
-    assert!(!stage.root().inner_html().contains("leaked_by_the_host"));
-    stage.host.on(&format!("PUT /connections/{SAVED_ID}"), [Answer::json(200, &careless)]);
+    assert!(!stage.root().inner_html().contains("leaked_by_the_backend"));
+    stage.backend.on(&format!("PUT /connections/{SAVED_ID}"), [Answer::json(200, &careless)]);
     stage.fill(&[(KEY, "twp_key")]).await;
     stage.press("Save").await;
     let events: Vec<Value> = stage.events("teamwork-saved");
     assert_eq!(events.len(), 1);
-    assert!(!events[0].to_string().contains("leaked_by_the_host"));
+    assert!(!events[0].to_string().contains("leaked_by_the_backend"));
 }
 
 #[wasm_bindgen_test]
@@ -225,28 +225,28 @@ async fn the_key_is_blanked_when_the_page_is_left_and_not_when_it_is_only_hidden
 #[wasm_bindgen_test]
 async fn a_key_that_waits_to_be_sent_again_is_gone_with_the_page() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [Answer::unreachable(), saved()]);
+    stage.backend.on("POST /connections", [Answer::unreachable(), saved()]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
     let window = web_sys::window().unwrap();
     window.dispatch_event(&Event::new("pagehide").unwrap()).unwrap();
     stage.press("Save").await;
     assert_eq!(stage.field(KEY).error().as_deref(), Some("Enter your API key"));
-    assert_eq!(stage.host.saves().len(), 1);
+    assert_eq!(stage.backend.saves().len(), 1);
 }
 
 #[wasm_bindgen_test]
 async fn b24_the_same_save_after_the_page_was_left_is_the_same_for_the_backend() {
     for (name, same) in [("Acme projects", true), ("Another", false)] {
         let stage = Stage::create().await;
-        stage.host.on("POST /connections", [Answer::unreachable(), saved()]);
+        stage.backend.on("POST /connections", [Answer::unreachable(), saved()]);
         stage.fill(&basic()).await;
         stage.press("Save").await;
         happen("pagehide").await;
         happen("pageshow").await;
         stage.fill(&[("Name your connection", name), (KEY, "twp_key")]).await;
         stage.press("Save").await;
-        let saves = stage.host.saves();
+        let saves = stage.backend.saves();
         assert_eq!(saves.len(), 2, "{name}");
         let [first, second] = [0, 1].map(|at: usize| saves[at].header("idempotency-key"));
         assert_eq!(first == second, same, "{name}");
@@ -268,7 +268,7 @@ async fn the_input_of_a_removed_element_is_blank() {
 #[wasm_bindgen_test]
 async fn another_connection_begins_without_the_key() {
     let stage = Stage::create().await;
-    stage.host.has(&connection(), "\"1\"");
+    stage.backend.has(&connection(), "\"1\"");
     stage.fill(&basic()).await;
     stage.element.set_attribute("connection-id", SAVED_ID).unwrap();
     settled().await;
@@ -295,9 +295,9 @@ async fn t17_no_copy_of_the_key_is_left_in_the_memory_of_wasm() {
     let stage = with_canary(&canary).await;
     let refused = problem(422, "invalid", &[("name", "format")]);
     let answers = [Answer::unreachable(), Answer::text(500, ""), refused, saved()];
-    stage.host.on("POST /connections", answers);
+    stage.backend.on("POST /connections", answers);
     let passed = json!({"ok": true, "checks": [{"name": "site", "status": "passed"}]});
-    stage.host.on("POST /connections/test", [Answer::json(200, &passed)]);
+    stage.backend.on("POST /connections/test", [Answer::json(200, &passed)]);
     stage.press("Test connection").await;
     for _ in 0..4 {
         stage.press("Save").await;
@@ -314,9 +314,9 @@ async fn t17_no_copy_of_the_key_is_left_in_the_memory_of_wasm() {
 async fn t17_an_abandoned_save_leaves_no_copy_of_the_key_either() {
     let canary = Canary::new();
     let stage = with_canary(&canary).await;
-    stage.host.on("POST /connections", [Answer::unreachable()]);
+    stage.backend.on("POST /connections", [Answer::unreachable()]);
     stage.press("Save").await;
-    stage.host.on("POST /connections", [saved().held()]);
+    stage.backend.on("POST /connections", [saved().held()]);
     stage.press("Save").await;
     stage.element.remove();
     settled().await;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{
-    Answer, BEGIN, Host, RECORD, START_URL, Stage, WITHDRAW, authorization, begun, press,
+    Answer, BEGIN, Backend, RECORD, START_URL, Stage, WITHDRAW, authorization, begun, press,
     press_and_look, settled,
 };
 
@@ -17,10 +17,10 @@ fn link(stage: &Stage) -> web_sys::HtmlElement {
 
 #[wasm_bindgen_test]
 async fn t01_it_is_opened_in_the_click_before_anything_is_sent() {
-    let stage = Stage::filled(Host::that_authorizes()).await;
-    let before = stage.host.calls().len();
+    let stage = Stage::filled(Backend::that_authorizes()).await;
+    let before = stage.backend.calls().len();
     let opened = press_and_look(&stage, SAVE);
-    assert_eq!(stage.host.calls().len(), before, "nothing is sent before");
+    assert_eq!(stage.backend.calls().len(), before, "nothing is sent before");
     assert_eq!(opened.len(), 1);
     assert_eq!(opened[0].url, "about:blank");
     assert!(opened[0].visited.is_empty());
@@ -58,7 +58,7 @@ async fn t45_its_name_is_random_so_that_no_page_can_take_hold_of_it() {
 
 #[wasm_bindgen_test]
 async fn t01_as_long_as_it_is_blank_it_says_what_it_waits_for() {
-    let stage = Stage::filled(Host::that_authorizes()).await;
+    let stage = Stage::filled(Backend::that_authorizes()).await;
     let opened = press_and_look(&stage, SAVE);
     assert_eq!(opened[0].text, "Connecting to Teamwork…");
     assert_eq!(opened[0].title, "Connecting to Teamwork…");
@@ -67,38 +67,38 @@ async fn t01_as_long_as_it_is_blank_it_says_what_it_waits_for() {
 
 #[wasm_bindgen_test]
 async fn one_that_cannot_be_written_into_is_used_all_the_same() {
-    let stage = Stage::filled(Host::that_authorizes()).await;
+    let stage = Stage::filled(Backend::that_authorizes()).await;
     stage.windows.set_way("opens foreign");
     stage.press(SAVE).await;
     assert_eq!(stage.windows.newest().visited, [START_URL]);
 }
 
 #[wasm_bindgen_test]
-async fn t01_it_is_sent_to_the_start_page_once_the_host_has_begun_and_not_before() {
-    let host = Host::that_authorizes();
-    host.on("POST /connections", [Answer::json(201, &crate::stage::oauth_connection()).held()]);
-    host.on(BEGIN, [Answer::json(201, &begun()).held()]);
-    let stage = Stage::filled(host).await;
+async fn t01_it_is_sent_to_the_start_page_once_the_backend_has_begun_and_not_before() {
+    let backend = Backend::that_authorizes();
+    backend.on("POST /connections", [Answer::json(201, &crate::stage::oauth_connection()).held()]);
+    backend.on(BEGIN, [Answer::json(201, &begun()).held()]);
+    let stage = Stage::filled(backend).await;
     stage.press(SAVE).await;
-    assert_eq!(stage.host.steps(), ["POST /api/connections"]);
-    stage.host.release("POST /connections");
+    assert_eq!(stage.backend.steps(), ["POST /api/connections"]);
+    stage.backend.release("POST /connections");
     settled().await;
     let steps = ["POST /api/connections", "POST /api/connections/connection-1/authorizations"];
-    assert_eq!(stage.host.steps(), steps);
+    assert_eq!(stage.backend.steps(), steps);
     assert!(stage.windows.newest().visited.is_empty());
-    stage.host.release(BEGIN);
+    stage.backend.release(BEGIN);
     settled().await;
     assert_eq!(stage.windows.newest().visited, [START_URL]);
-    assert_eq!(stage.host.steps(), steps);
+    assert_eq!(stage.backend.steps(), steps);
 }
 
 #[wasm_bindgen_test]
 async fn nothing_is_opened_as_long_as_something_is_wrong() {
-    let stage = Stage::filled(Host::that_authorizes()).await;
+    let stage = Stage::filled(Backend::that_authorizes()).await;
     stage.fill(&[("Name your connection", "")]).await;
     stage.press(SAVE).await;
     assert!(stage.windows.opened().is_empty());
-    assert!(stage.host.steps().is_empty());
+    assert!(stage.backend.steps().is_empty());
     assert!(stage.has_focus(&stage.summary().unwrap().element));
 }
 
@@ -113,7 +113,7 @@ async fn t08_it_can_be_shown_and_that_opens_no_other() {
 }
 
 #[wasm_bindgen_test]
-async fn it_is_closed_when_the_attempt_has_ended() {
+async fn it_is_closed_when_the_authorization_has_ended() {
     for status in ["succeeded", "failed", "cancelled", "superseded", "expired"] {
         let stage = Stage::waiting().await;
         assert!(!stage.windows.newest().closed);
@@ -125,7 +125,7 @@ async fn it_is_closed_when_the_attempt_has_ended() {
 #[wasm_bindgen_test]
 async fn t02_t03_where_the_browser_opens_none_a_link_leads_to_teamwork() {
     for way in ["refuses", "throws", "opens closed"] {
-        let stage = Stage::filled(Host::that_authorizes()).await;
+        let stage = Stage::filled(Backend::that_authorizes()).await;
         stage.windows.set_way(way);
         stage.press(SAVE).await;
         assert_eq!(stage.windows.opened().len(), 1, "{way}: it is tried once");
@@ -142,8 +142,8 @@ async fn t02_t03_where_the_browser_opens_none_a_link_leads_to_teamwork() {
 }
 
 #[wasm_bindgen_test]
-async fn t02_without_a_window_the_record_ends_the_attempt_all_the_same() {
-    let stage = Stage::filled(Host::that_authorizes()).await;
+async fn t02_without_a_window_the_record_ends_the_authorization_all_the_same() {
+    let stage = Stage::filled(Backend::that_authorizes()).await;
     stage.windows.set_way("refuses");
     stage.press(SAVE).await;
     stage.learns(&authorization("checking")).await;
@@ -155,12 +155,12 @@ async fn t02_without_a_window_the_record_ends_the_attempt_all_the_same() {
 
 #[wasm_bindgen_test]
 async fn t06_one_that_was_closed_before_the_address_came_is_replaced_by_a_link() {
-    let host = Host::that_authorizes();
-    host.on(BEGIN, [Answer::json(201, &begun()).held()]);
-    let stage = Stage::filled(host).await;
+    let backend = Backend::that_authorizes();
+    backend.on(BEGIN, [Answer::json(201, &begun()).held()]);
+    let stage = Stage::filled(backend).await;
     stage.press(SAVE).await;
     stage.windows.shut();
-    stage.host.release(BEGIN);
+    stage.backend.release(BEGIN);
     settled().await;
     assert!(stage.windows.newest().visited.is_empty());
     assert!(stage.advice().starts_with("The Teamwork window looks closed."));
@@ -171,11 +171,11 @@ async fn t06_one_that_was_closed_before_the_address_came_is_replaced_by_a_link()
 async fn an_address_that_is_none_of_the_web_is_never_followed() {
     for bad in ["javascript:alert(1)", " javascript:alert(1)", "data:text/html,x", "//x", ""] {
         for way in ["opens", "refuses"] {
-            let host = Host::that_authorizes();
+            let backend = Backend::that_authorizes();
             let mut begun: Value = begun();
             begun["startUrl"] = bad.into();
-            host.on(BEGIN, [Answer::json(201, &begun)]);
-            let stage = Stage::filled(host).await;
+            backend.on(BEGIN, [Answer::json(201, &begun)]);
+            let stage = Stage::filled(backend).await;
             stage.windows.set_way(way);
             stage.press(SAVE).await;
             assert!(stage.windows.newest().visited.is_empty(), "{bad} {way}");
@@ -184,7 +184,7 @@ async fn an_address_that_is_none_of_the_web_is_never_followed() {
             // Nobody could ever sign in.
             let sentence = "This application answered with something unexpected. Tell whoever runs it. Quote this reference: authorization-1";
             assert_eq!(stage.banners(), [sentence], "{bad} {way}");
-            assert_eq!(stage.host.asked(WITHDRAW).len(), 1, "{bad} {way}");
+            assert_eq!(stage.backend.asked(WITHDRAW).len(), 1, "{bad} {way}");
         }
     }
 }
@@ -194,7 +194,7 @@ async fn b02_one_that_stays_on_a_page_of_this_origin_is_told_of() {
     let stage = Stage::waiting().await;
     stage.windows.stray(START_URL);
     stage.advance(1000).await;
-    assert!(stage.buttons("Open again").is_empty(), "the host may be about to answer");
+    assert!(stage.buttons("Open again").is_empty(), "the backend may be about to answer");
     stage.advance(3000).await;
     assert!(stage.advice().starts_with("The window isn't showing Teamwork."));
     assert!(stage.said().contains("The window isn't showing Teamwork."));
@@ -216,8 +216,8 @@ async fn t54_one_that_looks_closed_only_makes_the_panel_offer_another() {
     assert_eq!(stage.buttons("Open again").len(), 1);
     stage.advance(60_000).await;
     assert_eq!(stage.step(), "Waiting for Teamwork", "nothing has ended");
-    assert!(stage.host.asked("DELETE").is_empty() && stage.events("teamwork-error").is_empty());
-    stage.host.knows(&authorization("succeeded"));
+    assert!(stage.backend.asked("DELETE").is_empty() && stage.events("teamwork-error").is_empty());
+    stage.backend.knows(&authorization("succeeded"));
     stage.advance(2500).await;
     assert_eq!(stage.banners(), ["Connected."]);
 }
@@ -256,40 +256,40 @@ async fn it_must_look_closed_without_a_break() {
 }
 
 #[wasm_bindgen_test]
-async fn t09_open_again_begins_a_new_attempt_in_a_window_of_the_same_click() {
+async fn t09_open_again_begins_a_new_authorization_in_a_window_of_the_same_click() {
     let stage = Stage::waiting().await;
     stage.windows.shut();
     stage.windows.set_page_has_focus(true);
     stage.advance(2500).await;
     let second = json!({
-        "id": "authorization-2", "startUrl": "https://host.example/start/2", "expiresIn": 600,
+        "id": "authorization-2", "startUrl": "https://backend.example/start/2", "expiresIn": 600,
     });
-    stage.host.on(BEGIN, [Answer::json(201, &second)]);
-    stage.host.on(
+    stage.backend.on(BEGIN, [Answer::json(201, &second)]);
+    stage.backend.on(
         "GET /authorizations/authorization-2",
         [Answer::json(200, &json!({"id": "authorization-2", "status": "succeeded"}))],
     );
     stage.windows.set_page_has_focus(false);
-    let before = stage.host.calls().len();
+    let before = stage.backend.calls().len();
     let opened = press_and_look(&stage, "Open again");
-    assert_eq!((opened.len(), stage.host.calls().len()), (2, before));
+    assert_eq!((opened.len(), stage.backend.calls().len()), (2, before));
     assert_ne!(opened[0].name, opened[1].name);
     settled().await;
-    assert_eq!(stage.windows.newest().visited, ["https://host.example/start/2"]);
-    assert!(stage.host.asked("DELETE").is_empty(), "the host knows that it is superseded");
-    assert_eq!(stage.host.saves().len(), 1, "nothing is saved again");
-    let asked = stage.host.times_asked();
-    stage.host.knows(&authorization("superseded"));
+    assert_eq!(stage.windows.newest().visited, ["https://backend.example/start/2"]);
+    assert!(stage.backend.asked("DELETE").is_empty(), "the backend knows that it is superseded");
+    assert_eq!(stage.backend.saves().len(), 1, "nothing is saved again");
+    let asked = stage.backend.times_asked();
+    stage.backend.knows(&authorization("superseded"));
     stage.advance(600).await;
-    assert_eq!(stage.host.times_asked(), asked + 1, "did it succeed before?");
+    assert_eq!(stage.backend.times_asked(), asked + 1, "did it succeed before?");
     assert_eq!(stage.step(), "Waiting for Teamwork");
     stage.advance(1200).await;
-    assert_eq!(stage.host.times_asked(), asked + 1, "nobody asks for it any more");
+    assert_eq!(stage.backend.times_asked(), asked + 1, "nobody asks for it any more");
     assert_eq!(stage.banners(), ["Connected."]);
 }
 
 #[wasm_bindgen_test]
-async fn t09_what_is_said_late_of_the_old_attempt_is_not_said_of_the_new() {
+async fn t09_what_is_said_late_of_the_old_authorization_is_not_said_of_the_new() {
     for late in [
         Answer::json(200, &authorization("superseded")),
         Answer::text(404, ""),
@@ -299,15 +299,19 @@ async fn t09_what_is_said_late_of_the_old_attempt_is_not_said_of_the_new() {
         stage.windows.shut();
         stage.windows.set_page_has_focus(true);
         stage.advance(2500).await;
-        stage.host.on(RECORD, [late.held(), Answer::json(200, &authorization("superseded"))]);
+        stage.backend.on(RECORD, [late.held(), Answer::json(200, &authorization("superseded"))]);
         stage.advance(1200).await;
-        let second = json!({"id": "second", "startUrl": "https://host.example/2", "expiresIn": 60});
-        stage.host.on(BEGIN, [Answer::json(201, &second)]);
+        let second =
+            json!({"id": "second", "startUrl": "https://backend.example/2", "expiresIn": 60});
+        stage.backend.on(BEGIN, [Answer::json(201, &second)]);
         let pending = json!({"id": "second", "status": "pending"});
-        stage.host.on("GET /authorizations/second", [Answer::json(200, &pending)]);
+        stage.backend.on("GET /authorizations/second", [Answer::json(200, &pending)]);
         stage.windows.set_page_has_focus(false);
         stage.press("Open again").await;
-        assert!(stage.host.asked(RECORD).pop().unwrap().aborted, "nobody wants to know any more");
+        assert!(
+            stage.backend.asked(RECORD).pop().unwrap().aborted,
+            "nobody wants to know any more"
+        );
         stage.advance(1200).await;
         assert_eq!(stage.step(), "Waiting for Teamwork");
         let advice = stage.advice();
@@ -316,12 +320,12 @@ async fn t09_what_is_said_late_of_the_old_attempt_is_not_said_of_the_new() {
 }
 
 #[wasm_bindgen_test]
-async fn a_new_attempt_that_cannot_be_begun_is_told_and_its_window_closed() {
+async fn a_new_authorization_that_cannot_be_begun_is_told_and_its_window_closed() {
     let stage = Stage::waiting().await;
     stage.windows.shut();
     stage.windows.set_page_has_focus(true);
     stage.advance(2500).await;
-    stage.host.on(BEGIN, [Answer::text(500, "")]);
+    stage.backend.on(BEGIN, [Answer::text(500, "")]);
     stage.press("Open again").await;
     assert!(stage.windows.newest().closed);
     assert!(stage.banners()[0].starts_with("This application failed."));
@@ -330,7 +334,7 @@ async fn a_new_attempt_that_cannot_be_begun_is_told_and_its_window_closed() {
 
 #[wasm_bindgen_test]
 async fn t07_twenty_clicks_in_one_task_are_one_save_and_one_window() {
-    let stage = Stage::filled(Host::that_authorizes()).await;
+    let stage = Stage::filled(Backend::that_authorizes()).await;
     let button = stage.button(SAVE);
     for _ in 0..20 {
         press(&button);
@@ -338,6 +342,6 @@ async fn t07_twenty_clicks_in_one_task_are_one_save_and_one_window() {
     settled().await;
     assert_eq!(stage.windows.opened().len(), 1);
     assert_eq!(stage.windows.newest().focused, 19, "the others bring it to the front");
-    assert_eq!(stage.host.asked("POST /connections").len(), 1);
-    assert_eq!(stage.host.asked(BEGIN).len(), 1);
+    assert_eq!(stage.backend.asked("POST /connections").len(), 1);
+    assert_eq!(stage.backend.asked(BEGIN).len(), 1);
 }

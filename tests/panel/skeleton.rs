@@ -4,7 +4,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
 use crate::stage::{
-    Answer, Host, Loader, Panel, SAVED_ID, Stage, TAGS, connection, messages, press, script,
+    Answer, Backend, Loader, Panel, SAVED_ID, Stage, TAGS, connection, messages, press, script,
     settled,
 };
 
@@ -13,7 +13,7 @@ const STUCK: &str = "Loading is taking longer than usual. Check the network, or 
 
 /// A stage with a clock, and a panel whose wasm file is on its way.
 async fn loading(attributes: &[(&str, &str)]) -> (Stage, Loader, Panel) {
-    let stage = Stage::timed(Host::new(), &[]).await;
+    let stage = Stage::timed(Backend::new(), &[]).await;
     let loader = Loader::new();
     loader.hold();
     let panel = loader.open(attributes).await;
@@ -135,7 +135,7 @@ async fn heights(stage: &Stage, loader: &Loader, attributes: &[(&str, &str)]) ->
     loader.hold();
     let panel = loader.open(attributes).await;
     let before = height(&panel).await;
-    stage.host.on("GET /config", [Answer::text(200, "{}").held()]);
+    stage.backend.on("GET /config", [Answer::text(200, "{}").held()]);
     loader.arrives().await;
     let after = height(&panel).await;
     panel.element.remove();
@@ -146,9 +146,9 @@ async fn heights(stage: &Stage, loader: &Loader, attributes: &[(&str, &str)]) ->
 #[wasm_bindgen_test]
 async fn nothing_moves_when_the_panel_comes() {
     // Without time that passes: what the panel says when loading takes long comes later.
-    let stage = Stage::timed(Host::new(), &[]).await;
+    let stage = Stage::timed(Backend::new(), &[]).await;
     let get = format!("GET /connections/{SAVED_ID}");
-    stage.host.on(&get, [Answer::json(200, &connection()).held()]);
+    stage.backend.on(&get, [Answer::json(200, &connection()).held()]);
     let loader = Loader::new();
     let mut moved = Vec::new();
     for width in WIDTHS {

@@ -5,7 +5,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Answer, Stage, connection};
 
-/// The line for a connection that the host describes so.
+/// The line for a connection that the backend describes so.
 async fn line(described: Value) -> String {
     let mut saved = connection();
     for (key, value) in described.as_object().unwrap() {
@@ -47,7 +47,7 @@ async fn a_new_connection_has_none_until_it_is_saved() {
     assert_eq!(standing(&stage), "");
     let mut saved = connection();
     saved["status"] = json!("online");
-    stage.host.on("POST /connections", [Answer::json(201, &saved)]);
+    stage.backend.on("POST /connections", [Answer::json(201, &saved)]);
     stage.fill(&crate::stage::basic()).await;
     stage.press("Save").await;
     assert_eq!(standing(&stage), "Online");

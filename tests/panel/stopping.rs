@@ -72,7 +72,7 @@ async fn t19_the_panel_says_that_it_has_stopped_and_can_be_started_again() {
 #[wasm_bindgen_test]
 async fn another_panel_and_the_page_go_on() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
     let broken = about_to_panic().await;
     panic(&stage, &broken).await;

@@ -58,7 +58,7 @@ async fn an_empty_panel_says_everything_that_is_missing_and_sends_nothing() {
             let message = expected.map(|(_, message)| (*message).to_owned());
             assert_eq!(field.error(), message, "{} of {filled:?}", field.name());
         }
-        assert!(stage.host.saves().is_empty(), "sent {:?}", stage.host.saves());
+        assert!(stage.backend.saves().is_empty(), "sent {:?}", stage.backend.saves());
         assert!(stage.events("teamwork-saved").is_empty());
     }
 }
@@ -149,13 +149,13 @@ async fn the_error_of_a_setting_that_no_longer_applies_goes_with_it() {
 }
 
 #[wasm_bindgen_test]
-async fn an_error_that_the_host_found_stays_until_its_setting_is_changed() {
+async fn an_error_that_the_backend_found_stays_until_its_setting_is_changed() {
     let stage = Stage::create().await;
     let refused = problem(422, "invalid", &[("siteName", "reserved"), ("name", "format")]);
-    stage.host.on("POST /connections", [refused, Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [refused, Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
-    let summary = stage.summary().expect("the host's errors");
+    let summary = stage.summary().expect("the backend's errors");
     assert!(stage.has_focus(&summary.element));
     assert_eq!(summary.lines.len(), 2);
     stage.fill(&[("API version", "v2")]).await;
@@ -167,19 +167,19 @@ async fn an_error_that_the_host_found_stays_until_its_setting_is_changed() {
     assert_eq!(
         stage.banners(),
         ["Connection saved."],
-        "the host's old errors do not forbid a save"
+        "the backend's old errors do not forbid a save"
     );
 }
 
 #[wasm_bindgen_test]
-async fn errors_of_the_host_that_no_field_knows_are_told_all_the_same() {
+async fn errors_of_the_backend_that_no_field_knows_are_told_all_the_same() {
     let stage = Stage::create().await;
     let answers = [
         problem(422, "invalid", &[("siteUrl", "mismatch"), ("name", "no_such_code")]),
         problem(422, "invalid", &[("noSuchSetting", "required")]),
         problem(422, "no_such_code", &[]),
     ];
-    stage.host.on("POST /connections", answers);
+    stage.backend.on("POST /connections", answers);
     stage.fill(&basic()).await;
     stage.press("Save").await;
     assert_eq!(

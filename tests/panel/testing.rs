@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Answer, Host, Stage, basic, body, connection, press, settled};
+use crate::stage::{Answer, Backend, Stage, basic, body, connection, press, settled};
 
 const TEST: &str = "POST /connections/test";
 
-/// A check as the host reports it, and what is shown.
+/// A check as the backend reports it, and what is shown.
 const CHECKS: [(&str, &str, Option<&str>, &str); 13] = [
     ("site", "passed", None, "Site Passed"),
     (
@@ -75,7 +75,7 @@ fn failed() -> Answer {
 
 async fn tested(answer: Answer) -> Stage {
     let stage = Stage::create().await;
-    stage.host.on(TEST, [answer]);
+    stage.backend.on(TEST, [answer]);
     stage.fill(&basic()).await;
     stage.press("Test connection").await;
     stage
@@ -110,16 +110,16 @@ async fn every_outcome_and_reason_has_its_words() {
 #[wasm_bindgen_test]
 async fn what_is_tested_is_what_would_be_saved_without_its_name() {
     let stage = Stage::create().await;
-    stage.host.on(TEST, [Answer::passed()]);
+    stage.backend.on(TEST, [Answer::passed()]);
     stage.fill(&basic()[1..]).await;
     stage.press("Test connection").await;
     assert!(stage.summary().is_none(), "no name is needed");
     let mut expected = body();
     expected.as_object_mut().unwrap().remove("name");
-    let tests = stage.host.asked(TEST);
+    let tests = stage.backend.asked(TEST);
     assert_eq!(tests.len(), 1);
     assert_eq!(tests[0].json(), expected);
-    assert!(stage.host.saves().is_empty());
+    assert!(stage.backend.saves().is_empty());
 }
 
 #[wasm_bindgen_test]
@@ -135,7 +135,7 @@ async fn a_test_of_what_is_not_complete_says_what_is_missing() {
             "Enter your API key"
         ]
     );
-    assert!(stage.host.asked(TEST).is_empty());
+    assert!(stage.backend.asked(TEST).is_empty());
 }
 
 #[wasm_bindgen_test]
@@ -155,12 +155,12 @@ async fn the_report_is_of_the_present_settings_only() {
 #[wasm_bindgen_test]
 async fn a_report_about_settings_that_were_changed_meanwhile_is_not_shown() {
     let stage = Stage::create().await;
-    stage.host.on(TEST, [Answer::passed().held()]);
+    stage.backend.on(TEST, [Answer::passed().held()]);
     stage.fill(&basic()).await;
     stage.press("Test connection").await;
     assert_eq!(stage.texts("[part~=progress]"), ["Testing the connection…"]);
     stage.fill(&[("Site name", "other")]).await;
-    stage.host.release(TEST);
+    stage.backend.release(TEST);
     settled().await;
     assert!(checks(&stage).is_empty());
     assert!(stage.texts("[part~=progress]").is_empty());
@@ -169,7 +169,7 @@ async fn a_report_about_settings_that_were_changed_meanwhile_is_not_shown() {
 #[wasm_bindgen_test]
 async fn many_presses_are_one_test() {
     let stage = Stage::create().await;
-    stage.host.on(TEST, [Answer::passed().held()]);
+    stage.backend.on(TEST, [Answer::passed().held()]);
     stage.fill(&basic()).await;
     let button = stage.button("Test connection");
     for _ in 0..5 {
@@ -177,9 +177,9 @@ async fn many_presses_are_one_test() {
         press(&stage.button("Save"));
     }
     settled().await;
-    assert_eq!(stage.host.asked(TEST).len(), 1);
-    assert!(stage.host.saves().is_empty(), "one thing at a time");
-    stage.host.release(TEST);
+    assert_eq!(stage.backend.asked(TEST).len(), 1);
+    assert!(stage.backend.saves().is_empty(), "one thing at a time");
+    stage.backend.release(TEST);
     settled().await;
     assert_eq!(checks(&stage).len(), 3);
 }
@@ -191,7 +191,7 @@ async fn after_a_failed_test_save_asks_and_may_go_back() {
     assert_eq!(stage.texts("dialog [id$=question-title]"), ["Save although the test failed?"]);
     stage.press("Go back").await;
     stage.until("the dialog is closed", || stage.texts("dialog").is_empty()).await;
-    assert!(stage.host.saves().is_empty());
+    assert!(stage.backend.saves().is_empty());
     assert!(!checks(&stage).is_empty());
     assert_eq!(stage.field("API key").value(), "twp_key");
 }
@@ -199,24 +199,24 @@ async fn after_a_failed_test_save_asks_and_may_go_back() {
 #[wasm_bindgen_test]
 async fn after_a_failed_test_saving_stays_possible() {
     let stage = tested(failed()).await;
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.press("Save").await;
     stage.press("Save anyway").await;
-    assert_eq!(stage.host.saves().len(), 1);
-    assert_eq!(stage.host.saves()[0].json(), body());
+    assert_eq!(stage.backend.saves().len(), 1);
+    assert_eq!(stage.backend.saves()[0].json(), body());
     assert_eq!(stage.banners(), ["Connection saved."]);
 }
 
 #[wasm_bindgen_test]
 async fn after_a_passed_test_nobody_is_asked() {
     let stage = tested(Answer::passed()).await;
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.press("Save").await;
     assert_eq!(stage.banners(), ["Connection saved."]);
 }
 
 #[wasm_bindgen_test]
-async fn a_test_that_the_host_refuses_is_told_beside_the_fields() {
+async fn a_test_that_the_backend_refuses_is_told_beside_the_fields() {
     let refused = crate::stage::problem(422, "invalid", &[("siteName", "reserved")]);
     let stage = tested(refused).await;
     assert!(stage.field("Site name").error().is_some());
@@ -224,7 +224,7 @@ async fn a_test_that_the_host_refuses_is_told_beside_the_fields() {
 }
 
 #[wasm_bindgen_test]
-async fn there_is_no_test_with_oauth_or_where_the_host_has_none() {
+async fn there_is_no_test_with_oauth_or_where_the_backend_has_none() {
     let buttons = |stage: &Stage| stage.buttons("Test connection").len();
     let stage = Stage::create().await;
     assert_eq!(buttons(&stage), 1);
@@ -236,16 +236,16 @@ async fn there_is_no_test_with_oauth_or_where_the_host_has_none() {
     assert_eq!(buttons(&stage), 0);
     drop(stage);
 
-    let host = Host::new();
-    host.offers(&["connections", "a_capability_of_later"]);
-    let stage = Stage::with(host, &[]).await;
+    let backend = Backend::new();
+    backend.offers(&["connections", "a_capability_of_later"]);
+    let stage = Stage::with(backend, &[]).await;
     assert_eq!(buttons(&stage), 0);
     drop(stage);
 
-    let host = Host::new();
-    host.on("GET /config", [Answer::text(404, "")]);
-    let stage = Stage::with(host, &[]).await;
+    let backend = Backend::new();
+    backend.on("GET /config", [Answer::text(404, "")]);
+    let stage = Stage::with(backend, &[]).await;
     assert_eq!(buttons(&stage), 0);
     assert_eq!(stage.buttons("Save").len(), 1);
-    assert!(stage.banners().is_empty(), "a host without a config is no failure");
+    assert!(stage.banners().is_empty(), "a backend without a config is no failure");
 }

@@ -3,25 +3,25 @@
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Answer, Host, Stage, basic, connection, press, problem, settled};
+use crate::stage::{Answer, Backend, Stage, basic, connection, press, problem, settled};
 
 const TEST: &str = "POST /connections/test";
 const SAVE: &str = "POST /connections";
 
-/// A panel that is filled in, on a host that tests and saves so.
+/// A panel that is filled in, on a backend that tests and saves so.
 async fn filled_in(tested: Answer, status: &str) -> Stage {
     let stage = Stage::create().await;
-    stage.host.on(TEST, [tested]);
+    stage.backend.on(TEST, [tested]);
     let mut saved = connection();
     saved["status"] = json!(status);
-    stage.host.on(SAVE, [Answer::json(201, &saved)]);
+    stage.backend.on(SAVE, [Answer::json(201, &saved)]);
     stage.fill(&basic()).await;
     stage
 }
 
 /// How often it was tested, and how often saved.
 fn counts(stage: &Stage) -> (usize, usize) {
-    (stage.host.asked(TEST).len(), stage.host.saves().len())
+    (stage.backend.asked(TEST).len(), stage.backend.saves().len())
 }
 
 fn question(stage: &Stage) -> Vec<String> {
@@ -37,7 +37,7 @@ async fn what_passes_is_saved_at_once() {
     let stage = filled_in(Answer::passed(), "online").await;
     stage.press("Save").await;
     assert_eq!(counts(&stage), (1, 1));
-    let tested: Value = serde_json::from_str(&stage.host.asked(TEST)[0].body).unwrap();
+    let tested: Value = serde_json::from_str(&stage.backend.asked(TEST)[0].body).unwrap();
     assert_eq!((&tested["apiKey"], tested.get("name")), (&json!("twp_key"), None));
     assert_eq!(question(&stage), [""; 0]);
     assert_eq!(stage.banners(), ["Connection saved. It is ready to use."]);
@@ -123,11 +123,11 @@ async fn cancel_ends_the_test_and_keeps_what_was_typed() {
     stage.press("Cancel").await;
     assert_eq!(progress(&stage), [""; 0]);
     assert_eq!(question(&stage), [""; 0]);
-    stage.host.release(TEST);
+    stage.backend.release(TEST);
     settled().await;
     assert_eq!(counts(&stage), (1, 0));
     assert_eq!(stage.field("Name your connection").value(), "Acme projects");
-    stage.host.on(TEST, [Answer::passed()]);
+    stage.backend.on(TEST, [Answer::passed()]);
     stage.press("Save").await;
     assert_eq!(counts(&stage), (2, 1));
 }
@@ -138,21 +138,21 @@ async fn what_is_typed_meanwhile_is_not_saved_and_not_lost() {
     press(&stage.button("Save"));
     settled().await;
     stage.fill(&[("Name your connection", "Later")]).await;
-    stage.host.release(TEST);
+    stage.backend.release(TEST);
     settled().await;
-    let saved: Value = serde_json::from_str(&stage.host.saves()[0].body).unwrap();
+    let saved: Value = serde_json::from_str(&stage.backend.saves()[0].body).unwrap();
     assert_eq!((&saved["name"], &saved["apiKey"]), (&json!("Acme projects"), &json!("twp_key")));
     assert_eq!(stage.field("Name your connection").value(), "Later");
 }
 
 #[wasm_bindgen_test]
 async fn a_backend_that_cannot_test_just_saves() {
-    let host = Host::new();
-    host.offers(&["connections"]);
-    let stage = Stage::with(host, &[]).await;
+    let backend = Backend::new();
+    backend.offers(&["connections"]);
+    let stage = Stage::with(backend, &[]).await;
     let mut saved = connection();
     saved["status"] = json!("untested");
-    stage.host.on(SAVE, [Answer::json(201, &saved)]);
+    stage.backend.on(SAVE, [Answer::json(201, &saved)]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
     assert_eq!(counts(&stage), (0, 1));

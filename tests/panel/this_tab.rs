@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{
-    AUTHORIZATION_ID, Answer, BEGIN, Canary, Console, Host, SAVED_ID, START_URL, Stage,
+    AUTHORIZATION_ID, Answer, BEGIN, Backend, Canary, Console, SAVED_ID, START_URL, Stage,
     authorization, begun, forbid, frame_the_page, happen, kept, oauth, oauth_body,
     oauth_connection, press, pretend, problem, settled,
 };
@@ -16,7 +16,7 @@ const REDIRECT: [(&str, &str); 2] = [("authorize", "redirect"), ("return-key", "
 
 /// A panel that is filled in, with these attributes.
 async fn filled(attributes: &[(&str, &str)]) -> Stage {
-    let stage = Stage::timed(Host::that_authorizes(), attributes).await;
+    let stage = Stage::timed(Backend::that_authorizes(), attributes).await;
     stage.fill(&oauth()).await;
     stage
 }
@@ -29,9 +29,9 @@ async fn blocked(attributes: &[(&str, &str)]) -> Stage {
     stage
 }
 
-/// What the host was asked to begin.
+/// What the backend was asked to begin.
 fn asked_to_begin(stage: &Stage) -> Value {
-    stage.host.asked(BEGIN)[0].json()
+    stage.backend.asked(BEGIN)[0].json()
 }
 
 /// What the tab keeps.
@@ -44,7 +44,7 @@ async fn redirect_mode_saves_begins_and_leaves_without_a_window() {
     let stage = filled(&REDIRECT).await;
     stage.press(SAVE).await;
     let steps = ["POST /api/connections", "POST /api/connections/connection-1/authorizations"];
-    assert_eq!(stage.host.steps(), steps);
+    assert_eq!(stage.backend.steps(), steps);
     assert_eq!(asked_to_begin(&stage), json!({"mode": "redirect", "returnKey": "settings"}));
     assert_eq!(stage.windows.gone(), START_URL);
     assert!(stage.windows.opened().is_empty());
@@ -65,12 +65,12 @@ async fn d8_where_the_user_signs_in_can_be_changed_at_any_time() {
 }
 
 #[wasm_bindgen_test]
-async fn nothing_is_left_before_the_host_has_begun() {
+async fn nothing_is_left_before_the_backend_has_begun() {
     let stage = filled(&REDIRECT).await;
-    stage.host.on(BEGIN, [Answer::json(201, &begun()).held()]);
+    stage.backend.on(BEGIN, [Answer::json(201, &begun()).held()]);
     stage.press(SAVE).await;
     assert_eq!((stage.windows.gone(), kept()), (String::new(), String::new()));
-    stage.host.release(BEGIN);
+    stage.backend.release(BEGIN);
     settled().await;
     assert_eq!(stage.windows.gone(), START_URL);
 }
@@ -120,8 +120,8 @@ async fn the_second_panel_of_a_page_keeps_that_it_is() {
     let first = Stage::create().await;
     let second = crate::stage::Panel::open(&REDIRECT);
     settled().await;
-    first.host.on("POST /connections", [Answer::json(201, &oauth_connection())]);
-    first.host.on(BEGIN, [Answer::json(201, &begun())]);
+    first.backend.on("POST /connections", [Answer::json(201, &oauth_connection())]);
+    first.backend.on(BEGIN, [Answer::json(201, &begun())]);
     second.fill(&oauth()).await;
     second.press(SAVE).await;
     assert_eq!(kept_json()["place"], 1);
@@ -143,7 +143,7 @@ async fn a_save_or_a_start_that_fails_leaves_nothing_and_is_told() {
         (BEGIN, Answer::text(500, "")),
     ] {
         let stage = filled(&REDIRECT).await;
-        stage.host.on(call, [answer]);
+        stage.backend.on(call, [answer]);
         stage.press(SAVE).await;
         assert_eq!((stage.windows.gone(), kept()), (String::new(), String::new()), "{call}");
         assert_eq!(stage.banners().len(), 1, "{call}");
@@ -158,7 +158,7 @@ async fn a_tab_that_is_still_here_can_be_sent_again_or_kept() {
     assert!(stage.advice().starts_with("Teamwork opens in this tab."), "{}", stage.advice());
     stage.press(THIS_TAB).await;
     assert_eq!(stage.windows.gone(), format!("{START_URL} {START_URL}"));
-    assert_eq!(stage.host.asked(BEGIN).len(), 1, "it is the same attempt");
+    assert_eq!(stage.backend.asked(BEGIN).len(), 1, "it is the same authorization");
     stage.press("Cancel").await;
     assert!(stage.banners()[0].starts_with("Not connected: you cancelled."));
     assert_eq!(kept(), "", "there is nothing to come back to any more");
@@ -169,7 +169,7 @@ async fn a_page_that_comes_back_as_it_was_asks_at_once() {
     let stage = filled(&REDIRECT).await;
     stage.press(SAVE).await;
     stage.advance(80_000).await;
-    stage.host.knows(&authorization("succeeded"));
+    stage.backend.knows(&authorization("succeeded"));
     happen("pageshow").await;
     stage.advance(600).await;
     assert_eq!(stage.banners(), ["Connected."]);
@@ -177,17 +177,17 @@ async fn a_page_that_comes_back_as_it_was_asks_at_once() {
 }
 
 #[wasm_bindgen_test]
-async fn where_no_window_opens_the_same_attempt_goes_on_in_this_tab() {
+async fn where_no_window_opens_the_same_authorization_goes_on_in_this_tab() {
     for way in ["refuses", "throws", "opens closed"] {
         let stage = filled(&[("return-key", "settings")]).await;
         stage.windows.set_way(way);
         stage.press(SAVE).await;
-        // So that the host can send the tab back.
+        // So that the backend can send the tab back.
         assert_eq!(asked_to_begin(&stage), json!({"mode": "redirect", "returnKey": "settings"}));
         stage.press(THIS_TAB).await;
         assert_eq!(stage.windows.gone(), START_URL, "{way}");
         assert_eq!(kept_json()["authorizationId"], AUTHORIZATION_ID);
-        assert_eq!((stage.host.saves().len(), stage.host.asked(BEGIN).len()), (1, 1));
+        assert_eq!((stage.backend.saves().len(), stage.backend.asked(BEGIN).len()), (1, 1));
     }
 }
 
@@ -268,10 +268,10 @@ async fn on_a_page_that_nobody_sees_nothing_begins() {
         let stage = filled(attributes).await;
         pretend("document", "hidden", &JsValue::TRUE);
         stage.press(SAVE).await;
-        assert!(stage.host.steps().is_empty() && stage.windows.opened().is_empty());
+        assert!(stage.backend.steps().is_empty() && stage.windows.opened().is_empty());
         pretend("document", "hidden", &JsValue::FALSE);
         stage.press(SAVE).await;
-        assert_eq!(stage.host.steps().len(), 2);
+        assert_eq!(stage.backend.steps().len(), 2);
     }
 }
 
@@ -283,8 +283,8 @@ async fn try_again_goes_again_and_saves_nothing_again() {
     stage.learns(&denied).await;
     stage.press("Try again").await;
     assert_eq!(stage.windows.gone(), format!("{START_URL} {START_URL}"));
-    assert_eq!((stage.host.saves().len(), stage.host.asked(BEGIN).len()), (1, 2));
-    let post = stage.host.saves().remove(0);
+    assert_eq!((stage.backend.saves().len(), stage.backend.asked(BEGIN).len()), (1, 2));
+    let post = stage.backend.saves().remove(0);
     assert_eq!(post.json(), oauth_body());
     assert_eq!(kept_json()["connectionId"], SAVED_ID);
 }
@@ -298,5 +298,5 @@ async fn t07_twenty_presses_are_one_save_and_one_leaving() {
     }
     settled().await;
     assert_eq!(stage.windows.gone(), START_URL);
-    assert_eq!((stage.host.saves().len(), stage.host.asked(BEGIN).len()), (1, 1));
+    assert_eq!((stage.backend.saves().len(), stage.backend.asked(BEGIN).len()), (1, 1));
 }

@@ -26,7 +26,7 @@ async fn translate(stage: &Stage) {
 #[wasm_bindgen_test]
 async fn b09_texts_that_change_are_right_on_a_page_that_was_translated() {
     let stage = Stage::create().await;
-    stage.host.on("POST /connections", [Answer::json(201, &connection())]);
+    stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
     let [auth_type, region] = ["Auth type", "Region"].map(|label| stage.field(label));
     let [basic_choice, oauth] = ["Basic", "OAuth 2.0"].map(|words| auth_type.choice(words));

@@ -15,12 +15,12 @@ use crate::test::Selection;
 pub(crate) const USAGE: &str = "\
 Usage: cargo xtask <command>
 
-  serve    the standalone page on http://localhost:8080, with the reference host and the sandbox
-             --page-port PORT --host-port PORT --sandbox-port PORT
+  serve    the standalone page on http://localhost:8080, with the reference backend and the sandbox
+             --page-port PORT --backend-port PORT --sandbox-port PORT
              --real      use Teamwork itself and no sandbox
              --release   serve the page as it ships: optimised, slower to build
              --example NAME  an example in place of the page: plain react vue leptos minimal-backend
-             --own-page  no page: one of yours is on the page port, and forwards /api to the host
+             --own-page  no page: one of yours is on the page port, and forwards /api to the backend
   gallery  every state of the panel, on http://localhost:8083/gallery.html
              --port PORT
   test     formatting, lints, documentation, native, browser and end-to-end tests, size
@@ -88,7 +88,7 @@ fn serve_options(parser: &mut Parser) -> Result<Command> {
     while let Some(argument) = parser.next()? {
         match argument {
             Arg::Long("page-port") => options.page_port = parser.value()?.parse()?,
-            Arg::Long("host-port") => options.host_port = parser.value()?.parse()?,
+            Arg::Long("backend-port") => options.backend_port = parser.value()?.parse()?,
             Arg::Long("sandbox-port") => options.sandbox_port = parser.value()?.parse()?,
             Arg::Long("real") => options.real = true,
             Arg::Long("release") => options.release = true,

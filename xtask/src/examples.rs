@@ -65,8 +65,8 @@ impl Example {
         }
     }
 
-    /// Whether the reference host is its backend.
-    pub(crate) fn needs_host(self) -> bool {
+    /// Whether the reference backend is its backend.
+    pub(crate) fn needs_backend(self) -> bool {
         self != Self::MinimalBackend
     }
 
@@ -128,7 +128,7 @@ impl Example {
                 trunk.args(["--port", &options.page_port.to_string()]);
                 // Redirects are the browser's to follow.
                 trunk.args(["--proxy-no-redirect", "--proxy-backend"]);
-                trunk.arg(format!("http://127.0.0.1:{}/api", options.host_port));
+                trunk.arg(format!("http://127.0.0.1:{}/api", options.backend_port));
                 trunk.arg("--dist").arg(workspace.path(options.data).join("dist"));
                 trunk
             }
@@ -136,7 +136,7 @@ impl Example {
         command
             .current_dir(self.folder(workspace))
             .env("PORT", options.page_port.to_string())
-            .env("HOST_API", format!("http://127.0.0.1:{}", options.host_port))
+            .env("BACKEND_API", format!("http://127.0.0.1:{}", options.backend_port))
             .env("DATA", workspace.path(options.data).join("minimal-backend"));
         command
     }

@@ -11,7 +11,7 @@ pub(crate) fn status(port: u16, path: &str) -> Option<u16> {
     addresses.into_iter().find_map(|ip| status_at(SocketAddr::new(ip, port), path))
 }
 
-/// The cookie of a session with the reference host on this port, as a request has it.
+/// The cookie of a session with the reference backend on this port, as a request has it.
 pub(crate) fn session(port: u16) -> Option<String> {
     let address = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port);
     let header = "X-Requested-With: teamwork-connect\r\n";

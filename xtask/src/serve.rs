@@ -19,12 +19,12 @@ use crate::workspace::Workspace;
 use crate::{http, page};
 
 /// The port that `Trunk.toml` forwards `/api` to.
-const USUAL_HOST_PORT: u16 = 8081;
+const USUAL_BACKEND_PORT: u16 = 8081;
 
-const HOST: &str = "teamwork-connect-host";
+const BACKEND: &str = "teamwork-connect-backend";
 
-/// What the host would read from the environment, where it is meant for another one: with a token or with other
-/// origins, say, the page would not work. Who wants such a setting starts a host of their own.
+/// What the backend would read from the environment, where it is meant for another one: with a token or with other
+/// origins, say, the page would not work. Who wants such a setting starts a backend of their own.
 const NOT_PASSED_ON: [&str; 18] = [
     "ALLOWED_HOSTS",
     "ALLOWED_ORIGINS",
@@ -52,8 +52,8 @@ const SANDBOX: &str = "teamwork-connect-sandbox";
 pub(crate) struct Options {
     /// Where the page is.
     pub(crate) page_port: u16,
-    /// Where the reference host listens.
-    pub(crate) host_port: u16,
+    /// Where the reference backend listens.
+    pub(crate) backend_port: u16,
     /// Where the sandbox listens.
     pub(crate) sandbox_port: u16,
     /// Teamwork itself instead of the sandbox.
@@ -64,9 +64,9 @@ pub(crate) struct Options {
     pub(crate) page: Page,
     /// The folder in the checkout for what stays from one time to the next: the database and its key.
     pub(crate) data: &'static str,
-    /// Whether the host has rate limits and quotas.
+    /// Whether the backend has rate limits and quotas.
     pub(crate) limited: bool,
-    /// A package that is built anyway. Host and sandbox are built with the features that it demands of what
+    /// A package that is built anyway. Backend and sandbox are built with the features that it demands of what
     /// they depend on as well, so that nothing is built twice.
     pub(crate) built_beside: Option<&'static str>,
 }
@@ -78,13 +78,13 @@ pub(crate) enum Page {
     Standalone,
     /// An example in its place.
     Example(Example),
-    /// One that somebody else serves, and that forwards `/api` to the host.
+    /// One that somebody else serves, and that forwards `/api` to the backend.
     Own,
 }
 
 impl Page {
-    fn needs_host(self) -> bool {
-        !matches!(self, Self::Example(example) if !example.needs_host())
+    fn needs_backend(self) -> bool {
+        !matches!(self, Self::Example(example) if !example.needs_backend())
     }
 }
 
@@ -92,7 +92,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             page_port: 8080,
-            host_port: USUAL_HOST_PORT,
+            backend_port: USUAL_BACKEND_PORT,
             sandbox_port: 8082,
             real: false,
             release: false,
@@ -155,7 +155,7 @@ fn run_all(
     // Nothing of an earlier build may be taken for the page: it answers when it is built.
     workspace.remove_folder(data.join("dist"))?;
 
-    let config = TrunkConfig::for_host_port(workspace, options.host_port)?;
+    let config = TrunkConfig::for_backend_port(workspace, options.backend_port)?;
     let mut children = Children::new()?;
     let ended = match start_all(workspace, options, &data, &config, &mut children)? {
         Some(ended) => ended,
@@ -174,7 +174,7 @@ fn start_all(
     config: &TrunkConfig,
     children: &mut Children,
 ) -> Result<Option<Ended>> {
-    if options.page.needs_host()
+    if options.page.needs_backend()
         && let Some(ended) = start_natives(workspace, options, data, children)?
     {
         return Ok(Some(ended));
@@ -204,15 +204,18 @@ fn start_all(
     })
 }
 
-/// Builds and starts the sandbox and the host.
+/// Builds and starts the sandbox and the backend.
 fn start_natives(
     workspace: &Workspace,
     options: &Options,
     data: &Path,
     children: &mut Children,
 ) -> Result<Option<Ended>> {
-    let natives =
-        if options.real { "the reference host" } else { "the reference host and the sandbox" };
+    let natives = if options.real {
+        "the reference backend"
+    } else {
+        "the reference backend and the sandbox"
+    };
     println!("Building {natives} (the first time takes some minutes)");
     children.start("cargo build", native_build(workspace, options))?;
     match children.wait(|| false)? {
@@ -227,8 +230,8 @@ fn start_natives(
             return Ok(Some(ended));
         }
     }
-    children.start(HOST, host(workspace, options, data)?)?;
-    until(children, || http::status(options.host_port, "/").is_some())
+    children.start(BACKEND, backend(workspace, options, data)?)?;
+    until(children, || http::status(options.backend_port, "/").is_some())
 }
 
 /// Waits for something good; what happened instead is returned.
@@ -240,7 +243,7 @@ fn until(children: &mut Children, good: impl FnMut() -> bool) -> Result<Option<E
 }
 
 fn ready(options: &Options) -> String {
-    let advice = if !options.page.needs_host() {
+    let advice = if !options.page.needs_backend() {
         "Its backend saves what it gets, and asks nobody."
     } else if options.real {
         "It talks to Teamwork itself: use an API key and a site of your own."
@@ -251,7 +254,7 @@ fn ready(options: &Options) -> String {
     let place = match options.page {
         Page::Standalone | Page::Example(_) => page,
         Page::Own => {
-            format!("forward {page}/api/ to http://127.0.0.1:{}/api/", options.host_port)
+            format!("forward {page}/api/ to http://127.0.0.1:{}/api/", options.backend_port)
         }
     };
     format!("Ready: {place}\n{advice} Ctrl-C stops everything.")
@@ -272,8 +275,11 @@ fn wanted_tools(options: &Options) -> Vec<Tool> {
 }
 
 fn wanted_ports(options: &Options) -> Vec<Port> {
-    let mut ports =
-        vec![Port { number: options.host_port, user: "the reference host", option: "--host-port" }];
+    let mut ports = vec![Port {
+        number: options.backend_port,
+        user: "the reference backend",
+        option: "--backend-port",
+    }];
     if options.page != Page::Own {
         ports.push(Port { number: options.page_port, user: "the page", option: "--page-port" });
     }
@@ -289,7 +295,7 @@ fn wanted_ports(options: &Options) -> Vec<Port> {
 
 fn native_build(workspace: &Workspace, options: &Options) -> Command {
     let mut command = workspace.command("cargo");
-    command.args(["build", "--locked", "--package", HOST, "--bin", HOST]);
+    command.args(["build", "--locked", "--package", BACKEND, "--bin", BACKEND]);
     if !options.real {
         command.args(["--package", SANDBOX, "--bin", SANDBOX]);
     }
@@ -305,16 +311,16 @@ fn sandbox(workspace: &Workspace, options: &Options) -> Command {
     command
 }
 
-fn host(workspace: &Workspace, options: &Options, data: &Path) -> Result<Command> {
+fn backend(workspace: &Workspace, options: &Options, data: &Path) -> Result<Command> {
     let key_file = data.join("encryption-key");
     encryption_key::ensure(&key_file)?;
-    let mut command = workspace.command(workspace.target().join("debug").join(HOST));
+    let mut command = workspace.command(workspace.target().join("debug").join(BACKEND));
     for variable in NOT_PASSED_ON {
         command.env_remove(variable);
     }
     let page = format!("http://localhost:{}/", options.page_port);
     command
-        .env("LISTEN", format!("127.0.0.1:{}", options.host_port))
+        .env("LISTEN", format!("127.0.0.1:{}", options.backend_port))
         .env("PUBLIC_URL", format!("{page}api"))
         // The page names this key, so that its own tab can go to Teamwork and come back.
         .env("RETURN_URLS", format!("page={page}"))
@@ -352,7 +358,7 @@ fn trunk(workspace: &Workspace, options: &Options, data: &Path, config: &TrunkCo
 /// Has trunk watch no folder in which a change makes no other page; in target/ the database changes with
 /// every save.
 pub(crate) fn ignore_what_makes_no_other_page(workspace: &Workspace, trunk: &mut Command) {
-    for folder in ["target", "dist", "docs", "host", "sandbox", "tests", "xtask"] {
+    for folder in ["target", "dist", "docs", "backend", "sandbox", "tests", "xtask"] {
         let folder = workspace.path(folder);
         // It refuses to ignore what is not there.
         if folder.exists() {

@@ -47,7 +47,7 @@ pub(crate) enum Tool {
     Schemathesis,
     /// The programs of a PostgreSQL server.
     Postgres,
-    /// A proxy in front of hosts.
+    /// A proxy in front of backends.
     Nginx,
     /// The font of the pictures in the documents.
     Inter,

@@ -21,7 +21,7 @@ export function ClientDialog({ client, apiType, redirectUri, onSaved, onClose })
   const submit = form.handleSubmit(async (values) => onSaved(await saveClient({ ...values, id: client?.id })));
   const product = API_TYPES.find(({ value }) => value === apiType)?.title;
   const request = () =>
-    `Please register an app in Teamwork’s developer portal: tick ${product}, and add the redirect URL ` +
+    `Please register an app in Teamwork’s developer portal: tick ${product}, and add the redirect URI ` +
     `${redirectUri}. Then send me its client ID and client secret in a safe way.`;
   return (
     <dialog ref={dialog} className="tc-dialog tc-client" aria-labelledby={`${prefix}-title`} onClose={onClose}>

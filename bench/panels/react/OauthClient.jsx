@@ -54,11 +54,11 @@ export function OauthClient({ clients, setClients, redirectUri, onOpen }) {
       <Help name="oauthClientId">
         {redirectUri && (
           <div className="tc-copyable">
-            <span className="tc-grow">Redirect URL: <code className="tc-url" dir="ltr">{redirectUri}</code></span>
+            <span className="tc-grow">Redirect URI: <code className="tc-url" dir="ltr">{redirectUri}</code></span>
             <CopyButton text={() => redirectUri} />
           </div>
         )}
-        <p className="tc-help">A redirect URL begins with https; http is accepted for localhost only.</p>
+        <p className="tc-help">A redirect URI begins with https; http is accepted for localhost only.</p>
       </Help>
     </Field>
   );

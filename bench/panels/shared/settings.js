@@ -140,7 +140,7 @@ export function httpSettings(values, redirectUri) {
       ["Authentication", "OAuth 2.0: bearer token"],
       ["Authorization URL", "https://www.teamwork.com/launchpad/login"],
       ["Token URL", "https://www.teamwork.com/launchpad/v1/token.json"],
-      ["Redirect URL", redirectUri || "Not known yet"],
+      ["Redirect URI", redirectUri || "Not known yet"],
     );
   } else rows.push(["Authentication", "Not known yet"]);
   rows.push(["Test request", testRequest(values, site)]);
@@ -160,7 +160,7 @@ export function helpSteps(key, { apiType }) {
     case "oauthClientId":
       return [
         ["Open ", "the developer portal", "/developer", " as someone from the company that owns the account."],
-        `Create an app: give it a name, tick ${product}, and add the redirect URL below.`,
+        `Create an app: give it a name, tick ${product}, and add the redirect URI below.`,
         "Open its credentials, and copy client ID and client secret.",
       ];
     case "spaceId":

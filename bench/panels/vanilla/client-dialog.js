@@ -36,7 +36,7 @@ export function openClientDialog({ parent, id, client, apiType, redirectUri, onS
   };
   const product = API_TYPES.find(({ value }) => value === apiType)?.title;
   const request = () =>
-    `Please register an app in Teamwork’s developer portal: tick ${product}, and add the redirect URL ` +
+    `Please register an app in Teamwork’s developer portal: tick ${product}, and add the redirect URI ` +
     `${redirectUri}. Then send me its client ID and client secret in a safe way.`;
   const redirect = h("input", { class: "tc-control", id: `${id}-redirect`, readonly: "", dir: "ltr", value: redirectUri });
   const registration = h(

@@ -162,10 +162,10 @@ export function mountPanel(target) {
       h(
         "div",
         { class: "tc-copyable" },
-        h("span", { class: "tc-grow" }, "Redirect URL: ", redirect),
+        h("span", { class: "tc-grow" }, "Redirect URI: ", redirect),
         copyButton(() => redirect.textContent),
       ),
-      h("p", { class: "tc-help" }, "A redirect URL begins with https; http is accepted for localhost only."),
+      h("p", { class: "tc-help" }, "A redirect URI begins with https; http is accepted for localhost only."),
     );
     const made = field({
       id: `${prefix}-oauthClientId`,

@@ -13,50 +13,50 @@ string_enum! {
     }
 }
 
-/// What begins an attempt: the body of `POST /connections/{id}/authorizations`.
+/// What begins an authorization: the body of `POST /connections/{id}/authorizations`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuthorizationBody {
     /// Where the user signs in.
     pub mode: AuthorizationMode,
-    /// With `redirect`: under which name the host has configured where to go on to.
+    /// With `redirect`: under which name the backend has configured where to go on to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub return_key: Option<String>,
 }
 
-/// An attempt that has begun.
+/// An authorization that has begun.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuthorizationStart {
-    /// The host's ID of it.
+    /// The backend's ID of it.
     pub id: String,
-    /// The host's page that leads to Teamwork, in this browser only.
+    /// The backend's page that leads to Teamwork, in this browser only.
     pub start_url: String,
     /// How long it may take, in seconds.
     pub expires_in: u32,
 }
 
-/// What confirms an attempt: the body of `POST /authorizations/{id}/confirm`.
+/// What confirms an authorization: the body of `POST /authorizations/{id}/confirm`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConfirmationBody {
-    /// What the done page handed to the page that began the attempt, or what the user typed there.
+    /// What the done page handed to the page that began the authorization, or what the user typed there.
     #[cfg_attr(feature = "openapi", schema(value_type = String, write_only, example = "7QK2-M9XA-4TRB"))]
-    pub handle: Secret,
+    pub verification_code: Secret,
 }
 
 string_enum! {
-    /// How far an attempt is.
+    /// How far an authorization is.
     AuthorizationStatus {
         /// The user is still to sign in.
         Pending = "pending",
-        /// Teamwork has answered, and the host checks what it said.
+        /// Teamwork has answered, and the backend checks what it said.
         Checking = "checking",
-        /// Teamwork has answered, and the host tells what came of it as soon as the page that began the
-        /// attempt has confirmed it.
+        /// Teamwork has answered, and the backend tells what came of it as soon as the page that began the
+        /// authorization has confirmed it.
         AwaitingConfirmation = "awaiting_confirmation",
         /// The connection is online.
         Succeeded = "succeeded",
@@ -79,15 +79,15 @@ impl AuthorizationStatus {
     }
 }
 
-/// The record of an attempt: the only truth about how it ended.
+/// The record of an authorization: the only truth about how it ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Authorization {
-    /// The host's ID of it.
+    /// The backend's ID of it.
     pub id: String,
     /// How far it is.
     pub status: AuthorizationStatus,
-    /// Why it failed. A code that is not known here, because the host is newer, reads as none.
+    /// Why it failed. A code that is not known here, because the backend is newer, reads as none.
     #[serde(default, deserialize_with = "known_code", skip_serializing_if = "Option::is_none")]
     pub code: Option<ResultCode>,
     /// Who signed in, and to which site, as far as Teamwork has said.

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use crate::string_enum::string_enum;
 
 string_enum! {
-    /// A part of the host API beyond `POST /connections`.
+    /// A part of the backend API beyond `POST /connections`.
     Capability {
         /// Connections can be listed, read, replaced and deleted.
         Connections = "connections",
@@ -26,17 +26,17 @@ pub struct Config {
     /// The redirect URI to register with Teamwork for an OAuth 2.0 client.
     #[serde(default)]
     pub redirect_uri: Option<String>,
-    /// What the host offers, by the names of [`Capability`]. Names that the panel does not know are
+    /// What the backend offers, by the names of [`Capability`]. Names that the panel does not know are
     /// not an error.
     #[serde(default)]
     pub capabilities: Vec<String>,
-    /// Links of the host's own in place of those to Teamwork.
+    /// Links of the backend's own in place of those to Teamwork.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
 }
 
 impl Config {
-    /// Whether the host offers this.
+    /// Whether the backend offers this.
     #[must_use]
     pub fn offers(&self, capability: Capability) -> bool {
         self.capabilities.iter().any(|name| name == capability.as_str())

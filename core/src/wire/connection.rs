@@ -33,12 +33,12 @@ pub struct ConnectionBody {
     /// Derived from site name and region.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub site_url: Option<String>,
-    /// Derived; `null` where the host decides the path.
+    /// Derived; `null` where the backend decides the path.
     pub api_base_url: Option<String>,
     /// `basic` or `oauth2`. Projects only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub auth_type: Option<String>,
-    /// The host's ID of a client. OAuth 2.0 only.
+    /// The backend's ID of a client. OAuth 2.0 only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub oauth_client_id: Option<String>,
     /// Basic only, and demanded at every save. Never serialized: the panel adds it last, in a buffer
@@ -80,11 +80,11 @@ impl ConnectionBody {
 string_enum! {
     /// What is known of a connection.
     ConnectionStatus {
-        /// The host has seen these settings work with this credential.
+        /// The backend has seen these settings work with this credential.
         Online = "online",
         /// Not authorised yet, or no longer.
         Offline = "offline",
-        /// There is an API key, and the host has not seen it work.
+        /// There is an API key, and the backend has not seen it work.
         Untested = "untested",
     }
 }
@@ -94,7 +94,7 @@ string_enum! {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Connection {
-    /// The host's ID of it.
+    /// The backend's ID of it.
     pub id: String,
     /// Its name.
     pub name: String,
@@ -116,7 +116,7 @@ pub struct Connection {
     /// The site URL.
     #[serde(default)]
     pub site_url: Option<String>,
-    /// The base URL of the API, or `null` where the host decides it.
+    /// The base URL of the API, or `null` where the backend decides it.
     #[serde(default)]
     pub api_base_url: Option<String>,
     /// Projects only.
@@ -130,13 +130,13 @@ pub struct Connection {
     pub has_api_key: bool,
     /// What is known of it.
     pub status: ConnectionStatus,
-    /// When the host last saw it work, as RFC 3339 in UTC.
+    /// When the backend last saw it work, as RFC 3339 in UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checked_at: Option<String>,
     /// The name at Teamwork of the user who signed in. OAuth 2.0 only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signed_in_as: Option<String>,
-    /// The ID of the attempt that is pending, if one is.
+    /// The ID of the authorization that is pending, if one is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pending_authorization: Option<String>,
     /// Its version: what `ETag` says between the quotes, for where a proxy drops that.
@@ -167,7 +167,7 @@ impl Connection {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConnectionSummary {
-    /// The host's ID of it.
+    /// The backend's ID of it.
     pub id: String,
     /// Its name.
     pub name: String,

@@ -7,7 +7,7 @@ use crate::Secret;
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OauthClient {
-    /// The host's ID of it, which a connection names as `oauthClientId`.
+    /// The backend's ID of it, which a connection names as `oauthClientId`.
     pub id: String,
     /// What the user calls it.
     pub name: String,

@@ -14,7 +14,7 @@ pub struct Problem {
     /// What to do about it, in English.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// The ID under which the host's log has the request.
+    /// The ID under which the backend's log has the request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
     /// With 422: what is wrong with which setting.

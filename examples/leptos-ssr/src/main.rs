@@ -24,7 +24,7 @@ async fn main() -> Result<(), Error> {
     let backend = Backend {
         // Redirects are the browser's to follow, and the backend is on this machine.
         client: Client::builder().redirect(redirect::Policy::none()).no_proxy().build()?,
-        url: setting("HOST_API", "http://127.0.0.1:8081"),
+        url: setting("BACKEND_API", "http://127.0.0.1:8081"),
     };
     let router = Router::new()
         .route("/", get(leptos_axum::render_app_to_stream(shell)))
@@ -40,7 +40,7 @@ fn setting(name: &str, default: &str) -> String {
     env::var(name).unwrap_or_else(|_| default.to_owned())
 }
 
-/// Where the host API is.
+/// Where the backend API is.
 #[derive(Clone)]
 struct Backend {
     client: Client,

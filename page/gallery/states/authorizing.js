@@ -1,7 +1,7 @@
 // The wait for Teamwork.
 
 import { deskDraft } from "../drafts.js";
-import { json, never, problem, unreachable } from "../host.js";
+import { json, never, problem, unreachable } from "../backend.js";
 import { desk } from "../samples.js";
 
 const BEGIN = `POST /connections/${desk.id}/authorizations`;
@@ -11,10 +11,10 @@ const SAVE = { "POST /connections": json(201, desk) };
 const record = (status, more = {}) => json(200, { id: "authorization-1", status, ...more });
 
 /** A state after Save and authorize. */
-export const authorized = (about, host, expected, windows) => ({
+export const authorized = (about, backend, expected, windows) => ({
   about,
   windows,
-  host: { ...SAVE, ...host },
+  backend: { ...SAVE, ...backend },
   async play(user) {
     await user.fill(deskDraft);
     await user.press("save");
@@ -22,13 +22,13 @@ export const authorized = (about, host, expected, windows) => ({
   },
 });
 
-/** How the attempt ends. */
+/** How the authorization ends. */
 export const ended = (about, status, more, expected) =>
   authorized(about, { [RECORD]: record(status, more) }, expected);
 
 export const authorizing = {
   "authorize-saving": authorized("The connection is being saved first", { "POST /connections": never }, "[part~=steps]"),
-  "authorize-starting": authorized("The host is asked to begin", { [BEGIN]: never }, "[part~=steps] .tc-done"),
+  "authorize-starting": authorized("The backend is asked to begin", { [BEGIN]: never }, "[part~=steps] .tc-done"),
   "waiting": authorized("The user signs in in the window", {}, "[part~=steps] small button"),
   "window-closed": {
     ...authorized("The window looks closed", {}, "[part~=steps] small button", "closed"),
@@ -59,7 +59,7 @@ export const authorizing = {
       sessionStorage.clear();
     },
   },
-  "unreachable": authorized("The host does not answer meanwhile", { [RECORD]: unreachable }, ".tc-unreachable"),
+  "unreachable": authorized("The backend does not answer meanwhile", { [RECORD]: unreachable }, ".tc-unreachable"),
   "waiting-offline": {
     ...authorized("The device has no network meanwhile", { [RECORD]: unreachable }),
     async play(user) {
@@ -70,12 +70,12 @@ export const authorizing = {
     },
   },
   "checking": authorized(
-    "Teamwork has answered, and the host checks what it said",
+    "Teamwork has answered, and the backend checks what it said",
     { [RECORD]: record("checking") },
     "[part~=steps] li:nth-child(3)[aria-current]",
   ),
   "code-needed": authorized(
-    "The host waits for the code that the window shows",
+    "The backend waits for the code that the window shows",
     { [RECORD]: record("awaiting_confirmation") },
     "[part~=confirm]",
   ),
@@ -94,7 +94,7 @@ export const authorizing = {
   "found": {
     about: "A sign-in that was begun before the page was loaded",
     connection: desk.id,
-    host: { [`GET /connections/${desk.id}`]: json(200, { ...desk, pendingAuthorization: "authorization-1" }) },
+    backend: { [`GET /connections/${desk.id}`]: json(200, { ...desk, pendingAuthorization: "authorization-1" }) },
     play: (user) => user.sees("[part~=steps]"),
   },
 };

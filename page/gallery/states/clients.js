@@ -1,6 +1,6 @@
 // Choosing, adding and editing OAuth 2.0 clients.
 
-import { json, never, problem, unreachable } from "../host.js";
+import { json, never, problem, unreachable } from "../backend.js";
 import { acmeApp } from "../samples.js";
 
 const draft = { apiType: "desk", region: "us", siteName: "acme" };
@@ -8,7 +8,7 @@ const client = { "client-name": "Acme app", "client-clientId": "3f2a9c1e5b7d", "
 
 const chosen = (about, clients, play) => ({
   about,
-  host: { "GET /oauth-clients": clients },
+  backend: { "GET /oauth-clients": clients },
   async play(user) {
     await user.fill(draft);
     await play(user);
@@ -17,7 +17,7 @@ const chosen = (about, clients, play) => ({
 
 const added = (about, answer, expected, fields = client) => ({
   about,
-  host: { "POST /oauth-clients": answer },
+  backend: { "POST /oauth-clients": answer },
   async play(user) {
     await user.fill(draft);
     await user.press("add");
@@ -40,7 +40,7 @@ export const clients = {
     await user.press("edit");
     await user.sees("[part~=notice]");
   }),
-  "client-not-listed": chosen("The host does not say which there are", unreachable, (user) => user.sees("[part~=notice]")),
+  "client-not-listed": chosen("The backend does not say which there are", unreachable, (user) => user.sees("[part~=notice]")),
   "client-new": {
     about: "The dialog for a new one",
     async play(user) {
@@ -58,7 +58,7 @@ export const clients = {
     },
   },
   "client-errors": added("Nothing was filled in", never, "dialog [aria-invalid=true]", {}),
-  "client-saving": added("The host is asked to save it", never, "dialog [aria-disabled=true]"),
+  "client-saving": added("The backend is asked to save it", never, "dialog [aria-disabled=true]"),
   "client-failed": added("It cannot be saved", problem(500, "internal"), "dialog [part~=banner]"),
   "client-discard": {
     about: "Leaving the dialog with something typed is asked about",

@@ -1,7 +1,7 @@
 // Editing a saved connection.
 
 import { basic } from "../drafts.js";
-import { json, never, problem, unreachable } from "../host.js";
+import { json, never, problem, unreachable } from "../backend.js";
 import { desk, projects } from "../samples.js";
 
 const GET = `GET /connections/${projects.id}`;
@@ -10,14 +10,14 @@ const PUT = `PUT /connections/${projects.id}`;
 const opened = (about, answer, expected) => ({
   about,
   connection: projects.id,
-  host: { [GET]: answer },
+  backend: { [GET]: answer },
   play: (user) => user.sees(expected),
 });
 
-const replaced = (about, host) => ({
+const replaced = (about, backend) => ({
   about,
   connection: projects.id,
-  host,
+  backend,
   async play(user) {
     await user.type("name", "Acme projects, renamed");
     await user.type("apiKey", basic.apiKey);
@@ -44,7 +44,7 @@ export const editing = {
   "edit-online": {
     about: "A connection that is authorised: saving is enough",
     connection: desk.id,
-    host: { [`GET /connections/${desk.id}`]: json(200, { ...desk, status: "online", signedInAs: "Ada Lovelace" }) },
+    backend: { [`GET /connections/${desk.id}`]: json(200, { ...desk, status: "online", signedInAs: "Ada Lovelace" }) },
     play: (user) => user.sees("[part~=authorize]"),
   },
   "edit-offline": {

@@ -1,6 +1,6 @@
 // How an authorization ends.
 
-import { json, unreachable } from "../host.js";
+import { json, unreachable } from "../backend.js";
 import { desk } from "../samples.js";
 import { authorized, ended } from "./authorizing.js";
 
@@ -26,7 +26,7 @@ export const endings = {
   "still-online": {
     about: "A connection that stays online as it was",
     connection: desk.id,
-    host: {
+    backend: {
       [`GET /connections/${desk.id}`]: json(200, { ...desk, status: "online" }),
       "GET /authorizations/authorization-1": json(200, { id: "authorization-1", status: "failed", code: "denied" }),
     },

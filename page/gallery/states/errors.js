@@ -1,11 +1,11 @@
 // What is wrong with the settings.
 
 import { basic } from "../drafts.js";
-import { json, problem } from "../host.js";
+import { json, problem } from "../backend.js";
 
-const submitted = (about, draft, host) => ({
+const submitted = (about, draft, backend) => ({
   about,
-  host,
+  backend,
   async play(user) {
     await user.sees("[part~=test]");
     await user.fill(draft);
@@ -32,7 +32,7 @@ export const errors = {
     siteName: "acme.example.com",
     spaceId: "handbook",
   }),
-  "server-errors": submitted("The host refuses settings, and one that is not on the panel", basic, {
+  "server-errors": submitted("The backend refuses settings, and one that is not on the panel", basic, {
     "POST /connections": problem(422, "invalid", {
       errors: [
         { pointer: "/name", code: "duplicate" },

@@ -1,12 +1,12 @@
 // The disclosures, opened.
 
 import { basic, deskDraft, spacesV0, spacesV2 } from "../drafts.js";
-import { json } from "../host.js";
+import { json } from "../backend.js";
 import { config } from "../samples.js";
 
-const disclosed = (about, draft, host) => ({
+const disclosed = (about, draft, backend) => ({
   about,
-  host,
+  backend,
   async play(user) {
     await user.fill(draft);
     await user.discloseAll();
@@ -26,7 +26,7 @@ export const help = {
   "help-space-id": disclosed("Where the Space ID is", spacesV2),
   "help-user-id": disclosed("Where the User ID is", spacesV0),
   "help-without-site": disclosed("Help before the site is known", { apiType: "spaces", apiVersion: "v0" }),
-  "help-of-the-host": disclosed("Help that the host has written itself", basic, {
+  "help-of-the-backend": disclosed("Help that the backend has written itself", basic, {
     "GET /config": json(200, { ...config, links: { apiKey: "https://app.example.com/help/teamwork" } }),
   }),
 };

@@ -1,6 +1,6 @@
 // Every API type, version and auth type.
 
-import { json, problem } from "../host.js";
+import { json, problem } from "../backend.js";
 import { basic, deskDraft, projectsDraft, spacesV0, spacesV2 } from "../drafts.js";
 import { config, projects as saved } from "../samples.js";
 
@@ -48,12 +48,12 @@ export const settings = {
   "projects-v2-oauth2": projects("v2", "oauth2"),
   "projects-v1-oauth2": projects("v1", "oauth2"),
   "desk-v2": filled("Desk v2", deskDraft),
-  "desk-v0": filled("Desk v0, of which the host decides the path", { ...deskDraft, apiVersion: "v0" }),
+  "desk-v0": filled("Desk v0, of which the backend decides the path", { ...deskDraft, apiVersion: "v0" }),
   "spaces-v2": filled("Spaces v2 with a Space ID", spacesV2),
   "spaces-v0": filled("Spaces v0 with a User ID", spacesV0),
   "name-taken": {
     about: "Another connection has the name",
-    host: {
+    backend: {
       "GET /connections": json(200, [
         { id: "connection-9", name: "acme PROJECTS", apiType: "projects", siteUrl: "", status: "online", updatedAt: "" },
       ]),
@@ -73,8 +73,8 @@ export const settings = {
     },
   },
   "save-only": {
-    about: "A host that can save, and nothing else: what needs OAuth 2.0 is not offered",
-    host: { "GET /config": problem(404, "not_found") },
+    about: "A backend that can save, and nothing else: what needs OAuth 2.0 is not offered",
+    backend: { "GET /config": problem(404, "not_found") },
     play: (user) => user.sees("[part~=value]"),
   },
   "restricted": {
@@ -95,7 +95,7 @@ export const settings = {
   },
   "long": {
     about: "Everything as long as it can be",
-    host: {
+    backend: {
       "GET /oauth-clients": json(200, [
         { id: "client-1", name: "The app that our colleagues in operations registered with Teamwork for everybody, see handbook", clientId: "3f2a9c1e5b7d" },
       ]),

@@ -1,13 +1,13 @@
 // A test of the connection.
 
 import { basic } from "../drafts.js";
-import { json, never, problem, unreachable } from "../host.js";
+import { json, never, problem, unreachable } from "../backend.js";
 import { desk, report } from "../samples.js";
 
-const tested = (about, answer, expected, { draft = basic, connection, host } = {}) => ({
+const tested = (about, answer, expected, { draft = basic, connection, backend } = {}) => ({
   about,
   connection,
-  host: { ...host, "POST /connections/test": answer },
+  backend: { ...backend, "POST /connections/test": answer },
   async play(user) {
     await user.sees("[part~=test]");
     await user.fill(draft);
@@ -19,7 +19,7 @@ const tested = (about, answer, expected, { draft = basic, connection, host } = {
 /** Saving, which begins with a test. */
 const testedFirst = (about, answer, expected) => ({
   about,
-  host: { "POST /connections/test": answer },
+  backend: { "POST /connections/test": answer },
   async play(user) {
     await user.fill(basic);
     await user.press("save");
@@ -52,12 +52,12 @@ export const testing = {
     "[part~=test-report]",
     {
       connection: desk.id,
-      host: { [`GET /connections/${desk.id}`]: json(200, { ...desk, apiVersion: "v0", apiBaseUrl: null, status: "online" }) },
+      backend: { [`GET /connections/${desk.id}`]: json(200, { ...desk, apiVersion: "v0", apiBaseUrl: null, status: "online" }) },
       draft: {},
     },
   ),
-  "test-limited": tested("The host has too many requests", problem(429, "rate_limited"), "[part~=banner]"),
-  "test-offline": tested("The host cannot be reached", unreachable, "[part~=banner]"),
+  "test-limited": tested("The backend has too many requests", problem(429, "rate_limited"), "[part~=banner]"),
+  "test-offline": tested("The backend cannot be reached", unreachable, "[part~=banner]"),
   "testing-first": testedFirst("What is to be saved is tested first", never, "[part~=progress]"),
   "save-untested": testedFirst(
     "Saving what could not be tested is asked about",
@@ -66,7 +66,7 @@ export const testing = {
   ),
   "save-anyway": {
     about: "Saving although the test failed is asked about",
-    host: {
+    backend: {
       "POST /connections/test": failed(["site", "failed", "not_found"], ["sign_in", "skipped"], ["product", "skipped"]),
     },
     async play(user) {

@@ -88,9 +88,9 @@ mod tests {
 
     #[test]
     fn takes_the_one_that_it_was_given() {
-        let app = App::At("https://host.example/oauth/callback".into());
-        assert!(app.has_redirect_uri("https://host.example/oauth/callback"));
-        assert!(!app.has_redirect_uri("https://host.example/oauth/callback/"));
+        let app = App::At("https://backend.example/oauth/callback".into());
+        assert!(app.has_redirect_uri("https://backend.example/oauth/callback"));
+        assert!(!app.has_redirect_uri("https://backend.example/oauth/callback/"));
         assert!(!app.has_redirect_uri("http://localhost:8080/api/oauth/callback"));
     }
 }

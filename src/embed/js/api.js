@@ -28,7 +28,7 @@ export function createApi(files) {
       return mountPanel(files, target, options);
     },
 
-    /** Reads a site name, a host name, or any address of a Teamwork account. */
+    /** Reads a site name, a hostname, or any address of a Teamwork account. */
     async parseAccountUrl(text) {
       if (typeof text !== "string") throw wrongArgument("The address must be a text.");
       return (await files.loadWasm()).parseAccountUrl(text);

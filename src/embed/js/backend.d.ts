@@ -58,7 +58,7 @@ export interface BodyOptions {
 }
 
 /**
- * Checks the body of `POST /connections` or `PUT /connections/{id}` by the code of the reference host. A text or bytes
+ * Checks the body of `POST /connections` or `PUT /connections/{id}` by the code of the reference backend. A text or bytes
  * are read as JSON; anything else is taken as parsed. Best is what was posted: in what was parsed, keys that were there
  * twice cannot be seen any more.
  *

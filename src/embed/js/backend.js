@@ -8,7 +8,7 @@ export { TeamworkConnectError } from "./error.js";
 
 let loading;
 
-/** Checks the body of `POST /connections` or `PUT /connections/{id}` as the reference host does. */
+/** Checks the body of `POST /connections` or `PUT /connections/{id}` as the reference backend does. */
 export async function validateBody(body, options = {}) {
   const { test = false } = options;
   if (typeof test !== "boolean") throw wrongArgument("“test” must be true or false.");
@@ -18,8 +18,8 @@ export async function validateBody(body, options = {}) {
 }
 
 async function load() {
-  const bindings = await import("./teamwork_connect_backend.js");
-  return loadModule(bindings, new URL("./teamwork_connect_backend_bg.wasm", import.meta.url));
+  const bindings = await import("./teamwork_connect_validator.js");
+  return loadModule(bindings, new URL("./teamwork_connect_validator_bg.wasm", import.meta.url));
 }
 
 /** The bytes of a body as it was posted; of one that was parsed already, the bytes of the same once more. */

@@ -146,7 +146,7 @@ export class TeamworkConnectError extends Error implements ErrorDetail {
 /** What `save()` gives. */
 export interface Saved {
   connection: Connection;
-  /** The attempt to authorise the connection that has begun, or `null`. */
+  /** The authorization of the connection that has begun, or `null`. */
   authorizationId: string | null;
 }
 
@@ -220,7 +220,7 @@ export interface PanelProperties {
 
 /** Options of `mount`. */
 export interface MountOptions extends PanelProperties {
-  /** Base URL of the host API, absolute or relative to the page. */
+  /** Base URL of the backend API, absolute or relative to the page. */
   backend?: string | undefined;
   /** The connection to edit; none or empty for a new one. */
   connectionId?: string | undefined;
@@ -240,7 +240,7 @@ export interface MountOptions extends PanelProperties {
 export interface PanelMethods {
   /**
    * Saves as the button does, and authorises where that is necessary. Resolves as soon as the connection is
-   * saved and an attempt to authorise it has begun. To open a window, call it in a click.
+   * saved and an authorization to authorise it has begun. To open a window, call it in a click.
    */
   save(): Promise<Saved>;
   /** Tests the settings as they are. */
@@ -352,7 +352,7 @@ export function define(name?: string): void;
 /** Mounts a panel at the end of an element. */
 export function mount(target: Element, options?: MountOptions): PanelHandle;
 
-/** Reads a site name, a host name, or any address of a Teamwork account. */
+/** Reads a site name, a hostname, or any address of a Teamwork account. */
 export function parseAccountUrl(text: string): Promise<AccountUrl>;
 
 /** Checks settings by the rules of the panel. Without `apiKey`, the rest is checked as if there were one. */

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use teamwork_connect_core::Configuration;
-use teamwork_connect_core::attempt::{Event, Window};
+use teamwork_connect_core::authorization_flow::{Event, Window};
 
 use crate::browser::surroundings::is_hidden;
 use crate::panel::state::Panel;
@@ -17,7 +17,7 @@ pub(in crate::panel) fn begin(panel: &Rc<Panel>, configuration: Configuration) {
     let window = open_window(panel);
     panel.authorization.begin(window, save.then_some(configuration));
     // The button that was pressed is gone.
-    panel.focus(panel.id("attempt"));
+    panel.focus(panel.id("authorization"));
 }
 
 /// The user wants another window. The authorization that was waited for is superseded.
@@ -27,7 +27,7 @@ pub(in crate::panel) fn open_again(panel: &Rc<Panel>) {
     }
     let window = open_window(panel);
     panel.authorization.tell(Event::OpenAgain(window));
-    panel.focus(panel.id("attempt"));
+    panel.focus(panel.id("authorization"));
 }
 
 fn open_window(panel: &Panel) -> Window {
@@ -50,7 +50,7 @@ pub(in crate::panel) fn confirm(panel: &Rc<Panel>) {
     if code.is_empty() {
         panel.focus(panel.id("code"));
     } else {
-        panel.authorization.take_handle(code);
+        panel.authorization.take_verification_code(code);
     }
 }
 

@@ -4,8 +4,8 @@ use teamwork_connect_core::wire::splice_secret;
 use teamwork_connect_core::{AuthType, Key, trim_outer_space};
 use wasm_bindgen::JsValue;
 
+use crate::backend_api::SaveBody;
 use crate::browser::json;
-use crate::host_api::SaveBody;
 use crate::panel::state::Panel;
 
 /// The JSON to send. The secret goes from the input into this one buffer.

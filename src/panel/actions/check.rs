@@ -7,7 +7,7 @@ use teamwork_connect_core::{
 };
 
 use super::reply::reply;
-use crate::host_api::ApiError;
+use crate::backend_api::ApiError;
 use crate::panel::model::Purpose;
 use crate::panel::request::Request;
 use crate::panel::state::Panel;

@@ -9,9 +9,9 @@ use teamwork_connect_core::{
 
 use super::edit::choose_client;
 use super::report::report;
+use crate::backend_api::{ApiError, SaveBody};
 use crate::browser::json;
 use crate::browser::random::random_id;
-use crate::host_api::{ApiError, SaveBody};
 use crate::panel::model::{ClientDialog, ClientList, PendingClient};
 use crate::panel::outcomes::Phase;
 use crate::panel::state::Panel;

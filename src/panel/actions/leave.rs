@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use leptos::prelude::untrack;
-use teamwork_connect_core::attempt::Event;
+use teamwork_connect_core::authorization_flow::Event;
 use teamwork_connect_core::wire::Connection;
 
 use super::reply::reply;

@@ -10,7 +10,7 @@ use super::namesakes::look_for_namesakes;
 use super::prefill::prefill_late;
 use super::reply::{give_up_on_all, panel_error, reply};
 use super::{clients, tab};
-use crate::host_api::{ApiError, Saved};
+use crate::backend_api::{ApiError, Saved};
 use crate::panel::events::PanelEvent;
 use crate::panel::model::{Banner, Busy, Generation};
 use crate::panel::outcomes::{PanelError, Phase};
@@ -25,7 +25,7 @@ pub(in crate::panel) fn open(panel: &Rc<Panel>, connection_id: Option<String>) {
 /// Begins, on a page that has just been loaded: with the authorization that this tab comes back from, or with the
 /// connection that the page wants to be edited.
 pub(in crate::panel) fn arrive(panel: &Rc<Panel>, connection_id: Option<String>) {
-    match tab::kept_attempt(connection_id.as_deref()) {
+    match tab::kept_authorization(connection_id.as_deref()) {
         Some(kept) => go_to(panel, Some(kept.connection_id), Some(kept.authorization_id)),
         None => open(panel, connection_id),
     }

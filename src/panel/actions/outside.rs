@@ -2,7 +2,7 @@
 
 use std::rc::{Rc, Weak};
 
-use teamwork_connect_core::attempt::{Attempt, Ending};
+use teamwork_connect_core::authorization_flow::{AuthorizationFlow, Ending};
 use teamwork_connect_core::wire::ConnectionStatus;
 use teamwork_connect_core::{Configuration, ResultCode};
 
@@ -12,7 +12,7 @@ use super::report::{fail_to_save, report};
 use super::save::send;
 use super::tab;
 use crate::authorize::{Outside, Task};
-use crate::host_api::ApiError;
+use crate::backend_api::ApiError;
 use crate::panel::events::PanelEvent;
 use crate::panel::outcomes::Phase;
 use crate::panel::request::Request;
@@ -30,10 +30,10 @@ impl PanelOutside {
 }
 
 impl Outside for PanelOutside {
-    fn changed(&self, attempt: &Attempt) {
-        self.with(|panel| match attempt {
-            Attempt::Waiting(waiting) => reply_begun(panel, &waiting.id),
-            Attempt::Starting { .. } | Attempt::Ended(_) => tab::forget(panel),
+    fn changed(&self, flow: &AuthorizationFlow) {
+        self.with(|panel| match flow {
+            AuthorizationFlow::Waiting(waiting) => reply_begun(panel, &waiting.id),
+            AuthorizationFlow::Starting { .. } | AuthorizationFlow::Ended(_) => tab::forget(panel),
             _ => {}
         });
     }

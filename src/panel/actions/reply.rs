@@ -2,7 +2,7 @@
 
 use teamwork_connect_core::ResultCode;
 
-use crate::host_api::ApiError;
+use crate::backend_api::ApiError;
 use crate::panel::outcomes::{PanelError, Phase, SavedConnection};
 use crate::panel::request::{Request, Response, Waiting};
 use crate::panel::state::Panel;

@@ -6,7 +6,7 @@ use teamwork_connect_core::ResultCode;
 
 use super::check::show_errors;
 use super::reply::{panel_error, reply};
-use crate::host_api::ApiError;
+use crate::backend_api::ApiError;
 use crate::panel::events::PanelEvent;
 use crate::panel::model::Banner;
 use crate::panel::outcomes::Phase;

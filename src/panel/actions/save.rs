@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use teamwork_connect_core::attempt::Event;
+use teamwork_connect_core::authorization_flow::Event;
 use teamwork_connect_core::wire::Capability;
 use teamwork_connect_core::{AuthType, Configuration, Draft, ResultCode, validate};
 
@@ -12,9 +12,9 @@ use super::load::{adopt, ensure_config, forget};
 use super::reply::reply;
 use super::report::{fail, fail_to_save, tell};
 use super::{authorize, test};
+use crate::backend_api::{ApiError, PendingSave, SaveOutcome, Saved};
 use crate::browser::json;
 use crate::browser::surroundings::is_hidden;
-use crate::host_api::{ApiError, PendingSave, SaveOutcome, Saved};
 use crate::panel::events::PanelEvent;
 use crate::panel::model::{Banner, Busy, Purpose, Question};
 use crate::panel::outcomes::{Phase, SavedConnection};

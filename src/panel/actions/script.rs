@@ -8,7 +8,7 @@ use teamwork_connect_core::wire::Capability;
 
 use super::reply::{panel_error, phase_of};
 use super::{leave, load, prefill, save, test};
-use crate::host_api::ApiError;
+use crate::backend_api::ApiError;
 use crate::panel::model::{Author, Busy, Leaving};
 use crate::panel::request::{Reply, Request};
 use crate::panel::state::Panel;

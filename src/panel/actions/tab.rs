@@ -1,15 +1,15 @@
 //! Going to Teamwork in this tab, and coming back.
 
 use js_sys::JSON;
-use teamwork_connect_core::kept_attempt::{Arrival, KeptAttempt};
+use teamwork_connect_core::kept_authorization::{Arrival, KeptAuthorization};
 use teamwork_connect_core::return_address::take_return;
 use wasm_bindgen::JsValue;
 
+use crate::backend_api::path_segment;
 use crate::browser::clock::time_of_day;
 use crate::browser::instance::Instance;
 use crate::browser::object::{get, object, text_of};
 use crate::browser::{address, json, session_storage};
-use crate::host_api::path_segment;
 use crate::panel::draft_of_js::draft_of_js;
 use crate::panel::state::Panel;
 
@@ -33,7 +33,9 @@ pub(in crate::panel) fn keep(panel: &Panel, authorization_id: &str) {
 
 /// The authorization that this tab comes back from, if it was this panel's. The page may want a certain connection to be
 /// edited.
-pub(in crate::panel) fn kept_attempt(connection_id: Option<&str>) -> Option<KeptAttempt> {
+pub(in crate::panel) fn kept_authorization(
+    connection_id: Option<&str>,
+) -> Option<KeptAuthorization> {
     let kept = read(&kept()?)?;
     let query = address::query();
     let id = path_segment(&kept.authorization_id);
@@ -71,8 +73,8 @@ fn kept() -> Option<JsValue> {
     JSON::parse(&session_storage::get(KEPT)?).ok()
 }
 
-fn read(kept: &JsValue) -> Option<KeptAttempt> {
-    Some(KeptAttempt {
+fn read(kept: &JsValue) -> Option<KeptAuthorization> {
+    Some(KeptAuthorization {
         place: get(kept, "place").as_f64()? as u32,
         authorization_id: text_of(kept, "authorizationId")?,
         connection_id: text_of(kept, "connectionId")?,

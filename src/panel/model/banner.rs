@@ -2,7 +2,7 @@
 
 use teamwork_connect_core::wire::ConnectionStatus;
 
-use crate::host_api::ApiError;
+use crate::backend_api::ApiError;
 
 /// What is said above the buttons.
 #[derive(Clone, Debug)]

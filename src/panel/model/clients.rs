@@ -6,7 +6,7 @@ use teamwork_connect_core::wire::OauthClient;
 use teamwork_connect_core::{FieldErrors, Key, ResultCode};
 
 use super::SecretField;
-use crate::host_api::{ApiError, SaveBody};
+use crate::backend_api::{ApiError, SaveBody};
 use crate::view::Tracked;
 
 /// The clients, and the dialog for one.

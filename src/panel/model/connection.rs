@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use teamwork_connect_core::ConnectionName;
 use teamwork_connect_core::wire::ConnectionStatus;
 
+use crate::backend_api::{Listed, PendingSave, Saved};
 use crate::browser::lower_case::lower_case;
-use crate::host_api::{Listed, PendingSave, Saved};
 use crate::view::Tracked;
 
 /// The connection being edited, and what the backend has besides.

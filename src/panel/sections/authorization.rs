@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
-use teamwork_connect_core::attempt::{Attempt, Code, Contact, Waiting, Window};
+use teamwork_connect_core::authorization_flow::{
+    AuthorizationFlow, Code, Contact, Waiting, Window,
+};
 use teamwork_connect_core::wire::AuthorizationStatus;
 
 use super::verification_code::VerificationCode;
@@ -25,7 +27,7 @@ pub(crate) fn AuthorizationSteps(panel: PanelRef) -> impl IntoView {
     let asks_code = panel.live(|panel| waits(panel, |waiting| waiting.code != Code::NotNeeded));
     // Screen readers hear where it is, and not the whole list at every step.
     view! {
-        <div class=part("authorization") id=panel.id("attempt") tabindex="-1">
+        <div class=part("authorization") id=panel.id("authorization") tabindex="-1">
             <p class=part("hidden") role="status">
                 {panel.live(announcement)}
             </p>
@@ -45,7 +47,7 @@ fn hand_on_focus(panel: PanelRef) {
     let watch = Watch::new(Box::new(move || {
         if let Some(panel) = panel.get() {
             panel.authorization.with(|_| ());
-            untrack(|| panel.keep_focus("attempt"));
+            untrack(|| panel.keep_focus("authorization"));
         }
     }));
     on_cleanup(move || drop(watch));
@@ -119,11 +121,13 @@ fn actions(panel: PanelRef, now: &Panel) -> Vec<Item> {
 
 /// Which step an authorization that is under way is at.
 fn step(panel: &Panel) -> Option<usize> {
-    panel.authorization.with(|attempt| match attempt {
-        Attempt::Idle | Attempt::Ended(_) => None,
-        Attempt::Saving(_) => Some(0),
-        Attempt::Waiting(waiting) if waiting.status != AuthorizationStatus::Pending => Some(2),
-        Attempt::Starting { .. } | Attempt::Waiting(_) => Some(1),
+    panel.authorization.with(|flow| match flow {
+        AuthorizationFlow::Idle | AuthorizationFlow::Ended(_) => None,
+        AuthorizationFlow::Saving(_) => Some(0),
+        AuthorizationFlow::Waiting(waiting) if waiting.status != AuthorizationStatus::Pending => {
+            Some(2)
+        }
+        AuthorizationFlow::Starting { .. } | AuthorizationFlow::Waiting(_) => Some(1),
     })
 }
 
@@ -138,7 +142,8 @@ fn words(step: usize, now: usize) -> Message {
 /// What is announced of it.
 fn announcement(panel: &Panel) -> Text {
     // The beginning of the wait is announced together with what to do, once the backend has begun.
-    let begins = panel.authorization.with(|attempt| matches!(attempt, Attempt::Starting { .. }));
+    let begins =
+        panel.authorization.with(|flow| matches!(flow, AuthorizationFlow::Starting { .. }));
     let Some(now) = step(panel).filter(|_| !begins) else { return Text::default() };
     let step = panel.say(words(now, now));
     let Some(advice) = waiting(panel, |waiting| advised(waiting).0) else { return step };
@@ -151,8 +156,8 @@ fn announcement(panel: &Panel) -> Text {
 }
 
 fn waiting<T>(panel: &Panel, read: impl FnOnce(&Waiting) -> T) -> Option<T> {
-    panel.authorization.with(|attempt| match attempt {
-        Attempt::Waiting(waiting) => Some(read(waiting)),
+    panel.authorization.with(|flow| match flow {
+        AuthorizationFlow::Waiting(waiting) => Some(read(waiting)),
         _ => None,
     })
 }

@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use teamwork_connect_core::attempt::{Attempt, Ending};
+use teamwork_connect_core::authorization_flow::{AuthorizationFlow, Ending};
 use teamwork_connect_core::wire::{AuthorizedAccount, ConnectionStatus};
 use teamwork_connect_core::{AccountAddress, Region, ResultCode};
 
 use super::failure::{BannerView, Failure, Tone, action, reference, sends_to_whoever_runs_it};
+use crate::backend_api::ApiError;
 use crate::browser::timer::Timer;
-use crate::host_api::ApiError;
 use crate::panel::actions::{clients, edit, load, save};
 use crate::panel::model::{Banner, Busy};
 use crate::panel::settings::region_name;
@@ -76,8 +76,8 @@ fn good_key(panel: &Panel) -> Option<Text> {
     panel.session.banner.with(|banner| match banner {
         Some(Banner::Saved(status)) => Some(format!("saved {status}").into()),
         Some(_) => None,
-        None => panel.authorization.with(|attempt| match attempt {
-            Attempt::Ended(Ending { failure: None, account, .. }) => {
+        None => panel.authorization.with(|flow| match flow {
+            AuthorizationFlow::Ended(Ending { failure: None, account, .. }) => {
                 Some(account.as_ref().map_or("", |it| &it.user_name).to_owned().into())
             }
             _ => None,
@@ -108,8 +108,8 @@ fn bad_key(panel: &Panel) -> Option<Text> {
         // What else there is to say about it comes beside it.
         Some(Banner::Conflict { .. }) => Some("conflict".into()),
         Some(_) => Some(version.into()),
-        None => panel.authorization.with(|attempt| match attempt {
-            Attempt::Ended(Ending { failure: Some(code), id, .. }) => {
+        None => panel.authorization.with(|flow| match flow {
+            AuthorizationFlow::Ended(Ending { failure: Some(code), id, .. }) => {
                 let id = id.as_deref().unwrap_or_default();
                 Some(format!("{code} {id} {}", panel.connection.is_online()).into())
             }
@@ -170,8 +170,8 @@ fn warning(panel: PanelRef, message: Message, actions: Vec<Built>) -> Built {
 
 /// How an authorization failed.
 fn not_authorized(panel: PanelRef, now: &Panel) -> Built {
-    let ending = now.authorization.with(|attempt| match attempt {
-        Attempt::Ended(Ending { failure, account, id, .. }) => {
+    let ending = now.authorization.with(|flow| match flow {
+        AuthorizationFlow::Ended(Ending { failure, account, id, .. }) => {
             failure.map(|code| (code, account.clone(), id.clone()))
         }
         _ => None,

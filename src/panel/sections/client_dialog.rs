@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::failure::Failure;
-use crate::host_api::ApiError;
+use crate::backend_api::ApiError;
 use crate::panel::actions::{clients, leave};
 use crate::panel::controls::{
     CODE, CopyButton, Field, FieldRef, SecretInput, SecretKind, TrimmedNotice, direction, is_enter,

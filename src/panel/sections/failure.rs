@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use teamwork_connect_core::ResultCode;
 
-use crate::host_api::ApiError;
+use crate::backend_api::ApiError;
 use crate::panel::controls::{Icon, IconKind};
 use crate::panel::state::{Panel, PanelRef};
 use crate::text::{Message, Text};

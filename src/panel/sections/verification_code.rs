@@ -2,7 +2,7 @@
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
-use teamwork_connect_core::attempt::{Attempt, Code};
+use teamwork_connect_core::authorization_flow::{AuthorizationFlow, Code};
 
 use crate::browser::secret_events::SECRET;
 use crate::panel::actions::authorize::confirm;
@@ -66,8 +66,8 @@ pub(super) fn VerificationCode(panel: PanelRef) -> impl IntoView {
 }
 
 fn is_wrong(panel: &Panel) -> bool {
-    panel.authorization.with(|attempt| match attempt {
-        Attempt::Waiting(waiting) => waiting.code == Code::Wrong,
+    panel.authorization.with(|flow| match flow {
+        AuthorizationFlow::Waiting(waiting) => waiting.code == Code::Wrong,
         _ => false,
     })
 }

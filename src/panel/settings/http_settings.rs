@@ -59,7 +59,7 @@ fn rows(panel: &Panel) -> Vec<Row> {
         (Derived::of(draft), path.is_none())
     });
     let unless_undocumented = |message| if undocumented { message } else { Message::HttpUnknown };
-    let base = settings.api_base_url.ok_or(unless_undocumented(Message::HttpHostDecides));
+    let base = settings.api_base_url.ok_or(unless_undocumented(Message::HttpBackendDecides));
     let test = settings.test_url.map(|url| format!("GET {url}"));
     let test = test.ok_or(unless_undocumented(Message::HttpNoTest));
     let auth = match settings.auth {

@@ -79,10 +79,10 @@ fn ConnectsTo(panel: PanelRef) -> impl IntoView {
     .erase()
 }
 
-/// What the site and the region make of the host name, such as `acme.eu`.
+/// What the site and the region make of the hostname, such as `acme.eu`.
 fn own_part(panel: &Panel) -> Option<String> {
-    let host = panel.form.site_url()?.host();
-    host.strip_suffix(".teamwork.com").map(str::to_owned)
+    let backend = panel.form.site_url()?.host();
+    backend.strip_suffix(".teamwork.com").map(str::to_owned)
 }
 
 /// The path of the API, where it is documented.
@@ -92,5 +92,5 @@ fn path(panel: &Panel) -> Option<&'static str> {
 
 fn backend_decides(panel: &Panel) -> String {
     let version = panel.form.version().map_or("", |version| version.as_str());
-    panel.fill(Message::HostDecides, &[("version", version)])
+    panel.fill(Message::BackendDecides, &[("version", version)])
 }

@@ -1,4 +1,4 @@
-//! Somebody who calls the host without a browser.
+//! Somebody who calls the backend without a browser.
 
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderName};
 use reqwest::{Client, Method, RequestBuilder, Response};
@@ -14,7 +14,7 @@ pub struct Caller {
 }
 
 impl Caller {
-    /// Signs in as the panel does, by asking what the host offers.
+    /// Signs in as the panel does, by asking what the backend offers.
     pub(crate) async fn sign_in(origin: &str) -> Self {
         let mut caller = Self::with(origin, COOKIE, String::new());
         let answer = caller.send(caller.client.get(caller.url("/config"))).await;
@@ -54,7 +54,7 @@ impl Caller {
         id["id"].as_str().unwrap().to_owned()
     }
 
-    /// One connection, as the host shows it.
+    /// One connection, as the backend shows it.
     pub async fn get(&self, id: &str) -> Value {
         let answer = self.send(self.client.get(self.connection(id))).await;
         answer.json().await.unwrap()
@@ -99,7 +99,7 @@ impl Caller {
         self.send(self.client.delete(self.connection(id))).await;
     }
 
-    /// Sends this text as a body, whatever it is, over whatever is there. Gives the status and what the host says.
+    /// Sends this text as a body, whatever it is, over whatever is there. Gives the status and what the backend says.
     pub async fn send_text(&self, method: Method, path: &str, text: &str) -> (u16, Value) {
         let request = self.client.request(method, self.url(path)).body(text.to_owned());
         let request = Self::once(request).header(CONTENT_TYPE, "application/json");

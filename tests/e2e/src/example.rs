@@ -55,7 +55,7 @@ impl Example {
         Popup::of(&self.browser).await
     }
 
-    /// Somebody who calls its host without a browser, in the same account.
+    /// Somebody who calls its backend without a browser, in the same account.
     pub async fn caller(&self) -> Caller {
         Caller::sign_in(&self.url).await
     }

@@ -1,21 +1,21 @@
-//! What can go wrong between page and host.
+//! What can go wrong between page and backend.
 
 use axum::http::Method;
 
-/// A fault of the way between page and host. Unless it is told otherwise it concerns saves only:
+/// A fault of the way between page and backend. Unless it is told otherwise it concerns saves only:
 /// everything else gets through.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Fault {
     /// None.
     #[default]
     None,
-    /// The request does not get to the host: it hangs until the server is stopped.
+    /// The request does not get to the backend: it hangs until the server is stopped.
     KeptFromHost,
-    /// The request does not get to the host until the fault is another one.
+    /// The request does not get to the backend until the fault is another one.
     Held,
-    /// The host does what it is asked, and its answer gets lost.
+    /// The backend does what it is asked, and its answer gets lost.
     AnswerLost,
-    /// The host does what it is asked, and its answer hangs until the server is stopped.
+    /// The backend does what it is asked, and its answer hangs until the server is stopped.
     AnswerHangs,
 }
 

@@ -1,10 +1,10 @@
 //! The harness of the end-to-end tests: everything real, each test on a stage of its own.
 //!
-//! [`play`] sets up a [`Stage`]: the sandbox, the host over a database file of its own, the built page
-//! served from the host's origin as it is behind trunk's proxy, and a browser that nobody sees, all on loopback
+//! [`play`] sets up a [`Stage`]: the sandbox, the backend over a database file of its own, the built page
+//! served from the backend's origin as it is behind trunk's proxy, and a browser that nobody sees, all on loopback
 //! ports that nobody else has. Tests act as a user does: they find fields and buttons by what is written
 //! on them ([`Panel`], [`Page`]), and type and click through WebDriver. What happened between page and
-//! host is in the [`Recorder`].
+//! backend is in the [`Recorder`].
 //!
 //! Nothing here sleeps for a while and hopes: [`until`] waits for a condition, and gives up after 15 s.
 //!
@@ -12,12 +12,12 @@
 //!
 //! - **The engine** is that of the run: `E2E_ENGINE` is `chromium`, `firefox` or `webkit`, see [`Engine`].
 //! - **Blocked popups**: [`Setting::blocking_popups`]. A click by WebDriver is a user's click all the same.
-//! - **What the host is told** when it starts: [`Setting::with_host`].
+//! - **What the backend is told** when it starts: [`Setting::with_backend`].
 //! - **Headers of the page**, such as a content security policy: [`Server::send_headers_with_page`].
-//! - **A page elsewhere**, on another site or origin than the host's, that embeds the package for one script
+//! - **A page elsewhere**, on another site or origin than the backend's, that embeds the package for one script
 //!   tag: [`Website`], at [`Stage::website`].
 //! - **Somebody else's browser**: [`Browser::start`]. What a browser would send: [`Browser::cookies`].
-//! - **Faults** between page and host: [`Recorder::suffer`], [`Recorder::suffer_below`], [`Server::stop`].
+//! - **Faults** between page and backend: [`Recorder::suffer`], [`Recorder::suffer_below`], [`Server::stop`].
 //!   Faults of Teamwork: [`SandboxServer::sandbox`].
 //! - **The time**: [`Server::clock`].
 //!
@@ -26,6 +26,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
 
+mod backend_log;
 mod browser;
 mod caller;
 mod display;
@@ -36,7 +37,6 @@ mod engine;
 mod example;
 mod fault;
 mod gallery;
-mod host_log;
 pub mod key;
 mod page;
 mod panel;
@@ -56,6 +56,7 @@ mod startup_cache;
 mod wait;
 mod website;
 
+pub use backend_log::BackendLog;
 pub use browser::Browser;
 pub use caller::Caller;
 pub use encodings::{canary, encodings};
@@ -63,7 +64,6 @@ pub use engine::Engine;
 pub use example::Example;
 pub use fault::Fault;
 pub use gallery::{ENGLISH, Gallery, LOOKS, Look, visit};
-pub use host_log::HostLog;
 pub use page::Page;
 pub use panel::Panel;
 pub use paths::package;

@@ -1,4 +1,4 @@
-//! What page and host say to each other.
+//! What page and backend say to each other.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -13,7 +13,7 @@ use tokio::sync::Notify;
 use crate::fault::Concerned;
 use crate::{Fault, until};
 
-/// One request of the page, and the host's answer.
+/// One request of the page, and the backend's answer.
 #[derive(Clone, Debug)]
 pub struct Exchange {
     /// The method.
@@ -24,11 +24,11 @@ pub struct Exchange {
     pub headers: HeaderMap,
     /// The body of the request.
     pub body: Bytes,
-    /// What the host said, if it has got the request and has answered.
+    /// What the backend said, if it has got the request and has answered.
     pub answer: Option<Answer>,
 }
 
-/// The answer of the host.
+/// The answer of the backend.
 #[derive(Clone, Debug)]
 pub struct Answer {
     /// The status.
@@ -50,14 +50,14 @@ impl Exchange {
         self.uri.starts_with("/api/oauth/")
     }
 
-    /// The status that the host gave.
+    /// The status that the backend gave.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.answer.as_ref().map(|answer| answer.status.as_u16())
     }
 }
 
-/// Everything that went to `/api` since the stage was set up, whether the host got it or not.
+/// Everything that went to `/api` since the stage was set up, whether the backend got it or not.
 #[derive(Clone, Debug, Default)]
 pub struct Recorder {
     state: Arc<Mutex<Recorded>>,
@@ -78,7 +78,7 @@ impl Recorder {
         self.lock().exchanges.clone()
     }
 
-    /// The attempts to save: `POST` and `PUT` of connections.
+    /// The authorizations to save: `POST` and `PUT` of connections.
     #[must_use]
     pub fn saves(&self) -> Vec<Exchange> {
         let mut exchanges = self.exchanges();
@@ -89,7 +89,7 @@ impl Recorder {
         exchanges
     }
 
-    /// Waits until there have been so many attempts to save, and gives the last.
+    /// Waits until there have been so many authorizations to save, and gives the last.
     pub async fn save(&self, number: usize) -> Exchange {
         until(&format!("save {number} to be sent"), async || {
             let saves = self.saves();
@@ -98,7 +98,7 @@ impl Recorder {
         .await
     }
 
-    /// What the window asked the host for: the start page, the callback and the done page.
+    /// What the window asked the backend for: the start page, the callback and the done page.
     #[must_use]
     pub fn of_the_window(&self) -> Vec<Exchange> {
         let mut exchanges = self.exchanges();
@@ -106,7 +106,7 @@ impl Recorder {
         exchanges
     }
 
-    /// What the page and the panel asked the host for.
+    /// What the page and the panel asked the backend for.
     #[must_use]
     pub fn of_the_page(&self) -> Vec<Exchange> {
         let mut exchanges = self.exchanges();
@@ -114,9 +114,9 @@ impl Recorder {
         exchanges
     }
 
-    /// How many attempts to authorise were begun.
+    /// How many authorizations to authorise were begun.
     #[must_use]
-    pub fn attempts(&self) -> usize {
+    pub fn authorizations(&self) -> usize {
         let begun = |e: &&Exchange| e.method == Method::POST && e.uri.ends_with("/authorizations");
         self.exchanges().iter().filter(begun).count()
     }
@@ -172,7 +172,7 @@ impl Recorder {
     }
 }
 
-/// The middleware around the host.
+/// The middleware around the backend.
 pub(crate) async fn record(
     State(recorder): State<Recorder>,
     request: Request,

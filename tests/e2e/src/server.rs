@@ -1,4 +1,4 @@
-//! Page and host on one origin, as behind trunk's proxy.
+//! Page and backend on one origin, as behind trunk's proxy.
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
@@ -11,18 +11,18 @@ use axum::response::Html;
 use axum::routing::any;
 use sqlx::Connection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use teamwork_connect_host::{Clock, EncryptionKeys, Host, HostConfig};
+use teamwork_connect_backend::{Backend, BackendConfig, Clock, EncryptionKeys};
 use tempfile::TempDir;
 use url::Url;
 
 use crate::Website;
 use crate::recorder::{Recorder, record};
 use crate::served::Served;
-use crate::setting::HostChange;
+use crate::setting::BackendChange;
 use crate::site_files::{PageHeaders, site_files};
 use crate::wait::until;
 
-/// The server at `http://localhost:PORT`: the built page, and the host at `/api`. It can be stopped,
+/// The server at `http://localhost:PORT`: the built page, and the backend at `/api`. It can be stopped,
 /// and started again on the same port over the same database.
 #[derive(Debug)]
 pub struct Server {
@@ -35,14 +35,14 @@ pub struct Server {
     recorder: Recorder,
     headers: PageHeaders,
     website: Arc<Website>,
-    change: HostChange,
+    change: BackendChange,
     running: Mutex<Option<Running>>,
 }
 
 #[derive(Debug)]
 struct Running {
     _served: Served,
-    host: Option<Host>,
+    backend: Option<Backend>,
 }
 
 impl Server {
@@ -52,7 +52,7 @@ impl Server {
         sandbox_url: Url,
         recorder: Recorder,
         website: Arc<Website>,
-        change: HostChange,
+        change: BackendChange,
     ) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let server = Self {
@@ -95,8 +95,8 @@ impl Server {
         self.run(listener);
     }
 
-    /// Starts it again with nothing at `/api`, as trunk does when no host is there.
-    pub async fn start_without_host(&self) {
+    /// Starts it again with nothing at `/api`, as trunk does when no backend is there.
+    pub async fn start_without_backend(&self) {
         let nobody = Router::new().route("/api/{*path}", any(StatusCode::BAD_GATEWAY));
         self.start_router(nobody.fallback_service(self.page())).await;
     }
@@ -106,18 +106,18 @@ impl Server {
         self.start_router(Router::new().fallback(async move || Html(page))).await;
     }
 
-    /// The host.
+    /// The backend.
     ///
     /// # Panics
     /// When it is not running.
     #[must_use]
-    pub fn host(&self) -> Host {
+    pub fn backend(&self) -> Backend {
         let running = self.running.lock().unwrap();
-        let host = running.as_ref().and_then(|running| running.host.clone());
-        host.expect("the host is not running")
+        let backend = running.as_ref().and_then(|running| running.backend.clone());
+        backend.expect("the backend is not running")
     }
 
-    /// The host's clock, which a test moves.
+    /// The backend's clock, which a test moves.
     #[must_use]
     pub fn clock(&self) -> &Clock {
         &self.clock
@@ -130,7 +130,7 @@ impl Server {
         entries.map(|entry| entry.unwrap().path()).collect()
     }
 
-    /// How many connections are in the database, whatever the host says.
+    /// How many connections are in the database, whatever the backend says.
     pub async fn count_connections(&self) -> i64 {
         let options = SqliteConnectOptions::new().filename(self.database());
         let mut database = SqliteConnection::connect_with(&options).await.unwrap();
@@ -142,15 +142,15 @@ impl Server {
         count
     }
 
-    /// Starts a router without a host.
+    /// Starts a router without a backend.
     async fn start_router(&self, router: Router) {
         let listener = self.listen().await;
         let (served, ()) = Served::start(listener, async move { (router, ()) });
-        *self.running.lock().unwrap() = Some(Running { _served: served, host: None });
+        *self.running.lock().unwrap() = Some(Running { _served: served, backend: None });
     }
 
     fn database(&self) -> PathBuf {
-        self.directory.path().join("host.sqlite3")
+        self.directory.path().join("backend.sqlite3")
     }
 
     /// The old listener may need a moment to be gone.
@@ -160,11 +160,11 @@ impl Server {
     }
 
     fn run(&self, listener: TcpListener) {
-        let mut config = HostConfig {
+        let mut config = BackendConfig {
             sandbox_url: Some(self.sandbox_url.clone()),
             return_urls: [("page".to_owned(), self.url().parse().unwrap())].into(),
             clock: self.clock.clone(),
-            ..HostConfig::new(
+            ..BackendConfig::new(
                 format!("{}/api", self.url()).parse().unwrap(),
                 format!("sqlite:{}", self.database().display()),
                 EncryptionKeys::parse(&self.keys).unwrap(),
@@ -173,13 +173,13 @@ impl Server {
         self.change.apply(&mut config, &self.website);
         let recorder = self.recorder.clone();
         let page = self.page();
-        // The host starts on the runtime that ends with it, so that nothing of it outlives a stop.
-        let (served, host) = Served::start(listener, async move {
-            let host = Host::start(config).await.unwrap();
-            let api = host.router().layer(from_fn_with_state(recorder, record));
-            (api.fallback_service(page), host)
+        // The backend starts on the runtime that ends with it, so that nothing of it outlives a stop.
+        let (served, backend) = Served::start(listener, async move {
+            let backend = Backend::start(config).await.unwrap();
+            let api = backend.router().layer(from_fn_with_state(recorder, record));
+            (api.fallback_service(page), backend)
         });
-        *self.running.lock().unwrap() = Some(Running { _served: served, host: Some(host) });
+        *self.running.lock().unwrap() = Some(Running { _served: served, backend: Some(backend) });
     }
 
     fn page(&self) -> Router {

@@ -4,7 +4,7 @@ use std::fmt::{self, Debug, Formatter};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use teamwork_connect_host::HostConfig;
+use teamwork_connect_backend::BackendConfig;
 
 use crate::Website;
 use crate::engine::Options;
@@ -13,15 +13,15 @@ use crate::engine::Options;
 #[derive(Debug, Default)]
 pub struct Setting {
     pub(crate) browser: Options,
-    pub(crate) host: HostChange,
+    pub(crate) backend: BackendChange,
     pub(crate) page: Option<PathBuf>,
 }
 
-/// A change of what the host is told when it starts. None by default.
+/// A change of what the backend is told when it starts. None by default.
 #[derive(Clone, Default)]
-pub(crate) struct HostChange(Option<Arc<Change>>);
+pub(crate) struct BackendChange(Option<Arc<Change>>);
 
-type Change = dyn Fn(&mut HostConfig, &Website) + Send + Sync;
+type Change = dyn Fn(&mut BackendConfig, &Website) + Send + Sync;
 
 impl Setting {
     /// The browser blocks windows that no click asked for, as browsers do when nobody automates them.
@@ -38,28 +38,28 @@ impl Setting {
         self
     }
 
-    /// The host is told something else, each time that it starts. The website is where the page is, should
+    /// The backend is told something else, each time that it starts. The website is where the page is, should
     /// the panel be embedded elsewhere.
     #[must_use]
-    pub fn with_host(
+    pub fn with_backend(
         mut self,
-        change: impl Fn(&mut HostConfig, &Website) + Send + Sync + 'static,
+        change: impl Fn(&mut BackendConfig, &Website) + Send + Sync + 'static,
     ) -> Self {
-        self.host = HostChange(Some(Arc::new(change)));
+        self.backend = BackendChange(Some(Arc::new(change)));
         self
     }
 }
 
-impl HostChange {
-    pub(crate) fn apply(&self, config: &mut HostConfig, website: &Website) {
+impl BackendChange {
+    pub(crate) fn apply(&self, config: &mut BackendConfig, website: &Website) {
         if let Some(change) = &self.0 {
             change(config, website);
         }
     }
 }
 
-impl Debug for HostChange {
+impl Debug for BackendChange {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        formatter.write_str("HostChange")
+        formatter.write_str("BackendChange")
     }
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use serde_json::json;
 
 use crate::{
-    Browser, Caller, HostLog, Page, Panel, Recorder, SandboxServer, Server, Setting, Website, paths,
+    BackendLog, Browser, Caller, Page, Panel, Recorder, SandboxServer, Server, Setting, Website,
+    paths,
 };
 
 /// Sandbox, server and browser of one test.
@@ -13,11 +14,11 @@ use crate::{
 pub struct Stage {
     /// The stand-in for Teamwork.
     pub sandbox: SandboxServer,
-    /// Page and host.
+    /// Page and backend.
     pub server: Server,
     /// Another website, should the panel be embedded elsewhere.
     pub website: Arc<Website>,
-    /// What went between page and host.
+    /// What went between page and backend.
     pub recorder: Recorder,
     /// The user's browser.
     pub browser: Browser,
@@ -26,7 +27,7 @@ pub struct Stage {
 impl Stage {
     pub(crate) async fn set_up(setting: Setting) -> Self {
         // From here on the log is kept.
-        let _ = HostLog::get();
+        let _ = BackendLog::get();
         let sandbox = SandboxServer::start();
         let recorder = Recorder::default();
         let website = Arc::new(Website::start());
@@ -36,7 +37,7 @@ impl Stage {
             sandbox.url(),
             recorder.clone(),
             Arc::clone(&website),
-            setting.host,
+            setting.backend,
         );
         let browser = Browser::start_with(setting.browser).await;
         Self { sandbox, server, website, recorder, browser }
@@ -72,7 +73,7 @@ impl Stage {
         Page::of(&self.browser)
     }
 
-    /// Somebody who calls the host without a browser, in the same account.
+    /// Somebody who calls the backend without a browser, in the same account.
     pub async fn caller(&self) -> Caller {
         Caller::sign_in(&self.server.url()).await
     }
@@ -83,7 +84,7 @@ impl Stage {
         Caller::with_token(&self.server.url(), token)
     }
 
-    /// The button appears once the host has said what it offers.
+    /// The button appears once the backend has said what it offers.
     async fn ready(&self) -> Panel<'_> {
         self.browser.element("probe.button(given[0])", json!(["Test connection"])).await;
         self.panel()

@@ -14,11 +14,11 @@ use crate::paths;
 use crate::served::Served;
 use crate::site_files::{PageHeaders, site_files};
 
-/// A server that is neither the host's nor Teamwork's: its own files, and the package for one script tag.
+/// A server that is neither the backend's nor Teamwork's: its own files, and the package for one script tag.
 ///
-/// It is at `http://127.0.0.1:PORT`, and the host at `http://localhost:PORT`: these are two sites, so that
-/// what a browser keeps for one it does not send for the other. At [`Website::url_on_the_hosts_site`] it is
-/// on the host's site, but another origin.
+/// It is at `http://127.0.0.1:PORT`, and the backend at `http://localhost:PORT`: these are two sites, so that
+/// what a browser keeps for one it does not send for the other. At [`Website::url_on_the_backends_site`] it is
+/// on the backend's site, but another origin.
 #[derive(Debug)]
 pub struct Website {
     port: u16,
@@ -49,9 +49,9 @@ impl Website {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// Its address on the host's site.
+    /// Its address on the backend's site.
     #[must_use]
-    pub fn url_on_the_hosts_site(&self) -> String {
+    pub fn url_on_the_backends_site(&self) -> String {
         format!("http://localhost:{}", self.port)
     }
 

@@ -1,10 +1,10 @@
-//! What the host answers.
+//! What the backend answers.
 
 use js_sys::{Object, Reflect};
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 
-/// One answer, in the form that `fake_host.js` takes.
+/// One answer, in the form that `fake_backend.js` takes.
 #[derive(Clone)]
 pub(crate) struct Answer(pub(super) JsValue);
 
@@ -56,7 +56,7 @@ impl Answer {
         answer
     }
 
-    /// The host cannot be reached.
+    /// The backend cannot be reached.
     pub(crate) fn unreachable() -> Self {
         Self::rejected(&js_sys::TypeError::new("Failed to fetch"))
     }
@@ -91,7 +91,7 @@ impl Answer {
     }
 }
 
-/// A refusal of what the page is called, with the URL below which the host works.
+/// A refusal of what the page is called, with the URL below which the backend works.
 pub(crate) fn misdirected(public_url: &str) -> Answer {
     let document = json!({"code": "forbidden", "publicUrl": public_url, "requestId": "request-17"});
     Answer::text(421, &document.to_string()).header("Content-Type", "application/problem+json")

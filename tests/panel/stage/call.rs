@@ -1,4 +1,4 @@
-//! What the host was asked for.
+//! What the backend was asked for.
 
 use std::collections::BTreeMap;
 

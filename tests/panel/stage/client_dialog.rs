@@ -3,14 +3,14 @@
 use web_sys::HtmlElement;
 
 use super::dom::{accessible_text, visible};
-use super::{Host, Stage, press, settled, text_of};
+use super::{Backend, Stage, press, settled, text_of};
 
 const DIALOG: &str = "dialog[part~=client]";
 
 impl Stage {
-    /// A panel of this host on which a client can be chosen.
-    pub(crate) async fn with_client_field(host: Host) -> Self {
-        let stage = Self::with(host, &[]).await;
+    /// A panel of this backend on which a client can be chosen.
+    pub(crate) async fn with_client_field(backend: Backend) -> Self {
+        let stage = Self::with(backend, &[]).await;
         stage.fill(&[("API type", "Desk"), ("Region", "EU"), ("Site name", "acme")]).await;
         stage
     }
@@ -26,15 +26,15 @@ impl Stage {
     }
 
     /// A panel with the dialog for a new client open.
-    pub(crate) async fn adding_a_client(host: Host) -> Self {
-        let stage = Self::with_client_field(host).await;
+    pub(crate) async fn adding_a_client(backend: Backend) -> Self {
+        let stage = Self::with_client_field(backend).await;
         stage.open_dialog(&stage.add_button()).await;
         stage
     }
 
     /// A panel with the dialog open that edits `Acme app`.
-    pub(crate) async fn editing_a_client(host: Host) -> Self {
-        let stage = Self::with_client_field(host).await;
+    pub(crate) async fn editing_a_client(backend: Backend) -> Self {
+        let stage = Self::with_client_field(backend).await;
         stage.fill(&[("OAuth 2.0 client", "Acme app")]).await;
         stage.open_dialog(&stage.edit_button()).await;
         stage

@@ -14,7 +14,7 @@ use super::languages::catalogue;
 use super::panel::Panel;
 use super::windows::Windows;
 use super::witness::Witness;
-use super::{Clock, Host, Stage, restore_all, settled};
+use super::{Backend, Clock, Stage, restore_all, settled};
 
 /// What the component begins with.
 #[derive(Clone)]
@@ -47,19 +47,19 @@ pub(crate) struct Component {
 }
 
 impl Stage {
-    /// A component with these props, as far as this host lets it come.
-    pub(crate) async fn component(host: Host, props: Props) -> Component {
-        Component::mount(host, props, None).await
+    /// A component with these props, as far as this backend lets it come.
+    pub(crate) async fn component(backend: Backend, props: Props) -> Component {
+        Component::mount(backend, props, None).await
     }
 
     /// As [`component`](Self::component), with time that passes when the test says so.
-    pub(crate) async fn timed_component(host: Host, props: Props) -> Component {
-        Component::mount(host, props, Some(Clock::stop())).await
+    pub(crate) async fn timed_component(backend: Backend, props: Props) -> Component {
+        Component::mount(backend, props, Some(Clock::stop())).await
     }
 }
 
 impl Component {
-    async fn mount(host: Host, props: Props, clock: Option<Clock>) -> Self {
+    async fn mount(backend: Backend, props: Props, clock: Option<Clock>) -> Self {
         Panel::remove_all();
         if clock.is_none() {
             restore_all();
@@ -81,7 +81,7 @@ impl Component {
         };
         let view = owner.with(|| mount_to(parent, app));
         settled().await;
-        let stage = Stage { host, windows, clock, panel: Panel { element }, witness };
+        let stage = Stage { backend, windows, clock, panel: Panel { element }, witness };
         Self { stage, language, messages, owner, view: Some(Box::new(view)) }
     }
 

@@ -1,4 +1,4 @@
-//! What suggests that the host knows more by now.
+//! What suggests that the backend knows more by now.
 
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
@@ -29,7 +29,7 @@ pub(crate) async fn message(message: &Value, origin: &str) {
     settled().await;
 }
 
-/// The origin of the host, and of the page.
+/// The origin of the backend, and of the page.
 pub(crate) fn own_origin() -> String {
     web_sys::window().unwrap().location().origin().unwrap()
 }

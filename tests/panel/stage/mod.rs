@@ -1,8 +1,9 @@
-//! Where the tests play: a real element in the document, a fake host behind `fetch`, and the gestures
+//! Where the tests play: a real element in the document, a fake backend behind `fetch`, and the gestures
 //! of a user.
 
 mod answer;
 mod api;
+mod backend;
 mod call;
 mod canary;
 mod client_dialog;
@@ -14,7 +15,6 @@ mod field;
 mod gestures;
 mod hints;
 mod holdings;
-mod host;
 mod languages;
 mod loader;
 mod panel;
@@ -32,6 +32,7 @@ use serde_json::Value;
 
 pub(crate) use answer::{Answer, misdirected, problem};
 pub(crate) use api::{PANICS, panicking};
+pub(crate) use backend::{Backend, next_frame, settled};
 pub(crate) use call::Call;
 pub(crate) use canary::Canary;
 pub(crate) use clipboard::Clipboard;
@@ -43,7 +44,6 @@ pub(crate) use gestures::{escape, finish, key, key_with, press};
 pub(crate) use hints::{broadcast, happen, message, own_origin};
 pub(crate) use holdings::Holdings;
 use holdings::restore_all;
-pub(crate) use host::{Host, next_frame, settled};
 pub(crate) use languages::{TAGS, catalogue, messages};
 pub(crate) use loader::Loader;
 pub(crate) use panel::Panel;
@@ -66,7 +66,7 @@ use witness::Witness;
 /// One panel with everything around it. Dropping it cleans up, and fails the test if an error reached
 /// the page or the panel asked for something that the test does not know of.
 pub(crate) struct Stage {
-    pub(crate) host: Host,
+    pub(crate) backend: Backend,
     pub(crate) windows: Windows,
     clock: Option<Clock>,
     panel: Panel,
@@ -76,38 +76,38 @@ pub(crate) struct Stage {
 impl Stage {
     /// A panel for a new connection, ready to be used.
     pub(crate) async fn create() -> Self {
-        Self::with(Host::new(), &[]).await
+        Self::with(Backend::new(), &[]).await
     }
 
-    /// A panel that edits the connection which the host has.
+    /// A panel that edits the connection which the backend has.
     pub(crate) async fn edit(connection: &Value) -> Self {
-        let host = Host::new();
-        host.has(connection, "\"1\"");
+        let backend = Backend::new();
+        backend.has(connection, "\"1\"");
         let id = connection["id"].as_str().expect("a connection has an ID");
-        Self::with(host, &[("connection-id", id)]).await
+        Self::with(backend, &[("connection-id", id)]).await
     }
 
-    /// A panel with these attributes, as far as this host lets it come.
-    pub(crate) async fn with(host: Host, attributes: &[(&str, &str)]) -> Self {
-        Self::set(host, attributes, || (), || None).await
+    /// A panel with these attributes, as far as this backend lets it come.
+    pub(crate) async fn with(backend: Backend, attributes: &[(&str, &str)]) -> Self {
+        Self::set(backend, attributes, || (), || None).await
     }
 
     /// As [`with`](Self::with), with time that passes when the test says so.
-    pub(crate) async fn timed(host: Host, attributes: &[(&str, &str)]) -> Self {
-        Self::arriving(host, attributes, || ()).await
+    pub(crate) async fn timed(backend: Backend, attributes: &[(&str, &str)]) -> Self {
+        Self::arriving(backend, attributes, || ()).await
     }
 
     /// As [`timed`](Self::timed), on a page that has been prepared.
     pub(crate) async fn arriving(
-        host: Host,
+        backend: Backend,
         attributes: &[(&str, &str)],
         prepare: impl FnOnce(),
     ) -> Self {
-        Self::set(host, attributes, prepare, || Some(Clock::stop())).await
+        Self::set(backend, attributes, prepare, || Some(Clock::stop())).await
     }
 
     async fn set(
-        host: Host,
+        backend: Backend,
         attributes: &[(&str, &str)],
         prepare: impl FnOnce(),
         clock: impl FnOnce() -> Option<Clock>,
@@ -123,7 +123,7 @@ impl Stage {
         let (witness, windows, clock) = (Witness::new(), Windows::new(), clock());
         let panel = Panel::open(attributes);
         settled().await;
-        Self { host, windows, clock, panel, witness }
+        Self { backend, windows, clock, panel, witness }
     }
 
     /// The clock of a [`timed`](Self::timed) stage.
@@ -160,7 +160,7 @@ impl Deref for Stage {
 impl Drop for Stage {
     fn drop(&mut self) {
         Panel::remove_all();
-        self.host.restore();
+        self.backend.restore();
         self.windows.restore();
         end_pretending();
         clean_tab();
@@ -169,6 +169,6 @@ impl Drop for Stage {
         }
         self.witness.end();
         assert_eq!(self.witness.errors(), "", "errors that nobody caught");
-        assert_eq!(self.host.unexpected(), "", "calls that nobody scripted");
+        assert_eq!(self.backend.unexpected(), "", "calls that nobody scripted");
     }
 }

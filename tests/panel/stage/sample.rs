@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-/// The ID that the fake host gives.
+/// The ID that the fake backend gives.
 pub(crate) const SAVED_ID: &str = "connection-1";
 
 /// A Basic connection of Projects v3 in the EU, as the panel is filled in for it.
@@ -32,7 +32,7 @@ pub(crate) fn body() -> Value {
     })
 }
 
-/// The same as the host has it once it is saved.
+/// The same as the backend has it once it is saved.
 pub(crate) fn connection() -> Value {
     json!({
         "id": SAVED_ID,
@@ -49,7 +49,7 @@ pub(crate) fn connection() -> Value {
     })
 }
 
-/// An OAuth 2.0 client that the fake host has.
+/// An OAuth 2.0 client that the fake backend has.
 pub(crate) fn acme_app() -> Value {
     json!({"id": "client-1", "name": "Acme app", "clientId": "acme-client-id"})
 }
@@ -84,7 +84,7 @@ pub(crate) fn oauth_body() -> Value {
     })
 }
 
-/// The same as the host has it once it is saved.
+/// The same as the backend has it once it is saved.
 pub(crate) fn oauth_connection() -> Value {
     let mut connection = oauth_body();
     connection["id"] = SAVED_ID.into();

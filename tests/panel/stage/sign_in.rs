@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::sample::{SAVED_ID, oauth, oauth_connection};
 use super::windows::Opened;
-use super::{Answer, Host, Stage, press};
+use super::{Answer, Backend, Stage, press};
 
-/// The ID of the attempt that the fake host begins.
+/// The ID of the authorization that the fake backend begins.
 pub(crate) const AUTHORIZATION_ID: &str = "authorization-1";
 
 /// The call that begins it.
@@ -21,8 +21,8 @@ pub(crate) const WITHDRAW: &str = "DELETE /authorizations/authorization-1";
 /// The call that confirms it.
 pub(crate) const CONFIRM: &str = "POST /authorizations/authorization-1/confirm";
 
-/// The host's page that leads to Teamwork.
-pub(crate) const START_URL: &str = "https://host.example/api/oauth/start/authorization-1";
+/// The backend's page that leads to Teamwork.
+pub(crate) const START_URL: &str = "https://backend.example/api/oauth/start/authorization-1";
 
 /// The answer to [`BEGIN`]. It may take ten minutes.
 pub(crate) fn begun() -> Value {
@@ -40,21 +40,21 @@ pub(crate) fn press_and_look(stage: &Stage, text: &str) -> Vec<Opened> {
     stage.windows.opened()
 }
 
-impl Host {
-    /// A host that saves the connection of [`oauth`], begins to authorise it, and waits.
+impl Backend {
+    /// A backend that saves the connection of [`oauth`], begins to authorise it, and waits.
     pub(crate) fn that_authorizes() -> Self {
-        let host = Self::new();
-        host.on(
+        let backend = Self::new();
+        backend.on(
             "POST /connections",
             [Answer::json(201, &oauth_connection()).header("ETag", "\"1\"")],
         );
-        host.on(BEGIN, [Answer::json(201, &begun())]);
-        host.on(RECORD, [Answer::json(200, &authorization("pending"))]);
-        host.on(WITHDRAW, [Answer::text(204, "").without_body()]);
-        host
+        backend.on(BEGIN, [Answer::json(201, &begun())]);
+        backend.on(RECORD, [Answer::json(200, &authorization("pending"))]);
+        backend.on(WITHDRAW, [Answer::text(204, "").without_body()]);
+        backend
     }
 
-    /// What the host says from now on of how far the attempt is.
+    /// What the backend says from now on of how far the authorization is.
     pub(crate) fn knows(&self, record: &Value) {
         self.on(RECORD, [Answer::json(200, record)]);
     }
@@ -80,21 +80,21 @@ fn is_step(name: &str) -> bool {
 
 impl Stage {
     /// A panel that is filled in for a new OAuth connection, on a clock of its own.
-    pub(crate) async fn filled(host: Host) -> Self {
-        let stage = Self::timed(host, &[]).await;
+    pub(crate) async fn filled(backend: Backend) -> Self {
+        let stage = Self::timed(backend, &[]).await;
         stage.fill(&oauth()).await;
         stage
     }
 
     /// A panel that waits for Teamwork, its window open.
     pub(crate) async fn waiting() -> Self {
-        let stage = Self::filled(Host::that_authorizes()).await;
+        let stage = Self::filled(Backend::that_authorizes()).await;
         stage.press("Save and authorize").await;
         assert_eq!(stage.step(), "Waiting for Teamwork");
         stage
     }
 
-    /// A panel whose attempt ended with this record.
+    /// A panel whose authorization ended with this record.
     pub(crate) async fn ended(record: &Value) -> Self {
         let stage = Self::waiting().await;
         stage.learns(record).await;
@@ -103,14 +103,14 @@ impl Stage {
 
     /// A panel that edits a saved OAuth connection, and that the user goes on to authorise.
     pub(crate) async fn editing_oauth(connection: &Value) -> Self {
-        let host = Host::that_authorizes();
-        host.has(connection, "\"1\"");
-        Self::timed(host, &[("connection-id", SAVED_ID)]).await
+        let backend = Backend::that_authorizes();
+        backend.has(connection, "\"1\"");
+        Self::timed(backend, &[("connection-id", SAVED_ID)]).await
     }
 
-    /// The host knows this now, and the panel asks.
+    /// The backend knows this now, and the panel asks.
     pub(crate) async fn learns(&self, record: &Value) {
-        self.host.knows(record);
+        self.backend.knows(record);
         self.advance(1200).await;
     }
 

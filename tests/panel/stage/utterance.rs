@@ -19,7 +19,7 @@ const ATTRIBUTES: [&str; 7] = [
 /// A text node, or an attribute that is said.
 pub(crate) struct Utterance {
     pub(crate) text: String,
-    /// Whether it is what the user or the host has written, or code: it has a direction of its own.
+    /// Whether it is what the user or the backend has written, or code: it has a direction of its own.
     pub(crate) is_data: bool,
 }
 

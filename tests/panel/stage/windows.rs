@@ -66,7 +66,7 @@ impl Windows {
         serde_json::from_str(&self.list()).unwrap()
     }
 
-    /// The newest one posts a message to the panel's page, as the done page of the host does.
+    /// The newest one posts a message to the panel's page, as the done page of the backend does.
     pub(crate) async fn posts(&self, message: &Value) {
         self.posts_as(message, &own_origin()).await;
     }

@@ -55,9 +55,9 @@ pub(super) const PANEL: Module = Module {
 
 /// What backends need, and browsers are spared.
 pub(super) const BACKEND: Module = Module {
-    package: "teamwork-connect-backend",
+    package: "teamwork-connect-validator",
     features: &[],
-    stem: "teamwork_connect_backend",
+    stem: "teamwork_connect_validator",
     unneeded: &[],
 };
 

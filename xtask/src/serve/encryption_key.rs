@@ -1,4 +1,4 @@
-//! The key that the served host encrypts credentials under.
+//! The key that the served backend encrypts credentials under.
 
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
@@ -11,7 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 /// Makes the file, with a random key in it as `id:base64`, unless it is there. From then on it stays
 /// the same, so that what was saved can still be read after a restart.
 pub(super) fn ensure(file: &Path) -> Result<()> {
-    // Never there half written: the host would refuse such a key ever after.
+    // Never there half written: the backend would refuse such a key ever after.
     if file.exists() {
         return Ok(());
     }

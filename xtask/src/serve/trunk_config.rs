@@ -1,10 +1,10 @@
-//! trunk's configuration for a host on another port.
+//! trunk's configuration for a backend on another port.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-use super::USUAL_HOST_PORT;
+use super::USUAL_BACKEND_PORT;
 use crate::workspace::Workspace;
 
 /// The configuration file that trunk is given.
@@ -20,9 +20,9 @@ pub(super) struct TrunkConfig {
 
 impl TrunkConfig {
     /// `Trunk.toml`, or a copy that forwards to this port.
-    pub(super) fn for_host_port(workspace: &Workspace, port: u16) -> Result<Self> {
+    pub(super) fn for_backend_port(workspace: &Workspace, port: u16) -> Result<Self> {
         let original = workspace.path("Trunk.toml");
-        if port == USUAL_HOST_PORT {
+        if port == USUAL_BACKEND_PORT {
             return Ok(Self { path: original, is_copy: false });
         }
         let text = std::fs::read_to_string(&original)
@@ -48,7 +48,7 @@ impl Drop for TrunkConfig {
 }
 
 fn forwarding_to(port: u16, config: &str) -> Result<String> {
-    let usual = format!("127.0.0.1:{USUAL_HOST_PORT}");
+    let usual = format!("127.0.0.1:{USUAL_BACKEND_PORT}");
     ensure!(config.contains(&usual), "Trunk.toml forwards nothing to {usual}");
     Ok(config.replace(&usual, &format!("127.0.0.1:{port}")))
 }
@@ -58,7 +58,7 @@ mod tests {
     use super::forwarding_to;
 
     #[test]
-    fn only_the_port_of_the_host_changes() {
+    fn only_the_port_of_the_backend_changes() {
         let config = "[serve]\nport = 8080\n[[proxy]]\nbackend = \"http://127.0.0.1:8081/api\"\n";
         let expected = "[serve]\nport = 8080\n[[proxy]]\nbackend = \"http://127.0.0.1:9081/api\"\n";
         assert_eq!(forwarding_to(9081, config).unwrap(), expected);

@@ -26,10 +26,10 @@ pub(super) fn test(
     example.install(workspace)?;
     example.build(workspace)?;
 
-    let [page_port, host_port, sandbox_port] = free_ports()?;
+    let [page_port, backend_port, sandbox_port] = free_ports()?;
     let options = Options {
         page_port,
-        host_port,
+        backend_port,
         sandbox_port,
         page: Page::Example(example),
         data: DATA,

@@ -1,4 +1,4 @@
-//! The host, held against its own description: by a client made of it, and by questions made of it.
+//! The backend, held against its own description: by a client made of it, and by questions made of it.
 
 mod client;
 
@@ -16,20 +16,20 @@ use crate::workspace::Workspace;
 const DATA: &str = "target/openapi";
 
 /// What it may answer where a schema cannot say all.
-const SETTINGS: &str = "host/schemathesis.toml";
+const SETTINGS: &str = "backend/schemathesis.toml";
 
-/// Starts host and sandbox, and asks whatever the description allows, and what it does not.
+/// Starts backend and sandbox, and asks whatever the description allows, and what it does not.
 pub(super) fn test(workspace: &Workspace) -> Result<()> {
     workspace.remove_folder(DATA)?;
     let listen = || TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
-    let [page_port, host_port, sandbox_port] = {
+    let [page_port, backend_port, sandbox_port] = {
         let listeners = [listen()?, listen()?, listen()?];
         let [first, second, third] = listeners.map(|listener| listener.local_addr());
         [first?.port(), second?.port(), third?.port()]
     };
     let options = Options {
         page_port,
-        host_port,
+        backend_port,
         sandbox_port,
         page: Page::Own,
         data: DATA,
@@ -37,10 +37,10 @@ pub(super) fn test(workspace: &Workspace) -> Result<()> {
         ..Options::default()
     };
     serve::serve_during(workspace, &options, || {
-        let cookie = http::session(host_port).context("the host gives no session")?;
+        let cookie = http::session(backend_port).context("the backend gives no session")?;
         // What the client saves is there to be asked for.
-        let client = client::test(workspace, host_port, &cookie);
-        client.and(question(workspace, host_port, &cookie))
+        let client = client::test(workspace, backend_port, &cookie);
+        client.and(question(workspace, backend_port, &cookie))
     })
 }
 
@@ -50,7 +50,7 @@ fn question(workspace: &Workspace, port: u16, cookie: &str) -> Result<()> {
     command
         .args(["--config-file", SETTINGS, "--no-color", "run"])
         .arg(format!("{api}/openapi.json"))
-        // Where this run's host is, not where the description says that it is.
+        // Where this run's backend is, not where the description says that it is.
         .args(["--url", &api])
         .args(["--header", "X-Requested-With: teamwork-connect"])
         .args(["--header", &format!("Cookie: {cookie}")])

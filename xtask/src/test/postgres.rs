@@ -1,4 +1,4 @@
-//! The host's own tests on PostgreSQL, and against two hosts behind nginx.
+//! The backend's own tests on PostgreSQL, and against two backends behind nginx.
 
 use std::fs::{self, File};
 use std::net::{Ipv4Addr, TcpListener};

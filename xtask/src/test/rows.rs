@@ -23,8 +23,8 @@ const PASSED: &str = "passed";
 /// Where a row is shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Place {
-    /// Without a browser: the host on a real socket.
-    Host,
+    /// Without a browser: the backend on a real socket.
+    Backend,
     /// In an engine.
     In(Engine),
 }
@@ -32,7 +32,7 @@ pub(super) enum Place {
 impl Place {
     /// In the order of the columns.
     const ALL: [Self; 4] = [
-        Self::Host,
+        Self::Backend,
         Self::In(Engine::Chromium),
         Self::In(Engine::Firefox),
         Self::In(Engine::WebKit),
@@ -101,7 +101,7 @@ impl Rows {
         Ok(format!("{before}{BEGIN}{lines}{END}{after}"))
     }
 
-    /// `| T35 | what it is about | Host | Chromium | Firefox | WebKitGTK |`.
+    /// `| T35 | what it is about | Backend | Chromium | Firefox | WebKitGTK |`.
     fn fill_line(&self, line: &str, row: u8) -> Result<String> {
         let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
         let [_, _, places @ ..] = cells.as_slice() else {
@@ -172,7 +172,7 @@ mod tests {
         let mut rows = Rows::default();
         rows.hear("test authorize::t01_opens ... ok\n", CHROMIUM);
         rows.hear("test authorize::t01_opens ... \u{1b}[32mok\u{1b}(B\u{1b}[m\n", FIREFOX);
-        rows.hear("test authorize::other ... ok\n", Place::Host);
+        rows.hear("test authorize::other ... ok\n", Place::Backend);
         let filled = rows.fill(&document("| T01 | opens | the browser's |  | passed | why |"));
         let filled = filled.unwrap();
         let expected = document("| T01 | opens | the browser's | passed | passed | why |");

@@ -22,7 +22,7 @@ pub(super) const E2E_PACKAGE: &str = "teamwork-connect-e2e";
 const PANEL_PACKAGE: &str = "teamwork-connect";
 /// The tests of the panel that need its feature `ssr`.
 const SERVER_TEST: &str = "server";
-/// The tests of sign-ins, which hold whichever of two hosts a request reaches.
+/// The tests of sign-ins, which hold whichever of two backends a request reaches.
 const SIGN_INS: [&str; 11] = [
     "authorizations::",
     "callbacks::",
@@ -49,9 +49,9 @@ pub(super) enum Step {
     Docs,
     /// Tests that need no browser.
     Native,
-    /// The host's tests on PostgreSQL, and those of sign-ins with two hosts behind nginx.
+    /// The backend's tests on PostgreSQL, and those of sign-ins with two backends behind nginx.
     Postgres,
-    /// The host keeps what its description says.
+    /// The backend keeps what its description says.
     Openapi,
     /// Tests of the panel in a browser.
     Wasm(Engine),
@@ -63,7 +63,7 @@ pub(super) enum Step {
     Integrator,
     /// Page and package are within their budget.
     Size,
-    /// Whole journeys through the page, the host and the sandbox.
+    /// Whole journeys through the page, the backend and the sandbox.
     E2e(Engine),
     /// The gallery builds.
     Gallery,
@@ -142,8 +142,8 @@ impl Step {
             Self::Lint => "lints".to_owned(),
             Self::Docs => "documentation".to_owned(),
             Self::Native => "native tests".to_owned(),
-            Self::Postgres => "the host on PostgreSQL".to_owned(),
-            Self::Openapi => "the host, questioned by its own description".to_owned(),
+            Self::Postgres => "the backend on PostgreSQL".to_owned(),
+            Self::Openapi => "the backend, questioned by its own description".to_owned(),
             Self::Wasm(engine) => format!("tests of the panel in {}", engine.title()),
             Self::Page => "the page, built as it ships".to_owned(),
             Self::Package => "the JavaScript package".to_owned(),
@@ -205,7 +205,7 @@ impl Step {
     /// Where its tests show the rows that they are named after.
     fn place(self) -> Option<Place> {
         match self {
-            Self::Native => Some(Place::Host),
+            Self::Native => Some(Place::Backend),
             Self::Wasm(engine) | Self::E2e(engine) => Some(Place::In(engine)),
             _ => None,
         }
@@ -343,23 +343,24 @@ fn native_tests(workspace: &Workspace) -> Command {
     )
 }
 
-/// One of the test programs of the host.
-fn host_tests(workspace: &Workspace, program: &str) -> Command {
-    let mut command = cargo(workspace, &["test", "--locked", "--package", "teamwork-connect-host"]);
+/// One of the test programs of the backend.
+fn backend_tests(workspace: &Workspace, program: &str) -> Command {
+    let mut command =
+        cargo(workspace, &["test", "--locked", "--package", "teamwork-connect-backend"]);
     command.args(["--no-fail-fast", "--test", program]);
     command
 }
 
-/// What the host exports with its feature `opentelemetry`. A build of its own, since nothing else wants it.
+/// What the backend exports with its feature `opentelemetry`. A build of its own, since nothing else wants it.
 fn telemetry_tests(workspace: &Workspace) -> Command {
-    let mut command = host_tests(workspace, "telemetry");
+    let mut command = backend_tests(workspace, "telemetry");
     command.args(["--features", "opentelemetry"]);
     command
 }
 
-/// The host's tests on a PostgreSQL server, or some of them.
+/// The backend's tests on a PostgreSQL server, or some of them.
 fn postgres_tests(workspace: &Workspace, server: &Postgres, which: &[&str]) -> Command {
-    let mut command = host_tests(workspace, "host");
+    let mut command = backend_tests(workspace, "backend");
     command.arg("--").args(which);
     // What is only about SQLite's file, or about a program that does not come to open a database.
     command.args(["--skip", "sqlite", "--skip", "program::"]);
@@ -369,7 +370,7 @@ fn postgres_tests(workspace: &Workspace, server: &Postgres, which: &[&str]) -> C
 
 /// The tests of what only PostgreSQL has, and of the recipe for nginx.
 fn postgres_only_tests(workspace: &Workspace, server: &Postgres) -> Result<Command> {
-    let mut command = host_tests(workspace, "postgres");
+    let mut command = backend_tests(workspace, "postgres");
     command.env("TEST_DATABASE_URL", server.url()).env("NGINX", tools::nginx(workspace)?);
     command.env("POSTGRES_PROGRAMS", tools::postgres(workspace)?);
     Ok(command)

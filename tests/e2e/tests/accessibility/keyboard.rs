@@ -1,4 +1,4 @@
-//! Somebody who has a keyboard and nothing else, on the page with the real host (WCAG 2.1.1, 2.1.2). How a
+//! Somebody who has a keyboard and nothing else, on the page with the real backend (WCAG 2.1.1, 2.1.2). How a
 //! connection with an API key is created so is in the journeys.
 
 use serde_json::json;

@@ -1,9 +1,9 @@
-//! What a backend in Node says of a posted body, beside what the reference host says of it.
+//! What a backend in Node says of a posted body, beside what the reference backend says of it.
 
 use reqwest::Method;
 use serde_json::{Value, json};
+use teamwork_connect_backend::RateLimits;
 use teamwork_connect_e2e::Setting;
-use teamwork_connect_host::RateLimits;
 
 use crate::project::{Project, beside};
 
@@ -121,10 +121,11 @@ fn cases(client: &str) -> Vec<Case> {
 }
 
 #[test]
-fn node_says_of_every_body_what_the_host_says() {
+fn node_says_of_every_body_what_the_backend_says() {
     let project = Project::new();
     project.add("bodies.mjs", &beside("bodies.mjs"));
-    let unlimited = Setting::default().with_host(|config, _| config.rate_limits = RateLimits::OFF);
+    let unlimited =
+        Setting::default().with_backend(|config, _| config.rate_limits = RateLimits::OFF);
     // No page is looked at; any folder is one.
     unlimited.serving(project.path("")).play(async |stage| {
         let caller = stage.caller().await;
@@ -149,7 +150,7 @@ fn node_says_of_every_body_what_the_host_says() {
                 let expected = if *status == 200 { good } else { *status };
                 assert_eq!(answered, expected, "{method} {text}: {said}");
                 assert_eq!(list(&said["errors"], "pointer"), *errors, "{method} {text}");
-                // What is kept is what the host keeps.
+                // What is kept is what the backend keeps.
                 for (key, kept) in verdict["settings"].as_object().into_iter().flatten() {
                     assert_eq!(&said[key], kept, "{method} {text}");
                 }

@@ -72,12 +72,12 @@ fn what_webpack_builds_works() {
 fn what_vite_serves_works() {
     let project = app("vite");
     project.add("serve.mjs", &beside("vite_serve.mjs"));
-    // A port that was free a moment ago. The host has to know where its pages are before it starts.
+    // A port that was free a moment ago. The backend has to know where its pages are before it starts.
     let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let page = format!("http://localhost:{free}/");
     let public_url = Url::parse(&format!("{page}api")).unwrap();
     let behind_vite = Setting::default()
-        .with_host(move |config, _| config.public_url = public_url.clone())
+        .with_backend(move |config, _| config.public_url = public_url.clone())
         .serving(project.path(""));
     behind_vite.play(async |stage| {
         let _vite = DevServer::start(&project, free, &stage.server.url());
@@ -95,9 +95,9 @@ fn what_vite_serves_works() {
 struct DevServer(Child);
 
 impl DevServer {
-    fn start(project: &Project, port: u16, host: &str) -> Self {
+    fn start(project: &Project, port: u16, backend: &str) -> Self {
         let mut command = project.command("node");
-        command.args(["serve.mjs", &port.to_string(), host]);
+        command.args(["serve.mjs", &port.to_string(), backend]);
         let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         // It says where it listens, as soon as it does.
         BufReader::new(process.stdout.take().unwrap()).read_line(&mut String::new()).unwrap();

@@ -58,7 +58,7 @@ async fn is_connected(stage: &Stage, oauth: Oauth) {
     assert!(panel.has_button("Save").await && panel.has_button("Test connection").await);
 
     let id = stage.caller().await.id_of(oauth.name).await;
-    let token = stage.server.host().access_token("local", &id).await.unwrap().unwrap();
+    let token = stage.server.backend().access_token("local", &id).await.unwrap().unwrap();
     for secret in [CLIENT_SECRET, token.as_str()] {
         assert_files_free_of(secret, &stage.server.database_files());
     }
@@ -72,7 +72,7 @@ async fn is_connected(stage: &Stage, oauth: Oauth) {
     is_listed(stage, oauth.name, "Online").await;
     stage.page().press(&format!("Edit {}", oauth.name)).await;
     panel.says("Edit connection").await;
-    let saved = stage.server.host().access_token("local", &id).await.unwrap().unwrap();
+    let saved = stage.server.backend().access_token("local", &id).await.unwrap().unwrap();
     assert_eq!(saved.as_str(), token.as_str());
 }
 
@@ -89,7 +89,7 @@ fn only_what_the_authorization_is_for_makes_a_new_one_necessary() {
         is_listed(stage, "Renamed", "Online").await;
         panel.press("Test connection").await;
         panel.checked(["Site Passed", "Sign-in Passed", "Product Passed"]).await;
-        assert_eq!(stage.recorder.attempts(), 1);
+        assert_eq!(stage.recorder.authorizations(), 1);
 
         panel.fill("Site name", "beta").await;
         assert!(!panel.has_button("Save").await && !panel.has_button("Test connection").await);
@@ -102,7 +102,7 @@ fn only_what_the_authorization_is_for_makes_a_new_one_necessary() {
 }
 
 #[test]
-fn t55_a_reload_finds_the_attempt_that_is_pending() {
+fn t55_a_reload_finds_the_authorization_that_is_pending() {
     play(async |stage| {
         ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
@@ -113,6 +113,6 @@ fn t55_a_reload_finds_the_attempt_that_is_pending() {
         let popup = teamwork_connect_e2e::Popup::of(&stage.browser).await;
         accept(stage, popup).await;
         is_listed(stage, "Acme desk", "Online").await;
-        assert_eq!(stage.recorder.attempts(), 1);
+        assert_eq!(stage.recorder.authorizations(), 1);
     });
 }

@@ -1,7 +1,7 @@
 //! Links of an authorization are opened where they should not be, or too often.
 
 use serde_json::json;
-use teamwork_connect_e2e::{Browser, Fault, HostLog, Popup, Stage, Website, play, until};
+use teamwork_connect_e2e::{BackendLog, Browser, Fault, Popup, Stage, Website, play, until};
 
 use crate::common::{
     DESK, SAVE, accept, authorize, begun, exchanges, fill_oauth, is_listed, ready_to_authorize,
@@ -59,7 +59,7 @@ fn t32_an_answer_of_teamwork_opened_in_another_browser_is_refused_and_ends_nothi
 }
 
 #[test]
-fn t32_t34_with_the_host_on_another_site_a_victim_gets_to_the_end_and_connects_nobody() {
+fn t32_t34_with_the_backend_on_another_site_a_victim_gets_to_the_end_and_connects_nobody() {
     taking_tokens_at(Website::url).play(async |stage| {
         stage.caller_with(TOKEN).add_client().await;
         let panel = open_at(stage, stage.website.url()).await;
@@ -114,8 +114,8 @@ fn address(stage: &Stage, path: &str) -> String {
     format!("{}{}", stage.server.url(), own.uri)
 }
 
-/// How often an operator was told that another browser came with a link of the attempt.
+/// How often an operator was told that another browser came with a link of the authorization.
 async fn foreign_browsers(stage: &Stage) -> usize {
     let id = format!("id={}", begun(stage).await["id"]);
-    HostLog::get().audited("visit.refused", &["kind=\"foreign_browser\"", &id])
+    BackendLog::get().audited("visit.refused", &["kind=\"foreign_browser\"", &id])
 }

@@ -24,7 +24,7 @@ fn a_denial_is_told_and_trying_again_makes_no_second_connection() {
         let popup = Popup::of(&stage.browser).await;
         accept(stage, popup).await;
         is_listed(stage, "Acme desk", "Online").await;
-        assert_eq!((stage.recorder.saves().len(), stage.recorder.attempts()), (1, 2));
+        assert_eq!((stage.recorder.saves().len(), stage.recorder.authorizations()), (1, 2));
         assert_eq!(stage.server.count_connections().await, 1);
     });
 }
@@ -77,12 +77,12 @@ fn t56_a_connection_that_is_deleted_meanwhile_is_told_and_gets_no_token() {
         stage.sandbox.sandbox.release();
         panel.says("This connection was deleted elsewhere. Save to create it again.").await;
         assert_eq!(stage.server.count_connections().await, 0);
-        assert!(stage.server.host().access_token("local", &id).await.unwrap().is_none());
+        assert!(stage.server.backend().access_token("local", &id).await.unwrap().is_none());
     });
 }
 
 #[test]
-fn t59_a_host_whose_clock_is_a_day_ahead_of_the_browsers_connects() {
+fn t59_a_backend_whose_clock_is_a_day_ahead_of_the_browsers_connects() {
     play(async |stage| {
         stage.server.clock().advance(Duration::from_secs(86_400));
         ready_to_authorize(stage, DESK).await;
@@ -93,7 +93,7 @@ fn t59_a_host_whose_clock_is_a_day_ahead_of_the_browsers_connects() {
 }
 
 #[test]
-fn cancelling_ends_it_for_the_host_too() {
+fn cancelling_ends_it_for_the_backend_too() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
@@ -102,7 +102,7 @@ fn cancelling_ends_it_for_the_host_too() {
         panel.says("Not connected: you cancelled.").await;
         assert_eq!(panel.value("Name your connection").await, "Acme desk");
         let id = stage.caller().await.id_of("Acme desk").await;
-        let told = teamwork_connect_e2e::until("the host to know", async || {
+        let told = teamwork_connect_e2e::until("the backend to know", async || {
             let connection = stage.caller().await.get(&id).await;
             connection.get("pendingAuthorization").is_none().then_some(connection)
         });
@@ -131,7 +131,7 @@ fn t52_signing_in_to_another_site_names_both_and_repairs_the_form() {
 }
 
 #[test]
-fn t49_an_attempt_that_took_too_long_has_expired() {
+fn t49_an_authorization_that_took_too_long_has_expired() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;

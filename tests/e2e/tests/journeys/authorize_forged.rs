@@ -1,4 +1,4 @@
-//! Other pages say that the attempt has succeeded.
+//! Other pages say that the authorization has succeeded.
 
 use std::time::Instant;
 
@@ -7,10 +7,10 @@ use teamwork_connect_e2e::{Stage, play, until_equal};
 
 use crate::common::{DESK, accept, authorize, begun, is_listed, ready_to_authorize};
 
-/// Says all kinds of things about the attempt in the fragment of the address, and many times.
+/// Says all kinds of things about the authorization in the fragment of the address, and many times.
 const FORGE: &str = r#"
     const id = decodeURIComponent(location.hash.slice(1));
-    const done = { v: 1, id, status: "succeeded", handle: "AAAA-AAAA-AAAA" };
+    const done = { v: 1, id, status: "succeeded", verification_code: "AAAA-AAAA-AAAA" };
     const channel = new BroadcastChannel(`teamwork-connect:${id}`);
     for (const forged of [
         { ...done, id: "another" }, [done], { constructor: { prototype: done } },
@@ -31,7 +31,7 @@ const PUT: &str = r#"await new Promise((finished) => {
     document.body.append(frame);
 })"#;
 
-/// How often the host was asked how the attempt goes.
+/// How often the backend was asked how the authorization goes.
 fn questions(stage: &Stage) -> usize {
     let exchanges = stage.recorder.of_the_page();
     exchanges.iter().filter(|it| it.uri.starts_with("/api/authorizations/")).count()
@@ -59,7 +59,7 @@ fn t40_t41_t42_t43_nobody_believes_them_and_they_bring_about_no_more_than_two_qu
         let (begun, before) = (Instant::now(), questions(stage));
         for (page, sandbox) in [
             (forge(stage.website.url()), ""),
-            (forge(stage.website.url_on_the_hosts_site()), ""),
+            (forge(stage.website.url_on_the_backends_site()), ""),
             (forge(stage.website.url()), "allow-scripts"),
         ] {
             let page = format!("{page}#{id}");

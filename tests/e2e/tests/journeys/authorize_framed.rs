@@ -15,7 +15,7 @@ const LISTEN: &str = "(() => {
     }
 })()";
 
-/// Opens a page with such a frame, goes into it, and fills in a connection. The host takes a token from the
+/// Opens a page with such a frame, goes into it, and fills in a connection. The backend takes a token from the
 /// page in the frame, which is on a third site.
 async fn framed<'a>(stage: &'a Stage, attributes: &str) -> Panel<'a> {
     stage.caller_with(TOKEN).add_client().await;
@@ -26,7 +26,7 @@ async fn framed<'a>(stage: &'a Stage, attributes: &str) -> Panel<'a> {
         stage.website.url()
     );
     stage.website.publish("/own/around.html", &page);
-    let around = format!("{}/own/around.html", stage.website.url_on_the_hosts_site());
+    let around = format!("{}/own/around.html", stage.website.url_on_the_backends_site());
     stage.browser.go(&around).await;
     stage.browser.go_into_frame().await;
     let panel = ready(stage).await;
@@ -82,7 +82,7 @@ fn t02_t03_t04_where_the_frame_may_open_nothing_the_integrator_is_told() {
         panel.says("Continue to Teamwork").await;
         assert!(!panel.has_button("Continue in this tab").await, "a frame cannot leave");
         assert_eq!(stage.browser.count_windows().await, 1);
-        assert_eq!((stage.recorder.saves().len(), stage.recorder.attempts()), (1, 1));
+        assert_eq!((stage.recorder.saves().len(), stage.recorder.authorizations()), (1, 1));
         let told = stage.browser.text("window.told", json!([])).await;
         assert!(told.contains("teamwork-connect") && told.contains("allow-popups"), "{told}");
         assert!(!told.to_lowercase().contains("acme"), "{told}");

@@ -1,4 +1,4 @@
-//! The host is killed and started again while somebody authorises.
+//! The backend is killed and started again while somebody authorises.
 
 use teamwork_connect_e2e::{Fault, Popup, play, until_equal};
 use teamwork_connect_sandbox::Behaviour;
@@ -27,7 +27,7 @@ fn t98_while_it_saves() {
         accept(stage, popup).await;
         is_listed(stage, "Acme desk", "Online").await;
         assert_eq!(stage.server.count_connections().await, 1);
-        assert_eq!(stage.recorder.attempts(), 1);
+        assert_eq!(stage.recorder.authorizations(), 1);
     });
 }
 
@@ -67,6 +67,6 @@ fn t98_while_it_waits() {
         popup.enter().await;
         accept(stage, popup).await;
         is_listed(stage, "Acme desk", "Online").await;
-        assert_eq!((stage.recorder.saves().len(), stage.recorder.attempts()), (1, 1));
+        assert_eq!((stage.recorder.saves().len(), stage.recorder.authorizations()), (1, 1));
     });
 }

@@ -101,7 +101,7 @@ fn t09_one_that_was_cut_off_is_replaced_and_its_late_answer_changes_nothing() {
         panel.press("Open again").await;
         let second = first.beside().await;
         second.says("Sign in to Teamwork").await;
-        assert_eq!(stage.recorder.attempts(), 2);
+        assert_eq!(stage.recorder.authorizations(), 2);
 
         second.back().await;
         first.enter().await;
@@ -121,7 +121,7 @@ fn t09_one_that_was_cut_off_is_replaced_and_its_late_answer_changes_nothing() {
 
 #[test]
 fn t44_a_window_that_is_severed_cannot_send_the_page_elsewhere() {
-    Setting::default().with_host(|config, _| config.sever_opener = true).play(async |stage| {
+    Setting::default().with_backend(|config, _| config.sever_opener = true).play(async |stage| {
         stage.website.publish("/own/elsewhere.html", "<!doctype html><title>Elsewhere</title>");
         stage.sandbox.sandbox.behave(Behaviour {
             navigate_opener: Some(format!("{}/own/elsewhere.html", stage.website.url())),

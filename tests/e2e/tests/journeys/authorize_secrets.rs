@@ -1,7 +1,7 @@
 //! Where code, state and token must never be.
 
 use serde_json::json;
-use teamwork_connect_e2e::{HostLog, play, until_equal};
+use teamwork_connect_e2e::{BackendLog, play, until_equal};
 
 use crate::common::{
     DESK, accept, assert_free_of, authorize, callback_parameters, ready_to_authorize,
@@ -14,14 +14,14 @@ fn t37_t38_the_page_never_hears_of_code_state_or_token() {
         let popup = authorize(stage).await;
         accept(stage, popup).await;
         let id = stage.caller().await.id_of("Acme desk").await;
-        let token = stage.server.host().access_token("local", &id).await.unwrap().unwrap();
+        let token = stage.server.backend().access_token("local", &id).await.unwrap().unwrap();
         let mut secrets = callback_parameters(stage);
         secrets.push(token.as_str().to_owned());
 
         let readable = stage.browser.text("await probe.readable()", json!([])).await;
         let addresses = stage.browser.text("probe.addresses().join()", json!([])).await;
         let console = stage.browser.console().await.join("\n");
-        let log = HostLog::get().text();
+        let log = BackendLog::get().text();
         assert!(log.contains("/oauth/callback"), "the log is kept");
         for secret in &secrets {
             assert!(secret.len() >= 24, "long enough to be told from anything else");

@@ -1,8 +1,8 @@
 //! Teamwork in the page's own tab, which comes back to the panel as it was.
 
 use serde_json::json;
+use teamwork_connect_backend::Origin;
 use teamwork_connect_e2e::{Engine, Panel, Popup, Setting, Stage, until};
-use teamwork_connect_host::Origin;
 
 use crate::common::{
     DESK, SAVE, assert_free_of, authorize_unasked, callback_parameters, fill_oauth, is_listed,
@@ -19,7 +19,7 @@ async fn there_and_back(stage: &Stage) -> Panel<'_> {
     panel
 }
 
-/// That the panel is as it was left, and that neither address nor tab say anything of the attempt.
+/// That the panel is as it was left, and that neither address nor tab say anything of the authorization.
 async fn is_restored(stage: &Stage, page: &str) {
     let panel = stage.panel();
     panel.says("Edit connection").await;
@@ -29,15 +29,15 @@ async fn is_restored(stage: &Stage, page: &str) {
     assert_eq!(panel.value("Site name").await, "acme");
     assert_eq!(stage.browser.text("location.href", json!([])).await, page);
     assert_eq!(stage.browser.script("sessionStorage.length", json!([])).await, json!(0));
-    assert_eq!((stage.recorder.saves().len(), stage.recorder.attempts()), (1, 1));
+    assert_eq!((stage.recorder.saves().len(), stage.recorder.authorizations()), (1, 1));
     assert_eq!(stage.browser.count_windows().await, 1);
     assert_eq!(stage.caller().await.list().await[0]["status"], "online");
 }
 
 #[test]
 fn redirect_mode_goes_there_and_back_without_a_window() {
-    let setting = Setting::default().with_host(|config, website| {
-        let page = website.url_on_the_hosts_site();
+    let setting = Setting::default().with_backend(|config, website| {
+        let page = website.url_on_the_backends_site();
         config.allowed_origins = vec![Origin::parse(&page).unwrap()];
         config.return_urls.insert("settings".to_owned(), page.parse().unwrap());
     });
@@ -49,7 +49,7 @@ fn redirect_mode_goes_there_and_back_without_a_window() {
             stage.server.url()
         );
         stage.website.embed(&attributes, "");
-        let page = format!("{}/", stage.website.url_on_the_hosts_site());
+        let page = format!("{}/", stage.website.url_on_the_backends_site());
         stage.browser.go(&page).await;
         let panel = ready(stage).await;
         fill_oauth(panel, DESK).await;

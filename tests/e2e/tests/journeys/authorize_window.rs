@@ -7,11 +7,11 @@ use crate::common::{
     DESK, SAVE, accept, authorize, authorize_unasked, fill_oauth, is_listed, ready_to_authorize,
 };
 
-/// Where an attempt is begun.
+/// Where an authorization is begun.
 const BEGIN: &str = "/api/connections/";
 
 #[test]
-fn t01_it_opens_in_the_click_and_waits_for_a_host_that_takes_its_time() {
+fn t01_it_opens_in_the_click_and_waits_for_a_backend_that_takes_its_time() {
     // WebKitGTK opens none once anything was awaited.
     Setting::default().blocking_popups().play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
@@ -45,12 +45,12 @@ fn t02_where_it_is_blocked_a_link_leads_on() {
         assert_eq!(stage.browser.count_windows().await, 1);
         accept_in_tab(stage).await;
         is_listed(stage, "Acme desk", "Online").await;
-        assert_eq!((stage.recorder.saves().len(), stage.recorder.attempts()), (1, 1));
+        assert_eq!((stage.recorder.saves().len(), stage.recorder.authorizations()), (1, 1));
     });
 }
 
 #[test]
-fn t05_it_is_closed_when_the_host_refuses_the_save() {
+fn t05_it_is_closed_when_the_backend_refuses_the_save() {
     play(async |stage| {
         let caller = stage.caller().await;
         let client = caller.add_client().await;
@@ -61,7 +61,7 @@ fn t05_it_is_closed_when_the_host_refuses_the_save() {
         panel.summarizes(&["That client no longer exists; choose another one"]).await;
         panel.focuses("There is 1 thing to fix").await;
         until_equal(1, async || stage.browser.count_windows().await).await;
-        assert_eq!(stage.recorder.attempts(), 0);
+        assert_eq!(stage.recorder.authorizations(), 0);
         assert_eq!(stage.server.count_connections().await, 0);
     });
 }
@@ -74,18 +74,18 @@ fn t06_closed_before_it_has_an_address_no_other_opens_by_itself() {
         panel.press(SAVE).await;
         let popup = Popup::of(&stage.browser).await;
         popup.says("Connecting to Teamwork…").await;
-        until_equal(1, async || stage.recorder.attempts()).await;
+        until_equal(1, async || stage.recorder.authorizations()).await;
         popup.close().await;
         stage.recorder.suffer(Fault::None);
         panel.says("The Teamwork window looks closed.").await;
         assert_eq!(stage.browser.count_windows().await, 1);
         accept_in_tab(stage).await;
-        assert_eq!(stage.recorder.attempts(), 1);
+        assert_eq!(stage.recorder.authorizations(), 1);
     });
 }
 
 #[test]
-fn t07_twenty_clicks_in_a_second_are_one_save_one_window_and_one_attempt() {
+fn t07_twenty_clicks_in_a_second_are_one_save_one_window_and_one_authorization() {
     play(async |stage| {
         ready_to_authorize(stage, DESK).await;
         stage.browser.click_times("probe.button(given[0])", json!([SAVE]), 20).await;
@@ -93,7 +93,7 @@ fn t07_twenty_clicks_in_a_second_are_one_save_one_window_and_one_attempt() {
         popup.says("Sign in to Teamwork").await;
         assert_eq!(stage.browser.count_windows().await, 2);
         accept(stage, popup).await;
-        assert_eq!((stage.recorder.saves().len(), stage.recorder.attempts()), (1, 1));
+        assert_eq!((stage.recorder.saves().len(), stage.recorder.authorizations()), (1, 1));
         assert_eq!(stage.server.count_connections().await, 1);
     });
 }
@@ -109,7 +109,7 @@ fn t07_enter_that_is_held_down_is_one_press() {
         popup.says("Sign in to Teamwork").await;
         assert_eq!(stage.browser.count_windows().await, 2);
         accept(stage, popup).await;
-        assert_eq!((stage.recorder.saves().len(), stage.recorder.attempts()), (1, 1));
+        assert_eq!((stage.recorder.saves().len(), stage.recorder.authorizations()), (1, 1));
     });
 }
 

@@ -152,7 +152,7 @@ fn t82_a_wasm_module_that_is_not_what_was_built_is_not_started() {
         let panel = stage.panel();
         panel.says(NOT_LOADED).await;
         assert!(!panel.has_button("Save").await, "nothing of the panel is there");
-        assert!(stage.recorder.exchanges().is_empty(), "nothing was asked of the host");
+        assert!(stage.recorder.exchanges().is_empty(), "nothing was asked of the backend");
         let error = told(stage, "error").await;
         assert_eq!(error.as_array().unwrap().len(), 1, "{error}");
         assert_eq!(

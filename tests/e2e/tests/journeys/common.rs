@@ -108,14 +108,14 @@ pub(crate) async fn accept_and_wait(stage: &Stage, popup: Popup<'_>) {
     until_equal(1, async || stage.sandbox.sandbox.held()).await;
 }
 
-/// What the host said of the attempt that it began last, and where it starts.
+/// What the backend said of the authorization that it began last, and where it starts.
 pub(crate) async fn begun(stage: &Stage) -> Value {
     let answered = async || {
         let exchanges = stage.recorder.exchanges();
         let begun = exchanges.into_iter().rev().find(|it| it.uri.ends_with("/authorizations"));
         Some(serde_json::from_slice(&begun?.answer?.body).unwrap())
     };
-    until("an attempt to have begun", answered).await
+    until("an authorization to have begun", answered).await
 }
 
 /// Where Teamwork exchanges a code for a token.
@@ -136,7 +136,7 @@ pub(crate) async fn is_listed(stage: &Stage, name: &str, status: &str) {
     .await;
 }
 
-/// What Teamwork gave the host through the browser.
+/// What Teamwork gave the backend through the browser.
 pub(crate) fn callback_parameters(stage: &Stage) -> Vec<String> {
     let visited = stage.recorder.of_the_window();
     let callback = visited.iter().find(|e| e.uri.starts_with("/api/oauth/callback")).unwrap();

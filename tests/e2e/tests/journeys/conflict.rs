@@ -41,7 +41,7 @@ fn what_was_typed_can_be_kept() {
         panel.says("Connection saved.").await;
         stage.page().lists(&["Mine"]).await;
         let id = stage.caller().await.id_of("Mine").await;
-        let saved = stage.server.host().api_key("local", &id).await.unwrap();
+        let saved = stage.server.backend().api_key("local", &id).await.unwrap();
         assert_eq!(saved.unwrap().as_str(), key);
     });
 }

@@ -83,11 +83,11 @@ fn a_basic_connection_is_tested_saved_and_still_there_after_a_restart() {
     });
 }
 
-/// The host can use the key, and nobody who has only the database can.
+/// The backend can use the key, and nobody who has only the database can.
 async fn is_saved_and_encrypted(stage: &Stage, key: &str) {
     assert_eq!(stage.server.count_connections().await, 1);
     let id = stage.caller().await.id_of("Acme projects").await;
-    let saved = stage.server.host().api_key("local", &id).await.unwrap();
+    let saved = stage.server.backend().api_key("local", &id).await.unwrap();
     assert_eq!(saved.unwrap().as_str(), key);
     let files = stage.server.database_files();
     let names: Vec<_> = files.iter().filter_map(|file| file.extension()?.to_str()).collect();

@@ -38,7 +38,7 @@ fn editing_demands_the_key_and_never_receives_it() {
         assert_eq!(save.headers["if-match"], "\"1\"");
         assert_eq!(save.json(), basic("Acme, renamed", &new_key));
         stage.page().lists(&["Acme, renamed"]).await;
-        let saved = stage.server.host().api_key("local", id).await.unwrap();
+        let saved = stage.server.backend().api_key("local", id).await.unwrap();
         assert_eq!(saved.unwrap().as_str(), new_key);
 
         // Once more, since the panel now has to know the new version.

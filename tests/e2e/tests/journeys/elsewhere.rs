@@ -1,14 +1,14 @@
-//! The panel is embedded in a page on another site than the host's.
+//! The panel is embedded in a page on another site than the backend's.
 
 use serde_json::json;
+use teamwork_connect_backend::{BearerToken, Origin};
 use teamwork_connect_e2e::{Panel, Setting, Stage, Website, until};
-use teamwork_connect_host::{BearerToken, Origin};
 
 pub(crate) const TOKEN: &str = "a-token-of-the-page-0123456789abcdef";
 
-/// A host that takes a token from pages of the website at this address.
+/// A backend that takes a token from pages of the website at this address.
 pub(crate) fn taking_tokens_at(url: fn(&Website) -> String) -> Setting {
-    Setting::default().with_host(move |config, website| {
+    Setting::default().with_backend(move |config, website| {
         config.allowed_origins = vec![Origin::parse(&url(website)).unwrap()];
         config.bearer_token = Some(BearerToken::new(TOKEN).unwrap());
     })
@@ -60,8 +60,8 @@ fn a_page_on_another_site_saves_with_a_token() {
 
 #[test]
 fn so_does_one_on_the_same_site_and_another_origin() {
-    taking_tokens_at(Website::url_on_the_hosts_site).play(async |stage| {
-        let panel = open_at(stage, stage.website.url_on_the_hosts_site()).await;
+    taking_tokens_at(Website::url_on_the_backends_site).play(async |stage| {
+        let panel = open_at(stage, stage.website.url_on_the_backends_site()).await;
         saves(stage, panel).await;
     });
 }

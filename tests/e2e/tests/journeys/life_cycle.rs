@@ -24,7 +24,7 @@ enum Moment {
 impl Moment {
     const ALL: [Self; 4] = [Self::Beginning, Self::Testing, Self::Saving, Self::AddingAClient];
 
-    /// The request that does not get to the host.
+    /// The request that does not get to the backend.
     fn request(self) -> &'static str {
         match self {
             Self::Beginning => "/api/config",
@@ -42,7 +42,7 @@ impl Moment {
             let before = stage.recorder.exchanges().len();
             stage.browser.go(&stage.server.url()).await;
             // The request for the wasm file is not one of this panel's.
-            return until("the host to be asked", async || {
+            return until("the backend to be asked", async || {
                 (stage.recorder.exchanges().len() > before).then_some(())
             })
             .await;

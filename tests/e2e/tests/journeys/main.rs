@@ -1,4 +1,4 @@
-//! Whole journeys through the page, the host and the sandbox.
+//! Whole journeys through the page, the backend and the sandbox.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
 
@@ -30,7 +30,7 @@ mod leaving;
 mod life_cycle;
 mod names;
 mod narrow;
-mod no_host;
+mod no_backend;
 mod other_names;
 mod outage;
 mod own_page;

@@ -1,4 +1,4 @@
-//! Page and host are reached by another name than their own.
+//! Page and backend are reached by another name than their own.
 
 use serde_json::json;
 use teamwork_connect_e2e::{Stage, play};
@@ -18,14 +18,14 @@ fn by_name(stage: &Stage, name: &str) -> String {
 }
 
 #[test]
-fn h1_a_website_whose_name_is_pointed_to_the_host_gets_nothing() {
+fn h1_a_website_whose_name_is_pointed_to_the_backend_gets_nothing() {
     play(async |stage| {
         let saved = stage.caller().await.create(&basic("Acme", "some-key")).await;
         let path = format!("/api/connections/{}", saved["id"].as_str().unwrap());
         stage.server.stop();
         stage.server.start_somebody_elses("<!doctype html><title>Free games</title>").await;
         stage.browser.go(&by_name(stage, "rebind.localhost")).await;
-        // For the browser this page is of the host's origin from now on.
+        // For the browser this page is of the backend's origin from now on.
         stage.server.stop();
         stage.server.start_again().await;
         let before = stage.recorder.exchanges().len();
@@ -40,7 +40,7 @@ fn h1_a_website_whose_name_is_pointed_to_the_host_gets_nothing() {
         assert_eq!(told, json!([(); 5].map(|()| json!([421, false]))));
         let exchanges = stage.recorder.exchanges().split_off(before);
         // Browsers ask once more, on another connection.
-        assert!(exchanges.len() >= 5, "they got to the host");
+        assert!(exchanges.len() >= 5, "they got to the backend");
         let answers = exchanges.iter().map(|exchange| exchange.answer.as_ref().unwrap());
         assert!(answers.into_iter().all(|answer| !answer.headers.contains_key("set-cookie")));
         assert_eq!(stage.server.count_connections().await, 1);

@@ -1,4 +1,4 @@
-//! The host is stopped, or an answer gets lost, while somebody saves.
+//! The backend is stopped, or an answer gets lost, while somebody saves.
 
 use teamwork_connect_e2e::{Fault, canary, play, until_equal};
 
@@ -8,12 +8,12 @@ const NO_CONNECTION: &str =
     "No connection to this application. What you entered is still here; try again.";
 
 #[test]
-fn a_host_that_is_stopped_before_it_has_the_save() {
+fn a_backend_that_is_stopped_before_it_has_the_save() {
     stopped_during_a_save(Fault::KeptFromHost, 0);
 }
 
 #[test]
-fn a_host_that_is_stopped_after_it_has_saved() {
+fn a_backend_that_is_stopped_after_it_has_saved() {
     stopped_during_a_save(Fault::AnswerHangs, 1);
 }
 
@@ -50,7 +50,7 @@ fn stopped_during_a_save(fault: Fault, saved_before_the_stop: i64) {
         assert_eq!(stage.server.count_connections().await, 1);
         stage.page().lists(&["Acme"]).await;
         let id = stage.caller().await.id_of("Acme").await;
-        let saved = stage.server.host().api_key("local", &id).await.unwrap();
+        let saved = stage.server.backend().api_key("local", &id).await.unwrap();
         assert_eq!(saved.unwrap().as_str(), key);
     });
 }
@@ -117,7 +117,7 @@ fn a_lost_answer_to_an_edit() {
 }
 
 #[test]
-fn a_host_that_is_stopped_before_a_connection_is_opened() {
+fn a_backend_that_is_stopped_before_a_connection_is_opened() {
     play(async |stage| {
         stage.caller().await.create(&basic("Acme", "some-key")).await;
         let panel = stage.open().await;

@@ -1,4 +1,4 @@
-//! A page of an integrator's own, on the host's origin, with the files for a CDN beside it.
+//! A page of an integrator's own, on the backend's origin, with the files for a CDN beside it.
 
 use std::path::{Path, PathBuf};
 

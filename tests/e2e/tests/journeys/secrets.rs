@@ -1,7 +1,7 @@
 //! Where API key and client secret must never be.
 
 use serde_json::{Value, json};
-use teamwork_connect_e2e::{Fault, HostLog, Stage, canary, play};
+use teamwork_connect_e2e::{BackendLog, Fault, Stage, canary, play};
 
 use crate::common::{DESK, assert_files_free_of, assert_free_of, authorize, ready_to_authorize};
 
@@ -19,7 +19,7 @@ const LISTEN: &str = r#"(() => {
 })()"#;
 
 #[test]
-fn t13_t18_a_key_is_nowhere_but_on_its_way_to_the_host() {
+fn t13_t18_a_key_is_nowhere_but_on_its_way_to_the_backend() {
     play(async |stage| {
         let key = canary();
         let panel = stage.open().await;
@@ -53,7 +53,7 @@ fn t13_t18_a_key_is_nowhere_but_on_its_way_to_the_host() {
 }
 
 #[test]
-fn t13_t18_a_client_secret_is_nowhere_but_on_its_way_to_the_host() {
+fn t13_t18_a_client_secret_is_nowhere_but_on_its_way_to_the_backend() {
     play(async |stage| {
         let secret = canary();
         let panel = ready_to_authorize(stage, DESK).await;
@@ -74,7 +74,7 @@ fn t13_t18_a_client_secret_is_nowhere_but_on_its_way_to_the_host() {
         panel.press("Save client").await;
         panel.asks_nothing().await;
 
-        // Teamwork knows of no such secret, and the attempt fails.
+        // Teamwork knows of no such secret, and the authorization fails.
         let popup = authorize(stage).await;
         popup.accept("acme", "us").await;
         panel.says("Teamwork refused the client ID or the client secret.").await;
@@ -124,7 +124,7 @@ async fn is_nowhere(stage: &Stage, secret: &str) {
         assert_free_of(secret, "an answer", &answer.body);
         assert_free_of(secret, "a header", format!("{:?}", answer.headers).as_bytes());
     }
-    let log = HostLog::get().text();
+    let log = BackendLog::get().text();
     assert!(log.contains("/connections"), "the log is kept");
     assert_free_of(secret, "the log", log.as_bytes());
     assert_files_free_of(secret, &stage.server.database_files());

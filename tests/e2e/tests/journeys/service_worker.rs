@@ -1,4 +1,4 @@
-//! A service worker of the page passes on what its origin is asked for, visits of the host's pages included.
+//! A service worker of the page passes on what its origin is asked for, visits of the backend's pages included.
 
 use serde_json::json;
 use teamwork_connect_e2e::{Engine, Stage, until};

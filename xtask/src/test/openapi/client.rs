@@ -1,5 +1,5 @@
-//! A client made of the host's description: typify makes types of its schemas, and they are compiled, and read what
-//! the host really answers.
+//! A client made of the backend's description: typify makes types of its schemas, and they are compiled, and read what
+//! the backend really answers.
 
 use std::path::Path;
 
@@ -20,7 +20,7 @@ const FILES: [(&str, &str); 4] = [
     ("answers.rs", include_str!("client/answers.rs")),
 ];
 
-/// Makes it of the description of the host on this port, and has its tests call that host.
+/// Makes it of the description of the backend on this port, and has its tests call that backend.
 pub(super) fn test(workspace: &Workspace, port: u16, cookie: &str) -> Result<()> {
     let package = workspace.target().join(PACKAGE);
     std::fs::create_dir_all(&package)
@@ -28,7 +28,8 @@ pub(super) fn test(workspace: &Workspace, port: u16, cookie: &str) -> Result<()>
     for (name, text) in FILES {
         write(&package.join(name), text)?;
     }
-    let document = http::body(port, "/api/openapi.json").context("the host has no description")?;
+    let document =
+        http::body(port, "/api/openapi.json").context("the backend has no description")?;
     write(&package.join("openapi.json"), &document)?;
     // What it shares with the workspace is of the same version.
     let locked = package.join("Cargo.lock");
@@ -41,7 +42,7 @@ pub(super) fn test(workspace: &Workspace, port: u16, cookie: &str) -> Result<()>
         .arg(package.join("Cargo.toml"))
         .arg("--target-dir")
         .arg(package.join("target"))
-        .env("HOST_API", format!("http://127.0.0.1:{port}/api"))
+        .env("BACKEND_API", format!("http://127.0.0.1:{port}/api"))
         .env("HOST_COOKIE", cookie);
     run(&mut command)
 }

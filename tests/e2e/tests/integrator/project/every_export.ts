@@ -81,12 +81,12 @@ panel.element.addEventListener("teamwork-saved", ({ detail }) => show(detail.con
 
 async function useAll(methods: PanelMethods): Promise<void> {
   const saved: Saved = await methods.save();
-  const attempt: string | null = saved.authorizationId;
+  const authorization: string | null = saved.authorizationId;
   const report: TestReport = await methods.test();
   const failed: Check | undefined = report.checks.find(({ status }) => status === "failed");
   await methods.reset();
   const { popupAllowed, blockedByPolicy, backend, text }: Diagnosis = await methods.diagnose();
-  say(attempt, failed?.name, failed?.code, popupAllowed, blockedByPolicy.length, backend.status, text);
+  say(authorization, failed?.name, failed?.code, popupAllowed, blockedByPolicy.length, backend.status, text);
 }
 
 // The element.

@@ -1,4 +1,4 @@
-//! Requests made of types that were made of the host's description, and its real answers read into them.
+//! Requests made of types that were made of the backend's description, and its real answers read into them.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -14,10 +14,10 @@ use serde_json::{Value, json};
 use ureq::http::{Request, Response};
 use ureq::{Agent, Body};
 
-/// Asks the host for something.
+/// Asks the backend for something.
 fn call(method: &str, path: &str, body: Option<Value>) -> Response<Body> {
     let agent: Agent = Agent::config_builder().http_status_as_error(false).build().into();
-    let [api, cookie] = ["HOST_API", "HOST_COOKIE"].map(|name| std::env::var(name).unwrap());
+    let [api, cookie] = ["BACKEND_API", "HOST_COOKIE"].map(|name| std::env::var(name).unwrap());
     let request = Request::builder()
         .method(method)
         .uri(format!("{api}{path}"))
@@ -152,7 +152,7 @@ fn what_is_saved_is_read_back_and_listed() {
 }
 
 #[test]
-fn an_attempt_is_begun_and_asked_for() {
+fn an_authorization_is_begun_and_asked_for() {
     let connection = desk(&client().id);
     let path = format!("/connections/{}/authorizations", connection.id);
     let popup = AuthorizationBody { mode: AuthorizationMode::Popup, return_key: None };
@@ -180,7 +180,7 @@ fn problems_are_read() {
 }
 
 #[test]
-fn what_the_host_would_refuse_has_no_type() {
+fn what_the_backend_would_refuse_has_no_type() {
     assert!("acme".parse::<ProjectsBasicSiteName>().is_ok());
     for text in ["", "a.b", "eu", "-acme"] {
         assert!(text.parse::<ProjectsBasicSiteName>().is_err(), "{text}");

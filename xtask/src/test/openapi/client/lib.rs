@@ -1,3 +1,3 @@
-//! Types made of the host's description.
+//! Types made of the backend's description.
 
 include!(concat!(env!("OUT_DIR"), "/types.rs"));

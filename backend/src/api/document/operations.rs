@@ -1,0 +1,212 @@
+//! What is said of every operation: its name, its headers, how it can end, and what leads on from it.
+
+use serde_json::{Map, Value, json};
+
+/// Says it of all of them.
+pub(super) fn describe(paths: &mut Map<String, Value>) {
+    for (path, item) in paths {
+        let Some(item) = item.as_object_mut() else { continue };
+        for (method, operation) in item {
+            let name = name_of(method, path);
+            operation["operationId"] = name.clone().into();
+            if !is_open(path) {
+                describe_headers(operation);
+                add_parameter(operation, requested_with());
+                add_refusals(operation, method, path);
+            }
+            add_links(operation, &name);
+        }
+    }
+}
+
+/// Whether an operation needs neither a session nor a header.
+pub(super) fn is_open(path: &str) -> bool {
+    path.starts_with("/health") || path.starts_with("/oauth/")
+}
+
+/// A name of its own for each, as generators make functions of them.
+fn name_of(method: &str, path: &str) -> String {
+    let mut words: Vec<&str> = path.split('/').filter(|word| !word.is_empty()).collect();
+    let one = words.last() == Some(&"{id}");
+    words.retain(|word| *word != "{id}");
+    let verb = match (method, words.as_slice()) {
+        ("get", ["connections" | "oauth-clients"]) if !one => "list",
+        ("post", [_, "test"]) => "test",
+        ("post", [_, "confirm"]) => "confirm",
+        ("post", [_, "authorizations"]) => "begin",
+        ("post", ["connections" | "oauth-clients"]) => "create",
+        ("put", _) => "replace",
+        ("delete", ["authorizations"]) => "cancel",
+        (method, _) => method,
+    };
+    if matches!(verb, "test" | "confirm") {
+        words.pop();
+    }
+    if verb == "begin" {
+        words.remove(0);
+    }
+    let plural = verb == "list";
+    let mut name = verb.to_owned();
+    for word in words.iter().flat_map(|word| word.split('-')) {
+        let word = if plural { word } else { singular(word) };
+        let mut letters = word.chars();
+        name.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
+        name.push_str(letters.as_str());
+    }
+    name
+}
+
+fn singular(word: &str) -> &str {
+    match word {
+        "connections" => "connection",
+        "clients" => "client",
+        "authorizations" => "authorization",
+        word => word,
+    }
+}
+
+/// Which values the headers take that the routes name.
+fn describe_headers(operation: &mut Value) {
+    let parameters = operation["parameters"].as_array_mut();
+    for parameter in parameters.into_iter().flatten() {
+        let schema = match parameter["name"].as_str() {
+            Some("Idempotency-Key") => {
+                json!({"type": "string", "pattern": r"^[ \t]*[!-~]([ -~]{0,253}[!-~])?[ \t]*$"})
+            }
+            Some("If-Match") => json!({"type": "string"}),
+            _ => continue,
+        };
+        parameter["schema"] = schema;
+    }
+}
+
+fn requested_with() -> Value {
+    json!({
+        "name": "X-Requested-With",
+        "in": "header",
+        "required": true,
+        "schema": {"type": "string", "const": "teamwork-connect"},
+        "description": "Browsers send it across origins only with the backend's leave.",
+    })
+}
+
+fn add_parameter(operation: &mut Value, parameter: Value) {
+    match operation["parameters"].as_array_mut() {
+        Some(parameters) => parameters.push(parameter),
+        None => operation["parameters"] = json!([parameter]),
+    }
+}
+
+/// Every status with which an operation can be refused, in the place of `4XX`.
+fn add_refusals(operation: &mut Value, method: &str, path: &str) {
+    let mut refusals = vec![
+        (401, "Nobody is signed in"),
+        (403, "Without `X-Requested-With`, from an origin that may not call, or beyond a quota"),
+        (421, "The backend works under another name"),
+        (429, "Too many requests"),
+        (500, "The backend failed"),
+        (503, "The backend is busy, or cannot save"),
+    ];
+    if !operation["requestBody"].is_null() {
+        refusals.extend([
+            (400, "The body or a header is malformed"),
+            (408, "The body did not arrive in time"),
+            (413, "The body is larger than 16 KiB"),
+            (415, "The body is not JSON"),
+            (422, "Some settings are not valid, or the key was used for another body"),
+        ]);
+    }
+    if path.contains("{id}") {
+        refusals.push((404, "There is none, or it is somebody else's"));
+    }
+    match (method, path) {
+        ("get", "/connections") => refusals.push((400, "The query is malformed")),
+        ("post", "/connections" | "/oauth-clients" | "/connections/{id}/authorizations")
+        | ("put" | "delete", _) => {
+            refusals.push((409, "It is in use, or does not apply, or is still being worked on"));
+        }
+        _ => {}
+    }
+    if matches!(method, "put" | "delete") && !path.starts_with("/authorizations") {
+        refusals.push((412, "It was changed since it was read"));
+    }
+    if method == "put" && path.starts_with("/connections") {
+        refusals.push((428, "Without `If-Match`"));
+    }
+    let Some(responses) = operation["responses"].as_object_mut() else { return };
+    responses.remove("4XX");
+    for (status, description) in refusals {
+        responses.entry(status.to_string()).or_insert_with(|| problem(status, description));
+    }
+}
+
+fn problem(status: u16, description: &str) -> Value {
+    let schema = json!({"$ref": "#/components/schemas/Problem"});
+    let mut problem = json!({
+        "description": description,
+        "content": {"application/problem+json": {"schema": schema}},
+    });
+    if matches!(status, 409 | 429 | 503) {
+        problem["headers"] = json!({
+            "Retry-After": {
+                "description": "After how many seconds the same request may go well, where it may",
+                "schema": {"type": "string", "pattern": "^[0-9]+$"},
+            },
+        });
+    }
+    problem
+}
+
+/// What can be done with what an answer names.
+fn add_links(operation: &mut Value, name: &str) {
+    let (status, id, follow) = match name {
+        "createConnection" => ("201", "$response.body#/id", CONNECTION),
+        "listConnections" => ("200", "$response.body#/0/id", CONNECTION),
+        "createOauthClient" => ("201", "$response.body#/id", CLIENT),
+        "listOauthClients" => ("200", "$response.body#/0/id", CLIENT),
+        "beginAuthorization" => ("201", "$response.body#/id", AUTHORIZATION),
+        "getConnection" => ("200", "$request.path.id", &CONNECTION[1..]),
+        "getOauthClient" => ("200", "$request.path.id", &CLIENT[1..]),
+        _ => return,
+    };
+    let mut links = Map::new();
+    for target in follow {
+        let mut parameters = json!({"id": id});
+        // A list has no version.
+        if *target == "replaceConnection" && name != "listConnections" {
+            parameters["If-Match"] = "$response.header.ETag".into();
+        }
+        links
+            .insert((*target).to_owned(), json!({"operationId": target, "parameters": parameters}));
+    }
+    operation["responses"][status]["links"] = links.into();
+}
+
+const CONNECTION: &[&str] =
+    &["getConnection", "replaceConnection", "deleteConnection", "beginAuthorization"];
+const CLIENT: &[&str] = &["getOauthClient", "replaceOauthClient", "deleteOauthClient"];
+const AUTHORIZATION: &[&str] = &["getAuthorization", "cancelAuthorization", "confirmAuthorization"];
+
+#[cfg(test)]
+mod tests {
+    use super::name_of;
+
+    #[test]
+    fn operations_have_names_of_their_own() {
+        for (method, path, name) in [
+            ("get", "/config", "getConfig"),
+            ("get", "/connections", "listConnections"),
+            ("post", "/connections", "createConnection"),
+            ("get", "/connections/{id}", "getConnection"),
+            ("put", "/oauth-clients/{id}", "replaceOauthClient"),
+            ("post", "/connections/test", "testConnection"),
+            ("post", "/connections/{id}/authorizations", "beginAuthorization"),
+            ("delete", "/authorizations/{id}", "cancelAuthorization"),
+            ("post", "/authorizations/{id}/confirm", "confirmAuthorization"),
+            ("get", "/health/ready", "getHealthReady"),
+            ("get", "/oauth/start/{id}", "getOauthStart"),
+        ] {
+            assert_eq!(name_of(method, path), name);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! The name and port that a request is for.
+
+use core::fmt;
+use std::net::SocketAddr;
+
+use axum::http::uri;
+
+/// The name that a request is for, such as `app.example` or `127.0.0.1:8081`: what stands in its `Host`
+/// header. Without a port it is the one of the public URL's scheme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Authority {
+    /// In lower case, an IPv6 address in brackets.
+    host: String,
+    port: Option<u16>,
+}
+
+/// The text is no authority.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AuthorityError;
+
+impl Authority {
+    /// Reads one: a name or an address, and a port if there is one.
+    ///
+    /// # Errors
+    /// Where it is anything else, such as a URL or a pattern.
+    pub fn parse(text: &str) -> Result<Self, AuthorityError> {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:[]".contains(&byte);
+        if !text.bytes().all(plain) {
+            return Err(AuthorityError);
+        }
+        let authority: uri::Authority = text.parse().map_err(|_| AuthorityError)?;
+        let host = authority.host().to_ascii_lowercase();
+        let port = match text.get(host.len()..) {
+            _ if host.is_empty() => return Err(AuthorityError),
+            Some("") => None,
+            Some(rest) => {
+                let digits = rest.strip_prefix(':').ok_or(AuthorityError)?;
+                Some(digits.parse().map_err(|_| AuthorityError)?)
+            }
+            None => return Err(AuthorityError),
+        };
+        Ok(Self { host, port })
+    }
+
+    /// Under which names somebody on this machine reaches a server that listens there: none, unless it
+    /// listens on this machine's own address or on all. No other website can take these names. They are there
+    /// without the port as well, since some proxies leave it out.
+    #[must_use]
+    pub fn of_listener(address: SocketAddr) -> Vec<Self> {
+        let ip = address.ip();
+        if !ip.is_loopback() && !ip.is_unspecified() {
+            return Vec::new();
+        }
+        let own = if ip.is_ipv6() { format!("[{ip}]") } else { ip.to_string() };
+        let mut hosts = vec!["localhost".to_owned(), "127.0.0.1".to_owned(), "[::1]".to_owned()];
+        if ip.is_loopback() && !hosts.contains(&own) {
+            hosts.push(own);
+        }
+        let named = |port| hosts.iter().map(move |host| Self { host: host.clone(), port });
+        named(Some(address.port())).chain(named(None)).collect()
+    }
+
+    /// Whether both are the same where a port that is missing is this one.
+    pub(crate) fn is(&self, other: &Self, default_port: u16) -> bool {
+        let port = |authority: &Self| authority.port.unwrap_or(default_port);
+        self.host == other.host && port(self) == port(other)
+    }
+
+    /// The same where a port that is missing may be any.
+    pub(crate) fn is_perhaps(&self, other: &Self, default_port: u16) -> bool {
+        self.is(other, default_port) || self.host == other.host && other.port.is_none()
+    }
+}
+
+impl fmt::Display for AuthorityError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "A backend has the form app.example or 127.0.0.1:8081, without a scheme or a path.",
+        )
+    }
+}
+
+impl core::error::Error for AuthorityError {}
+
+#[cfg(test)]
+mod tests {
+    use super::Authority;
+
+    fn is(one: &str, other: &str) -> bool {
+        Authority::parse(one).unwrap().is(&Authority::parse(other).unwrap(), 443)
+    }
+
+    #[test]
+    fn h1_are_compared_by_name_and_port() {
+        assert!(is("APP.example", "app.example:443") && is("[::1]:1", "[::1]:1"));
+        assert!(!is("app.example", "app.example:80") && !is("app.example", "app.example."));
+    }
+
+    #[test]
+    fn h1_what_is_no_authority_is_refused() {
+        for bad in [
+            "",
+            ":80",
+            "a:",
+            "a:b",
+            "a:65536",
+            "a:80:80",
+            "a@b",
+            "http://a",
+            "a/b",
+            "a b",
+            "a,b",
+            "*.example",
+            "::1",
+            "[::1",
+            "%61",
+            "ä",
+        ] {
+            assert!(Authority::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn h1_a_listener_on_this_machine_has_the_names_of_this_machine() {
+        let count = |address: &str| Authority::of_listener(address.parse().unwrap()).len();
+        assert_eq!(count("127.0.0.1:8081"), 6);
+        assert_eq!(count("127.0.0.2:8081"), 8);
+        assert_eq!(count("0.0.0.0:8081"), 6);
+        assert_eq!(count("[::]:8081"), 6);
+        assert_eq!(count("192.0.2.1:8081"), 0);
+    }
+}

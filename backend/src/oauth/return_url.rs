@@ -1,0 +1,42 @@
+//! Where the browser goes on to in redirect mode.
+
+use url::Url;
+
+use crate::app::App;
+use crate::authorization_row::AuthorizationRow;
+
+/// The parameter by which the page finds the authorization again.
+const PARAMETER: &str = "teamwork-connect";
+
+/// The URL that the backend has configured under the name which the page gave, with the ID of the authorization added
+/// to its query. `None` for an authorization in a window, or where the name is configured no more.
+pub(crate) fn return_url(app: &App, authorization: &AuthorizationRow) -> Option<String> {
+    let url = app.return_urls.get(authorization.return_key.as_ref()?)?;
+    Some(with_authorization(url, &authorization.id))
+}
+
+fn with_authorization(url: &Url, id: &str) -> String {
+    let mut url = url.clone();
+    url.query_pairs_mut().append_pair(PARAMETER, id);
+    url.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_authorization;
+
+    #[test]
+    fn the_authorization_is_added_to_what_is_there() {
+        for (url, expected) in [
+            ("https://app.example", "https://app.example/?teamwork-connect=a-1"),
+            ("https://app.example/x?", "https://app.example/x?teamwork-connect=a-1"),
+            (
+                "https://app.example/x?y=z%20&q",
+                "https://app.example/x?y=z%20&q&teamwork-connect=a-1",
+            ),
+            ("https://app.example/#/x?y", "https://app.example/?teamwork-connect=a-1#/x?y"),
+        ] {
+            assert_eq!(with_authorization(&url.parse().unwrap(), "a-1"), expected);
+        }
+    }
+}

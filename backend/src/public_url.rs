@@ -1,0 +1,145 @@
+//! Where browsers reach the backend.
+
+use url::{Host, Url};
+
+use crate::{Authority, StartError};
+
+/// The checked URL of the backend, without a slash at the end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PublicUrl {
+    origin: String,
+    authority: Authority,
+    default_port: u16,
+    path: String,
+    secure: bool,
+    loopback: bool,
+}
+
+impl PublicUrl {
+    pub(crate) fn new(url: &Url) -> Result<Self, StartError> {
+        let refuse = |why| Err(StartError::PublicUrl(why));
+        if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
+            return refuse("it must begin with http:// or https:// and name a backend");
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return refuse("it must not hold a user name or password");
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return refuse("it must not have a query or fragment");
+        }
+        let path = url.path().trim_end_matches('/');
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
+        if !path.bytes().all(plain) || path.contains("//") {
+            return refuse("its path may hold letters, digits and -._~ only");
+        }
+        let authority = url.port().map_or_else(
+            || url.host_str().unwrap_or_default().to_owned(),
+            |port| format!("{}:{port}", url.host_str().unwrap_or_default()),
+        );
+        let Ok(authority) = Authority::parse(&authority) else {
+            return refuse("its host may hold letters, digits and -._ only");
+        };
+        Ok(Self {
+            authority,
+            default_port: if url.scheme() == "https" { 443 } else { 80 },
+            origin: url.origin().ascii_serialization(),
+            path: path.to_owned(),
+            secure: url.scheme() == "https",
+            loopback: match url.host() {
+                Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+                Some(Host::Ipv4(address)) => address.is_loopback(),
+                Some(Host::Ipv6(address)) => address.is_loopback(),
+                None => false,
+            },
+        })
+    }
+
+    /// The path below which all routes lie: empty, or with a slash at its beginning and none at its end.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Whether browsers reach it over TLS.
+    pub(crate) const fn is_secure(&self) -> bool {
+        self.secure
+    }
+
+    /// Whether it is on this machine, and without TLS.
+    pub(crate) const fn is_plain_loopback(&self) -> bool {
+        self.loopback && !self.secure
+    }
+
+    /// The name that a request for it has.
+    pub(crate) const fn authority(&self) -> &Authority {
+        &self.authority
+    }
+
+    /// The port of its scheme.
+    pub(crate) const fn default_port(&self) -> u16 {
+        self.default_port
+    }
+
+    /// Whether browsers reach it without TLS, and not on this machine: everybody between can read along.
+    pub(crate) const fn is_plain_and_remote(&self) -> bool {
+        !self.loopback && !self.secure
+    }
+
+    /// The origin, as browsers send it.
+    pub(crate) fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// The URL of something below it.
+    pub(crate) fn join(&self, path: &str) -> String {
+        format!("{}{}{path}", self.origin, self.path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PublicUrl;
+
+    #[test]
+    fn keeps_the_path_without_a_slash_at_the_end() {
+        for (url, path, joined) in [
+            ("http://localhost:8080/api/", "/api", "http://localhost:8080/api/x"),
+            ("https://app.example", "", "https://app.example/x"),
+            ("https://app.example:443/a/b", "/a/b", "https://app.example/a/b/x"),
+        ] {
+            let url = PublicUrl::new(&url.parse().unwrap()).unwrap();
+            assert_eq!((url.path(), url.join("/x").as_str()), (path, joined));
+        }
+    }
+
+    #[test]
+    fn knows_this_machine() {
+        for (url, plain_loopback) in [
+            ("http://localhost:8080/api", true),
+            ("http://app.localhost", true),
+            ("http://127.0.0.2", true),
+            ("http://[::1]:8080", true),
+            ("https://localhost", false),
+            ("http://localhost.example", false),
+            ("http://192.168.1.1", false),
+        ] {
+            let parsed = PublicUrl::new(&url.parse().unwrap()).unwrap();
+            assert_eq!(parsed.is_plain_loopback(), plain_loopback, "{url}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_it_cannot_serve() {
+        for bad in [
+            "ftp://localhost/",
+            "file:///api",
+            "mailto:a@b.example",
+            "http://user@localhost/",
+            "http://localhost/?a",
+            "http://localhost/#a",
+            "http://localhost/{a}",
+            "http://localhost//api",
+        ] {
+            assert!(PublicUrl::new(&bad.parse().unwrap()).is_err(), "{bad}");
+        }
+    }
+}

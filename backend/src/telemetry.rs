@@ -1,0 +1,65 @@
+//! The export of traces by OpenTelemetry, with the cargo feature `opentelemetry`.
+
+/// Ends the export when it goes away, with what is left to send.
+#[cfg(feature = "opentelemetry")]
+pub(crate) struct Telemetry(Option<opentelemetry_sdk::trace::SdkTracerProvider>);
+
+/// There is none.
+#[cfg(not(feature = "opentelemetry"))]
+pub(crate) struct Telemetry;
+
+#[cfg(feature = "opentelemetry")]
+mod export {
+    use opentelemetry::trace::TracerProvider;
+    use opentelemetry_otlp::SpanExporter;
+    use opentelemetry_sdk::Resource;
+    use opentelemetry_sdk::trace::{SdkTracer, SdkTracerProvider};
+    use tracing::Subscriber;
+    use tracing_opentelemetry::OpenTelemetryLayer;
+    use tracing_subscriber::registry::LookupSpan;
+
+    use super::Telemetry;
+
+    /// What exports spans, where OTEL_EXPORTER_OTLP_ENDPOINT names a collector.
+    pub(crate) fn layer<S: Subscriber + for<'span> LookupSpan<'span>>()
+    -> Result<(Option<OpenTelemetryLayer<S, SdkTracer>>, Telemetry), String> {
+        let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        if !named("OTEL_EXPORTER_OTLP_ENDPOINT") {
+            return Ok((None, Telemetry(None)));
+        }
+        let exporter = SpanExporter::builder()
+            .with_http()
+            .build()
+            .map_err(|cause| format!("OTEL_EXPORTER_OTLP_ENDPOINT cannot be used: {cause}."))?;
+        let mut resource = Resource::builder();
+        if !named("OTEL_SERVICE_NAME") {
+            resource = resource.with_service_name("teamwork-connect-backend");
+        }
+        let provider = SdkTracerProvider::builder()
+            .with_batch_exporter(exporter)
+            .with_resource(resource.build())
+            .build();
+        let tracer = provider.tracer("teamwork-connect-backend");
+        Ok((Some(tracing_opentelemetry::layer().with_tracer(tracer)), Telemetry(Some(provider))))
+    }
+
+    impl Drop for Telemetry {
+        fn drop(&mut self) {
+            if let Some(provider) = &self.0
+                && let Err(cause) = provider.shutdown()
+            {
+                eprintln!("The last spans could not be sent: {cause}");
+            }
+        }
+    }
+}
+
+#[cfg(feature = "opentelemetry")]
+pub(crate) use export::layer;
+
+/// What exports spans: nothing.
+#[cfg(not(feature = "opentelemetry"))]
+#[allow(clippy::unnecessary_wraps)] // As with the feature.
+pub(crate) fn layer() -> Result<(Option<tracing_subscriber::layer::Identity>, Telemetry), String> {
+    Ok((None, Telemetry))
+}

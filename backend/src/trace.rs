@@ -1,0 +1,143 @@
+//! The trace that a request is part of (<https://www.w3.org/TR/trace-context/>).
+//!
+//! What comes with `traceparent` is in the log as `trace`, and goes on with what the backend asks Teamwork for it.
+
+use axum::http::HeaderMap;
+
+/// The header.
+pub(crate) const TRACEPARENT: &str = "traceparent";
+
+tokio::task_local! {
+    static TRACE: Option<Trace>;
+}
+
+/// A trace that somebody has begun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Trace {
+    id: String,
+    /// The span of whoever asks.
+    #[cfg_attr(not(feature = "opentelemetry"), allow(dead_code))]
+    parent: String,
+    flags: String,
+}
+
+impl Trace {
+    /// The one that a request names, if it names one in the form of version 00. Later versions begin with the same
+    /// fields.
+    pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
+        let mut fields = headers.get(TRACEPARENT)?.to_str().ok()?.split('-');
+        let (version, id, parent, flags) =
+            (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
+        let is_hex = |text: &str, length: usize| {
+            text.len() == length
+                && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+        };
+        let is_set = |text: &str| text.bytes().any(|byte| byte != b'0');
+        let good = is_hex(version, 2)
+            && version != "ff"
+            && (version != "00" || fields.next().is_none())
+            && is_hex(id, 32)
+            && is_set(id)
+            && is_hex(parent, 16)
+            && is_set(parent)
+            && is_hex(flags, 2);
+        good.then(|| Self { id: id.to_owned(), parent: parent.to_owned(), flags: flags.to_owned() })
+    }
+
+    pub(crate) fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Has a span be part of it where spans are exported.
+    #[cfg(feature = "opentelemetry")]
+    pub(crate) fn adopt(&self, span: &tracing::Span) {
+        use opentelemetry::Context;
+        use opentelemetry::trace::{
+            SpanContext, SpanId, TraceContextExt, TraceFlags, TraceId, TraceState,
+        };
+        use tracing_opentelemetry::OpenTelemetrySpanExt;
+
+        let ids = (TraceId::from_hex(&self.id), SpanId::from_hex(&self.parent));
+        let flags = u8::from_str_radix(&self.flags, 16);
+        if let ((Ok(trace), Ok(parent)), Ok(flags)) = (ids, flags) {
+            let remote = SpanContext::new(
+                trace,
+                parent,
+                TraceFlags::new(flags),
+                true,
+                TraceState::default(),
+            );
+            // Without an exporter there is nothing to be part of.
+            let _ = span.set_parent(Context::new().with_remote_span_context(remote));
+        }
+    }
+
+    #[cfg(not(feature = "opentelemetry"))]
+    #[allow(clippy::unused_self)] // As with the feature.
+    pub(crate) const fn adopt(&self, _span: &tracing::Span) {}
+}
+
+/// Does something as part of a trace, or of none.
+pub(crate) async fn within<F: Future>(trace: Option<Trace>, act: F) -> F::Output {
+    TRACE.scope(trace, act).await
+}
+
+/// Does something as part of the present trace, though on a task of its own.
+pub(crate) fn carried<F: Future>(act: F) -> impl Future<Output = F::Output> {
+    let trace = TRACE.try_with(Clone::clone).ok().flatten();
+    within(trace, act)
+}
+
+/// What a call that belongs to the present trace has to say, each time with an ID of its own.
+pub(crate) fn traceparent() -> Option<String> {
+    let Trace { id, flags, .. } = TRACE.try_with(Clone::clone).ok()??;
+    let mut span = [0; 8];
+    getrandom::fill(&mut span).ok()?;
+    Some(format!("00-{id}-{:016x}-{flags}", u64::from_be_bytes(span).max(1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::{HeaderMap, HeaderValue};
+
+    use super::{Trace, traceparent, within};
+
+    const ID: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    fn of(value: &str) -> Option<Trace> {
+        let mut headers = HeaderMap::new();
+        headers.insert("traceparent", HeaderValue::from_str(value).unwrap());
+        Trace::of(&headers)
+    }
+
+    #[test]
+    fn reads_what_the_specification_allows() {
+        let trace = of(&format!("00-{ID}-00f067aa0ba902b7-01")).unwrap();
+        assert_eq!((trace.id(), &*trace.flags), (ID, "01"));
+        assert_eq!(of(&format!("01-{ID}-00f067aa0ba902b7-01-later")), Some(trace));
+        for bad in [
+            "",
+            "nonsense",
+            &format!("00-{ID}-00f067aa0ba902b7"),
+            &format!("00-{ID}-00f067aa0ba902b7-01-more"),
+            &format!("ff-{ID}-00f067aa0ba902b7-01"),
+            &format!("00-{}-00f067aa0ba902b7-01", ID.to_uppercase()),
+            &format!("00-{}-00f067aa0ba902b7-01", "0".repeat(32)),
+            &format!("00-{ID}-0000000000000000-01"),
+        ] {
+            assert_eq!(of(bad), None, "{bad}");
+        }
+    }
+
+    #[tokio::test]
+    async fn hands_it_on_with_an_id_of_its_own_each_time() {
+        assert_eq!(traceparent(), None);
+        let trace = of(&format!("00-{ID}-00f067aa0ba902b7-01"));
+        let [first, second] =
+            within(trace, async { [traceparent().unwrap(), traceparent().unwrap()] }).await;
+        for own in [&first, &second] {
+            assert!(own.starts_with(&format!("00-{ID}-")) && own.ends_with("-01"), "{own}");
+        }
+        assert_ne!(first, second);
+    }
+}

@@ -1,0 +1,19 @@
+//! The page without a backend behind it.
+
+use teamwork_connect_e2e::play;
+
+#[test]
+fn the_page_says_what_to_start() {
+    play(async |stage| {
+        stage.server.stop();
+        stage.server.start_without_backend().await;
+        stage.browser.go(&stage.server.url()).await;
+        let advice =
+            "There is no backend behind this page. Stop this server and run: cargo xtask serve";
+        stage.page().says(advice).await;
+        stage.server.stop();
+        stage.server.start_again().await;
+        stage.reload().await;
+        stage.page().says("None yet. The first one you save appears here.").await;
+    });
+}
