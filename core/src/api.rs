@@ -5,9 +5,9 @@ use crate::string_enum::string_enum;
 string_enum! {
     /// The Teamwork product that a connection is for.
     ApiType {
-        /// Projects, tasks, milestones, time and people.
+        /// Projects, tasks, milestones, time, and people.
         Projects = "projects",
-        /// Documents and knowledge bases.
+        /// Tickets, inboxes, and conversations.
         Desk = "desk",
         /// Internal documents and knowledge bases.
         Spaces = "spaces",

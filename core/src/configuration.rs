@@ -139,7 +139,7 @@ impl Target {
         self.site.api_base_url(self.api.api_type(), self.api.version())
     }
 
-    /// The path on the site that a connection test requests, or `None` if there is none.
+    /// The path on the site that a connection test requests, if any.
     #[must_use]
     pub fn test_path(&self) -> Option<String> {
         let space_id = match &self.api {

@@ -50,7 +50,7 @@ pub struct Setting {
     pub key: Key,
     /// The English label, which is also the field's accessible name.
     pub label: &'static str,
-    /// When the setting is shown, validated, and sent. At other times it is none of these.
+    /// When the setting is shown, validated, and sent. Otherwise it is ignored.
     pub shown: Shown,
     /// Whether the setting is required when it is shown.
     pub required: Required,

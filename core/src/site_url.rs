@@ -51,7 +51,7 @@ pub const fn base_path(api_type: ApiType, version: ApiVersion) -> Option<&'stati
     }
 }
 
-/// The path on the site that a connection test requests with `GET`, or `None` if there is none. Spaces requires a
+/// The path on the site that a connection test requests with `GET`, if any. Spaces requires a
 /// space ID, because every documented path of its v2 is below one.
 #[must_use]
 pub fn test_path(

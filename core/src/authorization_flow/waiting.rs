@@ -5,11 +5,11 @@ use crate::wire::{Authorization, AuthorizationStatus, AuthorizedAccount};
 use super::schedule::{LOOK, Questions};
 use super::{Command, Commands, Event, Look, OVER, WITHDRAWN, Window};
 
-/// How long the window must look closed before the panel says so, and how long to wait for a verification code to
+/// How long the window must look closed before the user is told, and how long to wait for a verification code to
 /// arrive by itself, in milliseconds.
 const PATIENCE: u64 = 1500;
 
-/// How long the window must stay on a page of the panel's origin before the panel says so, in milliseconds.
+/// How long the window must stay on a page of the panel's origin before the user is told, in milliseconds.
 const ASTRAY: u64 = 3000;
 
 /// How much longer than its lifetime an authorization may take after Teamwork has answered, while the backend

@@ -5,7 +5,7 @@ use crate::string_enum::string_enum;
 string_enum! {
     /// A part of the backend API beyond `POST /connections`.
     Capability {
-        /// Connections can be listed, read, replaced and deleted.
+        /// Connections can be listed, read, replaced, and deleted.
         Connections = "connections",
         /// Unsaved settings can be tested.
         Test = "test",

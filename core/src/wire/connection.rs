@@ -12,7 +12,7 @@ pub struct ConnectionBody {
     /// 1 to 100 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// `projects`, `desk` or `spaces`.
+    /// `projects`, `desk`, or `spaces`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub api_type: Option<String>,
     /// Projects: `v3`, `v2`, `v1`. Desk and Spaces: `v2`, `v0`.
