@@ -11,7 +11,7 @@
 //! - [`Built`] is a type-erased view. [`When`] and [`Each`] show views as values change, and keep what did not
 //!   change.
 //!
-//! docs/decisions/view-layer.md has [the measurements behind it](../docs/decisions/view-layer.md).
+//! [The measurements behind it](../docs/decisions/view-layer.md) are in docs/decisions.
 
 // Leptos's macro makes the props of a component public, even if the component is not.
 #![allow(unreachable_pub)]

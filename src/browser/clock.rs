@@ -1,6 +1,6 @@
 //! A monotonic clock, and wall-clock time.
 
-/// Milliseconds since the page was loaded. Unlike wall-clock time, this never jumps.
+/// Milliseconds since the page's time origin. Unlike wall-clock time, this never jumps.
 pub(crate) fn now() -> u64 {
     let now = web_sys::window().and_then(|window| window.performance()).map(|clock| clock.now());
     // Saturates, and drops fractions of a millisecond.

@@ -27,7 +27,7 @@ use crate::browser::surroundings::surroundings;
 use crate::text::{Message, Text, Texts};
 use crate::view::{Fixed, Handle, Live, Tracked};
 
-/// A copyable handle to a panel, for its views.
+/// A `Copy` handle to a panel, for its views.
 pub(super) type PanelRef = Handle<Panel>;
 
 /// One panel.

@@ -19,7 +19,7 @@ pub(crate) struct Texts {
 }
 
 impl Texts {
-    /// Changes the language and its texts. Without texts the panel uses English, and its `lang` says so too.
+    /// Changes the language and its texts. Without texts the panel uses English, and its `lang` is `en`.
     pub(crate) fn speak(&mut self, tag: &str, catalogue: Option<Catalogue>) {
         let language = Language::parse(tag);
         let language = language.filter(|known| known.is_english() || catalogue.is_some());

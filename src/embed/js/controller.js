@@ -1,4 +1,4 @@
-// One panel in one shadow root: loads what it needs, mounts it, and ends it.
+// Manages one panel in one shadow root: loads what it needs, mounts it, and ends it.
 //
 //            connect             loaded
 //   away ────────────► loading ──────────► mounted
@@ -6,10 +6,10 @@
 //    │        Try again │   │ cannot be loaded  │
 //    │                  │   ▼                   │ its code panics
 //    │                 failed ◄─────────────────┘
-//    └── disconnect, from everywhere
+//    └── disconnect, from any state
 //
-// `#life` is there unless it is away; it is aborted with whatever belongs to this stay on the page. `#panel` is
-// there while it is mounted, and `#loading` while it is loading.
+// `#life` is set in every state but `away`. Leaving the page aborts it, and with it everything that was started since
+// the panel was added to the page. `#panel` is set in `mounted`, and `#loading` in `loading`.
 
 import { TeamworkConnectError, notLoaded, whole } from "./error.js";
 import { checkObject, wrongValue } from "./options.js";

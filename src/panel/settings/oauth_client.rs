@@ -138,7 +138,7 @@ fn load_when_offered(panel: PanelRef) {
     on_cleanup(move || drop(watch));
 }
 
-/// The options. While nothing is selected, the first option says so.
+/// The options. While nothing is selected, the first option asks the user to select one.
 fn options(panel: PanelRef, now: &Panel) -> Vec<Item> {
     now.clients.list.with(|list| {
         let none = match list {
