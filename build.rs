@@ -1,4 +1,4 @@
-//! Takes comments and needless white space out of the style sheet, which is part of the wasm file.
+//! Strips comments and unneeded white space from the style sheet, which is part of the wasm file.
 
 use std::path::Path;
 use std::{env, fs, io};
@@ -11,8 +11,8 @@ fn main() -> io::Result<()> {
     fs::write(Path::new(&out).join("panel.css"), shorten(&fs::read_to_string(SHEET)?))
 }
 
-/// The sheet without comments and needless spaces, in one line. Strings with comments or line breaks in them
-/// are not handled, since the sheet has none.
+/// Returns the sheet without comments and unneeded spaces, in one line. Does not handle strings that contain
+/// comments or line breaks, because the sheet has none.
 fn shorten(sheet: &str) -> String {
     let mut short = String::with_capacity(sheet.len());
     let mut rest = sheet;

@@ -1,16 +1,16 @@
-// The calls of the page itself: the list beside the panel. See section 7 of the contract.
+// The page's own calls to the backend, for the list beside the panel. docs/backend-api.md describes them.
 
 const BASE = document.querySelector("teamwork-connect").getAttribute("backend");
 const HEADERS = { "X-Requested-With": "teamwork-connect", Accept: "application/json" };
 
-/** The saved connections. Throws when there is no answer, or none of the kind expected. */
+/** Loads the saved connections. Throws if the response is missing or not as expected. */
 export async function list() {
   const response = await fetch(`${BASE}/connections`, { headers: HEADERS });
   if (!response.ok) throw new Error(`status ${response.status}`);
   return response.json();
 }
 
-/** Deletes a connection. Says whether it is gone. */
+/** Deletes a connection. Returns whether it is gone. */
 export async function remove(id) {
   try {
     const url = `${BASE}/connections/${encodeURIComponent(id)}`;

@@ -1,4 +1,4 @@
-// Where this page has the files of the component: trunk loads the wasm module.
+// The location of the component's files on this page: trunk loads the wasm module.
 
 import { LANGUAGE_AT_MOST, languageOf } from "./teamwork-connect/language.js";
 
@@ -6,7 +6,7 @@ const LANGUAGES = ["ar", "de", "es", "fr", "ja", "pt-BR"];
 
 let loading;
 
-/** The wasm module, as soon as trunk's own script has started it. */
+/** The wasm module, once trunk's own script has started it. */
 export function loadWasm() {
   loading ??= started().then((bindings) => {
     bindings.handlePanics();
@@ -22,12 +22,12 @@ function started() {
   });
 }
 
-/** trunk's script asks only once, so the page has to be loaded again. Nothing has been typed yet. */
+/** trunk's script sends the request only once, so this reloads the page. Nothing has been typed yet. */
 export function restartWasm() {
   location.reload();
 }
 
-/** The messages of a language. */
+/** Loads the texts of a language. */
 export async function loadLanguage(tag) {
   const language = languageOf(tag, LANGUAGES);
   if (!language) return undefined;

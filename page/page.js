@@ -1,4 +1,4 @@
-// The standalone page: a small backend that uses the element as any other would.
+// The standalone page: a small app that embeds the element as any other would.
 
 import { list, remove } from "./connections.js";
 import * as files from "./files.js";
@@ -7,7 +7,7 @@ import { createApi } from "./teamwork-connect/api.js";
 const element = document.querySelector("teamwork-connect");
 const byId = (id) => document.getElementById(id);
 
-/** Loads the list and shows it, or says why it cannot. */
+/** Loads the list and shows it, or says why it can't. */
 async function refresh() {
   try {
     show(await list());
@@ -50,10 +50,10 @@ function button(label, name, press) {
   return element;
 }
 
-/** Has the panel go on to a connection; with unsaved changes it asks first. */
+/** Switches the panel to a connection. If there are unsaved changes, the panel asks first. */
 function open(id) {
-  // Only a change of the attribute reaches the panel, and the attribute need not name what is on the
-  // panel: after a first save that is a connection which nobody has asked for here.
+  // Only a change of the attribute reaches the panel, and the attribute need not name the connection in the panel:
+  // after a first save, that is a connection that this page has not asked for.
   element.setAttribute("connection-id", "");
   if (id) element.setAttribute("connection-id", id);
   else element.removeAttribute("connection-id");
@@ -84,7 +84,7 @@ function markCurrent() {
 
 element.addEventListener("teamwork-ready", ({ detail }) => {
   current = detail.connectionId ?? null;
-  // The first answer of the backend also begins the session, so the list is asked for after it.
+  // The backend's first response also starts the session, so load the list after it.
   refresh();
 });
 element.addEventListener("teamwork-saved", ({ detail }) => {

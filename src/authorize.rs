@@ -1,5 +1,5 @@
-//! What drives an authorization of a connection: the window, the hints, and the questions to the
-//! backend. What follows from what is in [`teamwork_connect_core::authorization`], and nothing is decided here.
+//! Drives the authorization of a connection: the window, the hints, and the requests to the backend. The state
+//! machine in [`teamwork_connect_core::authorization_flow`] makes all decisions.
 
 mod driver;
 mod hints;

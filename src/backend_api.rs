@@ -1,4 +1,4 @@
-//! The backend, as section 7 of the spec has it: one function a call. Every failure becomes an
+//! The client of the backend API described in docs/backend-api.md: one function per call. Every failure becomes an
 //! [`ApiError`] with a stable code.
 
 #[cfg(not(feature = "ssr"))]

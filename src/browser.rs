@@ -1,5 +1,5 @@
-//! One thin module per browser API. All of them are total: whatever the browser answers becomes a
-//! value, never a panic. None of them knows what a connection is.
+//! One thin module per browser API. All of them are total: whatever the browser returns becomes a value, never a
+//! panic. None of them knows about connections.
 
 pub(crate) mod abort;
 pub(crate) mod address;

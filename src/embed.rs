@@ -1,8 +1,8 @@
-//! The border to JavaScript, and the only place of the component with `#[wasm_bindgen]`.
+//! The JavaScript boundary, and the only part of the component with `#[wasm_bindgen]`.
 //!
-//! [`mount_panel`] mounts a panel in a shadow root. What integrators meet is in `js/`: the custom element,
-//! `mount`, and the types, over a loader of this module. [`parse_account_url`] and [`validate`] are the
-//! rules of the core crate by themselves.
+//! [`mount_panel`] mounts a panel in a shadow root. The API for integrators is in `js/`: the custom element,
+//! `mount`, and the types, on top of a loader for this module. [`parse_account_url`] and [`validate`] expose the
+//! rules of the core crate.
 
 mod core_functions;
 mod errors;

@@ -1,15 +1,14 @@
 //! The *Create connection* panel for Teamwork.com, as a browser component.
 //!
-//! Embed it as the element `<teamwork-connect backend="/api">` (`embed`), or in a Leptos app as
-//! [`ConnectionPanel`]. What it saves, and how, is the contract of the backend
-//! API in the README; the rules behind it are in [`teamwork_connect_core`], which a backend written in
-//! Rust can use too.
+//! Embed it as the custom element `<teamwork-connect backend="/api">` (`embed`), or in a Leptos app as
+//! [`ConnectionPanel`]. It saves through the backend API described in docs/backend-api.md. The rules behind it are
+//! in [`teamwork_connect_core`], which a Rust backend can use too.
 //!
 //! # Features
 //!
-//! None is on by default. An app turns on the one that it turns on for Leptos: `csr` where everything is rendered in the
-//! browser, `ssr` on a server, and `hydrate` in the browser behind such a server. `csr` also has `embed`, the module behind
-//! the custom element. With `ssr` nothing is compiled that needs a browser.
+//! No feature is on by default. An app enables the one that it also enables for Leptos: `csr` for client-side
+//! rendering, `ssr` on a server, and `hydrate` in the browser in front of such a server. `csr` also provides
+//! `embed`, the module behind the custom element. With `ssr`, nothing that needs a browser is compiled.
 
 #[cfg(not(feature = "ssr"))]
 mod authorize;

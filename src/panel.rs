@@ -1,10 +1,10 @@
-//! The panel in Leptos.
+//! The panel, in Leptos.
 //!
-//! [`ConnectionPanel`] is the component. Inside, imports point one way: `model` is what a panel knows, `state` is one panel,
-//! `actions` is what happens on it, `controls` are what views are made of, `settings` and `sections` are the parts that a user
-//! sees, and `frame` puts them together.
+//! [`ConnectionPanel`] is the component. Inside, imports point one way: `model` is the panel's data, `state` is
+//! one panel instance, `actions` handles what happens in it, `controls` are the building blocks of views,
+//! `settings` and `sections` are the visible parts, and `frame` assembles them.
 
-// Leptos's macro makes the properties of a component public, whatever the component is.
+// Leptos's macro makes the props of a component public, even if the component is not.
 #![allow(unreachable_pub)]
 
 mod callback_events;
@@ -54,7 +54,7 @@ pub use handle_on_server::PanelHandle;
 pub use outcomes::{PanelError, Phase, SavedConnection};
 pub use props::{Credentials, Language, Theme};
 
-// For the element and the handle in JavaScript.
+// For the custom element and its JavaScript handle.
 #[cfg(all(feature = "csr", not(feature = "ssr")))]
 pub(crate) use {
     draft_of_js::draft_of_js,

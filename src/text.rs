@@ -1,5 +1,4 @@
-//! The words of the panel, each under a key. English is built in; other languages are catalogues that the
-//! page hands over.
+//! The panel's texts, by key. English is built in; other languages are catalogues that the page passes in.
 
 mod catalogue;
 #[cfg(not(feature = "ssr"))]

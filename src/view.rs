@@ -1,19 +1,19 @@
 //! What `view!` needs here beyond Leptos. Nothing in this folder knows about the panel.
 //!
-//! The markup of the panel is Leptos's own. This folder keeps it small in the wasm file and quick on the page:
+//! The panel uses Leptos markup. This folder keeps it small in the wasm file and fast in the page:
 //!
-//! - [`Tracked`] is a value whose readers follow its changes. It stands in for a signal, which adds 1 to 2 KB of
-//!   code for every type of value.
-//! - [`Handle`] is a copyable handle to a model. It makes [`Live`] values, which follow what they read, and event
-//!   handlers. Both are boxed, so that every use shares one piece of code, and neither runs once the model is gone.
-//! - [`attributes`] are attributes that go together.
+//! - [`Tracked`] is a value with change tracking. It replaces a signal, which adds 1 to 2 KB of code per value
+//!   type.
+//! - [`Handle`] is a `Copy` handle to a model. It creates [`Live`] values, which track what they read, and event
+//!   handlers. Both are boxed, so that all uses share their code, and neither runs once the model is gone.
+//! - [`attributes`] groups attributes.
 //! - [`part`] is the `class` attribute, and names the element for `::part()`.
-//! - [`Built`] is a view that is already built, without its type. [`When`] and [`Each`] show views as values change,
-//!   and keep what did not change.
+//! - [`Built`] is a type-erased view. [`When`] and [`Each`] show views as values change, and keep what did not
+//!   change.
 //!
-//! [The measurements behind it](../docs/decisions/view-layer.md) are in the documents.
+//! [The measurements behind it](../docs/decisions/view-layer.md) are in docs/decisions.
 
-// Leptos's macro makes the properties of a component public, whatever the component is.
+// Leptos's macro makes the props of a component public, even if the component is not.
 #![allow(unreachable_pub)]
 
 mod attributes;

@@ -1,4 +1,4 @@
-// Chromium over its debugging pipe: no library, for what a library turns on would be measured as well.
+// Controls Chromium over its debugging pipe. No library, because whatever a library enables would be measured too.
 
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -18,7 +18,7 @@ const FLAGS = [
   "--window-size=1000,1600",
 ];
 
-/** What an answer may take on a busy machine. */
+/** The timeout of a response on a busy machine, in milliseconds. */
 const PATIENCE = 60_000;
 
 export class Browser {
@@ -53,7 +53,7 @@ export class Browser {
     });
   }
 
-  /** Calls the listener with the parameters of every such event, until what this gives is called. */
+  /** Calls the listener with the parameters of every such event. Returns a function that removes the listener. */
   on(method, sessionId, listener) {
     const filtered = (event) => {
       if (event.method === method && event.sessionId === sessionId) listener(event.params);

@@ -1,8 +1,8 @@
-// Runs in every page before anything else: finds controls by what users read, and marks in the trace where
-// something begins and ends. It is the same for all panels and knows none of them.
+// Runs in every page before anything else: finds controls by their visible labels, and marks in the trace where
+// something begins and ends. It is the same for all panels and depends on none of them.
 
 window.bench = (() => {
-  // Roots in which something may be: the document, and shadow roots as they are made.
+  // The roots to search: the document, and shadow roots as they are created.
   const roots = [document];
   const watched = { childList: true, subtree: true };
   let onMutation = () => {};
@@ -16,7 +16,7 @@ window.bench = (() => {
     return root;
   };
 
-  /** Resolves when there are so many Name fields. Nothing is watched any longer then. */
+  /** Resolves when there are `count` Name fields. Nothing is observed after that. */
   const nameFields = (count) =>
     new Promise((resolve) => {
       onMutation = () => {
@@ -28,7 +28,7 @@ window.bench = (() => {
       };
     });
 
-  /** Resolves in a task behind those that are in the queue. */
+  /** Resolves in a task after those that are already queued. */
   const nextTask = () =>
     new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel();
@@ -71,14 +71,14 @@ window.bench = (() => {
   const dialogButton = (name) =>
     found(all("dialog[open] button").find((it) => it.textContent === name), `button ${name} in a dialog`);
 
-  /** The names of the fields that are seen, as users read them. */
+  /** The labels of the visible fields. */
   const settings = () =>
     all("label, legend")
       .filter((it) => it.checkVisibility() && !it.querySelector("input"))
       .map((it) => it.textContent)
       .join(", ");
 
-  /** What there is to see, for whoever looks for the reason of a failure. */
+  /** What is visible, for debugging a failure. */
   const state = () => {
     const texts = roots.map((root) => (root.body ?? root).textContent.trim().slice(0, 200));
     return JSON.stringify({ visibility: document.visibilityState, loaded: document.readyState, texts });
@@ -90,10 +90,10 @@ window.bench = (() => {
     return { x: left + width / 2, y: top + height / 2 };
   }
 
-  /** Until frames and tasks that are under way are over. */
+  /** Waits until pending frames and tasks are done. */
   const settle = () => afterFrame().then(afterFrame);
 
-  /** Marks in the trace where the next event of this name begins. */
+  /** Marks in the trace where the next event of this type begins. */
   const begin = (event) => addEventListener(event, () => performance.mark("bench-begin"), { capture: true, once: true });
 
   /** Marks in the trace that everything is done. */

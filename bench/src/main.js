@@ -1,4 +1,4 @@
-// Measures the panels and writes the samples, one a line: metric, panel, value. xtask judges them.
+// Measures the panels and writes the samples, one per line: metric, panel, value. xtask evaluates them.
 //
 // node main.js CHROMIUM PACKAGE BUILT SAMPLES ROUNDS
 
@@ -11,7 +11,7 @@ import { serve } from "./server.js";
 
 const [program, packageFolder, builtFolder, samplesFile, rounds] = process.argv.slice(2);
 
-/** Our panel as its README tells integrators to include it. */
+/** Our panel, included as its README tells integrators to. */
 async function ours() {
   const readme = await readFile(join(packageFolder, "README.md"), "utf8");
   const lines = /```html\n(.*?)```/s.exec(readme)[1].split("\n");
@@ -43,24 +43,24 @@ const server = await serve(panels, frame);
 const browser = await Browser.start(program);
 const samples = [];
 
-/**
- * Does it with each panel, in another order each time. Whatever fails is done once more: on a busy machine the
- * browser does not always answer in time.
- */
-/** A field that ours has besides: it takes an address in place of the settings. */
+/** A field that only our panel has: it takes an address instead of the settings. */
 const OURS_ALONE = "Paste your Teamwork address, ";
 
+/**
+ * Runs `act` with each panel, in a different order each time. Retries once on failure, because on a busy machine the
+ * browser does not always respond in time.
+ */
 async function withEach(round, act) {
   for (let index = 0; index < panels.length; index++) {
     const { name } = panels[(index + round) % panels.length];
-    const authorization = async () => {
+    const measure = async () => {
       const recorded = [];
       await act(`${server.origin}/${name}/`, (metric, value) => recorded.push(`${metric}\t${name}\t${value}\n`));
       samples.push(...recorded);
     };
-    await authorization().catch((error) => {
+    await measure().catch((error) => {
       console.log("once more, for this failed:", error);
-      return authorization();
+      return measure();
     });
   }
 }
@@ -74,7 +74,7 @@ try {
   for (let round = 0; round < Number(rounds); round++) {
     console.log(`round ${round + 1} of ${rounds}`);
     for (const conditions of STARTS) {
-      // Twice, for a start gives one sample where a page of interactions gives many.
+      // Twice, because a start gives one sample, while a page of interactions gives many.
       for (const again of [0, 1]) {
         await withEach(round + again, (url, record) => start(browser, url, conditions, record));
       }

@@ -1,4 +1,4 @@
-// One page of the browser, with a panel on it.
+// A page in the browser, with a panel.
 
 import { readFile } from "node:fs/promises";
 
@@ -6,7 +6,7 @@ import { CATEGORIES, workOf } from "./trace.js";
 
 const IN_PAGE = await readFile(new URL("in-page.js", import.meta.url), "utf8");
 
-/** Downloads in bytes a second, delays in milliseconds. */
+/** Download rates in bytes per second, latencies in milliseconds. */
 export const NETWORKS = {
   none: null,
   "4g": { download: 9e6 / 8, latency: 60 },
@@ -20,8 +20,8 @@ export class Page {
   #context;
 
   /**
-   * Loads the address in a page and hands it over, with the milliseconds until its Name field was usable. One
-   * that is fresh begins with an empty cache.
+   * Loads the URL in a page and passes it to `act`, with the milliseconds until its Name field was usable. A fresh
+   * page starts with an empty cache.
    */
   static async use(browser, url, { isFresh = false, cpu = 1, network = null }, act) {
     const page = new Page();
@@ -42,7 +42,7 @@ export class Page {
     const attached = await browser.send("Target.attachToTarget", { targetId: this.#target, flatten: true });
     this.#session = attached.sessionId;
     await this.send("Page.enable");
-    // Pages in the background show no frames.
+    // Pages in the background render no frames.
     await this.send("Page.bringToFront");
     await this.send("Runtime.enable");
     await this.send("Runtime.addBinding", { name: "benchUsable" });
@@ -59,10 +59,10 @@ export class Page {
     await this.setCpu(cpu);
   }
 
-  /** Milliseconds from the beginning of the navigation to a usable Name field. */
+  /** The milliseconds from the start of the navigation to a usable Name field. */
   async #load(url) {
     const usable = this.#browser.next("Runtime.bindingCalled", this.#session);
-    // Where the navigation fails nobody waits for it.
+    // If the navigation fails, nothing waits for this.
     usable.catch(() => {});
     const { errorText } = await this.send("Page.navigate", { url });
     if (errorText) throw new Error(`${url}: ${errorText}`);
@@ -95,7 +95,7 @@ export class Page {
     await this.send("Input.dispatchKeyEvent", { type: "keyUp", ...event });
   }
 
-  /** Does `act`, in which `watch` is called, and gives the milliseconds of work that followed each `watch`. */
+  /** Runs `act`, which calls `watch`, and returns the milliseconds of work after each `watch`. */
   async trace(act) {
     const events = [];
     const stop = this.#browser.on("Tracing.dataCollected", this.#session, ({ value }) => events.push(...value));
@@ -108,7 +108,9 @@ export class Page {
     return workOf(events);
   }
 
-  /** Does `act`, which leads to an event named `start`, and marks in the trace from there until all is done. */
+  /**
+   * Runs `act`, which causes an event of type `start`, and marks in the trace from there until everything is done.
+   */
   async watch(start, act) {
     await this.evaluate(`bench.begin(${JSON.stringify(start)})`);
     await act();
@@ -124,12 +126,12 @@ export class Page {
     return answer.result.value;
   }
 
-  /** Collects what has been left so far. */
+  /** Collects the garbage so far. */
   collectGarbage() {
     return this.send("HeapProfiler.collectGarbage");
   }
 
-  /** Bytes on the heap of scripts after a collection, and bytes of wasm memory. */
+  /** The bytes on the JavaScript heap after a garbage collection, and the bytes of wasm memory. */
   async memory() {
     await this.collectGarbage();
     const { usedSize } = await this.send("Runtime.getHeapUsage");

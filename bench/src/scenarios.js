@@ -1,4 +1,4 @@
-// What is measured, of one panel at a time. Each function records samples as `record(metric, value)`.
+// The measurements, for one panel at a time. Each function records samples with `record(metric, value)`.
 
 import { NETWORKS, Page } from "./page.js";
 
@@ -9,7 +9,7 @@ export const STARTS = [
   { metric: "start.warm", isFresh: false, cpu: 4, network: NETWORKS.none },
 ];
 
-/** The settings that are shown for each API type. Panels that differ there are not to be compared. */
+/** The settings shown for each API type. Panels that differ in these must not be compared. */
 export function settings(browser, url) {
   return Page.use(browser, url, { isFresh: true }, async (page) => {
     const shown = [await page.evaluate("bench.settings()")];
@@ -27,7 +27,7 @@ export function start(browser, url, { metric, ...conditions }, record) {
   return Page.use(browser, url, conditions, (_, time) => record(metric, time));
 }
 
-/** The bytes of the files that are fetched before the Name field is usable. */
+/** The size of the files that are fetched before the Name field is usable, in bytes. */
 export function firstLoad(browser, url, server, record) {
   server.takeSent();
   return Page.use(browser, url, { isFresh: true }, () => {
@@ -35,14 +35,14 @@ export function firstLoad(browser, url, server, record) {
   });
 }
 
-/** Fills the caches of the browser as somebody does who uses the panel from time to time. */
+/** Fills the browser's caches, as for a user who returns to the panel from time to time. */
 export async function warmUp(browser, url) {
   for (let visit = 0; visit < 3; visit++) await Page.use(browser, url, {}, useOnce);
 }
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
-/** The interactions, on a page on which nothing has been done before. */
+/** The interactions, on a fresh page. */
 export function interact(browser, url, amounts, record) {
   return Page.use(browser, url, {}, async (page) => {
     const { cpu } = amounts;
@@ -105,7 +105,7 @@ async function openDialog(page, count) {
   });
 }
 
-/** Chooses what Site name and its line need. */
+/** Selects what Site name and its URL need. */
 async function useOnce(page) {
   await page.click('bench.control("Name your connection")');
   await page.type("bench");
@@ -115,7 +115,7 @@ async function useOnce(page) {
   }
 }
 
-/** Until answers have come and animations are over, which take 160 ms. */
+/** Waits for responses, and for animations, which take 160 ms. */
 async function rest(page) {
   await new Promise((resolve) => setTimeout(resolve, 200));
   await page.evaluate("bench.settle()");

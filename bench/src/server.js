@@ -1,4 +1,4 @@
-// The pages with the panels, their files in brotli 11, and a backend that knows the answers by heart.
+// Serves the pages with the panels, their files in brotli 11, and a backend with canned responses.
 
 import { createServer } from "node:http";
 import { readFile, readdir } from "node:fs/promises";
@@ -7,7 +7,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 const TYPES = { ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".json": "application/json" };
 
-// With both a page is isolated, and `performance.now()` counts in steps of 5 µs, not 100.
+// These two isolate the page, so that `performance.now()` has a resolution of 5 µs instead of 100.
 const ISOLATED = {
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Embedder-Policy": "require-corp",
@@ -82,7 +82,7 @@ export async function serve(panels, frame) {
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
-    /** The files that were sent since this was last asked. */
+    /** The files sent since the last call. */
     takeSent: () => sent.splice(0),
     close: () => {
       server.close();

@@ -1,18 +1,20 @@
-// What Chromium's own trace says of the work on the main thread.
+// Reads the work on the main thread from Chromium's own trace.
 
-/** What is traced: marks, and what DevTools calls scripting and rendering. */
+/** The trace categories: marks, and what DevTools calls scripting and rendering. */
 export const CATEGORIES = ["blink.user_timing", "devtools.timeline", "v8", "v8.execute"];
 
-/** Work that panels cause beside their scripts: style and layout of what has changed. */
+/** Work that panels cause besides their scripts: style and layout of what has changed. */
 const RENDERING = new Set(["UpdateLayoutTree", "Layout"]);
 
-/** Scripts with what they await, and the garbage they leave. Those without an address are the benchmark's. */
+/**
+ * Scripts, including what they await and the garbage that they leave. Those without a URL belong to the benchmark.
+ */
 function isScript({ name, args }) {
   const isCall = name === "FunctionCall" && args.data?.url?.startsWith("http");
   return isCall || name === "RunMicrotasks" || name === "MinorGC" || name === "MajorGC";
 }
 
-/** Milliseconds on the clock of the thread of those of the events that do not lie within another one of them. */
+/** The thread-clock milliseconds of the events that are not nested in another one of them. */
 function sum(events) {
   let [total, until] = [0, 0];
   for (const { ts, dur, tdur } of events) {
@@ -24,8 +26,8 @@ function sum(events) {
 }
 
 /**
- * Milliseconds of work between each pair of marks, and how much of that are scripts. The clock is that of the
- * main thread, which stands still while another program has the processor.
+ * The milliseconds of work between each pair of marks, and the share of scripts. Uses the clock of the main
+ * thread, which stops while another program has the processor.
  */
 export function workOf(events) {
   const ordered = events.sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));

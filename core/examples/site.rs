@@ -1,5 +1,5 @@
-//! Reads one JSON string a line on standard input, and prints what Site name makes of it: one JSON
-//! object a line. For comparing the rule with another implementation.
+//! Reads one JSON string per line from standard input and prints how the Site name field reads it, as one JSON
+//! object per line. Use it to compare the rule with another implementation.
 
 use std::io::{self, BufRead, Write};
 

@@ -1,64 +1,67 @@
-//! What a pasted Teamwork address says: the site, its region, and hints for other settings.
+//! Parses a pasted Teamwork address into its site, its region, and hints for other settings.
 
 use url::Host;
 
 use crate::wrapped_address::unwrap_address;
 use crate::{ApiType, FieldCode, NumericId, Region, SiteName, trim_outer_space};
 
-/// What was read from the text in Site name: a bare label, a hostname or any address of an account.
+/// The result of parsing the Site name field, which takes a bare label, a hostname, or any address of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountAddress {
     /// The label before the suffix.
     pub site_name: SiteName,
-    /// The region that the host's suffix names. A bare label names none.
+    /// The region given by the hostname's suffix. `None` for a bare label.
     pub region: Option<Region>,
     /// What the rest of the address suggests.
     pub hints: Hints,
 }
 
-/// What path and fragment of an address suggest. Nothing is changed because of a hint unless the
-/// user says so.
+/// Suggestions from the path and fragment of an address. The panel applies one only after the user accepts it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hints {
-    /// The product whose pages the address belongs to.
+    /// The product that the page at this address belongs to.
     pub api_type: Option<ApiType>,
     /// The number after `/people/`.
     pub user_id: Option<NumericId>,
     /// The number after `/spaces/api/v{n}/spaces/`.
     pub space_id: Option<NumericId>,
-    /// The address is a page of a space, which holds the space's code and not its number.
+    /// Whether the address is a page of a space. Such an address holds the space's code, not its number.
     pub space_code: bool,
 }
 
 impl AccountAddress {
-    /// Reads a label, hostname or address in whatever mail, chat and documents make of it: in brackets or quotes, before
-    /// a full stop, as a Markdown link, or behind a link of Outlook, Proofpoint or Google. What is inside is read by
-    /// [`parse`](Self::parse), and no address is ever requested.
+    /// Parses a label, hostname, or address, including one wrapped by email, chat, or document software: in
+    /// brackets or quotes, before a period, as a Markdown link, or behind an Outlook, Proofpoint, or Google
+    /// redirect. The unwrapped text goes through [`parse`](Self::parse). No address is ever requested.
     ///
     /// # Errors
-    /// Those of [`parse`](Self::parse), of the text as it was entered.
+    ///
+    /// Returns the error of [`parse`](Self::parse) for the text as entered.
     pub fn find(text: &str) -> Result<Self, FieldCode> {
         Self::parse(text).or_else(|code| {
             let inner = unwrap_address(text).and_then(|inner| Self::parse(&inner).ok());
-            // A mere label in brackets is not the work of a program.
+            // No software produces a bare label in brackets.
             inner.filter(|address| address.region.is_some()).ok_or(code)
         })
     }
 
-    /// Reads a label, hostname or address. The decision is made on the text, by rules 1 to 3 of the
-    /// spec's section 3; the host that they accept must then mean the same to the `url` crate, because
-    /// two parsers that differ are how a hostname escapes its suffix. A test shows that the crate reads
-    /// the same from the whole text, for which its parser need not be in the wasm file.
+    /// Parses a label, hostname, or address.
+    ///
+    /// Only scheme `https` or none is allowed, no user info, and no port but `:443`. The hostname must be
+    /// `{label}.teamwork.com` or `{label}.eu.teamwork.com`. The text is judged first; then the `url` crate must
+    /// agree on the hostname, because two parsers that differ are how a hostname escapes its suffix. A test checks
+    /// that the crate's full URL parser also agrees, so that parser need not be in the wasm file.
     ///
     /// # Errors
-    /// [`FieldCode::Required`] for nothing; `TooLong` and `Reserved` for such a label; `Unknown` for a
-    /// hostname that is not Teamwork's (a custom domain); `Format` for everything else.
+    ///
+    /// [`FieldCode::Required`] for empty text, `TooLong` or `Reserved` for such a label, `Unknown` for a hostname
+    /// that isn't Teamwork's (a custom domain), and `Format` for everything else.
     pub fn parse(text: &str) -> Result<Self, FieldCode> {
         let text = trim_outer_space(text);
         if text.is_empty() {
             return Err(FieldCode::Required);
         }
-        // A backslash is a slash to a browser's parser and not to others, so it is never taken.
+        // Browsers read a backslash as a slash and other parsers don't, so reject it.
         if !text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\') {
             return Err(FieldCode::Format);
         }
@@ -80,8 +83,8 @@ impl AccountAddress {
     }
 }
 
-/// The text after `https://`, or the whole text where there is no such scheme. Any other scheme stays
-/// in place, and its colon is then refused in the host.
+/// Returns the text after `https://`, or the whole text if it has no such prefix. Any other scheme stays in place,
+/// and its colon is then rejected as part of the hostname.
 fn strip_https(text: &str) -> &str {
     const SCHEME: &str = "https://";
     match text.split_at_checked(SCHEME.len()) {
@@ -90,22 +93,22 @@ fn strip_https(text: &str) -> &str {
     }
 }
 
-/// Splits a host in lower case into label and region.
+/// Splits a lowercase hostname into label and region.
 fn split_host(host: &str) -> Result<(&str, Region), FieldCode> {
     for region in [Region::Eu, Region::Us] {
         if let Some(label) = host.strip_suffix(region.host_suffix())
             && !label.as_bytes().contains(&b'.')
         {
-            // `eu.teamwork.com` is a label and the suffix of the US; "eu" is reserved there.
-            // A missing label (`.teamwork.com`) is a matter of form, since something was given.
+            // `eu.teamwork.com` parses as label `eu` in the US, where `eu` is reserved. A missing label
+            // (`.teamwork.com`) is a format error, because something was entered.
             return if label.is_empty() { Err(FieldCode::Format) } else { Ok((label, region)) };
         }
     }
     Err(if looks_like_custom_domain(host) { FieldCode::Unknown } else { FieldCode::Format })
 }
 
-/// Whether the host is a plain domain name of somebody else's. `acme.eu` is not: it is a site name
-/// with its region, as some products want it.
+/// Whether the hostname is a plain domain name outside Teamwork. `acme.eu` doesn't count: it is a site name with
+/// its region, as some products write it.
 fn looks_like_custom_domain(host: &str) -> bool {
     let mut labels = host.split('.');
     let plain = |label: &str| {
@@ -123,14 +126,14 @@ fn looks_like_custom_domain(host: &str) -> bool {
         && !host.ends_with("teamwork.com")
 }
 
-/// Whether the `url` crate takes the host for a domain, and for no other than it says. A site name has
-/// nothing for Punycode to decode, so the parser without it will do, which is 5 KB less in the browser.
+/// Whether the `url` crate reads the hostname as a domain, and as the same one. A site name has no Punycode to
+/// decode, so the opaque parser is enough and saves 5 KB in the browser.
 fn is_domain(host: &str) -> bool {
     matches!(Host::parse_opaque(host), Ok(Host::Domain(domain)) if domain == host)
 }
 
 impl Hints {
-    /// Reads what follows the host.
+    /// Reads the part after the hostname.
     fn read(page: &str) -> Self {
         let (page, fragment) = page.split_once('#').unwrap_or((page, ""));
         let path = page.split('?').next().unwrap_or("");
@@ -163,12 +166,12 @@ impl Hints {
     }
 }
 
-/// The segments of a path, its steps up taken, as a browser reads it.
+/// Splits a path into segments and resolves `.` and `..`, as a browser does.
 fn path_segments(path: &str) -> Vec<&str> {
     let mut segments = Vec::new();
     let mut rest = path.split('/').peekable();
     while let Some(segment) = rest.next() {
-        // A dot may be percent-encoded here.
+        // Dots may be percent-encoded here.
         match &*segment.to_ascii_lowercase() {
             ".." | ".%2e" | "%2e." | "%2e%2e" => drop(segments.pop()),
             "." | "%2e" => {}

@@ -1,13 +1,13 @@
-//! Teamwork's products, their API versions and the ways to sign in to them.
+//! Teamwork's products, their API versions, and their authentication methods.
 
 use crate::string_enum::string_enum;
 
 string_enum! {
     /// The Teamwork product that a connection is for.
     ApiType {
-        /// Projects, tasks, milestones, time and people.
+        /// Projects, tasks, milestones, time, and people.
         Projects = "projects",
-        /// Tickets, inboxes and conversations.
+        /// Tickets, inboxes, and conversations.
         Desk = "desk",
         /// Internal documents and knowledge bases.
         Spaces = "spaces",
@@ -17,13 +17,13 @@ string_enum! {
 string_enum! {
     /// A version of a product's API.
     ApiVersion {
-        /// Not publicly documented by Teamwork; the backend decides what it means.
+        /// Not publicly documented by Teamwork. The backend decides what it means.
         V0 = "v0",
-        /// Projects only: the paths at the site's root.
+        /// Projects only. Its paths are at the site's root.
         V1 = "v1",
-        /// Every product has one.
+        /// Available in every product.
         V2 = "v2",
-        /// Projects only, and its newest.
+        /// The newest version of Projects, and Projects only.
         V3 = "v3",
     }
 }
@@ -31,7 +31,7 @@ string_enum! {
 string_enum! {
     /// How requests to Teamwork are authenticated.
     AuthType {
-        /// HTTP Basic with the user's API key as user name.
+        /// HTTP Basic, with the user's API key as the user name.
         Basic = "basic",
         /// A bearer token from Teamwork's sign-in.
         Oauth2 = "oauth2",
@@ -39,7 +39,7 @@ string_enum! {
 }
 
 impl ApiType {
-    /// The versions that can be chosen for this product, the newest first.
+    /// The versions that this product offers, newest first.
     #[must_use]
     pub const fn versions(self) -> &'static [ApiVersion] {
         match self {
@@ -48,7 +48,7 @@ impl ApiType {
         }
     }
 
-    /// The version that is preset, and that a backend reads a missing one of Desk as.
+    /// The default version. A backend also assumes it when a Desk connection has none.
     #[must_use]
     pub const fn newest_version(self) -> ApiVersion {
         self.versions()[0]

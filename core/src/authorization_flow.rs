@@ -1,10 +1,10 @@
-//! An authorization of a connection, as the panel sees it: a pure function of state and event.
+//! The state machine of an authorization as the panel sees it: a pure function of state and event.
 //!
-//! The backend's record of the authorization is the only truth about how it ended. What the browser tells, be it
-//! of a message, of the focus, or of a window that looks closed, is a [`Hint`](Event::Hint) to ask
-//! sooner or a reason to offer something, and never an outcome. ARCHITECTURE.md has the states drawn.
+//! Only the backend's record decides how an authorization ended. What the browser reports (a message, a focus
+//! change, a window that looks closed) is a [`Hint`](Event::Hint) to poll sooner or a reason to offer an action,
+//! never an outcome. ARCHITECTURE.md has a state diagram.
 //!
-//! Times are milliseconds of a clock that only goes forward, such as `performance.now()`.
+//! Times are milliseconds on a monotonic clock, such as `performance.now()`.
 
 mod schedule;
 mod waiting;
@@ -20,176 +20,176 @@ use waiting::Next;
 pub use waiting::{Code, Contact, VerificationCode, Waiting};
 pub use window::Window;
 
-/// How far an authorization is.
+/// The state of an authorization.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum AuthorizationFlow {
-    /// There is none.
+    /// No authorization.
     #[default]
     Idle,
     /// The connection is being saved.
     Saving(Window),
-    /// The backend is asked to begin.
+    /// The backend has been asked to begin.
     Starting {
-        /// Where the user is to sign in.
+        /// Where the user will sign in.
         window: Window,
-        /// The authorization in whose place it is to begin another one.
+        /// The ID of the authorization that this one replaces.
         previous: Option<String>,
     },
     /// The user is signing in.
     Waiting(Box<Waiting>),
-    /// It is over.
+    /// The authorization is over.
     Ended(Ending),
 }
 
 /// How an authorization ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ending {
-    /// The backend's ID of it, where it had begun.
+    /// The backend's ID of the authorization, if it had begun.
     pub id: Option<String>,
-    /// Why not, or `None` when the connection is online.
+    /// Why it failed, or `None` if the connection is online.
     pub failure: Option<ResultCode>,
-    /// Who signed in, as far as Teamwork has said.
+    /// Who signed in, if Teamwork has reported it.
     pub account: Option<AuthorizedAccount>,
 }
 
-/// What happens to an authorization.
+/// An event in the life of an authorization.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// The user pressed *Save and authorize* or *Try again*.
     Begin {
-        /// What came of opening the window, in the same click.
+        /// Whether the window opened. It is opened in the same click.
         window: Window,
-        /// Whether something is to be saved first.
+        /// Whether to save first.
         save: bool,
     },
-    /// The user pressed *Open again*: a new authorization takes the place of this one.
+    /// The user pressed *Open again*: a new authorization replaces this one.
     OpenAgain(Window),
-    /// The user pressed *Continue in this tab*: the authorization goes on, and its window is this tab.
+    /// The user pressed *Continue in this tab*: the authorization continues in this tab instead of a window.
     ThisTab,
     /// The user pressed *Cancel*.
     Cancel,
-    /// The connection is saved.
+    /// The connection was saved.
     Saved,
-    /// The connection is not saved, and the panel says why.
+    /// The connection was not saved. The panel shows why.
     NotSaved,
-    /// The backend has begun.
+    /// The backend began the authorization.
     Started {
-        /// What it answered.
+        /// The backend's response.
         start: AuthorizationStart,
-        /// When.
+        /// The current time.
         now: u64,
-        /// Any number: it spreads the questions of many panels.
+        /// A random number that adds jitter to the polling of many panels.
         pace: u8,
     },
-    /// The backend has not begun, and the panel says why.
+    /// The backend did not begin the authorization. The panel shows why.
     NotStarted,
-    /// There is an authorization of before the page was loaded.
+    /// The page was loaded while an authorization was pending.
     Found {
-        /// The backend's ID of it.
+        /// The backend's ID of the authorization.
         id: String,
-        /// Whether this tab comes back from it.
+        /// Whether this tab is returning from it.
         returned: bool,
-        /// When.
+        /// The current time.
         now: u64,
-        /// Any number: it spreads the questions of many panels.
+        /// A random number that adds jitter to the polling of many panels.
         pace: u8,
     },
-    /// The window was gone when it was to be sent to Teamwork.
+    /// The window was gone before it could be sent to Teamwork.
     WindowLost,
-    /// The window could not be brought to the front: it is closed, or out of reach.
+    /// The window could not be focused: it is closed or out of reach.
     WindowGone {
-        /// When.
+        /// The current time.
         now: u64,
     },
     /// Time has passed.
     Tick(Look),
-    /// Something in the browser suggests that the backend knows more by now.
+    /// The browser suggests that the backend may have news.
     Hint(Look),
-    /// There is a verification code by which this browser can confirm the authorization.
+    /// A verification code has arrived with which this browser can confirm the authorization.
     VerificationCode(VerificationCode, Look),
-    /// The backend has taken the verification code, and has not said how the authorization ended.
+    /// The backend accepted the verification code but has not reported an outcome yet.
     Confirmed {
-        /// When.
+        /// The current time.
         now: u64,
     },
-    /// The backend has not taken the verification code.
+    /// The backend rejected the verification code.
     Refused {
-        /// When.
+        /// The current time.
         now: u64,
     },
-    /// The backend has said how far an authorization is.
+    /// The backend returned the record of an authorization.
     Answered {
-        /// Its record.
+        /// The record.
         record: Authorization,
-        /// When.
+        /// The current time.
         now: u64,
     },
-    /// The backend has not answered a question or a confirmation.
+    /// The backend did not answer a poll or a confirmation.
     Unanswered {
-        /// The authorization that it was about.
+        /// The authorization that the request was about.
         id: String,
-        /// Why it is of no use to ask again, if it is.
+        /// Why retrying is pointless, if it is.
         fatal: Option<ResultCode>,
-        /// How many seconds it wants to be left alone.
+        /// The number of seconds in `Retry-After`.
         retry_after: Option<u32>,
-        /// When.
+        /// The current time.
         now: u64,
     },
 }
 
-/// What a look at the browser shows.
+/// A snapshot of the browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
-    /// When.
+    /// The current time.
     pub now: u64,
-    /// Whether the window says that it is closed while the panel's page has the focus.
+    /// Whether the window reports that it is closed while the panel's page has focus.
     pub left: bool,
-    /// Whether the window shows a page of the panel's own origin. On its way to Teamwork and back it never
-    /// stays on one.
+    /// Whether the window shows a page of the panel's own origin. On the way to Teamwork and back it never stays
+    /// on one.
     pub astray: bool,
-    /// Whether the browser thinks that it has a network.
+    /// Whether the browser reports that it is online.
     pub online: bool,
 }
 
-/// What is to be done after an event, with what the state knows.
+/// An action to take after an event, using what the state knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Save the connection, and tell whether it is.
+    /// Save the connection, and report whether that worked.
     Save,
-    /// Ask the backend to begin, in the mode of the window.
+    /// Ask the backend to begin, in the window's mode.
     Start,
     /// Send the window to the start page.
     Show,
-    /// Keep what is needed to go on with the authorization, and send the tab itself to the start page.
+    /// Store what is needed to resume the authorization, and send this tab to the start page.
     Leave,
-    /// Bring the window to the front, or tell that it is gone.
+    /// Focus the window, or report that it is gone.
     Focus,
-    /// Close the window, if it can be.
+    /// Close the window, if possible.
     Close,
-    /// Ask the backend how far [the authorization in question](AuthorizationFlow::in_question) is.
+    /// Poll the backend for [the authorization in question](AuthorizationFlow::in_question).
     Ask,
-    /// Confirm the authorization with the verification code that came last.
+    /// Confirm the authorization with the latest verification code.
     Confirm,
-    /// Tell the backend that the authorization which is over here is cancelled, and ask it how it ended.
+    /// Tell the backend that the authorization was canceled here, and ask how it ended.
     Withdraw,
     /// Tell the panel that the authorization is over.
     Finish,
 }
 
-/// What is to be done, in this order.
+/// The actions to take, in this order.
 pub type Commands = &'static [Command];
 
 const OVER: &[Command] = &[Command::Close, Command::Finish];
 const WITHDRAWN: &[Command] = &[Command::Withdraw, Command::Close, Command::Finish];
 
 impl AuthorizationFlow {
-    /// Whether there is an authorization that is not over.
+    /// Whether an authorization is in progress.
     #[must_use]
     pub fn is_under_way(&self) -> bool {
         !matches!(self, Self::Idle | Self::Ended(_))
     }
 
-    /// The backend's ID of it, where it has begun.
+    /// The backend's ID of the authorization, once it has begun.
     #[must_use]
     pub fn id(&self) -> Option<&str> {
         match self {
@@ -199,8 +199,7 @@ impl AuthorizationFlow {
         }
     }
 
-    /// The backend's ID of the authorization that it is to be asked about or told of, if any: this one, or the one
-    /// before.
+    /// The backend's ID of the authorization to poll or cancel, if any: this one, or the one it replaces.
     #[must_use]
     pub fn in_question(&self) -> Option<&str> {
         match self {
@@ -218,7 +217,7 @@ impl AuthorizationFlow {
         }
     }
 
-    /// In what mode the backend is asked to begin.
+    /// The mode in which to ask the backend to begin.
     #[must_use]
     pub fn mode(&self) -> AuthorizationMode {
         match self {
@@ -227,7 +226,7 @@ impl AuthorizationFlow {
         }
     }
 
-    /// What somebody sees of it: all but when the backend is asked.
+    /// The part of the state that is visible to the user: everything except when to poll.
     #[must_use]
     pub fn view(&self) -> impl PartialEq + use<> {
         match self {
@@ -239,8 +238,8 @@ impl AuthorizationFlow {
         }
     }
 
-    /// The state after an event, and what is to be done. An event that the state knows nothing of, such
-    /// as an answer that comes too late, changes nothing.
+    /// Returns the state after an event, and the actions to take. An event that doesn't apply to the state, such
+    /// as a late response, changes nothing.
     #[must_use]
     pub fn step(mut self, event: Event) -> (Self, Commands) {
         let commands = self.take(event);
@@ -267,7 +266,7 @@ impl AuthorizationFlow {
                 let (window, previous) = (*window, previous.take());
                 self.begun(window, previous, start, (now, pace))
             }
-            // It was cancelled before its ID was known.
+            // The user canceled before the ID was known.
             (Self::Ended(ending), Event::Started { start, .. }) => {
                 ending.id = Some(start.id);
                 &[Command::Withdraw]
@@ -283,7 +282,7 @@ impl AuthorizationFlow {
             (Self::Saving(_) | Self::Starting { .. }, Event::Cancel) => {
                 self.end(None, Some(ResultCode::UserCancelled), None, OVER)
             }
-            // It had succeeded before the backend heard that it was cancelled. The connection is online.
+            // It had succeeded before the backend heard of the cancellation. The connection is online.
             (Self::Ended(ending), Event::Answered { record, .. }) => {
                 if ending.failure != Some(ResultCode::UserCancelled)
                     || ending.id.as_ref() != Some(&record.id)

@@ -1,55 +1,55 @@
-//! The stable codes of results and of field errors (spec, section 10).
+//! The stable codes for results and field errors, listed in docs/codes.md.
 //!
-//! The names are the same in Rust, TypeScript, JSON and the message catalogue.
+//! The names are the same in Rust, TypeScript, JSON, and the message catalogue.
 
 use crate::string_enum::string_enum;
 
 string_enum! {
-    /// How something ended that the user asked for.
+    /// The outcome of something that the user asked for.
     ResultCode {
-        /// The browser did not open the window.
+        /// The browser blocked the window.
         PopupBlocked = "popup_blocked",
         /// The window looks closed. Advice only: it never ends an authorization.
         WindowClosed = "window_closed",
-        /// The user pressed Cancel.
+        /// The user pressed *Cancel*.
         UserCancelled = "user_cancelled",
-        /// Teamwork did not grant access: consent was denied, or the API key was not accepted.
+        /// Teamwork did not grant access: the user denied consent, or the API key was rejected.
         Denied = "denied",
-        /// The authorization took longer than it may.
+        /// The authorization exceeded its time limit.
         Expired = "expired",
-        /// A newer authorization took its place.
+        /// A newer authorization replaced this one.
         Superseded = "superseded",
-        /// The authorization was begun elsewhere, or its state was used already.
+        /// The authorization was begun elsewhere, or its `state` was already used.
         StateInvalid = "state_invalid",
-        /// Teamwork refused the client ID or secret.
+        /// Teamwork rejected the client ID or secret.
         ClientInvalid = "client_invalid",
-        /// Teamwork refused the sign-in code.
+        /// Teamwork rejected the authorization code.
         GrantInvalid = "grant_invalid",
-        /// The user signed in to another site than the one chosen.
+        /// The user signed in to a different site from the one selected.
         SiteMismatch = "site_mismatch",
-        /// The site exists, and the product cannot be used there.
+        /// The site exists, but the product can't be used there.
         ProductUnavailable = "product_unavailable",
-        /// Teamwork does not answer.
+        /// Teamwork is not responding.
         ProviderUnavailable = "provider_unavailable",
-        /// The connection broke after the code was sent; nobody knows how it ended.
+        /// The connection was lost after the code was sent, so the outcome is unknown.
         ExchangeUnknown = "exchange_unknown",
         /// The backend could not be reached.
         Network = "network",
         /// The page's content security policy blocked a request.
         CspBlocked = "csp_blocked",
-        /// The answer was not what the contract says.
+        /// The response does not match docs/backend-api.md.
         BadResponse = "bad_response",
-        /// A part of the component could not be loaded.
+        /// Part of the component could not be loaded.
         LoadFailed = "load_failed",
-        /// The user is no longer signed in to the backend.
+        /// The user's session with the backend has ended.
         SessionExpired = "session_expired",
-        /// The user may not do this.
+        /// The user is not allowed to do this.
         Forbidden = "forbidden",
-        /// It does not exist, or belongs to another account.
+        /// It does not exist, or it belongs to another account.
         NotFound = "not_found",
-        /// It was changed elsewhere, is in use, or the same request is still being worked on.
+        /// It was changed elsewhere, it is in use, or the same request is still in progress.
         Conflict = "conflict",
-        /// The request or its settings are not valid.
+        /// The request or its settings are invalid.
         Invalid = "invalid",
         /// Too many requests.
         RateLimited = "rate_limited",
@@ -59,7 +59,7 @@ string_enum! {
 }
 
 impl ResultCode {
-    /// Whether the same request may succeed later without being changed.
+    /// Whether the same request may succeed later, unchanged.
     #[must_use]
     pub const fn retryable(self) -> bool {
         matches!(
@@ -79,7 +79,7 @@ impl ResultCode {
         )
     }
 
-    /// The code of an HTTP answer that is not a success and names no code of its own.
+    /// The code for a non-2xx HTTP response without a code of its own.
     #[must_use]
     pub const fn of_status(status: u16) -> Self {
         match status {
@@ -96,21 +96,21 @@ impl ResultCode {
 }
 
 string_enum! {
-    /// What is wrong with one setting.
+    /// What is wrong with a setting.
     FieldCode {
-        /// Nothing was given.
+        /// It is missing.
         Required = "required",
-        /// It is longer than it may be.
+        /// It is too long.
         TooLong = "too_long",
-        /// It is not of the right form.
+        /// It has the wrong format.
         Format = "format",
-        /// It is a name that Teamwork keeps for itself.
+        /// It is a name that Teamwork reserves.
         Reserved = "reserved",
-        /// It is none of the possible values, or does not apply.
+        /// It is not one of the possible values, or it does not apply.
         Unknown = "unknown",
         /// It contradicts another setting.
         Mismatch = "mismatch",
-        /// Notice only: another connection has this name.
+        /// Notice only: another connection already has this name.
         Duplicate = "duplicate",
     }
 }

@@ -1,5 +1,5 @@
-//! A valid connection: every part of it is of a type that holds valid values only, and no part is
-//! there that does not apply.
+//! A valid connection: every part has a type that holds only valid values, and settings that do not apply cannot
+//! be represented.
 
 use crate::wire::ConnectionBody;
 use crate::{ApiType, ApiVersion, AuthType, ConnectionName, NumericId, OauthClientId, SiteUrl};
@@ -7,22 +7,22 @@ use crate::{ApiType, ApiVersion, AuthType, ConnectionName, NumericId, OauthClien
 /// A valid connection without its secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Configuration {
-    /// Its name.
+    /// The connection's name.
     pub name: ConnectionName,
     /// What it connects to, and how.
     pub target: Target,
 }
 
-/// What a connection connects to, and how: all that a test of it needs.
+/// What a connection connects to, and how: everything that a connection test needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
     /// The account's site.
     pub site: SiteUrl,
-    /// The product with what belongs to it.
+    /// The product and its settings.
     pub api: Api,
 }
 
-/// A product, its version, and the settings that hang on both.
+/// A product, its version, and the settings that depend on both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Api {
     /// Projects is the only product with a choice of auth type.
@@ -41,14 +41,14 @@ pub enum Api {
     },
     /// Spaces.
     Spaces {
-        /// The version with the ID that it needs.
+        /// The version, with the ID that it requires.
         version: SpacesVersion,
         /// The OAuth 2.0 client.
         client: OauthClientId,
     },
 }
 
-/// A version of Projects' API.
+/// A version of the Projects API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProjectsVersion {
     /// v1
@@ -59,16 +59,16 @@ pub enum ProjectsVersion {
     V3,
 }
 
-/// How a Projects connection signs in.
+/// How a Projects connection authenticates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProjectsSignIn {
-    /// With an API key, which is kept elsewhere.
+    /// With an API key, which is stored elsewhere.
     Basic,
     /// Through Teamwork's sign-in, with this client.
     Oauth2(OauthClientId),
 }
 
-/// A version of Desk's API.
+/// A version of the Desk API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeskVersion {
     /// v0
@@ -77,12 +77,12 @@ pub enum DeskVersion {
     V2,
 }
 
-/// A version of Spaces' API with the ID that it needs.
+/// A version of the Spaces API, with the ID that it requires.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SpacesVersion {
-    /// v0 needs the ID of a user.
+    /// v0 requires a user ID.
     V0(NumericId),
-    /// v2 needs the ID of a space.
+    /// v2 requires a space ID.
     V2(NumericId),
 }
 
@@ -133,13 +133,13 @@ impl Target {
         }
     }
 
-    /// The base URL of the API, or `None` where the backend decides it.
+    /// The base URL of the API, or `None` if the backend decides it.
     #[must_use]
     pub fn api_base_url(&self) -> Option<String> {
         self.site.api_base_url(self.api.api_type(), self.api.version())
     }
 
-    /// The path on the site that a test asks for, or `None` where there is none.
+    /// The path on the site that a connection test requests, if any.
     #[must_use]
     pub fn test_path(&self) -> Option<String> {
         let space_id = match &self.api {
@@ -149,7 +149,7 @@ impl Target {
         crate::site_url::test_path(self.api.api_type(), self.api.version(), space_id)
     }
 
-    /// The body that is posted to test this target: everything but a name and the secret.
+    /// The request body to test this target: everything except the name and the secret.
     #[must_use]
     pub fn to_body(&self) -> ConnectionBody {
         let (user_id, space_id) = match &self.api {
@@ -179,8 +179,8 @@ impl Target {
 }
 
 impl Configuration {
-    /// The body that is posted to save this connection: what applies, and nothing else. The secret is
-    /// not in it; who sends it adds it last (spec, section 9).
+    /// The request body to save this connection, with only the settings that apply. It does not contain the
+    /// secret; the sender adds that last, so that no serializer copies it (see SECURITY.md).
     #[must_use]
     pub fn to_body(&self) -> ConnectionBody {
         ConnectionBody { name: Some(self.name.to_string()), ..self.target.to_body() }

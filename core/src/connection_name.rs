@@ -4,19 +4,21 @@ use core::fmt;
 
 use crate::FieldCode;
 
-/// A connection's name: 1 to 100 characters after trimming, none of which is a control character or
-/// turns the direction of the text around it.
+/// A connection's name: 1 to 100 characters after trimming. Control characters and characters that change the text
+/// direction are not allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConnectionName(String);
 
 impl ConnectionName {
-    /// The most characters (Unicode scalar values) that a name may have.
+    /// The maximum length of a name, in characters (Unicode scalar values).
     pub const MAX_LENGTH: usize = 100;
 
-    /// Reads and trims a name.
+    /// Parses and trims a name.
     ///
     /// # Errors
-    /// [`FieldCode::Required`], [`FieldCode::TooLong`], or [`FieldCode::Format`] for such a character.
+    ///
+    /// [`FieldCode::Required`], [`FieldCode::TooLong`], or [`FieldCode::Format`] if it contains a forbidden
+    /// character.
     pub fn parse(text: &str) -> Result<Self, FieldCode> {
         let text = text.trim_matches(|c: char| {
             c.is_whitespace() || crate::trim_outer_space(c.encode_utf8(&mut [0; 4])).is_empty()
@@ -40,7 +42,7 @@ impl ConnectionName {
     }
 }
 
-/// Whether a name must not contain this character: controls, and those that turn the direction of the text around it.
+/// Whether a character is not allowed in names: control characters, and those that change the text direction.
 #[must_use]
 pub fn is_unfit_for_names(character: char) -> bool {
     character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

@@ -1,4 +1,4 @@
-//! What has been chosen and typed so far: a connection that may not be valid yet.
+//! The choices and text entered so far: a connection that may not be valid yet.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,34 +8,34 @@ use crate::{
     ApiType, ApiVersion, AuthType, FieldCode, FieldErrors, Key, Limits, NumericId, Region, SiteUrl,
 };
 
-/// The settings without secrets, as flat as they are in JSON. What does not apply may stay in it, so
-/// that nothing typed is lost while the user changes a choice; it is left out when a
-/// [`Configuration`](crate::Configuration) is made.
+/// The settings without secrets, flat as in JSON. A draft may hold settings that do not apply, so that the user
+/// loses no input while changing a choice. They are left out when a [`Configuration`](crate::Configuration) is
+/// made.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Draft {
-    /// Name your connection.
+    /// The *Name your connection* setting.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
-    /// API type.
+    /// The *API type* setting.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub api_type: Option<ApiType>,
-    /// API version.
+    /// The *API version* setting.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub api_version: Option<ApiVersion>,
-    /// Region.
+    /// The *Region* setting.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<Region>,
-    /// Site name, as typed.
+    /// The *Site name* setting, as typed.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub site_name: String,
-    /// User ID, as typed.
+    /// The *User ID* setting, as typed.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub user_id: String,
-    /// Space ID, as typed.
+    /// The *Space ID* setting, as typed.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub space_id: String,
-    /// Auth type.
+    /// The *Auth type* setting.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub auth_type: Option<AuthType>,
     /// The backend's ID of the OAuth 2.0 client.
@@ -43,37 +43,37 @@ pub struct Draft {
     pub oauth_client_id: String,
 }
 
-/// What an address that was entered as Site name did, and what it suggests.
+/// What an address entered as Site name changed, and what it suggests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AddressEntered {
-    /// What it means for Region.
+    /// Its effect on Region.
     pub region: RegionFromAddress,
-    /// What else it suggests.
+    /// Its other suggestions.
     pub hints: Hints,
 }
 
 impl AddressEntered {
-    /// Whether the user should be told anything about it.
+    /// Whether there is anything to tell the user.
     #[must_use]
     pub fn says_something(&self) -> bool {
         self.region != RegionFromAddress::Unchanged || self.hints != Hints::default()
     }
 }
 
-/// What an address means for Region.
+/// The effect of an address on Region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RegionFromAddress {
-    /// It names none, or the one that is chosen.
+    /// The address has no region, or the selected one.
     Unchanged,
-    /// None was chosen, and this one is now.
+    /// No region was selected; this one is now.
     Set(Region),
-    /// Another one is chosen. It stays so until the user decides.
+    /// A different region is selected. It stays until the user decides.
     Conflict(Region),
 }
 
 impl Draft {
-    /// Makes a draft of texts. What does not apply may stand in it. The errors are choices that are none of
-    /// the possible ones.
+    /// Builds a draft from text values. It may hold settings that do not apply. Returns an error for each choice
+    /// that is not one of the possible values.
     #[must_use]
     pub fn read(text: impl Fn(Key) -> Option<String>) -> (Self, FieldErrors) {
         let mut errors = FieldErrors::default();
@@ -92,14 +92,14 @@ impl Draft {
         (draft, errors)
     }
 
-    /// This draft with the version that the panel presets where none is chosen.
+    /// This draft, with the default version if none is selected.
     #[must_use]
     pub fn with_preset_version(mut self) -> Self {
         self.api_version = self.version();
         self
     }
 
-    /// The version that counts: the chosen one, or the newest of the API type.
+    /// The effective version: the selected one, or else the newest of the API type.
     #[must_use]
     pub fn version(&self) -> Option<ApiVersion> {
         let api_type = self.api_type?;
@@ -107,7 +107,7 @@ impl Draft {
         Some(chosen.unwrap_or_else(|| api_type.newest_version()))
     }
 
-    /// The auth type that counts: the chosen one for Projects, OAuth 2.0 for Desk and Spaces.
+    /// The effective auth type: the selected one for Projects, OAuth 2.0 for Desk and Spaces.
     #[must_use]
     pub fn auth(&self) -> Option<AuthType> {
         match self.api_type? {
@@ -116,8 +116,7 @@ impl Draft {
         }
     }
 
-    /// The site, as soon as a region is chosen and the site name is one. An address in another region
-    /// gives none.
+    /// The site, if a region is selected and the site name is valid. `None` for an address in another region.
     #[must_use]
     pub fn site_url(&self) -> Option<SiteUrl> {
         let region = self.region?;
@@ -126,8 +125,8 @@ impl Draft {
         agrees.then_some(SiteUrl { site_name: address.site_name, region })
     }
 
-    /// Whether an authorization for the other draft holds for this one too: with OAuth 2.0, and the same
-    /// API type, site and client.
+    /// Whether an authorization of the other draft also holds for this one: both use OAuth 2.0, with the same API
+    /// type, site, and client.
     #[must_use]
     pub fn shares_authorization(&self, other: &Self) -> bool {
         let target = |draft: &Self| (draft.api_type, draft.site_url(), draft.auth());
@@ -136,8 +135,8 @@ impl Draft {
             && self.oauth_client_id == other.oauth_client_id
     }
 
-    /// Chooses an API type. Everything else stays, but a version that was only preset makes room for
-    /// the newest of the new type.
+    /// Selects an API type. Everything else stays, except that a default version is replaced by the newest of the
+    /// new type.
     pub fn choose_api_type(&mut self, api_type: ApiType) {
         let preset = self.api_type.is_none_or(|old| self.version() == Some(old.newest_version()));
         if preset || self.api_version.is_none_or(|version| !api_type.versions().contains(&version))
@@ -147,17 +146,18 @@ impl Draft {
         self.api_type = Some(api_type);
     }
 
-    /// Takes what was entered as Site name and keeps the label of an address. Text that is no site
-    /// name stays as it is, for the user to mend, and gives `None`.
+    /// Sets the Site name, reducing an address to its label. Text that is not a site name is kept for the user to
+    /// fix, and returns `None`.
     pub fn enter_site_name(&mut self, text: &str) -> Option<AddressEntered> {
         self.read_address(text).ok().map(|address| self.take(address))
     }
 
-    /// Takes an address of the account, and everything that it says as far as that is left to the user. Gives `None` for
-    /// nothing at all. Text that is no address is kept as it is.
+    /// Sets the Site name from an address of the account and applies everything that the address says, within
+    /// `limits`. Returns `None` for empty text. Text that is not an address is kept as it is.
     ///
     /// # Errors
-    /// Says why the text is not an address: those of [`AccountAddress::parse`], apart from `Required`.
+    ///
+    /// Why the text is not an address: the errors of [`AccountAddress::parse`], except `Required`.
     pub fn enter_address(
         &mut self,
         text: &str,
@@ -168,7 +168,7 @@ impl Draft {
             Err(FieldCode::Required) => return Ok(None),
             Err(code) => return Err(code),
         };
-        // Nobody has chosen the region yet: it is from an earlier address.
+        // The user hasn't chosen the region: it came from an earlier address.
         let left = address.region.is_some_and(|named| limits.leave(Key::Region, named.as_str()));
         if left && address.region != self.region {
             self.region = None;
@@ -208,18 +208,18 @@ impl Draft {
         AddressEntered { region, hints: address.hints }
     }
 
-    /// Takes what was entered as User ID, and keeps the number of a pasted address.
+    /// Sets the User ID, reducing a pasted address to its number.
     pub fn enter_user_id(&mut self, text: &str) {
         self.user_id = id_or_text(text, |hints| hints.user_id);
     }
 
-    /// Takes what was entered as Space ID, and keeps the number of a pasted address.
+    /// Sets the Space ID, reducing a pasted address to its number.
     pub fn enter_space_id(&mut self, text: &str) {
         self.space_id = id_or_text(text, |hints| hints.space_id);
     }
 
-    /// This draft, with what stands in another one for the settings that do not apply here. A backend gives
-    /// back only what applies, and what was typed into the rest is kept all the same.
+    /// This draft, with the values of another one for the settings that do not apply here. A backend returns only
+    /// settings that apply; this keeps what the user typed into the others.
     #[must_use]
     pub fn with_hidden_of(self, other: &Self) -> Self {
         let applies = |key| Setting::of(key).is_some_and(|setting| setting.applies(&self));
@@ -238,7 +238,7 @@ impl Draft {
         }
     }
 
-    /// The text of a setting that is typed, or the name of one that is chosen. Empty for a secret.
+    /// The text of a typed setting, or the wire name of a selected one. Empty for a secret.
     #[must_use]
     pub fn text(&self, key: Key) -> &str {
         match key {

@@ -1,27 +1,27 @@
-//! What the simple settings stand for in HTTP: the content of the panel's *HTTP settings*.
+//! What the settings mean in HTTP: the content of the panel's *HTTP settings*.
 
 use crate::site_url::test_path;
 use crate::{AuthType, Draft, NumericId};
 
-/// Where Teamwork's sign-in begins (apidocs.teamwork.com, App Login Flow).
+/// Teamwork's authorization endpoint (apidocs.teamwork.com, App Login Flow).
 pub const AUTHORIZATION_URL: &str = "https://www.teamwork.com/launchpad/login";
 
-/// Where the backend exchanges a code for a token (the same source).
+/// Teamwork's token endpoint, where the backend exchanges a code for a token (same source).
 pub const TOKEN_URL: &str = "https://www.teamwork.com/launchpad/v1/token.json";
 
-/// The HTTP settings of a draft, as far as they are known. No secrets.
+/// The HTTP settings of a draft, as far as they are known. Contains no secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HttpSettings {
-    /// The base URL of the API; `None` also where the backend decides it.
+    /// The base URL of the API. `None` if unknown, or if the backend decides it.
     pub api_base_url: Option<String>,
     /// How requests are authenticated.
     pub auth: Option<AuthType>,
-    /// The URL that a test asks for with `GET`.
+    /// The URL that a connection test requests with `GET`.
     pub test_url: Option<String>,
 }
 
 impl HttpSettings {
-    /// Derives them.
+    /// Derives the HTTP settings of a draft.
     #[must_use]
     pub fn of(draft: &Draft) -> Self {
         let site = draft.site_url();

@@ -1,37 +1,38 @@
-//! Reading a posted body from JSON: within a limit, and strictly. Only backends do; the panel has no JSON library.
+//! Reads a request body from JSON, strictly and with a size limit. Only backends use this; the panel has no JSON
+//! library.
 
 use serde::de::DeserializeOwned;
 
-/// The largest body that is taken, in bytes.
+/// The maximum size of a body, in bytes.
 pub const MAX_LENGTH: usize = 16 * 1024;
 
-/// Why the bytes of a body say nothing. It repeats nothing of what was sent.
+/// Why a body could not be read. It repeats nothing that was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreadable {
-    /// There are more of them than [`MAX_LENGTH`].
+    /// The body is larger than [`MAX_LENGTH`].
     TooLarge,
-    /// They are not JSON of the right shape; the line and column of the problem, if it has one.
+    /// The body is not JSON of the right shape.
     Malformed {
-        /// Where the problem is.
+        /// The line and column of the problem, if known.
         place: Option<(usize, usize)>,
     },
 }
 
-/// Reads a body. What is not an object of the right shape is refused: keys that are not known, or there twice, and
-/// values of another type.
+/// Reads a body. It must be an object without unknown or duplicate keys, and every value must have the right type.
 ///
 /// # Errors
-/// Why it says nothing.
+///
+/// Why the body could not be read.
 pub fn read_body<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
     if bytes.len() > MAX_LENGTH {
         return Err(Unreadable::TooLarge);
     }
-    // serde would take an array for a struct, too.
+    // serde would also read a struct from an array.
     if bytes.trim_ascii_start().first() != Some(&b'{') {
         return Err(Unreadable::Malformed { place: None });
     }
     serde_json::from_slice(bytes).map_err(|error| Unreadable::Malformed {
-        // Only the place: serde's sentence repeats what was sent.
+        // Only the position: serde's message repeats what was sent.
         place: Some((error.line(), error.column())),
     })
 }

@@ -1,38 +1,38 @@
-//! What a tab keeps of an authorization while it is at Teamwork, so that the page which comes back can go on.
+//! What a tab stores about an authorization while it is at Teamwork, so that the panel can resume when the tab
+//! returns.
 
-/// For how long a tab that comes back without saying from where still means this authorization, in
-/// milliseconds. Longer than any authorization takes, and short enough not to surprise anybody.
+/// How long a stored authorization counts for a tab that returns without naming one, in milliseconds. This is
+/// longer than any authorization takes, and short enough not to surprise anyone.
 const FRESH_FOR: u64 = 60 * 60 * 1000;
 
-/// An authorization that a panel's own tab has gone to Teamwork for.
+/// An authorization for which the panel's own tab has gone to Teamwork.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptAuthorization {
-    /// Which of the page's panels it belongs to.
+    /// The index of the panel on the page.
     pub place: u32,
-    /// The backend's ID of it.
+    /// The backend's ID of the authorization.
     pub authorization_id: String,
     /// The backend's ID of its connection.
     pub connection_id: String,
-    /// When it was kept, in milliseconds by the browser's time of day.
+    /// When it was stored, in milliseconds of wall-clock time.
     pub kept_at: u64,
 }
 
-/// A panel that has just come to a page.
+/// A panel that has just been added to a page.
 #[derive(Clone, Copy, Debug)]
 pub struct Arrival<'a> {
-    /// Which of the page's panels it is.
+    /// The index of the panel on the page.
     pub place: u32,
-    /// The connection that the page wants to be edited, if it names one.
+    /// The connection that the page asks to edit, if any.
     pub connection_id: Option<&'a str>,
-    /// Whether the page's address says that the tab comes back from this authorization. `None` where it says
-    /// nothing of the kind.
+    /// Whether the page's URL says that the tab returns from this authorization. `None` if it doesn't name one.
     pub returned: Option<bool>,
-    /// The browser's time of day.
+    /// The wall-clock time, in milliseconds.
     pub now: u64,
 }
 
 impl KeptAuthorization {
-    /// Whether a panel is to go on with it.
+    /// Whether a panel should resume this authorization.
     #[must_use]
     pub fn is_for(&self, arrival: Arrival<'_>) -> bool {
         let meant = arrival.returned.unwrap_or(!self.is_stale(arrival));
@@ -40,7 +40,7 @@ impl KeptAuthorization {
         meant && same_connection && arrival.place == self.place
     }
 
-    /// Whether it is too old to be meant without being named.
+    /// Whether it is too old to resume without being named.
     #[must_use]
     pub fn is_stale(&self, arrival: Arrival<'_>) -> bool {
         arrival.now.checked_sub(self.kept_at).is_none_or(|age| age >= FRESH_FOR)

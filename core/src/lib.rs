@@ -1,11 +1,11 @@
-//! The rules of a Teamwork.com connection, with no browser and no I/O.
+//! The rules of a Teamwork.com connection, without a browser or I/O.
 //!
-//! The panel in the browser and the backend behind it use the same code for what a setting is
-//! ([`setting`]), what an address means ([`account_address`]), what is derived ([`site_url`]), what is
-//! valid ([`validation`]) and what travels between them ([`wire`]). Types that can only hold valid
-//! values ([`SiteName`], [`NumericId`], [`Configuration`]) are made by parsing; nothing is checked twice.
+//! The panel in the browser and the backend share this code: which settings exist ([`setting`]), what an address
+//! means ([`account_address`]), what is derived ([`site_url`]), what is valid ([`validation`]), and the wire types
+//! ([`wire`]). Types that hold only valid values ([`SiteName`], [`NumericId`], [`Configuration`]) are created by
+//! parsing, so nothing is checked twice.
 //!
-//! This crate owns codes ([`code`]), never sentences: those live in the panel's message catalogue.
+//! This crate defines codes ([`code`]), not sentences. Those are in the panel's message catalogue.
 
 mod string_enum;
 

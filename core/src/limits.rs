@@ -1,9 +1,9 @@
-//! What the page and its backend leave to the user: the choices there are, and what cannot be changed.
+//! What the page and its backend let the user change: the available choices and the locked settings.
 
 use crate::setting::Setting;
 use crate::{ApiType, ApiVersion, AuthType, Draft, FieldCode, FieldErrors, Key, Region};
 
-/// All choices of all settings, each with a bit of its own in [`Choices`]. No two have the same name.
+/// All choices of all settings, each with its own bit in [`Choices`]. Their names are unique across settings.
 const ALL: [(Key, &str); 11] = [
     (Key::ApiType, ApiType::Projects.as_str()),
     (Key::ApiType, ApiType::Desk.as_str()),
@@ -43,13 +43,13 @@ impl Choices {
         Self(u16::MAX)
     }
 
-    /// Of each setting, only the choices with these names. Where none is named, all stay.
+    /// Allows only the choices with these names. A setting with no choice in the list keeps all of its choices.
     #[must_use]
     pub fn only(names: &[&str]) -> Self {
         Self::named(|name| names.contains(&name))
     }
 
-    /// The same of those that are named so.
+    /// Same as `only`, for the names that satisfy the predicate.
     #[must_use]
     pub fn named(is_named: impl Fn(&str) -> bool) -> Self {
         let mut allowed = 0;
@@ -80,14 +80,14 @@ impl FromIterator<Key> for Keys {
     }
 }
 
-/// What is left to the user.
+/// What the user may change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
     /// What the page allows.
     pub choices: Choices,
-    /// Whether the backend has told that it has no OAuth 2.0 clients.
+    /// Whether the backend has reported that it has no OAuth 2.0 clients.
     pub without_oauth: bool,
-    /// What the page has decided, so that it is shown and cannot be changed.
+    /// The settings that the page locks: they are shown but cannot be changed.
     pub locked: Keys,
 }
 
@@ -98,7 +98,7 @@ impl Limits {
         self.locked.0 & (1 << key as u16) != 0
     }
 
-    /// Whether a value can be chosen.
+    /// Whether a value is offered.
     #[must_use]
     pub fn offer(self, key: Key, name: &str) -> bool {
         let possible = match key {
@@ -109,13 +109,13 @@ impl Limits {
         possible && self.choices.allow(key, name)
     }
 
-    /// Whether the user can change a setting to this.
+    /// Whether the user may change a setting to this value.
     #[must_use]
     pub fn leave(self, key: Key, name: &str) -> bool {
         !self.locks(key) && self.offer(key, name)
     }
 
-    /// Chooses where there is only one choice.
+    /// Selects the value of every setting with only one choice.
     pub fn settle(self, draft: &mut Draft) {
         if draft.api_type.is_none()
             && let Some(api_type) = self.only(Key::ApiType, draft).and_then(ApiType::parse)
@@ -127,7 +127,7 @@ impl Limits {
         draft.auth_type = draft.auth_type.or(auth_type);
     }
 
-    /// Chooses an API type, in the newest version that is offered.
+    /// Selects an API type, with the newest version that is offered.
     pub fn choose_api_type(self, draft: &mut Draft, api_type: ApiType) {
         draft.choose_api_type(api_type);
         if !draft.version().is_some_and(|version| self.offers(version)) {
@@ -135,7 +135,7 @@ impl Limits {
         }
     }
 
-    /// The choices in a draft that are not offered, apart from those of what was saved.
+    /// Returns an error for each choice in a draft that is not offered, except those in the saved draft.
     #[must_use]
     pub fn refused(self, draft: &Draft, saved: &Draft) -> FieldErrors {
         let mut errors = FieldErrors::default();
@@ -150,8 +150,8 @@ impl Limits {
         errors
     }
 
-    /// Whether there is nothing to choose of a setting: it is locked, or has one choice left. What is chosen counts as
-    /// one, whatever is offered.
+    /// Whether a setting leaves nothing to choose: it is locked, or has one choice left. The selected value counts
+    /// as a choice even if it is not offered.
     #[must_use]
     pub fn is_fixed(self, key: Key, draft: &Draft) -> bool {
         let chosen = draft.text(key);
@@ -159,14 +159,14 @@ impl Limits {
             || names(key, draft).filter(|it| *it == chosen || self.offer(key, it)).count() == 1
     }
 
-    /// The only choice of a setting, if there is only one.
+    /// The only choice of a setting, if there is exactly one.
     fn only(self, key: Key, draft: &Draft) -> Option<&'static str> {
         let mut offered = names(key, draft).filter(|name| self.offer(key, name));
         let first = offered.next()?;
         offered.next().is_none().then_some(first)
     }
 
-    /// Whether there is a version of it, and a way to sign in to it.
+    /// Whether a version and an auth type are available for this API type.
     fn can_connect(self, api_type: ApiType) -> bool {
         let basic = api_type == ApiType::Projects;
         (basic || self.offer(Key::AuthType, AuthType::Oauth2.as_str()))

@@ -4,16 +4,18 @@ use core::fmt;
 
 use crate::{FieldCode, trim_outer_space};
 
-/// A user's or a space's ID: 1 to 9223372036854775807, kept as text, because JavaScript's numbers
-/// lose digits above 2^53. (Teamwork's own SDKs read them as `int64` and refuse 0.)
+/// The ID of a user or a space: 1 to 9223372036854775807. Kept as text, because JavaScript numbers lose precision
+/// above 2^53. (Teamwork's own SDKs read these IDs as `int64` and reject 0.)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct NumericId(String);
 
 impl NumericId {
-    /// Reads digits.
+    /// Parses digits.
     ///
     /// # Errors
-    /// [`FieldCode::Required`] for nothing, [`FieldCode::Format`] for anything but such a number.
+    ///
+    /// [`FieldCode::Required`] for empty text, and [`FieldCode::Format`] for anything else that is not such a
+    /// number.
     pub fn parse(text: &str) -> Result<Self, FieldCode> {
         let text = trim_outer_space(text);
         if text.is_empty() {

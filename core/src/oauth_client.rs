@@ -1,14 +1,14 @@
-//! What an OAuth 2.0 client is made of, and what is valid.
+//! The settings of an OAuth 2.0 client, and their validation.
 
 use crate::wire::OauthClientBody;
 use crate::{ConnectionName, FieldCode, FieldErrors, Key, Secret, trim_outer_space};
 
-/// The settings of a client that are no secret, all valid.
+/// The valid settings of a client, without its secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OauthClientSettings {
-    /// What the user calls it, by the rules of a connection's name.
+    /// The user's name for the client, under the rules for a connection's name.
     pub name: ConnectionName,
-    /// The client ID that Teamwork gave.
+    /// The client ID from Teamwork.
     pub client_id: ClientId,
 }
 
@@ -17,14 +17,15 @@ pub struct OauthClientSettings {
 pub struct ClientId(String);
 
 impl ClientId {
-    /// The longest one that is taken, in bytes. Teamwork documents none; today's have below 100.
+    /// The maximum length, in bytes. Teamwork documents no limit; client IDs today are shorter than 100.
     pub const MAX_LENGTH: usize = 255;
 
-    /// Reads a client ID. White space around it does not count.
+    /// Parses a client ID. White space around it is ignored.
     ///
     /// # Errors
-    /// [`FieldCode::Required`], [`FieldCode::TooLong`], or [`FieldCode::Format`] for white space or
-    /// anything but printable ASCII inside.
+    ///
+    /// [`FieldCode::Required`], [`FieldCode::TooLong`], or [`FieldCode::Format`] if it contains white space or
+    /// anything other than printable ASCII.
     pub fn parse(text: &str) -> Result<Self, FieldCode> {
         let text = trim_outer_space(text);
         if text.is_empty() {
@@ -46,10 +47,11 @@ impl ClientId {
     }
 }
 
-/// Makes the settings of a client of what is in its form. The secret is checked and not kept.
+/// Builds the settings of a client from its form. The secret is checked but not kept.
 ///
 /// # Errors
-/// Everything that is wrong, one error a field.
+///
+/// All errors, one per field.
 pub fn validate_oauth_client(
     name: &str,
     client_id: &str,
@@ -67,10 +69,11 @@ pub fn validate_oauth_client(
     }
 }
 
-/// As [`validate_oauth_client`], for a posted body.
+/// Same as [`validate_oauth_client`], for a request body.
 ///
 /// # Errors
-/// Everything that is wrong, one error a key.
+///
+/// All errors, one per key.
 pub fn validate_oauth_client_body(
     body: &OauthClientBody,
 ) -> Result<OauthClientSettings, FieldErrors> {

@@ -1,19 +1,20 @@
-//! The ID under which the backend keeps an OAuth 2.0 client.
+//! The backend's ID of an OAuth 2.0 client.
 
 use core::fmt;
 
 use crate::FieldCode;
 
-/// The backend's own ID of a saved OAuth 2.0 client (not Teamwork's client ID): 1 to 64 letters,
-/// digits, hyphens and underscores.
+/// The backend's own ID of a saved OAuth 2.0 client (not Teamwork's client ID): 1 to 64 letters, digits, hyphens,
+/// and underscores.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OauthClientId(String);
 
 impl OauthClientId {
-    /// Reads an ID.
+    /// Parses an ID.
     ///
     /// # Errors
-    /// [`FieldCode::Required`] for nothing, [`FieldCode::Unknown`] for what no backend gives as an ID.
+    ///
+    /// [`FieldCode::Required`] for empty text, and [`FieldCode::Unknown`] for anything that can't be an ID.
     pub fn parse(text: &str) -> Result<Self, FieldCode> {
         if text.is_empty() {
             return Err(FieldCode::Required);

@@ -1,8 +1,7 @@
-//! The white space that clings to a copied value.
+//! White space around copied values.
 
-/// Removes tab, CR, LF, space, no-break space, U+200B to U+200D, U+2060 and U+FEFF at both ends,
-/// exactly these (spec, section 3, rule 1). What comes with a copied address or key is invisible,
-/// so nobody can be asked to mend it by hand.
+/// Trims tab, CR, LF, space, no-break space, U+200B to U+200D, U+2060, and U+FEFF from both ends, and nothing
+/// else. These come along when an address or a key is copied, and a user can't remove what isn't visible.
 #[must_use]
 pub fn trim_outer_space(text: &str) -> &str {
     text.trim_matches(|c| {

@@ -1,9 +1,9 @@
-//! The region that a Teamwork account lives in.
+//! The region of a Teamwork account.
 
 use crate::string_enum::string_enum;
 
 string_enum! {
-    /// The region of a site. It decides the suffix of the site's hostname.
+    /// The region of a site, which decides the suffix of its hostname.
     Region {
         /// `{site}.teamwork.com`
         Us = "us",
@@ -13,7 +13,7 @@ string_enum! {
 }
 
 impl Region {
-    /// What follows the site name in the hostname, with its leading dot.
+    /// The part of the hostname after the site name, including its leading dot.
     #[must_use]
     pub const fn host_suffix(self) -> &'static str {
         match self {

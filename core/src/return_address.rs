@@ -1,10 +1,10 @@
-//! The address by which a tab comes back from Teamwork.
+//! The URL at which a tab returns from Teamwork.
 
-/// The query parameter in which the backend's done page names the authorization that a tab comes back from.
+/// The query parameter in which the backend's done page names the authorization that a tab returns from.
 const PARAMETER: &str = "teamwork-connect=";
 
-/// Takes the parameter `teamwork-connect` out of a query such as `?a=b&teamwork-connect=x`. Gives its
-/// value as it stands there, and the query without it; the rest stays as it is to the letter.
+/// Removes the parameter `teamwork-connect` from a query such as `?a=b&teamwork-connect=x`. Returns its raw value
+/// and the query without it. The rest of the query is unchanged, byte for byte.
 #[must_use]
 pub fn take_return(query: &str) -> Option<(&str, String)> {
     let pairs = query.strip_prefix('?')?.split('&');

@@ -1,4 +1,4 @@
-//! What must not be seen: an API key, or the secret of an OAuth 2.0 client.
+//! Secrets: an API key, or the client secret of an OAuth 2.0 client.
 
 use core::fmt;
 
@@ -7,21 +7,21 @@ use zeroize::Zeroizing;
 
 use crate::{FieldCode, trim_outer_space};
 
-/// A secret on its way to where it is encrypted. It cannot be serialized, its `Debug` shows nothing, and
-/// its memory is overwritten when it is dropped.
+/// A secret on its way to encryption. It cannot be serialized, its `Debug` output shows nothing, and its memory is
+/// overwritten on drop.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// The longest one that is taken, in bytes. Teamwork documents none; today's have below 100.
+    /// The maximum length, in bytes. Teamwork documents no limit; secrets today are shorter than 100.
     pub const MAX_LENGTH: usize = 1024;
 
-    /// Checks what is in the field of a secret without keeping a copy. White space around it does not
-    /// count.
+    /// Checks the content of a secret field without keeping a copy. White space around it is ignored.
     ///
     /// # Errors
-    /// [`FieldCode::Required`], [`FieldCode::TooLong`], or [`FieldCode::Format`] for one with
-    /// white space or anything but printable ASCII inside.
+    ///
+    /// [`FieldCode::Required`], [`FieldCode::TooLong`], or [`FieldCode::Format`] if it contains white space or
+    /// anything other than printable ASCII.
     pub fn check(text: &str) -> Result<(), FieldCode> {
         let secret = trim_outer_space(text);
         if secret.is_empty() {
@@ -36,7 +36,7 @@ impl Secret {
         Ok(())
     }
 
-    /// The secret without the white space around it. For the one place that encrypts or sends it.
+    /// Returns the secret without the white space around it. Only for the code that encrypts or sends it.
     #[must_use]
     pub fn expose(&self) -> &str {
         trim_outer_space(&self.0)

@@ -1,41 +1,42 @@
-//! The settings table: which settings there are, when each is shown, and whether it is required.
+//! The settings table: which settings exist, when each is shown, and whether it is required.
 //!
-//! The model product publishes its table in parts (spec, section 2), so some rows are completed
-//! here to make every combination able to connect; each such row says so. To change one, change its
-//! row: panel, validation and backend all follow.
+//! The model product, Celigo integrator.io, documents its settings in parts: for Projects, the version, region,
+//! auth type, API key, and client; for Desk, the version, region, and site name; for Spaces, the user ID for v0,
+//! the space ID for v2, and the client. Some rows here are completed so that every combination can connect; a
+//! comment marks each of them. To change a setting, change its row: panel, validation, and backend all follow.
 
 use crate::string_enum::string_enum;
 use crate::{ApiType, ApiVersion, AuthType, Draft};
 
 string_enum! {
-    /// The JSON keys of what is posted: of a connection the settings of [`SETTINGS`] and the two URLs
-    /// derived from them, and of an OAuth 2.0 client its own two, beside its name.
+    /// The JSON keys of request bodies. For a connection: the settings in [`SETTINGS`] and the two URLs derived
+    /// from them. For an OAuth 2.0 client: its two settings besides the name.
     Key {
-        /// Name your connection.
+        /// The *Name your connection* setting.
         Name = "name",
-        /// API type.
+        /// The *API type* setting.
         ApiType = "apiType",
-        /// API version.
+        /// The *API version* setting.
         ApiVersion = "apiVersion",
-        /// Region.
+        /// The *Region* setting.
         Region = "region",
-        /// Site name.
+        /// The *Site name* setting.
         SiteName = "siteName",
-        /// User ID.
+        /// The *User ID* setting.
         UserId = "userId",
-        /// Space ID.
+        /// The *Space ID* setting.
         SpaceId = "spaceId",
-        /// Auth type.
+        /// The *Auth type* setting.
         AuthType = "authType",
-        /// API key.
+        /// The *API key* setting.
         ApiKey = "apiKey",
-        /// OAuth 2.0 client.
+        /// The *OAuth 2.0 client* setting.
         OauthClientId = "oauthClientId",
-        /// The site URL, derived.
+        /// The derived site URL.
         SiteUrl = "siteUrl",
-        /// The base URL of the API, derived.
+        /// The derived base URL of the API.
         ApiBaseUrl = "apiBaseUrl",
-        /// The client ID of an OAuth 2.0 client, as Teamwork gave it.
+        /// The client ID of an OAuth 2.0 client, from Teamwork.
         ClientId = "clientId",
         /// The client secret of an OAuth 2.0 client.
         ClientSecret = "clientSecret",
@@ -47,37 +48,37 @@ string_enum! {
 pub struct Setting {
     /// The JSON key.
     pub key: Key,
-    /// The label in English, which is the field's accessible name.
+    /// The English label, which is also the field's accessible name.
     pub label: &'static str,
-    /// When the setting is shown, validated and sent. Otherwise it is none of these.
+    /// When the setting is shown, validated, and sent. Otherwise it is ignored.
     pub shown: Shown,
-    /// Whether it must be given where it is shown.
+    /// Whether the setting is required when it is shown.
     pub required: Required,
-    /// Whether it is a secret, which is never kept in a draft or sent back.
+    /// Whether it is a secret. A secret is never kept in a draft and never sent back.
     pub secret: bool,
 }
 
 /// When a setting is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
-    /// At all times.
+    /// Always.
     Always,
-    /// As soon as an API type is chosen.
+    /// Once an API type is selected.
     ApiTypeChosen,
-    /// With this API type.
+    /// For this API type.
     For(ApiType),
-    /// With this version of this API type.
+    /// For this version of this API type.
     ForVersion(ApiType, ApiVersion),
-    /// With this auth type, be it chosen or the only one that the product has.
+    /// For this auth type, whether selected or the only one that the product has.
     ForAuth(AuthType),
 }
 
-/// Whether a setting that is shown must be given.
+/// Whether a setting is required when it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Required {
     /// Yes.
     Yes,
-    /// Yes, but for this API type.
+    /// Yes, except for this API type.
     ExceptFor(ApiType),
 }
 
@@ -85,12 +86,12 @@ const fn row(key: Key, label: &'static str, shown: Shown) -> Setting {
     Setting { key, label, shown, required: Required::Yes, secret: false }
 }
 
-/// The table, in the order in which the panel shows it.
+/// The table, in the order of the panel.
 pub const SETTINGS: [Setting; 10] = [
     row(Key::Name, "Name your connection", Shown::Always),
     row(Key::ApiType, "API type", Shown::Always),
-    // Documented for Projects (required) and for Desk (not marked as required). Completed for Spaces,
-    // whose two IDs hang on a version that its part of the table does not list.
+    // Documented for Projects (required) and for Desk (not marked as required). Completed for Spaces, whose two
+    // IDs depend on a version that its part of the documentation does not list.
     Setting {
         required: Required::ExceptFor(ApiType::Desk),
         ..row(Key::ApiVersion, "API version", Shown::ApiTypeChosen)
@@ -103,18 +104,18 @@ pub const SETTINGS: [Setting; 10] = [
     row(Key::SpaceId, "Space ID", Shown::ForVersion(ApiType::Spaces, ApiVersion::V2)),
     row(Key::AuthType, "Auth type", Shown::For(ApiType::Projects)),
     Setting { secret: true, ..row(Key::ApiKey, "API key", Shown::ForAuth(AuthType::Basic)) },
-    // Documented for Projects and Spaces. Completed for Desk, for which no credential is named.
+    // Documented for Projects and Spaces. Completed for Desk, whose documentation names no credential.
     row(Key::OauthClientId, "OAuth 2.0 client", Shown::ForAuth(AuthType::Oauth2)),
 ];
 
 impl Setting {
-    /// The row with this key, or `None` for what is no setting of a connection.
+    /// The row with this key, or `None` if the key is not a setting of a connection.
     #[must_use]
     pub fn of(key: Key) -> Option<&'static Self> {
         SETTINGS.iter().find(|setting| setting.key == key)
     }
 
-    /// Whether the setting applies to what is chosen in the draft.
+    /// Whether the setting applies to the choices in the draft.
     #[must_use]
     pub fn applies(&self, draft: &Draft) -> bool {
         match self.shown {
@@ -128,7 +129,7 @@ impl Setting {
         }
     }
 
-    /// Whether the setting must be given.
+    /// Whether the setting is required.
     #[must_use]
     pub fn is_required(&self, draft: &Draft) -> bool {
         let excepted = match self.required {
@@ -172,7 +173,7 @@ mod tests {
                 assert_eq!(shown(&draft(ApiType::Projects, *version, auth)), more(rest));
             }
         }
-        // An auth type that was chosen for Projects says nothing about the others.
+        // An auth type selected for Projects does not affect the other products.
         for auth in [None, Some(AuthType::Basic), Some(AuthType::Oauth2)] {
             for (api_type, version, rest) in [
                 (ApiType::Desk, ApiVersion::V2, &["oauthClientId"][..]),

@@ -4,24 +4,25 @@ use core::fmt;
 
 use crate::FieldCode;
 
-/// Labels below teamwork.com that belong to Teamwork itself.
+/// Labels below teamwork.com that Teamwork reserves for itself.
 const RESERVED: [&str; 7] = ["www", "api", "eu", "authenticate", "developer", "apidocs", "support"];
 
-/// A site name: one lower-case DNS label that is not reserved.
+/// A site name: one lowercase DNS label that is not reserved.
 ///
-/// Teamwork does not document which characters it takes, so the rule is that of a hostname
-/// (RFC 1123, section 2.1), without the `??--` labels of RFC 5891, which could look like another name.
+/// Teamwork does not document which characters it allows, so this uses the hostname rule (RFC 1123, section 2.1),
+/// without the `??--` labels of RFC 5891, which could look like another name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SiteName(String);
 
 impl SiteName {
-    /// The longest label that DNS takes, in bytes (RFC 1035, section 2.3.4).
+    /// The maximum length of a DNS label, in bytes (RFC 1035, section 2.3.4).
     pub const MAX_LENGTH: usize = 63;
 
-    /// Reads a bare label. Upper case is folded.
+    /// Parses a bare label and converts it to lowercase.
     ///
     /// # Errors
-    /// [`FieldCode::Required`] for nothing, `TooLong`, `Format`, or `Reserved`.
+    ///
+    /// [`FieldCode::Required`] for empty text, `TooLong`, `Format`, or `Reserved`.
     pub fn parse(label: &str) -> Result<Self, FieldCode> {
         let bytes = label.as_bytes();
         let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {

@@ -1,10 +1,10 @@
-//! What is derived from site name, region, API type and version: site URL, base URL, test request.
+//! What site name, region, API type, and version determine: the site URL, the base URL, and the test request.
 
 use core::fmt;
 
 use crate::{ApiType, ApiVersion, NumericId, Region, SiteName};
 
-/// The site of a Teamwork account. Displays as its URL, without a slash at the end.
+/// The site of a Teamwork account. Its `Display` output is its URL, without a trailing slash.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SiteUrl {
     /// The label before the suffix.
@@ -20,8 +20,8 @@ impl SiteUrl {
         format!("{}{}", self.site_name, self.region.host_suffix())
     }
 
-    /// The base URL of a product's API on this site, or `None` where Teamwork documents none and the
-    /// host decides the path.
+    /// The base URL of a product's API on this site, or `None` if Teamwork documents none and the backend decides
+    /// the path.
     #[must_use]
     pub fn api_base_url(&self, api_type: ApiType, version: ApiVersion) -> Option<String> {
         base_path(api_type, version).map(|path| format!("{self}{path}"))
@@ -34,11 +34,11 @@ impl fmt::Display for SiteUrl {
     }
 }
 
-/// The path of a product's API below the site URL: empty for Projects v1, which has its paths at the
-/// root, and `None` where none is publicly documented or the product has no such version.
+/// The path of a product's API below the site URL. Empty for Projects v1, whose paths are at the root. `None` if
+/// no path is publicly documented or the product has no such version.
 ///
-/// Sources: apidocs.teamwork.com for Projects v1, v3 and Desk v2; Teamwork's request examples for
-/// Projects v2; Teamwork's Spaces SDK for Spaces v2.
+/// Sources: apidocs.teamwork.com for Projects v1, v3 and Desk v2; Teamwork's request examples for Projects v2;
+/// Teamwork's Spaces SDK for Spaces v2.
 #[must_use]
 pub const fn base_path(api_type: ApiType, version: ApiVersion) -> Option<&'static str> {
     match (api_type, version) {
@@ -51,8 +51,8 @@ pub const fn base_path(api_type: ApiType, version: ApiVersion) -> Option<&'stati
     }
 }
 
-/// The path on the site that a test of the connection asks for with `GET`, or `None` where there is
-/// none. Spaces needs the ID of a space, because all documented paths of its v2 lie below one.
+/// The path on the site that a connection test requests with `GET`, if any. Spaces requires a
+/// space ID, because every documented path of its v2 is below one.
 #[must_use]
 pub fn test_path(
     api_type: ApiType,

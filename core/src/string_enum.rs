@@ -1,7 +1,7 @@
 //! Enums that are strings on the wire.
 
-/// Declares an enum whose variants each have one stable name, used in JSON, in the message
-/// catalogue and in the documents alike. Gives `ALL`, `as_str`, `parse`, `Display` and serde.
+/// Declares an enum whose variants each have one stable name, which is the same in JSON, the message catalogue,
+/// and the documents. Generates `ALL`, `as_str`, `parse`, `Display`, and the serde traits.
 macro_rules! string_enum {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal,)+ }) => {
         $(#[$meta])*
@@ -12,23 +12,23 @@ macro_rules! string_enum {
         }
 
         impl $name {
-            /// Every value, in the order of declaration.
+            /// Every variant, in declaration order.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
-            /// The stable name, as it stands in JSON.
+            /// The stable name, as in JSON.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $text,)+ }
             }
 
-            /// The value with this stable name, or `None`.
+            /// The variant with this stable name, or `None`.
             #[must_use]
             pub fn parse(text: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|value| value.as_str() == text)
             }
         }
 
-        // By hand, because what serde derives for an enum weighs four times as much in the browser.
+        // Written by hand: what serde derives for an enum is four times as large in the browser.
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())

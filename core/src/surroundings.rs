@@ -1,34 +1,34 @@
-//! Where a panel runs, and how its user can be sent to Teamwork from there.
+//! Where a panel runs, and how it can send its user to Teamwork.
 
 use crate::wire::AuthorizationMode;
 
-/// What the browser says of the page that a panel is on.
+/// What the browser reports about the page that contains the panel.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Surroundings {
     /// The browser's user agent string.
     pub user_agent: String,
-    /// Whether the page runs as an app that was installed on iOS (`navigator.standalone`).
+    /// Whether the page runs as an installed app on iOS (`navigator.standalone`).
     pub installed: bool,
     /// Whether the page is in a frame.
     pub framed: bool,
 }
 
-/// How the user can be sent to Teamwork.
+/// How to send the user to Teamwork.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ways {
-    /// In what mode the panel's own tab can go there, if it can. The backend sends it back on
-    /// [`Redirect`](AuthorizationMode::Redirect); otherwise the user comes back by hand.
+    /// The mode in which the panel's own tab can go there, if it can. With
+    /// [`Redirect`](AuthorizationMode::Redirect) the backend sends it back; otherwise the user returns by hand.
     pub this_tab: Option<AuthorizationMode>,
-    /// Whether the tab goes at once, and no window is tried.
+    /// Whether to use this tab at once, without trying a window.
     pub at_once: bool,
 }
 
 impl Surroundings {
-    /// How the user can be sent to Teamwork. `asked` is what the page wants, and `returns` says
-    /// whether it has named a place to come back to.
+    /// Decides how to send the user to Teamwork. `asked` is the mode that the page wants, and `returns` says
+    /// whether the page has named a return URL.
     #[must_use]
     pub fn ways(&self, asked: AuthorizationMode, returns: bool) -> Ways {
-        // Teamwork lets nobody frame its pages, so that a frame can only open a window.
+        // Teamwork forbids framing, so a frame can only open a window.
         if self.framed {
             return Ways { this_tab: None, at_once: false };
         }
@@ -38,14 +38,14 @@ impl Surroundings {
         } else {
             AuthorizationMode::Popup
         };
-        // An installed app opens windows in a browser that has none of its cookies, so that they can
-        // never end well. Those of in-app browsers may; the tab is better there if it finds back.
+        // An installed app opens windows in a browser that has none of its cookies, so an authorization there can
+        // never succeed. One in an in-app browser may, but the tab is better if it can return.
         let at_once = redirect || self.installed || (returns && is_in_app(&self.user_agent));
         Ways { this_tab: Some(mode), at_once }
     }
 }
 
-/// What browsers inside of other apps call themselves.
+/// How in-app browsers identify themselves in the user agent string.
 const IN_APP: [&str; 13] = [
     "; wv)", // Every Android WebView that does not hide it.
     "FBAN/",
@@ -62,12 +62,12 @@ const IN_APP: [&str; 13] = [
     "GSA/",
 ];
 
-/// Whether a browser is part of another app, where windows open badly or not at all.
+/// Whether the browser is embedded in another app, where windows open badly or not at all.
 fn is_in_app(user_agent: &str) -> bool {
-    // On iOS every browser of its own says Safari, and what is only a view inside an app does not.
+    // On iOS every standalone browser includes "Safari", and an embedded view doesn't.
     let says = |name: &str| {
         let name = name.as_bytes();
-        // The standard library's search is faster, and weighs more in the browser.
+        // The standard library's search is faster, but larger in the browser.
         user_agent.as_bytes().windows(name.len()).any(|part| part == name)
     };
     let view_on_ios = says("like Mac OS X") && !says("Safari/");
@@ -145,7 +145,7 @@ mod tests {
         assert_eq!(page.ways(Popup, false), ways(Popup, false));
         assert_eq!(page.ways(Popup, true), ways(Redirect, false));
         assert_eq!(page.ways(Redirect, true), ways(Redirect, true));
-        // Whether there is a place to come back to without its name is the backend's to say.
+        // Without a key, the backend decides whether there is a place to return to.
         assert_eq!(page.ways(Redirect, false), ways(Redirect, true));
     }
 

@@ -1,4 +1,4 @@
-//! The one rule set: from a draft or a posted body to a valid configuration, or to all errors at once.
+//! The validation rules: from a draft or a request body to a valid configuration, or to all errors at once.
 
 use crate::account_address::AccountAddress;
 use crate::configuration::{
@@ -11,7 +11,7 @@ use crate::{
     Secret, SiteUrl,
 };
 
-/// What is wrong with one setting.
+/// What is wrong with a setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FieldError {
     /// The setting.
@@ -20,12 +20,12 @@ pub struct FieldError {
     pub code: FieldCode,
 }
 
-/// All that is wrong, in the order of the panel, one error a setting. Empty when nothing is.
+/// All errors, in the order of the panel, one per setting. Empty if everything is valid.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FieldErrors(Vec<FieldError>);
 
 impl FieldErrors {
-    /// Adds an error, unless the setting has one already.
+    /// Adds an error, unless the setting already has one.
     pub fn add(&mut self, key: Key, code: FieldCode) {
         if self.of(key).is_none() {
             let place = self.0.partition_point(|error| error.key < key);
@@ -33,19 +33,19 @@ impl FieldErrors {
         }
     }
 
-    /// These errors, and of others those of settings that have none here.
+    /// These errors, plus the other errors of settings that have none here.
     #[must_use]
     pub fn with(mut self, others: &Self) -> Self {
         others.iter().for_each(|error| self.add(error.key, error.code));
         self
     }
 
-    /// Forgets what is wrong with one setting.
+    /// Removes the error of a setting.
     pub fn remove(&mut self, key: Key) {
         self.0.retain(|error| error.key != key);
     }
 
-    /// What is wrong with one setting.
+    /// The error of a setting, if any.
     #[must_use]
     pub fn of(&self, key: Key) -> Option<FieldCode> {
         self.iter().find(|error| error.key == key).map(|error| error.code)
@@ -62,7 +62,7 @@ impl FieldErrors {
         self.0.len()
     }
 
-    /// Whether nothing is wrong.
+    /// Whether there are no errors.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -73,11 +73,12 @@ impl FieldErrors {
     }
 }
 
-/// Makes a configuration of a draft and the text of the API key field, which is checked and not kept.
-/// Settings that do not apply are not looked at.
+/// Builds a configuration from a draft and the text of the API key field, which is checked but not kept. Ignores
+/// settings that do not apply.
 ///
 /// # Errors
-/// Everything that is wrong, one error a setting.
+///
+/// All errors, one per setting.
 pub fn validate(draft: &Draft, api_key: &str) -> Result<Configuration, FieldErrors> {
     let mut errors = FieldErrors::default();
     let name = errors.take(Key::Name, ConnectionName::parse(&draft.name));
@@ -88,10 +89,11 @@ pub fn validate(draft: &Draft, api_key: &str) -> Result<Configuration, FieldErro
     }
 }
 
-/// As [`validate`], for a test of the connection, which needs no name.
+/// Same as [`validate`], for a connection test, which needs no name.
 ///
 /// # Errors
-/// Everything that is wrong but the name.
+///
+/// All errors except those of the name.
 pub fn validate_target(draft: &Draft, api_key: &str) -> Result<Target, FieldErrors> {
     let mut errors = FieldErrors::default();
     match read_target(draft, api_key, &mut errors) {
@@ -100,11 +102,12 @@ pub fn validate_target(draft: &Draft, api_key: &str) -> Result<Target, FieldErro
     }
 }
 
-/// Makes a configuration of a posted body, as a backend must: by the rules of [`validate`], and with
-/// nothing in it that does not apply. Both URLs are derived again and must be the same.
+/// Builds a configuration from a request body, as a backend must: by the rules of [`validate`], and rejecting
+/// settings that do not apply. Both URLs are derived again and must match.
 ///
 /// # Errors
-/// Everything that is wrong, one error a key.
+///
+/// All errors, one per key.
 pub fn validate_body(body: &ConnectionBody) -> Result<Configuration, FieldErrors> {
     let (draft, mut errors) = read_body(body);
     let name = errors.take(Key::Name, ConnectionName::parse(&draft.name));
@@ -116,10 +119,11 @@ pub fn validate_body(body: &ConnectionBody) -> Result<Configuration, FieldErrors
     }
 }
 
-/// As [`validate_body`], for a test of the connection, whose name is not looked at.
+/// Same as [`validate_body`], for a connection test, which ignores the name.
 ///
 /// # Errors
-/// Everything that is wrong but the name.
+///
+/// All errors except those of the name.
 pub fn validate_target_body(body: &ConnectionBody) -> Result<Target, FieldErrors> {
     let (draft, mut errors) = read_body(body);
     let target = read_target(&draft, exposed_key(body), &mut errors);
@@ -134,7 +138,7 @@ fn exposed_key(body: &ConnectionBody) -> &str {
     body.api_key.as_ref().map_or("", Secret::expose)
 }
 
-/// Reads every setting that applies. An error of one does not keep the others from being read.
+/// Reads every setting that applies. An error in one does not stop the others from being read.
 fn read_target(draft: &Draft, api_key: &str, errors: &mut FieldErrors) -> Option<Target> {
     let Some(api_type) = draft.api_type else {
         errors.add(Key::ApiType, FieldCode::Required);
@@ -158,7 +162,7 @@ fn read_version(
     let result = match chosen {
         Some(version) if api_type.versions().contains(&version) => Ok(version),
         Some(_) => Err(FieldCode::Unknown),
-        // The model product does not mark Desk's version as required; a missing one is read as v2.
+        // The model product does not mark Desk's version as required. A missing one means v2.
         None if api_type == ApiType::Desk => Ok(ApiVersion::V2),
         None => Err(FieldCode::Required),
     };
@@ -233,10 +237,10 @@ fn read_client(draft: &Draft, errors: &mut FieldErrors) -> Option<OauthClientId>
     errors.take(Key::OauthClientId, OauthClientId::parse(&draft.oauth_client_id))
 }
 
-/// Reads the choices of a body, and finds what is in it without applying.
+/// Reads the choices in a body, and reports settings that do not apply.
 fn read_body(body: &ConnectionBody) -> (Draft, FieldErrors) {
     let (draft, mut errors) = Draft::read(|key| body.text(key).map(str::to_owned));
-    // Without a known API type nothing can be said about what applies.
+    // Without a valid API type, it is unknown which settings apply.
     if draft.api_type.is_some() {
         for key in body.keys() {
             if Setting::of(key).is_some_and(|setting| !setting.applies(&draft)) {

@@ -1,19 +1,19 @@
-//! Addresses that a browser may be sent to.
+//! URLs that a browser may be sent to.
 
-/// An absolute address of the web, by `https` or `http`. Whatever else an answer or a configuration may
-/// hold, such as `javascript:`, cannot be one.
+/// An absolute `https` or `http` URL. Anything else in a response or a configuration, such as `javascript:`, is
+/// rejected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WebAddress(String);
 
 impl WebAddress {
-    /// Takes an address of the web, and nothing else.
+    /// Parses an `https` or `http` URL. Returns `None` for anything else.
     #[must_use]
     pub fn parse(text: String) -> Option<Self> {
         let is_one = text.starts_with("https://") || text.starts_with("http://");
         is_one.then_some(Self(text))
     }
 
-    /// The address.
+    /// The URL.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,4 +1,4 @@
-//! What travels between panel and backend: flat structs, camelCase (spec, section 7).
+//! The wire types of the backend API: flat structs in camelCase. docs/backend-api.md describes the calls.
 
 mod authorization;
 mod config;

@@ -1,11 +1,11 @@
-//! Addresses in what mail, chat and documents make of them.
+//! Addresses wrapped by email, chat, and document software.
 
-/// How many wrappers may lie around each other.
+/// The maximum number of nested wrappers.
 const DEPTH: usize = 4;
 
-/// The address in a text that is more than an address: without brackets, quotes and punctuation around it, out of a
-/// Markdown link, and out of the links by which mail programs and search engines lead to it. Nothing is requested. Gives
-/// `None` where nothing is around it.
+/// Extracts the address from a text that contains more than an address: removes the brackets, quotes, and
+/// punctuation around it, and unwraps Markdown links and the redirects of email programs and search engines.
+/// Requests nothing. Returns `None` if nothing surrounds the address.
 pub(crate) fn unwrap_address(text: &str) -> Option<String> {
     let mut address = bare(text).to_owned();
     for _ in 0..DEPTH {
@@ -15,13 +15,13 @@ pub(crate) fn unwrap_address(text: &str) -> Option<String> {
     (address != text).then_some(address)
 }
 
-/// What is written around an address, and at its end in a sentence; and what cannot be seen.
+/// Characters written around an address or after it in a sentence, and invisible characters.
 const AROUND: &str = "<>()[]{}\"'`“”„‘’‚«»‹›.,;:!?… \t\r\n\u{a0}\u{200b}\u{200c}\u{200d}\u{2060}\u{feff}\
     \u{61c}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}";
 
-/// The text without what is written around an address.
+/// The text without the characters around an address.
 fn bare(text: &str) -> &str {
-    // What stands in round brackets behind a text in square ones is the target of a Markdown link, perhaps with a title.
+    // Round brackets after square brackets hold the target of a Markdown link, perhaps with a title.
     let text = match split_at_mark(text, "]", '(') {
         Some((_, target)) => target.split_once(' ').map_or(target, |(target, _)| target),
         None => text,
@@ -29,8 +29,8 @@ fn bare(text: &str) -> &str {
     text.trim_matches(|c| AROUND.chars().any(|around| around == c))
 }
 
-/// Splits a text at the first such character with this before it, and leaves both out. (Searching for a text of several
-/// characters would cost the wasm file 1 KB.)
+/// Splits a text at the first `mark` that follows `before`, and drops both. (Searching for a text of several
+/// characters would add 1 KB to the wasm file.)
 fn split_at_mark<'a>(text: &'a str, before: &str, mark: char) -> Option<(&'a str, &'a str)> {
     let split = |(place, _)| {
         let (start, end) = text.split_at_checked(place)?;
@@ -39,7 +39,7 @@ fn split_at_mark<'a>(text: &'a str, before: &str, mark: char) -> Option<(&'a str
     text.char_indices().find_map(split)
 }
 
-/// Where a link leads that a mail program or a search engine has put in place of another one.
+/// The target of a link that an email program or a search engine has rewritten.
 fn link_target(address: &str) -> Option<String> {
     let (scheme, rest) = address.split_once(':')?;
     let rest = rest.strip_prefix("//")?;
@@ -65,12 +65,12 @@ fn link_target(address: &str) -> Option<String> {
     }
 }
 
-/// What a query says of a name, which ends in `=` here.
+/// The value of a query parameter. Here, `name` ends in `=`.
 fn parameter<'a>(page: &'a str, name: &str) -> Option<&'a str> {
     page.split(['?', '&', '#']).find_map(|pair| pair.strip_prefix(name))
 }
 
-/// Takes the percent encoding away. An address has nothing but ASCII.
+/// Decodes percent-encoding. An address contains only ASCII.
 fn decoded(text: &str) -> Option<String> {
     let mut parts = text.split('%');
     let mut decoded = parts.next()?.to_owned();
@@ -112,7 +112,7 @@ mod tests {
             "https://www.google.com/url?sa=t&url=https%3A%2F%2Facme.eu.teamwork.com%2F",
             "https://urldefense.com/v3/__https://acme.eu.teamwork.com/app/__;!!Abc!xyz$",
             "https://urldefense.proofpoint.com/v2/url?u=https-3A__acme.eu.teamwork.com_app&d=DwMF&c=x",
-            // One in the other.
+            // Nested wrappers.
             "<https://www.google.com/url?q=https%3A%2F%2Feur01.safelinks.protection.outlook.com%2F%3Furl%3Dhttps%253A%252F%252Facme.eu.teamwork.com>",
         ] {
             let address =

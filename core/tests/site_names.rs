@@ -1,6 +1,6 @@
-//! The Site name rule against its vectors and its properties.
+//! Tests the Site name rule against its vectors and its properties.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // A test may stop at the first surprise.
+#![allow(clippy::unwrap_used, clippy::panic)] // A test may panic on an unexpected value.
 
 use std::fs;
 use std::path::Path;
@@ -17,8 +17,8 @@ struct Row {
     host: Option<String>,
 }
 
-/// A parser of whole URLs must read from an accepted address what was read: `https`, the host and nothing
-/// beside it, and the same hints.
+/// A full URL parser must agree on an accepted address: `https`, the hostname and nothing beside it, and the same
+/// hints.
 fn assert_url_agrees(text: &str, address: &AccountAddress) {
     let Some(region) = address.region else { return };
     let text = trim_outer_space(text);
@@ -28,11 +28,11 @@ fn assert_url_agrees(text: &str, address: &AccountAddress) {
     let host = SiteUrl { site_name: address.site_name.clone(), region }.host();
     assert_eq!((url.scheme(), url.host_str()), ("https", Some(&*host)), "{text:?}");
     assert_eq!((url.port(), url.username(), url.password()), (None, "", None), "{text:?}");
-    // Written out again it has no steps up any more, and its path is what the parser read.
+    // The serialized URL has no `..` left, and its path is what the parser read.
     assert_eq!(AccountAddress::parse(url.as_str()).as_ref(), Ok(address), "{text:?}");
 }
 
-/// Runs one vector file. The files are not part of the project, so they may be absent.
+/// Runs one vector file. The files are not in the repository, so they may be missing.
 fn run_vectors(file: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/vectors").join(file);
     let Ok(text) = fs::read_to_string(&path) else {
@@ -78,7 +78,7 @@ fn blns_label_oracle() {
     run_vectors("blns_label_oracle.json");
 }
 
-/// Texts that come near an address, so that properties are tried where it matters.
+/// Texts that resemble an address, so that the properties are tested where it matters.
 fn near_address() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("https://"),
@@ -123,7 +123,7 @@ fn near_address() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
 }
 
-/// Good addresses with something in them that does not belong there.
+/// Valid addresses with something inserted that does not belong.
 fn changed_address() -> impl Strategy<Value = String> {
     let address = prop::sample::select(vec![
         "acme",
@@ -149,7 +149,7 @@ fn changed_address() -> impl Strategy<Value = String> {
     )
 }
 
-/// At least this many cases. `PROPTEST_CASES` raises the number.
+/// Runs at least this many cases. `PROPTEST_CASES` raises the number.
 fn at_least(cases: u32) -> ProptestConfig {
     let usual = ProptestConfig::default();
     ProptestConfig { cases: usual.cases.max(cases), ..usual }
@@ -158,8 +158,8 @@ fn at_least(cases: u32) -> ProptestConfig {
 proptest! {
     #![proptest_config(at_least(5_000))]
 
-    /// What is accepted leads to a URL whose host is exactly the site's, below Teamwork's domain, and which reads as
-    /// the same site again.
+    /// An accepted text yields a URL whose hostname is exactly the site's, below Teamwork's domain, and which
+    /// parses as the same site again.
     #[test]
     fn fuzz_what_is_accepted_stays_below_teamwork(
         text in prop_oneof![near_address(), changed_address(), any::<String>()],
@@ -181,7 +181,7 @@ proptest! {
         }
     }
 
-    /// Whatever follows the host of an address, a parser of whole URLs reads the same from it.
+    /// Whatever follows the hostname of an address, a full URL parser agrees on it.
     #[test]
     fn fuzz_url_agrees_on_what_is_accepted(
         text in prop_oneof![near_address(), changed_address()],
@@ -194,7 +194,7 @@ proptest! {
         }
     }
 
-    /// Reading what was read changes nothing.
+    /// Parsing a result again changes nothing.
     #[test]
     fn reading_is_idempotent(text in near_address()) {
         if let Ok(address) = AccountAddress::parse(&text) {
@@ -203,7 +203,7 @@ proptest! {
         }
     }
 
-    /// An address with a region in it leads to the host that it shows.
+    /// An address with a region yields the hostname that it shows.
     #[test]
     fn an_address_leads_to_its_own_host(
         label in "[a-z0-9]{1,20}", eu in any::<bool>(), path in "(/[a-z0-9]{0,8}){0,4}"

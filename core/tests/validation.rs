@@ -1,6 +1,6 @@
-//! One rule set for both sides: drafts in the panel, bodies at the backend.
+//! Tests that the same rules apply on both sides: to drafts in the panel, and to bodies in the backend.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // A test may stop at the first surprise.
+#![allow(clippy::unwrap_used, clippy::panic)] // A test may panic on an unexpected value.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -172,7 +172,7 @@ prop_compose! {
     }
 }
 
-/// At least this many cases. `PROPTEST_CASES` raises the number.
+/// Runs at least this many cases. `PROPTEST_CASES` raises the number.
 fn at_least(cases: u32) -> ProptestConfig {
     let usual = ProptestConfig::default();
     ProptestConfig { cases: usual.cases.max(cases), ..usual }
@@ -181,8 +181,8 @@ fn at_least(cases: u32) -> ProptestConfig {
 proptest! {
     #![proptest_config(at_least(4_000))]
 
-    /// Whatever is in a draft, what is posted of it holds exactly the settings that apply, and the
-    /// backend reads it as the same configuration.
+    /// For any draft, the request body holds exactly the settings that apply, and the backend reads it as the same
+    /// configuration.
     #[test]
     fn what_is_posted_applies_and_is_read_back(draft in any_draft(), api_key in "[!-~]{0,9}") {
         match validate(&draft, &api_key) {
@@ -190,7 +190,7 @@ proptest! {
                 let body = configuration.to_body();
                 let sent: Vec<_> = body.keys().collect();
                 for setting in SETTINGS.iter().filter(|setting| !setting.secret) {
-                    // Desk's version is sent although it need not be given.
+                    // Desk's version is sent although it is not required.
                     prop_assert_eq!(sent.contains(&setting.key), setting.applies(&draft), "{}", setting.key);
                 }
                 let mut json = serde_json::to_value(&body).unwrap();
@@ -210,14 +210,14 @@ proptest! {
         }
     }
 
-    /// A draft survives JSON.
+    /// A draft survives a JSON round trip.
     #[test]
     fn a_draft_survives_json(draft in any_draft()) {
         let text = serde_json::to_string(&draft).unwrap();
         prop_assert_eq!(serde_json::from_str::<Draft>(&text).unwrap(), draft);
     }
 
-    /// No body makes validation panic, and a test body is judged as a saved one, but for its name.
+    /// No body makes validation panic, and a test body is validated like a saved one, except for its name.
     #[test]
     fn the_backend_judges_tests_as_saves(name in any::<String>(), site in any::<String>(), version in "v[0-4]") {
         let posted = with(basic(), json!({"name": name, "siteName": site, "apiVersion": version}));

@@ -1,16 +1,16 @@
-// A backend that can make connections and nothing else: POST /connections. What a real one has besides is in
-// docs/backend-api.md; first of all it knows who calls, and whose connection it is.
+// A backend that can only create connections: POST /connections. docs/backend-api.md describes what a real one
+// adds; above all it must know who the caller is, and whose connection it is.
 
 import { createCipheriv, createHmac, randomBytes, randomUUID } from "node:crypto";
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { validateBody } from "teamwork-connect/backend";
 
-/** Keeps connections in a file, one a line, with API keys encrypted under these 32 bytes. */
+/** Stores connections in a file, one per line, with API keys encrypted with this 32-byte key. */
 export function createBackend(file, encryptionKey) {
   const lines = existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n") : [];
   const saved = new Map(lines.map((line) => JSON.parse(line)).map((line) => [line.idempotencyKey, line]));
 
-  /** Answers POST /connections. */
+  /** Handles POST /connections. */
   return async function createConnection(headers, body) {
     if (headers["x-requested-with"] !== "teamwork-connect") return problem(403, "forbidden");
     const idempotencyKey = headers["idempotency-key"];
@@ -18,7 +18,8 @@ export function createBackend(file, encryptionKey) {
     const { ok, status, errors, settings } = await validateBody(body);
     if (!ok) return problem(status, "invalid", errors.map(({ key, code }) => ({ pointer: `/${key}`, code })));
 
-    // Nothing is awaited from here on, so that of two requests with one key the second finds the first.
+    // There is no `await` from here on, so that of two requests with the same idempotency key the second finds the
+    // first.
     const fingerprint = createHmac("sha256", encryptionKey).update(body).digest("hex");
     const earlier = saved.get(idempotencyKey);
     if (earlier) return earlier.fingerprint === fingerprint ? created(earlier) : problem(422, "invalid");
@@ -32,7 +33,10 @@ export function createBackend(file, encryptionKey) {
   };
 }
 
-/** AES-256-GCM. The connection's ID is authenticated with it, so that it fits no other connection. */
+/**
+ * AES-256-GCM. The connection's ID is the associated data, so that the ciphertext is invalid for any other
+ * connection.
+ */
 function encrypt(text, encryptionKey, id) {
   const nonce = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", encryptionKey, nonce).setAAD(Buffer.from(id));

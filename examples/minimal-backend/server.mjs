@@ -1,5 +1,5 @@
-// Serves the page, the files of the package, and the backend below /api. PORT is where it listens, DATA the
-// folder that it keeps connections in.
+// Serves the page, the files of the package, and the backend below /api. PORT is the port to listen on, DATA the
+// folder for the connections.
 
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -17,7 +17,7 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-/** 32 random bytes. A real backend has them from elsewhere: beside the connections they protect nothing. */
+/** 32 random bytes. A real backend keeps its key elsewhere: next to the connections it protects nothing. */
 function encryptionKey() {
   const file = `${DATA}/encryption-key`;
   if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600 });
@@ -32,7 +32,7 @@ const files = new Map([
   ...below("/teamwork-connect/", new URL("./", import.meta.resolve("teamwork-connect/package.json"))),
 ]);
 
-/** The files of a folder, each with the path that it is served at. */
+/** The files of a folder, each with the path at which it is served. */
 function below(path, folder) {
   return readdirSync(folder, { recursive: true }).map((name) => [path + name, new URL(name, folder)]);
 }

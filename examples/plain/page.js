@@ -1,4 +1,4 @@
-// The page around the panel: what was saved, and which of it is on the panel.
+// The page around the panel: the saved connections, and the one in the panel.
 
 const panel = document.querySelector("teamwork-connect");
 panel.messages = { "title.create": "Connect to Teamwork" };
@@ -22,7 +22,7 @@ function keep({ detail: { connection } }) {
   open(id);
 }
 
-/** Has the panel go on to a connection, or to a new one. */
+/** Switches the panel to a connection, or to a new one. */
 function open(id) {
   if (id) panel.setAttribute("connection-id", id);
   else panel.removeAttribute("connection-id");

@@ -1,5 +1,5 @@
-// Serves the page and the component, and forwards the backend API. PORT is where it listens, BACKEND_API where the
-// backend is.
+// Serves the page and the component, and forwards the backend API. PORT is the port to listen on, BACKEND_API the
+// address of the backend.
 
 import { readFile } from "node:fs/promises";
 import { createServer, request } from "node:http";
@@ -7,7 +7,7 @@ import { extname } from "node:path";
 
 const { PORT = "8080", BACKEND_API = "http://localhost:8081" } = process.env;
 
-/** All that the page needs, and no more. It has no styles of its own. */
+/** Everything that the page needs, and no more. It has no styles of its own. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
@@ -27,13 +27,13 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-// The names of the files have hashes of their content, and `integrity.json` has them all.
+// The file names contain hashes of their content, and `integrity.json` lists them all.
 const CDN = new URL("../../pkg/cdn/", import.meta.url);
 const integrity = JSON.parse(await readFile(new URL("integrity.json", CDN), "utf8"));
 const files = new Map(Object.keys(integrity).map((name) => [`/teamwork-connect/${name}`, new URL(name, CDN)]));
 for (const name of ["index.html", "page.js"]) files.set(`/${name}`, new URL(name, import.meta.url));
 
-/** The page, with the tag that `pkg/cdn/README.md` has. A page of yours has it written down. */
+/** The page, with the tag from `pkg/cdn/README.md`. In your own page, write it out. */
 async function page() {
   const fileOf = (extension) => Object.keys(integrity).find((name) => name.endsWith(extension));
   const [script, wasm] = [fileOf(".js"), fileOf(".wasm")];
@@ -60,7 +60,7 @@ function forward(asked, path, response) {
 
 createServer(async (asked, response) => {
   try {
-    // Only path and query count: a request may name a backend of its own.
+    // Use only the path and the query: a request may name another backend.
     const { pathname, search } = new URL(asked.url, "http://localhost");
     if (pathname.startsWith("/api/")) forward(asked, pathname + search, response);
     else await serve(pathname, response);

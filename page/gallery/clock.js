@@ -1,8 +1,8 @@
-// A clock that is ahead.
+// A clock that runs ahead.
 
 /**
- * Has timers of exactly these milliseconds ring at once. Others stay, since a driver may time its scripts on the
- * page's own clock, as that of WebKit does.
+ * Makes timers with exactly these delays, in milliseconds, fire at once. Others stay, because a test driver may
+ * use the page's own timers for its scripts, as WebKit's does.
  */
 export function hurry(pauses) {
   const { setTimeout } = window;

@@ -1,12 +1,12 @@
-// What users of the gallery fill in.
+// What the gallery's user fills in.
 
-/** A connection to Projects, but for how to sign in. */
+/** A Projects connection without an auth type. */
 export const projectsDraft = { name: "Acme projects", apiType: "projects", region: "eu", siteName: "acme" };
 
 /** The same with an API key. */
 export const basic = { ...projectsDraft, authType: "basic", apiKey: "twp_5kR2vXq8LmN3" };
 
-/** A connection to Desk. */
+/** A Desk connection. */
 export const deskDraft = {
   name: "Acme desk",
   apiType: "desk",
@@ -17,8 +17,8 @@ export const deskDraft = {
 
 const spacesDraft = { ...deskDraft, name: "Acme handbook", apiType: "spaces" };
 
-/** One to a space. */
+/** A connection to a space. */
 export const spacesV2 = { ...spacesDraft, apiVersion: "v2", spaceId: "4321" };
 
-/** One to the spaces of a user. */
+/** A connection to the spaces of a user. */
 export const spacesV0 = { ...spacesDraft, apiVersion: "v0", userId: "123456" };

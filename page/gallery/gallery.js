@@ -1,7 +1,7 @@
-// The gallery. With ?state=NAME it shows the panel in that state; without, a list of all states.
+// The gallery. With ?state=NAME it shows the panel in that state; otherwise, a list of all states.
 //
-// When the state is reached, the document says so by `data-ready`, which tools wait for. If it cannot be
-// reached, `data-failed` says why.
+// When the state is reached, the document gets the attribute `data-ready`, which tools wait for. If it can't be
+// reached, `data-failed` contains the reason.
 
 import * as allFiles from "../files.js";
 import { createApi } from "../teamwork-connect/api.js";
@@ -57,7 +57,7 @@ function title(name, about) {
   document.getElementById("about").textContent = about;
 }
 
-/** The element, as any page would have it. */
+/** Creates the element, as any page would. */
 function panel({ connection, authorize, properties = {}, files = {} }) {
   createApi({ ...allFiles, ...files }).define();
   const element = document.createElement("teamwork-connect");
@@ -76,7 +76,7 @@ function panel({ connection, authorize, properties = {}, files = {} }) {
   return element;
 }
 
-/** Waits until the browser has drawn what there is. */
+/** Waits until the browser has painted. */
 async function drawn() {
   for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
 }

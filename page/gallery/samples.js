@@ -1,12 +1,12 @@
-// What the backend of the gallery has.
+// The records of the gallery's backend.
 
-/** It offers everything. */
+/** All capabilities. */
 export const config = {
   redirectUri: "https://app.example.com/api/oauth/callback",
   capabilities: ["connections", "test", "oauthClients", "manageOauthClients", "authorizations"],
 };
 
-/** A connection that is saved, of Projects with an API key. */
+/** A saved Projects connection with an API key. */
 export const projects = {
   id: "connection-1",
   name: "Acme projects",
@@ -21,7 +21,7 @@ export const projects = {
   status: "online",
 };
 
-/** One of Desk, which is still to be authorised. */
+/** A Desk connection that is not authorized yet. */
 export const desk = {
   id: "connection-2",
   name: "Acme desk",
@@ -40,7 +40,7 @@ export const desk = {
 export const acmeApp = { id: "client-1", name: "Acme app", clientId: "3f2a9c1e5b7d" };
 export const otherApp = { id: "client-2", name: "Acme app for tests", clientId: "b81d04c66fa2" };
 
-/** How a test of a connection ends, check by check. */
+/** The report of a connection test. */
 export const report = (ok, ...checks) => ({
   ok,
   checks: checks.map(([name, status, code]) => ({ name, status, code })),

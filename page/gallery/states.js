@@ -1,9 +1,9 @@
-// The states of the panel: what the backend answers, and what the user does to get there.
+// The states of the panel: what the backend responds, and what the user does to get there.
 //
-// A state has `about` (what it is), and where they are needed `backend` (answers that differ from those of
-// backend.js), `windows` (what becomes of the windows that the panel opens), `files` (how the component is
-// loaded), `hurry` (which timers ring at once), `connection` (the one to edit), `authorize` (how the user is
-// sent to Teamwork) and `play` (what the user does).
+// A state has `about` (its description) and, where needed, `backend` (responses that differ from those in
+// backend.js), `windows` (what happens to the windows that the panel opens), `files` (how the component is
+// loaded), `hurry` (which timers fire at once), `connection` (the one to edit), `authorize` (how the user is sent
+// to Teamwork), and `play` (what the user does).
 
 import { authorizing } from "./states/authorizing.js";
 import { clients } from "./states/clients.js";
@@ -16,7 +16,7 @@ import { settings } from "./states/settings.js";
 import { site } from "./states/site.js";
 import { testing } from "./states/testing.js";
 
-/** All of them, in the order of a user's way through the panel. */
+/** All states, in the order in which a user meets them. */
 export const groups = [
   { title: "Settings", states: settings },
   { title: "Site name", states: site },
@@ -30,5 +30,5 @@ export const groups = [
   { title: "How an authorization ends", states: endings },
 ];
 
-/** The same by name. */
+/** The same, by name. */
 export const allStates = new Map(groups.flatMap(({ states }) => Object.entries(states)));

@@ -1,11 +1,11 @@
-// What a user does, done by script: clicks and typing, with the events that browsers make of them.
+// Simulates a user: clicks and typing, with the events that browsers send for them.
 //
-// Settings and buttons go by their keys and parts rather than by what is written on them, so that it
-// works in every language.
+// Settings and buttons are found by their keys and parts rather than their text, so that this works in every
+// language.
 
 const AT_MOST = 10_000;
 
-/** Waits until something is there, and gives it. */
+/** Waits until something exists, and returns it. */
 export async function until(what, find) {
   for (const begun = performance.now(); performance.now() - begun < AT_MOST; ) {
     const found = find();
@@ -22,39 +22,39 @@ export class User {
     this.#root = element.shadowRoot;
   }
 
-  /** Waits until something of the panel can be seen, and gives it. */
+  /** Waits until part of the panel is visible, and returns it. */
   sees(selector) {
     return until(selector, () => this.#all(selector).at(-1));
   }
 
-  /** Waits until something takes the place of what was seen before. */
+  /** Waits until something replaces what was visible before. */
   seesInPlaceOf(before, selector) {
     return until(`another ${selector}`, () => this.#all(selector).find((element) => element !== before));
   }
 
-  /** Waits until something reads differently from what was read before. */
+  /** Waits until the text differs from the previous one. */
   readsOther(before, selector) {
     return until(`other words in ${selector}`, () => this.#all(selector).find(({ textContent }) => textContent !== before));
   }
 
-  /** Types into a setting in place of what is there, and goes on to the next. */
+  /** Types into a setting, replacing its content, and moves on to the next. */
   async type(key, text) {
     this.#input(await this.#control(key), text, "insertText");
   }
 
-  /** Pastes into a setting in place of what is there. */
+  /** Pastes into a setting, replacing its content. */
   async paste(key, text) {
     this.#input(await this.#control(key), text, "insertFromPaste");
   }
 
-  /** Chooses one of the radio buttons of a setting. */
+  /** Selects one of the radio buttons of a setting. */
   async choose(key, value) {
     const button = await this.sees(`input[name$="-${key}-group"][value="${value}"]`);
     button.focus();
     button.click();
   }
 
-  /** Selects an option of a setting, once it is there. */
+  /** Selects an option of a setting, once it exists. */
   async pick(key, value) {
     const select = await this.#control(key);
     await until(`${key} ${value}`, () => [...select.options].some((option) => option.value === value));
@@ -64,7 +64,7 @@ export class User {
     select.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
-  /** Presses a button, in the dialog where one is open: the rest cannot be pressed then. */
+  /** Presses a button. If a dialog is open, one in the dialog, because nothing else can be pressed then. */
   async press(part) {
     const place = this.#root.querySelector("dialog[open]") ? "dialog[open] " : "";
     const button = await this.sees(`${place}[part~=button][part~=${part}]`);
@@ -78,7 +78,7 @@ export class User {
     for (const summary of this.#all("summary")) summary.click();
   }
 
-  /** Fills in a connection as it would be posted, in the order in which the panel asks. */
+  /** Fills in a connection, given as its request body, in the order of the panel. */
   async fill({ name, apiType, apiVersion, region, siteName, userId, spaceId, authType, apiKey, oauthClientId }) {
     if (name) await this.type("name", name);
     if (apiType) await this.choose("apiType", apiType);
@@ -92,7 +92,7 @@ export class User {
     if (oauthClientId) await this.pick("oauthClientId", oauthClientId);
   }
 
-  /** Looks at the panel and touches nothing. */
+  /** Moves focus away from the field. */
   leavesTheField() {
     this.#root.activeElement?.blur();
   }

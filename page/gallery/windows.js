@@ -1,12 +1,12 @@
-// A stand-in for the windows that the panel opens: the gallery signs nobody in.
+// Fake windows for the panel to open: the gallery signs nobody in.
 
 /**
- * What becomes of a window that the panel opens: it stays `open`; it is `blocked`; it looks `closed` once
- * it shows Teamwork; or it is `lost` before.
+ * What happens to a window that the panel opens: it stays `open`; it is `blocked`; it looks `closed` once it shows
+ * Teamwork; or it is `lost` before that.
  * @param {"open" | "blocked" | "closed" | "lost"} way
  */
 export function openWindows(way) {
-  // The page need not be in front for a state to be reached.
+  // The page need not be in the foreground for a state to be reached.
   if (way === "closed") document.hasFocus = () => true;
   window.open = () => (way === "blocked" ? null : new OpenedWindow(way));
 }
@@ -23,7 +23,7 @@ class OpenedWindow {
 
   constructor(way) {
     this.#way = way;
-    // The panel has the window for a moment, as it has a real one that its user closes at once.
+    // The panel has the window for a moment, as with a real one that its user closes at once.
     if (way === "lost") queueMicrotask(() => this.close());
   }
 

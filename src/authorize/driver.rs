@@ -1,4 +1,4 @@
-//! The authorization of one panel: tells the state machine what happens, and does what it says.
+//! The authorization of one panel: passes events to the state machine and executes its commands.
 
 use std::cell::{Cell, RefCell};
 use std::pin::Pin;
@@ -21,57 +21,57 @@ use crate::browser::timer::Timer;
 use crate::browser::{address, console};
 use crate::view::Tracked;
 
-/// What an integrator is told whose frame keeps windows from opening.
+/// A console message for an integrator whose frame blocks windows.
 const FRAME_HINT: &str = "teamwork-connect: no window opened. A sandboxed frame needs allow-popups \
                           and allow-popups-to-escape-sandbox.";
 
-/// What takes time.
+/// An asynchronous task.
 pub(crate) type Task = Pin<Box<dyn Future<Output = ()>>>;
 
-/// What an authorization needs of the panel that it belongs to.
+/// What an authorization needs from its panel.
 pub(crate) trait Outside {
-    /// The authorization looks different now.
+    /// The visible state of the authorization changed.
     fn changed(&self, flow: &AuthorizationFlow);
-    /// The connection is to be saved. [`Event::Saved`] or [`Event::NotSaved`] tells how that went.
+    /// Save the connection, and report the outcome with [`Event::Saved`] or [`Event::NotSaved`].
     fn save(&self, configuration: &Configuration);
-    /// The ID of the connection as it is saved.
+    /// The ID of the saved connection.
     fn connection_id(&self) -> Option<String>;
-    /// The name of the place that the backend is to send this tab back to.
+    /// The name under which the backend has configured the URL to which this tab returns.
     fn return_key(&self) -> Option<String>;
-    /// This tab goes to Teamwork for this authorization, and what is needed to go on has to be kept.
+    /// Store what is needed to resume this authorization, because this tab is about to go to Teamwork.
     fn keep(&self, authorization_id: &str);
     /// The backend could not begin the authorization.
     fn not_started(&self, error: ApiError);
     /// The authorization is over.
     fn finish(&self, ending: &Ending);
-    /// Runs a task that ends with the panel.
+    /// Run a task that ends with the panel.
     fn run(&self, task: Task);
-    /// Runs a task that also ends with the next one that is run in this way, or with `None`.
+    /// Run a task that ends with the panel, or earlier, when this is called again, even with `None`.
     fn run_in_place(&self, task: Option<Task>);
 }
 
-/// The authorization of one panel. Clones drive the same one.
+/// The authorization of one panel. Clones share it.
 #[derive(Clone)]
 pub(crate) struct Driver(pub(super) Rc<Inner>);
 
 pub(super) struct Inner {
     pub(super) outside: Box<dyn Outside>,
     pub(super) backend: BackendApi,
-    /// Its readers run when it looks different, and not whenever the backend is asked.
+    /// Its readers run when the visible state changes, not on every poll.
     flow: Tracked<AuthorizationFlow>,
-    /// What is to be saved before the backend is asked to begin.
+    /// What to save before the backend is asked to begin.
     to_save: RefCell<Option<Configuration>>,
     window: RefCell<SignInWindow>,
     hints: RefCell<Option<Hints>>,
     tick: RefCell<Option<Timer>>,
-    /// The verification code that came last, until the backend has been given it.
+    /// The latest verification code, until it is sent to the backend.
     pub(super) verification_code: RefCell<Option<VerificationCodeText>>,
-    /// Counts the authorizations begun, to know an answer that is about an earlier one.
+    /// The number of authorizations begun, to recognize a response about an earlier one.
     pub(super) begun: Cell<u32>,
 }
 
 impl Driver {
-    /// No authorization yet.
+    /// Creates a driver without an authorization.
     pub(crate) fn new(backend: BackendApi, outside: impl Outside + 'static) -> Self {
         Self(Rc::new(Inner {
             outside: Box::new(outside),
@@ -86,17 +86,17 @@ impl Driver {
         }))
     }
 
-    /// Reads the authorization, and follows how it looks.
+    /// Reads the authorization, tracking its visible state.
     pub(crate) fn with<T>(&self, read: impl FnOnce(&AuthorizationFlow) -> T) -> T {
         self.0.flow.with(read)
     }
 
-    /// Whether there is an authorization that is not over.
+    /// Whether an authorization is in progress.
     pub(crate) fn is_under_way(&self) -> bool {
         self.with(AuthorizationFlow::is_under_way)
     }
 
-    /// The backend's ID of the authorization that is over.
+    /// The backend's ID of the finished authorization.
     pub(crate) fn ended_id(&self) -> Option<String> {
         self.0.flow.with_untracked(|flow| match flow {
             AuthorizationFlow::Ended(ending) => ending.id.clone(),
@@ -104,15 +104,15 @@ impl Driver {
         })
     }
 
-    /// Begins, in a window that was opened in the same click, after saving what is to be saved.
+    /// Begins an authorization in a window that was opened in the same click, after saving `save`.
     pub(crate) fn begin(&self, window: Window, save: Option<Configuration>) {
         let event = Event::Begin { window, save: save.is_some() };
         self.0.to_save.replace(save);
         self.tell(event);
     }
 
-    /// Opens the window, which says `text` until it is sent to Teamwork, unless this tab is to go there
-    /// itself. Call it in a click, before anything is awaited.
+    /// Opens the window, which shows `text` until it is sent to Teamwork, unless this tab is to go there itself.
+    /// Call it in a click handler, before the first `await`.
     pub(crate) fn open_window(&self, ways: Ways, text: &str) -> Window {
         let Ways { this_tab, at_once } = ways;
         if let Some(mode) = this_tab.filter(|_| at_once) {
@@ -135,12 +135,12 @@ impl Driver {
         }
     }
 
-    /// Takes the verification code that the user has typed.
+    /// Submits the verification code that the user typed.
     pub(crate) fn take_verification_code(&self, text: String) {
         self.hear(Zeroizing::new(text), VerificationCode::Typed);
     }
 
-    /// Tells the authorization what happened.
+    /// Passes an event to the state machine.
     pub(crate) fn tell(&self, event: Event) {
         let before = self.0.flow.take_quietly();
         let view = before.view();
@@ -153,13 +153,14 @@ impl Driver {
         }
     }
 
-    /// An authorization of before the page was loaded, which this tab may come back from.
+    /// Resumes an authorization that was pending when the page was loaded. `returned` says whether this tab is
+    /// returning from it.
     pub(crate) fn find(&self, id: String, returned: bool) {
         self.tell(Event::Found { id, returned, now: now(), pace: pace() });
     }
 
-    /// Forgets the authorization, which goes on without the panel as far as it can. A window that still waits
-    /// for its address would wait for ever.
+    /// Forgets the authorization, which continues without the panel as far as it can. Closes a window that still
+    /// waits for its URL, because it would wait forever.
     pub(crate) fn forget(&self) {
         let before = self.0.flow.take_quietly();
         if matches!(before, AuthorizationFlow::Saving(_) | AuthorizationFlow::Starting { .. }) {
@@ -170,7 +171,7 @@ impl Driver {
         self.put(AuthorizationFlow::Idle, !matches!(before, AuthorizationFlow::Idle));
     }
 
-    /// Forgets that an authorization succeeded, of settings that have been changed since.
+    /// Forgets a successful authorization, because its settings have changed since.
     pub(crate) fn forget_success(&self) {
         let succeeded = |flow: &AuthorizationFlow| {
             matches!(flow, AuthorizationFlow::Ended(Ending { failure: None, .. }))
@@ -192,7 +193,7 @@ impl Driver {
 
     fn carry_out(&self, command: Command) {
         let Inner { outside, window, flow, .. } = &*self.0;
-        // A copy, since what is done may tell the authorization something.
+        // A copy, because executing a command may send another event.
         let flow = flow.get_untracked();
         match command {
             Command::Start => self.start(flow.mode()),
@@ -224,14 +225,14 @@ impl Driver {
             Command::Close => window.borrow_mut().close(),
             Command::Save => match self.0.to_save.take() {
                 Some(configuration) => outside.save(&configuration),
-                // Nothing is saved that was not checked in the click.
+                // Only what was validated in the click is saved.
                 None => self.tell(Event::NotSaved),
             },
             Command::Focus => self.focus_window(),
         }
     }
 
-    /// Sets or ends the clock, the hints and the questions, as the state needs them.
+    /// Starts or stops the timer, the hints, and the polls, as the state requires.
     fn watch(&self, flow: &AuthorizationFlow) {
         let AuthorizationFlow::Waiting(waiting) = flow else {
             self.0.tick.replace(None);
@@ -254,7 +255,7 @@ impl Driver {
     }
 
     fn listen(&self, id: &str) -> Hints {
-        // A message by any other page, or by another window of this one, is somebody else's.
+        // Ignore messages from any other page, or from another window of this one.
         let (driver, origin) = (self.weak(), self.0.backend.origin());
         let trusted = move |of: &JsValue, source: &JsValue| {
             origin.as_ref().is_some_and(|origin| of == origin)
@@ -281,14 +282,14 @@ impl Driver {
         Look { now: now(), left: window.is_left(), astray: window.is_astray(), online: is_online() }
     }
 
-    /// The driver as long as its panel is there. What the browser holds on to must not keep it.
+    /// A weak reference to the driver. What the browser holds must not keep it alive.
     pub(super) fn weak(&self) -> impl Fn() -> Option<Self> + Clone + 'static {
         let weak: Weak<Inner> = Rc::downgrade(&self.0);
         move || weak.upgrade().map(Self)
     }
 }
 
-/// Any number. It need not be hard to guess.
+/// A random number for jitter. It need not be unpredictable.
 pub(super) fn pace() -> u8 {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let pace = (js_sys::Math::random() * 256.0) as u8;

@@ -1,4 +1,4 @@
-//! What suggests that the backend knows more by now.
+//! Hints that the backend may have news about an authorization.
 
 use std::rc::Rc;
 
@@ -11,13 +11,13 @@ use crate::browser::channel::Channel;
 use crate::browser::listener::Listener;
 use crate::browser::object::get;
 
-/// A one-time verification code, which is in no state that anybody looks at, in no log and in no storage.
+/// A verification code. It is in no observable state, log, or storage.
 pub(super) type VerificationCodeText = Zeroizing<String>;
 
-/// The longest verification code that is taken, in UTF-16 units.
+/// The maximum length of a verification code, in UTF-16 code units.
 const LONGEST_CODE: u32 = 256;
 
-/// The hints about one authorization, listened to until they are dropped.
+/// The hints about one authorization. Dropping this removes the listeners.
 pub(super) struct Hints {
     id: String,
     _listeners: Vec<Listener>,
@@ -25,9 +25,9 @@ pub(super) struct Hints {
 }
 
 impl Hints {
-    /// Calls `hint` at every hint: a message of the done page by either of its ways, perhaps with a
-    /// verification code, or the user coming back. Whoever sends messages, all that they bring about is a request to
-    /// the backend. Of the messages to the window only those count of whose origin and source `trusted` says so.
+    /// Calls `hint` on every hint: a message from the done page over either channel, perhaps with a verification
+    /// code, or the user coming back. No matter who sends a message, its only effect is a request to the backend.
+    /// A message to the window counts only if `trusted` accepts its origin and source.
     pub(super) fn listen(
         id: &str,
         trusted: impl Fn(&JsValue, &JsValue) -> bool + 'static,
@@ -60,8 +60,8 @@ impl Hints {
     }
 }
 
-/// Takes a message that is `{v: 1, id}` with this ID, and perhaps with a `verificationCode`. Pages get messages of
-/// many kinds, and of any size: what is compared stays in JavaScript.
+/// Handles a message if it is `{v: 1, id}` with this ID, perhaps with a `verificationCode`. Pages receive messages
+/// of any kind and size, so the comparison stays in JavaScript.
 fn hear(event: &Event, id: &str, hint: &dyn Fn(Option<VerificationCodeText>)) {
     let data = get(event, "data");
     if data.is_object() && get(&data, "v") == 1 && get(&data, "id") == *id {

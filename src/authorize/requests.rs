@@ -1,4 +1,4 @@
-//! What the backend is asked for and told about an authorization.
+//! The requests to the backend about an authorization.
 
 use teamwork_connect_core::ResultCode;
 use teamwork_connect_core::authorization_flow::Event;
@@ -9,7 +9,7 @@ use super::hints::VerificationCodeText;
 use crate::backend_api::{Answered, Calling, read};
 use crate::browser::clock::now;
 
-/// What is made of an answer.
+/// Handles a response.
 type Hear = Box<dyn FnOnce(&Driver, Answered)>;
 
 impl Driver {
@@ -35,7 +35,7 @@ impl Driver {
         outside.run(self.request(begin, hear));
     }
 
-    /// Asks the backend how far an authorization is, after confirming it if there is a verification code for that.
+    /// Polls an authorization, or confirms it if there is a verification code.
     pub(super) fn ask(&self, id: String, verification_code: Option<VerificationCodeText>) {
         let backend = &self.0.backend;
         let request = match &verification_code {
@@ -59,17 +59,17 @@ impl Driver {
             Err(error) => error,
         };
         self.tell(match (verification_code, error.status) {
-            // It is taken, and the answer has no record.
+            // The code was accepted; the response contains no record.
             (Some(_), Some(200..300)) => Event::Confirmed { now },
             (Some(_), Some(400 | 404 | 409 | 422)) => Event::Refused { now },
             (verification_code, status) => {
-                // To be sent again, unless another one has come meanwhile.
+                // Send it again, unless a newer one has arrived in the meantime.
                 let mut newest = self.0.verification_code.borrow_mut();
                 *newest = newest.take().or(verification_code);
                 let fatal = match status {
-                    // Signed out, or forbidden: asking again would give the same.
+                    // Signed out or forbidden: retrying would fail the same way.
                     Some(401 | 403) => Some(error.code),
-                    // The authorization is gone, and the connection may well be there.
+                    // The authorization is gone. The connection may still exist.
                     Some(404) => Some(ResultCode::Expired),
                     _ => None,
                 };
@@ -78,8 +78,8 @@ impl Driver {
         });
     }
 
-    /// Tells the backend that an authorization is cancelled, and asks it how it ended: it may have succeeded
-    /// before. If the backend does not hear of it, the authorization expires.
+    /// Tells the backend that an authorization was canceled, and asks how it ended, because it may have succeeded
+    /// before. If the backend can't be reached, the authorization expires.
     pub(super) fn withdraw(&self, id: String) {
         let cancel = self.0.backend.cancel_authorization(&id);
         let hear: Hear = Box::new(move |driver, answer| {
@@ -90,7 +90,7 @@ impl Driver {
         self.0.outside.run(self.request(cancel, hear));
     }
 
-    /// Waits for an answer, and makes of it what is to be made of it, as long as the panel is there.
+    /// Awaits a response and handles it, if the panel still exists.
     fn request(&self, request: Calling, hear: Hear) -> Task {
         let driver = self.weak();
         Box::pin(async move {

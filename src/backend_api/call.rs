@@ -1,4 +1,4 @@
-//! One request to the backend, with what every request carries.
+//! A request to the backend, with the headers that every request carries.
 
 use std::pin::Pin;
 use std::rc::Rc;
@@ -16,13 +16,13 @@ use crate::browser::fetch::{Answer, Ask, ask};
 use crate::browser::timer::within;
 use crate::browser::{address, json};
 
-/// How long the page may take to give headers, in milliseconds: as long as an answer may.
+/// How long the page may take to provide headers, in milliseconds. Same as the timeout of a response.
 const HEADERS_TIMEOUT: i32 = 30_000;
 
-/// What the backend offers.
+/// The path of the backend's configuration.
 pub(super) const CONFIG: &str = "/config";
 
-/// Where the backend is, and how to speak to it.
+/// The backend's base URL, and how to send requests to it.
 #[derive(Clone)]
 pub(crate) struct BackendApi {
     base: String,
@@ -30,18 +30,18 @@ pub(crate) struct BackendApi {
     session: Rc<Session>,
 }
 
-/// Headers beside those that every request carries.
+/// Headers in addition to those that every request carries.
 pub(super) type Headers = Vec<(&'static str, String)>;
 
-/// A request under way.
+/// A request in progress.
 pub(crate) type Calling = Pin<Box<dyn Future<Output = Answered>>>;
 
-/// What came of it.
+/// The outcome of a request.
 pub(crate) type Answered = Result<Answer, ApiError>;
 
 impl BackendApi {
-    /// A backend below this URL, which may be relative to the page. `get_headers` gives the headers that
-    /// the page adds to requests.
+    /// Creates a client for the backend at this base URL, which may be relative to the page. `get_headers` returns
+    /// the headers that the page adds to requests.
     pub(crate) fn new(
         base: &str,
         credentials: RequestCredentials,
@@ -56,7 +56,7 @@ impl BackendApi {
         address::origin_of(&self.base)
     }
 
-    /// Asks, and gives the answer if it is a success.
+    /// Sends a request. Returns the response if its status is 2xx.
     pub(super) fn call(
         &self,
         method: Method,
@@ -64,11 +64,11 @@ impl BackendApi {
         headers: Headers,
         body: Option<Zeroizing<Vec<u8>>>,
     ) -> Calling {
-        // Boxed, or else every call would have a copy of all this in its own future.
+        // Boxed, or else every caller's future would contain a copy of this one.
         Box::pin(call(self.clone(), method, path.to_owned(), headers, body))
     }
 
-    /// As [`call`](Self::call), for `GET`.
+    /// Same as [`call`](Self::call), for `GET`.
     pub(super) fn get(&self, path: &str) -> Calling {
         self.call(Method::GET, path, Headers::new(), None)
     }
@@ -81,8 +81,8 @@ async fn call(
     mut headers: Headers,
     body: Option<Zeroizing<Vec<u8>>>,
 ) -> Answered {
-    // Browsers send it across origins only after the backend has allowed it, which keeps other
-    // pages from posting in the user's name.
+    // Browsers send this header across origins only with the backend's permission, which keeps other pages from
+    // posting on behalf of the user.
     headers.push(("X-Requested-With", "teamwork-connect".to_owned()));
     headers.push(("Accept", "application/json".to_owned()));
     let url = format!("{}{path}", backend.base);
@@ -98,8 +98,8 @@ async fn call(
                 request.page_headers = renewed.headers;
                 true
             }
-            // A backend that gives everyone a session gives it as a cookie with its configuration, and again
-            // where that cookie is lost.
+            // A backend that gives everyone a session sets its cookie with the configuration. If the cookie is
+            // lost, requesting the configuration again restores it.
             Err(NoSession) => path != CONFIG && backend.get(CONFIG).await.is_ok(),
         };
         if is_renewed {
@@ -109,14 +109,14 @@ async fn call(
     if (200..300).contains(&answer.status) { Ok(answer) } else { Err(ApiError::of_answer(&answer)) }
 }
 
-/// Headers from a page that takes no longer than it may.
+/// Waits for the page's headers, with a timeout.
 async fn in_time(
     asked: Pin<Box<dyn Future<Output = Result<Issued, NoSession>> + '_>>,
 ) -> Result<Issued, NoSession> {
     within(HEADERS_TIMEOUT, asked).await.unwrap_or(Err(NoSession))
 }
 
-/// Reads a JSON answer.
+/// Parses a JSON response.
 pub(crate) fn read<T: Read>(answer: Answer) -> Result<T, ApiError> {
     let value = json::parse(&answer.text).unwrap_or_default();
     T::read(&value).ok_or_else(|| bad_response(&answer))

@@ -1,4 +1,4 @@
-//! The calls that change no connection.
+//! The calls that do not change a connection.
 
 use gloo_net::http::Method;
 use js_sys::JSON;
@@ -15,7 +15,7 @@ use crate::browser::json;
 use crate::browser::object::object;
 
 impl BackendApi {
-    /// What the backend offers. A backend that has no `GET /config` can save, and nothing else.
+    /// Loads the backend's configuration. A backend without `GET /config` can only save.
     pub(crate) async fn config(&self) -> Result<Config, ApiError> {
         match self.get(CONFIG).await {
             Ok(answer) => read(answer),
@@ -24,13 +24,13 @@ impl BackendApi {
         }
     }
 
-    /// The connections that have this name, whatever the case of its letters. A backend that knows no `?name=` gives
+    /// Lists the connections with this name, ignoring case. A backend that does not support `?name=` returns
     /// others too.
     pub(crate) async fn connections_named(&self, name: &str) -> Result<Vec<Listed>, ApiError> {
         read(self.get(&format!("/connections?name={}", path_segment(name))).await?)
     }
 
-    /// A saved connection.
+    /// Loads a saved connection.
     pub(crate) async fn connection(&self, id: &str) -> Result<Saved, ApiError> {
         let path = format!("/connections/{}", path_segment(id));
         let answer = self.get(&path).await?;
@@ -45,13 +45,13 @@ impl BackendApi {
         read(answer)
     }
 
-    /// The OAuth 2.0 clients there are.
+    /// Lists the OAuth 2.0 clients.
     pub(crate) async fn oauth_clients(&self) -> Result<Vec<OauthClient>, ApiError> {
         read(self.get("/oauth-clients").await?)
     }
 
-    /// Saves an OAuth 2.0 client: a new one, or all of the one with this ID. It may be sent again with
-    /// the same key, which has the same effect as once.
+    /// Saves an OAuth 2.0 client: creates one, or replaces the one with this ID. It can be resent with the same
+    /// idempotency key without a second effect.
     pub(crate) async fn save_oauth_client(
         &self,
         id: Option<&str>,
@@ -66,7 +66,7 @@ impl BackendApi {
         read(self.call(method, &path, headers, Some(body)).await?)
     }
 
-    /// Begins to authorise a connection. The answer also binds the authorization to this browser.
+    /// Begins to authorize a connection. The response also binds the authorization to this browser.
     pub(crate) fn begin_authorization(
         &self,
         connection_id: &str,
@@ -78,12 +78,12 @@ impl BackendApi {
         self.post(&format!("/connections/{}/authorizations", path_segment(connection_id)), body)
     }
 
-    /// How far an authorization is.
+    /// Loads the record of an authorization.
     pub(crate) fn authorization(&self, id: &str) -> Calling {
         self.get(&authorization_path(id))
     }
 
-    /// Confirms an authorization with its one-time verification code. The answer may say at once how it ended.
+    /// Confirms an authorization with its verification code. The response may already contain the outcome.
     pub(crate) fn confirm_authorization(&self, id: &str, verification_code: &str) -> Calling {
         let body = JSON::stringify(&object(&[("verificationCode", verification_code.into())]));
         let body = body.map(String::from).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What can be told about a call that failed.
+//! The error of a failed call.
 
 use js_sys::Array;
 use teamwork_connect_core::{FieldCode, FieldErrors, Key, ResultCode};
@@ -9,25 +9,25 @@ use crate::browser::fetch::{Answer, NoAnswer};
 use crate::browser::json;
 use crate::browser::object::{get, text_of};
 
-/// A call that failed.
+/// A failed call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ApiError {
     /// What happened.
     pub(crate) code: ResultCode,
-    /// The HTTP status, where there was an answer.
+    /// The HTTP status, if there was a response.
     pub(crate) status: Option<u16>,
-    /// The ID under which the backend's log has the request.
+    /// The ID of the request in the backend's log.
     pub(crate) request_id: Option<String>,
-    /// Where the backend works, if it refuses what the page is called here.
+    /// The URL at which the backend works, if it rejects the page's current origin.
     pub(crate) works_at: Option<String>,
-    /// What is wrong with which setting.
+    /// The field errors.
     pub(crate) fields: FieldErrors,
-    /// How many seconds the backend wants to be left alone.
+    /// The number of seconds in `Retry-After`.
     pub(crate) retry_after: Option<u32>,
 }
 
 impl ApiError {
-    /// An error of which only the code is known.
+    /// Creates an error with only a code.
     pub(crate) fn of(code: ResultCode) -> Self {
         Self {
             code,
@@ -39,7 +39,7 @@ impl ApiError {
         }
     }
 
-    /// Reads an answer that is no success. What is no problem document is judged by its status.
+    /// Parses a non-2xx response. Falls back to the status if it isn't a problem document.
     pub(crate) fn of_answer(answer: &Answer) -> Self {
         let problem = json::parse(&answer.text).unwrap_or_default();
         let named = text_of(&problem, "code").as_deref().and_then(ResultCode::parse);
@@ -53,26 +53,26 @@ impl ApiError {
         }
     }
 
-    /// The error of a call that names nothing which could be gone. Where that is not found, the address is not the
-    /// backend's, or the backend has no such call.
+    /// Adjusts the error of a call that names no resource. A 404 there means that the URL is not the backend's, or
+    /// that the backend lacks the call.
     pub(crate) fn of_call(self) -> Self {
         let code = if self.status == Some(404) { ResultCode::BadResponse } else { self.code };
         Self { code, ..self }
     }
 
-    /// Whether the backend may have done what it was asked for all the same.
+    /// Whether the backend may have executed the request anyway.
     pub(crate) fn outcome_unknown(&self) -> bool {
         match self.status {
             None => self.code == ResultCode::Network,
-            // A success that could not be read, a failure of the backend, or a key still being worked on.
+            // A 2xx response that could not be read, a backend failure, or a key still in progress.
             Some(status) => matches!(status, 200..=299 | 409 | 429 | 500..),
         }
     }
 }
 
 impl ApiError {
-    /// Whether a repeated save with this answer has certainly done nothing, the first time neither. A
-    /// backend refuses who is not signed in (401, 403) before it looks for what it answered first.
+    /// Whether this response to a resent save proves that nothing was saved, even the first time. Not for 401 and
+    /// 403: a backend checks the session before it looks up its first response.
     pub(crate) fn settles(&self) -> bool {
         matches!(self.status, Some(400 | 404 | 412 | 413 | 415 | 422 | 428))
     }
@@ -88,7 +88,7 @@ impl From<NoAnswer> for ApiError {
     }
 }
 
-/// What is wrong with which setting. What no setting is named for is left out.
+/// Parses field errors. Errors without a known setting are left out.
 fn fields(list: &JsValue) -> FieldErrors {
     let mut fields = FieldErrors::default();
     for error in list.dyn_ref::<Array>().map(Array::iter).into_iter().flatten() {

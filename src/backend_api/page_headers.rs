@@ -3,15 +3,15 @@
 use std::pin::Pin;
 use std::rc::Rc;
 
-/// Gives the headers for the next request.
+/// Returns the headers for the next request.
 pub type GetHeaders = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = GivenHeaders>>>>;
 
-/// The headers of the page, `None` where it adds none to any request, or that it has no session any more.
+/// The page's headers, `None` if the page never adds any, or an error if its session has ended.
 pub type GivenHeaders = Result<Option<PageHeaders>, NoSession>;
 
-/// Names and values of headers.
+/// Header names and values.
 pub type PageHeaders = Vec<(String, String)>;
 
-/// The page could give no headers, because its user is no longer signed in or for any other reason.
+/// The page could not provide headers, because its user is no longer signed in or for any other reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoSession;

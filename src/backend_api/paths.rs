@@ -1,6 +1,6 @@
-//! Segments of paths.
+//! Path segments.
 
-/// An ID as one segment of a path. The backend chose it, but it may have come by an attribute.
+/// Encodes an ID as a path segment. The backend chose it, but it may come from an attribute.
 pub(crate) fn path_segment(id: &str) -> String {
     String::from(js_sys::encode_uri_component(id))
 }

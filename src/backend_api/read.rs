@@ -1,7 +1,7 @@
-//! Reading what the backend answers: field by field, out of the browser's own objects.
+//! Reads responses field by field from the browser's own objects.
 //!
-//! What serde derives for these few types weighs several kilobytes in the browser. Keys that a type does not
-//! have do not matter, since a backend may be newer; nor do optional texts that are no texts.
+//! What serde derives for these few types takes several kilobytes in the browser. Unknown keys are ignored,
+//! because the backend may be newer, and so are optional texts that are not strings.
 
 use js_sys::Array;
 use teamwork_connect_core::wire::{
@@ -15,9 +15,9 @@ use super::Listed;
 use crate::browser::json;
 use crate::browser::object::{get, text_of};
 
-/// What a backend can answer with.
+/// A type that can be read from a response.
 pub(crate) trait Read: Sized {
-    /// Reads a value, or gives `None` where it lacks something or names a choice that is none.
+    /// Reads a value. Returns `None` if a required key is missing or a choice is invalid.
     fn read(value: &JsValue) -> Option<Self>;
 }
 
@@ -25,9 +25,9 @@ impl<T: Read> Read for Vec<T> {
     fn read(value: &JsValue) -> Option<Self> {
         let list = value.dyn_ref::<Array>()?;
         let mut all = Self::new();
-        // Collecting into an option is four functions for every type.
+        // Collecting into an `Option` would add four functions per type.
         for place in 0..list.length() {
-            // One that cannot be read is no reason to have none.
+            // Skip an item that can't be read and keep the others.
             all.extend(T::read(&list.get(place)));
         }
         Some(all)
@@ -46,7 +46,7 @@ impl Read for Config {
     }
 }
 
-/// Links of the backend's or the page's own.
+/// Reads help links from the backend or the page.
 pub(crate) fn links(value: &JsValue) -> Option<Links> {
     value.is_object().then(|| Links {
         api_key: text_of(value, "apiKey"),
@@ -59,7 +59,7 @@ pub(crate) fn links(value: &JsValue) -> Option<Links> {
 impl Read for Connection {
     fn read(value: &JsValue) -> Option<Self> {
         let text = |name| text_of(value, name);
-        // The choices first: where one is none, there is nothing yet to take back.
+        // Read the choices first: if one is invalid, nothing needs to be dropped.
         let api_type = choice(value, "apiType", ApiType::parse)?;
         let region = choice(value, "region", Region::parse)?;
         let status = choice(value, "status", ConnectionStatus::parse)?;
@@ -124,7 +124,7 @@ impl Read for OauthClient {
 
 impl Read for AuthorizationStart {
     fn read(value: &JsValue) -> Option<Self> {
-        // Beyond what the type holds it becomes the nearest number.
+        // Saturates at the bounds of the type.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let expires_in = get(value, "expiresIn").as_f64()? as u32;
         Some(Self { id: id(value)?, start_url: text_of(value, "startUrl")?, expires_in })
@@ -148,24 +148,24 @@ impl Read for Authorization {
     }
 }
 
-/// An ID. Many backends have numbers.
+/// Reads an ID. Many backends use numbers.
 fn id(value: &JsValue) -> Option<String> {
     let id = get(value, "id");
     id.as_string().or_else(|| id.as_f64().map(|_| json::stringify(&id)))
 }
 
-/// A code that is not known here, because the backend is newer, reads as none.
+/// Reads a code. Returns `None` for an unknown one, because the backend may be newer.
 fn code(value: &JsValue) -> Option<ResultCode> {
     choice(value, "code", ResultCode::parse)
 }
 
-/// What is chosen under a name. All of these functions are the same one to the optimiser.
+/// Reads a choice. The optimizer merges all instances of this function.
 fn choice<T>(value: &JsValue, name: &str, parse: fn(&str) -> Option<T>) -> Option<T> {
     parse(&text_of(value, name)?)
 }
 
-/// As [`choice`], where nothing may be chosen, but not something that is none: what is saved then would be
-/// something else.
+/// Same as [`choice`], but may be absent. An invalid value is still an error, because saving without it would
+/// change the setting.
 fn optional<T>(value: &JsValue, name: &str, parse: fn(&str) -> Option<T>) -> Option<Option<T>> {
     text_of(value, name).map_or(Some(None), |text| parse(&text).map(Some))
 }

@@ -1,8 +1,8 @@
-//! What the backend has.
+//! The backend's records.
 
 use teamwork_connect_core::wire::Connection;
 
-/// A connection as the backend has it, with the version that `If-Match` names.
+/// A connection as the backend has it, with the version for `If-Match`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Saved {
     pub(crate) connection: Connection,
@@ -10,14 +10,15 @@ pub(crate) struct Saved {
 }
 
 impl Saved {
-    /// A connection with its `ETag`, or else, where a proxy has dropped that, with the version that it names itself.
+    /// Creates it from a connection and its `ETag`. If a proxy has dropped that header, uses the version in the
+    /// connection itself.
     pub(super) fn new(connection: Connection, etag: Option<String>) -> Self {
         let named = || connection.version.as_ref().map(|version| format!("\"{version}\""));
         Self { etag: etag.or_else(named), connection }
     }
 }
 
-/// What the panel wants to know of the other connections there are.
+/// What the panel needs to know of other connections.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Listed {
     pub(crate) id: String,

@@ -1,8 +1,8 @@
-//! Saving, exactly once.
+//! Saves exactly once.
 //!
-//! When no answer comes, nobody knows whether the backend has saved. The request is kept then, with its
-//! idempotency key, and sent again before anything else is: the backend answers a repeated key with what
-//! it answered first, so that a second connection cannot come of it.
+//! Without a response, it is unknown whether the backend has saved. The request is then kept with its idempotency
+//! key and resent before any other save. The backend answers a repeated key with its first response, so no second
+//! connection is created.
 
 use gloo_net::http::Method;
 use js_sys::Object;
@@ -20,16 +20,16 @@ use crate::browser::json;
 use crate::browser::object::{object, text, text_of};
 use crate::browser::random::random_id;
 
-/// A body to save, which may hold a secret and is overwritten when it is dropped.
+/// A body to save. It may contain a secret and is overwritten on drop.
 pub(crate) type SaveBody = Zeroizing<Vec<u8>>;
 
-/// A save whose outcome is not known yet.
+/// A save whose outcome is unknown.
 pub(crate) struct PendingSave {
-    /// The connection that it replaces, or `None` where it makes a new one.
+    /// The connection that it replaces, or `None` to create one.
     replaces: Option<Replaced>,
     idempotency_key: String,
     body: SaveBody,
-    /// What is in the body, without the secret.
+    /// The content of the body, without the secret.
     settings: JsValue,
 }
 
@@ -46,18 +46,18 @@ impl Replaced {
 }
 
 impl PendingSave {
-    /// A new save.
+    /// Creates a save.
     pub(crate) fn new(saved: Option<&Saved>, settings: JsValue, body: SaveBody) -> Self {
         Self { replaces: saved.map(Replaced::of), idempotency_key: random_id(), body, settings }
     }
 
-    /// The same settings, to replace what another save turned out to have made.
+    /// The same settings, to replace what an earlier save turned out to have created.
     fn replacing(self, saved: &Saved) -> Self {
         Self::new(Some(saved), self.settings, self.body)
     }
 
-    /// Forgets the body, which may hold a secret. The same settings still have the same key, for when the user has typed
-    /// the secret again.
+    /// Discards the body, which may contain a secret. The same settings keep the same idempotency key, for when
+    /// the user has typed the secret again.
     pub(crate) fn forget_body(&mut self) {
         self.body = SaveBody::default();
     }
@@ -77,18 +77,18 @@ impl PendingSave {
     }
 }
 
-/// How a save ended.
+/// The outcome of a save.
 pub(crate) struct SaveOutcome {
-    /// What the backend has now, or why it is not known or not what was asked for.
+    /// What the backend has now, or why that is unknown or not what was requested.
     pub(crate) result: Result<Saved, ApiError>,
-    /// What an earlier save turned out to have made.
+    /// What an earlier save turned out to have created.
     pub(crate) made: Option<Saved>,
-    /// The save whose outcome is still not known, to be sent again first next time.
+    /// The save whose outcome is still unknown. It is resent first the next time.
     pub(crate) unsettled: Option<PendingSave>,
 }
 
 impl BackendApi {
-    /// Saves exactly once: what an earlier save did is found out first.
+    /// Saves exactly once, after finding out what an earlier save did.
     pub(crate) async fn settle_and_save(
         &self,
         mut save: PendingSave,
@@ -106,7 +106,7 @@ impl BackendApi {
                         save = save.replacing(&saved);
                         made = Some(saved);
                     }
-                    // It did nothing, so it stands in nobody's way.
+                    // It did nothing, so the new save can proceed.
                     Err(error) if error.settles() => {}
                     Err(error) => {
                         return SaveOutcome { result: Err(error), made, unsettled: Some(earlier) };
@@ -121,7 +121,7 @@ impl BackendApi {
         SaveOutcome { result, made, unsettled: unsettled.then_some(save) }
     }
 
-    /// Sends a save. It may be sent again, which has the same effect as once.
+    /// Sends a save. Resending it has no second effect.
     async fn save(&self, save: &PendingSave) -> Result<Saved, ApiError> {
         let mut headers = Headers::from([("Idempotency-Key", save.idempotency_key.clone())]);
         let (method, path) = match &save.replaces {
@@ -139,8 +139,8 @@ impl BackendApi {
     }
 }
 
-/// What a save has made. What the answer does not say is taken from what was sent: a small backend may tell no
-/// more of a new connection than its ID, and that by `Location` alone.
+/// Reads the saved connection. Fills in what the response omits from what was sent: a minimal backend may return
+/// only the ID of a new connection, and only in `Location`.
 fn made(save: &PendingSave, answer: &Answer) -> Option<Connection> {
     let said = if answer.text.is_empty() { JsValue::NULL } else { json::parse(&answer.text)? };
     let made = if save.replaces.is_some() {
@@ -148,7 +148,7 @@ fn made(save: &PendingSave, answer: &Answer) -> Option<Connection> {
     } else {
         let id = answer.location.as_deref().and_then(last_segment);
         let basic = text_of(&save.settings, "authType").as_deref() == Some("basic");
-        // Nobody has said that it can be used.
+        // The backend has not said that it works.
         let status =
             if basic { ConnectionStatus::Untested } else { ConnectionStatus::Offline }.as_str();
         object(&[

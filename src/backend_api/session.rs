@@ -1,7 +1,7 @@
-//! The headers that the page adds to requests, such as a bearer token of its own session.
+//! The headers that the page adds to requests, such as a bearer token for its own session.
 //!
-//! They are asked for before each request, one request at a time. A request that is answered with 401 asks
-//! once more and is sent again; where another request has done so meanwhile, its headers will do.
+//! The page is asked before each request, one request at a time. A request that gets a 401 asks once more and is
+//! resent. If another request has already renewed the headers in the meantime, those are used.
 
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
@@ -9,17 +9,17 @@ use std::task::{Poll, Waker};
 
 use super::page_headers::{GetHeaders, NoSession, PageHeaders};
 
-/// The page's session, as far as requests need to know of it.
+/// The page's session, as far as requests need it.
 #[derive(Default)]
 pub(super) struct Session {
     get: Option<GetHeaders>,
-    /// How often a refused request had the page asked again.
+    /// The number of times that a 401 made the page renew its headers.
     renewals: Cell<u32>,
     latest: RefCell<PageHeaders>,
     turn: Turn,
 }
 
-/// Headers, and which renewal they are of. `None` where there is nobody to renew them.
+/// Headers, and the number of their renewal. `None` if they can't be renewed.
 pub(super) struct Issued {
     pub(super) headers: PageHeaders,
     renewal: Option<u32>,
@@ -30,14 +30,14 @@ impl Session {
         Self { get, ..Self::default() }
     }
 
-    /// The headers for a request.
+    /// Returns the headers for a request.
     pub(super) async fn headers(&self) -> Result<Issued, NoSession> {
         let _turn = self.turn.take().await;
         self.ask().await
     }
 
-    /// The headers to send a request again with that was refused with those. An error where there is nobody
-    /// to renew them, too.
+    /// Returns new headers to resend a request that got a 401 with `refused`. Fails if the headers can't be
+    /// renewed.
     pub(super) async fn renew(&self, refused: Issued) -> Result<Issued, NoSession> {
         let refused = refused.renewal.ok_or(NoSession)?;
         let _turn = self.turn.take().await;
@@ -60,14 +60,14 @@ impl Session {
     }
 }
 
-/// One at a time.
+/// A lock for one task at a time.
 #[derive(Default)]
 struct Turn {
     taken: Cell<bool>,
     waiting: RefCell<Vec<Waker>>,
 }
 
-/// Whoever has it has the turn.
+/// The guard of the lock.
 struct Taken<'a>(&'a Turn);
 
 impl Turn {
@@ -87,7 +87,7 @@ impl Turn {
 impl Drop for Taken<'_> {
     fn drop(&mut self) {
         self.0.taken.set(false);
-        // All of them, since whoever is first may be gone; the others wait again.
+        // Wake all of them, because the first may be gone. The others wait again.
         self.0.waiting.take().into_iter().for_each(Waker::wake);
     }
 }
@@ -101,7 +101,7 @@ mod tests {
 
     use super::{GetHeaders, Session};
 
-    /// A page that answers when it is told to, with the number of the question.
+    /// A page that answers when told to, with the number of the request.
     #[derive(Default)]
     struct Page {
         asked: RefCell<u32>,
@@ -157,7 +157,7 @@ mod tests {
         let shared = poll(pin!(session.renew(other))).unwrap().ok().unwrap();
         assert_eq!(shared.headers[0].1, "3");
         assert_eq!(*page.asked.borrow(), 3);
-        // One that is refused after the renewal has another one made.
+        // A request that gets a 401 after the renewal triggers another one.
         assert_eq!(poll(pin!(session.renew(shared))).unwrap().ok().unwrap().headers[0].1, "4");
     }
 

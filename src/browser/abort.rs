@@ -1,23 +1,23 @@
-//! Requests that end with the one who asked.
+//! Requests that end with their caller.
 
 use web_sys::{AbortController, AbortSignal};
 
-/// Aborts a request when it is dropped, and with it the future that waits for the answer: that is
-/// how the requests of an unmounted panel end.
+/// Aborts a request on drop, and with it the future that awaits the response. This is how the requests of an
+/// unmounted panel end.
 pub(crate) struct AbortOnDrop(Option<AbortController>);
 
 impl AbortOnDrop {
-    /// A guard. Where the browser has no `AbortController`, requests simply run to their end.
+    /// Creates a guard. In a browser without `AbortController`, requests run to completion.
     pub(crate) fn new() -> Self {
         Self(AbortController::new().ok())
     }
 
-    /// The signal to give to the request.
+    /// The signal to pass to the request.
     pub(crate) fn signal(&self) -> Option<AbortSignal> {
         self.0.as_ref().map(AbortController::signal)
     }
 
-    /// A second handle on the same controller, for a timer.
+    /// A second handle to the same controller, for a timer.
     pub(crate) fn controller(&self) -> Option<AbortController> {
         self.0.clone()
     }

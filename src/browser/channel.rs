@@ -5,14 +5,14 @@ use web_sys::{BroadcastChannel, Event, EventTarget};
 
 use super::listener::Listener;
 
-/// A channel that is listened to until it is dropped.
+/// A broadcast channel. Dropping it removes the listener.
 pub(crate) struct Channel {
     channel: BroadcastChannel,
     _listener: Listener,
 }
 
 impl Channel {
-    /// Listens to the channel with this name. `None` where the browser has none.
+    /// Listens to the channel with this name. `None` if the browser has no `BroadcastChannel`.
     pub(crate) fn listen(name: &str, heard: impl FnMut(Event) + 'static) -> Option<Self> {
         let channel = BroadcastChannel::new(name).ok()?;
         let target = channel.unchecked_ref::<EventTarget>();

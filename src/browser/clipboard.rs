@@ -2,7 +2,7 @@
 
 use wasm_bindgen_futures::JsFuture;
 
-/// Copies a text. Says whether the browser did it: pages that are framed or not secure may not.
+/// Copies text. Returns whether that worked: framed or insecure pages may not.
 pub(crate) async fn copy(text: &str) -> bool {
     let Some(window) = web_sys::window() else {
         return false;

@@ -1,9 +1,9 @@
-//! A clock that only goes forward, and the time of day.
+//! A monotonic clock, and wall-clock time.
 
-/// Milliseconds since the page began. Unlike the time of day it never jumps.
+/// Milliseconds since the page's time origin. Unlike wall-clock time, this never jumps.
 pub(crate) fn now() -> u64 {
     let now = web_sys::window().and_then(|window| window.performance()).map(|clock| clock.now());
-    // Saturates, and knows no fractions of a millisecond.
+    // Saturates, and drops fractions of a millisecond.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     now.map_or(0, |now| now as u64)
 }

@@ -1,6 +1,6 @@
-//! The console, for what an integrator should know. Nothing that a user types comes here.
+//! The console, for messages to integrators. Nothing that a user types is logged.
 
-/// Says something to whoever looks.
+/// Logs a warning.
 pub(crate) fn warn(text: &str) {
     web_sys::console::warn_1(&text.into());
 }

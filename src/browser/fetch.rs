@@ -1,7 +1,7 @@
-//! `fetch`, with every rejection mapped.
+//! `fetch`, with every rejection mapped to a value.
 //!
-//! Requests are built by gloo-net. It is not used to send them, nor to read bodies, because it traps
-//! when either rejects with something other than an `Error`, as a patched `fetch` may.
+//! gloo-net builds the requests. It is not used to send them or to read bodies, because it traps when either
+//! rejects with something other than an `Error`, as a patched `fetch` may.
 
 use gloo_net::http::{Headers, Method, RequestBuilder};
 use js_sys::{Function, Promise, Reflect, Uint8Array};
@@ -15,45 +15,44 @@ use super::object::{get, object};
 use super::policy::PolicyWatch;
 use super::timer::Timer;
 
-/// How long an answer may take, in milliseconds. A save may wait for the backend's own database and a
-/// test for Teamwork (15 s at most there).
+/// The timeout of a response, in milliseconds. A save may wait for the backend's own database, and a test for
+/// Teamwork (15 s at most there).
 const TIMEOUT: i32 = 30_000;
 
-/// What to ask for.
+/// A request.
 pub(crate) struct Ask {
     pub(crate) method: Method,
     pub(crate) url: String,
     pub(crate) headers: Vec<(&'static str, String)>,
-    /// What the page adds, and what gives way to the others.
+    /// The page's headers. The others override them.
     pub(crate) page_headers: Vec<(String, String)>,
     pub(crate) credentials: RequestCredentials,
-    /// A JSON body, which may hold a secret. It stays the caller's to send again.
+    /// A JSON body, which may contain a secret. The caller keeps it, to resend it.
     pub(crate) body: Option<Zeroizing<Vec<u8>>>,
 }
 
-/// An answer, whatever its status.
+/// A response, whatever its status.
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) etag: Option<String>,
     pub(crate) location: Option<String>,
-    /// How many seconds the backend wants to be left alone. A date it could name instead would be held
-    /// against a clock that may be wrong.
+    /// The number of seconds in `Retry-After`. A date is ignored, because the local clock may be wrong.
     pub(crate) retry_after: Option<u32>,
     pub(crate) text: String,
 }
 
-/// Why there is no answer.
+/// Why there is no response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoAnswer {
-    /// The request could not even be built: the URL is none.
+    /// The request could not be built: the URL is invalid.
     BadUrl,
-    /// No connection, refused by CORS, aborted, or too slow.
+    /// No connection, blocked by CORS, aborted, or timed out.
     Network,
-    /// Forbidden by the content security policy of the page.
+    /// Blocked by the page's content security policy.
     Forbidden,
 }
 
-/// Asks, and reads the whole answer. Dropping the future aborts the request.
+/// Sends a request and reads the whole response. Dropping the future aborts the request.
 pub(crate) async fn ask(ask: &Ask) -> Result<Answer, NoAnswer> {
     let abort = AbortOnDrop::new();
     let _timeout =
@@ -79,8 +78,8 @@ pub(crate) async fn ask(ask: &Ask) -> Result<Answer, NoAnswer> {
     })
 }
 
-/// Calls `fetch` as the page has it, which may be a script's own that throws or gives no promise. It is given an address and
-/// options, for that is what such scripts expect: many do not know that there may be a `Request`.
+/// Calls the page's `fetch`, which a script may have patched so that it throws or returns no promise. Passes a URL
+/// and options, because many such scripts don't expect a `Request`.
 fn fetch(request: &Request, body: Option<&SentBody>) -> Option<Promise> {
     let window = web_sys::window()?;
     let fetch = Reflect::get(&window, &"fetch".into()).ok()?;
@@ -96,9 +95,9 @@ fn fetch(request: &Request, body: Option<&SentBody>) -> Option<Promise> {
     Some(Promise::resolve(&answer))
 }
 
-/// The copy of a body that the browser sends. The garbage collector would leave it where it is, so it
-/// is overwritten, but not before the answer: WebKit's requests do not copy it again, and a page's own
-/// `fetch` may take its time.
+/// The copy of a body that the browser sends. The garbage collector would leave it in memory, so it is
+/// overwritten, but not before the response: WebKit's requests do not copy it again, and a page's own `fetch` may
+/// be slow.
 struct SentBody(Uint8Array);
 
 impl Drop for SentBody {
@@ -107,9 +106,9 @@ impl Drop for SentBody {
     }
 }
 
-/// All of the request but its body, of which there is to be no other copy.
+/// Builds everything but the body, which must not be copied.
 fn build(ask: &Ask, abort: &AbortOnDrop) -> Option<Request> {
-    // Not by gloo-net's own `header`, which traps on a value that no header can have.
+    // Not with gloo-net's own `header`, which traps on an invalid header value.
     let headers = web_sys::Headers::new().ok()?;
     for (name, value) in &ask.page_headers {
         headers.set(name, value).ok()?;

@@ -1,11 +1,10 @@
-//! Which panel the running code belongs to, so that a panic ends one panel and not the page.
+//! Tracks which panel the running code belongs to, so that a panic ends one panel and not the page.
 //!
-//! A panic in WebAssembly stops the code where it is and unwinds nothing: what was borrowed stays
-//! borrowed. A panel in which that happened must not run again, and all others may. So everything that the
-//! browser calls, be it a listener, a timer, a task or an effect, runs in the name of the panel that began
-//! it.
+//! A panic in WebAssembly stops the code where it is and unwinds nothing: what was borrowed stays borrowed. That
+//! panel must not run again, but all others may. Therefore everything that the browser calls (a listener, a timer,
+//! a task, an effect) runs on behalf of the panel that created it.
 
-// Only the element begins and ends panels of its own.
+// Only the custom element begins and ends panels itself.
 #![cfg_attr(not(feature = "csr"), expect(dead_code))]
 
 use std::cell::{Cell, RefCell};
@@ -15,13 +14,13 @@ use std::task::{Context, Poll};
 use js_sys::Function;
 use leptos::prelude::Owner;
 
-/// One panel, or none in particular.
+/// A panel, or no panel in particular.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Instance(u32);
 
 struct Alive {
     instance: Instance,
-    /// Told that the panel has stopped.
+    /// Called when the panel has stopped.
     stopped: Function,
 }
 
@@ -29,12 +28,12 @@ thread_local! {
     static RUNNING: Cell<Instance> = const { Cell::new(Instance(0)) };
     static COUNT: Cell<u32> = const { Cell::new(0) };
     static ALIVE: RefCell<Vec<Alive>> = const { RefCell::new(Vec::new()) };
-    /// Panels in which code has panicked, and which never run again.
+    /// Panels whose code has panicked. They never run again.
     static STOPPED: RefCell<Vec<Instance>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Instance {
-    /// A new panel. `stopped` is called once should its code panic.
+    /// Creates a panel. `stopped` is called once if its code panics.
     pub(crate) fn begin(stopped: Function) -> Self {
         let number = COUNT.get() + 1;
         COUNT.set(number);
@@ -43,14 +42,14 @@ impl Instance {
         instance
     }
 
-    /// How many of the panels on the page came before this one. A page that is loaded again has the same
-    /// panels in the same places.
+    /// The number of panels on the page that came before this one. When a page is reloaded, each panel gets the
+    /// same number.
     pub(crate) fn place(self) -> u32 {
         let place = ALIVE.with_borrow(|alive| alive.iter().position(|one| one.instance == self));
         place.and_then(|place| u32::try_from(place).ok()).unwrap_or_default()
     }
 
-    /// The panel has been taken off the page.
+    /// The panel has been removed from the page.
     pub(crate) fn end(self) {
         ALIVE.with_borrow_mut(|alive| alive.retain(|one| one.instance != self));
     }
@@ -60,12 +59,12 @@ impl Instance {
         RUNNING.get()
     }
 
-    /// Whether code of the panel has panicked, so that none may run again.
+    /// Whether the panel's code has panicked, so that it must not run again.
     pub(crate) fn has_stopped(self) -> bool {
         STOPPED.with_borrow(|stopped| stopped.contains(&self))
     }
 
-    /// Runs something in the name of the panel, or gives `None` where the panel has stopped.
+    /// Runs a function on behalf of the panel. Returns `None` if the panel has stopped.
     pub(crate) fn run<T>(self, act: impl FnOnce() -> T) -> Option<T> {
         if self.has_stopped() {
             return None;
@@ -76,21 +75,21 @@ impl Instance {
         Some(done)
     }
 
-    /// A task that runs in the name of the panel, and never goes on once the panel has stopped.
+    /// Wraps a task so that it runs on behalf of the panel, and never continues once the panel has stopped.
     pub(crate) fn task(self, task: Task) -> Task {
         Box::pin(Named { instance: self, task })
     }
 
-    /// Code of the panel that is running has panicked.
+    /// Stops the current panel, because its code has panicked.
     pub(crate) fn stop_current() {
         let instance = Self::current();
         if instance == Self::default() {
             return;
         }
         STOPPED.with_borrow_mut(|stopped| stopped.push(instance));
-        // What follows the panic is nobody's: the code that would say so does not go on.
+        // What follows the panic belongs to no panel: the code that would reset this does not continue.
         RUNNING.set(Self::default());
-        // That is so for Leptos, too: what a page makes next would end with the panel that has stopped.
+        // The same holds for Leptos: whatever a page creates next would end with the stopped panel.
         Owner::default().set();
         let stopped = ALIVE.with_borrow_mut(|alive| {
             let place = alive.iter().position(|one| one.instance == instance)?;
@@ -102,7 +101,7 @@ impl Instance {
     }
 }
 
-/// What takes time.
+/// An asynchronous task.
 pub(crate) type Task = Pin<Box<dyn Future<Output = ()>>>;
 
 struct Named {

@@ -6,7 +6,7 @@ use web_sys::{Event, EventTarget};
 
 use super::instance::Instance;
 
-/// A listener that is removed when it is dropped.
+/// An event listener that is removed on drop.
 pub(crate) struct Listener {
     target: EventTarget,
     kind: &'static str,
@@ -14,7 +14,7 @@ pub(crate) struct Listener {
 }
 
 impl Listener {
-    /// Listens for events of this kind as they bubble.
+    /// Listens for bubbling events of this type.
     pub(crate) fn new(
         target: &EventTarget,
         kind: &'static str,
@@ -23,8 +23,7 @@ impl Listener {
         Self::of_boxed(target, kind, Box::new(handler))
     }
 
-    /// As [`new`](Self::new). A handler that is boxed first shares the way from JavaScript with all
-    /// others.
+    /// Same as [`new`](Self::new). A boxed handler shares the glue code from JavaScript with all others.
     fn of_boxed(
         target: &EventTarget,
         kind: &'static str,
@@ -35,7 +34,7 @@ impl Listener {
             instance.run(|| handler(event));
         });
         let closure = Closure::wrap(handler);
-        // The only error is a callback that is no function.
+        // It fails only if the callback is not a function.
         let _ = target.add_event_listener_with_callback(kind, closure.as_ref().unchecked_ref());
         Self { target: target.clone(), kind, closure }
     }

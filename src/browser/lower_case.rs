@@ -1,7 +1,7 @@
-//! Lower case, by the browser.
+//! Lowercasing by the browser.
 
-/// The text in lower case. Unicode's mapping, as in Rust's `to_lowercase`, whose tables would add 5 KB
-/// of brotli to the first load; a test holds the two against each other.
+/// Converts text to lowercase with Unicode's mapping, as Rust's `to_lowercase` does. Rust's tables would add 5 KB
+/// of brotli to the first load; a test compares the two.
 pub(crate) fn lower_case(text: &str) -> String {
     js_sys::JsString::from(text).to_lower_case().into()
 }

@@ -1,7 +1,7 @@
-//! What the content security policy of the page forbids.
+//! What the page's content security policy blocks.
 //!
-//! A request that it forbids fails as one without a network does. Only an event on the document tells them
-//! apart, which some browsers send before the request fails, and others a task or two later.
+//! A blocked request fails just like one without a network. Only an event on the document tells them apart. Some
+//! browsers send it before the request fails, and others a task or two later.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -14,17 +14,17 @@ use web_sys::{Event, MessageChannel};
 use super::listener::Listener;
 use super::object::text_of;
 
-/// For how many tasks after the failure the event is waited for. It has never been seen to need three.
+/// The number of tasks to wait for the event after the failure. It has never been seen to need three.
 const TASKS: u32 = 8;
 
-/// Notices whether requests to one URL are forbidden, until it is dropped.
+/// Notices when requests to one URL are blocked, until it is dropped.
 pub(crate) struct PolicyWatch {
     forbidden: Rc<Cell<bool>>,
     _listener: Option<Listener>,
 }
 
 impl PolicyWatch {
-    /// Begins before the request does.
+    /// Starts watching. Call this before the request is sent.
     pub(crate) fn begin(url: String) -> Self {
         let forbidden = Rc::new(Cell::new(false));
         let noticed = Rc::clone(&forbidden);
@@ -37,7 +37,7 @@ impl PolicyWatch {
         Self { forbidden, _listener: listener }
     }
 
-    /// Whether it was the policy that made the request fail.
+    /// Whether the policy made the request fail.
     pub(crate) async fn has_forbidden(&self) -> bool {
         for _ in 0..TASKS {
             if self.forbidden.get() {
@@ -50,14 +50,14 @@ impl PolicyWatch {
 }
 
 fn forbids(event: &Event, url: &str) -> bool {
-    // Of a URL of another origin, no more than that may be told.
+    // For a URL of another origin, the event may contain only a prefix.
     let is_it =
         text_of(event, "blockedURI").is_some_and(|part| !part.is_empty() && url.starts_with(&part));
-    // A policy may be there only to report what it would forbid.
+    // A report-only policy blocks nothing.
     is_it && text_of(event, "disposition").as_deref() == Some("enforce")
 }
 
-/// Lets the browser do what it had to do before this.
+/// Lets the browser run its pending tasks.
 async fn next_task() {
     let Ok(channel) = MessageChannel::new() else { return };
     let message = Promise::new(&mut |heard, _| channel.port1().set_onmessage(Some(&heard)));

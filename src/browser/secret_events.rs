@@ -8,7 +8,7 @@ use super::listener::Listener;
 /// Marks an input whose events stay inside.
 pub(crate) const SECRET: &str = "data-secret";
 
-/// Every event that carries what is typed, or lets a listener read it at the moment it changes.
+/// Every event that carries typed text, or lets a listener read it at the moment it changes.
 const KINDS: [&str; 13] = [
     "keydown",
     "keypress",
@@ -25,9 +25,9 @@ const KINDS: [&str; 13] = [
     "compositionend",
 ];
 
-/// Stops the events of secret fields at `root`, after the component's own handlers have seen them, so
-/// that analytics which listen on the document do not. (A capturing listener of the page comes first
-/// and cannot be kept out.) Dropping the listeners ends it.
+/// Stops the events of secret fields at `root`, after the component's own handlers have run, so that analytics
+/// listening on the document do not see them. (A capturing listener of the page runs earlier and can't be kept
+/// out.) Dropping the listeners ends this.
 pub(crate) fn keep_inside(root: &EventTarget) -> Vec<Listener> {
     KINDS.iter().map(|kind| Listener::new(root, kind, stop_if_secret)).collect()
 }

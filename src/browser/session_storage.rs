@@ -1,21 +1,21 @@
-//! What a tab keeps for as long as it is there.
+//! The tab's session storage.
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::property::property;
 
-/// The text that is kept under a name.
+/// Returns the text stored under a key.
 pub(crate) fn get(name: &str) -> Option<String> {
     property(&["sessionStorage", name]).as_string()
 }
 
-/// Keeps a text under a name, if the browser lets the page keep anything.
+/// Stores a text under a key, if the browser lets the page store anything.
 pub(crate) fn set(name: &str, text: &JsValue) {
     let _ = Reflect::set(&property(&["sessionStorage"]), &name.into(), text);
 }
 
-/// Forgets what is kept under a name.
+/// Removes what is stored under a key.
 pub(crate) fn remove(name: &str) {
     if let Ok(storage) = property(&["sessionStorage"]).dyn_into::<Object>() {
         let _ = Reflect::delete_property(&storage, &name.into());

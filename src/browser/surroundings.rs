@@ -4,7 +4,7 @@ use teamwork_connect_core::Surroundings;
 
 use super::property::{property, text};
 
-/// What the browser says of the page.
+/// What the browser reports about the page.
 pub(crate) fn surroundings() -> Surroundings {
     Surroundings {
         user_agent: text(&["navigator", "userAgent"]),
@@ -13,12 +13,12 @@ pub(crate) fn surroundings() -> Surroundings {
     }
 }
 
-/// Whether the browser thinks that it has a network.
+/// Whether the browser reports that it is online.
 pub(crate) fn is_online() -> bool {
     property(&["navigator", "onLine"]).is_truthy()
 }
 
-/// Whether nobody sees the page: it is in the background, or not even gone to yet.
+/// Whether the page is not visible: in the background, or prerendered.
 pub(crate) fn is_hidden() -> bool {
     property(&["document", "hidden"]).is_truthy()
 }

@@ -11,7 +11,7 @@ use wasm_bindgen::closure::Closure;
 
 use super::instance::Instance;
 
-/// What a task gives, or `None` when it takes longer than so many milliseconds. Then it is dropped.
+/// Returns the output of a task, or `None` if it exceeds the timeout. The task is then dropped.
 pub(crate) async fn within<T>(
     milliseconds: i32,
     mut task: Pin<Box<dyn Future<Output = T> + '_>>,
@@ -34,14 +34,14 @@ pub(crate) async fn within<T>(
     .await
 }
 
-/// A timer that is cleared when it is dropped.
+/// A timer that is cleared on drop.
 pub(crate) struct Timer {
     id: i32,
     _closure: Closure<dyn FnMut()>,
 }
 
 impl Timer {
-    /// Calls `action` once after so many milliseconds. `None` where there is no window.
+    /// Calls `action` once after the given time. `None` if there is no window.
     pub(crate) fn after(milliseconds: i32, action: impl FnOnce() + 'static) -> Option<Self> {
         Self::of_boxed(milliseconds, Box::new(action))
     }

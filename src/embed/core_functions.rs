@@ -1,4 +1,4 @@
-//! Functions of the core crate for scripts: the very ones that the panel and the backend use.
+//! Functions of the core crate for scripts: the same ones that the panel and the backend use.
 
 use teamwork_connect_core::validate as check;
 use teamwork_connect_core::{AccountAddress, ApiType, FieldErrors, Key, Region, SiteUrl};
@@ -8,7 +8,8 @@ use super::errors::setting_errors;
 use crate::browser::object::{object, text, text_of};
 use crate::panel::draft_of_js;
 
-/// Reads a site name, a hostname, or any address of a Teamwork account. Gives `AccountUrl` of the types.
+/// Parses a site name, a hostname, or any address of a Teamwork account. Returns an `AccountUrl` as declared in
+/// `index.d.ts`.
 #[wasm_bindgen(js_name = parseAccountUrl)]
 pub fn parse_account_url(address: &str) -> JsValue {
     let AccountAddress { site_name, region, hints } = match AccountAddress::find(address) {
@@ -28,9 +29,9 @@ pub fn parse_account_url(address: &str) -> JsValue {
     ])
 }
 
-/// Checks settings by the rules of the panel. Gives `Verdict` of the types.
+/// Validates settings by the rules of the panel. Returns a `Verdict` as declared in `index.d.ts`.
 ///
-/// Without `apiKey` among them, the rest is checked as if there were one: a draft never has it.
+/// If `apiKey` is missing, validates the rest as if there were one, because a draft never contains it.
 #[wasm_bindgen]
 pub fn validate(value: &JsValue) -> JsValue {
     let (draft, unknown) = draft_of_js(value);

@@ -1,4 +1,4 @@
-//! Errors as scripts get them.
+//! Errors for scripts.
 
 use js_sys::Array;
 use teamwork_connect_core::FieldErrors;
@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use crate::browser::object::{object, text};
 use crate::panel::PanelError;
 
-/// What a promise is rejected with, and the detail of `teamwork-error`.
+/// The value that a promise is rejected with, which is also the detail of `teamwork-error`.
 pub(super) fn error_detail(error: &PanelError) -> JsValue {
     object(&[
         ("phase", error.phase.as_str().into()),
@@ -22,7 +22,7 @@ pub(super) fn error_detail(error: &PanelError) -> JsValue {
     ])
 }
 
-/// What is wrong with which setting, in the order of the panel.
+/// The field errors, in the order of the panel.
 pub(super) fn setting_errors(errors: &FieldErrors) -> JsValue {
     let list = Array::new();
     for error in errors.iter() {

@@ -11,12 +11,12 @@ use crate::browser::json;
 use crate::browser::object::{object, text};
 use crate::panel::PanelEvent;
 
-/// A receiver of events that hands them to `emit(type, detail)`. Gives what that gives: whether nobody
-/// prevented what the event announces.
+/// Creates an event receiver that calls `emit(type, detail)`. It returns the result of `emit`: whether the default
+/// action may run.
 pub(super) fn sender(emit: Function) -> Rc<dyn Fn(PanelEvent) -> bool> {
     Rc::new(move |event| {
         let (kind, detail) = dom_event(&event);
-        // A listener of the page that throws is reported by the browser, and none of our business.
+        // If a listener of the page throws, the browser reports it. It does not concern the panel.
         emit.call2(&JsValue::NULL, &kind.into(), &detail)
             .map_or(true, |answer| answer.as_bool().unwrap_or(true))
     })

@@ -17,15 +17,16 @@ use crate::panel::{
     self, Author, Language, Mounted, Options, Panel, Request, Response, draft_of_js,
 };
 
-/// A mounted panel. Whoever holds it ends it by `unmount`.
+/// A mounted panel. Its owner ends it with `unmount`.
 #[wasm_bindgen]
 pub struct MountedPanel {
     instance: Instance,
     mounted: Mounted,
 }
 
-/// Mounts a panel in a shadow root. `emit(type, detail)` is called with every event and gives whether nobody prevented it;
-/// `stopped()` is called once should the panel's code panic, and the panel must then be left alone.
+/// Mounts a panel in a shadow root. `emit(type, detail)` is called with every event and returns whether its
+/// default action may run. `stopped()` is called once if the panel's code panics; after that, do not call the
+/// panel again.
 #[wasm_bindgen(js_name = mountPanel)]
 pub fn mount_panel(
     root: &ShadowRoot,
@@ -48,7 +49,7 @@ pub fn mount_with(
 }
 
 fn mount(root: &ShadowRoot, options: Options, stopped: Function) -> Option<MountedPanel> {
-    // Before the first element is there, so that none is ever seen without its style.
+    // Adopt the style sheet before the first element exists, so that none is ever shown unstyled.
     styles::adopt(root);
     // Leptos casts a shadow root in its own `Portal` in the same way: only methods of `Node` are called on it.
     let parent = root.clone().unchecked_into();
@@ -59,12 +60,12 @@ fn mount(root: &ShadowRoot, options: Options, stopped: Function) -> Option<Mount
 
 #[wasm_bindgen]
 impl MountedPanel {
-    /// Changes an option that is a text, under the name of its attribute.
+    /// Changes a string option, by the name of its attribute.
     pub fn set(&self, name: &str, value: Option<String>) {
         self.run(|panel| options::change(panel, name, value));
     }
 
-    /// Goes over to another language, with the panel's words in it as a plain object.
+    /// Changes the language. `catalogue` is a plain object with the panel's texts.
     #[wasm_bindgen(js_name = setLanguage)]
     pub fn set_language(&self, language: Option<String>, catalogue: JsValue) {
         let tag = language.unwrap_or_default();
@@ -73,27 +74,27 @@ impl MountedPanel {
         });
     }
 
-    /// Puts other words of the page's own in the place of those before.
+    /// Replaces the page's own texts.
     #[wasm_bindgen(js_name = setMessages)]
     pub fn set_messages(&self, messages: JsValue) {
         self.run(|panel| panel.set_messages(options::catalogue(messages)));
     }
 
-    /// Changes where the help beside a field leads.
+    /// Changes the targets of the help links.
     #[wasm_bindgen(js_name = setLinks)]
     pub fn set_links(&self, links: &JsValue) {
         self.run(|panel| panel.set_links(backend_api::links(links)));
     }
 
-    /// What is chosen and typed, without secrets.
+    /// The current settings, without secrets.
     #[wasm_bindgen(getter)]
     pub fn value(&self) -> JsValue {
         let value = self.run(|panel| json::to_js(&panel.value()));
         value.unwrap_or(JsValue::UNDEFINED)
     }
 
-    /// Puts a draft in place of what is chosen and typed, unless a choice in it is none of those that are
-    /// offered. The user may have typed it before. Says whether it is there now.
+    /// Replaces the current settings, unless the draft contains a choice that is not offered. `typed` says whether
+    /// the user typed the draft earlier. Returns whether the settings were replaced.
     #[wasm_bindgen(js_name = setValue)]
     pub fn set_value(&self, value: &JsValue, typed: bool) -> bool {
         let (draft, errors) = draft_of_js(value);
@@ -101,14 +102,15 @@ impl MountedPanel {
         errors.is_empty() && self.run(|panel| panel.set_value(draft, author)).unwrap_or_default()
     }
 
-    /// Whether leaving would lose something.
+    /// Whether there are unsaved changes.
     #[wasm_bindgen(getter)]
     pub fn dirty(&self) -> bool {
         self.run(|panel| panel.is_dirty()).unwrap_or_default()
     }
 
-    /// Has the panel `save`, `test`, `reset` or `close`. The promise gives `{connection, authorizationId}`, the report
-    /// of the test, nothing, or whether the panel may be closed; it is rejected with the detail of an error.
+    /// Makes the panel `save`, `test`, `reset`, or `close`. The promise resolves to `{connection,
+    /// authorizationId}`, the test report, nothing, or whether the panel may be closed, respectively. It rejects
+    /// with an error detail.
     pub fn ask(&self, what: &str) -> Promise {
         let request = match what {
             "save" => Request::Save,
@@ -127,7 +129,7 @@ impl MountedPanel {
         })
     }
 
-    /// Takes the panel off the page, and ends its requests, timers and listeners.
+    /// Removes the panel from the page, and ends its requests, timers, and listeners.
     pub fn unmount(mut self) {
         let instance = self.instance;
         instance.run(|| self.mounted.unmount());
@@ -136,8 +138,8 @@ impl MountedPanel {
 }
 
 impl Drop for MountedPanel {
-    /// A browser drops what JavaScript holds no longer, sooner or later. In a panel that has stopped, even the
-    /// code that would tidy up may not run: it is left as it is.
+    /// A browser eventually drops what JavaScript no longer references. If the panel has stopped, not even its
+    /// cleanup code may run, so it is leaked.
     fn drop(&mut self) {
         if self.instance.has_stopped() {
             self.mounted.abandon();
@@ -166,7 +168,7 @@ fn response_as_js(response: Response) -> JsValue {
     }
 }
 
-// By hand, since nothing else has a list to be serialized.
+// By hand, because no other list is serialized.
 fn check_as_js(Check { name, status, code }: Check) -> JsValue {
     let code = code.map_or(JsValue::UNDEFINED, |code| code.as_str().into());
     object(&[("name", name.as_str().into()), ("status", status.as_str().into()), ("code", code)])

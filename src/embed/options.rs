@@ -1,4 +1,4 @@
-//! Options as JavaScript gives them: attributes, and properties beside them.
+//! Options from JavaScript: attributes and properties.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -16,8 +16,8 @@ use crate::panel::{Credentials, Language, Options, Panel, Theme};
 use crate::text::Catalogue;
 use crate::{GetHeaders, NoSession};
 
-/// Reads the options. What is missing or makes no sense is as in the documentation's presets, as it is
-/// with the attributes of HTML's own elements.
+/// Reads the options. A missing or invalid value becomes the documented default, as with the attributes of HTML's
+/// own elements.
 pub(super) fn read(given: &JsValue) -> Options {
     let get = |name: &str| Reflect::get(given, &name.into()).unwrap_or_default();
     let text = |name: &str| text_of(given, name);
@@ -46,7 +46,7 @@ pub(super) fn read(given: &JsValue) -> Options {
     }
 }
 
-/// Changes an option of a panel that is mounted, or the document that it is in.
+/// Changes an option of a mounted panel, or the document that it is in.
 pub(super) fn change(panel: &Rc<Panel>, name: &str, value: Option<String>) {
     match name {
         "connection-id" => panel.open(unless_empty(value)),
@@ -81,7 +81,7 @@ fn theme(text: Option<&str>) -> Theme {
     }
 }
 
-/// Reads a plain object of keys and texts, in which whatever is no text counts as missing.
+/// Reads a catalogue from a plain object. Values that are not strings count as missing.
 pub(super) fn catalogue(object: JsValue) -> Option<Catalogue> {
     object.is_object().then(|| -> Catalogue {
         let object = SendWrapper::new(object);
@@ -89,19 +89,19 @@ pub(super) fn catalogue(object: JsValue) -> Option<Catalogue> {
     })
 }
 
-/// Reads the names of what can be chosen, with spaces between.
+/// Reads a space-separated list of choices.
 fn choices(names: Option<String>) -> Choices {
     let names = names.unwrap_or_default();
     Choices::named(|name| names.split(' ').any(|other| other == name))
 }
 
-/// Reads names of settings in the same way.
+/// Reads a space-separated list of settings.
 fn locked(names: Option<String>) -> Keys {
     let names = names.unwrap_or_default();
     names.split(' ').filter_map(Key::parse).collect()
 }
 
-/// The headers that a function of the page gives: a promise of pairs, or of `null` where there are none.
+/// Wraps a function of the page that returns a promise of header pairs, or of `null` for no headers.
 fn get_headers(ask: Function) -> GetHeaders {
     Rc::new(move || {
         let ask = ask.clone();

@@ -1,5 +1,5 @@
-//! What becomes of a panic: the panel in which it happened says that it has stopped, and the page and all
-//! other panels go on.
+//! Panic isolation: the panel whose code panicked shows that it has stopped, while the page and all other panels
+//! continue.
 
 use std::panic::PanicHookInfo;
 
@@ -13,18 +13,19 @@ extern "C" {
     fn console_error(text: &str);
 }
 
-/// Has panics handled as this module says. Called by whoever loads the wasm module by itself; in an app that
-/// this crate is a part of, panics are the app's.
+/// Installs the panic hook. Called by the loader of the standalone wasm module. In an app that includes this
+/// crate, the app handles its panics.
 #[wasm_bindgen(js_name = handlePanics)]
 pub fn handle_panics() {
     std::panic::set_hook(Box::new(stop));
 }
 
 fn stop(panic: &PanicHookInfo<'_>) {
-    // Not the message: it may quote a text, and the text may be a secret.
+    // Not the message: it may quote text that contains a secret.
     let place = panic.location().map(ToString::to_string).unwrap_or_default();
     console_error(&format!("teamwork-connect: a panel has stopped ({place})"));
     Instance::stop_current();
-    // Tasks of other panels that stood behind the one that panicked run with the next one that begins.
+    // Tasks of other panels that were queued behind the panicked one run together with the next task that is
+    // spawned.
     leptos::task::spawn_local(async {});
 }

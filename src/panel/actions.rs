@@ -1,5 +1,4 @@
-//! What happens on a panel, one file each. Functions take the panel as it is and change its model; none of them
-//! builds a view.
+//! The panel's actions, one file each. Each function takes the panel and changes its model; none builds a view.
 
 pub(super) mod authorize;
 mod body;

@@ -1,4 +1,4 @@
-//! What callbacks of the component are called with.
+//! The arguments of the component's callbacks.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -6,16 +6,16 @@ use std::rc::Rc;
 use teamwork_connect_core::wire::Connection;
 use teamwork_connect_core::{Draft, Key};
 
-/// The user changed settings.
+/// The user changed one or more settings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChangeEvent {
     /// The settings, without secrets.
     pub value: Draft,
-    /// Which of them changed.
+    /// The settings that changed.
     pub changed: Vec<Key>,
 }
 
-/// The user leaves the panel after all went well.
+/// The user is leaving the panel after a success.
 #[derive(Clone, Debug)]
 pub struct DoneEvent {
     /// The connection that was saved or authorized.
@@ -30,7 +30,7 @@ impl DoneEvent {
     }
 }
 
-/// The user leaves the panel.
+/// The user is leaving the panel.
 #[derive(Clone, Debug, Default)]
 pub struct CancelEvent(pub(super) Rc<Cell<bool>>);
 

@@ -1,4 +1,4 @@
-//! What the component tells its app, and what it follows of it.
+//! The component's callbacks, and the signals that it follows.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -25,7 +25,7 @@ pub(super) struct Callbacks {
 }
 
 impl Callbacks {
-    /// Hands events to them.
+    /// Forwards events to the callbacks.
     pub(super) fn emit(self) -> Emit {
         Rc::new(move |event| {
             match event {
@@ -53,14 +53,14 @@ impl Callbacks {
     }
 }
 
-/// Calls a callback, if there is one and its owner is still there.
+/// Calls a callback, if there is one and its owner still exists.
 fn call<T>(callback: Option<UnsyncCallback<(T,)>>, argument: T) {
     if let Some(callback) = callback {
         callback.try_run((argument,));
     }
 }
 
-/// Tells the panel of every later value of a signal.
+/// Forwards every later value of a signal to the panel.
 pub(super) fn follow<T: 'static>(
     panel: PanelRef,
     read: impl Fn() -> T + 'static,

@@ -1,4 +1,4 @@
-//! The component, as a Leptos app uses it.
+//! The component for Leptos apps.
 
 use leptos::prelude::*;
 use teamwork_connect_core::wire::{AuthorizationMode, Connection, Links};
@@ -19,11 +19,11 @@ use super::state::PanelRef;
 use crate::backend_api::GetHeaders;
 use crate::text::Catalogue;
 
-/// The *Create connection* panel: settings that appear as they apply, a test, and a save that is done once however often it
-/// has to be sent.
+/// The *Create connection* panel. It shows the settings that apply, tests the connection, and saves it exactly
+/// once, even if the request has to be resent.
 ///
-/// Attributes that it is given go on its outermost element. On a server it renders an empty place, in which the panel begins
-/// when the page is hydrated.
+/// Attributes are passed on to its outermost element. On a server it renders an empty placeholder, in which the
+/// panel starts once the page is hydrated.
 ///
 /// ```
 /// use leptos::prelude::*;
@@ -43,74 +43,74 @@ pub fn ConnectionPanel(
     /// The base URL of the backend's API, absolute or relative to the page.
     #[prop(into)]
     backend: String,
-    /// The connection to edit, or `None` for a new one. With unsaved changes, the user is asked before another one takes
-    /// their place.
+    /// The connection to edit, or `None` for a new one. If there are unsaved changes, the user is asked before
+    /// switching.
     #[prop(optional, into)]
     connection_id: Signal<Option<String>>,
-    /// Whether requests carry cookies.
+    /// Which requests carry cookies.
     #[prop(optional)]
     credentials: Credentials,
-    /// Where users sign in to Teamwork: in a window of its own, or in the panel's own tab. Where windows open badly it is
-    /// the tab anyway, and in a frame a window.
+    /// Where users sign in to Teamwork: in a separate window or in the panel's own tab. Where windows open badly
+    /// the tab is used anyway, and in a frame a window.
     #[prop(default = AuthorizationMode::Popup.into(), into)]
     authorize: Signal<AuthorizationMode>,
-    /// Under which name the backend has the page that this tab comes back to from Teamwork.
+    /// The name under which the backend has configured the page to which this tab returns from Teamwork.
     #[prop(optional, into)]
     return_key: Signal<Option<String>>,
-    /// The colors.
+    /// The color theme.
     #[prop(optional, into)]
     theme: Signal<Theme>,
-    /// The level of the panel's heading in the page, 1 to 6. Others count as the nearest.
+    /// The level of the panel's heading, clamped to 1 to 6.
     #[prop(default = 2.into(), into)]
     heading_level: Signal<u8>,
-    /// The language, with the panel's texts in it. English is built in.
+    /// The language, with its texts for the panel. English is built in.
     #[prop(optional, into)]
     language: Signal<Language>,
-    /// Texts of your own, which come before those of the language.
+    /// Your own texts, which override those of the language.
     #[prop(optional, into)]
     messages: Signal<Option<Catalogue>>,
-    /// Gives the headers that requests carry besides their own, such as a bearer token of the page's session.
+    /// Returns additional request headers, such as a bearer token for the page's session.
     #[prop(optional)]
     get_headers: Option<GetHeaders>,
-    /// Where the help beside a field leads, in place of what the backend tells.
+    /// The targets of the help links, overriding those from the backend.
     #[prop(optional, into)]
     links: Signal<Option<Links>>,
-    /// What can be chosen: `Choices::only(&["eu"])`. A setting with one choice left is text.
+    /// The choices to offer, such as `Choices::only(&["eu"])`. A setting with one choice left is shown as text.
     #[prop(optional, into)]
     choices: Signal<Choices>,
-    /// The settings that are shown and cannot be changed.
+    /// The settings that are shown but cannot be changed.
     #[prop(optional, into)]
     locked: Signal<Vec<Key>>,
-    /// What a new connection begins with, or what a loaded one is changed to.
+    /// Initial values for a new connection, or changes to a loaded one.
     #[prop(optional)]
     value: Option<Draft>,
-    /// Called when the panel can be used, with the ID of the connection that is loaded, if there is one.
+    /// Called when the panel is ready, with the ID of the loaded connection, if any.
     #[prop(optional, into)]
     on_ready: Option<UnsyncCallback<(Option<String>,)>>,
     /// Called when the user has changed settings.
     #[prop(optional, into)]
     on_change: Option<UnsyncCallback<(ChangeEvent,)>>,
-    /// Called when there is something that leaving would lose, or nothing any more.
+    /// Called when the panel begins or ceases to have unsaved changes.
     #[prop(optional, into)]
     on_dirty: Option<UnsyncCallback<(bool,)>>,
-    /// Called with the connection when the backend has saved it.
+    /// Called with the connection once the backend has saved it.
     #[prop(optional, into)]
     on_saved: Option<UnsyncCallback<(Connection,)>>,
-    /// Called with the connection when it is authorized.
+    /// Called with the connection once it is authorized.
     #[prop(optional, into)]
     on_authorized: Option<UnsyncCallback<(Connection,)>>,
-    /// Called when something that the user asked for failed.
+    /// Called when something that the user asked for fails.
     #[prop(optional, into)]
     on_error: Option<UnsyncCallback<(PanelError,)>>,
-    /// Called when the user leaves the panel, unsaved changes discarded. The panel then turns to a new connection, unless
-    /// [`CancelEvent::prevent_default`] keeps it as it is.
+    /// Called when the user leaves the panel and discards unsaved changes. The panel then switches to a new
+    /// connection, unless [`CancelEvent::prevent_default`] is called.
     #[prop(optional, into)]
     on_cancel: Option<UnsyncCallback<(CancelEvent,)>>,
-    /// Called with the connection when the user is done, after all went well. The panel then turns to a new connection,
-    /// unless [`DoneEvent::prevent_default`] keeps it as it is.
+    /// Called with the connection when the user is done, after a success. The panel then switches to a new
+    /// connection, unless [`DoneEvent::prevent_default`] is called.
     #[prop(optional, into)]
     on_done: Option<UnsyncCallback<(DoneEvent,)>>,
-    /// Reaches the panel from outside, as a `NodeRef` reaches an element.
+    /// Gives access to the panel from outside, as a `NodeRef` does to an element.
     #[prop(optional)]
     handle: Option<PanelHandle>,
 ) -> impl IntoView {
@@ -118,7 +118,8 @@ pub fn ConnectionPanel(
     {
         let _ = (backend, connection_id, credentials, authorize, return_key, theme, heading_level);
         let _ = (language, messages, get_headers, links, choices, locked, value, handle);
-        // Nothing calls them here. They are not `Send`, and a request may end on another thread than it began on.
+        // Nothing calls them here. They are not `Send`, and a request may end on a different thread from the one
+        // it started on.
         dispose(on_ready);
         dispose(on_change);
         dispose(on_dirty);

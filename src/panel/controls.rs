@@ -1,4 +1,4 @@
-//! What the parts of the panel are made of.
+//! The building blocks of the panel's views.
 
 mod choices;
 mod copy_button;

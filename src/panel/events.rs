@@ -1,4 +1,4 @@
-//! What a panel tells its page.
+//! The events that a panel sends to its page.
 
 use std::rc::Rc;
 
@@ -7,14 +7,14 @@ use teamwork_connect_core::{Draft, Key};
 
 use super::outcomes::PanelError;
 
-/// What happened in a panel. None of these ever holds a secret.
+/// Something that happened in a panel. An event never holds a secret.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum PanelEvent {
-    /// The panel can be used. The connection to edit, if there is one, is loaded.
+    /// The panel is ready. The connection to edit, if any, is loaded.
     Ready { connection_id: Option<String> },
     /// The user changed a setting.
     Change { value: Draft, changed: Vec<Key> },
-    /// There is something now that leaving would lose, or nothing any more.
+    /// The panel has begun or ceased to have unsaved changes.
     Dirty { dirty: bool },
     /// The backend has saved the connection.
     Saved { connection: Connection },
@@ -22,11 +22,11 @@ pub(crate) enum PanelEvent {
     Authorized { connection: Connection },
     /// Something the user asked for failed.
     Error(PanelError),
-    /// The user left the panel, unsaved changes discarded.
+    /// The user left the panel and discarded unsaved changes.
     Cancel,
-    /// The user left the panel after all went well.
+    /// The user left the panel after a success.
     Done { connection: Connection },
 }
 
-/// Hands an event to the page, and gives whether its default action may happen.
+/// Sends an event to the page. Returns whether its default action may run.
 pub(crate) type Emit = Rc<dyn Fn(PanelEvent) -> bool>;

@@ -58,7 +58,7 @@ pub(super) fn start(options: Options) -> Rc<Panel> {
     panel
 }
 
-/// Tells the page whenever there is something that leaving would lose, or nothing any more.
+/// Tells the page when the panel begins or ceases to have unsaved changes.
 fn watch_dirty(panel: &Rc<Panel>) -> Watch {
     let (panel, told) = (Rc::downgrade(panel), Cell::new(false));
     Watch::new(Box::new(move || {
@@ -123,16 +123,17 @@ fn Content(panel: PanelRef) -> impl IntoView {
     .erase()
 }
 
-/// Enter in a text field saves, as it does in a form. The panel is no `<form>`, because browsers offer to keep what was in a
-/// form's password field.
+/// Saves when Enter is pressed in a text field, as in a form. The panel is not a `<form>`, because browsers offer
+/// to save what is in a form's password field.
 fn save_on_enter(panel: &Rc<Panel>, event: KeyboardEvent) {
-    // A field whose Enter means something else has said so.
+    // A field that uses Enter for something else has prevented the default.
     if is_in_text_field(&event) && is_enter(&event) && !event.default_prevented() {
         save::press(panel, panel.save_authorizes());
     }
 }
 
-/// What is typed into a text field is no shortcut of the page. Outside of the shadow root nobody sees that it is one.
+/// Stops key events from text fields, so that the page does not treat typing as shortcuts. From outside the shadow
+/// root, the page can't tell that the target is a text field.
 fn keep_typing_inside(_: &Rc<Panel>, event: KeyboardEvent) {
     let is_character = event.key().chars().nth(1).is_none();
     if is_character && !event.ctrl_key() && !event.meta_key() && is_in_text_field(&event) {
@@ -145,29 +146,29 @@ fn is_in_text_field(event: &KeyboardEvent) -> bool {
     input.is_some_and(|input| matches!(&*input.type_(), "text" | "password"))
 }
 
-/// Tells the panel which element it is, gives that element its style, and keeps secrets inside.
+/// Sets the panel's root element, adopts its style sheet, and contains secrets.
 fn attach_root(element: Element, panel: PanelRef) {
     let Some(panel) = panel.get() else { return };
     let guards = SendWrapper::new(guard_secrets(&panel, &element));
     on_cleanup(move || drop(guards));
     panel.root.replace(Some(element));
     panel.spawn(async move |panel| {
-        // Only once it is on the page is it known which root it needs its style in.
+        // The root that needs the style sheet is known only once the element is in the page.
         leptos::task::tick().await;
         panel.adopt_style();
         if let Some(root) = &*panel.root.borrow() {
-            // An `attr:class` of the app has taken the place of the panel's own.
+            // The app's `attr:class` has replaced the panel's own class.
             Part::restore("panel", root);
         }
     });
 }
 
-/// Keeps secrets from what would keep or spread them, for as long as the panel is on the page.
+/// Guards secrets against anything that would store or leak them, as long as the panel is in the page.
 fn guard_secrets(panel: &Rc<Panel>, root: &Element) -> Vec<Listener> {
     let mut guards = secret_events::keep_inside(root);
     if let Some(window) = web_sys::window() {
         let panel = Rc::downgrade(panel);
-        // The page may go to the back/forward cache, which brings typed passwords back.
+        // The page may enter the back/forward cache, which restores typed passwords.
         guards.push(Listener::new(&window, "pagehide", move |_| {
             let Some(panel) = panel.upgrade() else { return };
             panel.api_key.clear();

@@ -1,4 +1,4 @@
-//! A handle to the panel from outside of it.
+//! A handle to the panel for use from outside.
 
 use std::cell::RefCell;
 use std::future::poll_fn;
@@ -14,8 +14,9 @@ use super::outcomes::{PanelError, SavedConnection};
 use super::request::{Request, Response};
 use super::state::Panel;
 
-/// Reaches a [`ConnectionPanel`](super::ConnectionPanel) from outside. It is copyable; before the panel is on the page, and
-/// after it is gone, calls do nothing or fail with [`ResultCode::NotFound`](teamwork_connect_core::ResultCode::NotFound).
+/// Gives access to a [`ConnectionPanel`](super::ConnectionPanel) from outside. The handle is `Copy`. Before the
+/// panel is in the page and after it is gone, calls do nothing or fail with
+/// [`ResultCode::NotFound`](teamwork_connect_core::ResultCode::NotFound).
 ///
 /// ```
 /// use leptos::prelude::*;
@@ -25,7 +26,7 @@ use super::state::Panel;
 /// fn Connect() -> impl IntoView {
 ///     let panel = PanelHandle::new();
 ///     let save = move |_| {
-///         // It begins in the click, so that a window may be opened.
+///         // Start in the click, so that the browser allows a window.
 ///         let saving = panel.save();
 ///         leptos::task::spawn_local(async move {
 ///             if let Ok(saved) = saving.await {
@@ -49,19 +50,21 @@ impl Default for PanelHandle {
 }
 
 impl PanelHandle {
-    /// A handle to no panel yet. It ends with the current owner.
+    /// Creates a handle without a panel. It ends with the current owner.
     #[must_use]
     pub fn new() -> Self {
         Self(StoredValue::new_local(Weak::new()))
     }
 
-    /// Saves as the button does, and authorizes where that is necessary. Done when the connection is saved and an
-    /// authorization, if it needs one, has begun.
+    /// Saves as the button does, and authorizes if necessary. The future resolves once the connection is saved and
+    /// the authorization, if any, has begun.
     ///
-    /// It begins at the call, and not when the future is polled: call it in a click where a window is to be opened.
+    /// Saving starts at the call, not when the future is first polled. Call it in a click handler if a window is
+    /// to be opened.
     ///
     /// # Errors
-    /// Why it could not be saved.
+    ///
+    /// Why the connection could not be saved.
     pub fn save(self) -> impl Future<Output = Result<SavedConnection, PanelError>> + use<> {
         self.ask(Request::Save, |response| match response {
             Response::Saved(saved) => Some(*saved),
@@ -69,10 +72,11 @@ impl PanelHandle {
         })
     }
 
-    /// Tests the settings as they are.
+    /// Tests the current settings.
     ///
     /// # Errors
-    /// Why they could not be tested. A test that ends badly is no error.
+    ///
+    /// Why the test could not run. A failed check is not an error.
     pub fn test(self) -> impl Future<Output = Result<TestReport, PanelError>> + use<> {
         self.ask(Request::Test, |response| match response {
             Response::Tested(report) => Some(report),
@@ -80,24 +84,26 @@ impl PanelHandle {
         })
     }
 
-    /// Discards what was typed, without asking.
+    /// Discards unsaved changes without asking.
     ///
     /// # Errors
-    /// Why the saved connection could not be loaded again.
+    ///
+    /// Why the saved connection could not be reloaded.
     pub fn reset(self) -> impl Future<Output = Result<(), PanelError>> + use<> {
         self.ask(Request::Reset, |response| matches!(response, Response::Reset).then_some(()))
     }
 
-    /// Whether leaving would lose something.
+    /// Whether there are unsaved changes.
     #[must_use]
     pub fn is_dirty(self) -> bool {
         self.panel().is_some_and(|panel| panel.is_dirty())
     }
 
-    /// Asks whether the panel may be closed: at once where nothing would be lost, and otherwise after the user has said
-    /// so inside the panel. What the user discards is gone then.
+    /// Asks whether the panel may be closed. Resolves at once if nothing would be lost, and otherwise after the
+    /// user has decided inside the panel. If the user discards the changes, they are gone.
     ///
     /// # Errors
+    ///
     /// There is no panel, or it ended before the user answered.
     pub fn request_close(self) -> impl Future<Output = Result<bool, PanelError>> + use<> {
         self.ask(Request::Close, |response| match response {
@@ -106,25 +112,26 @@ impl PanelHandle {
         })
     }
 
-    /// Goes on to another connection, or to a new one. With unsaved changes the user is asked first.
+    /// Switches to another connection, or to a new one. If there are unsaved changes, the user is asked first.
     pub fn open(self, connection_id: Option<String>) {
         if let Some(panel) = self.panel() {
             panel.open(connection_id);
         }
     }
 
-    /// What is chosen and typed, without secrets. `None` where there is no panel.
+    /// The current settings, without secrets. `None` if there is no panel.
     #[must_use]
     pub fn value(self) -> Option<Draft> {
         self.panel().map(|panel| panel.value())
     }
 
-    /// Puts a draft in place of what is chosen and typed, unless a choice in it is not offered. Says whether it is there.
+    /// Replaces the current settings, unless the draft contains a choice that is not offered. Returns whether they
+    /// were replaced.
     pub fn set_value(self, value: Draft) -> bool {
         self.panel().is_some_and(|panel| panel.set_value(value, Author::Page))
     }
 
-    /// The panel is there.
+    /// Attaches a panel.
     pub(super) fn attach(self, panel: &Rc<Panel>) {
         self.0.set_value(Rc::downgrade(panel));
     }
@@ -166,7 +173,7 @@ impl PanelHandle {
     }
 }
 
-/// What the panel answers, and who waits for it.
+/// The panel's reply, and the task that waits for it.
 struct Answer<T> {
     result: Option<Result<T, PanelError>>,
     waker: Option<Waker>,

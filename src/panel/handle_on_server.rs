@@ -1,4 +1,4 @@
-//! The handle where there is no panel to reach.
+//! The handle on a server, where there is no panel.
 
 use std::future::{Ready, ready};
 
@@ -7,13 +7,13 @@ use teamwork_connect_core::wire::TestReport;
 
 use super::outcomes::{PanelError, SavedConnection};
 
-/// Reaches a [`ConnectionPanel`](super::ConnectionPanel) from outside, once the page is hydrated. On a server calls do
-/// nothing, or fail with [`ResultCode::NotFound`](teamwork_connect_core::ResultCode::NotFound).
+/// Gives access to a [`ConnectionPanel`](super::ConnectionPanel) from outside, once the page is hydrated. On a
+/// server, calls do nothing or fail with [`ResultCode::NotFound`](teamwork_connect_core::ResultCode::NotFound).
 #[derive(Clone, Copy, Default)]
 pub struct PanelHandle(());
 
 impl PanelHandle {
-    /// A handle to no panel yet.
+    /// Creates a handle without a panel.
     #[must_use]
     pub fn new() -> Self {
         Self(())
@@ -22,28 +22,31 @@ impl PanelHandle {
     /// Saves as the button does.
     ///
     /// # Errors
-    /// There is no panel.
+    ///
+    /// Always fails, because there is no panel.
     pub fn save(self) -> impl Future<Output = Result<SavedConnection, PanelError>> + use<> {
         no_panel()
     }
 
-    /// Tests the settings as they are.
+    /// Tests the current settings.
     ///
     /// # Errors
-    /// There is no panel.
+    ///
+    /// Always fails, because there is no panel.
     pub fn test(self) -> impl Future<Output = Result<TestReport, PanelError>> + use<> {
         no_panel()
     }
 
-    /// Discards what was typed, without asking.
+    /// Discards unsaved changes.
     ///
     /// # Errors
-    /// There is no panel.
+    ///
+    /// Always fails, because there is no panel.
     pub fn reset(self) -> impl Future<Output = Result<(), PanelError>> + use<> {
         no_panel()
     }
 
-    /// Whether leaving would lose something: nothing, without a panel.
+    /// Whether there are unsaved changes. Always `false` without a panel.
     #[must_use]
     pub fn is_dirty(self) -> bool {
         false
@@ -52,21 +55,22 @@ impl PanelHandle {
     /// Asks whether the panel may be closed.
     ///
     /// # Errors
-    /// There is no panel.
+    ///
+    /// Always fails, because there is no panel.
     pub fn request_close(self) -> impl Future<Output = Result<bool, PanelError>> + use<> {
         no_panel()
     }
 
-    /// Goes on to another connection, or to a new one.
+    /// Switches to another connection, or to a new one.
     pub fn open(self, _: Option<String>) {}
 
-    /// What is chosen and typed: nothing, without a panel.
+    /// The current settings. Always `None` without a panel.
     #[must_use]
     pub fn value(self) -> Option<Draft> {
         None
     }
 
-    /// Puts a draft in place of what is chosen and typed.
+    /// Replaces the current settings.
     pub fn set_value(self, _: Draft) {}
 }
 

@@ -1,4 +1,4 @@
-//! What a panel knows. No part of it touches the page.
+//! The panel's data. Nothing in it touches the page.
 
 mod banner;
 mod checks;

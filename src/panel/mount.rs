@@ -1,4 +1,4 @@
-//! A panel without a Leptos app around it.
+//! A panel outside a Leptos app.
 
 use std::any::Any;
 use std::cell::OnceCell;
@@ -16,14 +16,14 @@ use super::state::{Panel, PanelRef};
 pub(crate) struct Mounted {
     panel: Weak<Panel>,
     owner: Owner,
-    // Its type has a parameter that cannot be named. Dropping it takes the panel off the page.
+    // The type has a parameter that can't be named. Dropping it removes the panel from the page.
     view: Option<Box<dyn Any>>,
 }
 
-/// Mounts a panel at the end of an element.
+/// Mounts a panel as the last child of an element.
 pub(crate) fn mount(parent: HtmlElement, options: Options) -> Mounted {
-    // It has no owner itself. A panel that is mounted in an event handler of another one does not end with that one, and none
-    // is kept that would remember every panel there ever was.
+    // This owner has no parent. A panel mounted in an event handler of another panel must not end with that one,
+    // and no root owner is kept that would accumulate every panel ever mounted.
     let owner = Owner::default();
     let started: Rc<OnceCell<Weak<Panel>>> = Rc::default();
     let place = Rc::clone(&started);
@@ -39,19 +39,19 @@ pub(crate) fn mount(parent: HtmlElement, options: Options) -> Mounted {
 }
 
 impl Mounted {
-    /// The panel, while it is there.
+    /// The panel, while it exists.
     pub(crate) fn panel(&self) -> Option<Rc<Panel>> {
         self.panel.upgrade()
     }
 
-    /// Takes the panel off the page, and ends its requests, timers and listeners.
+    /// Removes the panel from the page, and ends its requests, timers, and listeners.
     pub(crate) fn unmount(&mut self) {
-        // Dropping the view alone would leave requests running.
+        // Dropping only the view would leave requests running.
         drop(self.view.take());
         self.owner.cleanup();
     }
 
-    /// Leaves all as it is, of a panel whose code may not run any more.
+    /// Leaks a panel whose code must not run anymore.
     pub(crate) fn abandon(&mut self) {
         std::mem::forget(self.view.take());
         std::mem::forget(std::mem::take(&mut self.owner));

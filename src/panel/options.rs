@@ -1,4 +1,4 @@
-//! What a page tells the panel.
+//! The panel's options.
 
 use std::rc::Rc;
 
@@ -23,18 +23,18 @@ pub(crate) struct Options {
     pub(crate) theme: Theme,
     pub(crate) heading_level: u8,
     pub(crate) language: Language,
-    /// Texts of the page's own, which come before those of the language.
+    /// The page's own texts, which override those of the language.
     pub(crate) messages: Option<Catalogue>,
     pub(crate) get_headers: Option<GetHeaders>,
-    /// Where the help beside a field leads, in place of what the backend tells.
+    /// The targets of the help links, overriding those from the backend.
     pub(crate) links: Option<Links>,
-    /// What can be chosen.
+    /// The choices to offer.
     pub(crate) choices: Choices,
-    /// What is shown and cannot be changed.
+    /// The settings that are shown but cannot be changed.
     pub(crate) locked: Keys,
-    /// What a new connection begins with, or what a loaded one is changed to.
+    /// Initial values for a new connection, or changes to a loaded one.
     pub(crate) value: Option<Draft>,
-    /// Hears of every event, after the handler that caused it.
+    /// Receives every event, after the handler that caused it.
     pub(crate) emit: Emit,
 }
 

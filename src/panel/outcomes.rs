@@ -1,21 +1,21 @@
-//! How something ended that an app asked the panel for.
+//! The outcomes of requests from an app.
 
 use teamwork_connect_core::wire::Connection;
 use teamwork_connect_core::{FieldErrors, ResultCode};
 
-/// A connection that was saved by script.
+/// A connection that was saved by a script.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SavedConnection {
     /// The connection, as the backend has it.
     pub connection: Connection,
-    /// The authorization that has begun for it, if one has.
+    /// The authorization that has begun for it, if any.
     pub authorization_id: Option<String>,
 }
 
-/// What was being done when something failed.
+/// What the panel was doing when something failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
-    /// Loading the connection, or what the backend offers.
+    /// Loading the connection or the backend's configuration.
     Load,
     /// Testing the connection.
     Test,
@@ -28,7 +28,7 @@ pub enum Phase {
 }
 
 impl Phase {
-    /// The name, as in the detail of `teamwork-error`.
+    /// The name, as in the `teamwork-error` event's detail.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -41,33 +41,33 @@ impl Phase {
     }
 }
 
-/// Why something failed. Holds no secret.
+/// Why something failed. Contains no secret.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PanelError {
-    /// What was being done.
+    /// What the panel was doing.
     pub phase: Phase,
-    /// The connection on the panel, if it has been saved.
+    /// The ID of the connection in the panel, if it has been saved.
     pub connection_id: Option<Box<str>>,
-    /// The authorization that has ended so, if it had begun.
+    /// The ID of the authorization that failed, if it had begun.
     pub authorization_id: Option<Box<str>>,
-    /// What happened. It also tells whether the same may succeed later.
+    /// What happened. The code also tells whether a retry may succeed.
     pub code: ResultCode,
-    /// What happened, in one sentence for users.
+    /// What happened, as a sentence for users.
     pub detail: String,
-    /// The ID under which the backend's log has the request.
+    /// The ID of the request in the backend's log.
     pub request_id: Option<String>,
-    /// What is wrong with which setting.
+    /// The field errors.
     pub fields: FieldErrors,
 }
 
 impl PanelError {
-    /// The ID for users to quote when they ask for help: that of the request, or else that of the authorization.
+    /// The ID for users to quote when they ask for help: that of the request, or else of the authorization.
     #[must_use]
     pub fn reference(&self) -> Option<&str> {
         self.request_id.as_deref().or(self.authorization_id.as_deref())
     }
 
-    /// The one of a handle without a panel.
+    /// The error of a handle without a panel.
     pub(super) fn no_panel() -> Self {
         Self {
             phase: Phase::Load,

@@ -1,18 +1,18 @@
-//! What the properties of the component are made of.
+//! The types of the component's props.
 
 use crate::text::Catalogue;
 
-/// A language, with the panel's texts in it.
+/// A language and the panel's texts in it.
 #[derive(Clone, Default)]
 pub struct Language {
     /// Its BCP 47 tag, such as `de` or `pt-BR`.
     pub tag: String,
-    /// The panel's texts in it. Without them the panel speaks English, as it does where one is missing.
+    /// The panel's texts in this language. English is used if this is `None`, or for any text that is missing.
     pub texts: Option<Catalogue>,
 }
 
 impl Language {
-    /// A language with its texts.
+    /// Creates a language from its tag and its texts.
     #[must_use]
     pub fn new(tag: &str, texts: Catalogue) -> Self {
         Self { tag: tag.to_owned(), texts: Some(texts) }
@@ -22,19 +22,19 @@ impl Language {
 /// Which requests carry cookies, as in `fetch`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Credentials {
-    /// Those to the page's own origin.
+    /// Same-origin requests only.
     #[default]
     SameOrigin,
-    /// All.
+    /// All requests.
     Include,
-    /// None.
+    /// No requests.
     Omit,
 }
 
-/// The colors of a panel.
+/// The color theme of a panel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// As the user's system has it.
+    /// Follows the user's system.
     #[default]
     Auto,
     /// Light.
@@ -44,7 +44,7 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// The name, as in the attribute `theme`.
+    /// The name, as in the `theme` attribute.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

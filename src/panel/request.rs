@@ -1,24 +1,24 @@
-//! What a page asks of its panel by script.
+//! Requests from a page's scripts.
 
 use teamwork_connect_core::wire::TestReport;
 
 use super::outcomes::{PanelError, SavedConnection};
 
-/// What a page can ask for.
+/// A request from the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Request {
-    /// To save as the button does, and to authorize where that is necessary. It is done as soon as the connection is
-    /// saved and an authorization has begun. To open a window, ask in a click.
+    /// Save as the button does, and authorize if necessary. It is complete once the connection is saved and the
+    /// authorization, if any, has begun. Request this in a click handler if a window is to be opened.
     Save,
-    /// To test the settings as they are.
+    /// Test the current settings.
     Test,
-    /// To discard what was typed, without asking.
+    /// Discard unsaved changes without asking.
     Reset,
-    /// To be closed: with unsaved changes the user is asked.
+    /// Close the panel. If there are unsaved changes, the user is asked.
     Close,
 }
 
-/// What was asked for is done.
+/// The response to a completed request.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Response {
     Saved(Box<SavedConnection>),
@@ -28,8 +28,8 @@ pub(crate) enum Response {
     Close(bool),
 }
 
-/// Takes how it ended.
+/// Receives the outcome.
 pub(crate) type Reply = Box<dyn FnOnce(Result<Response, PanelError>)>;
 
-/// Somebody who waits for the end of what they asked for.
+/// A caller that waits for the outcome of its request.
 pub(super) type Waiting = (Request, Reply);

@@ -1,4 +1,4 @@
-//! One panel: what it knows, and what reaches outside of it.
+//! One panel: its data, and its connections to the outside.
 
 use std::cell::{Cell, RefCell};
 use std::pin::Pin;
@@ -27,7 +27,7 @@ use crate::browser::surroundings::surroundings;
 use crate::text::{Message, Text, Texts};
 use crate::view::{Fixed, Handle, Live, Tracked};
 
-/// A copyable handle to a panel, for its views.
+/// A `Copy` handle to a panel, for its views.
 pub(super) type PanelRef = Handle<Panel>;
 
 /// One panel.
@@ -38,40 +38,40 @@ pub(crate) struct Panel {
     pub(super) connection: ConnectionState,
     pub(super) clients: Clients,
     pub(super) session: Session,
-    /// The authorization under way, or how the last one ended.
+    /// The authorization in progress, or the outcome of the last one.
     pub(super) authorization: Driver,
-    /// What the user types where the sign-in window cannot tell its code to the panel.
+    /// The verification code that the user types when the sign-in window can't deliver it.
     pub(super) code: SecretField,
     pub(super) backend: BackendApi,
     pub(super) theme: Tracked<Theme>,
     pub(super) heading_level: Tracked<u8>,
-    /// The page's own links, in place of those of the backend.
+    /// The page's own help links, which override those from the backend.
     pub(super) links: Tracked<Option<Links>>,
-    /// Shared, so that nothing is borrowed while a function of the page gives a text.
+    /// Shared, so that nothing is borrowed while a function from the page returns a text.
     pub(super) texts: Tracked<Rc<Texts>>,
-    /// Those who asked for something by script.
+    /// The pending requests from scripts.
     pub(super) waiting: RefCell<Vec<Waiting>>,
-    /// A draft of the page that waits for a connection to be loaded.
+    /// A draft from the page that waits for a connection to load.
     pub(super) prefill: RefCell<Option<(Draft, Author)>>,
-    /// Whether the tab keeps the authorization, since it was to go to Teamwork itself.
+    /// Whether the tab has stored the authorization because it was about to go to Teamwork itself.
     pub(super) is_kept: Cell<bool>,
-    /// What the page has filled in of the connection on the panel.
+    /// What the page prefilled for the connection in the panel.
     pub(super) prefilled: RefCell<Option<Draft>>,
-    /// The outermost element, once it is made.
+    /// The outermost element, once it exists.
     pub(super) root: RefCell<Option<Element>>,
     pub(super) return_key: RefCell<Option<String>>,
     pub(super) authorize: Cell<AuthorizationMode>,
     emit: Emit,
     owner: Owner,
-    /// Owns the one question that the backend is asked about an authorization.
+    /// Owns the single request to the backend about an authorization.
     question_owner: Owner,
     number: usize,
 }
 
-/// What takes time.
+/// An asynchronous task.
 type Task = Pin<Box<dyn Future<Output = ()>>>;
 
-/// What a panel is made with.
+/// What is needed to create a panel.
 pub(super) struct Setup {
     pub(super) backend: BackendApi,
     pub(super) authorize: AuthorizationMode,
@@ -80,7 +80,7 @@ pub(super) struct Setup {
 }
 
 impl Panel {
-    /// A new panel, which ends with the current owner. `outside` is what its authorizations do to it.
+    /// Creates a panel, which ends with the current owner. `outside` receives the effects of its authorizations.
     pub(super) fn new<O: Outside + 'static>(
         setup: Setup,
         outside: impl FnOnce(Weak<Self>) -> O,
@@ -116,17 +116,17 @@ impl Panel {
         })
     }
 
-    /// A message, for readers that follow the language.
+    /// A message, tracking the language.
     pub(super) fn say(&self, message: Message) -> Text {
         self.texts.get().get(message)
     }
 
-    /// A message as it is now.
+    /// A message, untracked.
     pub(super) fn say_now(&self, message: Message) -> Text {
         self.texts.get_untracked().get(message)
     }
 
-    /// A message with its placeholders filled, for readers that follow the language.
+    /// A message with its placeholders filled, tracking the language.
     pub(super) fn fill(&self, message: Message, values: &[(&str, &str)]) -> String {
         self.texts.get().fill(message, values)
     }
@@ -136,13 +136,13 @@ impl Panel {
         format!("teamwork-connect-{}-{name}", self.number)
     }
 
-    /// The ID of a setting's control: for radio buttons, that of the first.
+    /// The ID of a setting's control. For radio buttons, that of the first one.
     pub(super) fn control_id(&self, key: Key) -> String {
         self.id(key.as_str())
     }
 
-    /// Whether there is something to fill in. Not while a connection is being loaded, which would take the place of
-    /// what is typed, nor when it could not be, nor while the user signs in to Teamwork.
+    /// Whether the form is shown. It is hidden while a connection is loading, because that would replace what is
+    /// typed, when loading failed, and while the user signs in to Teamwork.
     pub(super) fn has_form(&self) -> bool {
         let loading = self.session.busy.get() == Some(Busy::Loading) && !self.connection.is_saved();
         let not_loaded =
@@ -150,58 +150,58 @@ impl Panel {
         !loading && !not_loaded && !self.authorization.is_under_way()
     }
 
-    /// Whether something would be lost by leaving.
+    /// Whether there are unsaved changes.
     pub(crate) fn is_dirty(&self) -> bool {
         self.api_key.is_typed() || self.form.is_dirty()
     }
 
-    /// The same, for readers that follow it.
+    /// Same as `is_dirty`, tracked.
     pub(super) fn follow_dirty(&self) -> bool {
-        // Both are read, so that both are followed.
+        // Read both, so that both are tracked.
         let (typed, changed) = (self.api_key.follow_typed(), self.form.follow_dirty());
         typed || changed
     }
 
-    /// Whether saving is not all: the connection has to be authorized, and the backend can do it.
+    /// Whether the connection also needs authorization, and the backend offers it.
     pub(super) fn can_authorize(&self) -> bool {
         self.form.auth() == Some(AuthType::Oauth2)
             && self.session.offers(Capability::Authorizations)
     }
 
-    /// Whether the connection is authorized as it stands on the panel, so that saving is enough.
+    /// Whether the connection is authorized with its current settings, so that saving is enough.
     pub(super) fn is_authorized(&self) -> bool {
         self.connection.is_online() && self.form.shares_authorization()
     }
 
-    /// Whether *Save* authorizes, too.
+    /// Whether *Save* also authorizes.
     pub(super) fn save_authorizes(&self) -> bool {
         self.can_authorize() && !self.is_authorized()
     }
 
-    /// Whether another connection has the name that is typed.
+    /// Whether another connection has the name in the form.
     pub(super) fn name_is_taken(&self) -> bool {
         self.connection.name_is_taken(&self.form.text(Key::Name))
     }
 
-    /// The client that is chosen, if the backend has it.
+    /// The selected client, if the backend has it.
     pub(super) fn chosen_client(&self) -> Option<OauthClient> {
         let id = self.form.with_untracked(|draft| draft.oauth_client_id.clone());
         self.clients.find(&id)
     }
 
-    /// Whether the user may edit the chosen client.
+    /// Whether the user may edit the selected client.
     pub(super) fn may_edit_client(&self) -> bool {
         self.form.text(Key::OauthClientId);
         let managed = self.chosen_client().is_some_and(|client| client.managed);
         self.session.offers(Capability::ManageOauthClients) && !managed
     }
 
-    /// How the user can be sent to Teamwork from this page.
+    /// How this page can send the user to Teamwork.
     pub(super) fn ways(&self) -> Ways {
         surroundings().ways(self.authorize.get(), self.return_key.borrow().is_some())
     }
 
-    /// Whether the last thing that the user asked for went well, and nothing has been changed since.
+    /// Whether the last operation succeeded and nothing has changed since.
     pub(super) fn is_done(&self) -> bool {
         let went_well = self.session.banner.with(|banner| match banner {
             Some(banner) => matches!(banner, Banner::Saved(_)),
@@ -212,12 +212,12 @@ impl Panel {
         went_well && !self.follow_dirty()
     }
 
-    /// Whether something that was begun in this generation is still about what is on the panel.
+    /// Whether something started in this generation is still about the connection in the panel.
     pub(super) fn is_at(&self, generation: Generation) -> bool {
         self.session.generation() == generation
     }
 
-    /// Moves the focus to an element of this panel once what changed is on the page.
+    /// Moves focus to an element of this panel after the page has been updated.
     pub(super) fn focus(self: &Rc<Self>, id: String) {
         self.spawn(async move |panel| {
             leptos::task::tick().await;
@@ -227,14 +227,14 @@ impl Panel {
         });
     }
 
-    /// Hands the focus to an element of this panel, should what has it be gone once what changed is on the page.
+    /// Moves focus to an element of this panel if the focused element is gone after the page has been updated.
     pub(super) fn keep_focus(self: &Rc<Self>, id: &'static str) {
         if !self.root.borrow().as_ref().is_some_and(focus::is_inside) {
             return;
         }
         self.spawn(async move |panel| {
             leptos::task::tick().await;
-            // Whatever else has taken the focus meanwhile was asked to.
+            // If something else has taken focus in the meantime, leave it there.
             let root = panel.root.borrow();
             if let Some(root) = root.as_ref().filter(|root| !focus::is_inside(root)) {
                 focus::focus_id(root, &panel.id(id));
@@ -242,20 +242,20 @@ impl Panel {
         });
     }
 
-    /// Tells the page what happened, after the handler that is running now.
+    /// Sends an event to the page, after the current handler.
     pub(super) fn emit(self: &Rc<Self>, event: PanelEvent) {
         self.emit_then(event, |_| ());
     }
 
-    /// As [`emit`](Self::emit), for an event that can be canceled: `then` runs unless the page keeps it from
-    /// happening, or the panel is gone.
+    /// Same as [`emit`](Self::emit), for a cancelable event: `then` runs unless the page prevents it or the panel
+    /// is gone.
     pub(super) fn emit_then(
         self: &Rc<Self>,
         event: PanelEvent,
         then: impl FnOnce(&Rc<Self>) + 'static,
     ) {
         let (emit, panel) = (Rc::clone(&self.emit), Rc::downgrade(self));
-        // Not `spawn`: an event that the panel's end causes must still be sent.
+        // Not `spawn`: an event caused by the panel's end must still be sent.
         leptos::task::spawn_local(Instance::current().task(Box::pin(async move {
             if emit(event)
                 && let Some(panel) = panel.upgrade()
@@ -265,9 +265,9 @@ impl Panel {
         })));
     }
 
-    /// Runs a task that ends with the panel, whichever part begins it.
+    /// Spawns a task that ends with the panel, no matter which part spawns it.
     pub(super) fn spawn(self: &Rc<Self>, task: impl AsyncFnOnce(Rc<Self>) + 'static) {
-        // Boxed, so that what drives a task is in the wasm file once and not once for each task.
+        // Boxed, so that the code that drives a task is in the wasm file once rather than once per task.
         self.run(Box::pin(task(Rc::clone(self))));
     }
 
@@ -276,8 +276,7 @@ impl Panel {
         run(&self.owner, task);
     }
 
-    /// Runs a task that ends with the panel, and before that with the next one that is run in this way, or with
-    /// `None`.
+    /// Runs a task that ends with the panel, or earlier, when this is called again, even with `None`.
     pub(super) fn run_in_place(&self, task: Option<Task>) {
         self.question_owner.cleanup();
         if let Some(task) = task {
@@ -292,12 +291,12 @@ fn run(owner: &Owner, task: Task) {
 }
 
 impl PanelRef {
-    /// A message on the page.
+    /// A message in the page.
     pub(super) fn say(self, message: Message) -> Live<Text> {
         self.live(move |panel| panel.say(message))
     }
 
-    /// A message on the page that changes, or none.
+    /// A message in the page that changes or may be absent.
     pub(super) fn say_live(
         self,
         message: impl Fn(&Panel) -> Option<Message> + 'static,

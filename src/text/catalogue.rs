@@ -1,9 +1,9 @@
-//! Texts that are handed over to the panel.
+//! Texts that are passed to the panel.
 
 use std::sync::Arc;
 
-/// Gives the text of a message by its key, or `None` where it has none: a catalogue may be older than the
-/// panel, or newer, and the panel looks elsewhere then.
+/// Returns the text of a message by its key, or `None` to fall back: a catalogue may be older or newer than the
+/// panel.
 ///
 /// ```
 /// use std::collections::HashMap;

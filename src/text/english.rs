@@ -1,17 +1,17 @@
-//! The English messages, and with them the list of all messages.
+//! The English messages, which also define the list of all messages.
 
-/// Declares the messages: a name for Rust, a key for catalogues, and the English text.
+/// Declares the messages: a Rust name, a catalogue key, and the English text.
 macro_rules! messages {
     ($($name:ident $key:literal $text:literal;)+) => {
         /// A message.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum Message { $($name,)+ }
 
-        /// Key and English text of every message, in the order of the enum, with nothing between.
+        /// Keys and English texts of all messages, in the order of the enum, without separators.
         const TEXTS: &str = concat!($($key, $text),+);
 
-        /// How long each is. With these the list weighs a kilobyte less than one of `&str`, since
-        /// addresses cannot be compressed.
+        /// The lengths of each key and text. This makes the list a kilobyte smaller than one of `&str`, because
+        /// addresses do not compress.
         const LENGTHS: &[[u8; 2]] = &[$([length($key), length($text)],)+];
 
         impl Message {
@@ -22,7 +22,7 @@ macro_rules! messages {
 }
 
 impl Message {
-    /// The key under which a catalogue has the message.
+    /// The catalogue key of the message.
     pub(crate) fn key(self) -> &'static str {
         all().nth(self as usize).unwrap_or_default().0
     }

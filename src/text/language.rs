@@ -1,10 +1,10 @@
 //! Languages.
 
-/// A language, by its BCP 47 tag.
+/// A language, as a BCP 47 tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Language(String);
 
-/// Those that are written from right to left.
+/// Languages that are written from right to left.
 const RIGHT_TO_LEFT: [&str; 9] = ["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
 
 impl Default for Language {
@@ -14,8 +14,8 @@ impl Default for Language {
 }
 
 impl Language {
-    /// Reads a tag as far as language, script and region go: any combination of these is well-formed, and
-    /// browsers throw at what is not. `None` for what is no tag.
+    /// Parses the language, script, and region of a tag. Any combination of these is well-formed, and browsers
+    /// throw on tags that are not. Returns `None` for an invalid tag.
     pub(super) fn parse(tag: &str) -> Option<Self> {
         let mut end = 0;
         for (place, part) in tag.as_bytes().split(|byte| *byte == b'-').enumerate() {
@@ -28,7 +28,7 @@ impl Language {
                 break;
             }
             end += part.len() + usize::from(place > 0);
-            // Nothing that matters here comes after a region.
+            // Nothing after a region matters here.
             if place > 0 && part.len() < 4 {
                 break;
             }
@@ -41,7 +41,7 @@ impl Language {
         &self.0
     }
 
-    /// Whether it is English, of whatever region.
+    /// Whether it is English, of any region.
     pub(super) fn is_english(&self) -> bool {
         self.is("en")
     }
@@ -51,7 +51,7 @@ impl Language {
         RIGHT_TO_LEFT.iter().any(|tag| self.is(tag))
     }
 
-    /// Whether it is this language, of two letters, with or without more.
+    /// Whether it is this two-letter language, with or without further subtags.
     fn is(&self, tag: &str) -> bool {
         let more = self.0.as_bytes().get(2).is_some_and(u8::is_ascii_alphabetic);
         !more && self.0.get(..2).is_some_and(|primary| primary.eq_ignore_ascii_case(tag))

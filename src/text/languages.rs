@@ -1,4 +1,4 @@
-//! What the files of the languages have to be.
+//! Checks of the language files.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::Message;
 
-/// A language, its file, and the plural categories that it has in CLDR.
+/// A language, its file, and its CLDR plural categories.
 struct Language {
     tag: &'static str,
     file: &'static str,
@@ -32,10 +32,10 @@ const LANGUAGES: [Language; 6] = [
     language!("pt-BR", "one" "many" "other"),
 ];
 
-/// The script for what stands in place of the panel without wasm, with English texts of its own.
+/// The script of the placeholder without wasm, which has English texts of its own.
 const STAND_IN: &str = include_str!("../embed/js/stand-in.js");
 
-/// What is the same in English and in some other language.
+/// Texts that are the same in English and in another language.
 const SAME: [&str; 15] = [
     ": ",
     "Basic",
@@ -59,7 +59,7 @@ impl Language {
         serde_json::from_str(self.file).unwrap_or_else(|error| panic!("{}: {error}", self.tag))
     }
 
-    /// The keys that the file has to have, each with the English text that it translates.
+    /// The keys that the file must have, each with the English text that it translates.
     fn wanted(&self) -> Vec<(String, &'static str)> {
         let mut wanted = Vec::new();
         for message in Message::ALL {
@@ -69,7 +69,7 @@ impl Language {
                         .iter()
                         .map(|form| (format!("{family}.{form}"), message.english())),
                 ),
-                // The other forms of English, which the language need not have.
+                // Other English plural forms, which the language need not have.
                 Some((family, "one")) if Message::of(&format!("{family}.other")).is_some() => {}
                 _ => wanted.push((message.key().to_owned(), message.english())),
             }
@@ -79,7 +79,7 @@ impl Language {
     }
 }
 
-/// The messages of [`STAND_IN`]: key and English text.
+/// The messages of [`STAND_IN`]: keys and English texts.
 fn of_stand_in() -> impl Iterator<Item = (String, &'static str)> {
     let pair = |line: &'static str| {
         let (key, text) = line.trim().strip_prefix('"')?.split_once("\": \"")?;
@@ -88,8 +88,8 @@ fn of_stand_in() -> impl Iterator<Item = (String, &'static str)> {
     STAND_IN.lines().filter_map(pair)
 }
 
-/// Calls `check` with the tag, the key, the English text and the translation of every text, and fails with
-/// all that it finds.
+/// Calls `check` with the tag, key, English text, and translation of every text, and fails with everything that it
+/// finds.
 fn every_text(check: impl Fn(&str, &str, &str, &str) -> Option<String>) {
     let mut found = Vec::new();
     for language in LANGUAGES {
@@ -150,7 +150,7 @@ fn no_language_has_anything_else() {
 fn every_text_has_the_placeholders_of_the_english_one() {
     every_text(|tag, key, english, text| {
         let (wanted, has) = (placeholders(english), placeholders(text));
-        // A form for one number may say it in words. In some languages `one` is also for 0.
+        // A form for one number may spell it out. In some languages `one` also covers 0.
         let of_one_number = [".zero", ".one", ".two"].iter().any(|form| key.ends_with(form))
             && !["fr", "pt-BR"].contains(&tag);
         let fits = has == wanted || of_one_number && has.is_subset(&wanted);
@@ -169,8 +169,8 @@ fn every_text_is_translated() {
     }
 }
 
-/// Sentences are sentences in every language, labels are labels, and nothing begins or ends with a space
-/// by accident.
+/// A sentence stays a sentence in every language, a label stays a label, and no text begins or ends with a stray
+/// space.
 #[test]
 fn every_text_ends_as_the_english_one() {
     let end = |text: &str| match text.chars().last() {

@@ -1,4 +1,4 @@
-//! The messages of settings and codes.
+//! The messages for settings and codes.
 
 use teamwork_connect_core::wire::CheckName;
 use teamwork_connect_core::{FieldCode, Key, ResultCode};
@@ -19,7 +19,7 @@ impl Message {
             Key::AuthType => Self::LabelAuthType,
             Key::ApiKey => Self::LabelApiKey,
             Key::OauthClientId => Self::LabelOauthClientId,
-            // Derived, or of a client.
+            // A derived key, or one of a client.
             Key::SiteUrl => Self::LabelSiteUrl,
             Key::ApiBaseUrl => Self::HttpBaseUrl,
             Key::ClientId => Self::ClientId,
@@ -27,27 +27,27 @@ impl Message {
         }
     }
 
-    /// The label of a field of the dialog for a client.
+    /// The label of a field in the client dialog.
     pub(crate) fn client_label(key: Key) -> Self {
         if key == Key::Name { Self::ClientName } else { Self::label(key) }
     }
 
-    /// What is wrong with a setting, and how to mend it.
+    /// What is wrong with a setting, and how to fix it.
     pub(crate) fn field_error(key: Key, code: FieldCode) -> Self {
         Self::find(&format!("error.{key}.{code}"), &format!("error.{code}"))
     }
 
-    /// What is wrong with a field of the dialog for a client.
+    /// What is wrong with a field in the client dialog.
     pub(crate) fn client_error(key: Key, code: FieldCode) -> Self {
         Self::find(&format!("error.client.{key}.{code}"), &format!("error.{code}"))
     }
 
-    /// How something ended.
+    /// The message for a result.
     pub(crate) fn result(code: ResultCode) -> Self {
         Self::find(&format!("result.{code}"), "")
     }
 
-    /// Why a check of a test failed, and what to do.
+    /// Why a check failed, and what to do about it.
     pub(crate) fn check(name: CheckName, code: ResultCode) -> Self {
         Self::find(&format!("check.{name}.{code}"), &format!("result.{code}"))
     }

@@ -1,4 +1,4 @@
-//! Looking up messages.
+//! Message lookup.
 
 use std::borrow::Cow;
 
@@ -7,10 +7,10 @@ use super::english::Message;
 use super::language::Language;
 use crate::browser::intl;
 
-/// A text to show: one that is built in, or a copy of one that was handed over.
+/// A text to show: a built-in one, or a copy of one from a catalogue.
 pub(crate) type Text = Cow<'static, str>;
 
-/// The messages of one panel: the backend's own texts come first, then those of the language, then English.
+/// The messages of one panel: the page's own texts first, then those of the language, then English.
 #[derive(Clone, Default)]
 pub(crate) struct Texts {
     language: Language,
@@ -19,8 +19,7 @@ pub(crate) struct Texts {
 }
 
 impl Texts {
-    /// Goes over to another language, of which these are the texts. Without them the panel speaks English,
-    /// and does not claim to speak anything else.
+    /// Changes the language and its texts. Without texts the panel uses English, and its `lang` is `en`.
     pub(crate) fn speak(&mut self, tag: &str, catalogue: Option<Catalogue>) {
         let language = Language::parse(tag);
         let language = language.filter(|known| known.is_english() || catalogue.is_some());
@@ -28,22 +27,22 @@ impl Texts {
         self.language = language.unwrap_or_default();
     }
 
-    /// Takes other texts of the backend's own in the place of those before.
+    /// Replaces the page's own texts.
     pub(crate) fn speak_own(&mut self, messages: Option<Catalogue>) {
         self.of_backend = messages;
     }
 
-    /// The language, as in the attribute `lang`.
+    /// The language, for the `lang` attribute.
     pub(crate) fn language(&self) -> String {
         self.language.tag().to_owned()
     }
 
-    /// Formats a time for this language, or gives `None` where it is not a time.
+    /// Formats a time for this language. Returns `None` if it is not a valid time.
     pub(crate) fn time(&self, rfc3339: &str) -> Option<String> {
         intl::time(self.language.tag(), rfc3339)
     }
 
-    /// The direction of the language's script, as in the attribute `dir`.
+    /// The direction of the language's script, for the `dir` attribute.
     pub(crate) fn direction(&self) -> &'static str {
         if self.language.is_right_to_left() { "rtl" } else { "ltr" }
     }
@@ -56,16 +55,16 @@ impl Texts {
         }
     }
 
-    /// A message with its placeholders filled: `{name}` becomes the value beside `name`.
+    /// A message with its placeholders filled: `{name}` is replaced by the value paired with `name`.
     pub(crate) fn fill(&self, message: Message, values: &[(&str, &str)]) -> String {
-        // A value may run the other way. The marks around it keep its signs on its own side.
+        // A value may run in the other direction. Isolate it, so that its punctuation stays in place.
         let marks =
             if self.language.is_right_to_left() { ["\u{2068}", "\u{2069}"] } else { [""; 2] };
         filled(&self.get(message), values, marks)
     }
 
-    /// A message with a count, in the form that the language has for it. `other` is the form that every
-    /// language has; the keys of the others end in their category instead.
+    /// A message with a count, in the right plural form of the language. `other` is the form that every language
+    /// has; the keys of the other forms end in their category instead.
     pub(crate) fn count(&self, other: Message, count: u32) -> String {
         let (category, number) = intl::count(self.language.tag(), count);
         filled(&self.form(other, &category, count), &[("count", &number)], [""; 2])
@@ -78,7 +77,7 @@ impl Texts {
         let given = self.given(&key(category)).or_else(|| self.given(other.key()));
         match given {
             Some(text) => text.into(),
-            // English has one other form, and that for one thing.
+            // English has one other form, `one`.
             None => match Message::of(&key("one")) {
                 Some(one) if count == 1 => one.english().into(),
                 _ => other.english().into(),
@@ -86,14 +85,14 @@ impl Texts {
         }
     }
 
-    /// The text that the page has handed over under this key, if any.
+    /// The text that the page has passed in under this key, if any.
     fn given(&self, key: &str) -> Option<String> {
         [&self.of_backend, &self.of_language].into_iter().find_map(|given| given.as_ref()?(key))
     }
 }
 
-/// A text with its placeholders filled in one go, so that nothing in a value is taken for one. (The
-/// standard library's way to replace texts weighs more in the browser.)
+/// Fills all placeholders in one pass, so that placeholders inside a value are not expanded. (The standard
+/// library's string replacement is larger in the browser.)
 fn filled(text: &str, values: &[(&str, &str)], [open, close]: [&str; 2]) -> String {
     let mut filled = String::new();
     let mut rest = text;
@@ -184,8 +183,7 @@ mod tests {
             ("ar", some(), "ar", "rtl", "…"),
             ("en-GB", None, "en-GB", "ltr", "Save"),
             ("en-GB", some(), "en-GB", "ltr", "…"),
-            // English is what is said where nothing was handed over, or where nobody can say in which
-            // language.
+            // English is used if there are no texts, or if the language is unknown.
             ("ar", None, "en", "ltr", "Save"),
             ("no tag", some(), "en", "ltr", "Save"),
             ("", None, "en", "ltr", "Save"),
@@ -217,7 +215,7 @@ mod tests {
         let arabic = speaking("ar", &[("summary.few", "few"), ("summary.other", "other")]);
         assert_eq!(form(&arabic, "few", 3), "few");
         assert_eq!(form(&arabic, "many", 11), "other");
-        // A language without this message: English, by the rule of English.
+        // A language without this message: English, with English plural rules.
         let partial = speaking("ar", &[("action.save", "حفظ")]);
         assert_eq!(form(&partial, "one", 1), "There is {count} thing to fix");
         assert_eq!(form(&partial, "few", 3), "There are {count} things to fix");

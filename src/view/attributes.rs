@@ -1,4 +1,4 @@
-//! Attributes that go together.
+//! Groups of attributes.
 
 use leptos::tachys::html::attribute::{Attribute, AttributeValue, NextAttribute};
 use web_sys::Element;
@@ -6,9 +6,9 @@ use web_sys::Element;
 use super::Watch;
 use super::live::{Live, LiveAttribute, Words};
 
-/// Attributes that several elements have in common: `<input {..attributes(&HINTS)} />`.
+/// Attributes that several elements share: `<input {..attributes(&HINTS)} />`.
 ///
-/// Each attribute of an element is a type of its own. Those that go together are one, and are linked once.
+/// Each attribute of an element has its own type. A group has one type and is linked once.
 #[derive(Clone)]
 pub(crate) struct Attributes(Box<Inner>);
 
@@ -18,13 +18,13 @@ struct Inner {
     live: Vec<(&'static str, Live<Option<Words>>)>,
 }
 
-/// Attributes that stay as they are.
+/// Static attributes.
 pub(crate) fn attributes(fixed: &'static [(&'static str, &'static str)]) -> Attributes {
     Attributes(Box::new(Inner { fixed, live: Vec::new() }))
 }
 
 impl Attributes {
-    /// An attribute that follows a value.
+    /// Adds an attribute that tracks a value.
     pub(crate) fn live<T: LiveAttribute>(mut self, name: &'static str, value: Live<T>) -> Self {
         self.0.live.push((name, value.map(T::into_text)));
         self
@@ -43,7 +43,7 @@ impl Attribute for Attributes {
         0
     }
 
-    // On a server nothing is live: there are no panels, only the place for one.
+    // Nothing is live on a server, which renders only a placeholder for the panel.
     fn to_html(self, _: &mut String, _: &mut String, _: &mut String, _: &mut String) {}
 
     fn hydrate<const FROM_SERVER: bool>(self, element: &Element) -> Vec<Watch> {

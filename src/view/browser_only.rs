@@ -1,4 +1,4 @@
-//! Views that exist in a browser only.
+//! Views that exist only in a browser.
 
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
@@ -9,7 +9,7 @@ use send_wrapper::SendWrapper;
 
 use super::{Built, Erase};
 
-/// The only child of an element, which a server leaves out: it is built when the element is hydrated.
+/// The only child of an element. A server leaves it out, and it is built when the element is hydrated.
 pub(crate) struct BrowserOnly(SendWrapper<Box<dyn FnOnce() -> Built>>);
 
 impl BrowserOnly {

@@ -1,4 +1,4 @@
-//! Views without their types.
+//! Type-erased views.
 
 use leptos::children::ToChildren;
 use leptos::tachys::view::{Mountable, Render};
@@ -8,18 +8,19 @@ use web_sys::{Element, Node};
 
 use super::mounting::{browser_only, insert_before};
 
-/// A view that has been built, without its type: the nodes from the first to the last, and what keeps them alive. It is
-/// built once and never rebuilt; what changes in it follows [`Live`](super::Live) values.
-// A thin pointer: views are handed on at every step of building, and what is handed on counts in the wasm file.
+/// A built, type-erased view: the nodes from first to last, and what keeps them alive. It is built once and never
+/// rebuilt; what changes in it tracks [`Live`](super::Live) values.
+// A thin pointer: views are passed on at every step of building, and the size of what is passed counts in the wasm
+// file.
 pub(crate) struct Built(Box<SendWrapper<Inner>>);
 
 struct Inner {
-    /// Its first and its last node. `None` for a view without nodes.
+    /// The first and the last node. `None` for a view without nodes.
     ends: Option<(Node, Node)>,
     _keep: Box<dyn Keep>,
 }
 
-/// The state of a view: put into a place once, and then kept only to be dropped.
+/// The state of a view. It is mounted once and then only kept to be dropped.
 trait Keep {
     fn put_into(&mut self, place: &Element);
 }
@@ -30,9 +31,9 @@ impl<S: Mountable> Keep for S {
     }
 }
 
-/// Gives up the type of a view, by building it at once.
+/// Erases the type of a view by building it.
 pub(crate) trait Erase {
-    /// The view without its type.
+    /// Builds the view and erases its type.
     fn erase(self) -> Built;
 }
 
@@ -44,8 +45,8 @@ impl<V: Render<State: 'static>> Erase for V {
 
 impl Built {
     fn new(mut keep: Box<dyn Keep>) -> Self {
-        // Where it stands until it is put on the page. Only methods of `Node` are called on it, as Leptos itself relies on
-        // for shadow roots.
+        // The parent until it is inserted into the page. Only methods of `Node` are called on it, which Leptos
+        // itself relies on for shadow roots.
         let place: Element =
             leptos::prelude::document().create_document_fragment().unchecked_into();
         keep.put_into(&place);
@@ -53,19 +54,19 @@ impl Built {
         Self(Box::new(SendWrapper::new(Inner { ends, _keep: keep })))
     }
 
-    /// Its first node.
+    /// The first node.
     pub(super) fn first(&self) -> Option<&Node> {
         self.0.ends.as_ref().map(|(first, _)| first)
     }
 
-    /// Puts the view into `parent`, before `marker` or at the end.
+    /// Inserts the view into `parent`, before `marker` or at the end.
     pub(super) fn insert(&self, parent: &Node, marker: Option<&Node>) {
         self.each_node(|node| {
             let _ = parent.insert_before(node, marker);
         });
     }
 
-    /// Takes the view off the page.
+    /// Removes the view from the page.
     pub(super) fn remove(&self) {
         self.each_node(|node| {
             if let Some(parent) = node.parent_node() {

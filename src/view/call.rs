@@ -1,12 +1,13 @@
-//! Functions without their types.
+//! Type-erased functions.
 //!
-//! A boxed `dyn Fn` brings three functions for each closure, of which two are never called. These traits bring one.
+//! A boxed `dyn Fn` generates three functions for each closure, two of which are never called. These traits
+//! generate one.
 
 use std::rc::Rc;
 
 use super::Built;
 
-/// Reads something of a model.
+/// Reads something from a model.
 pub(super) trait Read<M, T> {
     fn read(&self, model: &M) -> T;
 }
@@ -17,7 +18,7 @@ impl<M, T, F: Fn(&M) -> T> Read<M, T> for F {
     }
 }
 
-/// Gives a value.
+/// Returns a value.
 pub(super) trait Give<T> {
     fn give(&self) -> T;
 }
@@ -28,7 +29,7 @@ impl<T, F: Fn() -> T> Give<T> for F {
     }
 }
 
-/// Does something to a model on an event.
+/// Handles an event with a model.
 pub(super) trait Act<M, E> {
     fn act(&mut self, model: &Rc<M>, event: E);
 }

@@ -12,18 +12,19 @@ use super::mounting::{browser_only, insert_before};
 use super::scope::Scope;
 use super::{Built, Erase, Live, Watch};
 
-/// A list of views that follows a value. An item stays on the page, with the focus, while its key is in the list.
+/// A list of views that tracks a value. An item stays in the page and keeps focus as long as its key is in the
+/// list.
 pub(crate) struct Each(Live<Vec<Item>>);
 
-/// A view of a list.
+/// An item of a list.
 pub(crate) struct Item {
     key: Cow<'static, str>,
     view: Box<dyn FnOnce() -> Built>,
 }
 
 impl Item {
-    /// A view under a key, which names all that the view shows and does not follow by itself. It is built unless
-    /// the list has an item with this key already.
+    /// Creates an item with a key. The key must cover everything that the view shows without tracking it. The view
+    /// is built only if the list has no item with this key yet.
     pub(crate) fn new<V>(
         key: impl Into<Cow<'static, str>>,
         view: impl FnOnce() -> V + 'static,
@@ -41,7 +42,7 @@ impl Each {
     }
 }
 
-/// The list on the page: its items between two comments, so that both ends of it stay as they are.
+/// The list in the page: its items between two comments, which keep its ends stable.
 pub(crate) struct EachState {
     begin: Node,
     end: Node,
@@ -74,7 +75,7 @@ impl Render for Each {
     fn rebuild(self, _: &mut EachState) {}
 }
 
-/// Builds the items that are new, ends those that are gone, and puts all in order.
+/// Builds new items, drops those that are gone, and sorts the rest into place.
 fn patch(owner: &Owner, old: Vec<Shown>, items: Vec<Item>, end: &Node) -> Vec<Shown> {
     let mut old: Vec<Option<Shown>> = old.into_iter().map(Some).collect();
     let mut last = 0;
@@ -95,7 +96,7 @@ fn patch(owner: &Owner, old: Vec<Shown>, items: Vec<Item>, end: &Node) -> Vec<Sh
     drop(old);
     if let Some(parent) = end.parent_node() {
         let mut next = end;
-        // From the end, so that what comes next is in place.
+        // Backward, so that the next sibling is already in place.
         for (one, is_new) in new.iter().rev() {
             if *is_new || !in_order {
                 one.scope.insert(&parent, Some(next));

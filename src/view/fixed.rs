@@ -1,11 +1,11 @@
-//! Attributes that are set once.
+//! Static attributes.
 
 use std::fmt::{self, Display};
 
 use leptos::tachys::html::attribute::AttributeValue;
 use web_sys::Element;
 
-/// The value of an attribute that is set once, and of which nothing is kept.
+/// The value of an attribute that is set once and not kept.
 #[derive(Clone)]
 pub(crate) struct Fixed(Box<str>);
 

@@ -1,4 +1,4 @@
-//! Copyable handles to a model.
+//! `Copy` handles to a model.
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -9,12 +9,12 @@ use super::call::{Act, Build, Read};
 use super::{Built, Each, Item, Live};
 use crate::browser::instance::Instance;
 
-/// What an event is handed to. Boxed, so that handlers of one kind of event share their code.
+/// An event handler. Boxed, so that handlers of one event type share their code.
 pub(crate) type Handler<E> = Box<dyn FnMut(E)>;
 
-/// A copyable handle to a model, which ends with the owner that it was made under.
+/// A `Copy` handle to a model. It ends with the owner under which it was created.
 ///
-/// Nobody gets at a model that is gone: what is made here just does not run any more.
+/// After that the model can't be reached: values and handlers created here simply no longer run.
 pub(crate) struct Handle<M: 'static>(ArenaItem<Rc<M>, LocalStorage>);
 
 impl<M> Clone for Handle<M> {
@@ -26,7 +26,7 @@ impl<M> Clone for Handle<M> {
 impl<M> Copy for Handle<M> {}
 
 impl<M> Handle<M> {
-    /// A handle to a model, for as long as the current owner lasts.
+    /// Creates a handle to a model, valid as long as the current owner.
     pub(crate) fn new(model: Rc<M>) -> Self {
         Self(ArenaItem::new_local(model))
     }
@@ -36,22 +36,22 @@ impl<M> Handle<M> {
         self.0.try_get_value()
     }
 
-    /// A value that follows what `read` reads of the model.
+    /// A value that tracks what `read` reads from the model.
     pub(crate) fn live<T: 'static>(self, read: impl Fn(&M) -> T + 'static) -> Live<T> {
         self.live_erased(Box::new(read))
     }
 
-    /// Linked once for each type of value, and not for each function.
+    /// Linked once per value type instead of once per function.
     fn live_erased<T: 'static>(self, reader: Box<dyn Read<M, T>>) -> Live<T> {
         Live::new(move || self.get().map(|model| reader.read(&model)))
     }
 
-    /// An event handler. It runs in the name of the panel that makes it.
+    /// An event handler. It runs on behalf of the panel that creates it.
     pub(crate) fn on<E: 'static>(self, act: impl FnMut(&Rc<M>, E) + 'static) -> Handler<E> {
         self.on_erased(Box::new(act))
     }
 
-    /// Linked once for each type of event.
+    /// Linked once per event type.
     fn on_erased<E: 'static>(self, mut act: Box<dyn Act<M, E>>) -> Handler<E> {
         let instance = Instance::current();
         Box::new(move |event| {
@@ -63,12 +63,12 @@ impl<M> Handle<M> {
         })
     }
 
-    /// A list of views that follows the model. An item stays on the page while its key is in the list.
+    /// A list of views that tracks the model. An item stays in the page as long as its key is in the list.
     pub(crate) fn each(self, items: impl Fn(&M) -> Vec<Item> + 'static) -> Each {
         Each::new(self.live(items))
     }
 
-    /// A view that is built when its key changes, and shows what the model has then. Without a key there is none.
+    /// A view that is rebuilt from the model when its key changes. Without a key there is no view.
     pub(crate) fn swap(
         self,
         key: impl Fn(&M) -> Option<Text> + 'static,

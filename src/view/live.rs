@@ -1,4 +1,4 @@
-//! Values on the page that follow what they read.
+//! Values in the page that track what they read.
 
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -15,13 +15,14 @@ use super::Watch;
 use super::call::Give;
 use super::mounting::{browser_only, insert_before};
 
-/// A text, built in or made.
+/// A built-in or owned text.
 pub(super) type Words = std::borrow::Cow<'static, str>;
 
-/// A value that follows what it reads. `view!` takes it as a text, an attribute or a property.
+/// A value that tracks what it reads. `view!` accepts it as a text, an attribute, or a property.
 ///
-/// It gives `None` once its model is gone, and the page then stays as it is.
-// A thin pointer: values are handed on at every step of building, and what is handed on counts in the wasm file.
+/// It returns `None` once its model is gone, and the page then stays as it is.
+// A thin pointer: values are passed on at every step of building, and the size of what is passed counts in the
+// wasm file.
 pub(crate) struct Live<T>(Arc<SendWrapper<Box<dyn Give<Option<T>>>>>);
 
 impl<T> Clone for Live<T> {
@@ -35,12 +36,12 @@ impl<T: 'static> Live<T> {
         Self(Arc::new(SendWrapper::new(Box::new(read))))
     }
 
-    /// The value now.
+    /// The current value.
     pub(crate) fn read(&self) -> Option<T> {
         self.0.give()
     }
 
-    /// Hands the value to `show` now and whenever it may have changed.
+    /// Passes the value to `show` now and whenever it may have changed.
     pub(super) fn follow(self, mut show: impl FnMut(T) + 'static) -> Watch {
         Watch::new(Box::new(move || {
             if let Some(value) = self.read() {
@@ -54,7 +55,7 @@ impl<T: 'static> Live<T> {
     }
 }
 
-/// What a live attribute can be: a text, or `None` for no attribute. `true` is an empty text.
+/// The type of a live attribute: a text, or `None` for no attribute. `true` is an empty text.
 pub(crate) trait LiveAttribute: 'static {
     fn into_text(self) -> Option<Words>;
 }
@@ -92,7 +93,8 @@ impl<T: LiveAttribute> LiveAttribute for Option<T> {
 fn follow_attribute(value: Live<Option<Words>>, element: &Element, name: &str) -> Watch {
     let (element, name) = (element.clone(), name.to_owned());
     value.follow(move |value| {
-        // An attribute that is set to what it was is still a mutation, and assistive technology may repeat it.
+        // Setting an attribute to the same value is still a mutation, and assistive technology may announce it
+        // again.
         if element.get_attribute(&name).as_deref() != value.as_deref() {
             let _ = match &value {
                 Some(value) => element.set_attribute(&name, value),
@@ -112,7 +114,7 @@ impl<T: LiveAttribute> AttributeValue for Live<T> {
         0
     }
 
-    // On a server nothing is live: there are no panels, only the place for one.
+    // Nothing is live on a server, which renders only a placeholder for the panel.
     fn to_html(self, _: &str, _: &mut String) {}
 
     fn to_template(_: &str, _: &mut String) {}
@@ -145,7 +147,7 @@ impl<T: LiveAttribute> AttributeValue for Live<T> {
 fn follow_property(value: Live<JsValue>, element: &Element, name: &str) -> Watch {
     let (element, name) = (element.clone(), JsValue::from_str(name));
     value.follow(move |value| {
-        // Setting what is there already would move the caret.
+        // Setting the same value would move the caret.
         if js_sys::Reflect::get(&element, &name).ok().as_ref() != Some(&value) {
             let _ = js_sys::Reflect::set(&element, &name, &value);
         }
@@ -176,7 +178,7 @@ impl<T: Into<JsValue> + 'static> IntoProperty for Live<T> {
     }
 }
 
-/// A text on the page that follows a value.
+/// A text in the page that tracks a value.
 pub(crate) struct LiveText {
     node: Text,
     place: Rc<OnceCell<Element>>,
@@ -189,7 +191,7 @@ fn follow_text(value: Live<Words>) -> LiveText {
     let (shown, shown_in) = (node.clone(), place.clone());
     let mut last = Words::default();
     let watch = value.follow(move |text| {
-        // A live region would be announced again where the same text is set once more.
+        // Setting the same text would make a live region announce it again.
         if text != last {
             shown.set_data(&text);
             put_back(&shown, &shown_in);
@@ -199,7 +201,7 @@ fn follow_text(value: Live<Words>) -> LiveText {
     LiveText { node, place, _watch: watch }
 }
 
-/// Puts a text back into its place, if a translator of pages has put a `<font>` with other words there.
+/// Moves a text back into its place if a page translator has replaced it with a `<font>` element.
 fn put_back(text: &Text, place: &OnceCell<Element>) {
     let Some(place) = place.get().filter(|_| text.parent_node().is_none()) else { return };
     let mut next = place.first_child();
@@ -207,7 +209,7 @@ fn put_back(text: &Text, place: &OnceCell<Element>) {
         next = child.next_sibling();
         if child.node_name() == "FONT" {
             let _ = place.insert_before(text, Some(&child));
-            // Every child has this method.
+            // Every child node has this method.
             child.unchecked_ref::<Text>().remove();
             return;
         }

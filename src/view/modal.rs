@@ -1,4 +1,4 @@
-//! Dialogs that have to be answered before anything else.
+//! Modal dialogs.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -12,10 +12,10 @@ use super::call::Give;
 use super::scope::Scope;
 use super::{Built, Erase, Live};
 
-/// What makes a `<dialog>` modal, and what is in it. Its content is built when it opens. The browser keeps the focus inside,
-/// and gives it back to where it was.
+/// Makes a `<dialog>` modal and provides its content, which is built when it opens. The browser keeps focus
+/// inside, and returns it to where it was.
 ///
-/// It is the parameter of a directive: `<dialog use:modal=Modal::new(open, content)>`.
+/// This is the parameter of a directive: `<dialog use:modal=Modal::new(open, content)>`.
 #[derive(Clone)]
 pub(crate) struct Modal {
     open: Live<bool>,
@@ -23,7 +23,7 @@ pub(crate) struct Modal {
 }
 
 impl Modal {
-    /// A dialog that is open while `open` holds.
+    /// A dialog that is open while `open` is true.
     pub(crate) fn new<V>(open: Live<bool>, content: impl Fn() -> V + 'static) -> Self
     where
         V: Render<State: 'static>,
@@ -32,7 +32,7 @@ impl Modal {
     }
 }
 
-/// Whether a `close` event is still true: it comes late, and by then the dialog may be open again.
+/// Whether a `close` event still applies: it arrives late, and the dialog may be open again by then.
 pub(crate) fn is_closed(event: &Event) -> bool {
     let dialog = event.target().and_then(|it| it.dyn_into::<HtmlDialogElement>().ok());
     !dialog.is_some_and(|dialog| dialog.open())
@@ -51,7 +51,7 @@ pub(crate) fn modal(element: Element, modal: Modal) {
             shown.replace(Some(scope));
         }
         match (open, dialog.open()) {
-            // Refused only while the panel is not on a page, where nobody sees a dialog either.
+            // Fails only while the panel is not in a page, where no dialog is visible anyway.
             (true, false) => drop(dialog.show_modal()),
             (false, true) => dialog.close(),
             _ => {}

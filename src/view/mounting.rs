@@ -1,18 +1,18 @@
-//! What views of our own need to be parts of other views.
+//! Helpers for mounting our views in other views.
 
 use leptos::tachys::view::Mountable;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
-/// Mounts a view before a node. Says whether that node has a parent.
+/// Mounts a view before a node. Returns whether that node has a parent.
 pub(super) fn insert_before(node: &Node, child: &mut dyn Mountable) -> bool {
     let Some(parent) = node.parent_node() else { return false };
     child.mount(parent.unchecked_ref::<Element>(), Some(node));
     true
 }
 
-/// Lets a view that exists in a browser only be a part of views that are rendered on a server, too. There it is
-/// nothing, since the panel is only ever built in a browser.
+/// Lets a browser-only view be part of views that are also rendered on a server. It renders nothing there, because
+/// the panel is only built in a browser.
 macro_rules! browser_only {
     ($type:ty $(, $($parameter:tt)+)?) => {
         impl $(<$($parameter)+>)? leptos::tachys::view::add_attr::AddAnyAttr for $type {

@@ -5,10 +5,10 @@ use web_sys::Element;
 
 use super::{Live, Watch};
 
-/// What every class begins with, so that a panel outside a shadow root leaves the page alone.
+/// The prefix of every class, so that a panel outside a shadow root does not affect the page.
 const PREFIX: &str = "tc-";
 
-/// The classes of an element. Each is also the name of a part, under which a page may style it by `::part()`.
+/// The classes of an element. Each is also a part name, which lets a page style it with `::part()`.
 #[derive(Clone)]
 pub(crate) struct Part {
     names: &'static str,
@@ -17,19 +17,19 @@ pub(crate) struct Part {
 
 type Conditions = Vec<(&'static str, Live<bool>)>;
 
-/// The classes of an element, without their prefix and separated by spaces: `class=part("button primary")`.
+/// The classes of an element, without the prefix and separated by spaces: `class=part("button primary")`.
 pub(crate) fn part(names: &'static str) -> Part {
     Part { names, conditions: None }
 }
 
 impl Part {
-    /// A class that is there while a condition holds.
+    /// Adds a class that is present while a condition is true.
     pub(crate) fn when(mut self, name: &'static str, condition: Live<bool>) -> Self {
         self.conditions.get_or_insert_default().push((name, condition));
         self
     }
 
-    /// Puts a class of these back that something took away.
+    /// Restores a class that something else removed.
     pub(crate) fn restore(name: &str, element: &Element) {
         let (class, classes) = (format!("{PREFIX}{name}"), element.class_list());
         if !classes.contains(&class) {
@@ -56,7 +56,7 @@ impl Part {
         Watch::new(Box::new(move || {
             let mut now = names.to_owned();
             for (name, condition) in &conditions {
-                // All are read, so that all are followed.
+                // Read all of them, so that all are tracked.
                 if condition.read() == Some(true) {
                     now.push(' ');
                     now.push_str(name);
@@ -90,7 +90,7 @@ impl IntoClass for Part {
 
     fn hydrate<const FROM_SERVER: bool>(self, element: &Element) -> Option<Watch> {
         if FROM_SERVER && self.conditions.is_none() {
-            // The server has written them, and perhaps classes of the app beside them.
+            // The server has rendered them, perhaps with classes of the app.
             return None;
         }
         self.build(element)

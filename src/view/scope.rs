@@ -1,13 +1,13 @@
-//! A view with an owner of its own.
+//! A view with its own owner.
 
 use leptos::prelude::{Owner, untrack};
 use web_sys::Node;
 
 use super::Built;
 
-/// A view that ends on its own, with what it owns.
+/// A view that ends independently, together with what it owns.
 ///
-/// The owner of an effect ends whatever it owns each time the effect runs. A view that stays while the effect runs again
+/// An effect's owner drops everything that it owns each time the effect runs. A view that must survive those runs
 /// therefore belongs to the owner of the place where it is shown.
 pub(super) struct Scope {
     owner: Owner,
@@ -15,19 +15,19 @@ pub(super) struct Scope {
 }
 
 impl Scope {
-    /// Builds a view under a new owner below `parent`.
+    /// Builds a view under a new owner that is a child of `parent`.
     pub(super) fn build(parent: &Owner, view: Box<dyn FnOnce() -> Built + '_>) -> Self {
         let owner = parent.child();
         let view = owner.with(|| untrack(view));
         Self { owner, view }
     }
 
-    /// Puts the view into `parent`, before `marker` or at the end.
+    /// Inserts the view into `parent`, before `marker` or at the end.
     pub(super) fn insert(&self, parent: &Node, marker: Option<&Node>) {
         self.view.insert(parent, marker);
     }
 
-    /// Its first node.
+    /// The first node.
     pub(super) fn first(&self) -> Option<&Node> {
         self.view.first()
     }

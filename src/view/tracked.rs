@@ -1,13 +1,13 @@
-//! A value whose readers follow its changes.
+//! Values with change tracking.
 
 use std::cell::{Cell, RefCell};
 
 use leptos::reactive::signal::ArcTrigger;
 use leptos::reactive::traits::{Notify, Track};
 
-/// A value whose readers follow its changes: a cell beside a trigger, which has no type of its own.
+/// A value with change tracking: a cell and a trigger, which has no type parameter.
 ///
-/// The names of its methods are those of Leptos's signals. A value must not change while it is being read.
+/// Its methods are named like those of Leptos's signals. A value must not change while it is being read.
 #[derive(Default)]
 pub(crate) struct Tracked<T> {
     value: RefCell<T>,
@@ -16,18 +16,18 @@ pub(crate) struct Tracked<T> {
 }
 
 impl<T> Tracked<T> {
-    /// Reads the value and follows it.
+    /// Reads the value, tracked.
     pub(crate) fn with<U>(&self, read: impl FnOnce(&T) -> U) -> U {
         self.changed.track();
         self.with_untracked(read)
     }
 
-    /// Reads the value as it is now.
+    /// Reads the value, untracked.
     pub(crate) fn with_untracked<U>(&self, read: impl FnOnce(&T) -> U) -> U {
         read(&self.value.borrow())
     }
 
-    /// A copy of the value, which is followed.
+    /// Returns a copy of the value, tracked.
     pub(crate) fn get(&self) -> T
     where
         T: Clone,
@@ -35,7 +35,7 @@ impl<T> Tracked<T> {
         self.with(T::clone)
     }
 
-    /// A copy of the value as it is now.
+    /// Returns a copy of the value, untracked.
     pub(crate) fn get_untracked(&self) -> T
     where
         T: Clone,
@@ -43,7 +43,7 @@ impl<T> Tracked<T> {
         self.with_untracked(T::clone)
     }
 
-    /// Puts another value in its place. Readers run only if it differs.
+    /// Sets the value. Notifies readers only if it differs.
     pub(crate) fn set(&self, value: T)
     where
         T: PartialEq,
@@ -53,19 +53,19 @@ impl<T> Tracked<T> {
         }
     }
 
-    /// Puts another value in its place, and runs the readers whether it differs or not. Gives the old one.
+    /// Sets the value and notifies readers even if it is the same. Returns the old value.
     pub(crate) fn replace(&self, value: T) -> T {
         let old = self.value.replace(value);
         self.notify();
         old
     }
 
-    /// Puts another value in its place, of which no reader has to know. Gives the old one.
+    /// Sets the value without notifying readers. Returns the old value.
     pub(crate) fn replace_quietly(&self, value: T) -> T {
         self.value.replace(value)
     }
 
-    /// Takes the value, and leaves the default, of which no reader has to know.
+    /// Takes the value and leaves the default, without notifying readers.
     pub(crate) fn take_quietly(&self) -> T
     where
         T: Default,
@@ -73,14 +73,14 @@ impl<T> Tracked<T> {
         self.value.take()
     }
 
-    /// Changes the value, and runs the readers.
+    /// Changes the value and notifies readers.
     pub(crate) fn update<U>(&self, change: impl FnOnce(&mut T) -> U) -> U {
         let result = change(&mut self.value.borrow_mut());
         self.notify();
         result
     }
 
-    /// How often readers had to know of a change, as a key for views of the value. It is followed.
+    /// The number of times that readers were notified, as a key for views of the value. Tracked.
     pub(crate) fn version(&self) -> String {
         self.changed.track();
         self.version.get().to_string()

@@ -7,7 +7,7 @@ use crate::browser::instance::Instance;
 
 /// Runs code now, and again whenever something that it read has changed, until it is dropped.
 ///
-/// It runs in the name of the panel that made it. The code is boxed, so that all of it shares one kind of effect.
+/// It runs on behalf of the panel that created it. The code is boxed, so that all watches share one effect type.
 pub(crate) struct Watch(
     #[expect(dead_code, reason = "kept to be dropped")] SendWrapper<RenderEffect<()>>,
 );

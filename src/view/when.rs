@@ -1,4 +1,4 @@
-//! A view that is there while a condition holds.
+//! Conditional views.
 
 use std::rc::Rc;
 
@@ -9,13 +9,13 @@ use leptos::tachys::view::Render;
 use super::call::Give;
 use super::{Built, Each, Erase, Item, Live};
 
-/// Shows its children while a condition holds. They are built when it begins to hold, and stay as they are until it
-/// no longer does.
+/// Shows its children while a condition is true. They are built when it becomes true and kept until it becomes
+/// false.
 #[component]
 pub(crate) fn When(
     /// The condition.
     is: Live<bool>,
-    /// What is shown.
+    /// The content.
     children: Template,
 ) -> Each {
     let children = children.0;

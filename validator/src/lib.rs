@@ -1,7 +1,7 @@
-//! The check of a posted connection for backends in JavaScript: the very one of the reference backend.
+//! Validates connection request bodies for JavaScript backends, with the code of the reference backend.
 //!
-//! It is a wasm module of its own, because browsers have no use for it and would pay for it with every first load.
-//! `backend.js` of the package loads it.
+//! This is a separate wasm module, because browsers don't need it and would otherwise pay for it on every first
+//! load. The package's `backend.js` loads it.
 
 mod verdict;
 
@@ -13,12 +13,12 @@ use zeroize::Zeroizing;
 
 use self::verdict::Verdict;
 
-/// Checks the bytes of a body as `POST /connections` does, or as `POST /connections/test`, where the name is not
-/// looked at. Gives `BodyVerdict` of the types as JSON.
+/// Validates the bytes of a body as `POST /connections` does, or as `POST /connections/test`, which ignores the
+/// name. Returns a `BodyVerdict` (see `backend.d.ts`) as JSON.
 #[wasm_bindgen(js_name = validateBody)]
 #[must_use]
 pub fn validate_body(body: Vec<u8>, for_test: bool) -> String {
-    // They hold the API key, and are overwritten after use.
+    // The bytes contain the API key and are overwritten after use.
     let body = Zeroizing::new(body);
     let verdict = match read_body::<ConnectionBody>(&body) {
         Err(why) => Verdict::unreadable(why),

@@ -1,21 +1,21 @@
-//! What is said of a body.
+//! The verdict on a body.
 
 use serde::Serialize;
 use teamwork_connect_core::json::Unreadable;
 use teamwork_connect_core::wire::ConnectionBody;
 use teamwork_connect_core::{FieldCode, FieldErrors, Key};
 
-/// Whether a body is good, and what follows from it: `BodyVerdict` of the types.
+/// Whether a body is valid, and the resulting settings or errors: `BodyVerdict` in `backend.d.ts`.
 #[derive(Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Verdict {
     ok: bool,
-    /// What a backend answers with, unless it is good.
+    /// The status to respond with, unless the body is valid.
     status: Option<u16>,
     errors: Vec<Fault>,
     site_url: Option<String>,
     api_base_url: Option<String>,
-    /// The settings as they are to be kept. They have no secret.
+    /// The settings, ready to store. They contain no secret.
     settings: Option<ConnectionBody>,
 }
 
@@ -27,7 +27,7 @@ struct Fault {
 }
 
 impl Verdict {
-    /// It is good, and these are its settings.
+    /// The body is valid and has these settings.
     pub(crate) fn of(settings: ConnectionBody) -> Self {
         Self {
             ok: true,
@@ -38,13 +38,13 @@ impl Verdict {
         }
     }
 
-    /// These settings are wrong.
+    /// These settings are invalid.
     pub(crate) fn invalid(errors: &FieldErrors) -> Self {
         let errors = errors.iter().map(|error| Fault { key: error.key, code: error.code });
         Self { status: Some(422), errors: errors.collect(), ..Self::default() }
     }
 
-    /// It says nothing at all.
+    /// The body can't be read.
     pub(crate) fn unreadable(why: Unreadable) -> Self {
         let status = match why {
             Unreadable::TooLarge => 413,
@@ -53,9 +53,10 @@ impl Verdict {
         Self { status: Some(status), ..Self::default() }
     }
 
-    /// As JSON.
+    /// Serializes the verdict to JSON.
     pub(crate) fn to_json(&self) -> String {
-        // Texts and numbers can always be written; should they not, an empty text is no verdict, and JavaScript throws.
+        // Strings and numbers always serialize. If they didn't, JavaScript would throw on the empty text, which is
+        // not a verdict.
         serde_json::to_string(self).unwrap_or_default()
     }
 }

@@ -9,7 +9,7 @@ import { TextField } from "./Field.jsx";
 import { IdPrefix, useIds } from "./ids.jsx";
 import { clientSchema } from "./schema.js";
 
-/** The dialog for a new client, or for the one being edited. */
+/** The dialog to add or edit a client. */
 export function ClientDialog({ client, apiType, redirectUri, onSaved, onClose }) {
   const dialog = useRef(null);
   const prefix = useIds("client");

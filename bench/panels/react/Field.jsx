@@ -12,7 +12,7 @@ export function Icon({ name }) {
   );
 }
 
-/** What is wrong with a field, and the attributes with which its control says so. */
+/** The error of a field, and the ARIA attributes of its control. */
 export function useField(name, { required = true, help = false } = {}) {
   const { control, register } = useFormContext();
   const { errors } = useFormState({ control, name, exact: true });
@@ -45,7 +45,7 @@ function FieldError({ id, error }) {
   );
 }
 
-/** A label, a control, and what is below it. */
+/** A label, a control, and the content below it. */
 export function Field({ field, label, help, control, children }) {
   const { id, error, required } = field;
   return (
@@ -80,7 +80,7 @@ export function TextField({ name, label = LABELS[name], help, type = "text", bef
   );
 }
 
-/** Radio buttons, each with a title and a line of help; cards where there are icons. */
+/** Radio buttons, each with a title and a line of help; shown as cards if they have icons. */
 export function ChoiceField({ name, choices, chosen, onChange }) {
   const { id, error, required, register, aria } = useField(name);
   const hasIcons = choices.some(({ icon }) => icon);

@@ -2,7 +2,7 @@ import { useFormContext, useWatch } from "react-hook-form";
 
 import { helpSteps, siteOf, siteUrl } from "../shared/settings.js";
 
-/** *Where do I find it?*, with links to the user's own site as soon as it is known. */
+/** *Where do I find it?*, with links to the user's own site once it is known. */
 export function Help({ name, children }) {
   const { control } = useFormContext();
   const [apiType, region, siteName] = useWatch({ control, name: ["apiType", "region", "siteName"] });

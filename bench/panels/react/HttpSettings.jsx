@@ -5,7 +5,7 @@ import { CopyButton } from "./CopyButton.jsx";
 
 const KEYS = ["apiType", "apiVersion", "region", "siteName", "spaceId", "authType"];
 
-/** What the simple settings stand for. Read-only. */
+/** What the settings mean in HTTP. Read-only. */
 export function HttpSettings({ redirectUri }) {
   const { control } = useFormContext();
   const watched = useWatch({ control, name: KEYS });

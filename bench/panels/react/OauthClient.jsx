@@ -7,7 +7,7 @@ import { CopyButton } from "./CopyButton.jsx";
 import { Field, Icon, useField } from "./Field.jsx";
 import { Help } from "./Help.jsx";
 
-/** The client: a select, and buttons to add one and to edit the chosen one. */
+/** The client: a select, with buttons to add a client and to edit the selected one. */
 export function OauthClient({ clients, setClients, redirectUri, onOpen }) {
   const { getValues, setValue } = useFormContext();
   const field = useField("oauthClientId", { help: true });

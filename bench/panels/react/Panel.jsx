@@ -93,7 +93,7 @@ function Header() {
   );
 }
 
-/** All errors after a submit, each a link to its field. A submit that finds some moves the focus here. */
+/** All errors after a submit, each with a link to its field. Takes focus if a submit finds any. */
 function ErrorSummary() {
   const { control } = useFormContext();
   const { errors, submitCount } = useFormState({ control });

@@ -3,7 +3,7 @@ import { useFormContext, useWatch } from "react-hook-form";
 import { REGIONS, basePath, parseSite, siteOf } from "../shared/settings.js";
 import { TextField } from "./Field.jsx";
 
-/** Site name between the fixed parts of its address. A pasted address also sets the region. */
+/** The site name between the fixed parts of its URL. A pasted address also sets the region. */
 export function SiteName() {
   const { control, getValues, setValue } = useFormContext();
   const region = useWatch({ control, name: "region" });
@@ -24,7 +24,7 @@ export function SiteName() {
   );
 }
 
-/** The URL that the settings lead to so far. */
+/** The URL that results from the settings so far. */
 function ConnectsTo() {
   const { control } = useFormContext();
   const [apiType, apiVersion, region, siteName] = useWatch({

@@ -1,6 +1,6 @@
 import { createContext, useContext } from "react";
 
-/** What the IDs of a form begin with, so that several panels can be on a page. */
+/** The prefix of a form's IDs, so that a page can contain several panels. */
 export const IdPrefix = createContext("");
 
 export const useIds = (name) => `${useContext(IdPrefix)}-${name}`;

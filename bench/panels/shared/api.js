@@ -1,4 +1,4 @@
-// The calls to the host.
+// The calls to the backend.
 
 const HEADERS = { "X-Requested-With": "teamwork-connect", "Content-Type": "application/json" };
 

@@ -1,4 +1,4 @@
-// What the two panels know of the settings: texts, choices, conditions and addresses. No framework.
+// The settings as both panels know them: texts, choices, conditions, and URLs. No framework.
 
 export const LABELS = {
   name: "Name your connection",
@@ -42,7 +42,7 @@ export const AUTH_TYPES = [
   { value: "oauth2", title: "OAuth 2.0", help: "Sign in to Teamwork" },
 ];
 
-/** The versions of each API type, the newest first. */
+/** The versions of each API type, newest first. */
 export const VERSIONS = {
   projects: ["v3", "v2", "v1"],
   desk: ["v2", "v0"],
@@ -54,7 +54,7 @@ export function versionText(version, index) {
   return version === "v0" ? `${version} (only if your administrator says so)` : version;
 }
 
-/** The version to preset after a change of the API type. */
+/** The default version after a change of the API type. */
 export function nextVersion(apiType, version, previousType) {
   const wasPreset = !previousType || version === VERSIONS[previousType][0];
   return wasPreset || !VERSIONS[apiType].includes(version) ? VERSIONS[apiType][0] : version;
@@ -62,12 +62,12 @@ export function nextVersion(apiType, version, previousType) {
 
 export const CLIENT_LABELS = { name: "Name", clientId: "Client ID", clientSecret: "Client secret" };
 
-/** The auth type that counts: only Projects has a choice. */
+/** The effective auth type: only Projects has a choice. */
 export function authOf({ apiType, authType }) {
   return apiType === "projects" ? authType : apiType && "oauth2";
 }
 
-/** When a setting is shown. Those that are not listed are shown at all times. */
+/** When a setting is shown. Settings that are not listed are always shown. */
 const SHOWN = {
   apiVersion: (values) => values.apiType !== "",
   region: (values) => values.apiType !== "",
@@ -91,7 +91,7 @@ const RESERVED = ["www", "api", "eu", "authenticate", "developer", "apidocs", "s
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const ADDRESS = /^(?:https:\/\/)?([^/:?#]+?)(\.eu)?\.teamwork\.com(?::443)?(?:[/?#].*)?$/;
 
-/** The label and the region in what was typed as site name, or `null` where there is none. */
+/** Parses the label and the region from the Site name field. Returns `null` if it is invalid. */
 export function parseSite(text) {
   const typed = text.trim().toLowerCase();
   const [, host, eu] = ADDRESS.exec(typed) ?? [];
@@ -100,14 +100,14 @@ export function parseSite(text) {
   return { label, region: host ? (eu ? "eu" : "us") : null };
 }
 
-/** The site, once region and site name are known and agree. */
+/** The site, once region and site name are known and consistent. */
 export function siteOf({ region, siteName }) {
   const site = parseSite(siteName);
   if (!site || !region || (site.region && site.region !== region)) return null;
   return site.label + (region === "eu" ? ".eu" : "");
 }
 
-/** The path of the API below the site, or `null` where Teamwork documents none. */
+/** The path of the API below the site, or `null` if Teamwork documents none. */
 export function basePath({ apiType, apiVersion }) {
   if (apiVersion === "v0") return null;
   if (apiType === "projects") return apiVersion === "v1" ? "" : `/projects/api/${apiVersion}`;
@@ -204,7 +204,7 @@ const MAX_ID = 9223372036854775807n;
 
 export const isId = (text) => /^\d{1,19}$/.test(text) && BigInt(text) >= 1n && BigInt(text) <= MAX_ID;
 
-/** What is posted: the settings that apply, and the URLs that follow from them. */
+/** The request body: the settings that apply, and the URLs derived from them. */
 export function toBody(values) {
   const applying = Object.entries(values).filter(([key, value]) => value !== "" && isShown(key, values));
   const site = siteOf(values);

@@ -1,4 +1,4 @@
-// The dialog for a new OAuth 2.0 client, or for one being edited.
+// The dialog to add or edit an OAuth 2.0 client.
 
 import { saveClient } from "../shared/api.js";
 import { API_TYPES, CLIENT_ERRORS, CLIENT_LABELS } from "../shared/settings.js";

@@ -1,7 +1,7 @@
 import { basePath, siteOf } from "../shared/settings.js";
 import { h, setText } from "./dom.js";
 
-/** The URL that the settings lead to so far. Its parts are made once and written to. */
+/** The URL that results from the settings so far. Its parts are created once and then updated. */
 export function connectsTo() {
   const [host, path] = [h("b", { class: "tc-derived" }), h("b", { class: "tc-derived" })];
   const url = h("span", { class: "tc-url", dir: "ltr" }, "https://", host, ".teamwork.com", path);

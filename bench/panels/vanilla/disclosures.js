@@ -28,7 +28,7 @@ function linked([before, text, path, after], site) {
   return [before, h("a", { class: "tc-link", href, target: "_blank", rel: "noopener noreferrer" }, text), after];
 }
 
-/** What the simple settings stand for. Rows that stay are only written to. */
+/** What the settings mean in HTTP. Existing rows are updated in place. */
 export function httpDisclosure() {
   const list = h("dl", { class: "tc-properties" });
   const rows = new Map();

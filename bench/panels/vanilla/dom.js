@@ -1,8 +1,11 @@
-// Making elements, and writing to them only what differs.
+// Creates elements, and writes only what has changed.
 
 import { ICONS } from "../shared/settings.js";
 
-/** An element. What begins with `on` is listened to; the rest are attributes, unless `undefined`. */
+/**
+ * Creates an element. Keys that start with `on` are event listeners; the others are attributes, unless
+ * `undefined`.
+ */
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {

@@ -1,7 +1,7 @@
 import { summaryTitle } from "../shared/settings.js";
 import { h, icon, setText } from "./dom.js";
 
-/** All errors at the top, each a link to its field. */
+/** All errors at the top, each with a link to its field. */
 export function errorSummary(prefix) {
   const words = h("span");
   const list = h("ul");

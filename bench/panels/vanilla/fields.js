@@ -1,10 +1,10 @@
-// Fields: a label, a control, help and an error. Each is `{ element, control, setError, setRequired }`.
+// Fields: a label, a control, help, and an error. Each is `{ element, control, setError, setRequired }`.
 
 import { h, icon, setAttribute, setText } from "./dom.js";
 
 const star = () => h("span", { class: "tc-required", "aria-hidden": "true" }, "*");
 
-/** What shows an error, on the field's element and on what assistive technology reads. */
+/** Shows an error, in the field's element and to assistive technology. */
 function errorParts(id, described, helpId) {
   const words = h("span");
   const line = h("p", { class: "tc-error", id: `${id}-error`, hidden: "" }, icon("bang"), words);
@@ -19,7 +19,7 @@ function errorParts(id, described, helpId) {
   return { line, setError };
 }
 
-/** A field around a control that is there already. `row` is what stands in the place of the control. */
+/** Creates a field around an existing control. `row` is shown in the place of the control. */
 export function field({ id, label, help, control, row = control, below = [] }) {
   const helpId = help && `${id}-help`;
   const mark = star();

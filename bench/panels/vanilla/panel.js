@@ -1,4 +1,5 @@
-// The *Create connection* panel by hand: elements are made once, when they are first shown, and updated.
+// The *Create connection* panel in vanilla JavaScript: elements are created when they are first shown, and then
+// updated.
 
 import { loadClients, loadConfig, loadConnections, saveConnection } from "../shared/api.js";
 import {
@@ -35,7 +36,7 @@ export function mountPanel(target) {
   let wasSubmitted = false;
   const fields = {};
 
-  // Every change of a value comes through here.
+  // Every change of a value goes through here.
   const set = (key, value) => {
     values[key] = value;
     update();
@@ -128,7 +129,7 @@ export function mountPanel(target) {
     };
   }
 
-  // A pasted address becomes its label, and sets the region.
+  // Reduces a pasted address to its label, and sets the region.
   function normalizeSite() {
     const site = parseSite(values.siteName);
     if (!site?.region) return;

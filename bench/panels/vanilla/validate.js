@@ -1,4 +1,4 @@
-// What is wrong with the settings.
+// Validates the settings.
 
 import { ERRORS, isId, isRequired, isShown, parseSite, siteOf } from "../shared/settings.js";
 

@@ -1,28 +1,27 @@
-//! When the backend is asked how far an authorization is.
+//! When to poll the backend.
 
-/// The shortest time between two questions, whatever the hints.
+/// The shortest time between two polls, in milliseconds, regardless of hints.
 pub(super) const LEAST_PAUSE: u64 = 500;
 
-/// How often the window is looked at.
+/// How often to check the window, in milliseconds.
 pub(super) const LOOK: u64 = 500;
 
-/// The questions about one authorization: one at a time, by the schedule, and sooner on hints.
+/// The polls for one authorization: one at a time, on schedule, and sooner on hints.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Questions {
     began: u64,
     pace: u8,
-    /// Whether one has no answer yet.
+    /// Whether a poll is unanswered.
     open: bool,
-    /// When the last one was put.
+    /// When the last poll was sent.
     put: u64,
-    /// Before then there is none, whatever the hints.
+    /// The earliest time of the next poll, regardless of hints.
     earliest: u64,
     due: u64,
 }
 
 impl Questions {
-    /// The first one comes when the first interval is over. `pace` is any number; it spreads the
-    /// questions of many panels.
+    /// Schedules the first poll after the first interval. `pace` is a random number for jitter.
     pub(super) fn new(now: u64, pace: u8) -> Self {
         Self {
             began: now,
@@ -34,7 +33,7 @@ impl Questions {
         }
     }
 
-    /// There may be news: sooner, and yet never more than two questions a second.
+    /// There may be news: poll sooner, but never more than twice a second.
     pub(super) fn hint(&mut self, now: u64) {
         self.due = self.due.min(now.max(self.earliest));
     }
@@ -43,37 +42,37 @@ impl Questions {
         !self.open && now >= self.due
     }
 
-    /// One is put.
+    /// A poll was sent.
     pub(super) fn put(&mut self, now: u64) {
         self.open = true;
         self.put = now;
         self.earliest = now + LEAST_PAUSE;
-        // Until there is an answer. A hint that comes before it brings the next question forward.
+        // Wait for the response. A hint that arrives earlier brings the next poll forward.
         self.due = u64::MAX;
     }
 
-    /// The one that was put is answered, or will not be.
+    /// The poll was answered, or never will be.
     pub(super) fn close(&mut self, now: u64) {
         self.open = false;
         self.due = self.due.min(self.put + interval(now.saturating_sub(self.began), self.pace));
     }
 
-    /// The backend wants no question before then.
+    /// The backend asked not to be polled before `until`.
     pub(super) fn hold_back(&mut self, until: u64) {
         self.earliest = self.earliest.max(until);
         self.due = self.due.max(self.earliest);
     }
 
-    /// How long to wait until the next look, in milliseconds.
+    /// How long to wait before the next check, in milliseconds.
     pub(super) fn pause(&self, now: u64) -> u64 {
-        // As long as a question has no answer, all there is to look at is the window.
+        // While a poll is unanswered, only the window needs checking.
         let pause = if self.open { LOOK } else { self.due.saturating_sub(now) };
         pause.clamp(1, LOOK)
     }
 }
 
-/// The time between two questions: often at first, when most people finish, and less later (spec,
-/// section 6.7). `pace` makes it up to a tenth shorter or longer.
+/// The time between two polls: 1 s for the first 15 s, when most people finish, 2 s for the next minute, then 5 s.
+/// `pace` makes it up to a tenth shorter or longer.
 fn interval(since_start: u64, pace: u8) -> u64 {
     let interval = match since_start {
         0..15_000 => 1000,

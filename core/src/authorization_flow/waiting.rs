@@ -5,88 +5,91 @@ use crate::wire::{Authorization, AuthorizationStatus, AuthorizedAccount};
 use super::schedule::{LOOK, Questions};
 use super::{Command, Commands, Event, Look, OVER, WITHDRAWN, Window};
 
-/// How long the window must look closed before that is said, and how long a code that comes by itself is
-/// waited for, in milliseconds (spec, section 6.7).
+/// How long the window must look closed before the user is told, and how long to wait for a verification code to
+/// arrive by itself, in milliseconds.
 const PATIENCE: u64 = 1500;
 
-/// How long the window must stay on a page of the panel's origin before that is said, in milliseconds.
+/// How long the window must stay on a page of the panel's origin before the user is told, in milliseconds.
 const ASTRAY: u64 = 3000;
 
-/// How much longer than its time an authorization may take once Teamwork has answered, while the backend checks.
+/// How much longer than its lifetime an authorization may take after Teamwork has answered, while the backend
+/// checks. In milliseconds.
 const CHECK: u64 = 2 * 60 * 1000;
 
-/// How long an authorization is waited for of which nobody has said how long it may take.
+/// How long to wait for an authorization whose lifetime is unknown, in milliseconds.
 const FOUND: u64 = 60 * 60 * 1000;
 
 /// An authorization that the backend knows of and that is not over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
-    /// The backend's ID of it.
+    /// The backend's ID of the authorization.
     pub id: String,
-    /// The backend's page that leads to Teamwork. Not known of an authorization that was found.
+    /// The backend's page that leads to Teamwork. `None` for an authorization that was already pending when the
+    /// page loaded.
     pub start_url: Option<WebAddress>,
     /// Where the user signs in.
     pub window: Window,
-    /// How far the backend's record was when it was asked last.
+    /// The status in the backend's latest record.
     pub status: AuthorizationStatus,
-    /// Whether the window looks closed. It may not be: pages can cut their window off from ours.
+    /// Whether the window looks closed. It may not be: a page can cut its window off from ours.
     pub looks_closed: bool,
-    /// Whether the window shows a page of the panel's own origin in place of Teamwork's.
+    /// Whether the window shows a page of the panel's own origin instead of Teamwork's.
     pub is_astray: bool,
-    /// Whether the user is to type the code that the window shows.
+    /// Whether the user must type the code that the window shows.
     pub code: Code,
-    /// The authorization in whose place this one was begun, until it is known how that one ended.
+    /// The authorization that this one replaces, until its outcome is known.
     previous: Option<String>,
-    /// A verification code to confirm with that the backend does not have yet.
+    /// A verification code that has not been sent to the backend yet.
     verification_code: Option<VerificationCode>,
-    /// The one that it is being given.
+    /// The verification code that is being sent.
     confirming: Option<VerificationCode>,
     questions: Questions,
     expires: u64,
-    /// From when on the window looks closed, if it goes on to say so while the page has the focus.
+    /// When the window starts to count as closed, if it still reports that while the page has focus.
     closed_from: Option<u64>,
-    /// From when on the window counts as astray, if it stays where it is.
+    /// When the window starts to count as astray, if it stays where it is.
     astray_from: Option<u64>,
-    /// From when on the user is to type the code, if it does not come by itself.
+    /// When to ask the user for the code, if it doesn't arrive by itself.
     code_from: Option<u64>,
-    /// Whether the backend did not answer the last question.
+    /// Whether the last poll went unanswered.
     unanswered: bool,
     online: bool,
     was_online: bool,
 }
 
-/// Whether the backend can be asked.
+/// Whether the backend can be reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Contact {
-    /// It answers.
+    /// It responds.
     Good,
-    /// It did not answer the last question.
+    /// It did not answer the last poll.
     Lost,
-    /// It did not, and the browser says that it has no network. Nothing is asked until it has.
+    /// It did not answer, and the browser reports no network. Nothing is sent until it is back online.
     Offline,
 }
 
-/// Whether the user is to type the code that the window shows (spec, section 6.11).
+/// Whether the user must type the code that the window shows. That is necessary where the done page can't deliver
+/// it to the panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Code {
-    /// It has come by itself, or is not needed.
+    /// It arrived by itself, or none is needed.
     NotNeeded,
-    /// It is needed.
+    /// The user must type it.
     Needed,
-    /// The backend did not take the one that was typed.
+    /// The backend rejected the code that the user typed.
     Wrong,
 }
 
-/// How the one-time verification code of an authorization came to the panel. What it is, is not known here.
+/// How the verification code of an authorization reached the panel. The code itself is not known here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VerificationCode {
-    /// By a message of the done page.
+    /// In a message from the done page.
     Heard,
-    /// The user has typed it.
+    /// The user typed it.
     Typed,
 }
 
-/// How it goes on.
+/// How to proceed.
 pub(super) enum Next {
     GoOn(Commands),
     End { failure: Option<ResultCode>, account: Option<AuthorizedAccount>, commands: Commands },
@@ -99,7 +102,7 @@ impl Next {
 }
 
 impl Waiting {
-    /// An authorization that the backend has begun, perhaps in place of another one.
+    /// An authorization that the backend has begun, perhaps to replace another one.
     pub(super) fn begun(
         id: String,
         url: WebAddress,
@@ -118,8 +121,8 @@ impl Waiting {
         waiting
     }
 
-    /// An authorization that was begun before the page was loaded, and about which the backend is asked now. A tab
-    /// that comes back from Teamwork has its answer with it.
+    /// An authorization that was begun before the page was loaded. The caller polls the backend now. If this tab
+    /// is returning from Teamwork, the backend already has Teamwork's answer.
     pub(super) fn found(id: String, returned: bool, (now, pace): (u64, u8)) -> Self {
         let questions = Questions::new(now, pace);
         let mut waiting = Self::new(id, Window::Unknown, questions, now.saturating_add(FOUND));
@@ -153,20 +156,20 @@ impl Waiting {
         }
     }
 
-    /// How long to wait for the next [`Event::Tick`], in milliseconds.
+    /// How long to wait before the next [`Event::Tick`], in milliseconds.
     #[must_use]
     pub fn pause(&self, now: u64) -> u64 {
         match self.contact() {
-            // However long a question has been due.
+            // Even if a poll is overdue.
             Contact::Offline => LOOK,
             Contact::Good | Contact::Lost => self.questions.pause(now),
         }
     }
 
-    /// Whether the backend can be asked.
+    /// Whether the backend can be reached.
     #[must_use]
     pub fn contact(&self) -> Contact {
-        // Some browsers are never online by their own account, and reach the backend all the same.
+        // Some browsers never report that they are online, yet reach the backend.
         match (self.unanswered, self.was_online && !self.online) {
             (false, _) => Contact::Good,
             (true, false) => Contact::Lost,
@@ -174,22 +177,22 @@ impl Waiting {
         }
     }
 
-    /// The authorization whose end is to be asked for when another one takes the place of this one.
+    /// Returns the authorization to poll when another one replaces this one.
     pub(super) fn replaced(&mut self) -> String {
         self.previous.take().unwrap_or_else(|| std::mem::take(&mut self.id))
     }
 
-    /// The authorization that the backend is to be asked about.
+    /// The authorization to poll.
     pub(super) fn in_question(&self) -> &str {
         self.previous.as_ref().unwrap_or(&self.id)
     }
 
-    /// What somebody sees of it.
+    /// The part of the state that is visible to the user.
     pub(super) fn view(&self) -> impl PartialEq + use<> {
         (self.window, self.status, (self.looks_closed, self.is_astray), self.contact(), self.code)
     }
 
-    /// Takes an event, and says what follows.
+    /// Applies an event.
     pub(super) fn take(&mut self, event: Event) -> Next {
         Next::GoOn(match event {
             Event::Cancel => {
@@ -252,7 +255,7 @@ impl Waiting {
                     self.questions.hold_back(until.min(self.expires));
                 }
                 return match fatal {
-                    // The backend has forgotten the one before, and that is an answer too.
+                    // The backend has forgotten the previous one, which settles it.
                     Some(ResultCode::Expired) if id != self.id => {
                         self.previous = None;
                         self.go_on(now)
@@ -265,17 +268,17 @@ impl Waiting {
         })
     }
 
-    /// Whether an answer is about this authorization, or the one before.
+    /// Whether a response is about this authorization or the one it replaces.
     fn is_about(&self, id: &str) -> bool {
         id == self.id || id == self.in_question()
     }
 
-    /// Takes what the backend says.
+    /// Applies a record from the backend.
     fn hear(&mut self, record: Authorization, now: u64) -> Next {
         let Authorization { id, status, code, account } = record;
         if id != self.id {
             self.previous = None;
-            // It had succeeded before the new one took its place. The connection is online.
+            // The previous one had succeeded before the new one replaced it. The connection is online.
             if status == AuthorizationStatus::Succeeded {
                 return Next::End { failure: None, account, commands: WITHDRAWN };
             }
@@ -294,7 +297,7 @@ impl Waiting {
         self.go_on(now)
     }
 
-    /// Takes notice of time and browser, and asks if it is time to.
+    /// Records the time and the browser's state, and polls if a poll is due.
     fn look(&mut self, look: Look) -> Commands {
         let Look { now, left, astray, online } = look;
         let has_come = |time: Option<u64>| time.is_some_and(|time| now >= time);
@@ -303,7 +306,7 @@ impl Waiting {
         if !astray {
             self.astray_from = None;
         } else if self.astray_from.is_none() {
-            // It may be back from Teamwork, which the backend knows.
+            // The window may be back from Teamwork; the backend knows.
             self.questions.hint(now);
             self.astray_from = Some(now + ASTRAY);
         }
@@ -329,7 +332,7 @@ impl Waiting {
         self.status == AuthorizationStatus::AwaitingConfirmation
     }
 
-    /// A request is answered, or will not be. What it was to confirm with is needed again then.
+    /// A request was answered, or never will be. If it was not, its verification code is needed again.
     fn close_question(&mut self, now: u64, unanswered: bool) {
         let confirming = self.confirming.take();
         if unanswered {
@@ -339,7 +342,7 @@ impl Waiting {
         self.questions.close(now);
     }
 
-    /// The backend has taken the verification code or not, and says more when it is asked.
+    /// The backend accepted or rejected the verification code. The next poll returns more.
     fn take_note(&mut self, now: u64, code: Code) -> Commands {
         self.close_question(now, false);
         self.code = code;
@@ -348,7 +351,7 @@ impl Waiting {
         &[]
     }
 
-    /// Goes on waiting after a question, unless the authorization can no longer succeed.
+    /// Keeps waiting after a poll, unless the authorization can no longer succeed.
     fn go_on(&self, now: u64) -> Next {
         let pending = self.status == AuthorizationStatus::Pending;
         let time_is_over = if pending { self.expires } else { self.expires.saturating_add(CHECK) };
@@ -359,7 +362,7 @@ impl Waiting {
     }
 }
 
-/// Why an authorization that is over has failed, if it has.
+/// Why a finished authorization failed, if it did.
 fn failure(status: AuthorizationStatus, code: Option<ResultCode>) -> Option<ResultCode> {
     match status {
         AuthorizationStatus::Succeeded => None,

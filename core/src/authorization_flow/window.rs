@@ -3,21 +3,21 @@ use crate::wire::AuthorizationMode;
 /// Where the user signs in, as far as the panel knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Window {
-    /// In a window that was opened in the click, and that the panel has a verification code on.
+    /// In a window that was opened in the click, and to which the panel holds a handle.
     Open,
-    /// The browser did not open one. This tab may go to Teamwork in its place, in this mode; a frame
-    /// cannot.
+    /// The browser blocked the window. This tab may go to Teamwork instead, in the given mode. `None` in a frame,
+    /// which can't.
     Blocked(Option<AuthorizationMode>),
-    /// It was gone before it could be sent to Teamwork.
+    /// The window was gone before it could be sent to Teamwork.
     Lost,
-    /// The authorization was begun before the page was loaded, so that nothing is known of its window.
+    /// The authorization was begun before the page was loaded, so its window is unknown.
     Unknown,
     /// In the panel's own tab.
     ThisTab(AuthorizationMode),
 }
 
 impl Window {
-    /// In what mode this tab may go to Teamwork, if it may.
+    /// The mode in which this tab may go to Teamwork, if it may.
     #[must_use]
     pub fn this_tab(self) -> Option<AuthorizationMode> {
         match self {
@@ -27,7 +27,7 @@ impl Window {
         }
     }
 
-    /// In what mode the backend is asked to begin.
+    /// The mode in which to ask the backend to begin.
     pub(super) fn mode(self) -> AuthorizationMode {
         self.this_tab().unwrap_or(AuthorizationMode::Popup)
     }

@@ -6,21 +6,21 @@ use crate::{ResultCode, Secret};
 string_enum! {
     /// Where the user signs in.
     AuthorizationMode {
-        /// In a window of its own, which the done page closes.
+        /// In a separate window, which the done page closes.
         Popup = "popup",
-        /// In the panel's own tab, which the done page sends on.
+        /// In the panel's own tab, which the done page redirects.
         Redirect = "redirect",
     }
 }
 
-/// What begins an authorization: the body of `POST /connections/{id}/authorizations`.
+/// The body of `POST /connections/{id}/authorizations`, which begins an authorization.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuthorizationBody {
     /// Where the user signs in.
     pub mode: AuthorizationMode,
-    /// With `redirect`: under which name the backend has configured where to go on to.
+    /// With `redirect`: the name under which the backend has configured the return URL.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub return_key: Option<String>,
 }
@@ -32,54 +32,55 @@ pub struct AuthorizationBody {
 pub struct AuthorizationStart {
     /// The backend's ID of it.
     pub id: String,
-    /// The backend's page that leads to Teamwork, in this browser only.
+    /// The backend's page that leads to Teamwork. It works only in this browser.
     pub start_url: String,
-    /// How long it may take, in seconds.
+    /// The lifetime, in seconds.
     pub expires_in: u32,
 }
 
-/// What confirms an authorization: the body of `POST /authorizations/{id}/confirm`.
+/// The body of `POST /authorizations/{id}/confirm`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConfirmationBody {
-    /// What the done page handed to the page that began the authorization, or what the user typed there.
+    /// The code that the done page delivered to the page that began the authorization, or that the user typed
+    /// there.
     #[cfg_attr(feature = "openapi", schema(value_type = String, write_only, example = "7QK2-M9XA-4TRB"))]
     pub verification_code: Secret,
 }
 
 string_enum! {
-    /// How far an authorization is.
+    /// The status of an authorization.
     AuthorizationStatus {
-        /// The user is still to sign in.
+        /// The user has yet to sign in.
         Pending = "pending",
-        /// Teamwork has answered, and the backend checks what it said.
+        /// Teamwork has answered, and the backend is checking the answer.
         Checking = "checking",
-        /// Teamwork has answered, and the backend tells what came of it as soon as the page that began the
-        /// authorization has confirmed it.
+        /// Teamwork has answered, but the backend withholds the outcome until the page that began the
+        /// authorization confirms it.
         AwaitingConfirmation = "awaiting_confirmation",
         /// The connection is online.
         Succeeded = "succeeded",
-        /// It ended otherwise; the code says how.
+        /// It failed; `code` says why.
         Failed = "failed",
-        /// The user cancelled it.
+        /// The user canceled it.
         Cancelled = "cancelled",
-        /// A newer one took its place.
+        /// A newer authorization replaced it.
         Superseded = "superseded",
-        /// It took too long.
+        /// It exceeded its time limit.
         Expired = "expired",
     }
 }
 
 impl AuthorizationStatus {
-    /// Whether it can still change.
+    /// Whether the status can still change.
     #[must_use]
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Pending | Self::Checking | Self::AwaitingConfirmation)
     }
 }
 
-/// The record of an authorization: the only truth about how it ended.
+/// The record of an authorization. Only this record decides how it ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Authorization {
@@ -87,10 +88,10 @@ pub struct Authorization {
     pub id: String,
     /// How far it is.
     pub status: AuthorizationStatus,
-    /// Why it failed. A code that is not known here, because the backend is newer, reads as none.
+    /// Why it failed. `None` also for a code that this version does not know, sent by a newer backend.
     #[serde(default, deserialize_with = "known_code", skip_serializing_if = "Option::is_none")]
     pub code: Option<ResultCode>,
-    /// Who signed in, and to which site, as far as Teamwork has said.
+    /// Who signed in, and to which site, if Teamwork has reported it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<AuthorizedAccount>,
 }
@@ -100,10 +101,10 @@ pub struct Authorization {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuthorizedAccount {
-    /// The site that was signed in to, such as `https://acme.eu.teamwork.com`.
+    /// The site that the user signed in to, such as `https://acme.eu.teamwork.com`.
     #[serde(default)]
     pub site_url: String,
-    /// The user's name at Teamwork.
+    /// The user's name in Teamwork.
     #[serde(default)]
     pub user_name: String,
 }

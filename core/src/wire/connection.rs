@@ -3,8 +3,8 @@ use serde::{Deserialize, Serialize};
 use crate::string_enum::string_enum;
 use crate::{ApiType, ApiVersion, AuthType, Draft, Key, Region, Secret};
 
-/// A connection as it is posted: flat, and with what applies only. Choices are texts here, so that a
-/// value that is none of them becomes an error of its field rather than of the whole document.
+/// A connection as a request body: flat, with only the settings that apply. Choices are plain text here, so that
+/// an invalid value becomes an error of its field rather than of the whole document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -12,7 +12,7 @@ pub struct ConnectionBody {
     /// 1 to 100 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// `projects`, `desk` or `spaces`.
+    /// `projects`, `desk`, or `spaces`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub api_type: Option<String>,
     /// Projects: `v3`, `v2`, `v1`. Desk and Spaces: `v2`, `v0`.
@@ -33,7 +33,7 @@ pub struct ConnectionBody {
     /// Derived from site name and region.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub site_url: Option<String>,
-    /// Derived; `null` where the backend decides the path.
+    /// Derived. `null` if the backend decides the path.
     pub api_base_url: Option<String>,
     /// `basic` or `oauth2`. Projects only.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,15 +41,15 @@ pub struct ConnectionBody {
     /// The backend's ID of a client. OAuth 2.0 only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub oauth_client_id: Option<String>,
-    /// Basic only, and demanded at every save. Never serialized: the panel adds it last, in a buffer
-    /// that is overwritten afterwards.
+    /// Basic only, and required on every save. Never serialized: the panel adds it last, in a buffer that is
+    /// overwritten afterward.
     #[serde(skip_serializing)]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, write_only))]
     pub api_key: Option<Secret>,
 }
 
 impl ConnectionBody {
-    /// The keys that are given.
+    /// The keys that are present.
     pub fn keys(&self) -> impl Iterator<Item = Key> {
         Key::ALL.iter().copied().filter(|key| match key {
             Key::ApiKey => self.api_key.is_some(),
@@ -57,7 +57,7 @@ impl ConnectionBody {
         })
     }
 
-    /// What is given for a key, unless it is a secret.
+    /// The value of a key, unless it is a secret.
     #[must_use]
     pub fn text(&self, key: Key) -> Option<&str> {
         match key {
@@ -78,29 +78,29 @@ impl ConnectionBody {
 }
 
 string_enum! {
-    /// What is known of a connection.
+    /// The status of a connection.
     ConnectionStatus {
         /// The backend has seen these settings work with this credential.
         Online = "online",
-        /// Not authorised yet, or no longer.
+        /// Not authorized, or not anymore.
         Offline = "offline",
-        /// There is an API key, and the backend has not seen it work.
+        /// An API key is saved, but the backend has not seen it work.
         Untested = "untested",
     }
 }
 
-/// A saved connection without its secrets: the answer to `GET /connections/{id}` and to a save.
+/// A saved connection without its secrets: the response to `GET /connections/{id}` and to a save.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Connection {
-    /// The backend's ID of it.
+    /// The backend's ID of the connection.
     pub id: String,
-    /// Its name.
+    /// The connection's name.
     pub name: String,
     /// The product.
     pub api_type: ApiType,
-    /// The version of its API.
+    /// The version of the product's API.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub api_version: Option<ApiVersion>,
     /// The region.
@@ -116,7 +116,7 @@ pub struct Connection {
     /// The site URL.
     #[serde(default)]
     pub site_url: Option<String>,
-    /// The base URL of the API, or `null` where the backend decides it.
+    /// The base URL of the API, or `null` if the backend decides it.
     #[serde(default)]
     pub api_base_url: Option<String>,
     /// Projects only.
@@ -125,21 +125,21 @@ pub struct Connection {
     /// OAuth 2.0 only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub oauth_client_id: Option<String>,
-    /// Whether an API key is saved. The key itself never comes back.
+    /// Whether an API key is saved. The key itself is never returned.
     #[serde(default)]
     pub has_api_key: bool,
-    /// What is known of it.
+    /// The status.
     pub status: ConnectionStatus,
-    /// When the backend last saw it work, as RFC 3339 in UTC.
+    /// When the backend last saw the connection work, as an RFC 3339 timestamp in UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checked_at: Option<String>,
-    /// The name at Teamwork of the user who signed in. OAuth 2.0 only.
+    /// The Teamwork name of the user who signed in. OAuth 2.0 only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signed_in_as: Option<String>,
-    /// The ID of the authorization that is pending, if one is.
+    /// The ID of the pending authorization, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pending_authorization: Option<String>,
-    /// Its version: what `ETag` says between the quotes, for where a proxy drops that.
+    /// The version: the `ETag` without its quotes, for proxies that drop that header.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
 }
@@ -162,21 +162,21 @@ impl Connection {
     }
 }
 
-/// A row of `GET /connections`.
+/// One item of `GET /connections`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConnectionSummary {
-    /// The backend's ID of it.
+    /// The backend's ID of the connection.
     pub id: String,
-    /// Its name.
+    /// The connection's name.
     pub name: String,
     /// The product.
     pub api_type: ApiType,
     /// The site URL.
     pub site_url: String,
-    /// What is known of it.
+    /// The status.
     pub status: ConnectionStatus,
-    /// When it was last saved, as RFC 3339 in UTC.
+    /// When it was last saved, as an RFC 3339 timestamp in UTC.
     pub updated_at: String,
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
-    /// What kind of problem it is, in English.
+    /// The kind of problem, in English.
     #[serde(default)]
     pub title: String,
     /// The stable code, one of [`ResultCode`](crate::ResultCode).
@@ -14,15 +14,15 @@ pub struct Problem {
     /// What to do about it, in English.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// The ID under which the backend's log has the request.
+    /// The ID of the request in the backend's log.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
-    /// With 422: what is wrong with which setting.
+    /// For status 422: the error of each invalid setting.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<ProblemField>,
 }
 
-/// What is wrong with one setting.
+/// What is wrong with a setting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProblemField {

@@ -2,14 +2,14 @@ use zeroize::Zeroizing;
 
 use crate::Key;
 
-/// Adds a secret to a JSON object as its last member, and gives the bytes to send. The object is made
-/// without the secret, so that no serializer copies it; this buffer is the only place it goes to, is
-/// allocated once, and is overwritten when it is dropped.
+/// Appends a secret to a JSON object as its last member, and returns the bytes to send. The object is serialized
+/// without the secret, so that no serializer copies it. The returned buffer holds the only copy; it is allocated
+/// once and overwritten on drop.
 ///
 /// `object` must be a JSON object with at least one member.
 #[must_use]
 pub fn splice_secret(object: &str, key: Key, secret: &str) -> Zeroizing<Vec<u8>> {
-    // The longest escape is six bytes for one, so the buffer never moves.
+    // An escape takes at most six bytes per byte, so the buffer is never reallocated.
     let capacity = object.len() + key.as_str().len() + 6 * secret.len() + 8;
     let mut bytes = Zeroizing::new(Vec::with_capacity(capacity));
     bytes.extend_from_slice(object.strip_suffix('}').unwrap_or(object).as_bytes());

@@ -3,17 +3,17 @@ use serde::{Deserialize, Serialize};
 use crate::ResultCode;
 use crate::string_enum::string_enum;
 
-/// The answer to `POST /connections/test`.
+/// The response to `POST /connections/test`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TestReport {
     /// Whether no check failed.
     pub ok: bool,
-    /// The checks, in the order in which they are made.
+    /// The checks, in the order in which they ran.
     pub checks: Vec<Check>,
 }
 
-/// One check of a test.
+/// One check of a connection test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Check {
@@ -27,9 +27,9 @@ pub struct Check {
 }
 
 string_enum! {
-    /// What a test checks.
+    /// What a connection test checks.
     CheckName {
-        /// Whether the site is there.
+        /// Whether the site exists.
         Site = "site",
         /// Whether Teamwork accepts the credential.
         SignIn = "sign_in",
@@ -41,11 +41,11 @@ string_enum! {
 string_enum! {
     /// How a check ended.
     CheckStatus {
-        /// As it should.
+        /// The check passed.
         Passed = "passed",
-        /// Not as it should.
+        /// The check failed.
         Failed = "failed",
-        /// It was not made, because an earlier one failed or there is nothing to check.
+        /// The check was not run, because an earlier one failed or there is nothing to check.
         Skipped = "skipped",
     }
 }

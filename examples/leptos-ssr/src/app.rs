@@ -1,4 +1,4 @@
-//! The app: what was saved, and which of it is on the panel.
+//! The app: the saved connections, and the one in the panel.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use teamwork_connect::{Catalogue, ConnectionPanel};
 use teamwork_connect_core::wire::Connection;
 
-/// The document around the app, which only the server renders.
+/// The document around the app. Only the server renders it.
 pub fn shell() -> impl IntoView {
     view! {
         <!DOCTYPE html>
@@ -71,7 +71,7 @@ pub fn App() -> impl IntoView {
 #[component]
 fn SavedConnection(
     connection: Connection,
-    /// Called with its ID when it is to be edited.
+    /// Called with its ID when the user wants to edit it.
     edit: impl Fn(String) + Send + 'static,
 ) -> impl IntoView {
     let Connection { id, name, status, .. } = connection;

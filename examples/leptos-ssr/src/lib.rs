@@ -1,13 +1,13 @@
 //! A page that is rendered on a server and hydrated in the browser.
 
-// Leptos's macro makes the properties of a component public, whatever the component is.
+// Leptos's macro makes the props of a component public, even if the component is not.
 #![allow(unreachable_pub)]
 
 mod app;
 
 pub use app::{App, shell};
 
-/// Begins in the browser with what the server rendered.
+/// Hydrates in the browser what the server rendered.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {

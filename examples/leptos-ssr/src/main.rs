@@ -18,11 +18,11 @@ type Error = Box<dyn std::error::Error>;
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
-    // Signals of the app that are followed on the server need it. An app with `leptos_router` has it from its routes.
+    // Effects on signals of the app need it on the server. An app with `leptos_router` gets it from its routes.
     any_spawner::Executor::init_tokio()?;
     let port = setting("PORT", "8080").parse()?;
     let backend = Backend {
-        // Redirects are the browser's to follow, and the backend is on this machine.
+        // The browser follows redirects itself, and the backend is on this machine.
         client: Client::builder().redirect(redirect::Policy::none()).no_proxy().build()?,
         url: setting("BACKEND_API", "http://127.0.0.1:8081"),
     };
@@ -40,14 +40,14 @@ fn setting(name: &str, default: &str) -> String {
     env::var(name).unwrap_or_else(|_| default.to_owned())
 }
 
-/// Where the backend API is.
+/// The address of the backend API.
 #[derive(Clone)]
 struct Backend {
     client: Client,
     url: String,
 }
 
-/// Passes a request on as it is, and what the backend answers, too.
+/// Forwards a request and its response unchanged.
 async fn forward(
     State(backend): State<Backend>,
     method: Method,

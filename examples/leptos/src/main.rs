@@ -1,4 +1,4 @@
-//! A Leptos app with the panel as a component: what was saved, and which of it is on the panel.
+//! A Leptos app with the panel as a component: the saved connections, and the one in the panel.
 
 use std::sync::Arc;
 
@@ -52,7 +52,7 @@ fn App() -> impl IntoView {
 #[component]
 fn SavedConnection(
     connection: Connection,
-    /// Called with its ID when it is to be edited.
+    /// Called with its ID when the user wants to edit it.
     edit: impl Fn(String) + 'static,
 ) -> impl IntoView {
     let Connection { id, name, status, .. } = connection;

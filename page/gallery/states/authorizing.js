@@ -1,4 +1,4 @@
-// The wait for Teamwork.
+// Waiting for Teamwork.
 
 import { deskDraft } from "../drafts.js";
 import { json, never, problem, unreachable } from "../backend.js";
@@ -10,7 +10,7 @@ const SAVE = { "POST /connections": json(201, desk) };
 
 const record = (status, more = {}) => json(200, { id: "authorization-1", status, ...more });
 
-/** A state after Save and authorize. */
+/** A state after *Save and authorize*. */
 export const authorized = (about, backend, expected, windows) => ({
   about,
   windows,
@@ -22,7 +22,7 @@ export const authorized = (about, backend, expected, windows) => ({
   },
 });
 
-/** How the authorization ends. */
+/** A finished authorization. */
 export const ended = (about, status, more, expected) =>
   authorized(about, { [RECORD]: record(status, more) }, expected);
 
@@ -34,7 +34,7 @@ export const authorizing = {
     ...authorized("The window looks closed", {}, "[part~=steps] small button", "closed"),
     async play(user) {
       await authorizing.waiting.play(user);
-      // It takes a moment until the panel says so.
+      // The panel shows this only after a moment.
       const before = await user.sees("[part~=steps] small button");
       await user.seesInPlaceOf(before, "[part~=steps] small button");
     },
@@ -45,7 +45,7 @@ export const authorizing = {
     ...authorized("The tab itself goes to Teamwork, as the page asks or an in-app browser needs", {
       [BEGIN]: json(201, {
         id: "authorization-1",
-        // The gallery stays where it is.
+        // Stay on the gallery page.
         startUrl: new URL("#teamwork", location.href).href,
         expiresIn: 600,
       }),
@@ -55,7 +55,7 @@ export const authorizing = {
       await user.fill(deskDraft);
       await user.press("save");
       await user.sees("[part~=steps] small button");
-      // What the tab keeps for the way back is not for the next state.
+      // Delete what the tab stores for its return, so that the next state does not find it.
       sessionStorage.clear();
     },
   },

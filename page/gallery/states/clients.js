@@ -1,4 +1,4 @@
-// Choosing, adding and editing OAuth 2.0 clients.
+// Selecting, adding, and editing OAuth 2.0 clients.
 
 import { json, never, problem, unreachable } from "../backend.js";
 import { acmeApp } from "../samples.js";

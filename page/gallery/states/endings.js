@@ -1,4 +1,4 @@
-// How an authorization ends.
+// The outcomes of an authorization.
 
 import { json, unreachable } from "../backend.js";
 import { desk } from "../samples.js";

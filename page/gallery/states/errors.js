@@ -1,4 +1,4 @@
-// What is wrong with the settings.
+// Validation errors.
 
 import { basic } from "../drafts.js";
 import { json, problem } from "../backend.js";

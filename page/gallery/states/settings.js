@@ -1,4 +1,4 @@
-// Every API type, version and auth type.
+// Every API type, version, and auth type.
 
 import { json, problem } from "../backend.js";
 import { basic, deskDraft, projectsDraft, spacesV0, spacesV2 } from "../drafts.js";
@@ -18,7 +18,7 @@ const projects = (apiVersion, authType) => {
   return filled(`Projects ${apiVersion} with ${way}`, { ...projectsDraft, apiVersion, authType, ...more });
 };
 
-/** The component is on its way, and a part of it that says something can be seen. */
+/** The component is loading, and part of its message is visible. */
 const loading = (about, expected, more) => ({
   about,
   files: { loadWasm: () => new Promise(() => {}) },

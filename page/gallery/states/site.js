@@ -1,4 +1,4 @@
-// What an address does and suggests, entered first or as Site name.
+// What an address sets and suggests, entered first or as Site name.
 
 import { projectsDraft } from "../drafts.js";
 

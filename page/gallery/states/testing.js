@@ -1,4 +1,4 @@
-// A test of the connection.
+// Connection tests.
 
 import { basic } from "../drafts.js";
 import { json, never, problem, unreachable } from "../backend.js";
@@ -16,7 +16,7 @@ const tested = (about, answer, expected, { draft = basic, connection, backend } 
   },
 });
 
-/** Saving, which begins with a test. */
+/** A save that starts with a test. */
 const testedFirst = (about, answer, expected) => ({
   about,
   backend: { "POST /connections/test": answer },

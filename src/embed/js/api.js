@@ -1,4 +1,4 @@
-// The JavaScript API, over whatever loads the wasm module and the languages.
+// The JavaScript API, on top of the files that load the wasm module and the languages.
 
 import { createElementClass } from "./custom-element.js";
 import { wrongArgument } from "./error.js";
@@ -7,14 +7,14 @@ import { mountPanel } from "./mount.js";
 const NAME = "teamwork-connect";
 
 /**
- * The API over these files.
+ * Creates the API on top of these files.
  * @param {import("./controller.js").Files} files
  */
 export function createApi(files) {
   return {
     /** Registers the custom element under this name, unless the name is taken. */
     define(name = NAME) {
-      // Where there are no elements, such as on a server that renders the page, there is nothing to do.
+      // Where there are no custom elements, such as in server-side rendering, there is nothing to do.
       if (typeof customElements === "undefined" || customElements.get(name)) return;
       try {
         customElements.define(name, createElementClass(files));
@@ -23,18 +23,18 @@ export function createApi(files) {
       }
     },
 
-    /** Mounts a panel at the end of an element. */
+    /** Mounts a panel as the last child of an element. */
     mount(target, options) {
       return mountPanel(files, target, options);
     },
 
-    /** Reads a site name, a hostname, or any address of a Teamwork account. */
+    /** Parses a site name, a hostname, or any address of a Teamwork account. */
     async parseAccountUrl(text) {
       if (typeof text !== "string") throw wrongArgument("The address must be a text.");
       return (await files.loadWasm()).parseAccountUrl(text);
     },
 
-    /** Checks settings by the rules of the panel. */
+    /** Validates settings by the rules of the panel. */
     async validate(value) {
       if (typeof value !== "object" || value === null) throw wrongArgument("The settings must be an object.");
       return (await files.loadWasm()).validate(value);

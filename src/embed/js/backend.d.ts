@@ -1,10 +1,10 @@
-// The types of `teamwork-connect/backend`, which is for backends in Node and not for browsers.
+// The types of `teamwork-connect/backend`, which is for backends in Node.js and not for browsers.
 
 import type { ApiType, ApiVersion, AuthType, FieldCode, Region, SettingKey } from "./index.js";
 
 export { TeamworkConnectError } from "./index.js";
 
-/** A key of a body: a setting, or an address that follows from the settings. */
+/** A key of a request body: a setting, or a URL derived from the settings. */
 export type BodyKey = SettingKey | "siteUrl" | "apiBaseUrl";
 
 /** What is wrong with one key of a body. */
@@ -13,9 +13,9 @@ export interface BodyError {
   code: FieldCode;
 }
 
-/** The settings of a good body as they are to be kept: what applies, in the form that it is kept in, and no secret. */
+/** The settings of a valid body, normalized and ready to store: only those that apply, and no secret. */
 export interface BodySettings {
-  /** Not there in a test of a connection, which needs no name. */
+  /** Absent in a connection test, which needs no name. */
   name?: string;
   apiType: ApiType;
   apiVersion: ApiVersion;
@@ -24,13 +24,13 @@ export interface BodySettings {
   userId?: string;
   spaceId?: string;
   siteUrl: string;
-  /** `null` where the backend decides the path. */
+  /** `null` if the backend decides the path. */
   apiBaseUrl: string | null;
   authType?: AuthType;
   oauthClientId?: string;
 }
 
-/** Whether a body is good, and what follows from it. */
+/** Whether a body is valid, and the settings or errors that result. */
 export type BodyVerdict =
   | {
       ok: true;
@@ -42,26 +42,29 @@ export type BodyVerdict =
     }
   | {
       ok: false;
-      /** What to answer with: 400 where it is not JSON of the right shape, 413 above 16 KiB, 422 with `errors`. */
+      /**
+       * The status to respond with: 400 if the body is not JSON of the right shape, 413 above 16 KiB, 422 with
+       * `errors`.
+       */
       status: 400 | 413 | 422;
-      /** In the order of the panel, one a key. Empty unless the status is 422. */
+      /** In the order of the panel, one per key. Empty unless the status is 422. */
       errors: BodyError[];
       siteUrl: null;
       apiBaseUrl: null;
       settings: null;
     };
 
-/** How a body is checked. */
+/** The options of `validateBody`. */
 export interface BodyOptions {
-  /** It is that of `POST /connections/test`: its name is not looked at. */
+  /** Whether this is the body of `POST /connections/test`, which needs no name. */
   test?: boolean | undefined;
 }
 
 /**
- * Checks the body of `POST /connections` or `PUT /connections/{id}` by the code of the reference backend. A text or bytes
- * are read as JSON; anything else is taken as parsed. Best is what was posted: in what was parsed, keys that were there
- * twice cannot be seen any more.
+ * Validates the body of `POST /connections` or `PUT /connections/{id}` with the code of the reference backend. A
+ * string or bytes are parsed as JSON; anything else counts as already parsed. Prefer the raw body: after parsing,
+ * duplicate keys can no longer be detected.
  *
- * Whether the OAuth 2.0 client exists, and is the caller's own, only the backend knows.
+ * Only the backend knows whether the OAuth 2.0 client exists and belongs to the caller.
  */
 export function validateBody(body: unknown, options?: BodyOptions): Promise<BodyVerdict>;

@@ -1,5 +1,5 @@
-// What a backend in JavaScript needs to check what it is posted. Not for browsers: the wasm module behind it is one
-// of its own, which they do not load.
+// Validates request bodies in a JavaScript backend. Not for browsers: it uses a separate wasm module, which they
+// do not load.
 
 import { wrongArgument } from "./error.js";
 import { loadModule } from "./node-load.js";
@@ -8,7 +8,7 @@ export { TeamworkConnectError } from "./error.js";
 
 let loading;
 
-/** Checks the body of `POST /connections` or `PUT /connections/{id}` as the reference backend does. */
+/** Validates the body of `POST /connections` or `PUT /connections/{id}` as the reference backend does. */
 export async function validateBody(body, options = {}) {
   const { test = false } = options;
   if (typeof test !== "boolean") throw wrongArgument("“test” must be true or false.");
@@ -22,10 +22,10 @@ async function load() {
   return loadModule(bindings, new URL("./teamwork_connect_validator_bg.wasm", import.meta.url));
 }
 
-/** The bytes of a body as it was posted; of one that was parsed already, the bytes of the same once more. */
+/** Returns the bytes of a raw body, or serializes one that was already parsed. */
 function bytesOf(body) {
   if (body instanceof Uint8Array) return body;
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  // There is no JSON of `undefined`: nothing was posted.
+  // `JSON.stringify(undefined)` is `undefined`: nothing was posted.
   return new TextEncoder().encode(text ?? "");
 }

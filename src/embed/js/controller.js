@@ -1,4 +1,4 @@
-// One panel in one shadow root: loads what it needs, mounts it, and ends it.
+// Manages one panel in one shadow root: loads what it needs, mounts it, and ends it.
 //
 //            connect             loaded
 //   away ────────────► loading ──────────► mounted
@@ -6,23 +6,23 @@
 //    │        Try again │   │ cannot be loaded  │
 //    │                  │   ▼                   │ its code panics
 //    │                 failed ◄─────────────────┘
-//    └── disconnect, from everywhere
+//    └── disconnect, from any state
 //
-// `#life` is there unless it is away; it is aborted with whatever belongs to this stay on the page. `#panel` is
-// there while it is mounted, and `#loading` while it is loading.
+// `#life` is set in every state but `away`. Leaving the page aborts it, and with it everything that was started since
+// the panel was added to the page. `#panel` is set in `mounted`, and `#loading` in `loading`.
 
 import { TeamworkConnectError, notLoaded, whole } from "./error.js";
 import { checkObject, wrongValue } from "./options.js";
 import { setTheme, showFailure, showSkeleton } from "./stand-in.js";
 
-/** For how long what the user has typed is kept when the page takes the panel off, in milliseconds. */
+/** How long to keep what the user has typed after the page removes the panel, in milliseconds. */
 const MOMENT = 60_000;
 
 /**
  * What the controller loads, and how.
  * @typedef {object} Files
  * @property {() => Promise<object>} loadWasm
- * @property {() => void} [restartWasm] sends the request for the wasm module again, where it is under way
+ * @property {() => void} [restartWasm] sends the pending request for the wasm module again
  * @property {(tag: string) => Promise<object | undefined>} loadLanguage
  */
 
@@ -36,17 +36,20 @@ export class Controller {
   #loading = null;
   #skeleton = null;
   #panel = null;
-  /** The language that is spoken, and its messages, as soon as there is one. */
+  /** The current language and its texts, once known. */
   #spoken = null;
-  /** What the page's content security policy has blocked since the panel is on the page. */
+  /** What the page's content security policy has blocked since the panel was added to the page. */
   #blocked = [];
-  /** The connection on the panel. */
+  /** The connection in the panel. */
   #connection = null;
-  /** What the user had typed when the panel was taken off the page, when that was, and about which connection. */
+  /**
+   * What the user had typed when the panel was removed from the page, when that was, and the connection it was
+   * for.
+   */
   #left = null;
 
   /**
-   * @param {HTMLElement} host the element that has the shadow root, and that events are sent from
+   * @param {HTMLElement} host the element that has the shadow root and dispatches the events
    * @param {ShadowRoot} root
    * @param {Files} files
    */
@@ -56,7 +59,7 @@ export class Controller {
     this.#files = files;
   }
 
-  /** The panel is on a page now. Does nothing where it is already. */
+  /** Called when the panel is added to a page. Does nothing if it is already there. */
   connect() {
     if (this.#life) return;
     this.#life = new AbortController();
@@ -66,7 +69,7 @@ export class Controller {
     this.#load();
   }
 
-  /** The panel is on no page any more. */
+  /** Called when the panel is removed from the page. */
   disconnect() {
     if (this.#panel?.dirty) {
       this.#left = { draft: this.#panel.value, at: performance.now(), connection: this.#connection };
@@ -76,23 +79,23 @@ export class Controller {
     this.#clear();
   }
 
-  /** The panel is in another document now, which needs a style sheet of its own. */
+  /** Called when the panel has moved to another document, which needs its own style sheet. */
   adopt() {
     this.#panel?.set("document");
   }
 
-  /** Changes an option that is a text, by the name of its attribute. */
+  /** Changes a string option, by the name of its attribute. */
   set(name, value) {
     if (this.#texts[name] === value) return;
     this.#texts[name] = value;
-    // What is not mounted yet is mounted with all options as they are then.
+    // A panel that is not mounted yet gets the latest options when it is.
     if (name === "lang") this.#changeLanguage();
     else if (!this.#panel) setTheme(this.#root, this.#texts.theme);
     else if (name === "backend" || name === "credentials") this.#mountAgain();
     else this.#panel.set(name, value);
   }
 
-  /** Changes an option that is no text. */
+  /** Changes an option that is not a string. */
   setObject(name, value) {
     const checked = checkObject(name, value);
     this.#objects[name] = checked;
@@ -124,7 +127,7 @@ export class Controller {
     return this.#panel?.dirty ?? false;
   }
 
-  /** Whether the panel may be closed. One that is not there yet has nothing to lose. */
+  /** Whether the panel may be closed. A panel that has not loaded yet has nothing to lose. */
   async requestClose() {
     return this.#panel ? this.#ask("close") : true;
   }
@@ -138,7 +141,7 @@ export class Controller {
     return diagnose({ texts: this.#texts, headers, popup, blocked: [...this.#blocked] });
   }
 
-  /** Has the panel do something, at once where it is there: a window can only be opened in the click. */
+  /** Makes the panel do something, synchronously if it is loaded: a window can only be opened in the click. */
   async #ask(what) {
     if (!this.#panel) await this.#loading;
     if (!this.#panel) throw new TeamworkConnectError({ code: "not_found", detail: "The panel is not on a page." });
@@ -156,15 +159,15 @@ export class Controller {
       this.#mount(signal).then(resolve, reject);
     });
     this.#loading = loading;
-    // Whoever waits for it hears of an error; where nobody does, it has been shown.
+    // The caller receives any error; without a caller, the error has already been shown.
     loading.catch(() => {}).finally(() => {
       if (this.#loading === loading) this.#loading = null;
     });
   }
 
   async #mount(signal) {
-    // What the page does in the same task still counts: attributes that it sets, and that it takes the panel off
-    // the page again, which the element knows a microtask later.
+    // Wait for what the page does in the same task: it may set attributes, or remove the panel again, which the
+    // element learns a microtask later.
     await null;
     await null;
     if (signal.aborted) return;
@@ -178,7 +181,7 @@ export class Controller {
       const hadFocus = this.#root.activeElement !== null;
       this.#clear();
       const panel = wasm.mountPanel(this.#root, this.#options(), this.#emit, () => this.#stop(signal));
-      // The page may have heard of it, and taken it off.
+      // A listener of the page may have removed the panel.
       if (signal.aborted) return panel?.unmount();
       if (!panel) return;
       this.#panel = panel;
@@ -193,7 +196,7 @@ export class Controller {
     }
   }
 
-  /** What the user has typed is there again, where the page has put the panel back within a moment. */
+  /** Restores what the user had typed, if the page has put the panel back within a minute. */
   #putBack(panel) {
     const left = this.#left;
     this.#left = null;
@@ -201,7 +204,7 @@ export class Controller {
     if (isFor && performance.now() - left.at < MOMENT) panel.setValue(left.draft, true);
   }
 
-  /** Mounts the panel again, with the options that take effect only then. Asks first if the user would lose something. */
+  /** Mounts the panel again, for options that take effect only then. Asks first if there are unsaved changes. */
   async #mountAgain() {
     const life = this.#life;
     if (this.dirty && !(await this.#ask("close").catch(() => true))) return;
@@ -210,7 +213,7 @@ export class Controller {
     this.#load();
   }
 
-  /** Nothing is in the shadow root any more. */
+  /** Removes everything from the shadow root. */
   #clear() {
     this.#skeleton?.end();
     this.#panel?.unmount();
@@ -224,29 +227,32 @@ export class Controller {
     return { ...this.#texts, ...this.#spoken, ...this.#limits(), messages, links, headers };
   }
 
-  /** What is left to the user, as names. */
+  /** What the user may change, as names. */
   #limits() {
     const { choices = {}, locked = [] } = this.#objects;
     return { choices: Object.values(choices).flat().join(" "), locked: locked.join(" ") };
   }
 
-  /** What is to be known of what stands in place of the panel. */
+  /** The options of the placeholder. */
   #standIn() {
     const messages = () => ({ ...this.#spoken?.catalogue, ...this.#objects.messages });
     return { theme: this.#texts.theme, messages };
   }
 
-  /** What `getHeaders` gives, as pairs, or `null` where there is none. Rejects where that is not headers. */
+  /**
+   * Returns the headers from `getHeaders` as pairs, or `null` if there are none. Rejects if they are not valid
+   * headers.
+   */
   async #headers() {
     const { getHeaders } = this.#objects;
     return getHeaders ? [...new Headers((await getHeaders()) ?? {})] : null;
   }
 
-  /** Loads the messages of the language that is asked for, even if that changes meanwhile. */
+  /** Loads the texts of the requested language, even if that changes in the meantime. */
   async #learnLanguage() {
     const life = this.#life;
     const { lang } = this.#texts;
-    // Without its language, the panel speaks English; that is better than not at all.
+    // If the language can't be loaded, fall back to English.
     const catalogue = await this.#files.loadLanguage(lang ?? "en").catch(() => undefined);
     if (this.#life !== life) return;
     if (this.#texts.lang !== lang) return this.#learnLanguage();
@@ -255,7 +261,7 @@ export class Controller {
   }
 
   async #changeLanguage() {
-    // The first one is still to be learned, and will be this one.
+    // The first language is still loading, and will be this one.
     if (!this.#spoken) return;
     await this.#learnLanguage();
     if (this.#panel) this.#panel.setLanguage(this.#spoken.lang, this.#spoken.catalogue);
@@ -268,7 +274,7 @@ export class Controller {
     return this.#host.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, cancelable, detail }));
   };
 
-  /** The panel's code has panicked. It may not be called any more, not even to end it. */
+  /** The panel's code has panicked. It must not be called anymore, not even to end it. */
   #stop(signal) {
     if (signal.aborted) return;
     this.#panel = null;
@@ -289,12 +295,12 @@ export class Controller {
   }
 }
 
-/** Why nothing comes of what was asked of a panel while it was loading. */
+/** The error for a request to a panel that was removed while it was loading. */
 function removed() {
   return new TeamworkConnectError({ code: "user_cancelled", detail: "The panel was taken off the page." });
 }
 
-/** Whether this page may open a window, or `null` where that cannot be tried: outside a click. */
+/** Whether this page may open a window, or `null` if that can't be tested outside a click. */
 function tryPopup() {
   if (!navigator.userActivation?.isActive) return null;
   try {

@@ -1,9 +1,9 @@
-// The custom element: a shadow root, attributes and properties over a panel.
+// The custom element: a shadow root, attributes, and properties on top of a panel.
 
 import { Controller } from "./controller.js";
 import { OBJECTS, TEXTS } from "./options.js";
 
-/** The class of the element. Made when it is needed, since not everywhere that this is imported has a DOM. */
+/** Creates the class of the element. On demand, because this module can be imported without a DOM. */
 export function createElementClass(files) {
   return class TeamworkConnectElement extends HTMLElement {
     static observedAttributes = Object.values(TEXTS);
@@ -25,7 +25,7 @@ export function createElementClass(files) {
     }
 
     connectedCallback() {
-      // What was set before the element was defined hides the properties above.
+      // Properties set before the element was defined shadow the accessors above.
       for (const name of OBJECTS.filter((name) => Object.hasOwn(this, name))) {
         const value = this[name];
         delete this[name];
@@ -34,8 +34,8 @@ export function createElementClass(files) {
       this.#controller.connect();
     }
 
-    // A page may move the element, which disconnects and connects it. Only if it is still gone a moment
-    // later does its panel end.
+    // A page may move the element, which disconnects and reconnects it. The panel ends only if the element is
+    // still disconnected a moment later.
     disconnectedCallback() {
       queueMicrotask(() => {
         if (!this.isConnected) this.#controller.disconnect();

@@ -1,5 +1,5 @@
-// What an integrator, or whoever helps a user, wants to know of the page that a panel is on. No secrets, and
-// nothing that the user typed. Loaded only when it is asked for.
+// Collects what an integrator or a support engineer needs to know about the page that contains a panel. No
+// secrets, and nothing that the user typed. Loaded on demand.
 
 /**
  * @param {{texts: object, headers: [string, string][], popup: boolean | null, blocked: string[]}} known what
@@ -30,7 +30,7 @@ function canSee(other) {
   }
 }
 
-/** The page's `Cross-Origin-Opener-Policy`, or `null` where it has none or cannot be asked for. */
+/** The page's `Cross-Origin-Opener-Policy`, or `null` if it has none or can't be requested. */
 async function openerPolicy() {
   try {
     const response = await fetch(location.href, { method: "HEAD", cache: "force-cache" });
@@ -49,8 +49,8 @@ async function hasStorage() {
 }
 
 /**
- * Whether the backend answers, and how. A save-only backend answers with 404, which is well. One that refuses what
- * the page is called here says where it works.
+ * Whether the backend responds, and how. A 404 is fine: that is a save-only backend. A backend that rejects the
+ * page's origin says where it works.
  */
 async function reach(backend, credentials = "same-origin", headers) {
   try {

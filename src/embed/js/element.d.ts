@@ -1,3 +1,3 @@
-// Importing this registers the element <teamwork-connect>.
+// Importing this module registers the element <teamwork-connect>.
 
 export * from "./index.js";

@@ -1,4 +1,4 @@
-// Importing this registers the element <teamwork-connect>.
+// Importing this module registers the element <teamwork-connect>.
 
 import { define } from "./index.js";
 

@@ -1,8 +1,8 @@
-// Errors of the API.
+// The errors of the API.
 
 /**
- * What calls of the API throw and reject with. Its properties are those of the event `teamwork-error`,
- * and `errors` says what is wrong with which setting. It never holds a secret.
+ * The error that API calls throw and reject with. Its properties are those of the `teamwork-error` event, and
+ * `errors` holds the field errors. It never contains a secret.
  */
 export class TeamworkConnectError extends Error {
   constructor(detail) {
@@ -11,18 +11,18 @@ export class TeamworkConnectError extends Error {
   }
 }
 
-/** The detail of an error, with what says that nothing more is known. */
+/** Completes an error detail with empty values for everything unknown. */
 export function whole(detail) {
   const unknown = { connectionId: null, authorizationId: null, requestId: null, reference: null };
   return { phase: "load", ...unknown, retryable: false, errors: [], ...detail };
 }
 
-/** An error of whoever calls the API: an argument that is not what it must be. */
+/** An error of the caller: an invalid argument. */
 export function wrongArgument(detail) {
   return new TeamworkConnectError({ code: "invalid", detail });
 }
 
-/** A part of the component that could not be loaded. */
+/** Part of the component could not be loaded. */
 export function notLoaded() {
   return new TeamworkConnectError({
     code: "load_failed",

@@ -1,10 +1,10 @@
-// Where the package has the wasm module and the languages. Addresses are written out one by one, because
-// that is how bundlers find the files.
+// The location of the wasm module and the languages in the package. Every URL is written out, because that is how
+// bundlers find the files.
 
 import { notLoaded } from "./error.js";
 import { LANGUAGE_AT_MOST, languageOf } from "./language.js";
 import { loadOnce } from "./load-once.js";
-// Not when it is needed: in Firefox, a script that could not be imported once never can be on this page.
+// Imported statically: in Firefox, a module that failed to load once can never be imported again on the same page.
 import * as bindings from "./teamwork_connect.js";
 
 const LANGUAGES = {
@@ -23,7 +23,7 @@ export const { loadWasm, restartWasm } = /* @__PURE__ */ loadOnce(async (signal)
   return bindings;
 });
 
-/** The messages of the language that is nearest to this tag, or `undefined` for English. */
+/** Loads the texts of the language that best matches this tag, or `undefined` for English. */
 export async function loadLanguage(tag) {
   const language = languageOf(tag, Object.keys(LANGUAGES));
   if (!language) return undefined;

@@ -1,13 +1,12 @@
-// The types of the package. They are what `docs/embedding.md` describes; the tests compile a file that uses
-// all of them.
+// The types of the package, as described in `docs/embedding.md`. The tests compile a file that uses all of them.
 
-/** The API that a connection is made to. */
+/** The Teamwork product to connect to. */
 export type ApiType = "projects" | "desk" | "spaces";
 
-/** The version of an API: Projects has `v3`, `v2`, `v1`, Desk and Spaces have `v2`, `v0`. */
+/** The version of the API. Projects has `v3`, `v2`, and `v1`; Desk and Spaces have `v2` and `v0`. */
 export type ApiVersion = "v3" | "v2" | "v1" | "v0";
 
-/** Where Teamwork keeps the account. */
+/** The region of the Teamwork account. */
 export type Region = "us" | "eu";
 
 /** How requests to Teamwork are authenticated. */
@@ -26,7 +25,7 @@ export type SettingKey =
   | "apiKey"
   | "oauthClientId";
 
-/** What is chosen and typed so far, without secrets. What does not apply may be among it. */
+/** The current settings, without secrets. May contain settings that do not apply. */
 export interface Draft {
   name?: string;
   apiType?: ApiType;
@@ -40,7 +39,7 @@ export interface Draft {
   oauthClientId?: string;
 }
 
-/** A saved connection, as the backend has it. It has no secrets. */
+/** A saved connection, as the backend has it. Contains no secrets. */
 export interface Connection {
   id: string;
   name: string;
@@ -51,23 +50,23 @@ export interface Connection {
   userId?: string;
   spaceId?: string;
   siteUrl: string | null;
-  /** `null` where the backend decides the path. */
+  /** `null` if the backend decides the path. */
   apiBaseUrl: string | null;
   authType?: AuthType;
   oauthClientId?: string;
   hasApiKey: boolean;
-  /** `untested`: it has an API key, and the backend has not seen it work. */
+  /** `untested`: an API key is saved, but the backend has not seen it work. */
   status: "online" | "offline" | "untested";
-  /** When the backend last saw it work, as RFC 3339 in UTC. */
+  /** When the backend last saw the connection work, as an RFC 3339 timestamp in UTC. */
   checkedAt?: string;
-  /** The name at Teamwork of the user who signed in. */
+  /** The Teamwork name of the user who signed in. */
   signedInAs?: string;
   pendingAuthorization?: string;
-  /** What the backend's `ETag` says between the quotes. */
+  /** The backend's `ETag`, without its quotes. */
   version?: string;
 }
 
-/** How something ended that was asked for. `docs/codes.md` has a sentence for each. */
+/** The outcome of a request. `docs/codes.md` explains each code. */
 export type ResultCode =
   | "popup_blocked"
   | "window_closed"
@@ -94,41 +93,44 @@ export type ResultCode =
   | "rate_limited"
   | "internal";
 
-/** What was being done when something failed. */
+/** What the panel was doing when something failed. */
 export type Phase = "load" | "test" | "save" | "authorize" | "client";
 
-/** What is wrong with one setting. */
+/** What is wrong with a setting. */
 export type FieldCode = "required" | "too_long" | "format" | "reserved" | "unknown" | "mismatch" | "duplicate";
 
-/** What is wrong with which setting. */
+/** The error of one setting. */
 export interface SettingError {
-  /** With `phase` `client`, what is typed in the dialog: its name, client ID or client secret. */
+  /** With `phase` `client`, a field of the client dialog: its name, client ID, or client secret. */
   key: SettingKey | "siteUrl" | "apiBaseUrl" | "clientId" | "clientSecret";
   code: FieldCode;
 }
 
-/** Why something failed. Never holds a secret. */
+/** Why something failed. Never contains a secret. */
 export interface ErrorDetail {
-  /** What was being done: `load` also where the panel itself failed, `client` in the dialog for an OAuth 2.0 client. */
+  /**
+   * What the panel was doing: `load` also if the panel itself failed, `client` in the dialog for an OAuth 2.0
+   * client.
+   */
   phase: Phase;
-  /** The connection on the panel, if it has been saved. */
+  /** The ID of the connection in the panel, if it has been saved. */
   connectionId: string | null;
-  /** The authorization that failed, if it had begun. */
+  /** The ID of the authorization that failed, if it had begun. */
   authorizationId: string | null;
   code: ResultCode;
-  /** One sentence for users, in the language of the panel. */
+  /** A sentence for users, in the language of the panel. */
   detail: string;
-  /** The ID under which the backend's log has the request. */
+  /** The ID of the request in the backend's log. */
   requestId: string | null;
   /** The ID for users to quote when they ask for help: `requestId`, or else `authorizationId`. */
   reference: string | null;
-  /** Whether the same may succeed later. */
+  /** Whether a retry may succeed. */
   retryable: boolean;
-  /** What is wrong with which setting, in the order of the panel. */
+  /** The field errors, in the order of the panel. */
   errors: SettingError[];
 }
 
-/** What calls throw and reject with. */
+/** The error that calls throw and reject with. */
 export class TeamworkConnectError extends Error implements ErrorDetail {
   constructor(detail: Pick<ErrorDetail, "code" | "detail"> & Partial<ErrorDetail>);
   readonly name: "TeamworkConnectError";
@@ -143,49 +145,49 @@ export class TeamworkConnectError extends Error implements ErrorDetail {
   readonly errors: SettingError[];
 }
 
-/** What `save()` gives. */
+/** The result of `save()`. */
 export interface Saved {
   connection: Connection;
-  /** The authorization of the connection that has begun, or `null`. */
+  /** The ID of the authorization that has begun, or `null`. */
   authorizationId: string | null;
 }
 
-/** One check of a test. */
+/** One check of a connection test. */
 export interface Check {
   name: "site" | "sign_in" | "product";
   status: "passed" | "failed" | "skipped";
   code?: ResultCode;
 }
 
-/** What `test()` gives. */
+/** The result of `test()`. */
 export interface TestReport {
   ok: boolean;
   checks: Check[];
 }
 
-/** What `diagnose()` gives. It has no secrets, and `text` is made to be copied. */
+/** The result of `diagnose()`. Contains no secrets. `text` is formatted for copying. */
 export interface Diagnosis {
   browser: string;
   language: string;
   online: boolean;
-  /** Whether the page may open windows, or `null` where that could not be tried: outside a click. */
+  /** Whether the page may open windows, or `null` if that could not be tested outside a click. */
   popupAllowed: boolean | null;
   framed: boolean;
   framedAcrossSites: boolean;
   /** The page's `Cross-Origin-Opener-Policy`, if it has one. */
   openerPolicy: string | null;
-  /** What the page's content security policy has blocked: directive and address. */
+  /** What the page's content security policy has blocked: the directive and the URL. */
   blockedByPolicy: string[];
   storagePartitioned: boolean;
-  /** Whether it answers, and how; where it works, if it refuses what the page is called here. */
+  /** Whether the backend responds, and how. `worksAt` is where it works, if it rejects the page's origin. */
   backend: { reachable: boolean; status: number | null; worksAt: string | null };
   text: string;
 }
 
-/** Headers for requests to the backend, such as a bearer token of the page's session. */
+/** Returns headers for requests to the backend, such as a bearer token for the page's session. */
 export type GetHeaders = () => HeadersInit | null | undefined | Promise<HeadersInit | null | undefined>;
 
-/** Where the help beside a field leads, in place of the steps of the panel. */
+/** The targets of the help links, which replace the panel's own steps. */
 export interface Links {
   apiKey?: string;
   oauthClient?: string;
@@ -193,7 +195,7 @@ export interface Links {
   userId?: string;
 }
 
-/** What can be chosen. Settings that are not in it keep all their choices. */
+/** The choices to offer. A setting that is not listed keeps all its choices. */
 export interface Choices {
   apiType?: ApiType[];
   apiVersion?: ApiVersion[];
@@ -201,72 +203,75 @@ export interface Choices {
   authType?: AuthType[];
 }
 
-/** Words in place of the panel's own: message key and text. */
+/** Texts that override the panel's own, by message key. */
 export type Messages = Record<string, string>;
 
-/** What can be given as an object: properties of the element, and options of `mount`. */
+/** The options that are not strings: properties of the element, and options of `mount`. */
 export interface PanelProperties {
-  /** Asked before each request, one at a time, and once more when a request was answered with 401. */
+  /** Called before each request, one at a time, and once more after a 401 response. */
   getHeaders?: GetHeaders | undefined;
   messages?: Messages | undefined;
   links?: Links | undefined;
-  /** What can be chosen. One choice left is chosen, and shown as text. */
+  /** The choices to offer. If one is left, it is selected and shown as text. */
   choices?: Choices | undefined;
-  /** Settings that are shown and cannot be changed. */
+  /** Settings that are shown but cannot be changed. */
   locked?: (keyof Draft)[] | undefined;
-  /** Setting it prefills the panel. */
+  /** The current settings. Setting this prefills the panel. */
   value?: Draft | undefined;
 }
 
-/** Options of `mount`. */
+/** The options of `mount`. */
 export interface MountOptions extends PanelProperties {
-  /** Base URL of the backend API, absolute or relative to the page. */
+  /** The base URL of the backend API, absolute or relative to the page. */
   backend?: string | undefined;
-  /** The connection to edit; none or empty for a new one. */
+  /** The connection to edit. Absent or empty for a new one. */
   connectionId?: string | undefined;
   /** A BCP 47 tag such as `de` or `pt-BR`. */
   lang?: string | undefined;
   theme?: "light" | "dark" | "auto" | undefined;
-  /** Where the user signs in: in a window, or in this tab. */
+  /** Where the user signs in: in a separate window, or in this tab. */
   authorize?: "popup" | "redirect" | undefined;
-  /** With `redirect`: under which name the backend has configured where to come back to. */
+  /** With `redirect`: the name under which the backend has configured the return URL. */
   returnKey?: string | undefined;
   credentials?: "same-origin" | "include" | "omit" | undefined;
-  /** Level of the panel's heading in the page, 1 to 6. */
+  /** The level of the panel's heading, 1 to 6. */
   headingLevel?: number | string | undefined;
 }
 
-/** What a panel does when it is told to. */
+/** The methods of a panel. */
 export interface PanelMethods {
   /**
-   * Saves as the button does, and authorises where that is necessary. Resolves as soon as the connection is
-   * saved and an authorization to authorise it has begun. To open a window, call it in a click.
+   * Saves as the button does, and authorizes if necessary. Resolves once the connection is saved and the
+   * authorization, if any, has begun. Call it in a click handler if a window is to be opened.
    */
   save(): Promise<Saved>;
-  /** Tests the settings as they are. */
+  /** Tests the current settings. */
   test(): Promise<TestReport>;
-  /** Discards what was typed, without asking. */
+  /** Discards unsaved changes without asking. */
   reset(): Promise<void>;
-  /** Whether leaving would lose something. */
+  /** Whether there are unsaved changes. */
   readonly dirty: boolean;
   /**
-   * Whether the panel may be closed: at once where nothing would be lost, and otherwise after the user has said so inside
-   * the panel. What the user discards is gone then.
+   * Asks whether the panel may be closed. Resolves at once if nothing would be lost, and otherwise after the user
+   * has decided inside the panel. If the user discards the changes, they are gone.
    */
   requestClose(): Promise<boolean>;
-  /** What the page and the browser let the panel do. Called in a click, it also tries to open a window. */
+  /**
+   * Reports what the page and the browser allow the panel to do. Called in a click handler, it also tries to open
+   * a window.
+   */
   diagnose(): Promise<Diagnosis>;
 }
 
-/** A panel that `mount` has put on the page. */
+/** A panel mounted by `mount`. */
 export interface PanelHandle extends PanelMethods {
-  /** The element that the panel is in and that its events are sent from. */
+  /** The element that contains the panel and dispatches its events. */
   readonly element: HTMLElement;
   get value(): Draft | undefined;
   set value(value: Draft | undefined);
-  /** Changes options. Those that are not given stay. */
+  /** Changes options. Omitted options stay as they are. */
   update(options: MountOptions): void;
-  /** Ends the panel and takes it off the page. */
+  /** Ends the panel and removes it from the page. */
   destroy(): void;
 }
 
@@ -293,25 +298,25 @@ export interface TeamworkConnectElement extends HTMLElement, PanelMethods {
 
 /** The events of a panel. They bubble and are composed. */
 export interface TeamworkConnectEventMap {
-  /** The panel can be used; the connection to edit, if there is one, is loaded. */
+  /** The panel is ready. The connection to edit, if any, is loaded. */
   "teamwork-ready": CustomEvent<{ connectionId: string | null }>;
   /** The user changed a setting. */
   "teamwork-change": CustomEvent<{ value: Draft; changed: SettingKey[] }>;
-  /** There is something now that leaving would lose, or nothing any more. */
+  /** The panel has begun or ceased to have unsaved changes. */
   "teamwork-dirty": CustomEvent<{ dirty: boolean }>;
   /** The backend has saved the connection. */
   "teamwork-saved": CustomEvent<{ connection: Connection }>;
-  /** The connection is authorised, and online now. */
+  /** The connection is authorized and now online. */
   "teamwork-authorized": CustomEvent<{ connection: Connection }>;
   /** Something failed. */
   "teamwork-error": CustomEvent<ErrorDetail>;
-  /** The user leaves. Prevent it to keep the panel as it is. */
+  /** The user is leaving. Call `preventDefault()` to keep the panel as it is. */
   "teamwork-cancel": CustomEvent<null>;
-  /** The user is done, after all went well. Prevent it to keep the panel as it is. */
+  /** The user is done, after a success. Call `preventDefault()` to keep the panel as it is. */
   "teamwork-done": CustomEvent<{ connection: Connection }>;
 }
 
-/** Attributes of the element, for frameworks that have types for their templates. */
+/** The attributes of the element, for frameworks with typed templates. */
 export interface TeamworkConnectAttributes {
   backend?: string | undefined;
   "connection-id"?: string | undefined;
@@ -323,22 +328,22 @@ export interface TeamworkConnectAttributes {
   "heading-level"?: number | string | undefined;
 }
 
-/** What an address says, or why it says nothing. */
+/** The result of parsing an address, or why it failed. */
 export type AccountUrl =
   | {
       ok: true;
       siteName: string;
-      /** `null` where only a site name was given. */
+      /** `null` if only a site name was given. */
       region: Region | null;
       siteUrl: string | null;
-      /** The product whose page it is. */
+      /** The product that the page at this address belongs to. */
       apiType: ApiType | null;
       userId: string | null;
       spaceId: string | null;
     }
   | { ok: false; code: FieldCode };
 
-/** Whether settings are valid, and what follows from them. */
+/** Whether settings are valid, and what is derived from them. */
 export interface Verdict {
   ok: boolean;
   errors: SettingError[];
@@ -346,22 +351,24 @@ export interface Verdict {
   apiBaseUrl: string | null;
 }
 
-/** Registers the element under this name, `teamwork-connect` unless another is given. */
+/** Registers the element under this name. The default is `teamwork-connect`. */
 export function define(name?: string): void;
 
-/** Mounts a panel at the end of an element. */
+/** Mounts a panel as the last child of an element. */
 export function mount(target: Element, options?: MountOptions): PanelHandle;
 
-/** Reads a site name, a hostname, or any address of a Teamwork account. */
+/** Parses a site name, a hostname, or any address of a Teamwork account. */
 export function parseAccountUrl(text: string): Promise<AccountUrl>;
 
-/** Checks settings by the rules of the panel. Without `apiKey`, the rest is checked as if there were one. */
+/**
+ * Validates settings by the rules of the panel. If `apiKey` is missing, validates the rest as if there were one.
+ */
 export function validate(value: Draft & { apiKey?: string }): Promise<Verdict>;
 
 declare global {
   interface HTMLElementTagNameMap {
     "teamwork-connect": TeamworkConnectElement;
   }
-  /** Of elements, of the document and of the window, since the events bubble. */
+  /** Applies to elements, the document, and the window, because the events bubble. */
   interface GlobalEventHandlersEventMap extends TeamworkConnectEventMap {}
 }

@@ -1,4 +1,4 @@
-// The package: the API, with the files that lie beside this one. Importing it has no side effect.
+// The package: the API, with the files next to this one. Importing it has no side effects.
 
 import { createApi } from "./api.js";
 import * as files from "./files.js";

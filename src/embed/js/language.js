@@ -1,11 +1,11 @@
-// Which language a tag asks for.
+// Matches a tag to a language.
 
-/** For how many milliseconds the words of a language are waited for. The panel speaks English then. */
+/** How long to wait for a language, in milliseconds. After that the panel falls back to English. */
 export const LANGUAGE_AT_MOST = 10_000;
 
 /**
- * The one of these languages that is nearest to a BCP 47 tag, or `undefined` where that is English.
- * `de-AT` is `de`, and `pt` is `pt-BR`, the one kind of Portuguese that there is.
+ * Returns the language that best matches a BCP 47 tag, or `undefined` for English. `de-AT` matches `de`, and `pt`
+ * matches `pt-BR`, the only Portuguese available.
  * @param {string} tag
  * @param {string[]} languages
  */

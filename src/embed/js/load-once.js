@@ -1,10 +1,10 @@
-// Loading the wasm module, once for all panels of a page.
+// Loads the wasm module once for all panels of a page.
 
 import { notLoaded } from "./error.js";
 
 /**
- * `loadWasm` loads it by this function; after a failure it can be called again. `restartWasm` gives up on a
- * request that is still under way and sends another one: whoever waits for the module goes on waiting.
+ * `loadWasm` loads the module with this function; after a failure it can be called again. `restartWasm` aborts a
+ * pending request and sends another one, without rejecting the promises of callers that wait for the module.
  * @param {(signal: AbortSignal) => Promise<object>} load
  */
 export function loadOnce(load) {
@@ -16,7 +16,7 @@ export function loadOnce(load) {
     const { signal } = request;
     try {
       const bindings = await load(signal);
-      // It is over, and nothing is left to be given up.
+      // It is done, and there is nothing left to abort.
       request.abort();
       return bindings;
     } catch (error) {

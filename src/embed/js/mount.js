@@ -1,11 +1,11 @@
-// A panel mounted by a script, without a custom element.
+// Mounts a panel by script, without a custom element.
 
 import { Controller } from "./controller.js";
 import { wrongArgument } from "./error.js";
 import { OBJECTS, TEXTS, checkText } from "./options.js";
 
 /**
- * Mounts a panel at the end of `target`. Gives a handle with the methods of the element and `destroy`.
+ * Mounts a panel as the last child of `target`. Returns a handle with the methods of the element and `destroy`.
  * @param {Element} target
  * @param {object} options
  */
@@ -39,7 +39,7 @@ class PanelHandle {
     this.#controller.setObject("value", value);
   }
 
-  /** Changes options. Those that are not given stay. */
+  /** Changes options. Omitted options stay as they are. */
   update(options) {
     const known = [...Object.keys(TEXTS), ...OBJECTS];
     const stranger = Object.keys(options).find((name) => !known.includes(name));
@@ -76,7 +76,7 @@ class PanelHandle {
     return this.#controller.diagnose();
   }
 
-  /** Ends the panel and takes it off the page. */
+  /** Ends the panel and removes it from the page. */
   destroy() {
     if (this.#destroyed) return;
     this.#destroyed = true;

@@ -1,5 +1,5 @@
-// Importing this where there is no page does what importing it elsewhere does: it registers the element
-// where there are elements.
+// Without a page, importing this module does the same as elsewhere: it registers the element if there are custom
+// elements.
 
 import { define } from "./node.js";
 

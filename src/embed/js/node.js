@@ -1,5 +1,5 @@
-// The package where there is no page: on a server that renders one, or in a backend that validates what it
-// is posted. There is no element, and the core functions work.
+// The package without a page: in server-side rendering, or in a backend that validates request bodies. There is no
+// element, but the core functions work.
 
 import { createApi } from "./api.js";
 import { loadModule } from "./node-load.js";

@@ -1,9 +1,9 @@
-// What a panel can be told, and what must hold of it. Attributes of the element are texts of any kind, as
-// with HTML's own elements; what a script gives is checked, so that a mistake has a name.
+// The options of a panel, and their validation. Attributes of the element accept any string, as those of HTML's
+// own elements do. Values from a script are checked, so that a mistake gives a clear error.
 
 import { wrongArgument } from "./error.js";
 
-/** Options that are texts: those of `mount`, and the element's attributes of the same meaning. */
+/** The string options: those of `mount`, and the matching attributes of the element. */
 export const TEXTS = {
   backend: "backend",
   connectionId: "connection-id",
@@ -15,7 +15,7 @@ export const TEXTS = {
   headingLevel: "heading-level",
 };
 
-/** Options that are not: properties of the element and of a handle, too. */
+/** The other options, which are also properties of the element and of a handle. */
 export const OBJECTS = ["getHeaders", "messages", "links", "choices", "locked", "value"];
 
 const ONE_OF = {
@@ -24,12 +24,12 @@ const ONE_OF = {
   credentials: ["same-origin", "include", "omit"],
 };
 
-/** The settings of a draft: the keys of a connection that are no secret and not derived. */
+/** The settings of a draft: the keys of a connection that are neither secret nor derived. */
 const SETTINGS = [
   "name", "apiType", "apiVersion", "region", "siteName", "userId", "spaceId", "authType", "oauthClientId",
 ];
 
-/** The settings of which a page can restrict the choices, and all their choices. */
+/** The settings whose choices a page can restrict, with all their choices. */
 const CHOICES = {
   apiType: ["projects", "desk", "spaces"],
   apiVersion: ["v3", "v2", "v1", "v0"],
@@ -39,7 +39,7 @@ const CHOICES = {
 
 const LINKS = ["apiKey", "oauthClient", "spaceId", "userId"];
 
-/** Checks an option that is a text, and gives it as its attribute would have it. */
+/** Checks a string option, and returns it as its attribute value. */
 export function checkText(name, value) {
   if (value === undefined || value === null) return undefined;
   if (name === "headingLevel" && Number.isInteger(value)) return String(value);
@@ -49,12 +49,12 @@ export function checkText(name, value) {
   return value;
 }
 
-/** A choice in a draft that is none of its values. */
+/** The error for a draft with an invalid choice. */
 export function wrongValue() {
   return wrongArgument("A choice in “value” is none of those that are offered.");
 }
 
-/** Checks an option that is no text. */
+/** Checks an option that is not a string. */
 export function checkObject(name, value) {
   if (value === undefined || value === null) return undefined;
   if (name === "getHeaders") {
@@ -71,11 +71,11 @@ export function checkObject(name, value) {
       throw wrongArgument(`“${key}” of “${name}” must be a text.`);
     }
   }
-  // A copy: what the page does with its own object later is no change of the option.
+  // A copy, so that the page's later changes to its object do not change the option.
   return { ...value };
 }
 
-/** Checks a list of names, each of which is known. */
+/** Checks a list of known names. */
 function checkNames(name, value, known) {
   if (!Array.isArray(value)) throw wrongArgument(`“${name}” must be a list.`);
   if (name !== "locked" && value.length === 0) throw wrongArgument(`“${name}” must have something in it.`);

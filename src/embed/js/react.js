@@ -1,11 +1,11 @@
 "use client";
-// The element as a component of React, 18 or newer. Without JSX, so that nothing has to build it.
+// The element as a React component, for React 18 or newer. Written without JSX, so that it needs no build.
 
 import { createElement, forwardRef, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { define } from "teamwork-connect";
 import { OBJECTS, TEXTS } from "./options.js";
 
-/** What a callback is given of its event: by its name, the type of the event and what it takes from that. */
+/** Maps each callback to its event type and the arguments taken from the event. */
 const CALLBACKS = {
   onReady: ["teamwork-ready", ({ detail }) => detail],
   onChange: ["teamwork-change", ({ detail }) => detail],
@@ -19,18 +19,17 @@ const CALLBACKS = {
 
 const OWN = new Set([...Object.keys(TEXTS), ...OBJECTS, ...Object.keys(CALLBACKS), "className"]);
 
-// A server has no layout, and React 18 would complain of it.
+// A server has no layout, and React 18 would warn about it.
 const useLayout = typeof document === "undefined" ? useEffect : useLayoutEffect;
 
-/** The panel. What `ref` gets is the element, with its methods. */
+/** The panel. `ref` receives the element, with its methods. */
 export const TeamworkConnect = forwardRef(function TeamworkConnect(props, ref) {
   const element = useRef(null);
-  // React renders the attributes once, and knows of no change: its versions differ in what becomes of one that is
-  // not there any more.
+  // React renders the attributes once and never updates them: its versions differ in how they remove an attribute.
   const [rendered] = useState(() => attributesOf(props));
   const given = useRef({ attributes: rendered, objects: {} });
   const latest = useRef(props);
-  /** The draft that the panel has told of last. */
+  /** The draft that the panel reported last. */
   const told = useRef(undefined);
 
   useLayout(() => {
@@ -47,7 +46,7 @@ export const TeamworkConnect = forwardRef(function TeamworkConnect(props, ref) {
       const value = props[name] ?? undefined;
       if (same(value, objects[name])) continue;
       now.objects[name] = value;
-      // What the panel has said itself is not said to it again: the user may be further.
+      // Don't pass the panel's own report back to it: the user may have typed more since.
       if (name !== "value" || value === undefined || !same(value, told.current)) panel[name] = value;
     }
     given.current = now;
@@ -64,7 +63,7 @@ export const TeamworkConnect = forwardRef(function TeamworkConnect(props, ref) {
       };
       panel.addEventListener(type, hear, { signal: life.signal });
     }
-    // Not when this is imported: what a server has rendered would come to life without its properties.
+    // Not on import: server-rendered markup would be upgraded without its properties.
     define();
     return () => life.abort();
   }, []);
@@ -80,13 +79,16 @@ export const TeamworkConnect = forwardRef(function TeamworkConnect(props, ref) {
   });
 });
 
-/** The attributes that these props are, without those that are not given. */
+/** The attributes for these props, without those that are missing. */
 function attributesOf(props) {
   const given = Object.entries(TEXTS).filter(([name]) => (props[name] ?? undefined) !== undefined);
   return Object.fromEntries(given.map(([name, attribute]) => [attribute, String(props[name])]));
 }
 
-/** Whether two values are the same, or objects with the same entries: many pages write theirs anew at every render. */
+/**
+ * Whether two values are the same, or objects with the same entries: many pages create a new object on every
+ * render.
+ */
 function same(one, other) {
   if (Object.is(one, other)) return true;
   if (typeof one !== "object" || typeof other !== "object" || !one || !other) return false;

@@ -1,6 +1,5 @@
-// The look of what stands in place of the panel. The panel's own style sheet is in the wasm file, which is what
-// is missing. Lengths and colors are those of style/panel.css, so that nothing moves when the panel comes; a
-// test compares the tokens.
+// The style of the placeholder. The panel's own style sheet is in the wasm file, which has not loaded. Lengths and
+// colors are those of style/panel.css, so that nothing moves when the panel appears; a test compares the tokens.
 
 const SHEET = `
 :host { display: block; min-inline-size: 0; }
@@ -100,7 +99,7 @@ const SHEET = `
 
 let sheet;
 
-/** Adopts the sheet, which no policy of a page forbids as it would a `<style>` element. */
+/** Adopts the sheet. No policy of a page blocks that, as it might a `<style>` element. */
 export function adopt(root) {
   try {
     if (!sheet) {
@@ -109,6 +108,6 @@ export function adopt(root) {
     }
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   } catch {
-    // An old browser, where the panel would be without its style as well.
+    // An old browser, in which the panel would be unstyled as well.
   }
 }

@@ -1,9 +1,9 @@
-// What stands in place of the panel: its outlines while it is loaded, or why there is none. Built without the
-// wasm module and its style sheet, which are what is missing.
+// The placeholder of the panel: a skeleton while it loads, or the reason why it can't be shown. Built without the
+// wasm module and its style sheet, because they have not loaded.
 
 import { adopt } from "./stand-in-sheet.js";
 
-// From `title.create` on they are not said: they give the outlines the room of the panel's own words.
+// From `title.create` on, these are never shown: they reserve the space of the panel's own texts in the skeleton.
 const ENGLISH = {
   "failure.load_failed": "A part of this component could not be loaded. Check the network, and try again.",
   "failure.internal": "This panel has stopped because of an error in it.",
@@ -25,20 +25,20 @@ const ENGLISH = {
   "api.spaces.help": "Internal documents and knowledge bases",
 };
 
-/** When loading is called slow, and when it can be begun again. */
+/** When loading counts as slow, and when a retry is offered, in milliseconds. */
 const SLOW = 10_000;
 const STUCK = 30_000;
 
 /**
- * What both have in common.
+ * The options of both.
  * @typedef {object} Options
  * @property {string} [theme]
- * @property {() => Record<string, string>} messages the page's own, and those of the language where it is here
+ * @property {() => Record<string, string>} messages the page's own texts, and those of the language once loaded
  * @property {() => void} retry
  */
 
 /**
- * Shows why there is no panel, and how to try again. Gives the sentence.
+ * Shows why there is no panel, and a button to try again. Returns the sentence.
  * @param {ShadowRoot} root
  * @param {"load_failed" | "internal"} code
  * @param {Options} options
@@ -50,23 +50,23 @@ export function showFailure(root, code, { theme, messages, retry }) {
   const again = button(retry, { once: true });
   say(again, messages(), "action.retry");
   show(root, theme, again, "failed", div("foot", sentence, again));
-  // After it is on the page, or screen readers would not hear of it.
+  // After it is in the page, or else screen readers would not announce it.
   say(sentence, messages(), `failure.${code}`);
   return sentence.textContent;
 }
 
 /**
- * Shows the outlines of the panel. After a while they say that it is still loading, and later offer to try
- * again; at once where the user has just pressed that button of a failure.
+ * Shows the skeleton of the panel. After a while it says that the panel is still loading, and later offers to try
+ * again; at once if the user has just pressed that button of a failure.
  *
- * Gives `speak`, to be called when there are other words, and `end`.
+ * Returns `speak`, to call when the texts change, and `end`.
  * @param {ShadowRoot} root
- * @param {boolean} edits whether a connection is to be loaded, until when the panel has no settings
+ * @param {boolean} edits whether a connection is being loaded, so that the panel has no settings yet
  * @param {Options} options
  */
 export function showSkeleton(root, edits, { theme, messages, retry }) {
   const bones = div("bones", ...(edits ? outlinesOfLoading() : outlinesOfForm()));
-  // The live region is outside of what is busy, or screen readers would keep silent about it.
+  // The live region is outside the busy element, or else screen readers would not announce it.
   bones.setAttribute("aria-busy", "true");
   bones.setAttribute("aria-hidden", "true");
   const status = live("status");
@@ -110,7 +110,7 @@ export function showSkeleton(root, edits, { theme, messages, retry }) {
   return { speak, end: () => clearTimeout(timer) };
 }
 
-/** Changes the theme of what stands there. */
+/** Changes the theme of the placeholder. */
 export function setTheme(root, theme) {
   root.querySelector(".frame")?.setAttribute("data-theme", theme ?? "auto");
 }
@@ -122,7 +122,7 @@ function show(root, theme, again, name, ...parts) {
   adopt(root);
   root.replaceChildren(frame);
   setTheme(root, theme);
-  // It was on a button that is gone now, and who pressed it should not have to begin at the top of the page.
+  // Focus was on a button that is gone. Keep it here, so that the user need not start at the top of the page.
   if (hadFocus) again.focus();
 }
 
@@ -141,7 +141,7 @@ function head(note) {
   return div("head", div("", words("title", "title.create"), words("small note", note)));
 }
 
-/** Outlines of words, which take the room that the words would. */
+/** A skeleton text, as long as the real one. */
 function words(look, key) {
   const line = div(`words ${look}`);
   if (key) line.dataset.key = key;
@@ -176,7 +176,7 @@ function text(messages, key) {
   return messages[key] ?? ENGLISH[key];
 }
 
-/** Live regions tell again what is written again, so only what is new is. */
+/** Writes only what has changed, because a live region announces every write. */
 function say(element, messages, key) {
   const said = text(messages, key);
   if (element.textContent !== said) element.textContent = said;

@@ -1,4 +1,4 @@
-//! Authorizing a connection. What an authorization does to the panel is in `outside`.
+//! Authorizing a connection. `outside` applies the effects of an authorization to the panel.
 
 use std::rc::Rc;
 
@@ -9,7 +9,8 @@ use crate::browser::surroundings::is_hidden;
 use crate::panel::state::Panel;
 use crate::text::Message;
 
-/// Begins to authorize what is valid, after saving what has changed. Call it in a click, before anything is awaited.
+/// Authorizes a valid configuration, after saving any changes. Call it in a click handler, before the first
+/// `await`.
 pub(in crate::panel) fn begin(panel: &Rc<Panel>, configuration: Configuration) {
     let pending = panel.connection.pending.borrow().is_some();
     let save =
@@ -20,7 +21,7 @@ pub(in crate::panel) fn begin(panel: &Rc<Panel>, configuration: Configuration) {
     panel.focus(panel.id("authorization"));
 }
 
-/// The user wants another window. The authorization that was waited for is superseded.
+/// Opens another window. The previous authorization is superseded.
 pub(in crate::panel) fn open_again(panel: &Rc<Panel>) {
     if is_hidden() {
         return;
@@ -34,17 +35,17 @@ fn open_window(panel: &Panel) -> Window {
     panel.authorization.open_window(panel.ways(), &panel.say_now(Message::WindowOpening))
 }
 
-/// The user wants to sign in in this tab.
+/// Continues the sign-in in this tab.
 pub(in crate::panel) fn go_on_in_this_tab(panel: &Rc<Panel>) {
     panel.authorization.tell(Event::ThisTab);
 }
 
-/// The user wants to see the window.
+/// Brings the sign-in window to the front.
 pub(in crate::panel) fn show_window(panel: &Rc<Panel>) {
     panel.authorization.focus_window();
 }
 
-/// Takes the code that the user has typed.
+/// Submits the verification code that the user typed.
 pub(in crate::panel) fn confirm(panel: &Rc<Panel>) {
     let code = panel.code.read().trim().to_owned();
     if code.is_empty() {
@@ -54,7 +55,7 @@ pub(in crate::panel) fn confirm(panel: &Rc<Panel>) {
     }
 }
 
-/// Moves the focus to the banner, unless errors beside the fields have it.
+/// Moves focus to the banner, unless a field error has it.
 pub(in crate::panel) fn focus_banner_without_errors(panel: &Rc<Panel>) {
     if panel.checks.errors.with_untracked(|errors| errors.is_empty()) {
         panel.focus(panel.id("banner"));

@@ -1,4 +1,4 @@
-//! The settings as they are sent.
+//! The settings as a request body.
 
 use teamwork_connect_core::wire::splice_secret;
 use teamwork_connect_core::{AuthType, Key, trim_outer_space};
@@ -8,7 +8,7 @@ use crate::backend_api::SaveBody;
 use crate::browser::json;
 use crate::panel::state::Panel;
 
-/// The JSON to send. The secret goes from the input into this one buffer.
+/// Builds the JSON to send. The secret goes from its input into this one buffer.
 pub(super) fn body(panel: &Panel, settings: &JsValue, auth: AuthType) -> SaveBody {
     let object = json::stringify(settings);
     match auth {

@@ -12,8 +12,8 @@ use crate::panel::model::Purpose;
 use crate::panel::request::Request;
 use crate::panel::state::Panel;
 
-/// Makes of the settings what `rules` make of them, for a purpose that the user asked for. Gives `None` after
-/// showing what is wrong.
+/// Runs `rules` on the settings, for a purpose that the user asked for. If they fail, shows the errors and returns
+/// `None`.
 pub(in crate::panel) fn checked<T>(
     panel: &Rc<Panel>,
     purpose: Purpose,
@@ -38,8 +38,8 @@ pub(in crate::panel) fn checked<T>(
     }
 }
 
-/// What the rules make of the settings. An address that is in another region than the chosen one is an open question:
-/// nothing is sent before the user has answered it.
+/// Runs the rules on the settings. An address in a different region from the selected one is an open question:
+/// nothing is sent until the user answers it.
 fn judge<T>(
     panel: &Panel,
     rules: fn(&Draft, &str) -> Result<T, FieldErrors>,
@@ -57,13 +57,13 @@ fn judge<T>(
     Err(refused.with(&errors))
 }
 
-/// Shows what is wrong: beside the fields, and in the summary, which takes the focus.
+/// Shows errors beside the fields and in the summary, which takes focus.
 pub(in crate::panel) fn show_errors(panel: &Rc<Panel>, errors: FieldErrors) {
     panel.checks.errors.set(errors);
     panel.focus(panel.id("summary"));
 }
 
-/// After the first submit, errors go as soon as they are fixed.
+/// After the first submit, removes each error once it is fixed.
 pub(in crate::panel) fn check_again(panel: &Panel, changed: Key) {
     let Some(purpose) = panel.checks.purpose.get() else { return };
     let found = match purpose {

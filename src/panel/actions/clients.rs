@@ -1,4 +1,4 @@
-//! The backend's OAuth 2.0 clients: choosing, adding and editing.
+//! The backend's OAuth 2.0 clients: selecting, adding, and editing.
 
 use std::rc::Rc;
 
@@ -16,12 +16,12 @@ use crate::panel::model::{ClientDialog, ClientList, PendingClient};
 use crate::panel::outcomes::Phase;
 use crate::panel::state::Panel;
 
-/// The ID of a control in the dialog for a client.
+/// The ID of a control in the client dialog.
 pub(in crate::panel) fn control_id(panel: &Panel, key: Key) -> String {
     panel.id(&format!("client-{key}"))
 }
 
-/// Asks for the clients, unless that has been done.
+/// Loads the clients, unless that was already done.
 pub(in crate::panel) fn load(panel: &Rc<Panel>) {
     let known = |list: &ClientList| matches!(list, ClientList::Known(_) | ClientList::Loading);
     if panel.clients.list.with_untracked(known) || !panel.session.offers(Capability::OauthClients) {
@@ -37,19 +37,19 @@ pub(in crate::panel) fn load(panel: &Rc<Panel>) {
     });
 }
 
-/// Chooses the only client there is.
+/// Selects the only client, if there is exactly one.
 pub(in crate::panel) fn preset(panel: &Rc<Panel>) {
     let chosen = panel.form.with_untracked(|draft| !draft.oauth_client_id.is_empty());
     if let Some(only) = panel.clients.only().filter(|_| !chosen) {
         if panel.connection.saved.with_untracked(Option::is_none) {
-            // The user has not chosen it, and loses nothing with it.
+            // The user did not choose it, so it is not an unsaved change.
             panel.form.baseline.update(|draft| draft.oauth_client_id.clone_from(&only));
         }
         choose_client(panel, only);
     }
 }
 
-/// Opens the dialog, to edit a client or to add one.
+/// Opens the dialog to edit a client or to add one.
 pub(in crate::panel) fn open(panel: &Rc<Panel>, editing: Option<OauthClient>) {
     let clients = &panel.clients;
     let (name, client_id) = editing
@@ -63,8 +63,8 @@ pub(in crate::panel) fn open(panel: &Rc<Panel>, editing: Option<OauthClient>) {
     panel.focus(control_id(panel, Key::Name));
 }
 
-/// Opens the dialog for the client that Teamwork refused, at the first of the fields of which one must be wrong. If the
-/// backend has none to show, it has to be chosen again.
+/// Opens the dialog for the client that Teamwork rejected, and focuses the first field that can be wrong. If the
+/// backend no longer has that client, the user must select another one.
 pub(in crate::panel) fn edit_refused(panel: &Rc<Panel>) {
     match panel.chosen_client() {
         None => panel.focus(panel.control_id(Key::OauthClientId)),
@@ -75,14 +75,14 @@ pub(in crate::panel) fn edit_refused(panel: &Rc<Panel>) {
     }
 }
 
-/// Closes the dialog, whatever is in it.
+/// Closes the dialog and discards its contents.
 pub(in crate::panel) fn close(panel: &Panel) {
     panel.clients.secret.clear();
     panel.clients.pending.take();
     panel.clients.dialog.replace(None);
 }
 
-/// The user pressed Save client.
+/// The user pressed *Save client*.
 pub(in crate::panel) fn press_save(panel: &Rc<Panel>) {
     let clients = &panel.clients;
     let Some(dialog) = clients.dialog.get_untracked().filter(|dialog| dialog.saving.is_none())
@@ -92,7 +92,7 @@ pub(in crate::panel) fn press_save(panel: &Rc<Panel>) {
     let Some((settings, body)) = checked(panel) else { return };
     let id = dialog.editing.as_ref().map(|client| client.id.clone());
     let is_new = id.is_none();
-    // The same again is sent with the same key, so that no second client comes of a lost answer.
+    // Resend the same client with the same idempotency key, so that a lost response can't create a second client.
     let pending = clients.pending.take().filter(|it| it.is_same_as(&settings, &body));
     let key = pending.map_or_else(random_id, |pending| pending.key);
     let saving = Some(key.clone());
@@ -100,7 +100,8 @@ pub(in crate::panel) fn press_save(panel: &Rc<Panel>) {
     panel.spawn(async move |panel| {
         let saving = panel.backend.save_oauth_client(id.as_deref(), key.clone(), body.clone());
         let result = saving.await;
-        // The user may have closed the dialog meanwhile, and opened another one. What was saved is there all the same.
+        // The user may have closed the dialog in the meantime and opened another one. The client was saved all the
+        // same.
         let open = panel.clients.dialog.with_untracked(|dialog| {
             dialog.as_ref().is_some_and(|dialog| dialog.saving.as_ref() == Some(&key))
         });
@@ -118,7 +119,7 @@ pub(in crate::panel) fn press_save(panel: &Rc<Panel>) {
     });
 }
 
-/// The settings and the body to save, if all that is typed is valid. The secret goes from the input into this one
+/// Returns the settings and the body to save if every field is valid. The secret goes from its input into this one
 /// buffer.
 fn checked(panel: &Rc<Panel>) -> Option<(String, SaveBody)> {
     let clients = &panel.clients;
@@ -143,7 +144,7 @@ fn checked(panel: &Rc<Panel>) -> Option<(String, SaveBody)> {
     }
 }
 
-/// Takes a saved client into the list, and chooses it.
+/// Adds a saved client to the list and selects it.
 fn take_saved(panel: &Rc<Panel>, client: OauthClient, open: bool) {
     let id = client.id.clone();
     panel.clients.list.update(|list| {
@@ -176,7 +177,7 @@ fn fail(panel: &Rc<Panel>, error: ApiError) {
     show_errors(panel, error.fields);
 }
 
-/// Shows what is wrong beside the fields, and goes to the first of them.
+/// Shows errors beside the fields and focuses the first of them.
 fn show_errors(panel: &Rc<Panel>, errors: FieldErrors) {
     let first = errors.iter().next();
     panel.clients.errors.set(errors);
@@ -185,7 +186,7 @@ fn show_errors(panel: &Rc<Panel>, errors: FieldErrors) {
     }
 }
 
-/// After the first press of Save client, an error goes as soon as its field is changed.
+/// After the first press of *Save client*, removes an error once its field is changed.
 pub(in crate::panel) fn on_input(panel: &Panel, key: Key) {
     let mut errors = panel.clients.errors.get_untracked();
     errors.remove(key);

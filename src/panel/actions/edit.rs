@@ -1,4 +1,4 @@
-//! Changing settings, and what follows from a change.
+//! Changing settings, and the consequences of a change.
 
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ pub(in crate::panel) fn edit(panel: &Rc<Panel>, key: Key, change: impl FnOnce(&m
     if changed.is_empty() {
         return;
     }
-    // A name says nothing about whether the connection works.
+    // The name has no effect on whether the connection works.
     if key != Key::Name {
         forget_report(panel);
     }
@@ -40,7 +40,7 @@ pub(in crate::panel) fn choose_version(panel: &Rc<Panel>, version: Option<ApiVer
 }
 
 pub(in crate::panel) fn choose_region(panel: &Rc<Panel>, region: Region) {
-    // What else the address suggests is still to be answered.
+    // The address's other suggestions are still open.
     panel.form.address.update(|address| {
         if let Some(address) = address {
             address.region = RegionFromAddress::Unchanged;
@@ -57,25 +57,25 @@ pub(in crate::panel) fn choose_client(panel: &Rc<Panel>, id: String) {
     edit(panel, Key::OauthClientId, |draft| draft.oauth_client_id = id);
 }
 
-/// Takes Site name while it is being typed.
+/// Updates Site name while the user types.
 pub(in crate::panel) fn type_site_name(panel: &Rc<Panel>, text: String) {
     panel.form.address.set(None);
     panel.checks.address.set(None);
     edit(panel, Key::SiteName, |draft| draft.site_name = text);
 }
 
-/// Takes Site name when it is pasted or finished: an address becomes its label.
+/// Updates Site name when it is pasted or the user leaves the field. An address is reduced to its label.
 pub(in crate::panel) fn enter_site_name(panel: &Rc<Panel>, text: &str) {
     let mut entered = None;
     edit(panel, Key::SiteName, |draft| entered = draft.enter_site_name(text));
-    // Leaving the field again must not take back what an address has just told.
+    // Leaving the field again must not discard what an address has just set.
     if let Some(entered) = entered.filter(AddressEntered::says_something) {
         panel.form.address.set(Some(entered));
     }
 }
 
-/// Takes the address of the account when it is pasted or finished. Where it tells the product, the next question has the
-/// focus.
+/// Applies an address when it is pasted or the user leaves the field. If it names the product, the next field
+/// takes focus.
 pub(in crate::panel) fn enter_address(panel: &Rc<Panel>, text: &str) {
     let mut entered = Ok(None);
     let limits = panel.form.limits.get_untracked();
@@ -91,7 +91,7 @@ pub(in crate::panel) fn enter_address(panel: &Rc<Panel>, text: &str) {
     }
 }
 
-/// Takes the site that was signed in to in place of the one that was chosen.
+/// Replaces the selected site with the one that the user signed in to.
 pub(in crate::panel) fn use_site(panel: &Rc<Panel>, address: &AccountAddress) {
     edit(panel, Key::SiteName, |draft| {
         draft.site_name = address.site_name.to_string();
@@ -108,7 +108,7 @@ pub(in crate::panel) fn on_api_key_input(panel: &Rc<Panel>) {
     check_again(panel, Key::ApiKey);
 }
 
-/// A test of the connection says nothing about what is on the panel now.
+/// Discards the test report, which no longer describes the settings.
 pub(in crate::panel) fn forget_report(panel: &Panel) {
     panel.form.count_edit();
     if panel.session.report.with_untracked(Option::is_some) {

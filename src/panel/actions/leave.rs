@@ -1,4 +1,4 @@
-//! Leaving the panel, or the connection on it.
+//! Leaving the panel, or the connection in it.
 
 use std::rc::Rc;
 
@@ -13,8 +13,8 @@ use crate::panel::model::{Busy, Leaving, Question};
 use crate::panel::request::{Request, Response};
 use crate::panel::state::Panel;
 
-/// The user pressed Cancel, which ends the authorization or the test under way, or else leaves the panel. After a success it
-/// is called Done.
+/// The user pressed *Cancel*. This ends the authorization or the test in progress, or else leaves the panel. After
+/// a success the button is called *Done*.
 pub(in crate::panel) fn press_cancel(panel: &Rc<Panel>) {
     if panel.authorization.is_under_way() {
         panel.authorization.tell(Event::Cancel);
@@ -27,14 +27,14 @@ pub(in crate::panel) fn press_cancel(panel: &Rc<Panel>) {
     }
 }
 
-/// The connection that all went well with, if nothing has been changed since.
+/// The connection that was saved or authorized successfully, if nothing has changed since.
 fn done_with(panel: &Panel) -> Option<Connection> {
     let is_done = untrack(|| panel.is_done());
     panel.connection.saved.get_untracked().filter(|_| is_done).map(|saved| saved.connection)
 }
 
-/// Turns to the connection that the page names, or to a new one. One that is on the panel already stays as it is: a page
-/// that follows `teamwork-saved` names the very one that was saved here.
+/// Switches to the connection that the page names, or to a new one. If that connection is already shown, it stays
+/// as it is: a page that reacts to `teamwork-saved` names the very connection that was saved here.
 pub(in crate::panel) fn turn_to(panel: &Rc<Panel>, connection_id: Option<String>) {
     let here = panel.connection.id();
     if here.is_none() || here != connection_id {
@@ -42,7 +42,7 @@ pub(in crate::panel) fn turn_to(panel: &Rc<Panel>, connection_id: Option<String>
     }
 }
 
-/// Leaves, after asking if something would be lost.
+/// Leaves, after asking if anything would be lost.
 pub(in crate::panel) fn leave(panel: &Rc<Panel>, leaving: Leaving) {
     if would_lose(panel, &leaving) {
         panel.session.question.set(Some(Question::Discard(leaving)));
@@ -51,13 +51,13 @@ pub(in crate::panel) fn leave(panel: &Rc<Panel>, leaving: Leaving) {
     }
 }
 
-/// The user stays.
+/// The user chose to stay.
 pub(in crate::panel) fn stay(panel: &Panel) {
     panel.session.question.set(None);
     reply(panel, Request::Close, Ok(Response::Close(false)));
 }
 
-/// Leaves, whatever would be lost. A save under way goes on, and the page hears when it is done.
+/// Leaves without asking. A save in progress continues, and the page is notified when it is done.
 pub(in crate::panel) fn leave_now(panel: &Rc<Panel>, leaving: Leaving) {
     panel.session.question.set(None);
     match leaving {
@@ -75,7 +75,7 @@ pub(in crate::panel) fn leave_now(panel: &Rc<Panel>, leaving: Leaving) {
     }
 }
 
-/// Whether something would be lost by leaving.
+/// Whether leaving would lose anything.
 fn would_lose(panel: &Panel, leaving: &Leaving) -> bool {
     match leaving {
         Leaving::Client => panel.clients.is_typed(),

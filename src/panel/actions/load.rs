@@ -1,4 +1,4 @@
-//! Asking the backend what it offers, and loading the connection to edit.
+//! Loading the backend's configuration and the connection to edit.
 
 use std::pin::Pin;
 use std::rc::Rc;
@@ -17,13 +17,13 @@ use crate::panel::outcomes::{PanelError, Phase};
 use crate::panel::request::{Request, Response};
 use crate::panel::state::Panel;
 
-/// Goes on to a connection, or to a new one, and forgets what is on the panel.
+/// Switches to a connection, or to a new one, and clears the panel.
 pub(in crate::panel) fn open(panel: &Rc<Panel>, connection_id: Option<String>) {
     go_to(panel, connection_id, None);
 }
 
-/// Begins, on a page that has just been loaded: with the authorization that this tab comes back from, or with the
-/// connection that the page wants to be edited.
+/// Starts on a freshly loaded page, with the authorization that this tab is returning from or with the connection
+/// that the page asks to edit.
 pub(in crate::panel) fn arrive(panel: &Rc<Panel>, connection_id: Option<String>) {
     match tab::kept_authorization(connection_id.as_deref()) {
         Some(kept) => go_to(panel, Some(kept.connection_id), Some(kept.authorization_id)),
@@ -38,7 +38,7 @@ fn go_to(panel: &Rc<Panel>, connection_id: Option<String>, returned: Option<Stri
     panel.spawn(async move |panel| load(&panel, connection_id, returned, generation).await);
 }
 
-/// Tries again what failed: to load a connection, or to begin.
+/// Retries what failed: loading a connection, or starting.
 pub(in crate::panel) fn try_again(panel: &Rc<Panel>, connection_id: Option<String>) {
     if panel.session.is_busy() {
         return;
@@ -47,19 +47,19 @@ pub(in crate::panel) fn try_again(panel: &Rc<Panel>, connection_id: Option<Strin
     if connection_id.is_some() {
         return arrive(panel, connection_id);
     }
-    // What has been typed meanwhile stays.
+    // Keep what the user has typed in the meantime.
     let generation = panel.session.generation();
     panel.session.banner.replace(None);
     panel.spawn(async move |panel| load(&panel, None, None, generation).await);
 }
 
-/// What the backend offers, asked for once. Without an answer nothing else can be asked either, since the first call is
-/// also where a backend begins a session.
+/// Returns the backend's configuration, requested once. Without it no other call is made, because the first call
+/// is also where a backend starts a session.
 pub(in crate::panel) fn ensure_config(
     panel: &Rc<Panel>,
 ) -> Pin<Box<dyn Future<Output = Result<Config, ApiError>>>> {
     let panel = Rc::clone(panel);
-    // Boxed, or else every task that begins with this would have a copy of it.
+    // Boxed, or else every task that starts with this call would contain a copy of it.
     Box::pin(async move {
         if let Some(config) = panel.session.config.get_untracked() {
             return Ok(config);
@@ -72,7 +72,7 @@ pub(in crate::panel) fn ensure_config(
     })
 }
 
-/// Takes what the backend has as the connection being edited.
+/// Shows the backend's record as the connection being edited.
 pub(in crate::panel) fn adopt(panel: &Panel, saved: Saved) {
     let typed = panel.form.draft();
     let draft = saved.connection.to_draft().with_hidden_of(&typed);
@@ -95,11 +95,11 @@ async fn load(
             panel.backend.connection(&id).await.map(Some).map_err(|error| (Some(id), error))
         }
     };
-    // The user may have gone on to another connection meanwhile.
+    // The user may have switched to another connection in the meantime.
     if !panel.is_at(generation) {
         return;
     }
-    // A new connection may have been filled in meanwhile, and be on its way to the backend.
+    // The user may have filled in a new connection in the meantime, and it may be being saved.
     if panel.session.busy.get_untracked() == Some(Busy::Loading) {
         panel.session.busy.set(None);
     }
@@ -139,7 +139,7 @@ fn show_loaded(panel: &Rc<Panel>, saved: Option<Saved>, returned: Option<String>
     panel.emit(PanelEvent::Ready { connection_id });
 }
 
-/// Forgets everything but what the backend offers.
+/// Clears everything except the backend's configuration.
 pub(in crate::panel) fn forget(panel: &Panel) {
     panel.session.begin_generation();
     give_up_on_all(panel);

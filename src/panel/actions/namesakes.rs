@@ -1,4 +1,4 @@
-//! Looking for other connections of the same name.
+//! Looking for other connections with the same name.
 
 use std::rc::Rc;
 
@@ -6,7 +6,7 @@ use teamwork_connect_core::wire::Capability;
 
 use crate::panel::state::Panel;
 
-/// Asks which other connections have the name on the panel. It only serves a notice, so a failure is no error.
+/// Requests the other connections with the name in the panel. This only serves a notice, so a failure is ignored.
 pub(in crate::panel) fn look_for_namesakes(panel: &Rc<Panel>) {
     let name = panel.form.with_untracked(|draft| draft.name.trim().to_owned());
     if name.is_empty() || !panel.session.offers(Capability::Connections) {

@@ -1,4 +1,4 @@
-//! What an authorization does to its panel.
+//! The effects of an authorization on its panel.
 
 use std::rc::{Rc, Weak};
 
@@ -18,7 +18,7 @@ use crate::panel::outcomes::Phase;
 use crate::panel::request::Request;
 use crate::panel::state::Panel;
 
-/// The panel of an authorization, which may be gone.
+/// The panel of an authorization. It may be gone.
 pub(in crate::panel) struct PanelOutside(pub(in crate::panel) Weak<Panel>);
 
 impl PanelOutside {
@@ -92,9 +92,9 @@ fn finish(panel: &Rc<Panel>, ending: &Ending) {
                 panel.emit(PanelEvent::Authorized { connection: saved.connection });
             }
         }
-        // What the user asked for is no error.
+        // The user asked for this, so it is not an error.
         Some(ResultCode::UserCancelled) => {}
-        // Somebody has deleted the connection, as a save would find out, too.
+        // The connection was deleted. A save would find that out, too.
         Some(ResultCode::NotFound) => {
             let gone = ApiError { status: Some(404), ..ApiError::of(ResultCode::NotFound) };
             fail_to_save(panel, gone);

@@ -1,4 +1,4 @@
-//! Taking a draft of the page.
+//! Prefilling the form with a draft from the page.
 
 use std::rc::Rc;
 
@@ -10,7 +10,7 @@ use super::edit::forget_report;
 use crate::panel::model::{Author, Busy};
 use crate::panel::state::Panel;
 
-/// Puts a draft in place of what is there. While a connection is being loaded, it waits for that.
+/// Replaces the draft in the form. While a connection is loading, this waits for it.
 pub(in crate::panel) fn prefill(panel: &Rc<Panel>, mut draft: Draft, author: Author) {
     if panel.session.busy.get_untracked() == Some(Busy::Loading) {
         panel.prefill.replace(Some((draft, author)));
@@ -25,7 +25,7 @@ pub(in crate::panel) fn prefill(panel: &Rc<Panel>, mut draft: Draft, author: Aut
     panel.form.address.set(entered.filter(AddressEntered::says_something));
     let changed = panel.form.replace(draft.clone());
     if by_page && panel.connection.saved.with_untracked(Option::is_none) {
-        // What the page has put there is nothing that its user would lose.
+        // The page filled this in, so it is not an unsaved change.
         panel.form.set_baseline(draft);
     }
     forget_report(panel);
@@ -35,7 +35,7 @@ pub(in crate::panel) fn prefill(panel: &Rc<Panel>, mut draft: Draft, author: Aut
     }
 }
 
-/// Takes a draft that waited for a connection to be loaded.
+/// Applies a draft that waited for a connection to load.
 pub(in crate::panel) fn prefill_late(panel: &Rc<Panel>) {
     if let Some((draft, author)) = panel.prefill.take() {
         prefill(panel, draft, author);

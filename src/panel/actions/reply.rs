@@ -1,4 +1,4 @@
-//! Telling those who asked for something by script how it ended, whatever that is: nobody waits forever.
+//! Replying to script requests. Every request gets a reply, so no caller waits forever.
 
 use teamwork_connect_core::ResultCode;
 
@@ -8,7 +8,7 @@ use crate::panel::request::{Request, Response, Waiting};
 use crate::panel::state::Panel;
 use crate::text::Message;
 
-/// Tells those who asked for it how it ended.
+/// Replies to the pending requests of this kind.
 pub(in crate::panel) fn reply(
     panel: &Panel,
     request: Request,
@@ -21,7 +21,7 @@ pub(in crate::panel) fn reply(
     these.into_iter().for_each(|(_, reply)| reply(result.clone()));
 }
 
-/// Tells those who saved that an authorization of the connection has begun.
+/// Replies to pending saves once an authorization of the connection has begun.
 pub(in crate::panel) fn reply_begun(panel: &Panel, authorization_id: &str) {
     if let Some(saved) = panel.connection.saved.get_untracked() {
         let authorization_id = Some(authorization_id.to_owned());
@@ -30,14 +30,14 @@ pub(in crate::panel) fn reply_begun(panel: &Panel, authorization_id: &str) {
     }
 }
 
-/// Nobody will learn any more how it ends what they wait for.
+/// Fails every pending request: its outcome will never be known.
 pub(in crate::panel) fn give_up_on_all(panel: &Panel) {
     for request in [Request::Save, Request::Test, Request::Reset, Request::Close] {
         reply(panel, request, Err(&ApiError::of(ResultCode::UserCancelled)));
     }
 }
 
-/// What is being done when this is asked for.
+/// The phase that a request belongs to.
 pub(in crate::panel) fn phase_of(request: Request) -> Phase {
     match request {
         Request::Save => Phase::Save,
@@ -46,7 +46,7 @@ pub(in crate::panel) fn phase_of(request: Request) -> Phase {
     }
 }
 
-/// An error as pages get it.
+/// Converts an error to the form that pages get.
 pub(in crate::panel) fn panel_error(panel: &Panel, phase: Phase, error: &ApiError) -> PanelError {
     PanelError {
         phase,

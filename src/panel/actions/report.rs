@@ -1,4 +1,4 @@
-//! Showing that something failed.
+//! Reporting failures.
 
 use std::rc::Rc;
 
@@ -13,12 +13,12 @@ use crate::panel::outcomes::Phase;
 use crate::panel::request::Request;
 use crate::panel::state::Panel;
 
-/// Tells the page that something failed.
+/// Tells the page about a failure.
 pub(in crate::panel) fn report(panel: &Rc<Panel>, phase: Phase, error: &ApiError) {
     panel.emit(PanelEvent::Error(panel_error(panel, phase, error)));
 }
 
-/// Shows that something failed: beside the settings that the backend named, or as a whole.
+/// Shows a failure: beside the settings that the backend named, or for the connection as a whole.
 pub(in crate::panel) fn fail(panel: &Rc<Panel>, phase: Phase, error: ApiError) {
     report(panel, phase, &error);
     if error.code == ResultCode::Invalid && !error.fields.is_empty() {
@@ -44,7 +44,8 @@ pub(in crate::panel) fn fail_to_save(panel: &Rc<Panel>, error: ApiError) {
     }
 }
 
-/// Shows in the banner what became of a save. The banner takes the focus from the button that is gone with it.
+/// Shows the outcome of a save in the banner. The banner takes focus, because the button that was pressed may be
+/// gone.
 pub(in crate::panel) fn tell(panel: &Rc<Panel>, error: &ApiError, banner: Banner) {
     report(panel, Phase::Save, error);
     panel.session.banner.replace(Some(banner));

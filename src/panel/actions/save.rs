@@ -21,12 +21,12 @@ use crate::panel::outcomes::{Phase, SavedConnection};
 use crate::panel::request::{Request, Response};
 use crate::panel::state::Panel;
 
-/// The user pressed Save, or Save and authorize. Call it in the click, before anything is awaited.
+/// The user pressed *Save* or *Save and authorize*. Call it in the click handler, before the first `await`.
 pub(in crate::panel) fn press(panel: &Rc<Panel>, authorize: bool) {
     begin(panel, authorize, false);
 }
 
-/// The page saves. Whoever does that by script has decided, whatever a test finds.
+/// The page called `save()`. A script has already decided to save, so a failed test does not ask.
 pub(in crate::panel) fn press_by_script(panel: &Rc<Panel>) {
     panel.session.report.replace(None);
     begin(panel, panel.save_authorizes(), true);
@@ -53,7 +53,7 @@ fn begin(panel: &Rc<Panel>, authorize: bool, is_decided: bool) {
     }
 }
 
-/// The user does not want to wait for the test, nor to save.
+/// The user canceled the test, and with it the save.
 pub(in crate::panel) fn stop_testing(panel: &Rc<Panel>) {
     panel.session.busy.set(None);
     reply(panel, Request::Save, Err(&ApiError::of(ResultCode::UserCancelled)));
@@ -79,8 +79,8 @@ fn ask_whether_to_save(panel: &Panel, authorize: bool, tested: bool) {
     panel.session.question.set(Some(Question::SaveAnyway { authorize, tested }));
 }
 
-/// Tests what is valid, where the backend can, and saves it when it has passed; otherwise the user is asked, unless
-/// that is decided.
+/// Tests a valid configuration if the backend can, and saves it if the test passes. Otherwise asks the user,
+/// unless `is_decided`.
 fn test_first(panel: &Rc<Panel>, configuration: &Configuration, is_decided: bool) {
     let asked = Asked::new(panel, configuration);
     let then: test::Then = Box::new(move |panel, result| match result {
@@ -104,20 +104,20 @@ fn test_first(panel: &Rc<Panel>, configuration: &Configuration, is_decided: bool
     test::run(panel, Busy::TestingFirst, &configuration.target, then);
 }
 
-/// Whether a save may succeed where a test could not be made: not without the backend, nor without its leave, nor with
-/// settings that it refuses.
+/// Whether a save may succeed although the test could not run. Not if the backend was unreachable, denied access,
+/// or rejected the settings.
 fn may_save_despite(error: &ApiError) -> bool {
     let refused = |status| matches!(status, 401 | 403 | 421);
     error.fields.is_empty() && error.status.is_some_and(|status| !refused(status))
 }
 
-/// Saves what is valid.
+/// Saves a valid configuration.
 pub(in crate::panel) fn send(panel: &Rc<Panel>, configuration: &Configuration) {
     send_asked(panel, Asked::new(panel, configuration));
 }
 
-/// What is to be saved. All that belongs to this connection is taken when the user asks for it: what is typed or
-/// turned to while the backend is asked is no part of it.
+/// What to save. Everything about this connection is captured when the user asks to save. Later edits, or a switch
+/// to another connection, are not part of it.
 struct Asked {
     save: PendingSave,
     draft: Draft,
@@ -144,7 +144,7 @@ fn send_asked(panel: &Rc<Panel>, Asked { save, draft: sent }: Asked) {
         if panel.is_at(generation) {
             end(&panel, outcome, &sent);
         } else if let Ok(saved) = outcome.result {
-            // Nobody looks at it any more, but the page's list should show it.
+            // The panel no longer shows this connection, but the page's list should.
             panel.emit(PanelEvent::Saved { connection: saved.connection });
         }
     });
@@ -163,7 +163,7 @@ fn end(panel: &Rc<Panel>, outcome: SaveOutcome, sent: &Draft) {
         }
         Err(error) if panel.authorization.is_under_way() => {
             fail_to_save(panel, error);
-            // The form is there again.
+            // The form is shown again.
             panel.authorization.tell(Event::NotSaved);
             authorize::focus_banner_without_errors(panel);
         }
@@ -188,7 +188,7 @@ fn show_saved(panel: &Rc<Panel>, saved: Saved, sent: &Draft) {
     if authorizing || panel.session.offers(Capability::Connections) {
         adopt(panel, saved);
     } else {
-        // This backend can create connections and nothing else, so the next save is for another one.
+        // This backend can only create connections, so the next save is for another one.
         forget(panel);
     }
     if !authorizing {
@@ -199,14 +199,13 @@ fn show_saved(panel: &Rc<Panel>, saved: Saved, sent: &Draft) {
             panel.focus(panel.id("banner"));
         }
     } else {
-        // What was changed while the backend was saving is not saved, and not lost either; nor is the user taken away
-        // from where it is being typed.
+        // Edits made during the save are neither saved nor lost, and focus stays where the user is typing.
         panel.form.replace(typed_on);
     }
     panel.emit(PanelEvent::Saved { connection });
 }
 
-/// Keeps what the user typed, to replace the version that somebody else saved meanwhile.
+/// Keeps the user's edits, to replace the version that was saved elsewhere in the meantime.
 pub(in crate::panel) fn keep_mine(panel: &Rc<Panel>) {
     ask_for_theirs(panel, |panel, theirs| {
         panel.form.set_baseline(theirs.connection.to_draft());
@@ -216,7 +215,7 @@ pub(in crate::panel) fn keep_mine(panel: &Rc<Panel>) {
     });
 }
 
-/// Takes the version that somebody else saved meanwhile in place of what the user typed.
+/// Replaces the user's edits with the version that was saved elsewhere in the meantime.
 pub(in crate::panel) fn take_theirs(panel: &Rc<Panel>) {
     ask_for_theirs(panel, |panel, theirs| {
         let connection_id = Some(theirs.connection.id.clone());
@@ -227,7 +226,7 @@ pub(in crate::panel) fn take_theirs(panel: &Rc<Panel>) {
     });
 }
 
-/// Asks for the version that somebody else saved. Until it is here, nothing is given up.
+/// Loads the version that was saved elsewhere. Nothing is discarded until it has arrived.
 fn ask_for_theirs(panel: &Rc<Panel>, go_on: fn(&Rc<Panel>, Saved)) {
     let Some(id) = panel.connection.id().filter(|_| !panel.session.is_busy()) else { return };
     panel.session.busy.set(Some(Busy::Loading));

@@ -1,5 +1,4 @@
-//! What a page asks of its panel by script: to save, test and reset. The same happens as by the buttons, and the same is
-//! shown.
+//! Requests from scripts: save, test, and reset. They do and show the same as the buttons.
 
 use std::rc::Rc;
 
@@ -13,11 +12,11 @@ use crate::panel::model::{Author, Busy, Leaving};
 use crate::panel::request::{Reply, Request};
 use crate::panel::state::Panel;
 
-/// The page asks for something.
+/// Handles a request from the page.
 pub(in crate::panel) fn ask(panel: &Rc<Panel>, request: Request, reply: Reply) {
     let refused = match request {
         Request::Reset => {
-            // What the page itself has filled in is not discarded.
+            // A reset keeps what the page itself filled in.
             let prefilled = panel.prefilled.take();
             load::open(panel, panel.connection.id());
             prefilled.into_iter().for_each(|draft| prefill::prefill(panel, draft, Author::Page));
@@ -33,7 +32,7 @@ pub(in crate::panel) fn ask(panel: &Rc<Panel>, request: Request, reply: Reply) {
     }
 }
 
-/// Why it cannot begin, if it cannot: something else is under way.
+/// Returns why the request can't start, if something else is in progress.
 fn conflict(panel: &Panel, request: Request) -> Option<ResultCode> {
     let other = match panel.session.busy.get_untracked() {
         Some(Busy::Saving | Busy::TestingFirst(_)) => request != Request::Save,

@@ -1,4 +1,4 @@
-//! Going to Teamwork in this tab, and coming back.
+//! Going to Teamwork in this tab, and returning.
 
 use js_sys::JSON;
 use teamwork_connect_core::kept_authorization::{Arrival, KeptAuthorization};
@@ -13,10 +13,10 @@ use crate::browser::{address, json, session_storage};
 use crate::panel::draft_of_js::draft_of_js;
 use crate::panel::state::Panel;
 
-/// Under which name the tab keeps the authorization that it has gone to Teamwork for.
+/// The storage key under which the tab stores the authorization that it left for.
 const KEPT: &str = "teamwork-connect";
 
-/// Keeps what a panel needs to go on with an authorization when this tab comes back.
+/// Stores what a panel needs to resume an authorization when this tab returns.
 pub(in crate::panel) fn keep(panel: &Panel, authorization_id: &str) {
     let kept = object(&[
         ("place", Instance::current().place().into()),
@@ -31,8 +31,8 @@ pub(in crate::panel) fn keep(panel: &Panel, authorization_id: &str) {
     }
 }
 
-/// The authorization that this tab comes back from, if it was this panel's. The page may want a certain connection to be
-/// edited.
+/// Returns the authorization that this tab is returning from, if it belongs to this panel. `connection_id` is the
+/// connection that the page asks to edit.
 pub(in crate::panel) fn kept_authorization(
     connection_id: Option<&str>,
 ) -> Option<KeptAuthorization> {
@@ -51,7 +51,8 @@ pub(in crate::panel) fn kept_authorization(
     kept.is_for(arrival).then_some(kept)
 }
 
-/// Takes what was chosen and typed when this tab left. It is used once, and the page's address does not show it any more.
+/// Restores the input from before this tab left. It is used once, and the return parameter is removed from the
+/// page's URL.
 pub(in crate::panel) fn use_kept(panel: &Panel) {
     if let Some(kept) = kept() {
         panel.form.replace(draft_of_js(&get(&kept, "draft")).0);
@@ -62,7 +63,7 @@ pub(in crate::panel) fn use_kept(panel: &Panel) {
     }
 }
 
-/// Forgets what was kept for a tab that has not left, or has come back as it was.
+/// Deletes what was stored, for a tab that never left or whose page was restored unchanged.
 pub(in crate::panel) fn forget(panel: &Panel) {
     if panel.is_kept.replace(false) {
         session_storage::remove(KEPT);

@@ -17,10 +17,10 @@ use crate::panel::outcomes::Phase;
 use crate::panel::request::{Request, Response};
 use crate::panel::state::Panel;
 
-/// What is done with the outcome of a test: `None` where the backend does not offer one.
+/// Receives the outcome of a test. `None` if the backend does not offer tests.
 pub(super) type Then = Box<dyn FnOnce(&Rc<Panel>, Result<Option<TestReport>, ApiError>)>;
 
-/// The user pressed Test connection.
+/// The user pressed *Test connection*.
 pub(in crate::panel) fn press(panel: &Rc<Panel>) {
     if panel.session.is_busy() {
         return;
@@ -34,7 +34,7 @@ pub(in crate::panel) fn press(panel: &Rc<Panel>) {
         let told = result.as_ref().map(|report| Response::Tested(report.clone()));
         reply(panel, Request::Test, told);
         match result {
-            // The settings may have been changed while the test ran, which says nothing about them then.
+            // If the settings changed while the test ran, its report no longer describes them.
             Ok(_) if panel.form.edits() != edits => {}
             Ok(report) => drop(panel.session.report.replace(Some(report))),
             Err(error) => fail(panel, Phase::Test, error),
@@ -43,7 +43,7 @@ pub(in crate::panel) fn press(panel: &Rc<Panel>) {
     run(panel, Busy::Testing, &target, Box::new(then));
 }
 
-/// Tests a connection, unless the panel turns to something else meanwhile.
+/// Tests a connection, unless the panel switches to something else in the meantime.
 pub(super) fn run(panel: &Rc<Panel>, busy: fn(u32) -> Busy, target: &Target, then: Then) {
     let body = body(panel, &json::to_js(&target.to_body()), target.auth());
     let busy = panel.session.begin_test(busy);

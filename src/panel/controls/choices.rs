@@ -1,4 +1,4 @@
-//! Settings that are chosen from a few: radio buttons that explain themselves.
+//! Settings with a few choices: radio buttons with help text.
 
 use std::rc::Rc;
 
@@ -15,32 +15,32 @@ use crate::view::{Built, Erase, Fixed, Item, part};
 /// One of the possible values.
 #[derive(Clone, Copy)]
 pub(crate) struct Choice {
-    /// The name on the wire.
+    /// The wire name.
     pub(crate) value: &'static str,
     pub(crate) title: Message,
     pub(crate) help: ChoiceHelp,
     pub(crate) icon: Option<IconKind>,
 }
 
-/// What a value means.
+/// The explanation of a value.
 #[derive(Clone, Copy)]
 pub(crate) enum ChoiceHelp {
-    /// In words.
+    /// Text.
     Words(Message),
-    /// By addresses that end like this.
+    /// The ending of the URLs that it produces.
     Address(&'static str),
 }
 
-/// A group of radio buttons, each with a title and a line of help; cards where there are icons. Where there is nothing to
-/// choose, the one value as text.
+/// A group of radio buttons, each with a title and a line of help; shown as cards if they have icons. If there is
+/// nothing to choose, shows the one value as text.
 #[component]
 pub(crate) fn Choices(
     panel: PanelRef,
     /// The setting.
     key: Key,
-    /// What can be chosen, as far as it is offered.
+    /// The possible choices. Only those that are offered are shown.
     choices: &'static [Choice],
-    /// Called with the value that was chosen.
+    /// Called with the selected value.
     choose: fn(&Rc<Panel>, &'static str),
 ) -> impl IntoView {
     let title = panel.say_live(move |panel| {
@@ -73,7 +73,7 @@ fn Group(
     let options = panel.each(move |now| {
         let offered = choices.iter().filter(|choice| now.form.is_option(key, choice.value));
         let option = |(place, choice): (usize, &Choice)| {
-            // The summary links to the first button of the group.
+            // The error summary links to the first button of the group.
             let (first, choice) = (place == 0, *choice);
             let view = move || view! { <Choose panel key first choice choose /> };
             Item::new(format!("{} {first}", choice.value), view)
@@ -103,7 +103,7 @@ fn Group(
 fn Choose(
     panel: PanelRef,
     key: Key,
-    /// Whether it is the first of the group.
+    /// Whether it is the first in the group.
     first: bool,
     choice: Choice,
     choose: fn(&Rc<Panel>, &'static str),
@@ -144,7 +144,7 @@ fn Choose(
 fn help_text(panel: PanelRef, help: ChoiceHelp) -> Built {
     match help {
         ChoiceHelp::Words(message) => panel.say(message).erase(),
-        // It may be broken between its parts, which reads better than in the middle of a word.
+        // Allow a line break between the parts of the URL, which reads better than one within a word.
         ChoiceHelp::Address(suffix) => view! {
             <span dir="ltr" translate="no">"https://" <wbr /> {panel.say(Message::RegionCompany)} <wbr /> {suffix}</span>
         }

@@ -1,4 +1,4 @@
-//! A button that copies a text.
+//! A button that copies text.
 
 use std::rc::Rc;
 
@@ -9,13 +9,13 @@ use crate::panel::state::PanelRef;
 use crate::text::Message;
 use crate::view::{Erase, Live, Tracked, part};
 
-/// Copies a text as it is at the moment of the press, and tells whether it worked.
+/// Copies the current text when pressed, and reports whether that worked.
 #[component]
 pub(crate) fn CopyButton(
     panel: PanelRef,
-    /// What the button is called.
+    /// The label.
     label: Message,
-    /// What is copied.
+    /// The text to copy.
     text: Live<String>,
 ) -> impl IntoView {
     let outcome: Rc<Tracked<Option<Message>>> = Rc::default();

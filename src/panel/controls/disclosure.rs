@@ -1,4 +1,4 @@
-//! Something that is shown when it is asked for.
+//! Content that is shown on demand.
 
 use std::rc::Rc;
 
@@ -9,21 +9,21 @@ use crate::panel::state::PanelRef;
 use crate::text::Message;
 use crate::view::{Erase, Part, Template, Tracked, When, part};
 
-/// A disclosure. What is in it is built when it is first opened.
+/// A disclosure. Its content is built when it is first opened.
 #[component]
 pub(crate) fn Disclosure(
     panel: PanelRef,
-    /// How it looks.
+    /// Its parts and classes.
     look: Part,
-    /// What it is called.
+    /// The label.
     summary: Message,
-    /// What it shows.
+    /// The content.
     children: Template,
 ) -> impl IntoView {
     let opened: Rc<Tracked<bool>> = Rc::default();
     let (by_click, by_script) = (Rc::clone(&opened), Rc::clone(&opened));
-    // A click comes before the browser opens it, so that it opens with all that is in it. Scripts and a search in the page
-    // open it without one.
+    // The click event fires before the browser opens the disclosure, so its content is ready in time. A script or
+    // find-in-page opens it without a click.
     let click = panel.on(move |_, _: MouseEvent| by_click.set(true));
     let toggle = panel.on(move |_, _: Event| by_script.set(true));
     view! {

@@ -1,4 +1,4 @@
-//! What every setting has around its control: label, help, error.
+//! The parts around every control: label, help, and error.
 
 use leptos::prelude::*;
 use teamwork_connect_core::{FieldCode, Key};
@@ -16,13 +16,13 @@ pub(crate) struct FieldRef {
     kind: FieldKind,
 }
 
-/// What a field belongs to.
+/// Where a field belongs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum FieldKind {
     Setting,
-    /// An address of the account, before it is known which settings there are.
+    /// The address of the account, before it is known which settings apply.
     Address,
-    /// The dialog for a client.
+    /// The client dialog.
     Client,
 }
 
@@ -32,17 +32,17 @@ impl FieldRef {
         Self { panel, key, kind: FieldKind::Setting }
     }
 
-    /// The field for an address of the account, which is kept as Site name.
+    /// The field for an address of the account, which is stored as Site name.
     pub(crate) fn address(panel: PanelRef) -> Self {
         Self { panel, key: Key::SiteName, kind: FieldKind::Address }
     }
 
-    /// A field of the dialog for a client.
+    /// A field of the client dialog.
     pub(crate) fn of_client(panel: PanelRef, key: Key) -> Self {
         Self { panel, key, kind: FieldKind::Client }
     }
 
-    /// The ID of the control: for radio buttons, that of the first.
+    /// The ID of the control. For radio buttons, that of the first one.
     pub(crate) fn id(self) -> Fixed {
         match self.kind {
             FieldKind::Setting => self.panel.id(self.key.as_str()),
@@ -51,12 +51,12 @@ impl FieldRef {
         }
     }
 
-    /// Whether it is the one for an address of the account.
+    /// Whether it is the field for an address of the account.
     pub(super) fn is_address(self) -> bool {
         self.kind == FieldKind::Address
     }
 
-    /// Its name.
+    /// Its label.
     pub(crate) fn label(self) -> Live<Text> {
         self.panel.say(match self.kind {
             FieldKind::Setting => Message::label(self.key),
@@ -65,13 +65,12 @@ impl FieldRef {
         })
     }
 
-    /// Whether it is wrong.
+    /// Whether it has an error.
     pub(crate) fn wrong(self) -> Live<bool> {
         self.panel.live(move |panel| self.error(panel).is_some())
     }
 
-    /// What assistive technology is told of its control: whether it is required, whether it is wrong, and the words that
-    /// describe it.
+    /// The ARIA attributes of its control: whether it is required or invalid, and what describes it.
     pub(crate) fn described(self, has_help: bool) -> Attributes {
         let (panel, id) = (self.panel, self.id());
         let required = panel
@@ -109,12 +108,12 @@ impl FieldRef {
 /// A field with one control, whose ID is [`FieldRef::id`].
 #[component]
 pub(crate) fn Field(
-    /// Which field it is.
+    /// The field.
     at: FieldRef,
-    /// The words under the control.
+    /// The help text below the control.
     #[prop(optional)]
     help: Option<Live<Text>>,
-    /// What follows the words: notices and disclosures.
+    /// Notices and disclosures below the help text.
     #[prop(optional)]
     below: Option<Built>,
     /// The control.
@@ -136,7 +135,7 @@ pub(crate) fn Field(
     .erase()
 }
 
-/// The mark of a required setting. Screen readers hear of it by `aria-required`.
+/// The mark of a required setting. Screen readers rely on `aria-required` instead.
 #[component]
 pub(crate) fn Star(at: FieldRef) -> impl IntoView {
     let mark = at.panel.live(move |panel| if at.is_required(panel) { "*" } else { "" });
@@ -148,7 +147,7 @@ pub(crate) fn Star(at: FieldRef) -> impl IntoView {
     .erase()
 }
 
-/// What is wrong with a setting, if anything.
+/// The error message of a setting, if any.
 #[component]
 pub(crate) fn ErrorText(at: FieldRef) -> impl IntoView {
     let hidden = at.panel.live(move |panel| at.error(panel).is_none());

@@ -1,10 +1,10 @@
-//! The icons: our own, drawn as SVG elements.
+//! The icons, drawn as SVG elements.
 
 use leptos::prelude::*;
 
 use crate::view::{Erase, attributes, part};
 
-/// An icon. It is decoration: what it shows is also said in words.
+/// An icon. It is decorative: the text says the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum IconKind {
     Bang,
@@ -19,7 +19,7 @@ pub(crate) enum IconKind {
     Tick,
 }
 
-/// How the lines are drawn.
+/// The stroke style.
 const PEN: [(&str, &str); 5] = [
     ("fill", "none"),
     ("stroke", "currentColor"),
@@ -28,7 +28,7 @@ const PEN: [(&str, &str); 5] = [
     ("stroke-linejoin", "round"),
 ];
 
-/// An icon at 20 by 20 pixels, in the color of the text.
+/// A 20 by 20 pixel icon in the text color.
 #[component]
 pub(crate) fn Icon(kind: IconKind) -> impl IntoView {
     view! {

@@ -10,23 +10,23 @@ use crate::panel::state::{Panel, PanelRef};
 use crate::text::{Message, Text};
 use crate::view::{Each, Erase, Fixed, Part, part};
 
-/// Where a link leads, as soon as that is known.
+/// The target of a link, once it is known.
 type Address = Box<dyn Fn(&Panel) -> Option<WebAddress>>;
 
-/// A link that opens in a new tab. As long as it has no address it is only a text.
+/// A link that opens in a new tab. Without a target it is plain text.
 #[component]
 pub(crate) fn Link(
     panel: PanelRef,
-    /// How it looks.
+    /// Its parts and classes.
     look: Part,
-    /// What it is called.
+    /// The link text.
     text: Message,
-    /// Where it leads.
+    /// The target.
     url: Address,
 ) -> Each {
     let url = Rc::new(url);
     let key = Rc::clone(&url);
-    // An address that has become another one is another link.
+    // A new target makes a new link.
     let key = move |panel: &Panel| {
         Some(key(panel).map_or_else(Text::default, |url| url.as_str().to_owned().into()))
     };

@@ -1,4 +1,4 @@
-//! Notices beside a setting: what is worth knowing, and no error.
+//! Notices beside a setting: worth knowing, but not errors.
 
 use leptos::prelude::*;
 
@@ -6,10 +6,10 @@ use super::{Icon, IconKind};
 use crate::text::Text;
 use crate::view::{Built, Erase, Live, part};
 
-/// What a notice is about.
+/// The kind of a notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoticeKind {
-    /// Something may not be as it was meant.
+    /// Something may not be as intended.
     Warning,
     /// Something was done for the user.
     Information,
@@ -19,12 +19,12 @@ pub(crate) enum NoticeKind {
 #[component]
 pub(crate) fn Notice(
     kind: NoticeKind,
-    /// What it says. Without words, nothing is seen of it.
+    /// The text. Without text, the notice is hidden.
     text: Live<Text>,
-    /// Whether it is a live region by itself, which has to be there before its words.
+    /// Whether it is a live region of its own, which must be in the page before its text.
     #[prop(optional)]
     live: bool,
-    /// A button that does what the notice suggests.
+    /// A button that applies the notice's suggestion.
     #[prop(optional)]
     action: Option<Built>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! Inputs for secrets: the one place of the panel that touches them.
+//! Inputs for secrets. Nothing else in the panel touches them.
 
 use std::rc::Rc;
 
@@ -15,12 +15,12 @@ use crate::panel::state::{Panel, PanelRef};
 use crate::text::Message;
 use crate::view::{Erase, attributes, part};
 
-/// Which secret it is.
+/// The kind of secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SecretKind {
     ApiKey,
     ClientSecret,
-    /// The code that the sign-in window shows.
+    /// The verification code that the sign-in window shows.
     Code,
 }
 
@@ -34,21 +34,21 @@ impl SecretKind {
     }
 }
 
-/// The input of a secret: one that no signal controls, empty at the start and after every save.
+/// The input of a secret. No signal controls it, and it is empty at the start and after every save.
 #[component]
 pub(crate) fn SecretInput(
-    /// The field that it is the control of.
+    /// The field that the input belongs to.
     at: FieldRef,
-    /// Which secret it is.
+    /// The kind of secret.
     kind: SecretKind,
-    /// Hears of what is typed and pasted.
+    /// Called when the user types or pastes.
     changed: fn(&Rc<Panel>),
 ) -> impl IntoView {
     let input = at.panel.on(move |panel, _: Event| {
         kind.of(panel).on_input();
         changed(panel);
     });
-    // What another choice hides is gone at once, not only out of sight.
+    // Clear a secret as soon as another choice hides its field; hiding it is not enough.
     on_cleanup(move || {
         if let Some(panel) = at.panel.get() {
             kind.of(&panel).clear();
@@ -72,7 +72,7 @@ pub(crate) fn SecretInput(
     .erase()
 }
 
-/// Tells that white space around a secret was removed.
+/// Says that white space around a secret was removed.
 #[component]
 pub(crate) fn TrimmedNotice(panel: PanelRef, kind: SecretKind) -> impl IntoView {
     let text =

@@ -1,4 +1,4 @@
-//! A setting that is typed.
+//! Settings that the user types.
 
 use std::rc::Rc;
 
@@ -12,17 +12,17 @@ use super::FieldRef;
 use crate::panel::state::Panel;
 use crate::view::{Erase, attributes, part};
 
-/// Where a text comes from.
+/// The state of the text that was entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Entered {
-    /// It is being typed, and may be half of something.
+    /// The user is still typing; it may be incomplete.
     Typing,
-    /// It was pasted, or the user has left the field.
+    /// It was pasted, or the user left the field.
     Done,
 }
 
-/// What keeps browsers from completing, capitalizing and correcting what is no prose, and the password managers
-/// 1Password, LastPass, Bitwarden and Dashlane from filling it in.
+/// Attributes that stop browsers from completing, capitalizing, and correcting text that is not prose, and the
+/// password managers 1Password, LastPass, Bitwarden, and Dashlane from filling it in.
 pub(crate) const CODE: [(&str, &str); 8] = [
     ("autocomplete", "off"),
     ("autocorrect", "off"),
@@ -34,17 +34,17 @@ pub(crate) const CODE: [(&str, &str); 8] = [
     ("data-form-type", "other"),
 ];
 
-/// The input of a setting, without what is around it.
+/// The input of a setting, without label, help, and error.
 #[component]
 pub(crate) fn TextInput(
-    /// Which field it is.
+    /// The field.
     at: FieldRef,
-    /// Takes what was entered.
+    /// Called with the text that was entered.
     enter: fn(&Rc<Panel>, String, Entered),
 ) -> impl IntoView {
     let FieldRef { panel, key, .. } = at;
     let input = panel.on(move |panel, event: Event| {
-        // Half of a word, which the input method goes on with, and would have twice if it was written back.
+        // An input method is still composing this text; writing it back would duplicate it.
         if is_composing(&event) {
             return;
         }
@@ -59,8 +59,8 @@ pub(crate) fn TextInput(
     });
     let change = panel.on(move |panel, event: Event| finish(panel, key, &event, enter));
     let keydown = panel.on(move |panel, event: KeyboardEvent| {
-        // Enter saves. That is up to the panel, which hears of the key after this. In the field for an address it only
-        // ends the address.
+        // Enter saves. The panel handles that, after this listener. In the address field, Enter only completes the
+        // address.
         if is_enter(&event) {
             if at.is_address() {
                 event.prevent_default();
@@ -88,20 +88,20 @@ pub(crate) fn TextInput(
     .erase()
 }
 
-/// The direction of what is typed. Names are words of the user's language; all else is code.
+/// The text direction. Names are in the user's language; everything else is code.
 pub(crate) fn direction(key: Key) -> &'static str {
     if key == Key::Name { "auto" } else { "ltr" }
 }
 
-/// Whether the key that was pressed is Enter, and not one that ends a composition or repeats.
+/// Whether the key is Enter, and neither ends a composition nor repeats.
 pub(crate) fn is_enter(event: &KeyboardEvent) -> bool {
-    // Safari ends the composition before it tells of the key, which then has this code.
+    // Safari ends the composition before it sends the key event, which then has this key code.
     let composes = event.is_composing() || event.key_code() == 229;
     event.key() == "Enter" && !composes && !event.repeat()
 }
 
-/// Takes a finished text. When nothing changes by it, because what was pasted means what was there already, no signal
-/// brings the input up to date.
+/// Handles a completed text. If it changes nothing, because the pasted text means the current value, no signal
+/// updates the input, so this does.
 fn finish(panel: &Rc<Panel>, key: Key, event: &Event, enter: fn(&Rc<Panel>, String, Entered)) {
     enter(panel, value_of(event), Entered::Done);
     let meant = panel.form.with_untracked(|draft| draft.text(key).to_owned());
@@ -110,7 +110,7 @@ fn finish(panel: &Rc<Panel>, key: Key, event: &Event, enter: fn(&Rc<Panel>, Stri
     }
 }
 
-/// The text of the input that an event comes from.
+/// The text of the input that sent an event.
 pub(super) fn value_of(event: &Event) -> String {
     input_of(event).map(|input| input.value()).unwrap_or_default()
 }
@@ -119,12 +119,12 @@ fn input_of(event: &Event) -> Option<HtmlInputElement> {
     event.target()?.dyn_into().ok()
 }
 
-/// Whether an `input` event comes from the middle of a composition.
+/// Whether an `input` event is part of a composition.
 fn is_composing(event: &Event) -> bool {
     event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing)
 }
 
-/// Whether an `input` event comes from pasting or dropping.
+/// Whether an `input` event comes from a paste or a drop.
 fn is_paste(event: &Event) -> bool {
     event
         .dyn_ref::<InputEvent>()

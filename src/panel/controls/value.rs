@@ -7,14 +7,14 @@ use super::field::ErrorText;
 use crate::text::Text;
 use crate::view::{Erase, Live, Template, When, part};
 
-/// The control of a setting, or its value as text where there is nothing to choose.
+/// The control of a setting, or its value as text if there is nothing to choose.
 #[component]
 pub(crate) fn ValueOr(
-    /// Which setting it is.
+    /// The setting.
     at: FieldRef,
     /// Whether there is nothing to choose.
     fixed: Live<bool>,
-    /// What it is set to.
+    /// The current value.
     value: Live<Text>,
     /// The control.
     children: Template,
@@ -24,7 +24,7 @@ pub(crate) fn ValueOr(
         <When is=fixed>
             <div class=part("field").when("wrong", at.wrong())>
                 <span class=part("label")>{at.label()}</span>
-                // The summary of errors leads here.
+                // The error summary links here.
                 <p class=part("value") id=at.id() tabindex="-1" dir="auto">
                     {value.clone()}
                 </p>

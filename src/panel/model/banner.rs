@@ -1,30 +1,30 @@
-//! What the panel has to say about the connection as a whole.
+//! Messages about the connection as a whole.
 
 use teamwork_connect_core::wire::ConnectionStatus;
 
 use crate::backend_api::ApiError;
 
-/// What is said above the buttons.
+/// The message above the buttons.
 #[derive(Clone, Debug)]
 pub(crate) enum Banner {
     Saved(ConnectionStatus),
     Failed(ApiError),
-    /// The connection could not be loaded; there is nothing to edit.
+    /// The connection could not be loaded, so there is nothing to edit.
     NotLoaded {
         id: String,
         error: ApiError,
     },
-    /// The backend has not told yet what it offers.
+    /// The backend's configuration could not be loaded.
     NotBegun {
         error: ApiError,
     },
-    /// The connection was changed elsewhere. `failed` is why the other version could not be had.
+    /// The connection was changed elsewhere. `failed` is why the other version could not be loaded.
     Conflict {
         failed: Option<ApiError>,
     },
-    /// The site that was signed in to has taken the place of the one that was chosen.
+    /// The site that the user signed in to has replaced the selected one.
     SiteTaken,
-    /// The user's version replaces the other one at the next save.
+    /// The next save replaces the other version with the user's.
     Kept,
     /// The connection was deleted elsewhere. The next save creates it again.
     Gone,

@@ -1,4 +1,4 @@
-//! What is wrong with the settings.
+//! Validation errors.
 
 use std::cell::{Cell, RefCell};
 
@@ -6,20 +6,20 @@ use teamwork_connect_core::{FieldCode, FieldErrors, Key};
 
 use crate::view::Tracked;
 
-/// The errors on the panel, and what decides when they go.
+/// The errors in the panel, and what decides when they are removed.
 #[derive(Default)]
 pub(crate) struct Checks {
-    /// What the user asked for last, which decides what is checked on change.
+    /// What the user last asked for, which decides what is checked on change.
     pub(crate) purpose: Cell<Option<Purpose>>,
-    /// What is shown.
+    /// The errors shown.
     pub(crate) errors: Tracked<FieldErrors>,
-    /// What is wrong with the address that was pasted before an API type was chosen.
+    /// The error of the address that was entered before an API type was selected.
     pub(crate) address: Tracked<Option<FieldCode>>,
-    /// Those of the errors that the backend found.
+    /// The errors that the backend found.
     pub(crate) found_by_backend: RefCell<FieldErrors>,
 }
 
-/// What the settings are checked for.
+/// The purpose of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
     Save,
@@ -27,12 +27,12 @@ pub(crate) enum Purpose {
 }
 
 impl Checks {
-    /// What is wrong with a setting, if anything.
+    /// The error of a setting, if any.
     pub(crate) fn of(&self, key: Key) -> Option<FieldCode> {
         self.errors.with(|errors| errors.of(key))
     }
 
-    /// Forgets all errors.
+    /// Removes all errors.
     pub(crate) fn clear(&self) {
         self.purpose.set(None);
         self.found_by_backend.take();
@@ -40,14 +40,15 @@ impl Checks {
         self.errors.set(FieldErrors::default());
     }
 
-    /// After the first submit, errors go as soon as they are fixed. New ones wait for the next submit.
+    /// After the first submit, removes errors once they are fixed. New ones wait for the next submit.
     ///
-    /// `now` is what the rules find, `changed` the setting that changed, `applies` which settings apply.
+    /// `now` holds the current errors, `changed` is the setting that changed, and `applies` tells which settings
+    /// apply.
     pub(crate) fn narrow(&self, now: &FieldErrors, changed: Key, applies: impl Fn(Key) -> bool) {
         let shown = self.errors.get_untracked();
         let mut left = FieldErrors::default();
         for error in shown.iter() {
-            // What only the backend can find stays until its setting is changed or no longer applies.
+            // An error that only the backend can find stays until its setting is changed or no longer applies.
             let backends = || {
                 let found = self.found_by_backend.borrow().of(error.key);
                 found.filter(|_| error.key != changed && applies(error.key))

@@ -1,4 +1,4 @@
-//! The backend's OAuth 2.0 clients, and the dialog for one.
+//! The backend's OAuth 2.0 clients, and the client dialog.
 
 use std::cell::RefCell;
 
@@ -9,26 +9,26 @@ use super::SecretField;
 use crate::backend_api::{ApiError, SaveBody};
 use crate::view::Tracked;
 
-/// The clients, and the dialog for one.
+/// The clients, and the client dialog.
 #[derive(Default)]
 pub(crate) struct Clients {
-    /// What there is to choose from.
+    /// The clients to choose from.
     pub(crate) list: Tracked<ClientList>,
     /// The dialog, while it is open.
     pub(crate) dialog: Tracked<Option<ClientDialog>>,
-    /// What is typed as the name of the client.
+    /// The client's name, as typed.
     pub(crate) name: Tracked<String>,
-    /// What is typed as its client ID.
+    /// The client ID, as typed.
     pub(crate) client_id: Tracked<String>,
-    /// Its secret.
+    /// The client secret.
     pub(crate) secret: SecretField,
-    /// What is wrong with the fields of the dialog.
+    /// The errors of the dialog's fields.
     pub(crate) errors: Tracked<FieldErrors>,
-    /// A save of a client whose outcome is not known.
+    /// A save of a client whose outcome is unknown.
     pub(crate) pending: RefCell<Option<PendingClient>>,
 }
 
-/// The clients, as far as the backend has told.
+/// The clients, as far as the backend has listed them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum ClientList {
     #[default]
@@ -38,20 +38,20 @@ pub(crate) enum ClientList {
     Known(Vec<OauthClient>),
 }
 
-/// The dialog for a client.
+/// The client dialog.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ClientDialog {
     /// The client being edited, or `None` for a new one.
     pub(crate) editing: Option<OauthClient>,
-    /// The key of the save under way.
+    /// The idempotency key of the save in progress.
     pub(crate) saving: Option<String>,
-    /// Why it could not be saved, apart from its fields.
+    /// Why the client could not be saved, apart from field errors.
     pub(crate) problem: Option<ApiError>,
 }
 
-/// A save of a client whose outcome is not known, to be sent again with the same key.
+/// A save of a client whose outcome is unknown. It is resent with the same idempotency key.
 pub(crate) struct PendingClient {
-    /// What is in the body, without the secret.
+    /// The content of the body, without the secret.
     pub(crate) settings: String,
     /// The body, until the page is left.
     pub(crate) body: SaveBody,
@@ -64,14 +64,15 @@ impl PendingClient {
         if self.body.is_empty() { self.settings == settings } else { self.body == *body }
     }
 
-    /// Forgets the secret. The same settings still have the same key, for when the user has typed it again.
+    /// Discards the secret. The same settings keep the same idempotency key, for when the user has typed the
+    /// secret again.
     pub(crate) fn forget_body(&mut self) {
         self.body = SaveBody::default();
     }
 }
 
 impl ClientList {
-    /// The clients that are known.
+    /// The known clients.
     pub(crate) fn known(&self) -> &[OauthClient] {
         match self {
             Self::Known(clients) => clients,
@@ -86,7 +87,7 @@ impl Clients {
         self.list.with_untracked(|list| list.known().iter().find(|client| client.id == id).cloned())
     }
 
-    /// The only client there is.
+    /// The ID of the only client, if there is exactly one.
     pub(crate) fn only(&self) -> Option<String> {
         self.list.with_untracked(|list| match list.known() {
             [only] => Some(only.id.clone()),
@@ -94,12 +95,12 @@ impl Clients {
         })
     }
 
-    /// What is typed in a field of the dialog, apart from its secret.
+    /// The text of a dialog field other than the secret.
     pub(crate) fn typed(&self, key: Key) -> &Tracked<String> {
         if key == Key::ClientId { &self.client_id } else { &self.name }
     }
 
-    /// Whether something would be lost with the dialog.
+    /// Whether closing the dialog would lose input.
     pub(crate) fn is_typed(&self) -> bool {
         let (name, client_id) = self.dialog.with_untracked(|dialog| {
             let editing = dialog.as_ref().and_then(|dialog| dialog.editing.as_ref());

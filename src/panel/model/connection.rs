@@ -1,4 +1,4 @@
-//! The connection on the panel, as the backend has it.
+//! The connection in the panel, as the backend has it.
 
 use std::cell::RefCell;
 
@@ -9,36 +9,36 @@ use crate::backend_api::{Listed, PendingSave, Saved};
 use crate::browser::lower_case::lower_case;
 use crate::view::Tracked;
 
-/// The connection being edited, and what the backend has besides.
+/// The connection being edited, and related data from the backend.
 #[derive(Default)]
 pub(crate) struct ConnectionState {
     /// The connection being edited, or `None` for a new one.
     pub(crate) saved: Tracked<Option<Saved>>,
-    /// Connections of the backend that may have the same name.
+    /// The backend's connections that may have the same name.
     pub(crate) namesakes: Tracked<Vec<Listed>>,
-    /// The name that they were asked for by.
+    /// The name for which they were requested.
     pub(crate) looked_for: RefCell<String>,
-    /// A save whose outcome is not known.
+    /// A save whose outcome is unknown.
     pub(crate) pending: RefCell<Option<PendingSave>>,
 }
 
 impl ConnectionState {
-    /// The ID of the connection as it is saved.
+    /// The ID of the saved connection.
     pub(crate) fn id(&self) -> Option<String> {
         self.saved.with_untracked(|saved| Some(saved.as_ref()?.connection.id.clone()))
     }
 
-    /// Whether there is one to edit.
+    /// Whether a saved connection is being edited.
     pub(crate) fn is_saved(&self) -> bool {
         self.saved.with(Option::is_some)
     }
 
-    /// Whether a key is saved with it.
+    /// Whether it has a saved API key.
     pub(crate) fn has_api_key(&self) -> bool {
         self.saved.with(|saved| saved.as_ref().is_some_and(|saved| saved.connection.has_api_key))
     }
 
-    /// Whether it is online as it was saved.
+    /// Whether its saved version is online.
     pub(crate) fn is_online(&self) -> bool {
         self.saved.with(|saved| {
             saved.as_ref().is_some_and(|saved| saved.connection.status == ConnectionStatus::Online)

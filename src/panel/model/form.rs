@@ -1,4 +1,4 @@
-//! What is chosen and typed.
+//! The choices and text entered by the user.
 
 use std::cell::{Cell, RefCell};
 
@@ -12,143 +12,143 @@ use teamwork_connect_core::{
 
 use crate::view::Tracked;
 
-/// Who has filled in a draft that a page gives.
+/// The author of a draft from the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Author {
-    /// The page itself, so that there is nothing to lose.
+    /// The page itself, so the draft does not count as unsaved changes.
     Page,
-    /// The user, before the page took the panel off and put it back.
+    /// The user, before the page removed the panel and added it again.
     #[cfg_attr(not(feature = "csr"), expect(dead_code, reason = "only an element is put back"))]
     User,
 }
 
-/// The settings on the panel, without secrets. Whoever reads a setting follows that setting and no other.
+/// The settings in the panel, without secrets. A reader of one setting tracks that setting and no other.
 #[derive(Default)]
 pub(crate) struct Form {
     draft: RefCell<Draft>,
-    /// One for each key, in the order of the enum.
+    /// One trigger per key, in the order of the enum.
     changed: [ArcTrigger; Key::ALL.len()],
-    /// What is left to the user.
+    /// What the user may change.
     pub(crate) limits: Tracked<Limits>,
-    /// What the draft is compared with to know whether something would be lost.
+    /// The draft that counts as saved, for detecting unsaved changes.
     pub(crate) baseline: Tracked<Draft>,
-    /// What an address entered as Site name did and suggests.
+    /// What an address entered as Site name changed and suggests.
     pub(crate) address: Tracked<Option<AddressEntered>>,
-    /// Counts the changes that a test of the connection would not know of.
+    /// Counts the changes that make a connection test outdated.
     edits: Cell<u32>,
 }
 
-/// What decides which settings apply.
+/// The settings that decide which others apply.
 const SHAPE: [Key; 3] = [Key::ApiType, Key::ApiVersion, Key::AuthType];
 
 impl Form {
-    /// The API type, if one is chosen.
+    /// The API type, if one is selected.
     pub(crate) fn api_type(&self) -> Option<ApiType> {
         self.follow(&[Key::ApiType], |draft| draft.api_type)
     }
 
-    /// The version that counts.
+    /// The effective version.
     pub(crate) fn version(&self) -> Option<ApiVersion> {
         self.follow(&[Key::ApiType, Key::ApiVersion], Draft::version)
     }
 
-    /// The region, if one is chosen.
+    /// The region, if one is selected.
     pub(crate) fn region(&self) -> Option<Region> {
         self.follow(&[Key::Region], |draft| draft.region)
     }
 
-    /// The auth type that counts.
+    /// The effective auth type.
     pub(crate) fn auth(&self) -> Option<AuthType> {
         self.follow(&[Key::ApiType, Key::AuthType], Draft::auth)
     }
 
-    /// The site, as soon as it is known.
+    /// The site, once it is known.
     pub(crate) fn site_url(&self) -> Option<SiteUrl> {
         self.follow(&[Key::Region, Key::SiteName], Draft::site_url)
     }
 
-    /// What is chosen or typed.
+    /// The value of a setting.
     pub(crate) fn text(&self, key: Key) -> String {
         self.follow(&[key], |draft| draft.text(key).to_owned())
     }
 
-    /// Whether this is what is chosen or typed.
+    /// Whether a setting has this value.
     pub(crate) fn is(&self, key: Key, value: &str) -> bool {
         self.follow(&[key], |draft| draft.text(key) == value)
     }
 
-    /// Whether a setting applies to what is chosen.
+    /// Whether a setting applies to the current choices.
     pub(crate) fn applies(&self, key: Key) -> bool {
         self.follow(&SHAPE, |draft| Setting::of(key).is_some_and(|row| row.applies(draft)))
     }
 
-    /// Whether a setting must be given.
+    /// Whether a setting is required.
     pub(crate) fn is_required(&self, key: Key) -> bool {
         self.follow(&SHAPE, |draft| Setting::of(key).is_some_and(|row| row.is_required(draft)))
     }
 
-    /// Whether a value can be chosen, or is chosen whatever is offered.
+    /// Whether a value is offered or already selected.
     pub(crate) fn is_option(&self, key: Key, name: &str) -> bool {
         self.limits.get().offer(key, name) || self.is(key, name)
     }
 
-    /// Whether there is nothing to choose of a setting.
+    /// Whether a setting leaves nothing to choose.
     pub(crate) fn is_fixed(&self, key: Key) -> bool {
         let limits = self.limits.get();
         self.follow(&[key, Key::ApiType], |draft| limits.is_fixed(key, draft))
     }
 
-    /// Whether the user cannot change a setting.
+    /// Whether a setting is locked.
     pub(crate) fn is_locked(&self, key: Key) -> bool {
         self.limits.get().locks(key)
     }
 
-    /// Whether the user can change a setting to this.
+    /// Whether the user may change a setting to this value.
     pub(crate) fn leaves(&self, key: Key, name: &str) -> bool {
         self.limits.get().leave(key, name)
     }
 
-    /// Changes what is left to the user.
+    /// Changes what the user may change.
     pub(crate) fn limit(&self, limits: Limits) {
         self.limits.set(limits);
         self.set_baseline(self.baseline.get_untracked());
         self.replace(self.draft());
     }
 
-    /// Changes what the draft is compared with.
+    /// Changes the draft that counts as saved.
     pub(crate) fn set_baseline(&self, draft: Draft) {
         self.baseline.set(self.settled(draft));
     }
 
-    /// Whether an authorization of what was saved holds for what is on the panel.
+    /// Whether an authorization of the saved settings also holds for the current ones.
     pub(crate) fn shares_authorization(&self) -> bool {
         let keys = [Key::ApiType, Key::SiteName, Key::Region, Key::AuthType, Key::OauthClientId];
         self.baseline.with(|saved| self.follow(&keys, |draft| draft.shares_authorization(saved)))
     }
 
-    /// Reads the draft, following all of it.
+    /// Reads the draft and tracks all of it.
     pub(crate) fn with_all<T>(&self, read: impl FnOnce(&Draft) -> T) -> T {
         self.follow(Key::ALL, read)
     }
 
-    /// Reads the draft as it is now.
+    /// Reads the draft without tracking it.
     pub(crate) fn with_untracked<T>(&self, read: impl FnOnce(&Draft) -> T) -> T {
         read(&self.draft.borrow())
     }
 
-    /// A copy of the draft as it is now.
+    /// A copy of the draft, untracked.
     pub(crate) fn draft(&self) -> Draft {
         self.draft.borrow().clone()
     }
 
-    /// Changes the draft. Gives the settings that changed, whose readers then run.
+    /// Changes the draft and notifies readers. Returns the settings that changed.
     pub(crate) fn change(&self, change: impl FnOnce(&mut Draft)) -> Vec<Key> {
         let mut draft = self.draft();
         change(&mut draft);
         self.replace(draft)
     }
 
-    /// Puts another draft in its place. Gives the settings that changed, whose readers then run.
+    /// Replaces the draft and notifies readers. Returns the settings that changed.
     pub(crate) fn replace(&self, draft: Draft) -> Vec<Key> {
         let before = self.draft.replace(self.settled(draft));
         let changed: Vec<Key> = self.with_untracked(|draft| {
@@ -161,18 +161,18 @@ impl Form {
         changed
     }
 
-    /// Whether something typed or chosen would be lost by leaving.
+    /// Whether there are unsaved changes.
     pub(crate) fn is_dirty(&self) -> bool {
         self.baseline.with_untracked(|saved| *saved != *self.draft.borrow())
     }
 
-    /// The same, for readers that follow it.
+    /// Same as `is_dirty`, tracked.
     pub(crate) fn follow_dirty(&self) -> bool {
         self.baseline.with(|saved| self.with_all(|draft| draft != saved))
     }
 
-    /// Whether the address that was entered as Site name is in a different region than the chosen one, and the user
-    /// has not settled it.
+    /// Whether the address entered as Site name is in a different region from the selected one, and the user has
+    /// not decided yet.
     pub(crate) fn has_region_conflict(&self) -> bool {
         self.address.with_untracked(|address| {
             let region = address.as_ref().map(|address| address.region);
@@ -180,19 +180,19 @@ impl Form {
         })
     }
 
-    /// The choices that are not offered. What was saved stays as it is.
+    /// Returns an error for each choice that is not offered, except saved ones.
     pub(crate) fn refused(&self) -> FieldErrors {
         let limits = self.limits.get_untracked();
         self.baseline
             .with_untracked(|saved| self.with_untracked(|draft| limits.refused(draft, saved)))
     }
 
-    /// Counts a change that a test of the connection does not know of.
+    /// Counts a change that makes a connection test outdated.
     pub(crate) fn count_edit(&self) {
         self.edits.set(self.edits.get().wrapping_add(1));
     }
 
-    /// How many changes there were.
+    /// The number of such changes.
     pub(crate) fn edits(&self) -> u32 {
         self.edits.get()
     }

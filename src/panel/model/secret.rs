@@ -1,4 +1,4 @@
-//! A field for a secret. The secret is in its input and nowhere else until it is sent.
+//! A secret field. The secret exists only in its input until it is sent.
 
 use std::cell::RefCell;
 
@@ -7,10 +7,10 @@ use zeroize::Zeroizing;
 
 use crate::view::Tracked;
 
-/// What is known of a field for a secret. The secret itself is in no signal.
+/// The state of a secret field. The secret itself is in no signal.
 #[derive(Default)]
 pub(crate) struct SecretField {
-    /// The input, while it is on the page.
+    /// The input, while it is in the page.
     input: RefCell<Option<Box<dyn SecretInput>>>,
     typed: Tracked<bool>,
     trimmed: Tracked<bool>,
@@ -18,25 +18,25 @@ pub(crate) struct SecretField {
 
 /// The input that holds a secret.
 pub(crate) trait SecretInput {
-    /// What is in it. Overwritten when dropped.
+    /// Returns the secret. The copy is overwritten on drop.
     fn read(&self) -> Zeroizing<String>;
 
-    /// Puts something else in it.
+    /// Replaces its content.
     fn write(&self, text: &str);
 }
 
 impl SecretField {
-    /// The input is on the page.
+    /// Attaches the input once it is in the page.
     pub(crate) fn attach(&self, input: impl SecretInput + 'static) {
         self.input.replace(Some(Box::new(input)));
     }
 
-    /// Whether something is in the field.
+    /// Whether the field has content.
     pub(crate) fn is_typed(&self) -> bool {
         self.typed.get_untracked()
     }
 
-    /// Whether something is in the field, for readers that follow it.
+    /// Whether the field has content, tracked.
     pub(crate) fn follow_typed(&self) -> bool {
         self.typed.get()
     }
@@ -46,12 +46,12 @@ impl SecretField {
         self.trimmed.get()
     }
 
-    /// Reads the secret, to check or send it. Overwritten when dropped.
+    /// Reads the secret, to check or send it. The copy is overwritten on drop.
     pub(crate) fn read(&self) -> Zeroizing<String> {
         self.input.borrow().as_ref().map(|input| input.read()).unwrap_or_default()
     }
 
-    /// Takes note of what was typed or pasted, and removes white space around it.
+    /// Handles typing and pasting, and removes white space around the secret.
     pub(crate) fn on_input(&self) {
         let text = self.read();
         let secret = trim_outer_space(&text);
@@ -60,11 +60,11 @@ impl SecretField {
             self.write(secret);
         }
         self.typed.set(!secret.is_empty());
-        // The notice stays until the secret is changed again.
+        // The notice stays until the secret changes again.
         self.trimmed.set(trimmed);
     }
 
-    /// Blanks the field.
+    /// Clears the field.
     pub(crate) fn clear(&self) {
         self.write("");
         self.typed.set(false);

@@ -1,4 +1,4 @@
-//! What goes on between the panel and the backend.
+//! The state of the panel's communication with the backend.
 
 use std::cell::Cell;
 
@@ -7,49 +7,49 @@ use teamwork_connect_core::wire::{Capability, Config, TestReport};
 use super::Banner;
 use crate::view::Tracked;
 
-/// What the backend offers, what is under way, and how the last thing ended.
+/// The backend's configuration, the operation in progress, and the outcome of the last one.
 #[derive(Default)]
 pub(crate) struct Session {
-    /// What the backend offers, once it has told.
+    /// The backend's configuration, once it is loaded.
     pub(crate) config: Tracked<Option<Config>>,
-    /// What takes time.
+    /// The operation in progress.
     pub(crate) busy: Tracked<Option<Busy>>,
-    /// What there is to say.
+    /// The message to show.
     pub(crate) banner: Tracked<Option<Banner>>,
-    /// How the last test of the present settings ended.
+    /// The report of the last connection test, if the settings have not changed since.
     pub(crate) report: Tracked<Option<TestReport>>,
-    /// What the user is asked in a dialog.
+    /// The question in the dialog.
     pub(crate) question: Tracked<Option<Question>>,
     generation: Cell<Generation>,
     tests: Cell<u32>,
 }
 
-/// What takes time.
+/// An operation in progress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Busy {
     Loading,
     Saving,
-    /// The number tells a test from others.
+    /// The number identifies the test.
     Testing(u32),
-    /// Testing what is saved after that.
+    /// Testing before a save.
     TestingFirst(u32),
 }
 
-/// What the user is asked in a dialog.
+/// A question in the dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Question {
     Discard(Leaving),
-    /// Whether to save what a test has failed of, or what could not be tested.
+    /// Whether to save although the test failed or could not run.
     SaveAnyway {
         authorize: bool,
         tested: bool,
     },
 }
 
-/// Where unsaved changes would be left for.
+/// Where the user is going when leaving unsaved changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Leaving {
-    /// The dialog for a client.
+    /// The client dialog.
     Client,
     Cancel,
     /// The page wants to close the panel.
@@ -57,27 +57,27 @@ pub(crate) enum Leaving {
     Open(Option<String>),
 }
 
-/// Tells requests before a change of connection from those after it.
+/// Distinguishes requests made before a change of connection from later ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Generation(u32);
 
 impl Session {
-    /// Whether the backend offers this, as far as it has told.
+    /// Whether the backend has a capability, as far as is known.
     pub(crate) fn offers(&self, capability: Capability) -> bool {
         self.config.with(|config| config.as_ref().is_some_and(|config| config.offers(capability)))
     }
 
-    /// Where Teamwork sends the browser back to.
+    /// The redirect URI to register with Teamwork.
     pub(crate) fn redirect_uri(&self) -> Option<String> {
         self.config.with(|config| config.as_ref()?.redirect_uri.clone())
     }
 
-    /// Whether something is under way.
+    /// Whether an operation is in progress.
     pub(crate) fn is_busy(&self) -> bool {
         self.busy.with_untracked(Option::is_some)
     }
 
-    /// Begins a test of this kind.
+    /// Starts a test of this kind.
     pub(crate) fn begin_test(&self, kind: fn(u32) -> Busy) -> Busy {
         let number = self.tests.get().wrapping_add(1);
         self.tests.set(number);
@@ -86,12 +86,12 @@ impl Session {
         busy
     }
 
-    /// The generation that a request belongs to.
+    /// The generation of requests made now.
     pub(crate) fn generation(&self) -> Generation {
         self.generation.get()
     }
 
-    /// What is asked for from now on is about another connection.
+    /// Starts a new generation: later requests are about another connection.
     pub(crate) fn begin_generation(&self) {
         self.generation.set(Generation(self.generation.get().0.wrapping_add(1)));
     }

@@ -1,4 +1,4 @@
-//! The wait for Teamwork: how far it is, and what can be done meanwhile.
+//! The progress of an authorization, and the actions available meanwhile.
 
 use std::rc::Rc;
 
@@ -19,13 +19,13 @@ use crate::view::{Built, Erase, Item, Watch, When, part};
 const STEPS: [Message; 4] =
     [Message::StepSaved, Message::StepWait, Message::StepCheck, Message::StepConnected];
 
-/// The steps while an authorization is under way, in a place that is always there to take the focus.
+/// The steps of an authorization in progress. Their container is always present so that it can take focus.
 #[component]
 pub(crate) fn AuthorizationSteps(panel: PanelRef) -> impl IntoView {
     let under_way = panel.live(|panel| step(panel).is_some());
     hand_on_focus(panel);
     let asks_code = panel.live(|panel| waits(panel, |waiting| waiting.code != Code::NotNeeded));
-    // Screen readers hear where it is, and not the whole list at every step.
+    // Screen readers announce the current step, not the whole list at every step.
     view! {
         <div class=part("authorization") id=panel.id("authorization") tabindex="-1">
             <p class=part("hidden") role="status">
@@ -42,7 +42,7 @@ pub(crate) fn AuthorizationSteps(panel: PanelRef) -> impl IntoView {
     .erase()
 }
 
-/// A step takes its buttons with it when it is over. The one that was pressed last still has the focus.
+/// When a step ends, its buttons disappear. Moves focus on if it was on one of them.
 fn hand_on_focus(panel: PanelRef) {
     let watch = Watch::new(Box::new(move || {
         if let Some(panel) = panel.get() {
@@ -63,7 +63,7 @@ fn Steps(panel: PanelRef) -> impl IntoView {
 #[component]
 fn Step(
     panel: PanelRef,
-    /// Its place in the list.
+    /// Its position in the list.
     place: usize,
 ) -> impl IntoView {
     let is_done = || panel.live(move |panel| step(panel).is_some_and(|now| place < now));
@@ -94,7 +94,7 @@ fn Step(
     .erase()
 }
 
-/// What the user can do now.
+/// The actions available now.
 #[component]
 fn Advice(panel: PanelRef) -> impl IntoView {
     let silent = panel.live(|panel| silence_now(panel).is_some());
@@ -119,7 +119,7 @@ fn actions(panel: PanelRef, now: &Panel) -> Vec<Item> {
     actions.iter().map(|action| Item::new(action.key(), move || action.view(panel))).collect()
 }
 
-/// Which step an authorization that is under way is at.
+/// The current step of an authorization in progress.
 fn step(panel: &Panel) -> Option<usize> {
     panel.authorization.with(|flow| match flow {
         AuthorizationFlow::Idle | AuthorizationFlow::Ended(_) => None,
@@ -131,7 +131,7 @@ fn step(panel: &Panel) -> Option<usize> {
     })
 }
 
-/// What a step is called.
+/// The name of a step.
 fn words(step: usize, now: usize) -> Message {
     match step {
         0 if now == 0 => Message::Saving,
@@ -139,9 +139,9 @@ fn words(step: usize, now: usize) -> Message {
     }
 }
 
-/// What is announced of it.
+/// The announcement for screen readers.
 fn announcement(panel: &Panel) -> Text {
-    // The beginning of the wait is announced together with what to do, once the backend has begun.
+    // The start of the wait is announced together with what to do, once the backend has begun.
     let begins =
         panel.authorization.with(|flow| matches!(flow, AuthorizationFlow::Starting { .. }));
     let Some(now) = step(panel).filter(|_| !begins) else { return Text::default() };
@@ -166,7 +166,7 @@ fn waits(panel: &Panel, is: impl FnOnce(&Waiting) -> bool) -> bool {
     waiting(panel, is).unwrap_or_default()
 }
 
-/// Why nothing new is known, if that is so.
+/// Why there is no news, if the backend can't be reached.
 fn silence_now(panel: &Panel) -> Option<Message> {
     waiting(panel, |waiting| match waiting.contact() {
         Contact::Good => None,
@@ -185,7 +185,7 @@ enum Action {
 
 fn advised(waiting: &Waiting) -> (Message, &'static [Action]) {
     match (waiting.status, waiting.window) {
-        // The window has done its part.
+        // The window is no longer needed.
         (AuthorizationStatus::AwaitingConfirmation, _) if waiting.code != Code::NotNeeded => {
             (Message::WaitCode, &[])
         }

@@ -1,4 +1,4 @@
-//! Progress and outcome, above the buttons that caused them.
+//! Progress and outcomes, above the buttons that caused them.
 
 use std::rc::Rc;
 
@@ -7,7 +7,7 @@ use teamwork_connect_core::authorization_flow::{AuthorizationFlow, Ending};
 use teamwork_connect_core::wire::{AuthorizedAccount, ConnectionStatus};
 use teamwork_connect_core::{AccountAddress, Region, ResultCode};
 
-use super::failure::{BannerView, Failure, Tone, action, reference, sends_to_whoever_runs_it};
+use super::failure::{BannerView, Failure, Tone, action, asks_the_administrator, reference};
 use crate::backend_api::ApiError;
 use crate::browser::timer::Timer;
 use crate::panel::actions::{clients, edit, load, save};
@@ -17,10 +17,10 @@ use crate::panel::state::{Panel, PanelRef};
 use crate::text::{Message, Text};
 use crate::view::{Built, Erase, Live, Tracked, part};
 
-/// What there is to say, in live regions that are always there.
+/// The messages, in live regions that are always present.
 #[component]
 pub(crate) fn Banners(panel: PanelRef) -> impl IntoView {
-    // What is in a live region when it comes to the page is not announced, so that loading waits a moment.
+    // A live region announces only what is added after it is in the page, so the loading message waits a moment.
     let settled: Rc<Tracked<bool>> = Rc::default();
     let settling = Rc::clone(&settled);
     let timer = send_wrapper::SendWrapper::new(Timer::after(100, move || settling.set(true)));
@@ -49,7 +49,7 @@ fn progress(panel: &Panel, settled: &Tracked<bool>) -> Option<Message> {
 }
 
 fn progress_now(panel: &Panel) -> Option<Message> {
-    // The steps of an authorization say more.
+    // The authorization steps say more.
     if panel.authorization.is_under_way() {
         return None;
     }
@@ -71,7 +71,7 @@ fn progress_view(panel: PanelRef, now: &Panel) -> Built {
     .erase()
 }
 
-/// Names what has gone well, if something has.
+/// The message for a success, if any.
 fn good_key(panel: &Panel) -> Option<Text> {
     panel.session.banner.with(|banner| match banner {
         Some(Banner::Saved(status)) => Some(format!("saved {status}").into()),
@@ -100,12 +100,12 @@ fn good_view(panel: PanelRef, now: &Panel) -> Built {
     view! { <BannerView tone=Tone::Good text /> }.erase()
 }
 
-/// Names what has gone wrong, if something has.
+/// The message for a failure, if any.
 fn bad_key(panel: &Panel) -> Option<Text> {
     let version = panel.session.banner.version();
     panel.session.banner.with(|banner| match banner {
         Some(Banner::Saved(_)) => None,
-        // What else there is to say about it comes beside it.
+        // The details are shown beside it.
         Some(Banner::Conflict { .. }) => Some("conflict".into()),
         Some(_) => Some(version.into()),
         None => panel.authorization.with(|flow| match flow {
@@ -144,7 +144,7 @@ fn bad_view(panel: PanelRef, now: &Panel) -> Built {
     }
 }
 
-/// Why the other version of a conflict could not be had. The conflict itself stays where it is.
+/// Why the other version of a conflict could not be loaded. The conflict itself stays.
 fn conflict_failure(panel: &Panel) -> Option<ApiError> {
     panel.session.banner.with(|banner| match banner {
         Some(Banner::Conflict { failed }) => failed.clone(),
@@ -168,7 +168,7 @@ fn warning(panel: PanelRef, message: Message, actions: Vec<Built>) -> Built {
     view! { <BannerView tone=Tone::Warning text=panel.say(message) actions /> }.erase()
 }
 
-/// How an authorization failed.
+/// Shows how an authorization failed.
 fn not_authorized(panel: PanelRef, now: &Panel) -> Built {
     let ending = now.authorization.with(|flow| match flow {
         AuthorizationFlow::Ended(Ending { failure, account, id, .. }) => {
@@ -177,7 +177,7 @@ fn not_authorized(panel: PanelRef, now: &Panel) -> Built {
         _ => None,
     });
     let Some((code, account, id)) = ending else { return ().erase() };
-    // What it was authorized by before still counts.
+    // The previous authorization still holds.
     let online = now.connection.is_online();
     let cancelled = code == ResultCode::UserCancelled;
     let (text, actions) = match account.filter(|_| code == ResultCode::SiteMismatch) {
@@ -190,13 +190,13 @@ fn not_authorized(panel: PanelRef, now: &Panel) -> Built {
     };
     let tone = if cancelled { Tone::Warning } else { Tone::Bad };
     let note = match id {
-        Some(id) if sends_to_whoever_runs_it(code) => Some(reference(panel, id)),
+        Some(id) if asks_the_administrator(code) => Some(reference(panel, id)),
         _ => (online && !cancelled).then(|| panel.say(Message::StillOnline)),
     };
     view! { <BannerView tone text note code=Some(code) actions /> }.erase()
 }
 
-/// What the user can do about it.
+/// The actions that the user can take.
 fn ways_on(panel: PanelRef, code: ResultCode) -> Vec<Built> {
     match code {
         ResultCode::ClientInvalid
@@ -205,7 +205,7 @@ fn ways_on(panel: PanelRef, code: ResultCode) -> Vec<Built> {
             let edit = action(panel, panel.say(Message::ClientEdit), clients::edit_refused);
             vec![edit, again(panel, Message::Retry)]
         }
-        // The same again would end the same.
+        // Trying again would fail the same way.
         ResultCode::Forbidden | ResultCode::CspBlocked | ResultCode::BadResponse => Vec::new(),
         _ => vec![again(panel, Message::Retry)],
     }
@@ -215,7 +215,7 @@ fn again(panel: PanelRef, label: Message) -> Built {
     action(panel, panel.say(label), |panel| save::press(panel, true))
 }
 
-/// The user signed in to a different site. Both are named, and theirs can be taken.
+/// The user signed in to a different site. Names both sites and offers to use the other one.
 fn site_mismatch(
     panel: PanelRef,
     now: &Panel,

@@ -1,4 +1,4 @@
-//! The dialog for a new OAuth 2.0 client, or for one being edited.
+//! The dialog to add or edit an OAuth 2.0 client.
 
 use leptos::attr::custom::custom_attribute;
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
@@ -19,25 +19,25 @@ use crate::panel::state::{Panel, PanelRef};
 use crate::text::{Message, Text};
 use crate::view::{Erase, Modal, When, attributes, is_closed, modal, part};
 
-/// The dialog. Escape cancels, after asking if something was typed.
+/// The dialog. Escape cancels, after asking if anything was typed.
 #[component]
 pub(crate) fn ClientDialogView(panel: PanelRef) -> impl IntoView {
     let is_open = |panel: &Panel| panel.clients.dialog.with(Option::is_some);
-    // What is in the dialog, its title included, is there while it is open.
+    // The dialog's content, including its title, exists only while it is open.
     let labelled_by = panel.live(move |panel| is_open(panel).then(|| panel.id("client-title")));
     let cancel = panel.on(|panel, event: Event| {
-        // The dialog decides itself when it closes.
+        // The dialog decides itself when to close.
         event.prevent_default();
         leave::leave(panel, Leaving::Client);
     });
-    // Browsers close it all the same when Escape is pressed twice.
+    // Browsers close it anyway if Escape is pressed twice.
     let close = panel.on(|panel, event: Event| {
         if is_closed(&event) {
             clients::close(panel);
         }
     });
     let keydown = panel.on(|panel, event: KeyboardEvent| {
-        // Nothing that is pressed here is for the form behind.
+        // Key presses here must not reach the form behind the dialog.
         event.stop_propagation();
         let input = event.target().is_some_and(|target| target.has_type::<HtmlInputElement>());
         if is_enter(&event) && input {
@@ -123,16 +123,16 @@ fn ClientForm(panel: PanelRef) -> impl IntoView {
     .erase()
 }
 
-/// Why the client could not be saved, apart from its fields.
+/// Why the client could not be saved, apart from field errors.
 fn problem(panel: &Panel) -> Option<ApiError> {
     panel.clients.dialog.with(|dialog| dialog.as_ref()?.problem.clone())
 }
 
-/// A field that is typed.
+/// A text field.
 #[component]
 fn ClientInput(
     panel: PanelRef,
-    /// Which of the fields.
+    /// The field.
     key: Key,
 ) -> impl IntoView {
     let at = FieldRef::of_client(panel, key);
@@ -175,8 +175,8 @@ fn ClientSecret(panel: PanelRef) -> impl IntoView {
     .erase()
 }
 
-/// What has to be registered with Teamwork before, and the words to ask somebody else for it: only the people of the company
-/// that owns the account can register an app.
+/// What must first be registered with Teamwork, and a text for requesting that: only people in the company that
+/// owns the account can register an app.
 #[component]
 fn Registration(panel: PanelRef) -> impl IntoView {
     let id = panel.id("client-redirect");
@@ -208,7 +208,7 @@ fn Registration(panel: PanelRef) -> impl IntoView {
 /// The text that asks an administrator to register the app.
 fn request(panel: &Panel) -> String {
     let uri = panel.session.redirect_uri().unwrap_or_default();
-    // As long as the site is not known, its portal is not either.
+    // Until the site is known, neither is its portal.
     let (message, portal) = match site_page(panel, PORTAL) {
         Some(portal) => (Message::ClientRequest, portal),
         None => (Message::ClientRequestNoSite, String::new()),

@@ -1,4 +1,4 @@
-//! All errors at once, at the top.
+//! All errors at once, at the top of the panel.
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use crate::panel::state::PanelRef;
 use crate::text::Message;
 use crate::view::{Erase, Fixed, Item, When, part};
 
-/// The summary. It takes the focus after a submit, and each line leads to its field.
+/// The error summary. It takes focus after a submit, and each line links to its field.
 #[component]
 pub(crate) fn ErrorSummary(panel: PanelRef) -> impl IntoView {
     let any = panel.live(|panel| panel.checks.errors.with(|errors| !errors.is_empty()));
@@ -62,7 +62,7 @@ fn Line(
     panel: PanelRef,
     key: Key,
     code: FieldCode,
-    /// Whether the setting is on the panel. What is not can be found by the backend only.
+    /// Whether the setting is in the panel. Only the backend reports errors for settings that are not.
     on_page: bool,
 ) -> impl IntoView {
     let message = panel.say(Message::field_error(key, code));
@@ -70,7 +70,7 @@ fn Line(
     let text = if on_page {
         let href = Fixed::from(format!("#{control}"));
         let click = panel.on(move |panel, event: MouseEvent| {
-            // A fragment does not reach into a shadow root, and the page's address is not ours.
+            // A fragment does not reach into a shadow root, and must not change the page's URL.
             event.prevent_default();
             panel.focus(panel.control_id(key));
         });

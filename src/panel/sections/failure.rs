@@ -1,4 +1,4 @@
-//! Banners: one sentence about the connection as a whole, and what can be done.
+//! Banners: a sentence about the connection as a whole, with actions.
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use crate::panel::state::{Panel, PanelRef};
 use crate::text::{Message, Text};
 use crate::view::{Built, Erase, Live, part};
 
-/// What a banner is about.
+/// The tone of a banner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tone {
     Good,
@@ -24,12 +24,12 @@ pub(super) enum Tone {
 #[component]
 pub(super) fn BannerView(
     tone: Tone,
-    /// What it says.
+    /// The text.
     text: Live<Text>,
-    /// What is said below, in smaller print.
+    /// A note below the text, in smaller type.
     #[prop(optional_no_strip)]
     note: Option<Live<Text>>,
-    /// The code of what happened.
+    /// The result code.
     #[prop(optional_no_strip)]
     code: Option<ResultCode>,
     /// The buttons.
@@ -54,19 +54,19 @@ pub(super) fn BannerView(
     .erase()
 }
 
-/// Tells that something failed, and what to quote where the user has to ask somebody about it.
+/// Says that something failed, with the reference to quote when asking for help.
 #[component]
 pub(super) fn Failure(
     panel: PanelRef,
     error: ApiError,
-    /// What it says in place of the sentence of the code.
+    /// Replaces the code's own sentence.
     #[prop(optional_no_strip)]
     instead: Option<Message>,
     /// The buttons.
     #[prop(optional)]
     actions: Vec<Built>,
 ) -> impl IntoView {
-    let tells = error.works_at.is_none() && sends_to_whoever_runs_it(error.code);
+    let tells = error.works_at.is_none() && asks_the_administrator(error.code);
     let note = error.request_id.filter(|_| tells).map(|id| reference(panel, id));
     let text = match error.works_at {
         Some(url) => panel.live(move |panel| panel.fill(Message::WorksAt, &[("url", &url)]).into()),
@@ -75,13 +75,13 @@ pub(super) fn Failure(
     view! { <BannerView tone=Tone::Bad text note code=Some(error.code) actions /> }.erase()
 }
 
-/// Under which reference the log of the backend has what failed.
+/// The reference under which the failure is in the backend's log.
 pub(super) fn reference(panel: PanelRef, id: String) -> Live<Text> {
     panel.live(move |panel| panel.fill(Message::RequestId, &[("id", &id)]).into())
 }
 
-/// Whether the sentence of a code sends the user to somebody who can look into the log of the backend.
-pub(super) const fn sends_to_whoever_runs_it(code: ResultCode) -> bool {
+/// Whether the sentence of a code tells the user to contact an administrator, who can read the backend's log.
+pub(super) const fn asks_the_administrator(code: ResultCode) -> bool {
     matches!(
         code,
         ResultCode::Internal

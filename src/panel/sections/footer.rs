@@ -1,4 +1,4 @@
-//! The buttons at the end.
+//! The buttons at the end of the panel.
 
 use leptos::prelude::*;
 use teamwork_connect_core::AuthType;
@@ -9,8 +9,8 @@ use crate::panel::state::{Panel, PanelRef};
 use crate::text::Message;
 use crate::view::{Erase, When, part};
 
-/// Test connection, Cancel or Done, and the ways to save. None is ever disabled to signal an error; while something is under way they
-/// tell by `aria-disabled`, keep the focus, and do nothing.
+/// *Test connection*, *Cancel* or *Done*, and the save buttons. No button is ever disabled to signal an error.
+/// While an operation is in progress they are `aria-disabled`, keep focus, and do nothing.
 #[component]
 pub(crate) fn Footer(panel: PanelRef) -> impl IntoView {
     let cancel = panel.on(|panel, _| leave::press_cancel(panel));
@@ -32,7 +32,7 @@ pub(crate) fn Footer(panel: PanelRef) -> impl IntoView {
             Message::SaveAndAuthorizeHelp
         })
     });
-    // Where they do not fit beside the test they go below it, and stay together.
+    // If these don't fit beside the test button, they wrap below it together.
     view! {
         <footer class=part("footer")>
             <When is=panel.live(can_test)>
@@ -81,7 +81,7 @@ fn TestButton(panel: PanelRef) -> impl IntoView {
     .erase()
 }
 
-/// Where saving is enough, authorizing again is offered beside it.
+/// When saving is enough, this button offers to authorize again.
 #[component]
 fn AuthorizeAgainButton(panel: PanelRef) -> impl IntoView {
     let click = panel.on(|panel, _| save::press(panel, true));

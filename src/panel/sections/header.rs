@@ -1,4 +1,4 @@
-//! Title and mark.
+//! The title and the logo.
 
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use crate::panel::state::{Panel, PanelRef};
 use crate::text::Message;
 use crate::view::{Erase, part};
 
-/// The heading, of the level that the page asks for.
+/// The heading, at the level that the page asks for.
 #[component]
 pub(crate) fn Header(panel: PanelRef) -> impl IntoView {
     let level = panel.live(|panel| panel.heading_level.get().clamp(1, 6).to_string());

@@ -1,4 +1,4 @@
-//! What is asked before something is lost or saved against advice.
+//! Questions before something is lost, or saved against advice.
 
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
@@ -9,18 +9,18 @@ use crate::panel::state::{Panel, PanelRef};
 use crate::text::Message;
 use crate::view::{Erase, Modal, is_closed, modal, part};
 
-/// The dialog. Escape answers no. The browser gives the focus back to where it was.
+/// The dialog. Escape answers no. The browser returns focus to where it was.
 #[component]
 pub(crate) fn QuestionDialog(panel: PanelRef) -> impl IntoView {
     let is_open = |panel: &Panel| panel.session.question.with(Option::is_some);
-    // What is in the dialog is there while it is open.
+    // The dialog's content exists only while it is open.
     let while_open = move |id| panel.live(move |panel| is_open(panel).then(|| panel.id(id)));
     let close = panel.on(|panel, event: Event| {
         if is_closed(&event) {
             leave::stay(panel);
         }
     });
-    // A page that closes its own dialog on Escape must not hear of this one.
+    // A page that closes its own dialog on Escape must not receive this key press.
     let keydown = panel.on(|_, event: KeyboardEvent| event.stop_propagation());
     let content = Modal::new(panel.live(is_open), move || view! { <Content panel /> });
     view! {

@@ -1,4 +1,4 @@
-//! What is known of the connection that is edited.
+//! The status of the connection being edited.
 
 use leptos::prelude::*;
 use teamwork_connect_core::wire::{Connection, ConnectionStatus};
@@ -7,7 +7,7 @@ use crate::panel::state::{Panel, PanelRef};
 use crate::text::{Message, Text};
 use crate::view::{Erase, When, part};
 
-/// Whether it works, since when that is known, and who has signed in.
+/// Shows whether it works, when that was last checked, and who signed in.
 #[component]
 pub(crate) fn Standing(panel: PanelRef) -> impl IntoView {
     let is_known = panel.live(|panel| panel.connection.is_saved() && panel.has_form());

@@ -1,4 +1,4 @@
-//! How a test of the connection ended, check by check.
+//! The report of a connection test.
 
 use leptos::prelude::*;
 use teamwork_connect_core::wire::{Check, CheckName, CheckStatus, TestReport};
@@ -8,7 +8,7 @@ use crate::panel::state::{Panel, PanelRef};
 use crate::text::Message;
 use crate::view::{Built, Erase, part};
 
-/// The list of checks, in a live region that is there before it.
+/// The list of checks, in a live region that is in the page before it.
 #[component]
 pub(crate) fn TestReportView(panel: PanelRef) -> impl IntoView {
     let key = |panel: &Panel| {

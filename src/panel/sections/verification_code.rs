@@ -1,4 +1,4 @@
-//! The code that the Teamwork window shows where it cannot tell it to the panel.
+//! The verification code that the sign-in window shows when it can't deliver it to the panel.
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
@@ -11,15 +11,15 @@ use crate::panel::state::{Panel, PanelRef};
 use crate::text::Message;
 use crate::view::{Erase, When, attributes, part};
 
-/// It is a secret for as long as it lasts, in capital letters.
+/// The code is a secret while it is valid. It is in capital letters.
 const HINTS: [(&str, &str); 2] = [(SECRET, ""), ("autocapitalize", "characters")];
 
-/// The field for it, which is read when the button is pressed. Nothing else follows what is typed.
+/// The field for the code, which is read when the button is pressed. Nothing else tracks what is typed.
 #[component]
 pub(super) fn VerificationCode(panel: PanelRef) -> impl IntoView {
     let (id, error_id) = (panel.id("code"), panel.id("code-error"));
     let keydown = panel.on(|panel, event: KeyboardEvent| {
-        // Enter confirms, and does not reach the panel, which would take it for a press of Save.
+        // Enter confirms. It must not reach the panel, which would save.
         if is_enter(&event) {
             event.stop_propagation();
             confirm(panel);
@@ -27,7 +27,7 @@ pub(super) fn VerificationCode(panel: PanelRef) -> impl IntoView {
     });
     let press = panel.on(|panel, _: MouseEvent| confirm(panel));
     let described_by = panel.live(|panel| is_wrong(panel).then(|| panel.id("code-error")));
-    // The region is there before there is something to say, so that screen readers hear of it.
+    // The live region exists before its text, so that screen readers announce it.
     view! {
         <div class=part("field").when("wrong", panel.live(is_wrong))>
             <label class=part("label") for=id.clone()>

@@ -1,4 +1,4 @@
-//! The address of the account, for users who have it at hand and do not know yet what is asked of them.
+//! The address of the account, for users who have it at hand but don't know yet which settings they need.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::panel::state::PanelRef;
 use crate::text::Message;
 use crate::view::{Erase, part};
 
-/// Takes any address of an account, and fills in what it says.
+/// Takes any address of an account and fills in what it says.
 #[component]
 pub(crate) fn Address(panel: PanelRef) -> impl IntoView {
     let at = FieldRef::address(panel);

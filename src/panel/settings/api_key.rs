@@ -1,4 +1,4 @@
-//! API key.
+//! The *API key* setting.
 
 use leptos::prelude::*;
 use teamwork_connect_core::Key;

@@ -1,4 +1,4 @@
-//! API type.
+//! The *API type* setting.
 
 use leptos::prelude::*;
 use teamwork_connect_core::{ApiType, Key};
@@ -15,7 +15,7 @@ const CHOICES: [Choice; 3] = [
     choice(ApiType::Spaces, Message::SpacesHelp, IconKind::Spaces),
 ];
 
-/// The product, as cards, and why there are not all of them.
+/// The products as cards, with the reason if some are missing.
 #[component]
 pub(crate) fn ApiTypeChoice(panel: PanelRef) -> impl IntoView {
     let why = panel

@@ -1,4 +1,4 @@
-//! API version.
+//! The *API version* setting.
 
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -12,7 +12,8 @@ use crate::panel::state::{Panel, PanelRef};
 use crate::text::{Message, Text};
 use crate::view::{Erase, Item, part};
 
-/// The version: a select without an empty option, for the newest is preset, or text where there is no other.
+/// A select without an empty option, since the newest version is the default. Shown as text if there is only one
+/// version.
 #[component]
 pub(crate) fn ApiVersionSelect(panel: PanelRef) -> impl IntoView {
     let value = panel.live(|panel| {
@@ -87,7 +88,7 @@ fn VersionOption(panel: PanelRef, api_type: ApiType, version: ApiVersion) -> imp
     .erase()
 }
 
-/// A version as the select shows it.
+/// The text of a version in the select.
 fn version_text(panel: &Panel, api_type: ApiType, version: ApiVersion) -> String {
     let values = [("version", version.as_str())];
     if version == ApiVersion::V0 {

@@ -1,4 +1,4 @@
-//! Auth type.
+//! The *Auth type* setting.
 
 use leptos::prelude::*;
 use teamwork_connect_core::{AuthType, Key};
@@ -14,7 +14,7 @@ const CHOICES: [Choice; 2] = [
     choice(AuthType::Oauth2, Message::Oauth2, Message::Oauth2Help),
 ];
 
-/// How to sign in, where there is a choice.
+/// The authentication methods, if there is a choice.
 #[component]
 pub(crate) fn AuthTypeChoice(panel: PanelRef) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! *Where do I find it?*: short steps for the chosen API type, with links to the user's own site.
+//! *Where do I find it?*: short steps for the selected API type, with links to the user's own site.
 
 use leptos::prelude::*;
 use teamwork_connect_core::WebAddress;
@@ -10,23 +10,23 @@ use crate::panel::state::{Panel, PanelRef};
 use crate::text::{Message, Text};
 use crate::view::{Erase, Template, When, part};
 
-/// Where a site has its developer portal.
+/// The path of a site's developer portal.
 pub(crate) const PORTAL: &str = "/developer";
 
-/// Where a site lists its spaces, as data: no page shows the number of a space (Teamwork Spaces API, v1).
+/// The path of a site's list of spaces, as JSON: no page shows the number of a space (Teamwork Spaces API, v1).
 const SPACES: &str = "/spaces/api/v1/spaces.json";
 
-/// A page of the user's own site, as soon as the site is known.
+/// The URL of a page on the user's own site, once the site is known.
 pub(crate) fn site_page(panel: &Panel, path: &str) -> Option<String> {
     panel.form.site_url().map(|site| format!("{site}{path}"))
 }
 
-/// The name of the chosen product.
+/// The name of the selected product.
 pub(crate) fn product(panel: &Panel) -> Text {
     panel.form.api_type().map(|api_type| product_name(panel, api_type)).unwrap_or_default()
 }
 
-/// Where the API key is.
+/// Where to find the API key.
 #[component]
 pub(crate) fn ApiKeyHelp(panel: PanelRef) -> impl IntoView {
     view! {
@@ -41,7 +41,7 @@ pub(crate) fn ApiKeyHelp(panel: PanelRef) -> impl IntoView {
     .erase()
 }
 
-/// Where client ID and secret are.
+/// Where to find the client ID and the client secret.
 #[component]
 pub(crate) fn OauthClientHelp(panel: PanelRef) -> impl IntoView {
     let create =
@@ -60,7 +60,7 @@ pub(crate) fn OauthClientHelp(panel: PanelRef) -> impl IntoView {
     .erase()
 }
 
-/// Where Teamwork sends the browser back to, to be registered there.
+/// The redirect URI, to register with Teamwork.
 #[component]
 fn RedirectUri(panel: PanelRef) -> impl IntoView {
     let known = panel.live(|panel| panel.session.redirect_uri().is_some());
@@ -82,7 +82,7 @@ fn RedirectUri(panel: PanelRef) -> impl IntoView {
     .erase()
 }
 
-/// Where the ID of a space is.
+/// Where to find a space ID.
 #[component]
 pub(crate) fn SpaceIdHelp(panel: PanelRef) -> impl IntoView {
     view! {
@@ -97,7 +97,7 @@ pub(crate) fn SpaceIdHelp(panel: PanelRef) -> impl IntoView {
     .erase()
 }
 
-/// Where the ID of a user is.
+/// Where to find a user ID.
 #[component]
 pub(crate) fn UserIdHelp(panel: PanelRef) -> impl IntoView {
     view! {
@@ -111,13 +111,13 @@ pub(crate) fn UserIdHelp(panel: PanelRef) -> impl IntoView {
     .erase()
 }
 
-/// The steps. A page of the integrator's own about the setting takes their place.
+/// The steps, or a link to the integrator's own help page instead.
 #[component]
 fn Steps(
     panel: PanelRef,
-    /// The page of the integrator.
+    /// The integrator's help page.
     own: fn(&Links) -> Option<String>,
-    /// The steps, as items of a list.
+    /// The steps, as list items.
     children: Template,
 ) -> impl IntoView {
     let own = move |panel: &Panel| links(panel, own);
@@ -136,7 +136,7 @@ fn Steps(
     .erase()
 }
 
-/// A link of the page, or else of the backend, in place of one to Teamwork.
+/// The page's own help link, or else the backend's, instead of Teamwork's.
 fn links(panel: &Panel, of: fn(&Links) -> Option<String>) -> Option<String> {
     match panel.links.with(|links| links.as_ref().map(of)) {
         Some(own) => own,
@@ -144,16 +144,16 @@ fn links(panel: &Panel, of: fn(&Links) -> Option<String>) -> Option<String> {
     }
 }
 
-/// A sentence with a link to the user's own site in place of `{link}`. As long as the site is not known, only the text of the
-/// link is there.
+/// A sentence in which `{link}` is a link to the user's own site. Until the site is known, only the text of the
+/// link is shown.
 #[component]
 fn Linked(
     panel: PanelRef,
     /// The sentence.
     sentence: Message,
-    /// The text of the link.
+    /// The link text.
     link: Message,
-    /// Where it leads on the site.
+    /// The path on the site.
     path: &'static str,
 ) -> impl IntoView {
     let around = move |panel: &Panel| {

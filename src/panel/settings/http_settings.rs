@@ -1,4 +1,4 @@
-//! What the simple settings stand for in HTTP. Read-only, and without secrets.
+//! What the settings mean in HTTP. Read-only, without secrets.
 
 use leptos::prelude::*;
 use teamwork_connect_core::AuthType;
@@ -27,7 +27,7 @@ pub(crate) fn HttpSettings(panel: PanelRef) -> impl IntoView {
     .erase()
 }
 
-/// A label, and its value or words in the place of one.
+/// A label, and its value or a message instead.
 type Row = (Message, Result<String, Message>);
 
 fn item(panel: PanelRef, (label, value): Row) -> Item {

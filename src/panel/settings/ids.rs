@@ -1,4 +1,4 @@
-//! User ID and Space ID.
+//! The *User ID* and *Space ID* settings.
 
 use leptos::prelude::*;
 use teamwork_connect_core::Key;

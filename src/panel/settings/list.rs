@@ -17,7 +17,7 @@ use super::site_name::SiteName;
 use crate::panel::state::{Panel, PanelRef};
 use crate::view::{Erase, When, part};
 
-/// The settings, in the order in which one makes the next appear.
+/// The settings, ordered so that each appears after the one that makes it apply.
 #[component]
 pub(crate) fn Settings(panel: PanelRef) -> impl IntoView {
     let applies = move |key| panel.live(move |panel| panel.form.applies(key));
@@ -43,7 +43,7 @@ pub(crate) fn Settings(panel: PanelRef) -> impl IntoView {
     .erase()
 }
 
-/// Whether an address of the account may say what is not chosen yet.
+/// Whether an address of the account could fill in settings that are still empty.
 fn takes_address(panel: &Panel) -> bool {
     panel.form.api_type().is_none() && !panel.form.is_locked(Key::SiteName)
 }

@@ -1,4 +1,4 @@
-//! Name your connection.
+//! The *Name your connection* setting.
 
 use leptos::prelude::*;
 use teamwork_connect_core::Key;
@@ -10,7 +10,7 @@ use crate::panel::state::PanelRef;
 use crate::text::Message;
 use crate::view::{Erase, part};
 
-/// The name, with a notice when another connection has it.
+/// The name, with a notice if another connection has it.
 #[component]
 pub(crate) fn Name(panel: PanelRef) -> impl IntoView {
     let at = FieldRef::setting(panel, Key::Name);

@@ -1,4 +1,4 @@
-//! OAuth 2.0 client.
+//! The *OAuth 2.0 client* setting.
 
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ use crate::panel::state::{Panel, PanelRef};
 use crate::text::{Message, Text};
 use crate::view::{Erase, Handler, Item, Live, Tracked, Watch, When, part};
 
-/// The OAuth 2.0 client: a select, or text where the platform's own is the only one.
+/// The OAuth 2.0 client: a select, or text if the platform's own client is the only one.
 #[component]
 pub(crate) fn OauthClientChoice(panel: PanelRef) -> impl IntoView {
     load_when_offered(panel);
@@ -43,7 +43,7 @@ pub(crate) fn OauthClientChoice(panel: PanelRef) -> impl IntoView {
     .erase()
 }
 
-/// A select, and buttons to add one and to edit the chosen one.
+/// A select, with buttons to add a client and to edit the selected one.
 #[component]
 fn Select(panel: PanelRef) -> impl IntoView {
     let at = FieldRef::setting(panel, Key::OauthClientId);
@@ -52,7 +52,7 @@ fn Select(panel: PanelRef) -> impl IntoView {
         let select = event.target().and_then(|it| it.dyn_into::<HtmlSelectElement>().ok());
         choose_client(panel, select.map(|select| select.value()).unwrap_or_default());
     });
-    // Why the pencil did nothing.
+    // Set when the edit button was pressed with no client selected.
     let none_chosen: Rc<Tracked<bool>> = Rc::default();
     let asked = Rc::clone(&none_chosen);
     let add = panel.on(|panel, _| clients::open(panel, None));
@@ -121,10 +121,10 @@ fn Select(panel: PanelRef) -> impl IntoView {
     .erase()
 }
 
-/// Asks for the clients once the backend is known to have them.
+/// Loads the clients once the backend is known to have them.
 fn load_when_offered(panel: PanelRef) {
     let offered = panel.live(|panel| panel.session.offers(Capability::OauthClients));
-    // The list itself is not followed: one that cannot be had would be asked for without end.
+    // Don't track the list itself: a list that can't be loaded would be requested forever.
     let watch = Watch::new(Box::new(move || {
         if offered.read() == Some(true)
             && let Some(panel) = panel.get()
@@ -138,12 +138,12 @@ fn load_when_offered(panel: PanelRef) {
     on_cleanup(move || drop(watch));
 }
 
-/// What can be chosen. As long as nothing is, the first option tells that.
+/// The options. While nothing is selected, the first option asks the user to select one.
 fn options(panel: PanelRef, now: &Panel) -> Vec<Item> {
     now.clients.list.with(|list| {
         let none = match list {
             ClientList::Known(clients) if clients.is_empty() => Message::ClientNone,
-            // Whether there are any is not known, or there are.
+            // There are clients, or it is not known yet.
             _ => Message::ClientChoose,
         };
         let clients = list.known();
@@ -171,14 +171,14 @@ fn ClientOption(panel: PanelRef, id: String, name: String) -> impl IntoView {
     .erase()
 }
 
-/// A square button with an icon, named by words that are not seen.
+/// A square icon button with a visually hidden label.
 #[component]
 fn IconButton(
     panel: PanelRef,
     hidden: Live<bool>,
     /// The classes.
     look: &'static str,
-    /// What it is called.
+    /// The label.
     name: Message,
     icon: IconKind,
     click: Handler<leptos::ev::MouseEvent>,

@@ -1,4 +1,4 @@
-//! Region.
+//! The *Region* setting.
 
 use leptos::prelude::*;
 use teamwork_connect_core::{Key, Region};
@@ -11,7 +11,7 @@ use crate::view::Erase;
 
 const CHOICES: [Choice; 2] = [choice(Region::Us), choice(Region::Eu)];
 
-/// The region, described by the shape of its addresses.
+/// The regions, each described by the form of its URLs.
 #[component]
 pub(crate) fn RegionChoice(panel: PanelRef) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! Site name, with what it connects to.
+//! The *Site name* setting, with the resulting URL.
 
 use leptos::prelude::*;
 use teamwork_connect_core::Key;
@@ -11,7 +11,7 @@ use crate::panel::state::{Panel, PanelRef};
 use crate::text::Message;
 use crate::view::{Erase, When, part};
 
-/// The site name between the fixed parts of its address.
+/// The site name between the fixed parts of its URL.
 #[component]
 pub(crate) fn SiteName(panel: PanelRef) -> impl IntoView {
     let at = FieldRef::setting(panel, Key::SiteName);
@@ -48,8 +48,8 @@ pub(crate) fn SiteName(panel: PanelRef) -> impl IntoView {
     .erase()
 }
 
-/// The URL that the settings lead to so far, with the parts that come from them told apart. Nothing until site and region
-/// are known.
+/// The URL that results from the settings so far, with the parts that come from them marked. Empty until site and
+/// region are known.
 #[component]
 fn ConnectsTo(panel: PanelRef) -> impl IntoView {
     let known = panel.live(|panel| own_part(panel).is_some());
@@ -79,13 +79,13 @@ fn ConnectsTo(panel: PanelRef) -> impl IntoView {
     .erase()
 }
 
-/// What the site and the region make of the hostname, such as `acme.eu`.
+/// The part of the hostname given by site and region, such as `acme.eu`.
 fn own_part(panel: &Panel) -> Option<String> {
     let backend = panel.form.site_url()?.host();
     backend.strip_suffix(".teamwork.com").map(str::to_owned)
 }
 
-/// The path of the API, where it is documented.
+/// The path of the API, if it is documented.
 fn path(panel: &Panel) -> Option<&'static str> {
     base_path(panel.form.api_type()?, panel.form.version()?)
 }

@@ -1,4 +1,4 @@
-//! What an address that was entered as Site name did, and what it suggests.
+//! What an address entered as Site name changed, and what it suggests.
 
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ use crate::panel::state::{Panel, PanelRef};
 use crate::text::{Message, Text};
 use crate::view::{Built, Erase, Item, Live, part};
 
-/// The notices, in a live region that is there before them.
+/// The notices, in a live region that is in the page before them.
 #[component]
 pub(crate) fn SiteNotices(panel: PanelRef) -> impl IntoView {
     let notices = panel.each(move |now| {
@@ -23,7 +23,7 @@ pub(crate) fn SiteNotices(panel: PanelRef) -> impl IntoView {
             let hints = &address.hints;
             let mut notices = Vec::new();
             notices.extend(region_notice(panel, now, address.region));
-            // The address of a user's profile is in Projects, also for whom it is wanted elsewhere.
+            // Profile pages are in Projects, even for users who want the ID for another product.
             if hints.user_id.is_none() || !now.form.applies(Key::UserId) {
                 notices.extend(api_type_hint(panel, now, hints));
             }
@@ -41,7 +41,7 @@ pub(crate) fn SiteNotices(panel: PanelRef) -> impl IntoView {
     .erase()
 }
 
-/// The address is in a region: the one that was set because of it, or a different one from the one chosen.
+/// The region of the address: either it was set because of the address, or it differs from the selected one.
 fn region_notice(panel: PanelRef, now: &Panel, region: RegionFromAddress) -> Option<Item> {
     let say = move |message, region: Region| {
         panel.live(move |panel| -> Text {
@@ -67,7 +67,7 @@ fn region_notice(panel: PanelRef, now: &Panel, region: RegionFromAddress) -> Opt
     }
 }
 
-/// The address belongs to another product than the one chosen.
+/// The address belongs to a different product from the selected one.
 fn api_type_hint(panel: PanelRef, now: &Panel, hints: &Hints) -> Option<Item> {
     let other = |hinted: &ApiType| {
         now.form.api_type() != Some(*hinted) && now.form.leaves(Key::ApiType, hinted.as_str())
@@ -86,7 +86,7 @@ fn api_type_hint(panel: PanelRef, now: &Panel, hints: &Hints) -> Option<Item> {
     }))
 }
 
-/// The address holds an ID that the chosen API asks for.
+/// The address contains an ID that the selected API requires.
 fn id_hint(panel: PanelRef, now: &Panel, key: Key, id: Option<&NumericId>) -> Option<Item> {
     let id = id?.to_string();
     let (text, fix) = match key {
@@ -109,7 +109,7 @@ fn id_hint(panel: PanelRef, now: &Panel, key: Key, id: Option<&NumericId>) -> Op
     }))
 }
 
-/// The address is a page of a space, and the number of a space is asked for.
+/// The address is a page of a space, but the number of the space is required.
 fn space_code_hint(panel: PanelRef, now: &Panel, hints: &Hints) -> Option<Item> {
     let wanted = hints.space_code && now.form.applies(Key::SpaceId);
     let view = move || {
@@ -119,11 +119,11 @@ fn space_code_hint(panel: PanelRef, now: &Panel, hints: &Hints) -> Option<Item> 
     wanted.then(|| Item::new("space code", view))
 }
 
-/// A button that does what a notice suggests.
+/// A button that applies a notice's suggestion.
 fn fix_button(panel: PanelRef, label: Live<Text>, act: impl Fn(&Rc<Panel>) + 'static) -> Built {
     let click = panel.on(move |panel, _| {
         act(panel);
-        // The notice is gone by now, and its button with it.
+        // The notice is gone by now, and so is its button.
         panel.focus(panel.control_id(Key::SiteName));
     });
     view! {

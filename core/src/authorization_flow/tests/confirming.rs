@@ -1,4 +1,4 @@
-//! An authorization that the browser which began it has to confirm.
+//! Authorizations that need confirmation from the browser that began them.
 
 use super::*;
 use AuthorizationStatus::{AwaitingConfirmation, Pending, Succeeded};
@@ -7,7 +7,7 @@ fn verification_code(verification_code: VerificationCode, now: u64) -> Event {
     Event::VerificationCode(verification_code, look(now))
 }
 
-/// The backend waits to be confirmed, as it has said at 1100.
+/// The backend said at 1100 that it awaits confirmation.
 fn unconfirmed() -> AuthorizationFlow {
     after(waiting(Window::Open), [tick(1000), answered(AwaitingConfirmation, 1100)]).0
 }

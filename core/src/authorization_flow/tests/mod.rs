@@ -57,7 +57,7 @@ fn starting(window: Window) -> AuthorizationFlow {
     AuthorizationFlow::Starting { window, previous: None }
 }
 
-/// Waits for the authorization `a`, which began at 0.
+/// A flow waiting for authorization `a`, which began at 0.
 fn waiting(window: Window) -> AuthorizationFlow {
     starting(window).step(started("a", 0)).0
 }
@@ -66,7 +66,7 @@ fn ended(failure: Option<ResultCode>) -> AuthorizationFlow {
     AuthorizationFlow::Ended(Ending { id: Some("a".into()), failure, account: None })
 }
 
-/// What is waited for.
+/// The inner `Waiting` state.
 fn inside(state: &AuthorizationFlow) -> &Waiting {
     let AuthorizationFlow::Waiting(waiting) = state else {
         panic!("it is not waited for: {state:?}")
@@ -74,7 +74,7 @@ fn inside(state: &AuthorizationFlow) -> &Waiting {
     waiting
 }
 
-/// The state after several events, and what the last of them brings about.
+/// Applies several events. Returns the final state and the commands of the last event.
 fn after(
     state: AuthorizationFlow,
     events: impl IntoIterator<Item = Event>,

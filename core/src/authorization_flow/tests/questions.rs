@@ -1,4 +1,4 @@
-//! When the backend is asked.
+//! When the backend is polled.
 
 use super::*;
 
@@ -24,7 +24,7 @@ fn hints_ask_sooner_but_no_more_than_twice_a_second() {
     assert_eq!(commands, [], "it has just begun");
     let (state, commands) = state.step(tick(500));
     assert_eq!(commands, [Command::Ask]);
-    // While the backend is being asked, a hint is remembered.
+    // A hint during a poll is remembered.
     let (state, commands) = state.step(hint(600));
     assert_eq!(commands, []);
     let (state, commands) = state.step(answered(AuthorizationStatus::Pending, 700));
@@ -70,7 +70,7 @@ fn without_a_network_nothing_is_asked_until_there_is_one() {
     let hint = Event::Hint(Look { online: false, ..look(50_000) });
     let (state, commands) = after(state, [offline(9000), hint, offline(700_000)]);
     assert_eq!((inside(&state).pause(700_000), commands), (500, &[][..]));
-    // However long it took, the record decides, and it is asked for at once.
+    // No matter how long it took, the record decides, so it is requested at once.
     let (state, commands) = state.step(super::hint(700_001));
     assert_eq!(commands, [Command::Ask]);
     assert_eq!(state.step(answered(AuthorizationStatus::Succeeded, 700_100)).0, ended(None));
@@ -92,7 +92,7 @@ fn it_expires_by_the_clock_that_only_goes_forward() {
     assert_eq!(end(600_000), ended(Some(ResultCode::Expired)));
     let silent = waiting(Window::Open).step(unanswered(None, 600_000)).0;
     assert_eq!(silent, ended(Some(ResultCode::Expired)));
-    // What succeeded in the last moment has succeeded.
+    // A success at the last moment still counts.
     let last = answered(AuthorizationStatus::Succeeded, 600_001);
     assert_eq!(waiting(Window::Open).step(last).0, ended(None));
 }

@@ -1,4 +1,4 @@
-//! Whatever happens, in whatever order.
+//! Any events, in any order.
 
 use std::collections::BTreeMap;
 
@@ -6,19 +6,19 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// An authorization with a world around it that takes its commands, and can be as late as it likes.
+/// An authorization with a simulated environment that executes its commands, with any delay.
 #[derive(Default)]
 struct World {
     state: AuthorizationFlow,
     now: u64,
-    /// What the backend is asked or told about an authorization and has not answered.
+    /// The request about an authorization that is unanswered.
     open: Option<(Command, String)>,
-    /// When it was.
+    /// When the requests were sent.
     requests: Vec<u64>,
     begun: u32,
     starting: bool,
     saving: bool,
-    /// How often each authorization that the backend knows of was told to be over.
+    /// How often each authorization that the backend knows of was reported as over.
     finished: BTreeMap<Option<String>, u32>,
 }
 
@@ -28,7 +28,7 @@ impl World {
         let was_waiting = matches!(before, AuthorizationFlow::Waiting(_));
         let (state, commands) = before.step(event);
         self.state = state;
-        // Whoever does not wait any more does not want to know.
+        // A flow that no longer waits ignores the answer.
         if was_waiting && !matches!(self.state, AuthorizationFlow::Waiting(_)) {
             self.open = None;
         }
@@ -61,7 +61,7 @@ impl World {
         }
     }
 
-    /// Something happens. What cannot happen does not.
+    /// Applies an event. Events that cannot occur now are skipped.
     fn happen(&mut self, what: u8, detail: u8) {
         let now = self.now;
         let window = [
@@ -142,7 +142,7 @@ impl World {
         });
     }
 
-    /// The user does nothing more, and the backend answers that nothing has changed.
+    /// The user does nothing more, and the backend reports no change.
     fn let_it_be(&mut self) {
         for _ in 0..4_000_000 / 500 {
             if std::mem::take(&mut self.saving) {
@@ -171,9 +171,9 @@ impl World {
 }
 
 proptest! {
-    /// One request at a time and at most two a second; every authorization is told to be over at most once,
-    /// or twice when it turned out to have succeeded before it was cancelled; *Cancel* always ends it;
-    /// and so does time.
+    /// One request at a time and at most two a second; each authorization is reported as over at most once, or
+    /// twice if it turns out to have succeeded before it was canceled; *Cancel* always ends it, and so does a
+    /// timeout.
     #[test]
     fn it_ends_or_can_be_ended(
         steps in proptest::collection::vec((0u8..14, any::<u8>(), 0u64..1500), 1..200),

@@ -1,4 +1,4 @@
-//! What follows from what.
+//! Transitions: every event in every state.
 
 use super::*;
 
@@ -49,7 +49,7 @@ fn kind(state: &AuthorizationFlow) -> &'static str {
 
 #[test]
 fn every_state_knows_what_to_make_of_every_event() {
-    // A row an event, in the order above; a column a state: idle, saving, starting, waiting, ended.
+    // One row per event, in the order above. One column per state: idle, saving, starting, waiting, ended.
     let unchanged = ["idle", "saving", "starting", "waiting", "ended"];
     let table = [
         ["saving", "saving", "starting", "waiting", "saving"],
@@ -117,7 +117,7 @@ fn cancelling_is_no_failure_of_the_save() {
             Ending { id: None, failure: Some(ResultCode::UserCancelled), account: None };
         let (state, _) = state.step(Event::Cancel);
         assert_eq!(state, AuthorizationFlow::Ended(cancelled));
-        // Should it have begun all the same, the backend hears of it.
+        // If it began anyway, the backend is told.
         let (state, commands) = state.step(started("a", 10));
         let withdraw = &[Command::Withdraw][..];
         assert_eq!((state, commands), (ended(Some(ResultCode::UserCancelled)), withdraw));
@@ -134,7 +134,7 @@ fn this_tab_goes_to_teamwork_where_that_is_asked_for() {
         let (state, commands) = state.step(started("a", 0));
         assert_eq!((inside(&state).window, commands), (window, &[Command::Leave][..]));
         assert_eq!(inside(&state).start_url, Some(url("a")));
-        // Should it still be here, or again, it can be sent once more.
+        // If this tab is still here, or here again, it can be sent again.
         assert_eq!(state.step(Event::ThisTab).1, [Command::Leave]);
     }
 }
@@ -249,13 +249,13 @@ fn a_success_that_overtook_the_cancellation_is_told() {
         let event = Event::Answered { record, now: 10 };
         assert_eq!(cancelled().step(event), (cancelled(), &[][..]));
     }
-    // What ended otherwise has ended.
+    // Any other ending is final.
     let expired = ended(Some(ResultCode::Expired));
     let late = Event::Answered { record: succeeded, now: 10 };
     assert_eq!(expired.clone().step(late), (expired, &[][..]));
 }
 
-/// `b` was begun in place of `a`, at 1000.
+/// Authorization `b` was begun to replace `a`, at 1000.
 fn again() -> AuthorizationFlow {
     after(waiting(Window::Open), [Event::OpenAgain(Window::Open), started("b", 1000)]).0
 }
@@ -271,7 +271,7 @@ fn after_open_again_it_is_found_out_how_the_one_before_ended() {
         assert_eq!(inside(&state).in_question(), "b", "{status}");
         assert_eq!(state.step(tick(2000)).1, [Command::Ask]);
     }
-    // A backend that has forgotten it does not take the new one with it.
+    // A backend that has forgotten the old one doesn't end the new one.
     let (state, _) = state.step(unanswered(Some(ResultCode::Expired), 1600));
     let (state, commands) = state.step(tick(3000));
     assert_eq!((inside(&state).in_question(), commands), ("b", &[Command::Ask][..]));
@@ -304,7 +304,7 @@ fn a_window_that_looks_closed_ends_nothing_and_is_told_of_after_a_while() {
     };
     assert!(!look(100, true) && !look(1599, true));
     assert!(look(1600, true));
-    // The user has gone back to the window, which only seemed closed.
+    // The user went back to the window, which only looked closed.
     assert!(!look(1700, false) && !look(1800, true) && !look(3299, true));
     assert!(look(3300, true));
 }
@@ -321,11 +321,11 @@ fn b02_a_window_that_stays_on_a_page_of_the_panels_origin_is_told_of_after_a_whi
         state = after;
         (inside(&state).is_astray, commands)
     };
-    // It may be the done page, so the backend is asked at once.
+    // It may be the done page, so the backend is polled at once.
     assert_eq!(look(600, true), (false, &[Command::Ask][..]));
     assert!(!look(3599, true).0);
     assert!(look(3600, true).0);
-    // It is on its way to Teamwork again.
+    // The window is on its way to Teamwork again.
     assert!(!look(3700, false).0 && !look(3800, true).0);
 }
 

@@ -1,5 +1,5 @@
-// Where the files for a CDN are: beside this one, each with a hash in its name and checked against it. In the
-// bundle this takes the place of the package's own `files.js`; `manifest.js` is written by the build.
+// The location of the files for a CDN: next to this one, each with a hash in its name and checked against it. In
+// the bundle this replaces the package's own `files.js`. The build writes `manifest.js`.
 
 import { notLoaded } from "./error.js";
 import { LANGUAGE_AT_MOST, languageOf } from "./language.js";
@@ -13,7 +13,7 @@ export const { loadWasm, restartWasm } = loadOnce(async (signal) => {
   return bindings;
 });
 
-/** The messages of the language that is nearest to this tag, or `undefined` for English. */
+/** Loads the texts of the language that best matches this tag, or `undefined` for English. */
 export async function loadLanguage(tag) {
   const language = languageOf(tag, Object.keys(LANGUAGES));
   if (!language) return undefined;
@@ -22,7 +22,7 @@ export async function loadLanguage(tag) {
   return response.json();
 }
 
-/** Once more past the cache where that fails: files are kept for ever, and so is one that arrived broken. */
+/** On failure, retries past the cache: files are cached forever, even one that arrived broken. */
 function load({ name, integrity }, signal) {
   const ask = (cache) => fetch(new URL(name, import.meta.url), { integrity, cache, signal });
   return ask("default").catch(() => ask("reload"));

@@ -1,10 +1,10 @@
-// A stand-in for the backend: it takes the place of `fetch` below /api, and answers as a state says.
+// A fake backend: it replaces `fetch` below /api, and responds as a state defines.
 
 import { acmeApp, config, desk, otherApp, projects, report } from "./samples.js";
 
 const BASE = "/api";
 
-/** An answer with a JSON body. */
+/** A response with a JSON body. */
 export const json = (status, body, headers = {}) => ({
   status,
   body: JSON.stringify(body),
@@ -15,16 +15,16 @@ export const json = (status, body, headers = {}) => ({
 export const problem = (status, code, more = {}) =>
   json(status, { title: "Problem", code, requestId: "0198f3c1-7a2e", ...more });
 
-/** An answer that never comes. */
+/** A response that never arrives. */
 export const never = { never: true };
 
-/** No answer, because the backend cannot be reached. */
+/** No response, because the backend can't be reached. */
 export const unreachable = { unreachable: true };
 
-/** No answer, because the policy of the page forbids to ask. */
+/** No response, because the page's policy blocks the request. */
 export const forbiddenByPolicy = { unreachable: true, policy: true };
 
-/** What a backend with everything answers, if a state does not say otherwise. */
+/** The responses of a backend with all capabilities, unless a state defines others. */
 const USUAL = {
   "GET /config": json(200, config),
   "GET /connections": json(200, []),
@@ -44,14 +44,14 @@ const USUAL = {
   "DELETE /authorizations/authorization-1": { status: 204, body: null },
 };
 
-/** How many answers are on their way that will come. */
+/** The number of pending responses that will arrive. */
 let coming = 0;
 
-/** Whether the backend has answered all that it is going to. */
+/** Whether every response that will arrive has arrived. */
 export const isQuiet = () => coming === 0;
 
 /**
- * Answers from now on. An answer that is a list is given one by one; the last one stays.
+ * Responds like this from now on. An array of responses is used one by one; the last one repeats.
  * @param {Record<string, object | object[]>} answers by calls such as `POST /connections`
  */
 export function answerWith(answers) {
@@ -74,7 +74,7 @@ async function give(answer, { url, signal }) {
     await new Promise((_, refuse) => signal.addEventListener("abort", () => refuse(signal.reason)));
   }
   coming += 1;
-  // Answers take a moment, here as elsewhere.
+  // Like real ones, responses take a moment.
   await new Promise((wake) => setTimeout(wake));
   coming -= 1;
   if (answer.policy) tellOfPolicy(url);
@@ -82,7 +82,7 @@ async function give(answer, { url, signal }) {
   return new Response(answer.body, { status: answer.status, headers: answer.headers });
 }
 
-/** Tells the page as a browser does that its policy has forbidden a request. */
+/** Reports a request blocked by the page's policy, as a browser does. */
 function tellOfPolicy(blockedURI) {
   const directive = "connect-src";
   const about = { blockedURI, effectiveDirective: directive, violatedDirective: directive, disposition: "enforce" };
