@@ -23,7 +23,7 @@ pub fn handle_panics() {
 fn stop(panic: &PanicHookInfo<'_>) {
     // Not the message: it may quote a text, and the text may be a secret.
     let place = panic.location().map(ToString::to_string).unwrap_or_default();
-    console_error(&format!("teamwork-connect: a panel has stopped ({place})"));
+    console_error(&format!("teamwork-connect: a panel crashed ({place})"));
     Instance::stop_current();
     // Tasks of other panels that stood behind the one that panicked run with the next one that begins.
     leptos::task::spawn_local(async {});

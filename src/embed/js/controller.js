@@ -141,7 +141,7 @@ export class Controller {
   /** Has the panel do something, at once where it is there: a window can only be opened in the click. */
   async #ask(what) {
     if (!this.#panel) await this.#loading;
-    if (!this.#panel) throw new TeamworkConnectError({ code: "not_found", detail: "The panel is not on a page." });
+    if (!this.#panel) throw new TeamworkConnectError({ code: "not_found", detail: "The panel isn’t on a page." });
     try {
       return await this.#panel.ask(what);
     } catch (error) {
@@ -291,7 +291,7 @@ export class Controller {
 
 /** Why nothing comes of what was asked of a panel while it was loading. */
 function removed() {
-  return new TeamworkConnectError({ code: "user_cancelled", detail: "The panel was taken off the page." });
+  return new TeamworkConnectError({ code: "user_cancelled", detail: "The panel was removed from the page." });
 }
 
 /** Whether this page may open a window, or `null` where that cannot be tried: outside a click. */
