@@ -14,7 +14,7 @@ async function refresh() {
     byId("trouble").textContent = "";
   } catch {
     byId("trouble").textContent =
-      "There is no backend behind this page. Stop this server and run: cargo xtask serve";
+      "There’s no backend behind this page. Stop this server and run: cargo xtask serve";
   }
 }
 
@@ -66,7 +66,7 @@ function askToDelete(id, name) {
   dialog.onclose = async () => {
     if (dialog.returnValue !== "yes") return;
     const gone = await remove(id);
-    byId("said").textContent = gone ? `Deleted “${name}”.` : `“${name}” could not be deleted. Try again.`;
+    byId("said").textContent = gone ? `Deleted “${name}”.` : `Couldn’t delete “${name}”. Try again.`;
     if (gone && current === id) open(null);
     await refresh();
     byId("new").focus();

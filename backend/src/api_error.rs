@@ -111,60 +111,56 @@ impl ApiError {
     pub(crate) const fn kind(&self) -> (&'static str, &'static str) {
         match self {
             Self::MalformedBody { .. } => {
-                ("malformed-body", "The body is not JSON of the right shape.")
+                ("malformed-body", "The body isn't JSON in the expected format.")
             }
-            Self::MalformedQuery => ("malformed-query", "The query is not of the right form."),
+            Self::MalformedQuery => ("malformed-query", "The query is malformed."),
             Self::IdempotencyKeyMissing => {
-                ("idempotency-key-missing", "The request needs an Idempotency-Key.")
+                ("idempotency-key-missing", "The Idempotency-Key header is required.")
             }
             Self::IdempotencyKeyMalformed => (
                 "idempotency-key-malformed",
                 "The Idempotency-Key must be 1 to 255 printable ASCII characters.",
             ),
-            Self::SignedOut => ("signed-out", "Nobody is signed in."),
+            Self::SignedOut => ("signed-out", "Not signed in."),
             Self::RequestedWithMissing => (
                 "requested-with-missing",
-                "The request needs the header X-Requested-With: teamwork-connect.",
+                "The header X-Requested-With: teamwork-connect is required.",
             ),
-            Self::OriginNotAllowed { .. } => {
-                ("origin-not-allowed", "Pages of this origin may not call.")
-            }
-            Self::Misdirected { .. } => {
-                ("misdirected", "The backend does not work under the name that the request is for.")
-            }
-            Self::NotFound => ("not-found", "There is nothing here."),
-            Self::MethodNotAllowed => ("method-not-allowed", "This method does not apply here."),
-            Self::BodyTooSlow => ("body-too-slow", "The body did not arrive in time."),
-            Self::InFlight => ("in-flight", "The same request is still being worked on."),
+            Self::OriginNotAllowed { .. } => ("origin-not-allowed", "This origin is not allowed."),
+            Self::Misdirected { .. } => ("misdirected", "The backend doesn't serve this hostname."),
+            Self::NotFound => ("not-found", "Not found."),
+            Self::MethodNotAllowed => ("method-not-allowed", "This method isn't allowed here."),
+            Self::BodyTooSlow => ("body-too-slow", "The body didn't arrive in time."),
+            Self::InFlight => ("in-flight", "The same request is still in progress."),
             Self::ClientInUse => ("client-in-use", "A connection uses this client."),
-            Self::NotOauth => ("not-oauth", "The connection does not sign in by OAuth 2.0."),
-            Self::NotAwaiting => ("not-awaiting", "The authorization does not await confirmation."),
-            Self::Stale => ("stale", "It was changed since it was read."),
+            Self::NotOauth => ("not-oauth", "The connection doesn't use OAuth 2.0."),
+            Self::NotAwaiting => ("not-awaiting", "The authorization isn't awaiting confirmation."),
+            Self::Stale => ("stale", "The resource has changed since it was read."),
             Self::BodyTooLarge => ("body-too-large", "The body is larger than 16 KiB."),
             Self::NotJson => ("not-json", "The body must be application/json."),
-            Self::InvalidSettings(_) => ("invalid-settings", "Some settings are not valid."),
+            Self::InvalidSettings(_) => ("invalid-settings", "Some settings are invalid."),
             Self::UnknownReturnKey => {
-                ("unknown-return-key", "The backend has no URL to go on to under this returnKey.")
+                ("unknown-return-key", "No return URL is configured for this returnKey.")
             }
             Self::VerificationCodeMalformed => (
                 "verification_code-malformed",
-                "A verification_code has 12 letters and digits, in groups of four.",
+                "A verification code has 12 letters and digits, in groups of four.",
             ),
             Self::VerificationCodeWrong => {
-                ("verification_code-wrong", "The authorization has another verification_code.")
+                ("verification_code-wrong", "The verification code is incorrect.")
             }
             Self::IdempotencyKeyReused => {
-                ("idempotency-key-reused", "The Idempotency-Key was used for another body.")
+                ("idempotency-key-reused", "The Idempotency-Key was used with a different body.")
             }
-            Self::IfMatchMissing => ("if-match-missing", "The request needs an If-Match."),
+            Self::IfMatchMissing => ("if-match-missing", "The If-Match header is required."),
             Self::TooManyAuthorizations { .. } => {
-                ("too-many-authorizations", "Too many authorizations are under way.")
+                ("too-many-authorizations", "Too many authorizations are in progress.")
             }
             Self::RateLimited { .. } => ("rate-limited", "Too many requests."),
-            Self::QuotaReached => ("quota-reached", "The account has as many as it may have."),
+            Self::QuotaReached => ("quota-reached", "The account has reached its quota."),
             Self::Busy => ("busy", "The backend is busy."),
-            Self::StorageFailed => ("storage-failed", "The backend cannot save at present."),
-            Self::NotReady => ("not-ready", "The backend cannot serve at present."),
+            Self::StorageFailed => ("storage-failed", "The backend can't save right now."),
+            Self::NotReady => ("not-ready", "The backend can't serve requests right now."),
             Self::Internal => ("internal", "The backend failed."),
         }
     }
@@ -209,7 +205,7 @@ impl IntoResponse for ApiError {
 impl From<sqlx::Error> for ApiError {
     fn from(cause: sqlx::Error) -> Self {
         // Neither SQLite nor sqlx names bound values in an error. PostgreSQL does in the detail, which is not shown.
-        error!(%cause, "the database failed");
+        error!(%cause, "database error");
         of_database(&cause)
     }
 }
@@ -231,21 +227,21 @@ impl From<EncryptError> for ApiError {
 
 impl From<DecryptError> for ApiError {
     fn from(cause: DecryptError) -> Self {
-        error!(%cause, "a credential cannot be decrypted");
+        error!(%cause, "can't decrypt a credential");
         Self::Internal
     }
 }
 
 impl From<NoRandomness> for ApiError {
     fn from(_: NoRandomness) -> Self {
-        error!("the system gave no random bytes");
+        error!("the system's random number generator failed");
         Self::Internal
     }
 }
 
 impl From<SessionError> for ApiError {
     fn from(cause: SessionError) -> Self {
-        error!(%cause, "nobody could be signed in");
+        error!(%cause, "sign-in failed");
         cause.database().map_or(Self::Internal, of_database)
     }
 }

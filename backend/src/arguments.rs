@@ -17,26 +17,26 @@ struct Arguments {
 /// A command of the program.
 #[derive(Debug, Default, Subcommand)]
 pub(crate) enum Command {
-    /// Serve the API. This is what happens without a command, too.
+    /// Serve the API. This is the default command.
     #[default]
     Serve,
-    /// Say whether the settings are right, the database can be used, and its secrets can be decrypted.
+    /// Check the settings, the database, and that its secrets can be decrypted.
     Check,
-    /// Bring the tables of the database up to date, which `serve` does by itself when it starts.
+    /// Migrate the database tables. `serve` also does this when it starts.
     Migrate,
-    /// Copy everything from a SQLite file, which nobody may be serving, into the empty PostgreSQL database of DATABASE_URL.
+    /// Copy all data from a SQLite file that no process uses to the empty PostgreSQL database in DATABASE_URL.
     MigrateDatabase {
         /// The SQLite file.
         file: PathBuf,
     },
-    /// Copy the SQLite database into a new file, while others may be serving.
+    /// Copy the SQLite database to a new file. The backend can keep running.
     Backup {
-        /// The file. There must be none of this name yet.
+        /// The file to create. It must not exist yet.
         file: PathBuf,
     },
-    /// Encrypt again what is under an older key.
+    /// Re-encrypt data that uses an older key.
     Rotate,
-    /// Print a new encryption key, in the form that ENCRYPTION_KEYS takes.
+    /// Print a new encryption key in the format of ENCRYPTION_KEYS.
     GenerateKey {
         /// The ID of the key.
         #[arg(default_value = "1")]
@@ -55,7 +55,7 @@ impl Command {
 
 /// Every setting, as help has it.
 fn settings_help() -> String {
-    let mut help = "Settings, which are environment variables:\n".to_owned();
+    let mut help = "Settings (environment variables):\n".to_owned();
     for (name, meaning) in SETTINGS {
         help += &format!("  {name}\n          {meaning}\n");
     }

@@ -75,7 +75,7 @@ impl Authority {
 impl fmt::Display for AuthorityError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
-            "A backend has the form app.example or 127.0.0.1:8081, without a scheme or a path.",
+            "A hostname must look like app.example or 127.0.0.1:8081, without a scheme or path.",
         )
     }
 }

@@ -44,8 +44,8 @@ impl Backend {
         let public_url = PublicUrl::new(&config.public_url)?;
         if public_url.is_plain_and_remote() {
             warn!(
-                "the public URL is http:// and not on this machine: whoever is on the way reads along, and \
-                 browsers refuse the cookie of the sign-in to Teamwork"
+                "the public URL is http:// and not on this machine: others on the network can \
+                 read the traffic, and browsers reject the cookie for the Teamwork sign-in"
             );
         }
         let provider = Provider::new(config.sandbox_url, config.egress, config.test_timeout)?;
@@ -67,10 +67,7 @@ impl Backend {
         if let (Some(_), Some(account)) = (&config.bearer_token, &config.local_account) {
             let ended = session::end_all(&database, account).await?;
             if ended > 0 {
-                warn!(
-                    ended,
-                    "the sessions of the local account were ended, since it has a token now"
-                );
+                warn!(ended, "ended the local account's sessions because it now has a token");
             }
         }
         let app = App(Arc::new(Parts {

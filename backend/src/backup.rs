@@ -19,9 +19,9 @@ enum Cause {
 impl fmt::Display for BackupError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Cause::File(cause) => write!(f, "The file cannot be made: {cause}."),
-            Cause::Database(cause) => write!(f, "The database cannot be copied: {cause}."),
-            Cause::Postgres => f.write_str("Back up a PostgreSQL database with pg_dump."),
+            Cause::File(cause) => write!(f, "Can't create the file: {cause}."),
+            Cause::Database(cause) => write!(f, "Can't copy the database: {cause}."),
+            Cause::Postgres => f.write_str("Use pg_dump to back up a PostgreSQL database."),
         }
     }
 }

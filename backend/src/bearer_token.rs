@@ -40,7 +40,9 @@ impl fmt::Debug for BearerToken {
 
 impl fmt::Display for BearerTokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("A bearer token has 16 printable ASCII characters at least, and no spaces.")
+        f.write_str(
+            "A bearer token must have at least 16 printable ASCII characters and no spaces.",
+        )
     }
 }
 

@@ -162,16 +162,16 @@ impl fmt::Display for CopyError {
         match self {
             Self::Open(cause) => cause.fmt(f),
             Self::Kind => {
-                f.write_str("Everything is copied from a SQLite file into a PostgreSQL database.")
+                f.write_str("Data can only be copied from a SQLite file to a PostgreSQL database.")
             }
-            Self::InUse => f.write_str("A process has the SQLite file open. Stop it first."),
+            Self::InUse => f.write_str("Another process has the SQLite file open. Stop it first."),
             Self::NotEmpty(table) => {
-                write!(f, "The PostgreSQL database has something in the table {table} already.")
+                write!(f, "The PostgreSQL database already has data in the table {table}.")
             }
             Self::Count(table, arrived, expected) => {
-                write!(f, "Of {expected} rows of the table {table}, {arrived} arrived.")
+                write!(f, "Copied {arrived} of {expected} rows of the table {table}.")
             }
-            Self::Database(cause) => write!(f, "A row cannot be copied: {cause}"),
+            Self::Database(cause) => write!(f, "Can't copy a row: {cause}"),
         }
     }
 }

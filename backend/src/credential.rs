@@ -75,8 +75,8 @@ pub(crate) async fn access_token(
 impl fmt::Display for CredentialError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Cause::Database(cause) => write!(f, "The credential cannot be read: {cause}"),
-            Cause::Decrypt(cause) => write!(f, "The credential cannot be decrypted. {cause}"),
+            Cause::Database(cause) => write!(f, "Can't read the credential: {cause}"),
+            Cause::Decrypt(cause) => write!(f, "Can't decrypt the credential. {cause}"),
         }
     }
 }

@@ -81,7 +81,7 @@ impl fmt::Display for EgressError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Proxy => "The proxy must be an http or https URL.",
-            Self::Authorities => "There is no certificate in PEM.",
+            Self::Authorities => "No PEM certificate found.",
         })
     }
 }

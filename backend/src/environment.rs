@@ -28,7 +28,8 @@ impl Environment {
     pub(crate) fn read(variable: impl Fn(&str) -> Option<String>) -> Result<Self, String> {
         let variable = |name: &str| variable(name).filter(|value| !value.is_empty());
         let public_url = variable("PUBLIC_URL").ok_or(
-            "Set PUBLIC_URL to where browsers reach the backend, such as http://localhost:8080/api.",
+            "Set PUBLIC_URL to the URL where browsers reach the backend, such as \
+             http://localhost:8080/api.",
         )?;
         let database_url = variable("DATABASE_URL")
             .unwrap_or_else(|| "sqlite:teamwork-connect.sqlite3".to_owned());
@@ -40,13 +41,13 @@ impl Environment {
         }
         if let Some(proxy) = variable("EGRESS_PROXY") {
             // It may hold a password, which an error must not show.
-            let url = Url::parse(&proxy).map_err(|_| "EGRESS_PROXY is not a URL.")?;
+            let url = Url::parse(&proxy).map_err(|_| "EGRESS_PROXY isn't a valid URL.")?;
             config.egress =
                 config.egress.by_proxy(&url).map_err(|error| format!("EGRESS_PROXY: {error}"))?;
         }
         if let Some(file) = variable("CA_FILE") {
-            let pem = std::fs::read(&file)
-                .map_err(|cause| format!("CA_FILE cannot be read: {cause}."))?;
+            let pem =
+                std::fs::read(&file).map_err(|cause| format!("Can't read CA_FILE: {cause}."))?;
             config.egress =
                 config.egress.trusting(&pem).map_err(|error| format!("CA_FILE: {error}"))?;
         }
@@ -81,11 +82,11 @@ impl Environment {
                 .parse()
                 .ok()
                 .filter(|connections| *connections > 0)
-                .ok_or("DATABASE_CONNECTIONS must be a number from 1.")?;
+                .ok_or("DATABASE_CONNECTIONS must be a number of at least 1.")?;
         }
         if let Some(size) = variable("MAX_DATABASE_MB") {
             let size = size.parse::<u32>().ok().filter(|size| *size > 0);
-            let size = size.ok_or("MAX_DATABASE_MB must be a number of megabytes, from 1.")?;
+            let size = size.ok_or("MAX_DATABASE_MB must be a number of megabytes, at least 1.")?;
             config.max_database_size = Some(u64::from(size) * 1_000_000);
         }
         if let Some(limits) = variable("RATE_LIMITS") {
@@ -98,19 +99,19 @@ impl Environment {
         if let Some(name) = variable("CLIENT_IP_HEADER") {
             if config.trusted_proxies.is_empty() {
                 return Err(
-                    "CLIENT_IP_HEADER needs TRUSTED_PROXIES: the networks of the proxies that \
-                            write it, such as 127.0.0.1 or 10.0.0.0/8."
+                    "CLIENT_IP_HEADER requires TRUSTED_PROXIES: the networks of the proxies that \
+                     set it, such as 127.0.0.1 or 10.0.0.0/8."
                         .to_owned(),
                 );
             }
             config.client_ip_header =
-                name.parse().map_err(|_| "CLIENT_IP_HEADER is not the name of a header.")?;
+                name.parse().map_err(|_| "CLIENT_IP_HEADER isn't a valid header name.")?;
         }
         if let Some(lifetime) = variable("SESSION_LIFETIME") {
             config.session_lifetime = humantime::parse_duration(&lifetime)
                 .ok()
                 .filter(|lifetime| lifetime.as_secs() > 0)
-                .ok_or("SESSION_LIFETIME must be a time such as 8h or 30d.")?;
+                .ok_or("SESSION_LIFETIME must be a duration such as 8h or 30d.")?;
         }
         config.pkce = is_on("PKCE", variable("PKCE"))?;
         config.sever_opener = is_on("SEVER_OPENER", variable("SEVER_OPENER"))?;
@@ -141,12 +142,12 @@ fn is_on(name: &str, value: Option<String>) -> Result<bool, String> {
     match value.as_deref() {
         None | Some("off") => Ok(false),
         Some("on") => Ok(true),
-        Some(_) => Err(format!("{name} is either on or off.")),
+        Some(_) => Err(format!("{name} must be on or off.")),
     }
 }
 
 fn read_url(name: &str, text: &str) -> Result<Url, String> {
-    Url::parse(text).map_err(|cause| format!("{name} is not a URL: {cause}."))
+    Url::parse(text).map_err(|cause| format!("{name} isn't a valid URL: {cause}."))
 }
 
 /// Networks with commas between. An address alone is a network of one.
@@ -157,7 +158,7 @@ fn read_networks(text: &str) -> Result<Vec<IpNet>, String> {
         network.parse::<IpNet>().or_else(|_| address())
     });
     networks.collect::<Result<_, _>>().map_err(|_| {
-        "TRUSTED_PROXIES must be addresses or networks such as 10.0.0.0/8, with commas between."
+        "TRUSTED_PROXIES must be addresses or networks such as 10.0.0.0/8, separated by commas."
             .to_owned()
     })
 }
@@ -166,11 +167,12 @@ fn read_return_urls(text: &str) -> Result<BTreeMap<String, Url>, String> {
     let mut urls = BTreeMap::new();
     for entry in text.split(',') {
         let (key, url) = entry.trim().split_once('=').ok_or(
-            "RETURN_URLS must have the form key=https://app.example/page, with commas between.",
+            "RETURN_URLS must be entries such as key=https://app.example/page, separated by \
+             commas.",
         )?;
         let url = read_url("RETURN_URLS", url)?;
         if urls.insert(key.to_owned(), url).is_some() {
-            return Err(format!("RETURN_URLS has the key {key} twice."));
+            return Err(format!("RETURN_URLS contains the key {key} twice."));
         }
     }
     Ok(urls)
@@ -181,13 +183,13 @@ fn read_keys(keys: Option<String>, file: Option<String>) -> Result<EncryptionKey
         (Some(keys), None) => Zeroizing::new(keys),
         (None, Some(file)) => KeyFile(file.into())
             .read()
-            .map_err(|cause| format!("ENCRYPTION_KEY_FILE cannot be read: {cause}."))?,
+            .map_err(|cause| format!("Can't read ENCRYPTION_KEY_FILE: {cause}."))?,
         (Some(_), Some(_)) => {
-            return Err("Set either ENCRYPTION_KEYS or ENCRYPTION_KEY_FILE.".to_owned());
+            return Err("Set either ENCRYPTION_KEYS or ENCRYPTION_KEY_FILE, not both.".to_owned());
         }
         (None, None) => {
-            return Err("Set ENCRYPTION_KEYS or ENCRYPTION_KEY_FILE. \
-                        `teamwork-connect-backend generate-key` makes a key."
+            return Err("Set ENCRYPTION_KEYS or ENCRYPTION_KEY_FILE. To create a key, run \
+                        `teamwork-connect-backend generate-key`."
                 .to_owned());
         }
     };

@@ -31,7 +31,7 @@ pub(crate) fn start(parts: &Arc<Parts>) -> JoinHandle<()> {
             let tidied = tidy(&parts.database, &parts.metrics, parts.clock.now(), false).await;
             parts.metrics.janitor(tidied.is_ok());
             if let Err(cause) = tidied {
-                error!(%cause, "what is out of date could not be removed");
+                error!(%cause, "couldn't remove expired data");
             }
         }
     })
@@ -59,7 +59,7 @@ pub(crate) async fn tidy(
     if !ended.is_empty() {
         warn!(
             ended = ended.len(),
-            "authorizations were being checked by a process that is gone; how they ended is unknown"
+            "the process checking these authorizations is gone; their results are unknown"
         );
     }
     database.empty_log().await?;

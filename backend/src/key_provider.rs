@@ -44,7 +44,7 @@ impl KeyFile {
 
             if file.metadata()?.mode() & 0o007 != 0 {
                 return Err(io::Error::other(
-                    "every user of this machine can read or change it; `chmod o= FILE` ends that",
+                    "every user of this machine can read or change it; run `chmod o= FILE`",
                 ));
             }
         }
@@ -56,7 +56,7 @@ impl KeyFile {
 
 impl KeyProvider for KeyFile {
     async fn keys(&self) -> Result<EncryptionKeys, Box<dyn Error + Send + Sync>> {
-        let text = self.read().map_err(|cause| format!("The key file cannot be read: {cause}."))?;
+        let text = self.read().map_err(|cause| format!("Can't read the key file: {cause}."))?;
         Ok(EncryptionKeys::parse(&text)?)
     }
 }

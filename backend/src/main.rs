@@ -60,7 +60,7 @@ fn log() -> Result<Telemetry, String> {
             log.with(lines.with_ansi(std::io::stderr().is_terminal())).init();
         }
         Ok("json") => log.with(lines.json().flatten_event(true)).init(),
-        Ok(_) => return Err("LOG_FORMAT is either text or json.".to_owned()),
+        Ok(_) => return Err("LOG_FORMAT must be text or json.".to_owned()),
     }
     Ok(telemetry)
 }
@@ -82,7 +82,7 @@ fn run(command: impl Future<Output = Result<(), String>>) -> Result<(), String> 
     let runtime = Builder::new_multi_thread()
         .enable_all()
         .build()
-        .map_err(|cause| format!("The backend cannot start: {cause}"))?;
+        .map_err(|cause| format!("The backend can't start: {cause}"))?;
     let result = runtime.block_on(command);
     // Something that still looks up a name would keep it from ending.
     runtime.shutdown_background();
@@ -98,36 +98,37 @@ async fn serve() -> Result<(), String> {
         Some(listen) => Some(bind("OPERATIONS_LISTEN", listen).await?),
         None => None,
     };
-    let address =
-        listener.local_addr().map_err(|cause| format!("{listen} has no address: {cause}"))?;
+    let address = listener
+        .local_addr()
+        .map_err(|cause| format!("Can't get the address of {listen}: {cause}"))?;
     let signs_in_everybody = config.local_account.is_some() && config.bearer_token.is_none();
     if signs_in_everybody && !address.ip().is_loopback() && !everybody_is_local {
         return Err(format!(
-            "{listen} can be reached from other machines, and whoever calls is signed in to the one local \
-             account. Let LISTEN be 127.0.0.1 behind a server that asks who it is, or set BEARER_TOKEN; if \
-             everybody who reaches it may see and use all connections, set EVERYBODY_IS_LOCAL=on."
+            "{listen} can be reached from other machines, and every caller is signed in to the \
+             one local account. Set LISTEN to 127.0.0.1 behind a server that authenticates users, \
+             or set BEARER_TOKEN. If everyone who can reach it may see and use all connections, \
+             set EVERYBODY_IS_LOCAL=on."
         ));
     }
     config.allowed_hosts.extend(Authority::of_listener(address));
     limit_by_file_descriptors(&mut limits);
     // Before anybody is told that it runs, so that whoever is told can also stop it.
-    let stop = Stop::listen()
-        .map_err(|cause| format!("The backend cannot listen for signals: {cause}"))?;
+    let stop = Stop::listen().map_err(|cause| format!("Can't listen for signals: {cause}"))?;
     let public_url = config.public_url.clone();
     let target = match &config.sandbox_url {
         Some(url) => format!("the sandbox at {}", url.origin().ascii_serialization()),
         None => "Teamwork".to_owned(),
     };
     let backend = Backend::start(config).await.map_err(|cause| cause.to_string())?;
-    info!("The backend listens on {listen} for {public_url} and calls {target}");
+    info!("The backend is listening on {listen} for {public_url} and calls {target}");
     let operations = serve_operations(operations, &backend);
     tokio::select! {
         never = operations => match never {},
         () = serve_and_drain(listener, &backend, &limits, stop.clone().asked(1)) => {}
-        () = stop.asked(2) => warn!("The backend was asked twice, and stops at once"),
+        () = stop.asked(2) => warn!("Second stop signal: stopping now"),
     }
     if timeout(CLOSING_TIME, backend.close()).await.is_err() {
-        warn!("The database is busy, and is left as it is");
+        warn!("The database is busy; exiting without closing it");
     }
     info!("The backend stopped");
     Ok(())
@@ -135,7 +136,7 @@ async fn serve() -> Result<(), String> {
 
 async fn bind(setting: &str, listen: &str) -> Result<TcpListener, String> {
     TcpListener::bind(listen).await.map_err(|cause| {
-        format!("The backend cannot listen on {listen}: {cause}. Set {setting} to another address.")
+        format!("Can't listen on {listen}: {cause}. Set {setting} to a different address.")
     })
 }
 
@@ -159,9 +160,9 @@ async fn migrate() -> Result<(), String> {
 /// Copies everything from a SQLite file.
 async fn migrate_database(file: &Path) -> Result<(), String> {
     let Environment { config, .. } = Environment::read(|name| std::env::var(name).ok())?;
-    let file = file.to_str().ok_or("The name of the file is no text.")?;
+    let file = file.to_str().ok_or("The file name isn't valid UTF-8.")?;
     if !Path::new(file).is_file() {
-        return Err(format!("There is no file {file}."));
+        return Err(format!("File not found: {file}"));
     }
     let copied = copy_database(&format!("sqlite:{file}"), &config.database_url).await;
     for (table, rows) in copied.map_err(|cause| cause.to_string())? {
@@ -185,11 +186,9 @@ async fn check() -> Result<(), String> {
     backend.close().await;
     println!("{} secrets can be decrypted.", secrets.readable);
     match (ready, secrets.unreadable) {
-        (false, _) => Err("The database cannot be used; the log says why.".to_owned()),
+        (false, _) => Err("Can't use the database; see the log.".to_owned()),
         (true, 0) => Ok(()),
-        (true, unreadable) => {
-            Err(format!("{unreadable} secrets cannot be decrypted; the log says which."))
-        }
+        (true, unreadable) => Err(format!("Can't decrypt {unreadable} secrets; see the log.")),
     }
 }
 
@@ -205,18 +204,19 @@ async fn back_up(file: &Path) -> Result<(), String> {
 async fn rotate() -> Result<(), String> {
     let backend = beside_others().await?;
     let rotation = backend.rotate().await.map_err(|cause| cause.to_string())?;
-    println!("{} secrets were encrypted again.", rotation.rewritten);
+    println!("Re-encrypted {} secrets.", rotation.rewritten);
     let usage = backend.key_usage().await.map_err(|cause| cause.to_string())?;
     for (id, usage) in usage {
         println!(
-            "Key {id}: {} secrets, {} of them in an older format; {} answers that go within a day.",
+            "Key {id}: {} secrets, {} of them in an older format; {} stored responses that expire \
+             within a day.",
             usage.secrets, usage.old_format, usage.kept_answers
         );
     }
     backend.close().await;
     match rotation.unreadable {
         0 => Ok(()),
-        unreadable => Err(format!("{unreadable} secrets cannot be decrypted; the log says which.")),
+        unreadable => Err(format!("Can't decrypt {unreadable} secrets; see the log.")),
     }
 }
 
@@ -240,13 +240,14 @@ async fn serve_and_drain(
     )
     .await;
     if left > 0 {
-        warn!(left, "connections were broken off, since their requests took too long");
+        warn!(left, "closed connections whose requests took too long");
     }
     // A window may be closed while Teamwork's answer is checked, so that no connection stands for it.
     let deadline = deadline.get().copied().unwrap_or_else(Instant::now);
     if timeout_at(deadline, backend.settle()).await.is_err() {
         warn!(
-            "an answer of Teamwork was still being checked; how that authorization ended is unknown"
+            "stopped while checking a response from Teamwork; the result of that authorization is \
+             unknown"
         );
     }
 }
@@ -258,7 +259,7 @@ fn limit_by_file_descriptors(limits: &mut ServeLimits) {
     let Ok(descriptors) = rlimit::increase_nofile_limit(u64::MAX) else { return };
     let most = usize::try_from(descriptors.saturating_sub(SPARE).max(16)).unwrap_or(usize::MAX);
     if most < limits.connections {
-        warn!(descriptors, "few file descriptors: {most} connections at a time are taken");
+        warn!(descriptors, "few file descriptors: accepting {most} connections at a time");
         limits.connections = most;
         limits.connections_per_address = limits.connections_per_address.min(most / 2);
     }

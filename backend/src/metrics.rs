@@ -75,19 +75,19 @@ impl Metrics {
         let requests = Family::default();
         registry.register("requests", "Requests by route and status", requests.clone());
         let durations = Family::new_with_constructor(seconds as fn() -> Histogram);
-        let help = "How long requests take, by route";
+        let help = "Request duration by route";
         registry.register_with_unit("request_duration", help, Unit::Seconds, durations.clone());
-        let help = "How long what writes waits for its turn";
+        let help = "Time that writes wait for the database";
         registry.register_with_unit("database_wait", help, Unit::Seconds, database.waits().clone());
         let authorizations = Family::default();
-        let help = "What became of authorizations of a connection, by event and result code";
+        let help = "Authorizations by event and result code";
         registry.register("authorizations", help, authorizations.clone());
         let janitor = Family::default();
-        registry.register("janitor_runs", "Runs of the janitor, by result", janitor.clone());
+        registry.register("janitor_runs", "Janitor runs by result", janitor.clone());
         let secrets = Family::default();
-        registry.register("secrets", "Encrypted secrets, by the ID of their key", secrets.clone());
+        registry.register("secrets", "Encrypted secrets by key ID", secrets.clone());
         let kept_answers = Family::default();
-        let help = "Answers kept for repeated saves, by the ID of their key";
+        let help = "Responses stored for repeated saves, by key ID";
         registry.register("kept_answers", help, kept_answers.clone());
         let counted = Mutex::default();
         Self {
@@ -134,7 +134,7 @@ impl Metrics {
         self.count(database).await;
         let mut metrics = String::new();
         if text::encode(&mut metrics, &self.registry).is_err() {
-            error!("the metrics cannot be written");
+            error!("can't write the metrics");
         }
         metrics
     }
@@ -149,7 +149,7 @@ impl Metrics {
                 self.show(&usage);
                 *counted = Some(Instant::now());
             }
-            Err(cause) => error!(%cause, "what is under which key could not be counted"),
+            Err(cause) => error!(%cause, "couldn't count the secrets under each key"),
         }
     }
 

@@ -34,7 +34,7 @@ impl Origin {
 
 impl fmt::Display for OriginError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("An origin has the form https://app.example, without a slash at the end.")
+        f.write_str("An origin must look like https://app.example, without a trailing slash.")
     }
 }
 

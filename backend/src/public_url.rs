@@ -19,10 +19,10 @@ impl PublicUrl {
     pub(crate) fn new(url: &Url) -> Result<Self, StartError> {
         let refuse = |why| Err(StartError::PublicUrl(why));
         if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
-            return refuse("it must begin with http:// or https:// and name a backend");
+            return refuse("it must start with http:// or https:// and have a hostname");
         }
         if !url.username().is_empty() || url.password().is_some() {
-            return refuse("it must not hold a user name or password");
+            return refuse("it must not contain a username or password");
         }
         if url.query().is_some() || url.fragment().is_some() {
             return refuse("it must not have a query or fragment");
@@ -30,14 +30,14 @@ impl PublicUrl {
         let path = url.path().trim_end_matches('/');
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
         if !path.bytes().all(plain) || path.contains("//") {
-            return refuse("its path may hold letters, digits and -._~ only");
+            return refuse("its path can contain only letters, digits, and -._~");
         }
         let authority = url.port().map_or_else(
             || url.host_str().unwrap_or_default().to_owned(),
             |port| format!("{}:{port}", url.host_str().unwrap_or_default()),
         );
         let Ok(authority) = Authority::parse(&authority) else {
-            return refuse("its host may hold letters, digits and -._ only");
+            return refuse("its hostname can contain only letters, digits, and -._");
         };
         Ok(Self {
             authority,

@@ -55,7 +55,8 @@ pub(crate) fn check(count: i64, quota: u32) -> Result<(), ApiError> {
 impl fmt::Display for QuotasError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
-            "Quotas are a list such as connections=1000,clients=100,sessions=1000, each a number from 1.",
+            "Quotas must be a list such as connections=1000,clients=100,sessions=1000, each at \
+             least 1.",
         )
     }
 }

@@ -90,8 +90,8 @@ impl FromStr for RateLimits {
 impl fmt::Display for RateLimitsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
-            "Rate limits are \"off\", or a list such as save=60,start=30,callback=120,poll=240,change=120,\
-             session=60,token=20, each a number a minute or \"off\".",
+            "Rate limits must be \"off\" or a list such as save=60,start=30,callback=120,poll=240,change=120,\
+             session=60,token=20, each a number per minute or \"off\".",
         )
     }
 }

@@ -28,7 +28,7 @@ impl Readiness {
         let ready = match database.is_ready().await {
             Ok(ready) => ready,
             Err(cause) => {
-                error!(%cause, "the database is not ready");
+                error!(%cause, "the database isn't ready");
                 false
             }
         };

@@ -265,14 +265,14 @@ async fn again(
 }
 
 fn log_unreadable(table: &Table, record: &Record, cause: DecryptError) {
-    error!(%cause, table = table.name, row = record.row, "a secret cannot be decrypted");
+    error!(%cause, table = table.name, row = record.row, "can't decrypt a secret");
 }
 
 impl fmt::Display for RotationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Cause::Database(cause) => write!(f, "The secrets cannot be read or stored: {cause}"),
-            Cause::Encrypt => f.write_str("A secret cannot be encrypted."),
+            Cause::Database(cause) => write!(f, "Can't read or store the secrets: {cause}"),
+            Cause::Encrypt => f.write_str("Can't encrypt a secret."),
         }
     }
 }

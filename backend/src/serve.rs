@@ -85,7 +85,7 @@ pub async fn serve(
                 let watcher = graceful.watcher();
                 connections.spawn(async move {
                     if let Err(error) = watcher.watch(connection).await {
-                        debug!(%error, "a connection broke off");
+                        debug!(%error, "a connection was interrupted");
                     }
                     drop(slot);
                 });
@@ -145,7 +145,7 @@ impl Server {
                 Ok(accepted) => accepted,
                 Err(error) => {
                     if !is_of_the_connection(&error) {
-                        warn!(%error, "a connection cannot be accepted");
+                        warn!(%error, "can't accept a connection");
                         tokio::time::sleep(PAUSE).await;
                     }
                     continue;

@@ -148,8 +148,8 @@ impl SessionError {
 impl fmt::Display for SessionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Cause::Random => f.write_str("The system gave no random bytes."),
-            Cause::Database(cause) => write!(f, "The session cannot be stored: {cause}"),
+            Cause::Random => f.write_str("The system's random number generator failed."),
+            Cause::Database(cause) => write!(f, "Can't store the session: {cause}"),
         }
     }
 }

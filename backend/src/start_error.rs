@@ -38,27 +38,29 @@ pub enum StartError {
 impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::PublicUrl(why) => write!(f, "The public URL cannot be used: {why}."),
+            Self::PublicUrl(why) => write!(f, "The public URL is invalid: {why}."),
             Self::SandboxUrl => f.write_str("The sandbox URL must be an http or https URL."),
             Self::ReturnUrl { key } => {
                 write!(f, "The return URL \"{key}\" must be an http or https URL.")
             }
             Self::DatabaseUrl => {
-                f.write_str("The database URL must be sqlite:, with a file, or postgres://.")
+                f.write_str("The database URL must be sqlite: with a file, or postgres://.")
             }
-            Self::Database(cause) => write!(f, "The database cannot be opened: {cause}"),
+            Self::Database(cause) => write!(f, "Can't open the database: {cause}"),
             Self::Migration(cause) => {
-                write!(f, "The database cannot be brought up to date: {cause}")
+                write!(f, "Can't migrate the database: {cause}")
             }
             Self::WrongKey { id } => write!(
                 f,
-                "The encryption key \"{id}\" is not the one that this database was written with."
+                "The encryption key \"{id}\" isn't the one this database was written with."
             ),
             Self::MissingKey { id } => write!(
                 f,
                 "The database still holds data under the encryption key \"{id}\", which is missing."
             ),
-            Self::Client(cause) => write!(f, "The client for calls to Teamwork failed: {cause}"),
+            Self::Client(cause) => {
+                write!(f, "Can't create the client for calls to Teamwork: {cause}")
+            }
         }
     }
 }

@@ -30,7 +30,7 @@ mod export {
         let exporter = SpanExporter::builder()
             .with_http()
             .build()
-            .map_err(|cause| format!("OTEL_EXPORTER_OTLP_ENDPOINT cannot be used: {cause}."))?;
+            .map_err(|cause| format!("OTEL_EXPORTER_OTLP_ENDPOINT is invalid: {cause}."))?;
         let mut resource = Resource::builder();
         if !named("OTEL_SERVICE_NAME") {
             resource = resource.with_service_name("teamwork-connect-backend");
@@ -48,7 +48,7 @@ mod export {
             if let Some(provider) = &self.0
                 && let Err(cause) = provider.shutdown()
             {
-                eprintln!("The last spans could not be sent: {cause}");
+                eprintln!("Couldn't send the last spans: {cause}");
             }
         }
     }

@@ -64,7 +64,7 @@ async fn cancelling_ends_it_once() {
     assert!(connection.get("pendingAuthorization").is_none());
     let refused = browser.visit(&start.start_url).await;
     assert_eq!(refused.status(), 410);
-    assert!(refused.text().await.unwrap().contains("was cancelled in the app"));
+    assert!(refused.text().await.unwrap().contains("was canceled in the app"));
 
     assert_eq!(browser.connect(&id).await["status"], "succeeded");
     cancel(&browser, &start.id).await;
@@ -111,7 +111,7 @@ async fn t09_a_new_one_supersedes_that_of_the_same_connection() {
 
     let done = browser.sent_on(&late).await;
     let page = browser.visit(&done).await.text().await.unwrap();
-    assert!(page.contains("took the place of this one"), "{page}");
+    assert!(page.contains("replaced this one"), "{page}");
     assert_eq!(backend.exchanges(), 0);
     let callback = browser.accept(&new, "acme").await;
     assert_eq!(browser.finish(&new, &callback).await["status"], "succeeded");

@@ -68,7 +68,7 @@ async fn sqlite_a_file_that_is_there_is_left_as_it_is() {
     for file in [copy.as_path(), &directory.path().join("missing").join("copy.sqlite3")] {
         let output = program(&backend, &["backup", file.to_str().unwrap()]).output().unwrap();
         assert!(!output.status.success());
-        assert!(text(output.stderr).contains("The file cannot be made"));
+        assert!(text(output.stderr).contains("Can't create the file"));
     }
     assert_eq!(std::fs::read_to_string(&copy).unwrap(), "somebody else's");
     assert!(!directory.path().join("missing").exists());
@@ -94,6 +94,6 @@ async fn check_finds_a_secret_that_cannot_be_decrypted() {
     database.close().await.unwrap();
     let output = program(&backend, &["check"]).output().unwrap();
     assert!(!output.status.success());
-    assert!(text(output.stderr).contains("1 secrets cannot be decrypted"));
+    assert!(text(output.stderr).contains("Can't decrypt 1 secrets"));
     assert_eq!(text(output.stdout).trim(), "1 secrets can be decrypted.");
 }

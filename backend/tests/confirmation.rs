@@ -105,8 +105,8 @@ async fn the_page_that_began_completes_it() {
         "data-result=\"awaiting_confirmation\"",
         &format!("data-verification_code=\"{}\"", awaiting.verification_code),
         &format!("data-origins=\"{APP_ORIGIN}\""),
-        "give the code to nobody",
-        "You can close this window when the app says that it is connected.",
+        "don’t share the code with anyone",
+        "You can close this window once the app shows that it’s connected.",
     ] {
         assert!(page.contains(part), "{part} in {page}");
     }

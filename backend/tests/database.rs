@@ -194,7 +194,7 @@ async fn m10_t99_a_busy_database_costs_no_token() {
     let locked = backend.lock_database().await;
     backend.sandbox.release();
     let later =
-        format!("how the authorization ended is stored later authorization=\"{}\"", start.id);
+        format!("will store the result of the authorization later authorization=\"{}\"", start.id);
     while !log.text().contains(&later) {
         assert!(!returning.is_finished(), "it was given up");
         tokio::time::sleep(Duration::from_millis(10)).await;

@@ -40,7 +40,7 @@ impl Running {
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
-        assert!(lines.any(|line| line.contains("The backend listens on")), "it starts");
+        assert!(lines.any(|line| line.contains("The backend is listening on")), "it starts");
         // What it says from now on has to be read, or else it would wait for that.
         std::thread::spawn(move || lines.for_each(drop));
         Self { child, address }

@@ -69,9 +69,9 @@ async fn t38_the_log_of_a_sign_in_names_the_authorization_and_nothing_else_of_it
     let log = log.text();
     let of_backend: Vec<_> =
         log.lines().filter(|line| line.contains("teamwork_connect_backend")).collect();
-    let told = of_backend
-        .iter()
-        .any(|line| line.contains("the browser goes to Teamwork") && line.contains(&start.id));
+    let told = of_backend.iter().any(|line| {
+        line.contains("redirecting the browser to Teamwork") && line.contains(&start.id)
+    });
     assert!(told && of_backend.iter().any(|line| line.contains(&confirmed)));
 
     let callback = url::Url::parse(&callback).unwrap();

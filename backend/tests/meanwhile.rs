@@ -80,14 +80,14 @@ async fn t35_the_same_callback_is_told_to_wait() {
     let mut held = Held::begin().await;
     let done = held.browser.sent_on(&held.callback).await;
     let page = held.browser.visit(&done).await.text().await.unwrap();
-    assert!(page.contains("data-result=\"checking\"") && page.contains("Look again"), "{page}");
+    assert!(page.contains("data-result=\"checking\"") && page.contains("Check again"), "{page}");
     // An error that comes now comes too late.
     let denied = held.callback.replace("code=", "error=");
     assert_eq!(held.browser.sent_on(&denied).await, done);
     assert_eq!(held.browser.visit(&held.start.start_url).await.status(), 410);
     assert_eq!(held.end().await["status"], "succeeded");
     let page = held.browser.visit(&done).await.text().await.unwrap();
-    assert!(page.contains("data-result=\"succeeded\"") && !page.contains("Look again"), "{page}");
+    assert!(page.contains("data-result=\"succeeded\"") && !page.contains("Check again"), "{page}");
 }
 
 #[tokio::test]

@@ -86,7 +86,7 @@ async fn the_program_copies_and_checks() {
     assert!(said.contains("connections: 2 rows") && said.contains("3 secrets can be"), "{said}");
     let missing = run(&["migrate-database", "no-such-file"], KEYS);
     assert!(!missing.status.success());
-    assert!(String::from_utf8_lossy(&missing.stderr).contains("There is no file no-such-file."));
+    assert!(String::from_utf8_lossy(&missing.stderr).contains("File not found: no-such-file"));
     let backup = run(&["backup", directory.path().join("copy").to_str().unwrap()], KEYS);
     assert!(String::from_utf8_lossy(&backup.stderr).contains("pg_dump"));
 }

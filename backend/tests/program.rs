@@ -38,7 +38,9 @@ fn says_what_it_needs() {
     let sentence = complaint(bad_key.env("ENCRYPTION_KEYS", "1:c2hvcnQ="));
     assert!(sentence.contains("32 random bytes") && !sentence.contains("c2hvcnQ="), "{sentence}");
     let mut bad_url = serving(&directory, "127.0.0.1:0");
-    assert!(complaint(bad_url.env("PUBLIC_URL", "nonsense")).contains("PUBLIC_URL is not a URL"));
+    assert!(
+        complaint(bad_url.env("PUBLIC_URL", "nonsense")).contains("PUBLIC_URL isn't a valid URL")
+    );
     assert!(complaint(program().arg("serve")).contains("Set PUBLIC_URL"));
 }
 
@@ -80,7 +82,7 @@ fn stops_when_it_is_asked_to() {
     let mut child: Child = serving(&directory, "127.0.0.1:0").spawn().unwrap();
     let lines = BufReader::new(child.stderr.take().unwrap()).lines();
     let mut lines = lines.map(Result::unwrap);
-    assert!(lines.any(|line| line.contains("The backend listens on")), "it starts");
+    assert!(lines.any(|line| line.contains("The backend is listening on")), "it starts");
     let killed = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
     assert!(killed.success());
     assert!(lines.any(|line| line.contains("The backend stopped")), "it says so");
@@ -120,7 +122,7 @@ impl Serving {
         let mut child = command.spawn().unwrap();
         let lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
         let mut lines: Box<dyn Iterator<Item = String>> = Box::new(lines);
-        assert!(lines.any(|line| line.contains("The backend listens on")), "it starts");
+        assert!(lines.any(|line| line.contains("The backend is listening on")), "it starts");
         Self { child, lines, address: free, directory }
     }
 
@@ -225,7 +227,7 @@ fn h4_a_second_signal_ends_it_at_once_and_closes_the_database() {
     }
     assert!(backend.child.try_wait().unwrap().is_none(), "it waits for what is under way");
     backend.ask_to_stop();
-    assert!(backend.lines.any(|line| line.contains("stops at once")), "it says so");
+    assert!(backend.lines.any(|line| line.contains("stopping now")), "it says so");
     assert!(backend.has_closed_the_database());
     drop(half);
 }
@@ -282,7 +284,7 @@ fn m2_a_public_url_without_tls_is_warned_of() {
         let mut child = command.env("PUBLIC_URL", url).spawn().unwrap();
         let lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
         let before: Vec<_> =
-            lines.take_while(|line| !line.contains("The backend listens")).collect();
+            lines.take_while(|line| !line.contains("The backend is listening")).collect();
         let found = before.iter().any(|line| line.contains("WARN") && line.contains("http://"));
         assert_eq!(found, warned, "{before:?}");
         child.kill().unwrap();
@@ -298,7 +300,7 @@ fn l5_what_signs_in_to_the_sandbox_is_not_logged() {
     let url = "http://canary-name:canary-word@127.0.0.1:8082";
     let mut child = command.env("SANDBOX_URL", url).spawn().unwrap();
     let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
-    let line = lines.find(|line| line.contains("The backend listens on")).unwrap();
+    let line = lines.find(|line| line.contains("The backend is listening on")).unwrap();
     assert!(line.contains("http://127.0.0.1:8082") && !line.contains("canary"), "{line}");
     child.kill().unwrap();
     child.wait().unwrap();
@@ -359,5 +361,5 @@ fn logs_can_be_objects() {
     assert_eq!(line["level"], "ERROR");
     assert!(line["message"].as_str().unwrap().contains(&address), "{line}");
     let sentence = complaint(serving(&directory, &address).env("LOG_FORMAT", "xml"));
-    assert_eq!(sentence.trim(), "LOG_FORMAT is either text or json.");
+    assert_eq!(sentence.trim(), "LOG_FORMAT must be text or json.");
 }

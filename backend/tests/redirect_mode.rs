@@ -144,7 +144,7 @@ async fn it_goes_on_however_it_ended() {
     assert_eq!(late.status(), 410);
     let page = late.text().await.unwrap();
     let link =
-        format!("<a href=\"{}\">Go on in the app</a>", way_back(&start).replace('&', "&amp;"));
+        format!("<a href=\"{}\">Continue in the app</a>", way_back(&start).replace('&', "&amp;"));
     assert!(page.contains(&link), "{page}");
 }
 
@@ -158,7 +158,7 @@ async fn one_that_is_to_be_confirmed_shows_its_code_and_the_way_on() {
     let verification_code = browser.verification_code(&start, &callback).await;
     let page = browser.visit(&done(&start)).await.text().await.unwrap();
     let link =
-        format!("<a href=\"{}\">Go on in the app</a>", way_back(&start).replace('&', "&amp;"));
+        format!("<a href=\"{}\">Continue in the app</a>", way_back(&start).replace('&', "&amp;"));
     assert!(page.contains(&link) && !page.contains("<script"), "{page}");
     assert!(!way_back(&start).contains(&verification_code), "it is in no address");
 

@@ -143,7 +143,7 @@ async fn m6_the_program_rotates_and_counts() {
     let output = command.output().unwrap();
     assert!(output.status.success());
     let said = String::from_utf8(output.stdout).unwrap();
-    assert!(said.contains("3 secrets were encrypted again."), "{said}");
+    assert!(said.contains("Re-encrypted 3 secrets."), "{said}");
     assert!(said.contains("Key new: 3 secrets, 0 of them"), "{said}");
     let both = start_with_keys(&backend, &format!("{NEW},{KEYS}")).await.unwrap();
     assert_eq!(*both.api_key("local", &basic).await.unwrap().unwrap(), "the-key");

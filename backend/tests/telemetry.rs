@@ -41,7 +41,7 @@ async fn a_request_is_a_span_of_the_trace_that_it_names() {
         .spawn()
         .unwrap();
     let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
-    assert!(lines.any(|line| line.contains("The backend listens on")));
+    assert!(lines.any(|line| line.contains("The backend is listening on")));
     let lines = std::thread::spawn(move || lines.collect::<Vec<_>>());
     let answer = reqwest::Client::new()
         .get(format!("http://{address}/api/health"))

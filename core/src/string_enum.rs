@@ -39,7 +39,7 @@ macro_rules! string_enum {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = <String as serde::Deserialize>::deserialize(deserializer)?;
                 Self::parse(&text)
-                    .ok_or_else(|| serde::de::Error::custom("none of the possible values"))
+                    .ok_or_else(|| serde::de::Error::custom("invalid value"))
             }
         }
 

@@ -33,7 +33,7 @@ async function show(name) {
   page.dataset.theme = asked.get("theme") ?? "auto";
   try {
     const state = allStates.get(name);
-    if (!state) throw new Error(`there is no state ${name}`);
+    if (!state) throw new Error(`unknown state ${name}`);
     title(name, state.about);
     answerWith(state.backend ?? {});
     openWindows(state.windows ?? "open");
@@ -41,7 +41,7 @@ async function show(name) {
     const user = new User(panel(state));
     await state.play?.(user);
     await document.fonts.ready;
-    await until("the backend to be quiet", isQuiet);
+    await until("the backend to be idle", isQuiet);
     await drawn();
     page.dataset.ready = "";
   } catch (error) {

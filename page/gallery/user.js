@@ -12,7 +12,7 @@ export async function until(what, find) {
     if (found) return found;
     await new Promise((wake) => setTimeout(wake, 10));
   }
-  throw new Error(`waited in vain for ${what}`);
+  throw new Error(`timed out waiting for ${what}`);
 }
 
 export class User {

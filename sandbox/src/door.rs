@@ -35,7 +35,7 @@ pub(crate) async fn this_machine_alone(request: Request, next: Next) -> Response
     match names(&request) {
         Some(names) if names.iter().all(is_this_machine) => {
             if is_foreign(request.headers(), &names) {
-                let words = "Only programs and pages of the sandbox itself control it.\n";
+                let words = "Only local programs and the sandbox's own pages can control it.\n";
                 (StatusCode::FORBIDDEN, words).into_response()
             } else {
                 next.run(request).await
@@ -46,7 +46,7 @@ pub(crate) async fn this_machine_alone(request: Request, next: Next) -> Response
 }
 
 fn misdirected() -> Response {
-    let words = "The sandbox is called as localhost or 127.0.0.1, or as a site of Teamwork.\n";
+    let words = "Use localhost, 127.0.0.1, or a Teamwork site as the hostname.\n";
     (StatusCode::MISDIRECTED_REQUEST, words).into_response()
 }
 

@@ -31,15 +31,15 @@ async fn main() -> ExitCode {
 async fn serve() -> Result<(), String> {
     let address = std::env::var("LISTEN").unwrap_or_else(|_| "127.0.0.1:8082".to_owned());
     let listener = TcpListener::bind(&address).await.map_err(|cause| {
-        format!("The sandbox cannot listen on {address}: {cause}. Set LISTEN to another address.")
+        format!("Can't listen on {address}: {cause}. Set LISTEN to a different address.")
     })?;
-    let asked_to_stop = shutdown::asked_to_stop()
-        .map_err(|cause| format!("The sandbox cannot listen for signals: {cause}"))?;
+    let asked_to_stop =
+        shutdown::asked_to_stop().map_err(|cause| format!("Can't listen for signals: {cause}"))?;
     let sandbox = match std::env::var("REDIRECT_URI") {
         Ok(redirect_uri) => Sandbox::with_redirect_uri(&redirect_uri),
         Err(_) => Sandbox::new(),
     };
-    info!("The sandbox listens on http://{address}");
+    info!("The sandbox is listening on http://{address}");
     axum::serve(listener, sandbox.router())
         .with_graceful_shutdown(asked_to_stop)
         .await

@@ -75,7 +75,7 @@ async fn is_answered_once() {
         let response = decide(&running, &login, decision).await;
         assert_eq!(response.status(), 400, "{decision}");
         assert!(!response.headers().contains_key("location"));
-        assert!(response.text().await.unwrap().contains("This sign-in is over."));
+        assert!(response.text().await.unwrap().contains("This sign-in has ended."));
     }
     assert_eq!(sign_in(&running, &login, "acme", "us").await.status(), 400);
 }

@@ -86,7 +86,7 @@ async fn asks_again_for_what_is_wrong_and_keeps_what_was_typed() {
         let response = sign_in(&running, &login, site, "eu").await;
         assert_eq!(response.status(), 422, "{site}");
         let page = response.text().await.unwrap();
-        assert!(page.contains("There is no such site."), "{site}");
+        assert!(page.contains("Site not found."), "{site}");
         assert!(page.contains(r#"aria-invalid="true" aria-describedby="error""#));
         assert!(page.contains(&format!(r#"name="site" value="{site}""#)), "{site}");
         assert!(page.contains(r#"value="Ada King Lovelace""#));
@@ -129,7 +129,7 @@ async fn a_form_that_it_did_not_make_is_refused() {
     let running = Running::start().await;
     let response = sign_in(&running, "made-up", "acme", "us").await;
     assert_eq!(response.status(), 400);
-    assert!(response.text().await.unwrap().contains("This sign-in is over."));
+    assert!(response.text().await.unwrap().contains("This sign-in has ended."));
     let response = post(&running, "/launchpad/login", &[("login", "made-up")]).await;
     assert_eq!(response.status(), 400);
 }

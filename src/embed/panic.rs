@@ -23,7 +23,7 @@ pub fn handle_panics() {
 fn stop(panic: &PanicHookInfo<'_>) {
     // Not the message: it may quote text that contains a secret.
     let place = panic.location().map(ToString::to_string).unwrap_or_default();
-    console_error(&format!("teamwork-connect: a panel has stopped ({place})"));
+    console_error(&format!("teamwork-connect: a panel crashed ({place})"));
     Instance::stop_current();
     // Tasks of other panels that were queued behind the panicked one run together with the next task that is
     // spawned.

@@ -74,7 +74,7 @@ impl PanelError {
             connection_id: None,
             authorization_id: None,
             code: ResultCode::NotFound,
-            detail: "The panel is not on the page.".to_owned(),
+            detail: "The panel isn’t on the page.".to_owned(),
             request_id: None,
             fields: FieldErrors::default(),
         }

@@ -72,7 +72,7 @@ async fn what_is_no_address_is_told_at_once_and_kept() {
         ),
         (
             "not an address",
-            "That is not the address of a Teamwork account; copy it from your browser’s address bar",
+            "That isn’t a Teamwork account address; copy it from your browser’s address bar",
         ),
     ] {
         let stage = Stage::create().await;

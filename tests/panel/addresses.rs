@@ -150,15 +150,13 @@ async fn an_address_of_another_product_offers_it() {
         assert_eq!(stage.field("API type").value(), chosen, "nothing changes silently");
         assert_eq!(
             stage.field(SITE).notices(),
-            [format!("That is an address of {product}.")],
+            [format!("That’s a {product} address.")],
             "{address}"
         );
         stage.press(&format!("Choose {product}")).await;
         assert_eq!(stage.field("API type").value(), product);
         assert_eq!(stage.field(SITE).value(), "acme");
-        assert!(
-            !stage.field(SITE).notices().contains(&format!("That is an address of {product}."))
-        );
+        assert!(!stage.field(SITE).notices().contains(&format!("That’s a {product} address.")));
     }
 }
 
@@ -180,7 +178,7 @@ async fn d10_an_address_with_a_user_id_offers_it_where_one_is_asked_for() {
         stage.fill(&[("API type", "Spaces"), ("API version", "v0"), ("Region", "US")]).await;
         stage.field(SITE).paste(address).await;
         assert_eq!(stage.field("User ID").value(), "");
-        let hint = "The address holds the User ID 123456.".to_owned();
+        let hint = "The address contains the User ID 123456.".to_owned();
         // D10: nothing says that the profile is a page of Projects, which would lead away from what was wanted.
         assert_eq!(stage.field(SITE).notices(), [hint], "{address}");
         stage.press("Use it as User ID").await;
@@ -194,7 +192,7 @@ async fn an_address_with_a_space_id_offers_it_where_one_is_asked_for() {
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Spaces"), ("Region", "US")]).await;
     stage.field(SITE).paste("https://acme.teamwork.com/spaces/api/v2/spaces/4321/pages.json").await;
-    assert_eq!(stage.field(SITE).notices(), ["The address holds the Space ID 4321."]);
+    assert_eq!(stage.field(SITE).notices(), ["The address contains the Space ID 4321."]);
     stage.press("Use it as Space ID").await;
     assert_eq!(stage.field("Space ID").value(), "4321");
     assert!(stage.field(SITE).notices().is_empty());
@@ -208,7 +206,7 @@ async fn an_address_with_the_code_of_a_space_says_that_the_number_is_something_e
     assert_eq!(
         stage.field(SITE).notices(),
         [
-            "This address holds the space’s code. Space ID is its number, which Teamwork shows elsewhere."
+            "This address has the space’s code. The Space ID is a number, shown elsewhere in Teamwork."
         ]
     );
     assert_eq!(stage.field("Space ID").value(), "");

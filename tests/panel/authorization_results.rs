@@ -12,27 +12,27 @@ const SAVE: &str = "Save and authorize";
 
 /// Why an authorization fails, what is said then, and whether the same may succeed later.
 const FAILURES: [(&str, &str, bool); 11] = [
-    ("denied", "Teamwork access was not granted.", true),
+    ("denied", "Teamwork access wasn’t granted.", true),
     ("state_invalid", "This sign-in was started somewhere else.", false),
-    ("client_invalid", "Teamwork refused the client ID or the client secret.", false),
-    ("grant_invalid", "Teamwork refused the sign-in. Try again.", true),
-    ("site_mismatch", "You signed in to another site than the one chosen here.", false),
+    ("client_invalid", "Teamwork rejected the client ID or client secret.", false),
+    ("grant_invalid", "Teamwork rejected the sign-in. Try again.", true),
+    ("site_mismatch", "You signed in to a different site from the one you selected.", false),
     (
         "product_unavailable",
-        "Your account cannot use this product. Ask your Teamwork administrator.",
+        "Your account can’t use this product. Ask your Teamwork administrator.",
         false,
     ),
-    ("provider_unavailable", "Teamwork does not answer. Try again in a few minutes.", true),
-    ("exchange_unknown", "Teamwork’s answer got lost. Sign in again.", true),
+    ("provider_unavailable", "Teamwork isn’t responding. Try again in a few minutes.", true),
+    ("exchange_unknown", "Teamwork’s response was lost. Sign in again.", true),
     (
         "bad_response",
-        "This application answered with something unexpected. Tell whoever runs it.",
+        "This application sent an unexpected response. Contact its administrator.",
         false,
     ),
     ("rate_limited", "Too many requests. Wait a moment and try again.", true),
     (
         "internal",
-        "This application failed. Try again; if it keeps failing, tell whoever runs it.",
+        "This application failed. Try again; if it keeps failing, contact its administrator.",
         true,
     ),
 ];
@@ -134,8 +134,8 @@ async fn every_failure_has_its_sentence_its_code_and_one_event() {
             ["connectionId", "authorizationId"].map(|id| &events[0][id]);
         assert!(connection.is_string() && authorization.is_string(), "{code}: {events:?}");
         assert_eq!(&events[0]["reference"], authorization, "{code}");
-        let asks = sentence.contains("whoever runs");
-        assert_eq!(stage.banners()[0].contains("Quote this reference: "), asks, "{code}");
+        let asks = sentence.to_lowercase().contains("contact");
+        assert_eq!(stage.banners()[0].contains("Reference: "), asks, "{code}");
         assert_eq!(events[0]["detail"], sentence);
         assert_eq!(events[0]["retryable"], retryable, "{code}");
         assert!(stage.events("teamwork-authorized").is_empty(), "{code}");
@@ -148,7 +148,7 @@ async fn every_failure_has_its_sentence_its_code_and_one_event() {
 #[wasm_bindgen_test]
 async fn the_other_ends_have_their_codes_too() {
     for (status, code, sentence) in [
-        ("superseded", "superseded", "A newer sign-in took the place of this one."),
+        ("superseded", "superseded", "A newer sign-in replaced this one."),
         ("expired", "expired", "The sign-in took too long."),
         ("failed", "internal", "This application failed."),
     ] {
@@ -163,7 +163,7 @@ async fn the_other_ends_have_their_codes_too() {
 async fn an_authorization_that_was_cancelled_elsewhere_is_no_error() {
     let stage = Stage::ended(&authorization("cancelled")).await;
     assert_eq!(shown_code(&stage).as_deref(), Some("user_cancelled"));
-    assert!(stage.banners()[0].starts_with("Not connected: you cancelled."));
+    assert!(stage.banners()[0].starts_with("Not connected: you canceled."));
     assert!(stage.events("teamwork-error").is_empty());
 }
 
@@ -214,7 +214,7 @@ async fn the_other_site_can_be_taken_and_is_saved_with_the_next_press() {
     stage.press("Use beta (US)").await;
     assert_eq!(stage.field("Site name").value(), "beta");
     assert_eq!(stage.field("Region").value(), "US");
-    assert_eq!(stage.banners(), ["This connection is for that site now. Save and authorize it."]);
+    assert_eq!(stage.banners(), ["This connection now uses that site. Save and authorize it."]);
     assert!(stage.has_focus(&stage.button(SAVE)));
     assert_eq!(stage.backend.saves().len(), 1, "nothing is saved by that");
     let put = format!("PUT /connections/{SAVED_ID}");
@@ -242,7 +242,7 @@ async fn the_region_of_the_other_site_is_named() {
     assert_eq!(stage.field("Site name").value(), "beta");
     assert_eq!(stage.field("Region").value(), "EU");
     // What comes next is said, and has the focus, although the button that was pressed is gone.
-    assert_eq!(stage.banners(), ["This connection is for that site now. Save and authorize it."]);
+    assert_eq!(stage.banners(), ["This connection now uses that site. Save and authorize it."]);
     assert!(stage.has_focus(&stage.button(SAVE)));
 }
 
@@ -259,7 +259,7 @@ async fn sign_in_again_stays_with_the_chosen_site() {
 async fn a_site_that_is_none_of_teamworks_is_not_offered() {
     for site in ["https://evil.example", "javascript:alert(1)", ""] {
         let stage = signed_in_elsewhere(site).await;
-        let sentence = "You signed in to another site than the one chosen here.";
+        let sentence = "You signed in to a different site from the one you selected.";
         assert!(stage.banners()[0].starts_with(sentence), "{:?}", stage.banners());
         assert_eq!(stage.buttons("Try again").len(), 1, "{site}");
         assert!(!stage.texts("button").iter().any(|text| text.starts_with("Use ")), "{site}");
@@ -269,7 +269,7 @@ async fn a_site_that_is_none_of_teamworks_is_not_offered() {
 #[wasm_bindgen_test]
 async fn a_client_that_teamwork_refuses_can_be_edited_from_there() {
     let stage = Stage::ended(&failed("client_invalid")).await;
-    stage.press("Edit the chosen client").await;
+    stage.press("Edit the selected client").await;
     assert!(stage.dialog_is_open());
     assert_eq!(stage.dialog_title(), "Edit OAuth 2.0 client");
     assert_eq!(stage.field("Name").value(), "Acme app");
@@ -311,13 +311,13 @@ async fn a_backend_that_is_silent_for_a_while_is_told_of_and_asked_again() {
         stage.advance(3000).await;
         assert_eq!(stage.step(), "Waiting for Teamwork");
         assert!(
-            stage.advice().starts_with("This application is not answering"),
+            stage.advice().starts_with("This application isn’t responding"),
             "{}",
             stage.advice()
         );
         assert!(stage.events("teamwork-error").is_empty());
         stage.learns(&authorization("pending")).await;
-        assert!(stage.advice().starts_with("Sign in and press Accept"), "{}", stage.advice());
+        assert!(stage.advice().starts_with("Sign in and click Accept"), "{}", stage.advice());
         stage.learns(&succeeded()).await;
         assert_eq!(stage.banners(), ["Connected as Ada Lovelace."]);
     }

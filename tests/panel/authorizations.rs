@@ -79,7 +79,7 @@ async fn a_success_just_before_cancel_is_told_in_its_place() {
     stage.backend.knows(&authorization("succeeded"));
     stage.backend.on(WITHDRAW, [Answer::text(204, "").without_body().held()]);
     stage.press("Cancel").await;
-    assert!(stage.banners()[0].starts_with("Not connected: you cancelled."));
+    assert!(stage.banners()[0].starts_with("Not connected: you canceled."));
     stage.backend.release(WITHDRAW);
     settled().await;
     assert_eq!(stage.banners(), ["Connected."]);
@@ -107,7 +107,7 @@ async fn a_late_success_of_what_was_cancelled_does_not_meddle_with_the_next_auth
 async fn another_tab_that_begins_anew_ends_this_authorization_as_superseded() {
     let stage = Stage::waiting().await;
     stage.learns(&authorization("superseded")).await;
-    assert!(stage.banners()[0].starts_with("A newer sign-in took the place of this one."));
+    assert!(stage.banners()[0].starts_with("A newer sign-in replaced this one."));
     stage.backend.knows(&authorization("pending"));
     stage.press("Try again").await;
     assert_eq!((stage.backend.saves().len(), stage.backend.asked(BEGIN).len()), (1, 2));
@@ -154,14 +154,14 @@ async fn what_was_online_before_is_said_to_stay_so() {
         let stage = authorizing_anew().await;
         stage.learns(&record).await;
         let said = &stage.banners()[0];
-        assert!(said.contains("The connection stays online as it was."), "{said}");
+        assert!(said.contains("The connection is still online."), "{said}");
         assert_eq!(stage.buttons("Save").len(), 1, "saving is enough, as before");
         assert_eq!(stage.buttons("Try again").len(), 1);
     }
     let stage = authorizing_anew().await;
     stage.press("Cancel").await;
     let said = &stage.banners()[0];
-    assert!(said.starts_with("The connection stays online as it was."), "{said}");
+    assert!(said.starts_with("The connection is still online."), "{said}");
     assert!(!said.contains("Not connected"), "{said}");
 }
 
@@ -178,13 +178,13 @@ async fn t08_t09_a_window_that_cannot_be_shown_offers_another_and_opens_none() {
     // As when its page has cut it off: it is there, and says that it is closed.
     stage.windows.shut();
     for _ in 0..3 {
-        stage.press("Show the window").await;
+        stage.press("Show window").await;
         assert_eq!(stage.windows.opened().len(), 1);
         assert_eq!(stage.buttons("Open again").len(), 1);
-        assert!(stage.advice().starts_with("The Teamwork window looks closed."));
+        assert!(stage.advice().starts_with("The Teamwork window may be closed."));
         // It may still be found, and the user sign in there.
         stage.advance(600).await;
-        assert_eq!(stage.buttons("Show the window").len(), 1);
+        assert_eq!(stage.buttons("Show window").len(), 1);
     }
     assert_eq!(stage.backend.asked(BEGIN).len(), 1);
     stage.learns(&authorization("succeeded")).await;
@@ -197,7 +197,7 @@ async fn t10_a_window_that_is_cut_off_all_the_time_is_never_said_to_be_cancelled
     stage.windows.shut();
     stage.advance(300_000).await;
     assert_eq!(stage.step(), "Waiting for Teamwork");
-    assert!(stage.advice().starts_with("Sign in and press Accept in the Teamwork window."));
+    assert!(stage.advice().starts_with("Sign in and click Accept in the Teamwork window."));
     assert!(stage.banners().is_empty() && stage.backend.asked("DELETE").is_empty());
     stage.backend.knows(&authorization("succeeded"));
     stage.advance(5600).await;
@@ -260,7 +260,7 @@ async fn every_end_offers_what_may_help_and_nothing_else() {
             // That the connection is gone is said in other words.
             Code::NotFound => &[],
             Code::Forbidden | Code::CspBlocked | Code::BadResponse => &[],
-            Code::ClientInvalid => &["Edit the chosen client", "Try again"],
+            Code::ClientInvalid => &["Edit the selected client", "Try again"],
             _ => &["Try again"],
         };
         let stage = Stage::ended(&failed).await;
@@ -274,7 +274,7 @@ async fn every_end_offers_what_may_help_and_nothing_else() {
 async fn a_refused_client_is_edited_at_the_field_that_may_be_wrong() {
     let refused = json!({"id": AUTHORIZATION_ID, "status": "failed", "code": "client_invalid"});
     let stage = Stage::ended(&refused).await;
-    stage.press("Edit the chosen client").await;
+    stage.press("Edit the selected client").await;
     assert!(stage.has_focus(&stage.field("Client ID").control));
 }
 
@@ -293,7 +293,7 @@ async fn t98_a_backend_that_dies_during_save_start_or_question_is_told_of_and_th
         assert_eq!(stage.step(), "Waiting for Teamwork", "{call}");
         stage.backend.on(RECORD, [Answer::unreachable()]);
         stage.advance(30_000).await;
-        assert!(stage.advice().contains("This application is not answering"), "{call}");
+        assert!(stage.advice().contains("This application isn’t responding"), "{call}");
         stage.backend.knows(&authorization("succeeded"));
         stage.advance(2600).await;
         assert_eq!(stage.banners(), ["Connected."], "{call}");

@@ -141,7 +141,7 @@ fn banner_has_focus(stage: &Stage) -> bool {
 async fn t05_a_save_that_fails_closes_the_window_and_is_told() {
     for (answer, sentence) in [
         (Answer::text(500, ""), "This application failed."),
-        (Answer::unreachable(), "No connection to this application."),
+        (Answer::unreachable(), "Can’t reach this application."),
         (problem(401, "session_expired", &[]), "Your session has ended."),
         (problem(429, "rate_limited", &[]), "Too many requests."),
     ] {
@@ -188,12 +188,12 @@ async fn a_conflict_closes_the_window_and_offers_to_load_the_other_version() {
 async fn an_authorization_that_cannot_begin_closes_the_window_and_is_told() {
     for (answer, sentence) in [
         (Answer::text(500, ""), "This application failed."),
-        (Answer::unreachable(), "No connection to this application."),
+        (Answer::unreachable(), "Can’t reach this application."),
         (
             Answer::text(201, "no JSON"),
-            "This application answered with something unexpected. Tell whoever runs it.",
+            "This application sent an unexpected response. Contact its administrator.",
         ),
-        (problem(409, "conflict", &[]), "Something else is being saved at the same time."),
+        (problem(409, "conflict", &[]), "Another save is in progress."),
     ] {
         let stage = Stage::filled(Backend::that_authorizes()).await;
         stage.backend.on(BEGIN, [answer, Answer::json(201, &begun())]);
@@ -254,7 +254,7 @@ async fn while_it_waits_there_is_nothing_to_fill_in_and_the_focus_is_on_the_wait
 #[wasm_bindgen_test]
 async fn the_focus_is_not_lost_when_the_wait_goes_on() {
     let stage = Stage::waiting().await;
-    stage.press("Show the window").await;
+    stage.press("Show window").await;
     stage.learns(&authorization("checking")).await;
     assert_eq!(stage.step(), "Checking the connection");
     let focused = stage.focused().expect("the focus is lost");
@@ -267,7 +267,7 @@ async fn cancel_withdraws_the_authorization_and_the_form_is_there_again() {
     stage.backend.on(&delete(), [Answer::text(204, "").without_body()]);
     stage.press("Cancel").await;
     assert_eq!(stage.backend.asked(&delete()).len(), 1);
-    assert!(stage.banners()[0].starts_with("Not connected: you cancelled."));
+    assert!(stage.banners()[0].starts_with("Not connected: you canceled."));
     assert!(stage.windows.newest().closed);
     assert!(banner_has_focus(&stage));
     assert!(stage.events("teamwork-error").is_empty(), "what the user asked for is no error");
@@ -284,7 +284,7 @@ async fn a_withdrawal_that_does_not_arrive_changes_nothing() {
     let stage = Stage::waiting().await;
     stage.backend.on(&delete(), [Answer::unreachable()]);
     stage.press("Cancel").await;
-    assert!(stage.banners()[0].starts_with("Not connected: you cancelled."));
+    assert!(stage.banners()[0].starts_with("Not connected: you canceled."));
     assert_eq!(stage.banners().len(), 1);
 }
 
@@ -296,7 +296,7 @@ async fn an_authorization_that_is_cancelled_before_it_has_an_id_is_withdrawn_whe
     let stage = Stage::filled(backend).await;
     stage.press(SAVE).await;
     stage.press("Cancel").await;
-    assert!(stage.banners()[0].starts_with("Not connected: you cancelled."));
+    assert!(stage.banners()[0].starts_with("Not connected: you canceled."));
     assert!(stage.windows.newest().closed);
     stage.backend.release(BEGIN);
     settled().await;
@@ -338,7 +338,7 @@ async fn an_online_connection_can_be_saved_tested_and_authorised_anew() {
     stage.backend.on(&put(), [Answer::json(200, &online())]);
     stage.fill(&[("Name your connection", "Renamed")]).await;
     stage.press("Save").await;
-    assert_eq!(stage.banners(), ["Connection saved. It is ready to use."]);
+    assert_eq!(stage.banners(), ["Connection saved. It’s ready to use."]);
     assert!(stage.windows.opened().is_empty());
     stage.press(SAVE).await;
     assert_eq!(stage.step(), "Waiting for Teamwork");

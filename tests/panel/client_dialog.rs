@@ -75,9 +75,9 @@ async fn a_request_for_the_administrator_has_all_that_is_needed() {
     assert_eq!(
         clipboard.copied(),
         "Please register an app in Teamwork’s developer portal \
-         (https://acme.eu.teamwork.com/developer): tick Desk, and add the redirect URI \
-         https://app.example/api/oauth/callback. Then send me its client ID and client secret in \
-         a safe way."
+         (https://acme.eu.teamwork.com/developer): select Desk and add the redirect URI \
+         https://app.example/api/oauth/callback. Then send me its client ID and client secret \
+         securely."
     );
 }
 
@@ -88,7 +88,7 @@ async fn a_request_for_a_site_that_is_not_known_yet_has_no_empty_brackets() {
     stage.fill(&[("API type", "Spaces")]).await;
     stage.open_dialog(&stage.add_button()).await;
     stage.press_in_dialog("Copy a request for my administrator").await;
-    assert!(clipboard.copied().contains("tick Spaces"), "{}", clipboard.copied());
+    assert!(clipboard.copied().contains("select Spaces"), "{}", clipboard.copied());
     assert!(!clipboard.copied().contains("()"), "{}", clipboard.copied());
 }
 
@@ -98,8 +98,8 @@ async fn everything_that_is_missing_is_said_at_once_and_the_first_has_the_focus(
     stage.press_in_dialog("Save client").await;
     for (label, message) in [
         ("Name", "Enter a name for this client"),
-        ("Client ID", "Enter the client ID of the app"),
-        ("Client secret", "Enter the client secret of the app"),
+        ("Client ID", "Enter the app’s client ID"),
+        ("Client secret", "Enter the app’s client secret"),
     ] {
         assert_eq!(stage.field(label).error().as_deref(), Some(message));
     }
@@ -222,7 +222,7 @@ async fn an_edit_shows_name_and_client_id_and_demands_the_secret() {
     stage.press_in_dialog("Save client").await;
     assert_eq!(
         stage.field("Client secret").error().as_deref(),
-        Some("Enter the client secret of the app")
+        Some("Enter the app’s client secret")
     );
 }
 
@@ -285,15 +285,15 @@ async fn errors_that_the_backend_finds_are_told_beside_the_fields() {
 async fn other_failures_are_told_in_an_alert_and_nothing_is_lost() {
     for (answer, sentence) in [
         (Answer::text(500, ""), "This application failed."),
-        (Answer::unreachable(), "No connection to this application."),
+        (Answer::unreachable(), "Can’t reach this application."),
         (
             problem(403, "forbidden", &[]),
-            "You are not allowed to do this here. Ask whoever runs this application. Quote this reference: request-17",
+            "You don’t have permission to do this. Contact the application’s administrator. Reference: request-17",
         ),
-        (problem(422, "invalid", &[]), "This application refused the settings."),
-        (problem(409, "conflict", &[]), "Something else is being saved"),
+        (problem(422, "invalid", &[]), "This application rejected the settings."),
+        (problem(409, "conflict", &[]), "Another save is in progress."),
         // D9: nothing was asked for that could be gone.
-        (problem(404, "not_found", &[]), "This application answered with something unexpected."),
+        (problem(404, "not_found", &[]), "This application sent an unexpected response."),
     ] {
         let stage = filled([answer, saved()]).await;
         stage.press_in_dialog("Save client").await;

@@ -173,6 +173,6 @@ async fn white_space_around_the_secret_is_trimmed_and_the_user_told() {
     canary.type_between(&control(&stage), " ", "\t");
     settled().await;
     assert!(canary.is_in(&control(&stage)));
-    assert_eq!(stage.field(SECRET).notices(), ["The spaces around it were removed."]);
+    assert_eq!(stage.field(SECRET).notices(), ["Surrounding spaces were removed."]);
     canary.end();
 }

@@ -166,7 +166,7 @@ async fn the_buttons_have_names_and_are_named_after_what_they_do() {
     let stage = Stage::with_client_field(Backend::new()).await;
     let name = |button: web_sys::HtmlElement| button.get_attribute("aria-label").unwrap();
     assert_eq!(name(stage.add_button()), "Add an OAuth 2.0 client");
-    assert_eq!(name(stage.edit_button()), "Edit the chosen client");
+    assert_eq!(name(stage.edit_button()), "Edit the selected client");
 }
 
 #[wasm_bindgen_test]
@@ -175,7 +175,7 @@ async fn the_pencil_without_a_choice_says_why_and_opens_nothing() {
     press(&stage.edit_button());
     settled().await;
     assert!(!stage.dialog_is_open());
-    assert_eq!(stage.field(CLIENT).notices(), ["First choose the client to edit."]);
+    assert_eq!(stage.field(CLIENT).notices(), ["Choose a client to edit first."]);
     stage.fill(&[(CLIENT, "Acme app")]).await;
     assert!(stage.field(CLIENT).notices().is_empty());
 }

@@ -104,11 +104,11 @@ async fn every_other_end_is_told_too() {
     for (record, sentence, action) in [
         (
             json!({"id": AUTHORIZATION_ID, "status": "failed", "code": "denied"}),
-            "Teamwork access was not granted.",
+            "Teamwork access wasn’t granted.",
             "Try again",
         ),
         (authorization("expired"), "The sign-in took too long.", "Try again"),
-        (authorization("superseded"), "A newer sign-in took the place of this one.", "Try again"),
+        (authorization("superseded"), "A newer sign-in replaced this one.", "Try again"),
         (
             json!({
                 "id": AUTHORIZATION_ID, "status": "failed", "code": "site_mismatch",
@@ -164,7 +164,7 @@ async fn who_turned_back_finds_the_authorization_pending() {
         let attributes = [("authorize", "redirect"), ("return-key", "settings")];
         let stage = back_with(pending, &attributes, &left(3.0), &there).await;
         assert_eq!(stage.step(), "Waiting for Teamwork");
-        assert!(stage.advice().starts_with("An earlier sign-in is not finished yet."));
+        assert!(stage.advice().starts_with("An earlier sign-in isn’t finished yet."));
         stage.press("Open again").await;
         assert_eq!(stage.windows.gone(), START_URL, "in this tab again");
         assert_eq!((stage.backend.saves().len(), stage.backend.asked(BEGIN).len()), (0, 1));
@@ -325,7 +325,7 @@ async fn a_backend_that_dies_now_is_asked_until_it_is_back() {
     let backend = backend(&authorization("succeeded"));
     backend.on(RECORD, [Answer::unreachable(), Answer::json(200, &authorization("succeeded"))]);
     let stage = back_with(backend, &[], &left(3.0), "").await;
-    assert!(stage.advice().starts_with("This application is not answering"));
+    assert!(stage.advice().starts_with("This application isn’t responding"));
     stage.advance(1200).await;
     assert_eq!(stage.banners(), ["Connected."]);
 }
@@ -336,11 +336,11 @@ async fn a_refused_client_is_edited_as_soon_as_it_is_known() {
     let held = backend(&refused);
     held.on("GET /oauth-clients", [Answer::json(200, &json!([acme_app()])).held()]);
     let stage = back_with(held, &[], &left(3.0), "").await;
-    stage.press("Edit the chosen client").await;
+    stage.press("Edit the selected client").await;
     assert!(!stage.dialog_is_open(), "a dialog for a new client would be the wrong one");
     stage.backend.release("GET /oauth-clients");
     settled().await;
-    stage.press("Edit the chosen client").await;
+    stage.press("Edit the selected client").await;
     assert_eq!(stage.dialog_title(), "Edit OAuth 2.0 client");
     assert!(stage.has_focus(&stage.field("Client ID").control));
 }

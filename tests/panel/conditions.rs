@@ -106,7 +106,7 @@ async fn required_settings_have_a_star_and_tell_screen_readers() {
 
 #[wasm_bindgen_test]
 async fn versions_are_offered_newest_first_and_the_newest_is_preset() {
-    let undocumented = "v0 (only if your administrator says so)";
+    let undocumented = "v0 (ask your administrator first)";
     let rows: [(&str, &[&str]); 3] = [
         ("Projects", &["v3 (newest)", "v2", "v1"]),
         ("Desk", &["v2 (newest)", undocumented]),

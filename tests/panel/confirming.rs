@@ -16,7 +16,7 @@ extern "C" {
     fn overheard(control: &HtmlElement) -> String;
 }
 
-const CODE: &str = "Code from the Teamwork window";
+const CODE: &str = "Verification code";
 const HANDLE: &str = "7QK2-M9XA-4TRB";
 
 fn done(verification_code: &str) -> Value {
@@ -122,8 +122,8 @@ async fn where_no_message_comes_the_user_types_the_code() {
     assert!(!has_field(&stage), "it may come by itself");
     stage.advance(2500).await;
     assert!(has_field(&stage));
-    assert!(stage.advice().contains("Enter the code that the Teamwork window shows."));
-    assert!(stage.said().contains("Enter the code that the Teamwork window shows."));
+    assert!(stage.advice().contains("Enter the code shown in the Teamwork window."));
+    assert!(stage.said().contains("Enter the code shown in the Teamwork window."));
     stage.fill(&[(CODE, &format!("  {HANDLE}\n"))]).await;
     stage.press("Confirm").await;
     stage.advance(600).await;
@@ -157,7 +157,7 @@ async fn a_wrong_code_is_told_beside_the_field_and_another_can_be_typed() {
     stage.advance(600).await;
     let field = stage.field(CODE);
     let error = field.error().expect("an error");
-    assert!(error.contains("This is not the code."), "{error}");
+    assert!(error.contains("That code is incorrect."), "{error}");
     assert_eq!(field.control.get_attribute("aria-invalid").as_deref(), Some("true"));
     assert_eq!(field.value(), "7QK2-M9XA-4TRX", "to be mended");
     assert!(stage.events("teamwork-error").is_empty());
@@ -177,7 +177,7 @@ async fn what_is_typed_stays_while_the_panel_goes_on_asking() {
     field.focus().unwrap();
     stage.backend.on(RECORD, [Answer::unreachable()]);
     stage.advance(6000).await;
-    assert!(stage.advice().contains("This application is not answering"));
+    assert!(stage.advice().contains("This application isn’t responding"));
     assert_eq!(stage.field(CODE).value(), "7QK2");
     assert!(stage.has_focus(&field));
 }
@@ -188,7 +188,7 @@ async fn a_lost_answer_to_a_confirmation_is_asked_for_again() {
     stage.fill(&[(CODE, HANDLE)]).await;
     stage.press("Confirm").await;
     stage.advance(600).await;
-    assert!(stage.advice().contains("This application is not answering"));
+    assert!(stage.advice().contains("This application isn’t responding"));
     stage.advance(2500).await;
     assert_eq!(
         given(&stage),
@@ -329,6 +329,6 @@ async fn the_verification_code_is_nowhere_but_in_the_request() {
 async fn cancel_ends_it_while_the_code_is_asked_for() {
     let stage = asking([]).await;
     stage.press("Cancel").await;
-    assert!(stage.banners()[0].starts_with("Not connected: you cancelled."));
+    assert!(stage.banners()[0].starts_with("Not connected: you canceled."));
     assert!(!has_field(&stage));
 }

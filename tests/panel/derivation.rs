@@ -32,8 +32,8 @@ async fn every_row_connects_to_its_base_url_in_both_regions() {
             let expected = match path {
                 Some(path) => format!("Connects to {backend}{path}"),
                 None => format!(
-                    "Connects to {backend} Teamwork documents no path for {version}, \
-                     so this application decides which one to use."
+                    "Connects to {backend} Teamwork doesn’t document a path for {version}, \
+                     so this application chooses one."
                 ),
             };
             assert_eq!(connects_to(&stage), expected, "{api_type} {version} {region}");

@@ -99,7 +99,7 @@ async fn a_connection_that_cannot_be_loaded_can_be_tried_again() {
     backend.on(&get(), [Answer::unreachable(), Answer::json(200, &connection())]);
     let stage = Stage::with(backend, &[("connection-id", SAVED_ID)]).await;
     assert_eq!(stage.banners().len(), 1);
-    assert!(stage.banners()[0].starts_with("No connection to this application."));
+    assert!(stage.banners()[0].starts_with("Can’t reach this application."));
     assert!(stage.fields().is_empty(), "there is nothing to edit yet");
     stage.press("Try again").await;
     assert!(stage.banners().is_empty());
@@ -142,7 +142,7 @@ async fn a_conflict_is_told_and_nothing_typed_is_lost() {
 async fn keeping_mine_replaces_the_other_version_at_the_next_save() {
     let stage = in_conflict().await;
     stage.press("Keep mine").await;
-    assert_eq!(stage.banners(), ["Your version is kept. Save it to replace the other one."]);
+    assert_eq!(stage.banners(), ["Your version was kept. Save it to replace the other one."]);
     assert_eq!(stage.field("Name your connection").value(), "Mine");
     assert_eq!(stage.field("API key").value(), "twp_key");
     assert_eq!(stage.backend.saves().len(), 1, "nothing is replaced before that");

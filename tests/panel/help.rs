@@ -67,7 +67,7 @@ async fn the_steps_are_numbered_and_closed_until_asked_for() {
     let texts: Vec<_> = steps.iter().map(|step| text_of(step)).collect();
     assert!(texts[0].ends_with("click your picture and choose Edit my details."), "{}", texts[0]);
     assert_eq!(texts[1], "Choose API & Mobile.");
-    assert_eq!(texts[2], "Press Show your token, and copy it.");
+    assert_eq!(texts[2], "Click Show your token and copy it.");
 }
 
 #[wasm_bindgen_test]
@@ -78,11 +78,11 @@ async fn d10_the_help_for_a_client_names_each_click_product_and_redirect_url() {
         stage.fill(&[("API type", product)]).await;
         open(&stage).await;
         let help = stage.texts("[part~=help-steps]").join(" ");
-        for click in ["Choose Create app,", &format!("tick {product},"), "choose Create."] {
+        for click in ["Choose Create app,", &format!("select {product},"), "choose Create."] {
             assert!(help.contains(click), "{help}");
         }
         assert!(help.contains("https://app.example/api/oauth/callback"), "{help}");
-        assert!(help.contains("http is accepted for localhost only"), "{help}");
+        assert!(help.contains("only localhost may use http"), "{help}");
     }
 }
 

@@ -46,7 +46,7 @@ async fn basic_is_spelled_out_without_the_key() {
     stage.fill(&basic()).await;
     let expected = map(&[
         ("Base URL", "https://acme.eu.teamwork.com/projects/api/v3"),
-        ("Authentication", "Basic: the API key as user name, any password"),
+        ("Authentication", "Basic: API key as username, any password"),
         ("Test request", "GET https://acme.eu.teamwork.com/projects/api/v3/me.json"),
     ]);
     assert_eq!(rows(&stage).await, expected);
@@ -61,8 +61,8 @@ async fn every_row_of_the_table_has_its_test_request() {
         ("Projects", "v3", "GET https://acme.teamwork.com/projects/api/v3/me.json"),
         ("Desk", "v2", "GET https://acme.teamwork.com/desk/api/v2/me.json"),
         ("Spaces", "v2", "GET https://acme.teamwork.com/spaces/api/v2/spaces/4321/pages.json"),
-        ("Desk", "v0", "None: only the sign-in is checked"),
-        ("Spaces", "v0", "None: only the sign-in is checked"),
+        ("Desk", "v0", "None: only sign-in is checked"),
+        ("Spaces", "v0", "None: only sign-in is checked"),
     ] {
         let stage = Stage::create().await;
         stage.fill(&[("API type", "Spaces"), ("Space ID", "4321"), ("Region", "US")]).await;
@@ -71,7 +71,7 @@ async fn every_row_of_the_table_has_its_test_request() {
             .await;
         let rows = rows(&stage).await;
         assert_eq!(rows["Test request"], request, "{api_type} {version}");
-        let decided = rows["Base URL"] == "Decided by this application";
+        let decided = rows["Base URL"] == "Chosen by this application";
         assert_eq!(decided, version == "v0", "{rows:?}");
     }
 }
@@ -118,7 +118,7 @@ async fn the_copy_button_copies_the_rows_and_says_so() {
     assert_eq!(
         clipboard.copied(),
         "Base URL: https://acme.eu.teamwork.com/projects/api/v3\n\
-         Authentication: Basic: the API key as user name, any password\n\
+         Authentication: Basic: API key as username, any password\n\
          Test request: GET https://acme.eu.teamwork.com/projects/api/v3/me.json\n"
     );
 }
@@ -130,6 +130,6 @@ async fn a_browser_that_does_not_allow_copying_is_told() {
         let stage = Stage::create().await;
         stage.fill(&basic()).await;
         let said = copy(&stage).await;
-        assert_eq!(said, "Your browser did not allow it. Select the text and copy it.");
+        assert_eq!(said, "Your browser blocked copying. Select the text and copy it.");
     }
 }

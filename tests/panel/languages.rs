@@ -242,7 +242,7 @@ async fn a_change_of_language_translates_what_has_been_said() {
     stage.speak("en").await;
     stage.fill(&basic()).await;
     stage.press("Save").await;
-    let network = "No connection to this application. What you entered is still here; try again.";
+    let network = "Can’t reach this application. Your changes are still here; try again.";
     assert_eq!(stage.banners(), [network]);
     stage.speak("fr").await;
     let banner = stage.banners().remove(0);

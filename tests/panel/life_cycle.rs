@@ -7,7 +7,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::stage::{Answer, Backend, Loader, Pending, Stage, press, script, settled};
 
 const NOT_LOADED: &str =
-    "A part of this component could not be loaded. Check the network, and try again.";
+    "Part of this component couldn’t be loaded. Check your network and try again.";
 
 async fn run(code: &str, loader: &Loader) -> Value {
     let outcome = script(code, loader.as_ref()).await;

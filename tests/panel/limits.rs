@@ -9,7 +9,7 @@ use crate::stage::{
 
 const CLIENT: &str = "OAuth 2.0 client";
 const WITHOUT_OAUTH: &str =
-    "This application offers no OAuth 2.0 clients. Projects can be connected with Basic.";
+    "This application doesn’t offer OAuth 2.0 clients. You can connect Projects with Basic.";
 
 /// Sets properties of the element, and gives what that throws.
 async fn set(stage: &Stage, properties: &str) -> serde_json::Value {
@@ -46,7 +46,7 @@ async fn until_the_backend_has_told_everything_is_offered_and_what_was_chosen_st
     assert_eq!(stage.field("API type").value(), "Desk");
     assert_eq!(stage.field("API type").options(), ["Projects", "Desk"]);
     stage.press("Save").await;
-    assert_eq!(stage.field("API type").error().as_deref(), Some("This is not possible here"));
+    assert_eq!(stage.field("API type").error().as_deref(), Some("This isn’t available here"));
     assert!(stage.backend.saves().is_empty());
 }
 
@@ -135,7 +135,7 @@ async fn refused_values_have_a_name() {
         (r#"{locked: "region"}"#, "“locked” must be a list."),
         (
             r#"{choices: {region: ["eu"]}, value: {apiType: "projects", region: "us"}}"#,
-            "A choice in “value” is none of those that are offered.",
+            "“value” contains an invalid option.",
         ),
     ] {
         let thrown = set(&stage, properties).await;

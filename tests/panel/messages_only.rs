@@ -434,7 +434,7 @@ async fn authorizations(walk: &mut Walk) {
     stage.backend.on(CONFIRM, [problem(422, "invalid", &[("verificationCode", "mismatch")])]);
     stage.backend.knows(&authorization("awaiting_confirmation"));
     stage.advance(4_000).await;
-    stage.fill(&[("Code from the Teamwork window", "wrong")]).await;
+    stage.fill(&[("Verification code", "wrong")]).await;
     stage.press("Confirm").await;
     stage.advance(1_200).await;
     walk.look(&stage).await;

@@ -33,7 +33,7 @@ fn untested() -> Value {
 async fn an_id_is_enough() {
     let stage = over(Answer::json(201, &json!({"id": SAVED_ID}))).await;
     assert_eq!(saved(&stage).await, untested());
-    assert_eq!(stage.banners(), ["Connection saved. It has not been tested yet."]);
+    assert_eq!(stage.banners(), ["Connection saved. It hasn’t been tested yet."]);
 }
 
 #[wasm_bindgen_test]
@@ -60,7 +60,7 @@ async fn what_the_backend_says_counts_for_more_than_what_was_sent() {
     expected["name"] = "Acme (2)".into();
     expected["status"] = "online".into();
     assert_eq!(saved(&stage).await, expected);
-    assert_eq!(stage.banners(), ["Connection saved. It is ready to use."]);
+    assert_eq!(stage.banners(), ["Connection saved. It’s ready to use."]);
 }
 
 #[wasm_bindgen_test]
@@ -109,6 +109,6 @@ async fn a_backend_that_replaces_a_connection_has_to_say_how_it_stands() {
     let says = json!({"id": SAVED_ID, "status": "online", "hasApiKey": true});
     stage.backend.on(&put, [Answer::json(200, &says)]);
     stage.press("Save").await;
-    assert_eq!(stage.banners(), ["Connection saved. It is ready to use."]);
+    assert_eq!(stage.banners(), ["Connection saved. It’s ready to use."]);
     assert_eq!(stage.field("Site name").value(), "acme");
 }

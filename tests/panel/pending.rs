@@ -21,7 +21,7 @@ fn pending() -> Value {
 async fn t55_a_pending_authorization_is_found_again_and_asked_for_at_once() {
     let stage = Stage::editing_oauth(&pending()).await;
     assert_eq!(stage.step(), "Waiting for Teamwork");
-    assert!(stage.advice().starts_with("An earlier sign-in is not finished yet."));
+    assert!(stage.advice().starts_with("An earlier sign-in isn’t finished yet."));
     assert_eq!(stage.backend.times_asked(), 1);
     assert!(stage.fields().is_empty());
     assert!(stage.windows.opened().is_empty(), "there was no click");
@@ -47,7 +47,7 @@ async fn a_pending_authorization_can_be_begun_anew_and_cancelled() {
     stage.backend.on(&delete, [Answer::text(204, "").without_body()]);
     stage.press("Cancel").await;
     assert_eq!(stage.backend.asked(&delete).len(), 1);
-    assert!(stage.banners()[0].starts_with("Not connected: you cancelled."));
+    assert!(stage.banners()[0].starts_with("Not connected: you canceled."));
     assert_eq!(stage.buttons(SAVE).len(), 1);
 }
 

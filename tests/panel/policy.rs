@@ -4,7 +4,8 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Answer, Backend, Stage, basic, connection};
 
-const FORBIDDEN: &str = "The policy of this page forbids the request. Tell whoever runs it.";
+const FORBIDDEN: &str =
+    "This page’s security policy blocked the request. Contact its administrator.";
 
 /// The code of a save that this comes of.
 async fn code_of(answer: Answer) -> String {

@@ -341,7 +341,7 @@ async fn a_browser_that_says_it_is_offline_all_the_time_asks_all_the_same() {
     stage.press("Save and authorize").await;
     stage.backend.on(RECORD, [Answer::unreachable()]);
     stage.advance(3000).await;
-    assert!(stage.advice().starts_with("This application is not answering"));
+    assert!(stage.advice().starts_with("This application isn’t responding"));
     stage.learns(&authorization("succeeded")).await;
     assert_eq!(stage.banners(), ["Connected."]);
 }

@@ -10,40 +10,39 @@ use crate::stage::{Answer, Backend, Stage, basic, body, connection, misdirected,
 /// Every result code with its sentence.
 const RESULTS: [(&str, &str); 24] = [
     ("popup_blocked", "Your browser blocked the Teamwork window."),
-    ("window_closed", "The Teamwork window looks closed."),
-    ("user_cancelled", "Not connected: you cancelled."),
-    ("denied", "Teamwork access was not granted."),
+    ("window_closed", "The Teamwork window may be closed."),
+    ("user_cancelled", "Not connected: you canceled."),
+    ("denied", "Teamwork access wasn’t granted."),
     ("expired", "The sign-in took too long."),
-    ("superseded", "A newer sign-in took the place of this one."),
+    ("superseded", "A newer sign-in replaced this one."),
     ("state_invalid", "This sign-in was started somewhere else."),
-    ("client_invalid", "Teamwork refused the client ID or the client secret."),
-    ("grant_invalid", "Teamwork refused the sign-in. Try again."),
-    ("site_mismatch", "You signed in to another site than the one chosen here."),
+    ("client_invalid", "Teamwork rejected the client ID or client secret."),
+    ("grant_invalid", "Teamwork rejected the sign-in. Try again."),
+    ("site_mismatch", "You signed in to a different site from the one you selected."),
     (
         "product_unavailable",
-        "Your account cannot use this product. Ask your Teamwork administrator.",
+        "Your account can’t use this product. Ask your Teamwork administrator.",
     ),
-    ("provider_unavailable", "Teamwork does not answer. Try again in a few minutes."),
-    ("exchange_unknown", "Teamwork’s answer got lost. Sign in again."),
+    ("provider_unavailable", "Teamwork isn’t responding. Try again in a few minutes."),
+    ("exchange_unknown", "Teamwork’s response was lost. Sign in again."),
     ("network", NETWORK),
-    ("csp_blocked", "The policy of this page forbids the request. Tell whoever runs it."),
+    ("csp_blocked", "This page’s security policy blocked the request. Contact its administrator."),
     ("bad_response", BAD_RESPONSE),
-    ("load_failed", "A part of this panel could not be loaded."),
-    ("session_expired", "Your session has ended. Sign in again; what you entered is still here."),
-    ("forbidden", "You are not allowed to do this here. Ask whoever runs this application."),
+    ("load_failed", "Part of this panel couldn’t be loaded."),
+    ("session_expired", "Your session has ended. Sign in again; your changes are still here."),
+    ("forbidden", "You don’t have permission to do this. Contact the application’s administrator."),
     ("not_found", "This connection no longer exists."),
-    ("conflict", "Something else is being saved at the same time. Try again in a moment."),
-    ("invalid", "This application refused the settings."),
+    ("conflict", "Another save is in progress. Try again in a moment."),
+    ("invalid", "This application rejected the settings."),
     ("rate_limited", "Too many requests. Wait a moment and try again."),
     ("internal", INTERNAL),
 ];
 
-const NETWORK: &str =
-    "No connection to this application. What you entered is still here; try again.";
+const NETWORK: &str = "Can’t reach this application. Your changes are still here; try again.";
 const BAD_RESPONSE: &str =
-    "This application answered with something unexpected. Tell whoever runs it.";
+    "This application sent an unexpected response. Contact its administrator.";
 const INTERNAL: &str =
-    "This application failed. Try again; if it keeps failing, tell whoever runs it.";
+    "This application failed. Try again; if it keeps failing, contact its administrator.";
 
 fn assert_nothing_typed_is_lost(stage: &Stage) {
     let values = [
@@ -71,8 +70,8 @@ async fn every_result_code_has_its_own_sentence_and_the_reference_where_somebody
         stage.press("Save").await;
         let told = stage.banners();
         assert_eq!(told.len(), 1, "{code}: {told:?}");
-        let asks = sentence.contains("whoever runs");
-        let reference = if asks { " Quote this reference: request-17" } else { "" };
+        let asks = sentence.to_lowercase().contains("contact");
+        let reference = if asks { " Reference: request-17" } else { "" };
         assert_eq!(told[0], format!("{sentence}{reference}"), "{code}");
         let event = stage.events("teamwork-error").pop().unwrap();
         assert_eq!(event["code"], code);

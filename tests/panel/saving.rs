@@ -39,7 +39,7 @@ async fn an_online_connection_is_called_ready() {
     stage.backend.on("POST /connections", [Answer::json(201, &online)]);
     stage.fill(&basic()).await;
     stage.press("Save").await;
-    assert_eq!(stage.banners(), ["Connection saved. It is ready to use."]);
+    assert_eq!(stage.banners(), ["Connection saved. It’s ready to use."]);
 }
 
 #[wasm_bindgen_test]

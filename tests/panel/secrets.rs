@@ -109,7 +109,7 @@ async fn the_key_is_blanked_as_soon_as_the_backend_has_accepted_it() {
     stage.fill(&basic()).await;
     stage.press("Save").await;
     assert_eq!(stage.field(KEY).value(), "");
-    assert!(stage.field(KEY).description().starts_with("A key is saved."));
+    assert!(stage.field(KEY).description().starts_with("A key is saved but never shown."));
 }
 
 #[wasm_bindgen_test]
@@ -154,7 +154,7 @@ async fn t16_an_edit_says_that_a_key_is_saved_and_demands_it_again() {
     assert_eq!(field.value(), "");
     assert_eq!(
         field.description(),
-        "A key is saved. Enter it again to save your changes; it is never shown."
+        "A key is saved but never shown. Enter it again to save your changes."
     );
     assert_eq!(field.control.get_attribute("placeholder"), None);
     stage.fill(&[("Name your connection", "Renamed")]).await;
@@ -189,7 +189,7 @@ async fn white_space_around_the_key_is_trimmed_and_the_user_told() {
         canary.type_between(&control(&stage), before, after);
         settled().await;
         assert!(canary.is_in(&control(&stage)), "{before:?} {after:?}");
-        assert_eq!(stage.field(KEY).notices(), ["The spaces around it were removed."]);
+        assert_eq!(stage.field(KEY).notices(), ["Surrounding spaces were removed."]);
         canary.type_into(&control(&stage));
         settled().await;
         assert!(stage.field(KEY).notices().is_empty(), "the notice is about what is there now");

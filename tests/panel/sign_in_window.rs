@@ -105,9 +105,9 @@ async fn nothing_is_opened_as_long_as_something_is_wrong() {
 #[wasm_bindgen_test]
 async fn t08_it_can_be_shown_and_that_opens_no_other() {
     let stage = Stage::waiting().await;
-    assert!(stage.advice().starts_with("Sign in and press Accept in the Teamwork window."));
-    stage.press("Show the window").await;
-    stage.press("Show the window").await;
+    assert!(stage.advice().starts_with("Sign in and click Accept in the Teamwork window."));
+    stage.press("Show window").await;
+    stage.press("Show window").await;
     assert_eq!(stage.windows.opened().len(), 1);
     assert_eq!(stage.windows.newest().focused, 2);
 }
@@ -163,7 +163,7 @@ async fn t06_one_that_was_closed_before_the_address_came_is_replaced_by_a_link()
     stage.backend.release(BEGIN);
     settled().await;
     assert!(stage.windows.newest().visited.is_empty());
-    assert!(stage.advice().starts_with("The Teamwork window looks closed."));
+    assert!(stage.advice().starts_with("The Teamwork window may be closed."));
     assert_eq!(link(&stage).get_attribute("href").as_deref(), Some(START_URL));
 }
 
@@ -182,7 +182,7 @@ async fn an_address_that_is_none_of_the_web_is_never_followed() {
             assert!(stage.all("[part~=steps] a").is_empty(), "{bad} {way}");
             assert!(!stage.root().inner_html().contains("javascript:"), "{bad} {way}");
             // Nobody could ever sign in.
-            let sentence = "This application answered with something unexpected. Tell whoever runs it. Quote this reference: authorization-1";
+            let sentence = "This application sent an unexpected response. Contact its administrator. Reference: authorization-1";
             assert_eq!(stage.banners(), [sentence], "{bad} {way}");
             assert_eq!(stage.backend.asked(WITHDRAW).len(), 1, "{bad} {way}");
         }
@@ -196,11 +196,11 @@ async fn b02_one_that_stays_on_a_page_of_this_origin_is_told_of() {
     stage.advance(1000).await;
     assert!(stage.buttons("Open again").is_empty(), "the backend may be about to answer");
     stage.advance(3000).await;
-    assert!(stage.advice().starts_with("The window isn't showing Teamwork."));
-    assert!(stage.said().contains("The window isn't showing Teamwork."));
-    assert_eq!(stage.buttons("Show the window").len(), 1);
+    assert!(stage.advice().starts_with("The window isn’t showing Teamwork."));
+    assert!(stage.said().contains("The window isn’t showing Teamwork."));
+    assert_eq!(stage.buttons("Show window").len(), 1);
     stage.press("Open again").await;
-    assert!(stage.advice().starts_with("Sign in and press Accept"));
+    assert!(stage.advice().starts_with("Sign in and click Accept"));
 }
 
 #[wasm_bindgen_test]
@@ -211,8 +211,8 @@ async fn t54_one_that_looks_closed_only_makes_the_panel_offer_another() {
     stage.advance(1000).await;
     assert!(stage.buttons("Open again").is_empty(), "it may only be between two pages");
     stage.advance(1500).await;
-    assert!(stage.advice().starts_with("The Teamwork window looks closed."));
-    assert!(stage.said().contains("The Teamwork window looks closed."));
+    assert!(stage.advice().starts_with("The Teamwork window may be closed."));
+    assert!(stage.said().contains("The Teamwork window may be closed."));
     assert_eq!(stage.buttons("Open again").len(), 1);
     stage.advance(60_000).await;
     assert_eq!(stage.step(), "Waiting for Teamwork", "nothing has ended");
@@ -315,7 +315,7 @@ async fn t09_what_is_said_late_of_the_old_authorization_is_not_said_of_the_new()
         stage.advance(1200).await;
         assert_eq!(stage.step(), "Waiting for Teamwork");
         let advice = stage.advice();
-        assert!(advice.starts_with("Sign in and press Accept"), "{advice}");
+        assert!(advice.starts_with("Sign in and click Accept"), "{advice}");
     }
 }
 

@@ -9,7 +9,7 @@ use crate::stage::{
 };
 
 const SLOW: &str = "Still loading…";
-const STUCK: &str = "Loading is taking longer than usual. Check the network, or try again.";
+const STUCK: &str = "Loading is taking longer than usual. Check your network or try again.";
 
 /// A stage with a clock, and a panel whose wasm file is on its way.
 async fn loading(attributes: &[(&str, &str)]) -> (Stage, Loader, Panel) {

@@ -9,7 +9,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::stage::{Answer, PANICS, Panel, Stage, basic, connection, panicking, script, settled};
 
 const NAME: &str = "Name your connection";
-const STOPPED: &str = "This panel has stopped because of an error in it.";
+const STOPPED: &str = "This panel stopped because of an internal error.";
 
 /// A panel that is filled in, and can be made to panic.
 async fn about_to_panic() -> Panel {
@@ -44,7 +44,7 @@ async fn t19_the_panel_says_that_it_has_stopped_and_can_be_started_again() {
     let stage = Stage::create().await;
     let broken = about_to_panic().await;
     let heard = panic(&stage, &broken).await;
-    assert!(heard.contains("teamwork-connect: a panel has stopped"), "{heard}");
+    assert!(heard.contains("teamwork-connect: a panel crashed"), "{heard}");
     assert!(!heard.contains("twp_key"), "the message of a panic may quote a secret: {heard}");
     assert_eq!(broken.texts("[role=alert]"), [STOPPED]);
     assert_eq!(broken.fields().len(), 0);

@@ -11,9 +11,9 @@ type Case = (&'static [(&'static str, &'static str)], &'static [(&'static str, &
 const NAME: (&str, &str) = ("Name your connection", "Enter a name for this connection");
 const API_TYPE: (&str, &str) = ("API type", "Choose an API type");
 const REGION: (&str, &str) = ("Region", "Choose the region of your Teamwork account");
-const SITE: (&str, &str) = ("Site name", "Enter the part before .teamwork.com, for example acme");
-const USER_ID: (&str, &str) = ("User ID", "Enter the User ID, for example 123456");
-const SPACE_ID: (&str, &str) = ("Space ID", "Enter the Space ID, for example 4321");
+const SITE: (&str, &str) = ("Site name", "Enter the part before .teamwork.com, such as acme");
+const USER_ID: (&str, &str) = ("User ID", "Enter the User ID, such as 123456");
+const SPACE_ID: (&str, &str) = ("Space ID", "Enter the Space ID, such as 4321");
 const AUTH: (&str, &str) = ("Auth type", "Choose how to sign in to Teamwork");
 const API_KEY: (&str, &str) = ("API key", "Enter your API key");
 const CLIENT: (&str, &str) = ("OAuth 2.0 client", "Choose an OAuth 2.0 client");
@@ -186,13 +186,13 @@ async fn errors_of_the_backend_that_no_field_knows_are_told_all_the_same() {
         stage.summary().unwrap().lines,
         [
             "Remove the invisible characters from the name",
-            "Site URL: This contradicts another setting"
+            "Site URL: This conflicts with another setting"
         ]
     );
     for _ in 0..2 {
         stage.press("Save").await;
         assert!(stage.summary().is_none());
         assert_eq!(stage.banners().len(), 1);
-        assert!(stage.banners()[0].starts_with("This application refused the settings."));
+        assert!(stage.banners()[0].starts_with("This application rejected the settings."));
     }
 }

@@ -14,26 +14,26 @@ const CHECKS: [(&str, &str, Option<&str>, &str); 13] = [
         "site",
         "failed",
         Some("not_found"),
-        "Site Failed There is no such site. Check Site name and Region.",
+        "Site Failed Site not found. Check Site name and Region.",
     ),
     (
         "site",
         "failed",
         Some("provider_unavailable"),
-        "Site Failed Teamwork does not answer. Try again in a few minutes.",
+        "Site Failed Teamwork isn’t responding. Try again in a few minutes.",
     ),
     ("sign_in", "passed", None, "Sign-in Passed"),
     (
         "sign_in",
         "failed",
         Some("denied"),
-        "Sign-in Failed Teamwork did not accept the API key. Copy it again from your profile.",
+        "Sign-in Failed Teamwork rejected the API key. Copy it again from your profile.",
     ),
     (
         "sign_in",
         "failed",
         Some("rate_limited"),
-        "Sign-in Failed Teamwork had too many requests. Wait a minute and test again.",
+        "Sign-in Failed Teamwork got too many requests. Wait a minute and test again.",
     ),
     ("sign_in", "skipped", None, "Sign-in Skipped"),
     ("product", "passed", None, "Product Passed"),
@@ -41,13 +41,13 @@ const CHECKS: [(&str, &str, Option<&str>, &str); 13] = [
         "product",
         "failed",
         Some("product_unavailable"),
-        "Product Failed Your account cannot use this product on this site. Check API type and API version, or ask your administrator.",
+        "Product Failed Your account can’t use this product on this site. Check API type and API version, or ask your administrator.",
     ),
     (
         "product",
         "failed",
         Some("bad_response"),
-        "Product Failed Teamwork’s answer was not the expected one. Check API version.",
+        "Product Failed Teamwork sent an unexpected response. Check API version.",
     ),
     ("product", "skipped", None, "Product Skipped"),
     // A code without words of the check's own has those of the result.
@@ -55,13 +55,13 @@ const CHECKS: [(&str, &str, Option<&str>, &str); 13] = [
         "product",
         "failed",
         Some("forbidden"),
-        "Product Failed You are not allowed to do this here. Ask whoever runs this application.",
+        "Product Failed You don’t have permission to do this. Contact the application’s administrator.",
     ),
     (
         "site",
         "failed",
         Some("internal"),
-        "Site Failed This application failed. Try again; if it keeps failing, tell whoever runs it.",
+        "Site Failed This application failed. Try again; if it keeps failing, contact its administrator.",
     ),
 ];
 
@@ -131,7 +131,7 @@ async fn a_test_of_what_is_not_complete_says_what_is_missing() {
         stage.summary().unwrap().lines,
         [
             "Choose the region of your Teamwork account",
-            "Enter the part before .teamwork.com, for example acme",
+            "Enter the part before .teamwork.com, such as acme",
             "Enter your API key"
         ]
     );
@@ -188,7 +188,7 @@ async fn many_presses_are_one_test() {
 async fn after_a_failed_test_save_asks_and_may_go_back() {
     let stage = tested(failed()).await;
     stage.press("Save").await;
-    assert_eq!(stage.texts("dialog [id$=question-title]"), ["Save although the test failed?"]);
+    assert_eq!(stage.texts("dialog [id$=question-title]"), ["Save even though the test failed?"]);
     stage.press("Go back").await;
     stage.until("the dialog is closed", || stage.texts("dialog").is_empty()).await;
     assert!(stage.backend.saves().is_empty());

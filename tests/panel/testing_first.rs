@@ -40,7 +40,7 @@ async fn what_passes_is_saved_at_once() {
     let tested: Value = serde_json::from_str(&stage.backend.asked(TEST)[0].body).unwrap();
     assert_eq!((&tested["apiKey"], tested.get("name")), (&json!("twp_key"), None));
     assert_eq!(question(&stage), [""; 0]);
-    assert_eq!(stage.banners(), ["Connection saved. It is ready to use."]);
+    assert_eq!(stage.banners(), ["Connection saved. It’s ready to use."]);
 }
 
 #[wasm_bindgen_test]
@@ -67,15 +67,15 @@ async fn what_fails_is_shown_and_saved_only_if_the_user_wants_to() {
     assert_eq!(counts(&stage), (1, 0));
     assert_eq!(
         stage.texts("[part~=test-report] li"),
-        ["Sign-in Failed Teamwork did not accept the API key. Copy it again from your profile."],
+        ["Sign-in Failed Teamwork rejected the API key. Copy it again from your profile."],
     );
-    assert_eq!(question(&stage), ["Save although the test failed?"]);
+    assert_eq!(question(&stage), ["Save even though the test failed?"]);
     stage.press("Go back").await;
     assert_eq!(counts(&stage), (1, 0));
     stage.press("Save").await;
     stage.press("Save anyway").await;
     assert_eq!(counts(&stage), (1, 1), "nothing has changed, so it is not tested again");
-    assert_eq!(stage.banners(), ["Connection saved. It has not been tested yet."]);
+    assert_eq!(stage.banners(), ["Connection saved. It hasn’t been tested yet."]);
 }
 
 #[wasm_bindgen_test]
@@ -86,7 +86,7 @@ async fn what_cannot_be_tested_is_saved_only_if_the_user_wants_to() {
     assert_eq!(question(&stage), ["Save without a test?"]);
     stage.press("Save anyway").await;
     assert_eq!(counts(&stage), (1, 1));
-    assert_eq!(stage.banners(), ["Connection saved. It has not been tested yet."]);
+    assert_eq!(stage.banners(), ["Connection saved. It hasn’t been tested yet."]);
 }
 
 #[wasm_bindgen_test]
@@ -156,5 +156,5 @@ async fn a_backend_that_cannot_test_just_saves() {
     stage.fill(&basic()).await;
     stage.press("Save").await;
     assert_eq!(counts(&stage), (0, 1));
-    assert_eq!(stage.banners(), ["Connection saved. It has not been tested yet."]);
+    assert_eq!(stage.banners(), ["Connection saved. It hasn’t been tested yet."]);
 }

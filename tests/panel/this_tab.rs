@@ -78,7 +78,7 @@ async fn nothing_is_left_before_the_backend_has_begun() {
 #[wasm_bindgen_test]
 async fn the_button_says_where_it_leads() {
     for (attributes, words) in [
-        (&REDIRECT[..], "Goes to Teamwork in this tab, and comes back."),
+        (&REDIRECT[..], "Opens Teamwork in this tab, then returns here."),
         (&[][..], "Opens Teamwork in a new window."),
     ] {
         let stage = filled(attributes).await;
@@ -155,12 +155,12 @@ async fn a_save_or_a_start_that_fails_leaves_nothing_and_is_told() {
 async fn a_tab_that_is_still_here_can_be_sent_again_or_kept() {
     let stage = filled(&REDIRECT).await;
     stage.press(SAVE).await;
-    assert!(stage.advice().starts_with("Teamwork opens in this tab."), "{}", stage.advice());
+    assert!(stage.advice().starts_with("Opening Teamwork in this tab."), "{}", stage.advice());
     stage.press(THIS_TAB).await;
     assert_eq!(stage.windows.gone(), format!("{START_URL} {START_URL}"));
     assert_eq!(stage.backend.asked(BEGIN).len(), 1, "it is the same authorization");
     stage.press("Cancel").await;
-    assert!(stage.banners()[0].starts_with("Not connected: you cancelled."));
+    assert!(stage.banners()[0].starts_with("Not connected: you canceled."));
     assert_eq!(kept(), "", "there is nothing to come back to any more");
 }
 

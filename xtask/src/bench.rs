@@ -66,12 +66,12 @@ pub(crate) fn bench(workspace: &Workspace, options: &Options) -> Result<ExitCode
     print!("\n{}", report::markdown(&samples));
     if let Some(path) = &options.json {
         std::fs::write(path, report::json(&samples))
-            .with_context(|| format!("{} cannot be written", path.display()))?;
+            .with_context(|| format!("failed to write {}", path.display()))?;
     }
     let bounds = Bounds::read(&workspace.path(SOURCES).join("bounds.toml"))?;
     let exceeded = bounds.exceeded(&samples)?;
     for line in &exceeded {
-        println!("Out of bounds: {line}");
+        println!("Exceeds the bound: {line}");
     }
     Ok(if exceeded.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -90,7 +90,7 @@ fn package(workspace: &Workspace, options: &Options) -> Result<PathBuf> {
     };
     ensure!(
         folder.join("README.md").is_file(),
-        "{} holds no package for CDNs: `cargo xtask package` makes one",
+        "{} has no CDN package; run `cargo xtask package`",
         folder.display()
     );
     Ok(folder)
@@ -125,19 +125,19 @@ fn install(workspace: &Workspace, sources: &Path) -> Result<()> {
     let mut npm = workspace.command("npm");
     run(npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(sources))?;
     std::fs::create_dir_all(workspace.path(OUT))?;
-    std::fs::write(&stamp, wanted).with_context(|| format!("{} cannot be written", stamp.display()))
+    std::fs::write(&stamp, wanted).with_context(|| format!("failed to write {}", stamp.display()))
 }
 
 /// Runs the browser through all rounds.
 fn measure(workspace: &Workspace, package: &Path, rounds: u32) -> Result<Samples> {
     let programs = Engine::Chromium.find(workspace)?;
-    let (_, chromium) = programs.first().context("Chromium has no program")?;
+    let (_, chromium) = programs.first().context("Chromium isn't installed")?;
     let file = workspace.path(OUT).join("samples.tsv");
     let mut node = workspace.command("node");
     node.arg(workspace.path(SOURCES).join("src/main.js")).arg(chromium).arg(package);
     node.arg(workspace.path(OUT)).arg(&file).arg(rounds.to_string());
     run(&mut node)?;
     let text = std::fs::read_to_string(&file)
-        .with_context(|| format!("{} cannot be read", file.display()))?;
+        .with_context(|| format!("failed to read {}", file.display()))?;
     Samples::parse(&text)
 }

@@ -46,9 +46,8 @@ impl Children {
     /// [`Children::wait`] tells.
     pub(crate) fn new() -> Result<Self> {
         static SIGNALS: LazyLock<io::Result<Signals>> = LazyLock::new(Signals::watch);
-        let signals = SIGNALS.as_ref().map_err(|cause| {
-            anyhow!("the signals that stop a program cannot be watched: {cause}")
-        })?;
+        let signals =
+            SIGNALS.as_ref().map_err(|cause| anyhow!("failed to listen for signals: {cause}"))?;
         signals.are_fatal.store(false, Ordering::SeqCst);
         Ok(Self { running: Vec::new(), signals })
     }
@@ -58,7 +57,7 @@ impl Children {
         let child = command
             .process_group(0)
             .spawn()
-            .with_context(|| format!("`{}` cannot run", run::line(&command)))?;
+            .with_context(|| format!("failed to run `{}`", run::line(&command)))?;
         self.running.push((name, child));
         Ok(())
     }
@@ -73,7 +72,8 @@ impl Children {
             for index in 0..self.running.len() {
                 let (name, child) = &mut self.running[index];
                 let name = *name;
-                let ended = child.try_wait().with_context(|| format!("{name} is out of sight"))?;
+                let ended =
+                    child.try_wait().with_context(|| format!("failed to check on {name}"))?;
                 if let Some(status) = ended {
                     // Its group goes as well: what it had started must not stay.
                     signal_group(child, Signal::SIGTERM);

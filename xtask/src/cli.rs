@@ -17,29 +17,29 @@ Usage: cargo xtask <command>
 
   serve    the standalone page on http://localhost:8080, with the reference backend and the sandbox
              --page-port PORT --backend-port PORT --sandbox-port PORT
-             --real      use Teamwork itself and no sandbox
-             --release   serve the page as it ships: optimised, slower to build
-             --example NAME  an example in place of the page: plain react vue leptos minimal-backend
-             --own-page  no page: one of yours is on the page port, and forwards /api to the backend
+             --real      use Teamwork itself, without the sandbox
+             --release   serve the page as it ships: optimized, slower to build
+             --example NAME  serve an example instead: plain react vue leptos minimal-backend
+             --own-page  serve no page: yours is on the page port and forwards /api to the backend
   gallery  every state of the panel, on http://localhost:8083/gallery.html
              --port PORT
   test     formatting, lints, documentation, native, browser and end-to-end tests, size
              --only STEP[,STEP]  --skip STEP[,STEP]
              steps: fmt lint docs native openapi wasm page package size integrator e2e gallery
              accessibility examples rows
-             --engine ENGINE[,ENGINE]  all, or some of chromium firefox webkit: installed where
-             they are missing. Without it, Chromium and those that are there
+             --engine ENGINE[,ENGINE]  all, or some of chromium firefox webkit; installs the ones
+             that are missing. Default: Chromium and the engines already installed
   package  the JavaScript package: pkg/npm for bundlers and Node, packed in pkg/teamwork-connect.tgz;
              pkg/cdn for one script tag
   screenshots
-           the pictures in docs/images, made anew from the gallery
-  size     bytes of everything the browser loads first; fails above the budget
-  bench    the panel beside the same one by hand and in React, timed in Chromium; fails where ours
-             takes more than bench/bounds.toml allows
-             --rounds N   how often; --quick: twice
-             --package FOLDER  the package for CDNs to measure, made elsewhere
-             --no-build   measure the package in pkg/cdn as it is
-             --json FILE  write the figures there
+           the pictures in docs/images, regenerated from the gallery
+  size     the bytes that the browser loads first; fails above the budget
+  bench    the panel compared with handwritten and React versions in Chromium; fails if ours takes
+             more than bench/bounds.toml allows
+             --rounds N   number of rounds; --quick: two
+             --package FOLDER  measure the CDN package in this folder
+             --no-build   measure the existing package in pkg/cdn
+             --json FILE  write the results to this file
   help     this text";
 
 /// One command with its options.
@@ -77,7 +77,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
             "size" => nothing_more(&mut parser).map(|()| Command::Size),
             "bench" => bench_options(&mut parser),
             "package" => nothing_more(&mut parser).map(|()| Command::Package),
-            other => bail!("there is no command `{other}`"),
+            other => bail!("unknown command `{other}`"),
         },
         Some(option) => Err(option.unexpected().into()),
     }
@@ -128,7 +128,7 @@ fn bench_options(parser: &mut Parser) -> Result<Command> {
             other => return Err(other.unexpected().into()),
         }
     }
-    ensure!(options.rounds > 0, "--rounds has to be at least 1");
+    ensure!(options.rounds > 0, "--rounds must be at least 1");
     Ok(Command::Bench(options))
 }
 

@@ -28,7 +28,7 @@ pub(crate) fn empty_dead_code(module: &[u8], unneeded: &[Unneeded]) -> Result<Ve
     let mut dead = Dead::of(module, unneeded)?;
     let mut encoded = Module::new();
     dead.parse_core_module(&mut encoded, Parser::new(0), module)
-        .context("the wasm module cannot be read")?;
+        .context("failed to read the wasm module")?;
     Ok(encoded.finish())
 }
 

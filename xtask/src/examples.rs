@@ -51,7 +51,7 @@ impl Example {
     pub(crate) fn named(name: &str) -> Result<Self> {
         let Some(example) = Self::ALL.into_iter().find(|example| example.name() == name) else {
             let names = Self::ALL.map(Self::name).join(", ");
-            bail!("there is no example `{name}`, only {names}");
+            bail!("unknown example `{name}`; choose from {names}");
         };
         Ok(example)
     }

@@ -19,7 +19,7 @@ const SECTION: &str = ".rodata";
 pub(crate) fn keep_fixed_texts(module: &[u8], script: &str) -> Result<String> {
     let Range { start, end } = read_only(module)?;
     let begins = "function getStringFromWasm0(ptr, len) {";
-    let at = script.find(begins).context("the script reads texts in another way")?;
+    let at = script.find(begins).context("the script reads texts in an unexpected way")?;
     let (before, after) = script.split_at(at);
     // No two of them have the same key: the fraction is the length.
     let read = format!(
@@ -32,7 +32,10 @@ pub(crate) fn keep_fixed_texts(module: &[u8], script: &str) -> Result<String> {
     return text;
 "
     );
-    anyhow::ensure!(after.matches(READ).count() == 1, "the script reads texts in another way");
+    anyhow::ensure!(
+        after.matches(READ).count() == 1,
+        "the script reads texts in an unexpected way"
+    );
     Ok(format!("{before}const fixedTexts = new Map();\n{}", after.replacen(READ, &read, 1)))
 }
 
@@ -41,7 +44,7 @@ fn read_only(module: &[u8]) -> Result<Range<u32>> {
     let mut addresses = Vec::new();
     let mut named = None;
     for payload in Parser::new(0).parse_all(module) {
-        match payload.context("the wasm module cannot be read")? {
+        match payload.context("failed to read the wasm module")? {
             Payload::DataSection(segments) => {
                 for segment in segments {
                     let segment = segment?;
@@ -65,7 +68,7 @@ fn read_only(module: &[u8]) -> Result<Range<u32>> {
         }
     }
     let segment = named.and_then(|index| addresses.get(index).cloned().flatten());
-    segment.with_context(|| format!("the wasm module has no data called {SECTION}"))
+    segment.with_context(|| format!("the wasm module has no data section {SECTION}"))
 }
 
 fn start_of(kind: &DataKind<'_>) -> Result<Option<u32>> {

@@ -20,7 +20,7 @@ pub(crate) fn order_functions(module: &[u8]) -> Result<Vec<u8>> {
     let mut encoded = Module::new();
     Order::of(module)?
         .parse_core_module(&mut encoded, Parser::new(0), module)
-        .context("the wasm module cannot be read")?;
+        .context("failed to read the wasm module")?;
     Ok(encoded.finish())
 }
 

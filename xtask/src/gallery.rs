@@ -32,7 +32,7 @@ impl Default for Options {
 pub(crate) fn serve(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     tools::ensure(workspace, &[Tool::WasmTarget, Tool::WasmBindgen, Tool::Trunk])?;
     page::fetch_crates(workspace)?;
-    println!("Building it: http://localhost:{}/gallery.html", options.port);
+    println!("Building: http://localhost:{}/gallery.html", options.port);
     run(&mut trunk(workspace, options))?;
     Ok(ExitCode::SUCCESS)
 }

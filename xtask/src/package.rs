@@ -36,7 +36,7 @@ const LANGUAGES: &str = "src/text/languages";
 pub(crate) fn package(workspace: &Workspace) -> Result<ExitCode> {
     tools::ensure(workspace, &TOOLS)?;
     build(workspace)?;
-    println!("In an app: npm install {}", pack(workspace)?.display());
+    println!("To install it in an app: npm install {}", pack(workspace)?.display());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -57,7 +57,7 @@ pub(crate) fn pack(workspace: &Workspace) -> Result<PathBuf> {
     let packed = workspace.path("pkg").join(capture(&mut npm)?.trim());
     let tarball = workspace.path(TARBALL);
     std::fs::rename(packed, &tarball)
-        .with_context(|| format!("npm left no tarball for {TARBALL}"))?;
+        .with_context(|| format!("npm didn't create a tarball for {TARBALL}"))?;
     Ok(tarball)
 }
 
@@ -66,7 +66,7 @@ fn empty_folder(workspace: &Workspace, relative: &str) -> Result<PathBuf> {
     let folder = workspace.path(relative);
     workspace.remove_folder(&folder)?;
     std::fs::create_dir_all(&folder)
-        .with_context(|| format!("{} cannot be made", folder.display()))?;
+        .with_context(|| format!("failed to create {}", folder.display()))?;
     Ok(folder)
 }
 
@@ -76,7 +76,7 @@ fn copy_files(from: &Path, to: &Path, wanted: impl Fn(&str) -> bool) -> Result<(
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         if wanted(name) {
             std::fs::copy(&path, to.join(name))
-                .with_context(|| format!("{} cannot be copied", path.display()))?;
+                .with_context(|| format!("failed to copy {}", path.display()))?;
         }
     }
     Ok(())
@@ -86,7 +86,7 @@ fn copy_files(from: &Path, to: &Path, wanted: impl Fn(&str) -> bool) -> Result<(
 fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let entries = std::fs::read_dir(folder)
-        .with_context(|| format!("{} cannot be read", folder.display()))?;
+        .with_context(|| format!("failed to read {}", folder.display()))?;
     for entry in entries {
         let entry = entry?;
         if entry.file_type()?.is_file() {

@@ -21,7 +21,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     let dist = workspace.path(DIST);
     ensure!(
         dist.join("index.html").is_file(),
-        "trunk ended well but left no index.html in {DIST}/"
+        "trunk succeeded but created no index.html in {DIST}/"
     );
     shipped::finish(workspace, &dist)
 }
@@ -29,7 +29,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
 /// Fails where no page has been built.
 pub(crate) fn is_there(workspace: &Workspace) -> Result<()> {
     let is_there = workspace.path(DIST).join("index.html").is_file();
-    ensure!(is_there, "there is no page in {DIST}/: it needs the step `page`");
+    ensure!(is_there, "there's no page in {DIST}/; run the step `page` first");
     Ok(())
 }
 

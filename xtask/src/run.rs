@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 
 /// Runs it, everything it says shown as it comes.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
-    let status = command.status().with_context(|| format!("`{}` cannot run", line(command)))?;
+    let status = command.status().with_context(|| format!("failed to run `{}`", line(command)))?;
     succeeded(command, status)
 }
 
@@ -17,10 +17,10 @@ pub(crate) fn capture(command: &mut Command) -> Result<String> {
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .output()
-        .with_context(|| format!("`{}` cannot run", line(command)))?;
+        .with_context(|| format!("failed to run `{}`", line(command)))?;
     let said = String::from_utf8_lossy(&output.stderr);
     succeeded(command, output.status)
-        .map_err(|error| error.context(format!("it said:\n{}\n", said.trim_end())))?;
+        .map_err(|error| error.context(format!("output:\n{}\n", said.trim_end())))?;
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 

@@ -120,7 +120,7 @@ pub(crate) fn serve(workspace: &Workspace, options: &Options) -> Result<ExitCode
     match ended {
         // The exit code that a shell gives to what a signal ended.
         Ended::Signal(number) => Ok(ExitCode::from(u8::try_from(128 + number).unwrap_or(1))),
-        Ended::Child(name, status) => bail!("{name} ended with {status}, so all was stopped"),
+        Ended::Child(name, status) => bail!("{name} ended with {status}; stopped everything"),
         Ended::Done => Ok(ExitCode::SUCCESS),
     }
 }
@@ -151,7 +151,8 @@ fn run_all(
     work: impl FnOnce(&mut Children) -> Result<Ended>,
 ) -> Result<Ended> {
     let data = workspace.path(options.data);
-    std::fs::create_dir_all(&data).with_context(|| format!("{} is needed", data.display()))?;
+    std::fs::create_dir_all(&data)
+        .with_context(|| format!("failed to create {}", data.display()))?;
     // Nothing of an earlier build may be taken for the page: it answers when it is built.
     workspace.remove_folder(data.join("dist"))?;
 
@@ -182,7 +183,7 @@ fn start_all(
 
     match options.page {
         Page::Standalone => {
-            println!("Building the page (the first time takes some minutes)");
+            println!("Building the page (takes a few minutes the first time)");
             children.start("trunk", trunk(workspace, options, data, config))?;
         }
         Page::Example(example) => {
@@ -196,7 +197,8 @@ fn start_all(
         Some(_) if !told => {
             told = true;
             println!(
-                "The page could not be built: trunk says why above. It builds it again when a file changes."
+                "The page couldn't be built; see trunk's output above. It's rebuilt when a file \
+                 changes."
             );
             false
         }
@@ -216,7 +218,7 @@ fn start_natives(
     } else {
         "the reference backend and the sandbox"
     };
-    println!("Building {natives} (the first time takes some minutes)");
+    println!("Building {natives} (takes a few minutes the first time)");
     children.start("cargo build", native_build(workspace, options))?;
     match children.wait(|| false)? {
         Ended::Child(_, status) if status.success() => {}
@@ -244,11 +246,12 @@ fn until(children: &mut Children, good: impl FnMut() -> bool) -> Result<Option<E
 
 fn ready(options: &Options) -> String {
     let advice = if !options.page.needs_backend() {
-        "Its backend saves what it gets, and asks nobody."
+        "Its backend saves what it receives and doesn't call Teamwork."
     } else if options.real {
-        "It talks to Teamwork itself: use an API key and a site of your own."
+        "It calls Teamwork itself: use your own site and API key."
     } else {
-        "The sandbox stands in for Teamwork: any site but `missing` exists, any API key but `invalid` works."
+        "The sandbox stands in for Teamwork: every site except `missing` exists, and every API \
+         key except `invalid` works."
     };
     let page = format!("http://localhost:{}", options.page_port);
     let place = match options.page {

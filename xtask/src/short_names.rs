@@ -21,7 +21,7 @@ pub(crate) fn shorten(module: &[u8], script: &str) -> Result<(Vec<u8>, String)> 
             continue;
         }
         let short = format!("{PREFIX}{}", names.0.len());
-        ensure!(words(&script, &short).next().is_none(), "the script has a `{short}` of its own");
+        ensure!(words(&script, &short).next().is_none(), "the script already uses `{short}`");
         // From the end, so that the places stay what they are.
         for at in words(&script, &name).collect::<Vec<_>>().into_iter().rev() {
             script.replace_range(at..at + name.len(), &short);
@@ -31,7 +31,7 @@ pub(crate) fn shorten(module: &[u8], script: &str) -> Result<(Vec<u8>, String)> 
     let mut encoded = Module::new();
     names
         .parse_core_module(&mut encoded, Parser::new(0), module)
-        .context("the wasm module cannot be read")?;
+        .context("failed to read the wasm module")?;
     Ok((encoded.finish(), script))
 }
 

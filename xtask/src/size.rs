@@ -32,7 +32,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     weigh_folder("standalone page", &workspace.path(page::DIST))?;
     let file = workspace.path("xtask/size-budget.toml");
     let text = std::fs::read_to_string(&file)
-        .with_context(|| format!("{} cannot be read", file.display()))?;
+        .with_context(|| format!("failed to read {}", file.display()))?;
     let budget = Budget::parse(&text).context("in xtask/size-budget.toml")?;
     if let Some(hint) = budget.check(package.brotli)? {
         println!("{hint}");

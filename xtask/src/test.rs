@@ -36,7 +36,7 @@ pub(crate) fn test(workspace: &Workspace, selection: &Selection) -> Result<ExitC
         let unheard = step.listens_to().find(|other| !report.has_passed(*other));
         let outcome = match (missing, unheard) {
             (Some(needed), _) => Outcome::Skipped(needed),
-            (None, Some(other)) => Outcome::LeftOut(anyhow!("`{}` has not passed", other.label())),
+            (None, Some(other)) => Outcome::LeftOut(anyhow!("`{}` hasn't passed", other.label())),
             (None, None) => {
                 report::headline(step);
                 let heard = report.heard();

@@ -95,7 +95,7 @@ impl Underway {
             if let Some((_, result)) = self.done.iter().find(|(tool, _)| *tool == wanted) {
                 return result.as_ref().map_err(|error| anyhow!("{error:#}")).copied();
             }
-            let next = self.coming.recv().map_err(|_| anyhow!("nothing installs {wanted:?}"))?;
+            let next = self.coming.recv().map_err(|_| anyhow!("can't install {wanted:?}"))?;
             self.done.push(next);
         }
     }
@@ -142,7 +142,7 @@ fn install(missing: &str, commands: &mut [Command], progress: Progress) -> Resul
             Progress::Hidden => run::capture(command).map(drop),
         };
         done.map_err(|error| {
-            error.context(format!("{missing}, and it cannot be installed: please run `{line}`"))
+            error.context(format!("{missing} and can't be installed; run `{line}`"))
         })?;
     }
     println!("Installed: `{line}`");

@@ -18,8 +18,8 @@ impl Workspace {
     /// Finds the workspace that this program belongs to.
     pub(crate) fn find() -> Result<Self> {
         let package = std::env::var_os("CARGO_MANIFEST_DIR")
-            .context("this program is run by cargo, as `cargo xtask`")?;
-        let root = Path::new(&package).parent().context("xtask lies in no workspace")?.to_owned();
+            .context("run this program with `cargo xtask`")?;
+        let root = Path::new(&package).parent().context("xtask isn't in a workspace")?.to_owned();
         let cargo_bin_root = cargo_bin_root()?;
         let search_path = search_path(&[
             root.join("target/tools/node_modules/.bin"),
@@ -40,7 +40,7 @@ impl Workspace {
             return Ok(());
         }
         std::fs::remove_dir_all(&folder)
-            .with_context(|| format!("{} cannot be removed", folder.display()))
+            .with_context(|| format!("failed to remove {}", folder.display()))
     }
 
     /// Where cargo puts what it builds here.
@@ -94,13 +94,13 @@ fn cargo_bin_root() -> Result<PathBuf> {
         .find_map(std::env::var_os)
         .map(PathBuf::from)
         .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
-        .context("there is no home directory to install tools into: set CARGO_HOME")
+        .context("no home directory to install tools in; set CARGO_HOME")
 }
 
 fn search_path(first: &[PathBuf]) -> Result<OsString> {
     let inherited = std::env::var_os("PATH").unwrap_or_default();
     let all = first.iter().cloned().chain(std::env::split_paths(&inherited));
-    std::env::join_paths(all).context("PATH cannot be extended")
+    std::env::join_paths(all).context("failed to extend PATH")
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ impl Program {
         let stderr = child.stderr.take().context("the backend says nothing")?;
         let mut lines = BufReader::new(stderr).lines().map_while(Result::ok);
         ensure!(
-            lines.any(|line| line.contains("The backend listens on")),
+            lines.any(|line| line.contains("The backend is listening on")),
             "the backend does not start"
         );
         // What it says from now on has to be read, or else it would wait for that.

@@ -37,7 +37,7 @@ const MAX_OPEN: usize = 5;
             body = AuthorizationStart,
             headers(
                 ("Location" = String),
-                ("Set-Cookie" = String, description = "What binds the authorization to this browser, if it keeps cookies"),
+                ("Set-Cookie" = String, description = "Binds the authorization to this browser, if it accepts cookies"),
             ),
         ),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),

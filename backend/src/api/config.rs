@@ -28,14 +28,14 @@ const CAPABILITIES: [Capability; 5] = [
     get,
     path = "/config",
     responses(
-        (status = 200, body = Config, headers(("Set-Cookie" = String, description = "The session, if it is new"))),
+        (status = 200, body = Config, headers(("Set-Cookie" = String, description = "The session, if it's new"))),
         (status = 401, body = Problem, content_type = "application/problem+json"),
         (status = 403, body = Problem, content_type = "application/problem+json"),
         (
             status = 421,
             body = Problem,
             content_type = "application/problem+json",
-            description = "The backend works under another name: that in `publicUrl`",
+            description = "The backend serves another hostname: the one in `publicUrl`",
         ),
         (status = 429, body = Problem, content_type = "application/problem+json", description = "Too many new sessions from this address"),
     )

@@ -30,9 +30,9 @@ const MAX_TRIES: i64 = 5;
     params(("id" = String, Path)),
     request_body = ConfirmationBody,
     responses(
-        (status = 200, body = Authorization, description = "How it ended, which may be a failure"),
-        (status = 409, body = Problem, content_type = "application/problem+json", description = "It does not await confirmation"),
-        (status = 422, body = Problem, content_type = "application/problem+json", description = "It has another verification_code"),
+        (status = 200, body = Authorization, description = "The result, which may be a failure"),
+        (status = 409, body = Problem, content_type = "application/problem+json", description = "The authorization isn't awaiting confirmation"),
+        (status = 422, body = Problem, content_type = "application/problem+json", description = "The verification code is incorrect"),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
     )
 )]

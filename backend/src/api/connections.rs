@@ -32,15 +32,15 @@ use crate::{access_token_store, authorization_store, quotas};
     get,
     path = "/connections",
     params(
-        ("limit" = Option<u32>, Query, minimum = 1, maximum = 1000, description = "How many to a page. 1000, unless given"),
-        ("after" = Option<String>, Query, pattern = r"^[0-9]{1,18}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", description = "Where the page begins, as a `Link` says it"),
-        ("name" = Option<String>, Query, description = "Only those of this name, whatever the case of its letters"),
+        ("limit" = Option<u32>, Query, minimum = 1, maximum = 1000, description = "Page size. Default: 1000"),
+        ("after" = Option<String>, Query, pattern = r"^[0-9]{1,18}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", description = "Start of the page, taken from a `Link` header"),
+        ("name" = Option<String>, Query, description = "Only connections with this name, case-insensitive"),
     ),
     responses(
         (
             status = 200,
             body = Vec<ConnectionSummary>,
-            headers(("Link" = Option<String>, description = "The URL of the next page, with `rel=\"next\"`, where there is one")),
+            headers(("Link" = Option<String>, description = "The URL of the next page, if any, with `rel=\"next\"`")),
         ),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
     )

@@ -18,12 +18,13 @@ pub(crate) fn begin() -> OpenApi {
         .title("teamwork-connect backend API")
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some(
-            "What the teamwork-connect panel calls. Every request below but `/health…` and the pages of the \
-             sign-in, `/oauth/…`, needs the header `X-Requested-With: teamwork-connect`, and one of \
-             the account that it is for: a session cookie, which `/config` begins where the backend has one local \
-             account for everybody, or whatever the server that the backend is mounted in demands. Who asks too \
-             often gets a 429 with `Retry-After`. Every error is an RFC 9457 problem, on those \
-             pages one in HTML.",
+            "The API that the teamwork-connect panel calls. Every request below except `/health…` \
+             and the sign-in pages under `/oauth/…` needs the header `X-Requested-With: \
+             teamwork-connect` and authentication: a session cookie, which `/config` sets if the \
+             backend has one local account for everyone, or what the server requires that the \
+             backend is mounted in. Clients that send too many requests get a 429 with \
+             `Retry-After`. Every error is an RFC 9457 problem; on the sign-in pages, it's in \
+             HTML.",
         ));
     OpenApiBuilder::new().info(info.build()).build()
 }

@@ -135,13 +135,14 @@ impl fmt::Debug for EncryptionKeys {
 impl fmt::Display for KeyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Empty => "There is no encryption key.",
+            Self::Empty => "No encryption key is set.",
             Self::Id => {
-                "An encryption key has the form id:key, its ID 1 to 16 lower-case letters, digits, - or _."
+                "An encryption key must look like id:key, with an ID of 1 to 16 lowercase \
+                 letters, digits, - or _."
             }
-            Self::Key => "An encryption key must be the base64 of exactly 32 random bytes.",
+            Self::Key => "An encryption key must be exactly 32 random bytes in base64.",
             Self::Duplicate => "Two encryption keys have the same ID.",
-            Self::Random => "The system gave no random bytes.",
+            Self::Random => "The system's random number generator failed.",
         })
     }
 }

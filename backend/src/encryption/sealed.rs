@@ -111,9 +111,9 @@ impl fmt::Display for DecryptError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Malformed => "The ciphertext is malformed.",
-            Self::UnknownVersion => "The ciphertext is of an unknown version.",
-            Self::UnknownKey => "The key of the ciphertext is not at hand.",
-            Self::Forged => "The ciphertext was changed or belongs elsewhere.",
+            Self::UnknownVersion => "The ciphertext has an unknown version.",
+            Self::UnknownKey => "The key for this ciphertext isn't available.",
+            Self::Forged => "The ciphertext was modified or belongs elsewhere.",
         })
     }
 }

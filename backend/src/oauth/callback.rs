@@ -29,14 +29,14 @@ use crate::{named_authorizations, random_token, trace};
     path = "/oauth/callback",
     params(
         ("code" = Option<String>, Query),
-        ("state" = Option<String>, Query, description = "Missing only with an error"),
+        ("state" = Option<String>, Query, description = "Can be missing only with an error"),
         ("error" = Option<String>, Query),
     ),
     responses(
-        (status = 200, description = "An error without state: the user is asked whether it is of this sign-in", content_type = "text/html", body = String),
+        (status = 200, description = "An error without a state: asks the user whether it belongs to this sign-in", content_type = "text/html", body = String),
         (status = 303, description = "To the done page", headers(("Location" = String))),
-        (status = 400, description = "It belongs to no authorization", content_type = "text/html", body = String),
-        (status = 403, description = "Another browser has the authorization", content_type = "text/html", body = String),
+        (status = 400, description = "No matching authorization", content_type = "text/html", body = String),
+        (status = 403, description = "The authorization belongs to another browser", content_type = "text/html", body = String),
         (
             status = 429,
             description = "Too many visits from this address",
@@ -107,7 +107,7 @@ async fn take_code(
         // A task of its own: a window that is closed now takes the request with it, and not the check.
         let check = async move { check::check(&backend, &authorization, &code).await };
         if tokio::spawn(trace::carried(check.instrument(Span::current()))).await.is_err() {
-            error!(authorization = row.id, "the check of an answer broke off");
+            error!(authorization = row.id, "checking a response was interrupted");
         }
     }
     Ok(to_done_page(app, &row.id))
@@ -176,7 +176,7 @@ pub(super) async fn consume(
         authorization_store::consume(pool, &account, &row.id, state_hash, returned, now).await?;
     match returned {
         _ if !first => visitor.refused(Refusal::Repeated, Some(row)),
-        Returned::Code => info!(authorization = row.id, "Teamwork answered with a code"),
+        Returned::Code => info!(authorization = row.id, "Teamwork responded with a code"),
         Returned::Error(code) => app.metrics.done(Event::AuthorizationFailed(code), &row.id),
     }
     Ok(first)

@@ -67,7 +67,7 @@ async fn keep_lease(app: &App, authorization: &AuthorizationRow) {
         let (writer, now) = (app.database.writer(), app.clock.now());
         let extended = authorization_store::extend_lease(writer, &account, &authorization.id, now);
         if let Err(cause) = extended.await {
-            warn!(%cause, authorization = authorization.id, "a lease could not be extended");
+            warn!(%cause, authorization = authorization.id, "couldn't extend a lease");
         }
     }
 }
@@ -81,7 +81,7 @@ async fn store(app: &App, authorization: &AuthorizationRow, ending: &Ending, unt
             Err(ApiError::Busy | ApiError::StorageFailed) if Instant::now() < until => {
                 warn!(
                     authorization = authorization.id,
-                    "how the authorization ended is stored later"
+                    "will store the result of the authorization later"
                 );
                 sleep(STORE_AGAIN_AFTER).await;
             }
@@ -89,7 +89,7 @@ async fn store(app: &App, authorization: &AuthorizationRow, ending: &Ending, unt
                 // Whoever asks is told so as soon as the time for a check has passed.
                 error!(
                     authorization = authorization.id,
-                    "how the authorization ended cannot be stored"
+                    "can't store the result of the authorization"
                 );
                 return;
             }
@@ -165,7 +165,7 @@ async fn conclude(
     if !concluded.await? {
         info!(
             authorization = id,
-            "the authorization was ended while Teamwork's answer was checked"
+            "the authorization ended while Teamwork's response was being checked"
         );
         return Ok(());
     }

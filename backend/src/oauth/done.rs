@@ -25,11 +25,11 @@ use crate::authorization_store;
     path = "/oauth/done/{id}",
     params(("id" = String, Path)),
     responses(
-        (status = 200, description = "How it ended, for the browser that it is bound to", content_type = "text/html", body = String),
-        (status = 403, description = "A page shows it in a frame", content_type = "text/html", body = String),
+        (status = 200, description = "The result, for the browser it's bound to", content_type = "text/html", body = String),
+        (status = 403, description = "Shown in a frame", content_type = "text/html", body = String),
         (
             status = 303,
-            description = "In redirect mode, when it has ended: to the backend's URL, with the ID in the parameter `teamwork-connect`",
+            description = "In redirect mode, once it has ended: redirects to the return URL, with the ID in the parameter `teamwork-connect`",
             headers(("Location" = String)),
         ),
     )
@@ -113,8 +113,8 @@ pub(crate) fn page_of(
 fn anonymous(app: &App, status: StatusCode) -> Response {
     Page {
         status,
-        heading: "Go on in the app",
-        sentence: "How the sign-in ended is shown there.",
+        heading: "Continue in the app",
+        sentence: "The app shows how the sign-in ended.",
         verification_code: None,
         data: &[],
         scripted: false,

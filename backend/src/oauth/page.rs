@@ -81,11 +81,13 @@ impl Page<'_> {
         } else {
             String::new()
         };
-        let verification_code = self.verification_code.map_or_else(String::new, |verification_code| {
-            format!(
-                "\n<p>If the app asks for a code, enter this one there: <code>{verification_code}</code></p>"
-            )
-        });
+        let verification_code =
+            self.verification_code.map_or_else(String::new, |verification_code| {
+                format!(
+                    "\n<p>If the app asks for a verification code, enter this one: \
+                 <code>{verification_code}</code></p>"
+                )
+            });
         let html = format!(
             include_str!("page.html"),
             path = Escaped(path),
@@ -148,12 +150,12 @@ impl WayOn<'_> {
         let words = match self {
             Self::Close => "You can close this window.".to_owned(),
             Self::CloseLater => {
-                "You can close this window when the app says that it is connected.".to_owned()
+                "You can close this window once the app shows that it’s connected.".to_owned()
             }
             Self::LookAgain => {
-                "<a href=\"\">Look again</a>. You can also close this window.".to_owned()
+                "<a href=\"\">Check again</a>. You can also close this window.".to_owned()
             }
-            Self::To(url) => format!("<a href=\"{}\">Go on in the app</a>.", Escaped(url)),
+            Self::To(url) => format!("<a href=\"{}\">Continue in the app</a>.", Escaped(url)),
             Self::Confirm(form) => return form.html(path),
         };
         format!("<p>{words}</p>")

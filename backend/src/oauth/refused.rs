@@ -57,16 +57,17 @@ pub(crate) fn ask(
     let leads_to = return_url(app, row);
     let page = Page {
         status: StatusCode::OK,
-        heading: "End the sign-in?",
-        sentence: "This browser came back without a sign-in. If you denied access at Teamwork, or saw an error \
-                   there, end the sign-in here. Otherwise close this window: nothing has changed.",
+        heading: "End sign-in?",
+        sentence: "This browser returned without signing in. If you denied access in Teamwork or \
+                   saw an error there, end the sign-in here. Otherwise, close this window; \
+                   nothing has changed.",
         verification_code: None,
         data: &[],
         scripted: false,
         way_on: WayOn::Confirm(Form {
             action: "/oauth/refused",
             fields: &fields,
-            button: "End the sign-in",
+            button: "End sign-in",
             leads_to: leads_to.as_deref(),
         }),
     };
@@ -81,8 +82,8 @@ pub(crate) fn ask(
     request_body(content = RefusedForm, content_type = "application/x-www-form-urlencoded"),
     responses(
         (status = 303, description = "To the done page", headers(("Location" = String))),
-        (status = 403, description = "Not what that page sends", content_type = "text/html", body = String),
-        (status = 408, description = "The form did not arrive in time", content_type = "text/html", body = String),
+        (status = 403, description = "The form isn't the one from that page", content_type = "text/html", body = String),
+        (status = 408, description = "The form didn't arrive in time", content_type = "text/html", body = String),
         (status = 413, description = "The form is larger than 4 KiB", content_type = "text/html", body = String),
         (
             status = 429,

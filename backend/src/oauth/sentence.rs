@@ -12,17 +12,18 @@ pub(crate) fn of(authorization: &Authorization) -> (&'static str, &'static str) 
         AuthorizationStatus::Succeeded => {
             ("Connected to Teamwork", "Your connection is ready to use in the app.")
         }
-        AuthorizationStatus::Pending => {
-            ("Not signed in yet", "The sign-in at Teamwork is not finished. Go on in its window.")
-        }
+        AuthorizationStatus::Pending => (
+            "Not signed in yet",
+            "You haven’t finished signing in to Teamwork. Continue in its window.",
+        ),
         AuthorizationStatus::Checking => {
-            ("One moment", "Teamwork has answered, and the answer is being checked.")
+            ("One moment", "Teamwork responded. The response is being checked.")
         }
         AuthorizationStatus::AwaitingConfirmation => match authorization.code {
             None => (
                 "Signed in to Teamwork",
-                "The app finishes the connection. If you did not begin it there yourself, close this \
-                 window, and give the code to nobody.",
+                "The app is finishing the connection. If you didn’t start this yourself, close \
+                 this window and don’t share the code with anyone.",
             ),
             Some(code) => (NOT_CONNECTED, of_failure(code)),
         },
@@ -39,37 +40,35 @@ pub(crate) fn of(authorization: &Authorization) -> (&'static str, &'static str) 
 /// What happened, and what to do about it.
 pub(crate) const fn of_failure(code: ResultCode) -> &'static str {
     match code {
-        ResultCode::Denied => "Access to Teamwork was not granted. You can try again in the app.",
-        ResultCode::Expired => "The sign-in took too long. Start it again in the app.",
+        ResultCode::Denied => "Access to Teamwork wasn’t granted. You can try again in the app.",
+        ResultCode::Expired => "The sign-in took too long. Start again in the app.",
         ResultCode::Superseded => {
-            "A newer sign-in or change took the place of this one. Go on in the app."
+            "A newer sign-in or change replaced this one. Continue in the app."
         }
-        ResultCode::UserCancelled => "The sign-in was cancelled in the app.",
+        ResultCode::UserCancelled => "The sign-in was canceled in the app.",
         ResultCode::StateInvalid => {
-            "This sign-in was started in another browser, or is no longer known here. Start it again \
-             in the app."
+            "This sign-in was started in another browser or is no longer valid. Start again in \
+             the app."
         }
         ResultCode::ClientInvalid => {
-            "Teamwork refused the OAuth 2.0 client. Check its client ID and client secret in the app."
+            "Teamwork rejected the OAuth 2.0 client. Check its client ID and client secret in the \
+             app."
         }
-        ResultCode::GrantInvalid => "Teamwork refused the sign-in. Start it again in the app.",
+        ResultCode::GrantInvalid => "Teamwork rejected the sign-in. Start again in the app.",
         ResultCode::SiteMismatch => {
-            "You signed in to another Teamwork site than the one of this connection. The app shows both."
+            "You signed in to a different Teamwork site from the one this connection uses. The \
+             app shows both."
         }
         ResultCode::ProductUnavailable => {
-            "You are signed in to Teamwork, but cannot use this product there."
+            "You’re signed in to Teamwork, but you can’t use this product there."
         }
-        ResultCode::ProviderUnavailable => {
-            "Teamwork is not answering. Start again in the app in a while."
-        }
-        ResultCode::RateLimited => {
-            "There were too many requests. Wait a while, and start again in the app."
-        }
+        ResultCode::ProviderUnavailable => "Teamwork isn’t responding. Try again later in the app.",
+        ResultCode::RateLimited => "Too many requests. Wait a while, then start again in the app.",
         ResultCode::ExchangeUnknown => {
-            "The connection to Teamwork broke, so nobody can say how the sign-in ended. Start it again \
-             in the app."
+            "The connection to Teamwork was lost, so the result of the sign-in is unknown. Start \
+             again in the app."
         }
-        ResultCode::BadResponse => "Teamwork gave an answer that cannot be understood.",
+        ResultCode::BadResponse => "Teamwork sent an unexpected response.",
         ResultCode::NotFound => "The connection was deleted in the app.",
         _ => "Something went wrong. Start again in the app.",
     }

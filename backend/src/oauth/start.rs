@@ -33,10 +33,10 @@ const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-p
             description = "To Teamwork's sign-in",
             headers(
                 ("Location" = String),
-                ("Set-Cookie" = String, description = "What binds the authorization to this browser, if nothing did"),
+                ("Set-Cookie" = String, description = "Binds the authorization to this browser, if it isn't bound yet"),
             ),
         ),
-        (status = 403, description = "Another browser, or no such authorization", content_type = "text/html", body = String),
+        (status = 403, description = "The authorization belongs to another browser or doesn't exist", content_type = "text/html", body = String),
         (status = 410, description = "The authorization has ended", content_type = "text/html", body = String),
         (
             status = 429,
@@ -158,6 +158,6 @@ async fn send(
     let challenge = app.pkce.then(|| pkce::challenge(&pkce::verifier(&row.id, binding, &state)));
     let challenge = challenge.as_deref();
     let url = app.provider.authorization_url(&client_id, &redirect_uri, &state, challenge);
-    info!(authorization = row.id, "the browser goes to Teamwork");
+    info!(authorization = row.id, "redirecting the browser to Teamwork");
     Ok(page::go_to(url.ok_or(ApiError::Internal)?.as_str()))
 }

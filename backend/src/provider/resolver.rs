@@ -50,7 +50,7 @@ fn is_temporary(cause: &std::io::Error) -> bool {
 
 impl fmt::Display for NoSuchHost {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("There is no such host.")
+        f.write_str("Hostname not found.")
     }
 }
 

@@ -21,8 +21,8 @@ export function ClientDialog({ client, apiType, redirectUri, onSaved, onClose })
   const submit = form.handleSubmit(async (values) => onSaved(await saveClient({ ...values, id: client?.id })));
   const product = API_TYPES.find(({ value }) => value === apiType)?.title;
   const request = () =>
-    `Please register an app in Teamwork’s developer portal: tick ${product}, and add the redirect URI ` +
-    `${redirectUri}. Then send me its client ID and client secret in a safe way.`;
+    `Please register an app in Teamwork’s developer portal: select ${product} and add the redirect URI ` +
+    `${redirectUri}. Then send me its client ID and client secret securely.`;
   return (
     <dialog ref={dialog} className="tc-dialog tc-client" aria-labelledby={`${prefix}-title`} onClose={onClose}>
       <div className="tc-title" id={`${prefix}-title`} role="heading" aria-level={3}>
@@ -35,7 +35,7 @@ export function ClientDialog({ client, apiType, redirectUri, onSaved, onClose })
               <TextField name="name" label={CLIENT_LABELS.name} />
               <TextField name="clientId" label={CLIENT_LABELS.clientId} />
               <TextField name="clientSecret" label={CLIENT_LABELS.clientSecret} type="password"
-                help="Encrypted when saved, never shown again, and needed at every edit." />
+                help="Encrypted when saved and never shown again. Required for every edit." />
               <div className="tc-field">
                 <label className="tc-label" htmlFor={`${prefix}-redirect`}>Redirect URI to register</label>
                 <div className="tc-row">

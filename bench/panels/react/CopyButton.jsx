@@ -5,7 +5,7 @@ export function CopyButton({ label = "Copy", text }) {
   const copy = () =>
     navigator.clipboard.writeText(text()).then(
       () => setSaid("Copied."),
-      () => setSaid("Your browser did not allow it. Select the text and copy it."),
+      () => setSaid("Your browser blocked copying. Select the text and copy it."),
     );
   return (
     <span className="tc-copy-line">

@@ -16,7 +16,7 @@ export function HttpSettings({ redirectUri }) {
     <details className="tc-details tc-http-settings">
       <summary className="tc-disclosure">HTTP settings</summary>
       <div className="tc-copyable">
-        <p className="tc-help tc-grow">What these settings stand for. They cannot be changed here.</p>
+        <p className="tc-help tc-grow">The HTTP values derived from your settings. You can’t change them here.</p>
         <CopyButton text={asText} />
       </div>
       <dl className="tc-properties">

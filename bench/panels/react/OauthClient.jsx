@@ -26,7 +26,7 @@ export function OauthClient({ clients, setClients, redirectUri, onOpen }) {
   }, [clients, setClients, setValue]);
   const edit = () => {
     const chosen = clients?.find(({ id }) => id === getValues("oauthClientId"));
-    setNotice(chosen ? "" : "First choose the client to edit.");
+    setNotice(chosen ? "" : "Choose a client to edit first.");
     if (chosen) onOpen(chosen);
   };
   const control = (
@@ -41,15 +41,15 @@ export function OauthClient({ clients, setClients, redirectUri, onOpen }) {
         title="Add an OAuth 2.0 client" onClick={() => onOpen({})}>
         <Icon name="plus" />
       </button>
-      <button type="button" className="tc-button tc-plain tc-square tc-edit" aria-label="Edit the chosen client"
-        title="Edit the chosen client" onClick={edit}>
+      <button type="button" className="tc-button tc-plain tc-square tc-edit" aria-label="Edit the selected client"
+        title="Edit the selected client" onClick={edit}>
         <Icon name="pen" />
       </button>
     </div>
   );
   return (
     <Field field={field} label={LABELS.oauthClientId} control={control}
-      help="The app registered with Teamwork that asks for access.">
+      help="The app registered with Teamwork that requests access.">
       {notice && <div className="tc-notice" role="status">{notice}</div>}
       <Help name="oauthClientId">
         {redirectUri && (
@@ -58,7 +58,7 @@ export function OauthClient({ clients, setClients, redirectUri, onOpen }) {
             <CopyButton text={() => redirectUri} />
           </div>
         )}
-        <p className="tc-help">A redirect URI begins with https; http is accepted for localhost only.</p>
+        <p className="tc-help">A redirect URI must use https; only localhost may use http.</p>
       </Help>
     </Field>
   );

@@ -48,7 +48,7 @@ export function Panel() {
   const save = form.handleSubmit((values) =>
     saveConnection(toBody(values)).then(
       () => setSaid("Connection saved."),
-      () => setSaid("No connection to this application. What you entered is still here; try again."),
+      () => setSaid("Can’t reach this application. Your changes are still here; try again."),
     ),
   );
   const chooseSaved = (client) => {
@@ -143,17 +143,17 @@ function Settings({ names, redirectUri, clients, setClients, onOpen }) {
       {apiType && <ChoiceField name="region" choices={REGIONS} chosen={region} />}
       {apiType && <SiteName />}
       {shows("userId") && (
-        <TextField name="userId" help="Digits, or the address of your profile."><Help name="userId" /></TextField>
+        <TextField name="userId" help="A number or your profile’s address."><Help name="userId" /></TextField>
       )}
       {shows("spaceId") && (
-        <TextField name="spaceId" help="Digits, or an API address of the space."><Help name="spaceId" /></TextField>
+        <TextField name="spaceId" help="A number or an API address of the space."><Help name="spaceId" /></TextField>
       )}
       {shows("authType") && (
         <ChoiceField name="authType" choices={AUTH_TYPES} chosen={authType} onChange={onAuthType} />
       )}
       {shows("apiKey") && (
         <TextField name="apiKey" type="password"
-          help="Encrypted when saved, never shown again, and needed at every edit.">
+          help="Encrypted when saved and never shown again. Required for every edit.">
           <Help name="apiKey" />
         </TextField>
       )}
@@ -167,7 +167,7 @@ function Settings({ names, redirectUri, clients, setClients, onOpen }) {
 
 function Name({ names }) {
   return (
-    <TextField name="name" help="A name you will recognise in a list.">
+    <TextField name="name" help="A name you’ll recognize in a list.">
       <TakenNotice names={names} />
     </TextField>
   );

@@ -43,7 +43,7 @@ function ConnectsTo() {
           </span>
           {path === null && (
             <span className="tc-help">
-              {" "}Teamwork documents no path for {apiVersion}, so this application decides which one to use.
+              {" "}Teamwork doesn’t document a path for {apiVersion}, so this application chooses one.
             </span>
           )}
         </p>

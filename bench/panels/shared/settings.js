@@ -51,7 +51,7 @@ export const VERSIONS = {
 
 export function versionText(version, index) {
   if (index === 0) return `${version} (newest)`;
-  return version === "v0" ? `${version} (only if your administrator says so)` : version;
+  return version === "v0" ? `${version} (ask your administrator first)` : version;
 }
 
 /** The default version after a change of the API type. */
@@ -118,7 +118,7 @@ export const siteUrl = (site) => `https://${site}.teamwork.com`;
 
 function testRequest(values, site) {
   const path = basePath(values);
-  if (path === null) return "None: only the sign-in is checked";
+  if (path === null) return "None: only sign-in is checked";
   if (!site || (values.apiType === "spaces" && !values.spaceId)) return "Not known yet";
   if (values.apiType === "spaces") {
     return `GET ${siteUrl(site)}${path}/spaces/${values.spaceId}/pages.json`;
@@ -132,9 +132,9 @@ export function httpSettings(values, redirectUri) {
   const site = siteOf(values);
   const path = basePath(values);
   const auth = authOf(values);
-  const base = path === null ? "Decided by this application" : site && siteUrl(site) + path;
+  const base = path === null ? "Chosen by this application" : site && siteUrl(site) + path;
   const rows = [["Base URL", base || "Not known yet"]];
-  if (auth === "basic") rows.push(["Authentication", "Basic: the API key as user name, any password"]);
+  if (auth === "basic") rows.push(["Authentication", "Basic: API key as username, any password"]);
   else if (auth === "oauth2") {
     rows.push(
       ["Authentication", "OAuth 2.0: bearer token"],
@@ -155,13 +155,13 @@ export function helpSteps(key, { apiType }) {
       return [
         ["Open ", "your Teamwork profile", "", " and choose Edit my details."],
         "Choose API & Mobile.",
-        "Press Show your token, and copy it.",
+        "Click Show your token and copy it.",
       ];
     case "oauthClientId":
       return [
-        ["Open ", "the developer portal", "/developer", " as someone from the company that owns the account."],
-        `Create an app: give it a name, tick ${product}, and add the redirect URI below.`,
-        "Open its credentials, and copy client ID and client secret.",
+        ["Open ", "the developer portal", "/developer", " as a member of the company that owns the account."],
+        `Create an app: give it a name, select ${product}, and add the redirect URI below.`,
+        "Open its credentials and copy the client ID and client secret.",
       ];
     case "spaceId":
       return [
@@ -183,7 +183,7 @@ export const ERRORS = {
   apiType: "Choose an API type",
   apiVersion: "Choose an API version",
   region: "Choose the region of your Teamwork account",
-  siteName: "Enter the part before .teamwork.com, for example acme",
+  siteName: "Enter the part before .teamwork.com, such as acme",
   userId: "Enter the User ID, which is a number",
   spaceId: "Enter the Space ID, which is a number",
   authType: "Choose how to sign in",

@@ -15,7 +15,7 @@ export function openClientDialog({ parent, id, client, apiType, redirectUri, onS
     clientId: text("clientId"),
     clientSecret: text("clientSecret", {
       type: "password",
-      help: "Encrypted when saved, never shown again, and needed at every edit.",
+      help: "Encrypted when saved and never shown again. Required for every edit.",
     }),
   };
   const validate = () => {
@@ -36,8 +36,8 @@ export function openClientDialog({ parent, id, client, apiType, redirectUri, onS
   };
   const product = API_TYPES.find(({ value }) => value === apiType)?.title;
   const request = () =>
-    `Please register an app in Teamwork’s developer portal: tick ${product}, and add the redirect URI ` +
-    `${redirectUri}. Then send me its client ID and client secret in a safe way.`;
+    `Please register an app in Teamwork’s developer portal: select ${product} and add the redirect URI ` +
+    `${redirectUri}. Then send me its client ID and client secret securely.`;
   const redirect = h("input", { class: "tc-control", id: `${id}-redirect`, readonly: "", dir: "ltr", value: redirectUri });
   const registration = h(
     "div",

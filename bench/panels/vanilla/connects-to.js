@@ -17,7 +17,7 @@ export function connectsTo() {
     setText(
       undocumented,
       base === null
-        ? ` Teamwork documents no path for ${values.apiVersion}, so this application decides which one to use.`
+        ? ` Teamwork doesn’t document a path for ${values.apiVersion}, so this application chooses one.`
         : "",
     );
     if (!line.parentNode) element.append(line);

@@ -47,7 +47,7 @@ export function httpDisclosure() {
     const isSame = shown.length === list.childElementCount && shown.every((row, i) => list.children[i] === row);
     if (!isSame) list.replaceChildren(...shown);
   };
-  const intro = "What these settings stand for. They cannot be changed here.";
+  const intro = "The HTTP values derived from your settings. You can’t change them here.";
   const asText = () => texts.map(([label, value]) => `${label}: ${value}\n`).join("");
   const element = h(
     "details",

@@ -53,7 +53,7 @@ export function copyButton(text, label = "Copy") {
   const copy = () =>
     navigator.clipboard.writeText(text()).then(
       () => setText(said, "Copied."),
-      () => setText(said, "Your browser did not allow it. Select the text and copy it."),
+      () => setText(said, "Your browser blocked copying. Select the text and copy it."),
     );
   const button = h("button", { type: "button", class: "tc-button tc-quiet tc-copy", onclick: copy }, label);
   return h("span", { class: "tc-copy-line" }, said, button);

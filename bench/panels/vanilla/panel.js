@@ -54,7 +54,7 @@ export function mountPanel(target) {
         { class: "tc-notice", role: "status", hidden: "" },
         "Another connection has this name. You can still save it.",
       );
-      const made = text("name", { help: "A name you will recognise in a list.", below: [notice] });
+      const made = text("name", { help: "A name you’ll recognize in a list.", below: [notice] });
       const update = () => {
         if (made.control.value !== values.name) made.control.value = values.name;
         const name = values.name.trim().toLowerCase();
@@ -106,14 +106,14 @@ export function mountPanel(target) {
       };
       return { ...made, update };
     },
-    userId: () => withHelp("userId", "Digits, or the address of your profile."),
-    spaceId: () => withHelp("spaceId", "Digits, or an API address of the space."),
+    userId: () => withHelp("userId", "A number or your profile’s address."),
+    spaceId: () => withHelp("spaceId", "A number or an API address of the space."),
     authType() {
       const made = choice("authType", AUTH_TYPES);
       return { ...made, update: () => made.choose(values.authType) };
     },
     apiKey: () =>
-      withHelp("apiKey", "Encrypted when saved, never shown again, and needed at every edit.", { type: "password" }),
+      withHelp("apiKey", "Encrypted when saved and never shown again. Required for every edit.", { type: "password" }),
     oauthClientId,
   };
 
@@ -140,7 +140,7 @@ export function mountPanel(target) {
 
   function oauthClientId() {
     const control = h("select", { class: "tc-control", onchange: () => set("oauthClientId", control.value) });
-    const notice = h("div", { class: "tc-notice", role: "status", hidden: "" }, "First choose the client to edit.");
+    const notice = h("div", { class: "tc-notice", role: "status", hidden: "" }, "Choose a client to edit first.");
     const square = (part, name, label, onclick) => {
       const attributes = { type: "button", class: `tc-button tc-plain tc-square ${part}` };
       return h("button", { ...attributes, "aria-label": label, title: label, onclick }, icon(name));
@@ -155,7 +155,7 @@ export function mountPanel(target) {
       { class: "tc-row" },
       h("div", { class: "tc-input tc-grow" }, control),
       square("tc-add", "plus", "Add an OAuth 2.0 client", () => openDialog()),
-      square("tc-edit", "pen", "Edit the chosen client", edit),
+      square("tc-edit", "pen", "Edit the selected client", edit),
     );
     const redirect = h("code", { class: "tc-url", dir: "ltr" });
     const { element, update: updateHelp } = help(
@@ -166,14 +166,14 @@ export function mountPanel(target) {
         h("span", { class: "tc-grow" }, "Redirect URI: ", redirect),
         copyButton(() => redirect.textContent),
       ),
-      h("p", { class: "tc-help" }, "A redirect URI begins with https; http is accepted for localhost only."),
+      h("p", { class: "tc-help" }, "A redirect URI must use https; only localhost may use http."),
     );
     const made = field({
       id: `${prefix}-oauthClientId`,
       label: LABELS.oauthClientId,
       control,
       row,
-      help: "The app registered with Teamwork that asks for access.",
+      help: "The app registered with Teamwork that requests access.",
       below: [notice, element],
     });
     let shown;
@@ -263,7 +263,7 @@ export function mountPanel(target) {
     setAttribute(save, "aria-disabled", "true");
     await saveConnection(toBody(values)).then(
       () => setText(banner, "Connection saved."),
-      () => setText(banner, "No connection to this application. What you entered is still here; try again."),
+      () => setText(banner, "Can’t reach this application. Your changes are still here; try again."),
     );
     banner.hidden = false;
     setAttribute(save, "aria-disabled", undefined);

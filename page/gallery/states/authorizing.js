@@ -27,11 +27,11 @@ export const ended = (about, status, more, expected) =>
   authorized(about, { [RECORD]: record(status, more) }, expected);
 
 export const authorizing = {
-  "authorize-saving": authorized("The connection is being saved first", { "POST /connections": never }, "[part~=steps]"),
-  "authorize-starting": authorized("The backend is asked to begin", { [BEGIN]: never }, "[part~=steps] .tc-done"),
-  "waiting": authorized("The user signs in in the window", {}, "[part~=steps] small button"),
+  "authorize-saving": authorized("The connection is saved first", { "POST /connections": never }, "[part~=steps]"),
+  "authorize-starting": authorized("Starting the sign-in", { [BEGIN]: never }, "[part~=steps] .tc-done"),
+  "waiting": authorized("The user is signing in to Teamwork", {}, "[part~=steps] small button"),
   "window-closed": {
-    ...authorized("The window looks closed", {}, "[part~=steps] small button", "closed"),
+    ...authorized("The window may be closed", {}, "[part~=steps] small button", "closed"),
     async play(user) {
       await authorizing.waiting.play(user);
       // The panel shows this only after a moment.
@@ -39,10 +39,10 @@ export const authorizing = {
       await user.seesInPlaceOf(before, "[part~=steps] small button");
     },
   },
-  "window-lost": authorized("The window was closed before Teamwork was in it", {}, "[part~=steps] small a", "lost"),
+  "window-lost": authorized("The window was closed before Teamwork loaded", {}, "[part~=steps] small a", "lost"),
   "blocked": authorized("The browser blocked the window", {}, "[part~=steps] small a", "blocked"),
   "this-tab": {
-    ...authorized("The tab itself goes to Teamwork, as the page asks or an in-app browser needs", {
+    ...authorized("This tab goes to Teamwork, as the page requests or an in-app browser requires", {
       [BEGIN]: json(201, {
         id: "authorization-1",
         // Stay on the gallery page.
@@ -59,9 +59,9 @@ export const authorizing = {
       sessionStorage.clear();
     },
   },
-  "unreachable": authorized("The backend does not answer meanwhile", { [RECORD]: unreachable }, ".tc-unreachable"),
+  "unreachable": authorized("The backend isn't responding", { [RECORD]: unreachable }, ".tc-unreachable"),
   "waiting-offline": {
-    ...authorized("The device has no network meanwhile", { [RECORD]: unreachable }),
+    ...authorized("The device is offline", { [RECORD]: unreachable }),
     async play(user) {
       await authorizing.unreachable.play(user);
       const { textContent: before } = await user.sees("[part~=unreachable]");
@@ -70,17 +70,17 @@ export const authorizing = {
     },
   },
   "checking": authorized(
-    "Teamwork has answered, and the backend checks what it said",
+    "Teamwork responded, and the backend is checking the response",
     { [RECORD]: record("checking") },
     "[part~=steps] li:nth-child(3)[aria-current]",
   ),
   "code-needed": authorized(
-    "The backend waits for the code that the window shows",
+    "The backend waits for the verification code",
     { [RECORD]: record("awaiting_confirmation") },
     "[part~=confirm]",
   ),
   "code-wrong": {
-    ...authorized("The code was not the right one", {
+    ...authorized("The verification code was incorrect", {
       [RECORD]: record("awaiting_confirmation"),
       "POST /authorizations/authorization-1/confirm": problem(422, "invalid"),
     }),
@@ -92,7 +92,7 @@ export const authorizing = {
     },
   },
   "found": {
-    about: "A sign-in that was begun before the page was loaded",
+    about: "A sign-in that started before the page loaded",
     connection: desk.id,
     backend: { [`GET /connections/${desk.id}`]: json(200, { ...desk, pendingAuthorization: "authorization-1" }) },
     play: (user) => user.sees("[part~=steps]"),

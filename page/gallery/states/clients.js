@@ -28,21 +28,21 @@ const added = (about, answer, expected, fields = client) => ({
 });
 
 export const clients = {
-  "client-none": chosen("There is none yet", json(200, []), (user) => user.leavesTheField()),
-  "client-only": chosen("The only one there is, which is chosen already", json(200, [acmeApp]), async (user) => {
+  "client-none": chosen("No client yet", json(200, []), (user) => user.leavesTheField()),
+  "client-only": chosen("The only client, already selected", json(200, [acmeApp]), async (user) => {
     await user.sees("select:has(option[value=client-1]:checked)");
     user.leavesTheField();
   }),
-  "client-managed": chosen("One of the platform's own, and the only one", json(200, [{ ...acmeApp, managed: true }]), (user) =>
+  "client-managed": chosen("The only client, managed by the platform", json(200, [{ ...acmeApp, managed: true }]), (user) =>
     user.sees("[part~=value]"),
   ),
-  "client-choose-first": chosen("Editing before one is chosen", json(200, []), async (user) => {
+  "client-choose-first": chosen("Editing before a client is selected", json(200, []), async (user) => {
     await user.press("edit");
     await user.sees("[part~=notice]");
   }),
-  "client-not-listed": chosen("The backend does not say which there are", unreachable, (user) => user.sees("[part~=notice]")),
+  "client-not-listed": chosen("The list of clients can't be loaded", unreachable, (user) => user.sees("[part~=notice]")),
   "client-new": {
-    about: "The dialog for a new one",
+    about: "The dialog for a new client",
     async play(user) {
       await user.fill(draft);
       await user.press("add");
@@ -50,7 +50,7 @@ export const clients = {
     },
   },
   "client-edit": {
-    about: "The dialog for the chosen one",
+    about: "The dialog for the selected client",
     async play(user) {
       await user.fill({ ...draft, oauthClientId: "client-1" });
       await user.press("edit");
@@ -58,10 +58,10 @@ export const clients = {
     },
   },
   "client-errors": added("Nothing was filled in", never, "dialog [aria-invalid=true]", {}),
-  "client-saving": added("The backend is asked to save it", never, "dialog [aria-disabled=true]"),
-  "client-failed": added("It cannot be saved", problem(500, "internal"), "dialog [part~=banner]"),
+  "client-saving": added("Saving the client", never, "dialog [aria-disabled=true]"),
+  "client-failed": added("The client can't be saved", problem(500, "internal"), "dialog [part~=banner]"),
   "client-discard": {
-    about: "Leaving the dialog with something typed is asked about",
+    about: "Confirming before unsaved changes in the dialog are discarded",
     async play(user) {
       await user.fill(draft);
       await user.press("add");

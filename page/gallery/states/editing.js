@@ -35,28 +35,28 @@ async function answerConflict(user, place) {
 }
 
 export const editing = {
-  "loading": opened("The connection is being loaded", never, "[part~=progress]"),
+  "loading": opened("Loading the connection", never, "[part~=progress]"),
   "edit": {
     about: "A connection with an API key, which is never shown",
     connection: projects.id,
     play: (user) => user.sees("[part~=test]"),
   },
   "edit-online": {
-    about: "A connection that is authorised: saving is enough",
+    about: "An authorized connection, which only needs saving",
     connection: desk.id,
     backend: { [`GET /connections/${desk.id}`]: json(200, { ...desk, status: "online", signedInAs: "Ada Lovelace" }) },
     play: (user) => user.sees("[part~=authorize]"),
   },
   "edit-offline": {
-    about: "A connection that is still to be authorised",
+    about: "A connection that isn't authorized yet",
     connection: desk.id,
     play: (user) => user.sees("[part~=save]"),
   },
-  "not-found": opened("There is no such connection", problem(404, "not_found"), "[part~=banner]"),
-  "not-loaded": opened("The connection cannot be loaded now", unreachable, "[part~=banner]"),
-  "conflict": replaced("It was changed elsewhere meanwhile", { [PUT]: changedElsewhere }),
+  "not-found": opened("The connection doesn't exist", problem(404, "not_found"), "[part~=banner]"),
+  "not-loaded": opened("The connection can't be loaded", unreachable, "[part~=banner]"),
+  "conflict": replaced("The connection was changed elsewhere", { [PUT]: changedElsewhere }),
   "conflict-failed": {
-    ...replaced("The other version cannot be had", { [PUT]: changedElsewhere, [GET]: [json(200, projects), unreachable] }),
+    ...replaced("The other version can't be loaded", { [PUT]: changedElsewhere, [GET]: [json(200, projects), unreachable] }),
     async play(user) {
       await editing.conflict.play(user);
       await answerConflict(user, 1);
@@ -72,5 +72,5 @@ export const editing = {
       await user.seesInPlaceOf(before, "[part~=banner]");
     },
   },
-  "gone": replaced("It was deleted elsewhere meanwhile", { [PUT]: problem(404, "not_found") }),
+  "gone": replaced("The connection was deleted elsewhere", { [PUT]: problem(404, "not_found") }),
 };

@@ -13,18 +13,18 @@ export const endings = {
     { account: { siteUrl: desk.siteUrl, userName: "Ada Lovelace" } },
     "[part~=banner]",
   ),
-  "cancelled": ended("The user cancelled it", "cancelled", {}, "[data-code=user_cancelled]"),
+  "cancelled": ended("The user canceled", "cancelled", {}, "[data-code=user_cancelled]"),
   "expired": ended("It took too long", "expired", {}, "[data-code=expired]"),
-  "superseded": ended("A newer one took its place", "superseded", {}, "[data-code=superseded]"),
-  "denied": failed("Access was not granted", "denied"),
-  "site-mismatch": failed("Another site was signed in to", "site_mismatch", {
+  "superseded": ended("A newer sign-in replaced it", "superseded", {}, "[data-code=superseded]"),
+  "denied": failed("Access wasn't granted", "denied"),
+  "site-mismatch": failed("The user signed in to a different site", "site_mismatch", {
     siteUrl: "https://beta.eu.teamwork.com",
     userName: "Ada Lovelace",
   }),
-  "client-invalid": failed("Teamwork refused the client", "client_invalid"),
-  "product-unavailable": failed("The account cannot use the product", "product_unavailable"),
+  "client-invalid": failed("Teamwork rejected the client", "client_invalid"),
+  "product-unavailable": failed("The account can't use the product", "product_unavailable"),
   "still-online": {
-    about: "A connection that stays online as it was",
+    about: "A connection that is still online",
     connection: desk.id,
     backend: {
       [`GET /connections/${desk.id}`]: json(200, { ...desk, status: "online" }),
@@ -36,7 +36,7 @@ export const endings = {
     },
   },
   "not-started": authorized(
-    "It is saved, and the sign-in cannot be begun",
+    "The connection is saved, but the sign-in can't start",
     { [`POST /connections/${desk.id}/authorizations`]: unreachable },
     "[data-code=network]",
   ),

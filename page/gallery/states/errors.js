@@ -21,10 +21,10 @@ export const errors = {
     apiType: "projects",
     authType: "basic",
   }),
-  "errors-projects-auth": submitted("The way to sign in is missing", { ...basic, authType: undefined, apiKey: undefined }),
+  "errors-projects-auth": submitted("The auth type is missing", { ...basic, authType: undefined, apiKey: undefined }),
   "errors-spaces-v2": submitted("Every setting of Spaces v2 is missing", { apiType: "spaces", apiVersion: "v2" }),
   "errors-spaces-v0": submitted("Every setting of Spaces v0 is missing", { apiType: "spaces", apiVersion: "v0" }),
-  "errors-wrong": submitted("Every setting is wrong", {
+  "errors-wrong": submitted("Every setting is invalid", {
     name: "n".repeat(101),
     apiType: "spaces",
     apiVersion: "v2",
@@ -32,7 +32,7 @@ export const errors = {
     siteName: "acme.example.com",
     spaceId: "handbook",
   }),
-  "server-errors": submitted("The backend refuses settings, and one that is not on the panel", basic, {
+  "server-errors": submitted("The backend rejects settings, one of which isn't on the panel", basic, {
     "POST /connections": problem(422, "invalid", {
       errors: [
         { pointer: "/name", code: "duplicate" },
@@ -41,5 +41,5 @@ export const errors = {
       ],
     }),
   }),
-  "errors-no-clients": submitted("There is no client to choose", { apiType: "desk" }, { "GET /oauth-clients": json(200, []) }),
+  "errors-no-clients": submitted("No client to choose", { apiType: "desk" }, { "GET /oauth-clients": json(200, []) }),
 };

@@ -15,24 +15,24 @@ const saved = (about, answer, expected = "[part~=banner]") => ({
 });
 
 export const saving = {
-  "saving": saved("The backend is asked to save", never, "[part~=progress]"),
-  "saved": saved("It is saved", json(201, { ...projects, status: "offline" })),
-  "saved-online": saved("It is saved, and works", json(201, projects)),
-  "saved-untested": saved("It is saved, and was not tested", json(201, { ...projects, status: "untested" })),
-  "offline": saved("The backend cannot be reached", unreachable),
-  "session-expired": saved("The user is no longer signed in to the backend", problem(401, "session_expired")),
-  "forbidden": saved("The user may not do this", problem(403, "forbidden")),
+  "saving": saved("Saving", never, "[part~=progress]"),
+  "saved": saved("Saved", json(201, { ...projects, status: "offline" })),
+  "saved-online": saved("Saved and working", json(201, projects)),
+  "saved-untested": saved("Saved but not tested", json(201, { ...projects, status: "untested" })),
+  "offline": saved("The backend can't be reached", unreachable),
+  "session-expired": saved("The user is no longer signed in to the application", problem(401, "session_expired")),
+  "forbidden": saved("The user doesn't have permission", problem(403, "forbidden")),
   "rate-limited": saved("Too many requests", problem(429, "rate_limited")),
   "internal": saved("The backend failed", problem(500, "internal")),
-  "bad-response": saved("The backend answered with something else", json(201, "nothing of the kind")),
-  "policy": saved("The policy of the page forbids the request", forbiddenByPolicy, "[data-code=csp_blocked]"),
+  "bad-response": saved("The backend sent an unexpected response", json(201, "nothing of the kind")),
+  "policy": saved("The page's security policy blocks the request", forbiddenByPolicy, "[data-code=csp_blocked]"),
   "begin-failed": {
-    about: "The backend does not say what it offers",
+    about: "The backend's configuration can't be loaded",
     backend: { "GET /config": unreachable },
     play: (user) => user.sees("[part~=banner]"),
   },
   "discard": {
-    about: "Leaving with unsaved changes is asked about",
+    about: "Confirming before unsaved changes are discarded",
     async play(user) {
       await user.fill({ name: "Acme projects" });
       await user.press("cancel");

@@ -27,20 +27,20 @@ const loading = (about, expected, more) => ({
 });
 
 export const settings = {
-  "skeleton": loading("The component is being loaded", "[part~=loading]"),
-  "skeleton-edit": loading("The component and a connection are being loaded", "[part~=loading]", { connection: saved.id }),
+  "skeleton": loading("Loading the component", "[part~=loading]"),
+  "skeleton-edit": loading("Loading the component and a connection", "[part~=loading]", { connection: saved.id }),
   "skeleton-slow": loading("Loading takes more than 10 seconds", "[role=status]:not(:empty)", { hurry: [10_000] }),
   "skeleton-stuck": loading("Loading takes more than 30 seconds", "[part~=button]", { hurry: [10_000, 20_000] }),
   "not-loaded-at-all": {
-    about: "The component could not be loaded",
+    about: "The component couldn't be loaded",
     files: { loadWasm: () => Promise.reject(new TypeError("Failed to fetch")) },
     play: (user) => user.sees("[part~=failure]"),
   },
   "empty": {
-    about: "Nothing is chosen yet",
+    about: "Nothing is selected yet",
     play: (user) => user.sees("[part~=test]"),
   },
-  "projects": filled("Projects is chosen, and no way to sign in", { apiType: "projects" }),
+  "projects": filled("Projects is selected, and no auth type", { apiType: "projects" }),
   "projects-v3-basic": projects("v3", "basic"),
   "projects-v2-basic": projects("v2", "basic"),
   "projects-v1-basic": projects("v1", "basic"),
@@ -48,7 +48,7 @@ export const settings = {
   "projects-v2-oauth2": projects("v2", "oauth2"),
   "projects-v1-oauth2": projects("v1", "oauth2"),
   "desk-v2": filled("Desk v2", deskDraft),
-  "desk-v0": filled("Desk v0, of which the backend decides the path", { ...deskDraft, apiVersion: "v0" }),
+  "desk-v0": filled("Desk v0, for which the backend chooses the path", { ...deskDraft, apiVersion: "v0" }),
   "spaces-v2": filled("Spaces v2 with a Space ID", spacesV2),
   "spaces-v0": filled("Spaces v0 with a User ID", spacesV0),
   "name-taken": {
@@ -65,7 +65,7 @@ export const settings = {
     },
   },
   "key-trimmed": {
-    about: "White space around a pasted API key was removed",
+    about: "Whitespace around a pasted API key was removed",
     async play(user) {
       await user.fill({ apiType: "projects", authType: "basic" });
       await user.paste("apiKey", `  ${basic.apiKey}\n`);
@@ -73,12 +73,12 @@ export const settings = {
     },
   },
   "save-only": {
-    about: "A backend that can save, and nothing else: what needs OAuth 2.0 is not offered",
+    about: "A backend that can only save, so nothing that needs OAuth 2.0 is offered",
     backend: { "GET /config": problem(404, "not_found") },
     play: (user) => user.sees("[part~=value]"),
   },
   "restricted": {
-    about: "The page restricts what can be chosen",
+    about: "The page restricts the choices",
     properties: { choices: { apiType: ["projects", "desk"], region: ["eu"], authType: ["basic", "oauth2"] } },
     async play(user) {
       await user.fill({ apiType: "projects", authType: "basic" });
@@ -86,7 +86,7 @@ export const settings = {
     },
   },
   "locked": {
-    about: "The page has decided most of it",
+    about: "The page presets and locks most settings",
     properties: {
       value: { apiType: "projects", apiVersion: "v3", region: "eu", siteName: "acme", authType: "basic" },
       locked: ["apiType", "apiVersion", "region", "siteName", "authType"],
@@ -94,7 +94,7 @@ export const settings = {
     play: (user) => user.sees("[part~=value]"),
   },
   "long": {
-    about: "Everything as long as it can be",
+    about: "Everything at its maximum length",
     backend: {
       "GET /oauth-clients": json(200, [
         { id: "client-1", name: "The app that our colleagues in operations registered with Teamwork for everybody, see handbook", clientId: "3f2a9c1e5b7d" },

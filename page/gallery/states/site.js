@@ -14,19 +14,19 @@ const pasted = (about, draft, address, { key = "siteName", expected = "[part~=no
 
 export const site = {
   "address-first": pasted(
-    "An address was pasted before an API type was chosen, and does not tell which",
+    "An address pasted before an API type is chosen, which doesn't reveal it",
     {},
     "https://acme.eu.teamwork.com/",
     { key: "address" },
   ),
   "address-wrong": pasted(
-    "What was pasted before an API type was chosen is no address of an account",
+    "Pasted before an API type is chosen, but not an account address",
     {},
     "my company",
     { key: "address", expected: "[part~=error]" },
   ),
   "derived-url": {
-    about: "The address that the settings lead to, what comes from them told apart",
+    about: "The address derived from the settings, with their parts highlighted",
     async play(user) {
       await user.fill(projectsDraft);
       await user.sees("[part~=url]");
@@ -34,27 +34,27 @@ export const site = {
   },
   "region-set": pasted("The region was read from the address", { apiType: "projects" }, "https://acme.eu.teamwork.com/"),
   "region-conflict": pasted(
-    "The address is in another region than the one chosen",
+    "The address is in a different region from the selected one",
     { apiType: "projects", region: "us" },
     "https://acme.eu.teamwork.com/",
   ),
   "product-hint": pasted(
-    "The address is of another product",
+    "The address is for another product",
     { apiType: "projects", region: "us" },
     "https://acme.teamwork.com/desk/",
   ),
   "user-id-hint": pasted(
-    "The address holds a User ID",
+    "The address contains a User ID",
     { apiType: "spaces", apiVersion: "v0", region: "us" },
     "https://acme.teamwork.com/app/people/123456",
   ),
   "space-id-hint": pasted(
-    "The address holds a Space ID",
+    "The address contains a Space ID",
     { apiType: "spaces", apiVersion: "v2", region: "us" },
     "https://acme.teamwork.com/spaces/api/v2/spaces/4321/pages.json",
   ),
   "space-code-hint": pasted(
-    "The address holds the code of a space where its number is asked for",
+    "The address contains a space's code instead of its number",
     { apiType: "spaces", apiVersion: "v2", region: "us" },
     "https://acme.teamwork.com/spaces/handbook/page/1",
   ),

@@ -30,24 +30,24 @@ const testedFirst = (about, answer, expected) => ({
 const failed = (...checks) => json(200, report(false, ...checks));
 
 export const testing = {
-  "testing": tested("The test is under way", never, "[part~=progress]"),
+  "testing": tested("Testing", never, "[part~=progress]"),
   "test-passed": tested(
     "Everything works",
     json(200, report(true, ["site", "passed"], ["sign_in", "passed"], ["product", "passed"])),
     "[part~=test-report]",
   ),
   "test-failed": tested(
-    "The API key is not accepted",
+    "The API key is rejected",
     failed(["site", "passed"], ["sign_in", "failed", "denied"], ["product", "skipped"]),
     "[part~=test-report]",
   ),
   "test-failed-site": tested(
-    "There is no such site",
+    "The site doesn't exist",
     failed(["site", "failed", "not_found"], ["sign_in", "skipped"], ["product", "skipped"]),
     "[part~=test-report]",
   ),
   "test-skipped": tested(
-    "The product cannot be tested",
+    "The product can't be tested",
     json(200, report(true, ["site", "passed"], ["sign_in", "passed"], ["product", "skipped"])),
     "[part~=test-report]",
     {
@@ -56,16 +56,16 @@ export const testing = {
       draft: {},
     },
   ),
-  "test-limited": tested("The backend has too many requests", problem(429, "rate_limited"), "[part~=banner]"),
-  "test-offline": tested("The backend cannot be reached", unreachable, "[part~=banner]"),
-  "testing-first": testedFirst("What is to be saved is tested first", never, "[part~=progress]"),
+  "test-limited": tested("Too many requests to the backend", problem(429, "rate_limited"), "[part~=banner]"),
+  "test-offline": tested("The backend can't be reached", unreachable, "[part~=banner]"),
+  "testing-first": testedFirst("Testing before saving", never, "[part~=progress]"),
   "save-untested": testedFirst(
-    "Saving what could not be tested is asked about",
+    "Confirming before an untested connection is saved",
     problem(500, "internal"),
     "dialog[open]",
   ),
   "save-anyway": {
-    about: "Saving although the test failed is asked about",
+    about: "Confirming before a connection that failed its test is saved",
     backend: {
       "POST /connections/test": failed(["site", "failed", "not_found"], ["sign_in", "skipped"], ["product", "skipped"]),
     },

@@ -51,7 +51,7 @@ async fn decide(
     form: Result<Form<ConsentForm>, FormRejection>,
 ) -> Response {
     let Ok(Form(form)) = form else {
-        return error_page("The form cannot be read.");
+        return error_page("The form can’t be read.");
     };
     let Some((request, identity)) = sandbox.sign_ins(|sign_ins| sign_ins.end(&form.login)) else {
         return no_such_login();

@@ -58,13 +58,13 @@ async fn show(
     query: Result<Query<LoginQuery>, QueryRejection>,
 ) -> Response {
     let Ok(Query(query)) = query else {
-        return error_page("The link to this page cannot be read.");
+        return error_page("The link to this page is invalid.");
     };
     if query.client_id != CLIENT_ID {
-        return error_page("No app with this client ID is registered here.");
+        return error_page("No app is registered with this client ID.");
     }
     if !sandbox.app().has_redirect_uri(&query.redirect_uri) {
-        return error_page("The app is not registered with this redirect URI.");
+        return error_page("The app isn’t registered with this redirect URI.");
     }
     if query.code_challenge.is_some() && query.code_challenge_method.as_deref() != Some("S256") {
         return error_page("The app must use the challenge method S256.");
@@ -101,7 +101,7 @@ async fn sign_in(
     typed: Result<Form<LoginForm>, FormRejection>,
 ) -> Response {
     let Ok(Form(typed)) = typed else {
-        return error_page("The form cannot be read.");
+        return error_page("The form can’t be read.");
     };
     if !sandbox.sign_ins(|sign_ins| sign_ins.is_pending(&typed.login)) {
         return no_such_login();
@@ -135,7 +135,7 @@ impl Mistake {
     fn sentence(self) -> &'static str {
         match self {
             Self::Name => "Enter a name.",
-            Self::Site => "There is no such site. Enter its name alone, such as acme.",
+            Self::Site => "Site not found. Enter only its name, such as acme.",
         }
     }
 }

@@ -45,7 +45,7 @@ pub(crate) fn error_page(sentence: &str) -> Response {
 
 /// The page for a form whose login is over or never was.
 pub(crate) fn no_such_login() -> Response {
-    error_page("This sign-in is over. Close this window and begin again where you came from.")
+    error_page("This sign-in has ended. Close this window and start again in the app.")
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ impl SendBack<'_> {
     /// With the error that the sandbox was told of, if it was.
     pub(crate) fn with_error_as_told(self) -> Option<Response> {
         let error = self.behaviour.error.as_deref()?;
-        Some(self.with_error(error, "The sandbox was told to fail."))
+        Some(self.with_error(error, "The sandbox is set to fail."))
     }
 
     fn send(self, parameters: &[(&str, &str)]) -> Response {

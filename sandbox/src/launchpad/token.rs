@@ -37,13 +37,13 @@ async fn exchange(
 ) -> Response {
     if let Some(code) = &behaviour.error {
         let description = behaviour.error_description.as_deref();
-        return error(code, description.unwrap_or("The sandbox was told to fail."));
+        return error(code, description.unwrap_or("The sandbox is set to fail."));
     }
     let Ok(Json(request)) = request else {
         return error("invalid_request", "The body must be JSON with all four fields.");
     };
     if request.client_id != CLIENT_ID || request.client_secret != CLIENT_SECRET {
-        return error("invalid_client", "There is no app with this client ID and secret.");
+        return error("invalid_client", "No app has this client ID and secret.");
     }
     let now = sandbox.now();
     let other_site = behaviour.token_site.as_deref().and_then(Site::parse);
@@ -56,7 +56,7 @@ async fn exchange(
     let Ok((token, identity)) = redeemed else {
         return error(
             "invalid_grant",
-            "The code is not good, or not for this redirect URI and verifier.",
+            "The code is invalid, or isn't for this redirect URI and verifier.",
         );
     };
     let spelling = if behaviour.new_spelling { "apiEndpoint" } else { "apiEndPoint" };

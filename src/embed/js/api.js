@@ -19,7 +19,7 @@ export function createApi(files) {
       try {
         customElements.define(name, createElementClass(files));
       } catch {
-        throw wrongArgument(`“${name}” is no name for a custom element.`);
+        throw wrongArgument(`“${name}” is not a valid custom element name.`);
       }
     },
 
@@ -30,7 +30,7 @@ export function createApi(files) {
 
     /** Parses a site name, a hostname, or any address of a Teamwork account. */
     async parseAccountUrl(text) {
-      if (typeof text !== "string") throw wrongArgument("The address must be a text.");
+      if (typeof text !== "string") throw wrongArgument("The address must be a string.");
       return (await files.loadWasm()).parseAccountUrl(text);
     },
 

@@ -144,7 +144,7 @@ export class Controller {
   /** Makes the panel do something, synchronously if it is loaded: a window can only be opened in the click. */
   async #ask(what) {
     if (!this.#panel) await this.#loading;
-    if (!this.#panel) throw new TeamworkConnectError({ code: "not_found", detail: "The panel is not on a page." });
+    if (!this.#panel) throw new TeamworkConnectError({ code: "not_found", detail: "The panel isn’t on a page." });
     try {
       return await this.#panel.ask(what);
     } catch (error) {
@@ -297,7 +297,7 @@ export class Controller {
 
 /** The error for a request to a panel that was removed while it was loading. */
 function removed() {
-  return new TeamworkConnectError({ code: "user_cancelled", detail: "The panel was taken off the page." });
+  return new TeamworkConnectError({ code: "user_cancelled", detail: "The panel was removed from the page." });
 }
 
 /** Whether this page may open a window, or `null` if that can't be tested outside a click. */

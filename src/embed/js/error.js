@@ -26,7 +26,7 @@ export function wrongArgument(detail) {
 export function notLoaded() {
   return new TeamworkConnectError({
     code: "load_failed",
-    detail: "A part of this component could not be loaded.",
+    detail: "Part of this component couldn’t be loaded.",
     retryable: true,
   });
 }

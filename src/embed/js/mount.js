@@ -10,7 +10,7 @@ import { OBJECTS, TEXTS, checkText } from "./options.js";
  * @param {object} options
  */
 export function mountPanel(files, target, options = {}) {
-  if (typeof document === "undefined") throw wrongArgument("There is no document to mount a panel in.");
+  if (typeof document === "undefined") throw wrongArgument("A panel can’t be mounted without a document.");
   if (!(target instanceof Element)) throw wrongArgument("The target must be an element.");
   if (typeof options !== "object" || options === null) throw wrongArgument("The options must be an object.");
   const host = document.createElement("div");
@@ -43,7 +43,7 @@ class PanelHandle {
   update(options) {
     const known = [...Object.keys(TEXTS), ...OBJECTS];
     const stranger = Object.keys(options).find((name) => !known.includes(name));
-    if (stranger !== undefined) throw wrongArgument(`There is no option “${stranger}”.`);
+    if (stranger !== undefined) throw wrongArgument(`Unknown option “${stranger}”.`);
     const texts = Object.entries(options).filter(([name]) => name in TEXTS);
     const checked = texts.map(([name, value]) => [TEXTS[name], checkText(name, value)]);
     for (const name of OBJECTS.filter((name) => name in options)) {

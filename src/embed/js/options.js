@@ -43,7 +43,7 @@ const LINKS = ["apiKey", "oauthClient", "spaceId", "userId"];
 export function checkText(name, value) {
   if (value === undefined || value === null) return undefined;
   if (name === "headingLevel" && Number.isInteger(value)) return String(value);
-  if (typeof value !== "string") throw wrongArgument(`“${name}” must be a text.`);
+  if (typeof value !== "string") throw wrongArgument(`“${name}” must be a string.`);
   const values = ONE_OF[name];
   if (values && !values.includes(value)) throw wrongArgument(`“${name}” must be one of ${values.join(", ")}.`);
   return value;
@@ -51,7 +51,7 @@ export function checkText(name, value) {
 
 /** The error for a draft with an invalid choice. */
 export function wrongValue() {
-  return wrongArgument("A choice in “value” is none of those that are offered.");
+  return wrongArgument("“value” contains an invalid option.");
 }
 
 /** Checks an option that is not a string. */
@@ -65,10 +65,10 @@ export function checkObject(name, value) {
   if (typeof value !== "object" || Array.isArray(value)) throw wrongArgument(`“${name}” must be an object.`);
   const known = { value: SETTINGS, links: LINKS, choices: Object.keys(CHOICES) }[name];
   for (const [key, text] of Object.entries(value)) {
-    if (known && !known.includes(key)) throw wrongArgument(`“${name}” has no “${key}”.`);
+    if (known && !known.includes(key)) throw wrongArgument(`“${name}” can’t contain “${key}”.`);
     if (name === "choices") checkNames(`${key} of ${name}`, text ?? CHOICES[key], CHOICES[key]);
     else if (text !== undefined && text !== null && typeof text !== "string") {
-      throw wrongArgument(`“${key}” of “${name}” must be a text.`);
+      throw wrongArgument(`“${key}” of “${name}” must be a string.`);
     }
   }
   // A copy, so that the page's later changes to its object do not change the option.
@@ -77,8 +77,8 @@ export function checkObject(name, value) {
 
 /** Checks a list of known names. */
 function checkNames(name, value, known) {
-  if (!Array.isArray(value)) throw wrongArgument(`“${name}” must be a list.`);
-  if (name !== "locked" && value.length === 0) throw wrongArgument(`“${name}” must have something in it.`);
-  for (const item of value) if (!known.includes(item)) throw wrongArgument(`“${name}” has no “${item}”.`);
+  if (!Array.isArray(value)) throw wrongArgument(`“${name}” must be an array.`);
+  if (name !== "locked" && value.length === 0) throw wrongArgument(`“${name}” must not be empty.`);
+  for (const item of value) if (!known.includes(item)) throw wrongArgument(`“${name}” can’t contain “${item}”.`);
   return [...value];
 }

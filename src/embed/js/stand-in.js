@@ -5,18 +5,18 @@ import { adopt } from "./stand-in-sheet.js";
 
 // From `title.create` on, these are never shown: they reserve the space of the panel's own texts in the skeleton.
 const ENGLISH = {
-  "failure.load_failed": "A part of this component could not be loaded. Check the network, and try again.",
-  "failure.internal": "This panel has stopped because of an error in it.",
+  "failure.load_failed": "Part of this component couldn’t be loaded. Check your network and try again.",
+  "failure.internal": "This panel stopped because of an internal error.",
   "progress.slow": "Still loading…",
-  "progress.stuck": "Loading is taking longer than usual. Check the network, or try again.",
+  "progress.stuck": "Loading is taking longer than usual. Check your network or try again.",
   "action.retry": "Try again",
   "title.create": "Create connection",
   "title.required": "Fields marked * are required.",
   "label.name": "Name your connection",
   "label.apiType": "API type",
   "label.address": "Paste your Teamwork address",
-  "help.address": "Copy the address of any page in your account. It fills in what it says.",
-  "help.name": "A name you will recognise in a list.",
+  "help.address": "Copy the address of any page in your account to fill in these settings.",
+  "help.name": "A name you’ll recognize in a list.",
   "api.projects": "Projects",
   "api.projects.help": "Projects, tasks, milestones, time and people",
   "api.desk": "Desk",

@@ -23,7 +23,7 @@ impl Bounds {
     /// Reads the file: lines `metric.statistic = N` among comments.
     pub(super) fn read(file: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(file)
-            .with_context(|| format!("{} cannot be read", file.display()))?;
+            .with_context(|| format!("failed to read {}", file.display()))?;
         Self::parse(&text).with_context(|| format!("in {}", file.display()))
     }
 
@@ -46,7 +46,7 @@ impl Bounds {
                 .with_context(|| format!("{} was not measured", metric.name))?;
             if ratio > *most {
                 exceeded.push(format!(
-                    "{}: {ratio:.3} × React at the {name}, and {most} is the most",
+                    "{}: {ratio:.3} × React at the {name}; the maximum is {most}",
                     metric.title
                 ));
             }
@@ -56,15 +56,15 @@ impl Bounds {
 }
 
 fn bound(line: &str) -> Result<Bound> {
-    let (key, value) = line.split_once('=').context("there is no `=`")?;
-    let (name, statistic) = key.trim().rsplit_once('.').context("there is no statistic")?;
+    let (key, value) = line.split_once('=').context("missing `=`")?;
+    let (name, statistic) = key.trim().rsplit_once('.').context("missing statistic")?;
     let statistic = match statistic {
         "median" => Statistic::Median,
         "p95" => Statistic::P95,
-        other => bail!("{other} is neither `median` nor `p95`"),
+        other => bail!("{other} isn't `median` or `p95`"),
     };
     let metric = named(name).with_context(|| format!("{name} is not measured"))?;
-    let most = value.trim().parse().context("there is no number")?;
+    let most = value.trim().parse().context("invalid number")?;
     Ok(Bound { metric, statistic, most })
 }
 
@@ -90,7 +90,7 @@ mod tests {
         let exceeded = bounds.exceeded(&samples(2.1)).unwrap();
         assert_eq!(
             exceeded,
-            ["key press in Site name: 1.050 × React at the median, and 1 is the most"]
+            ["key press in Site name: 1.050 × React at the median; the maximum is 1"]
         );
         assert_eq!(bounds.exceeded(&samples(4.1)).unwrap().len(), 2);
     }

@@ -64,7 +64,7 @@ pub(super) fn build(workspace: &Workspace, bindings: &Bindings) -> Result<()> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {
-    std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))
+    std::fs::read(path).with_context(|| format!("failed to read {}", path.display()))
 }
 
 /// Adds a file under a name with its hash.
@@ -73,7 +73,7 @@ fn add(package: &Path, stem: &str, extension: &str, content: &[u8]) -> Result<Ha
         Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     let name = format!("{stem}-{hash}.{extension}");
     std::fs::write(package.join(&name), content)
-        .with_context(|| format!("{name} cannot be written"))?;
+        .with_context(|| format!("failed to write {name}"))?;
     let integrity = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(content)));
     Ok(Hashed { name, integrity })
 }
@@ -96,15 +96,15 @@ fn integrity(files: &[&Hashed]) -> String {
 
 fn readme(script: &Hashed, wasm: &Hashed) -> String {
     format!(
-        "Serve these files as they are, from one folder: the `.wasm` file as `application/wasm`, and all of \
-         them with `Access-Control-Allow-Origin` where pages of other origins use them. The names change \
-         with the content, so they can be cached for ever.\n\n\
+        "Serve these files unchanged from one folder: the `.wasm` file as `application/wasm`, and all of them \
+         with `Access-Control-Allow-Origin` if pages on other origins use them. The names change with \
+         the content, so the files can be cached forever.\n\n\
          ```html\n\
          {}\
          <teamwork-connect backend=\"/api\"></teamwork-connect>\n\
          ```\n\n\
-         The links have the browser fetch both files at once, and belong into the `<head>`. The script works \
-         without them, and checks the other files by itself. `integrity.json` has the hashes of all of them.\n",
+         The links go in the `<head>` and make the browser fetch both files at once. The script works without \
+         them and checks the other files itself. `integrity.json` has the hashes of all of them.\n",
         tag(script, wasm)
     )
 }

@@ -22,7 +22,7 @@ use crate::workspace::Workspace;
 pub(super) fn build(workspace: &Workspace, package: &Path) -> Result<()> {
     let read = |name: &str| {
         let path = workspace.path(name);
-        std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))
+        std::fs::read_to_string(&path).with_context(|| format!("failed to read {}", path.display()))
     };
     let element = Element::read(&Sources {
         embedding: &read("docs/embedding.md")?,
@@ -31,7 +31,7 @@ pub(super) fn build(workspace: &Workspace, package: &Path) -> Result<()> {
     })?;
     for (name, data) in files(&element) {
         std::fs::write(package.join(name), format!("{data:#}\n"))
-            .with_context(|| format!("{name} cannot be written"))?;
+            .with_context(|| format!("failed to write {name}"))?;
     }
     Ok(())
 }

@@ -27,7 +27,7 @@ pub(super) fn build(workspace: &Workspace, bindings: &[Bindings]) -> Result<()> 
     }
     let manifest = std::fs::read_to_string(workspace.path(SOURCES).join("package.json"))?;
     let manifest = with_version(&manifest, env!("CARGO_PKG_VERSION"))?;
-    std::fs::write(package.join("package.json"), manifest).context("package.json cannot be written")
+    std::fs::write(package.join("package.json"), manifest).context("failed to write package.json")
 }
 
 /// The version of the package is that of the crates.

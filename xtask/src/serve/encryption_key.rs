@@ -17,8 +17,7 @@ pub(super) fn ensure(file: &Path) -> Result<()> {
     }
     let unfinished = file.with_extension("new");
     let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes)
-        .map_err(|error| anyhow!("the system gives no random bytes: {error}"))?;
+    getrandom::fill(&mut bytes).map_err(|error| anyhow!("failed to get random bytes: {error}"))?;
     std::fs::OpenOptions::new()
         .write(true)
         .create(true)
@@ -27,7 +26,7 @@ pub(super) fn ensure(file: &Path) -> Result<()> {
         .open(&unfinished)
         .and_then(|mut opened| writeln!(opened, "serve:{}", STANDARD.encode(bytes)))
         .and_then(|()| std::fs::rename(&unfinished, file))
-        .with_context(|| format!("{} cannot be written", file.display()))
+        .with_context(|| format!("failed to write {}", file.display()))
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ pub(super) fn check(ports: &[Port]) -> Result<()> {
     for (index, port) in ports.iter().enumerate() {
         if let Some(other) = ports[..index].iter().find(|other| other.number == port.number) {
             bail!(
-                "port {} cannot be both for {} and for {}: choose another with {}",
+                "port {} can't be used for both {} and {}; choose another with {}",
                 port.number,
                 other.user,
                 port.user,
@@ -30,7 +30,8 @@ pub(super) fn check(ports: &[Port]) -> Result<()> {
         }
         if is_taken(port.number) {
             bail!(
-                "port {} is taken, and {} wants it: stop what listens there, or choose another with {}",
+                "port {} is in use, but {} needs it; stop the program that uses it, or choose \
+                 another with {}",
                 port.number,
                 port.user,
                 port.option

@@ -26,10 +26,10 @@ impl TrunkConfig {
             return Ok(Self { path: original, is_copy: false });
         }
         let text = std::fs::read_to_string(&original)
-            .with_context(|| format!("{} cannot be read", original.display()))?;
+            .with_context(|| format!("failed to read {}", original.display()))?;
         let path = workspace.path(format!(".Trunk.{port}.toml"));
         std::fs::write(&path, forwarding_to(port, &text)?)
-            .with_context(|| format!("{} cannot be written", path.display()))?;
+            .with_context(|| format!("failed to write {}", path.display()))?;
         Ok(Self { path, is_copy: true })
     }
 
@@ -49,7 +49,7 @@ impl Drop for TrunkConfig {
 
 fn forwarding_to(port: u16, config: &str) -> Result<String> {
     let usual = format!("127.0.0.1:{USUAL_BACKEND_PORT}");
-    ensure!(config.contains(&usual), "Trunk.toml forwards nothing to {usual}");
+    ensure!(config.contains(&usual), "Trunk.toml has no proxy to {usual}");
     Ok(config.replace(&usual, &format!("127.0.0.1:{port}")))
 }
 

@@ -20,9 +20,9 @@ impl Budget {
             .filter_map(|line| line.split_once('='))
             .find(|(key, _)| key.trim() == "first_load_brotli")
             .map(|(_, value)| value.trim().replace('_', ""))
-            .context("there is no line `first_load_brotli = N`")?;
+            .context("missing line `first_load_brotli = N`")?;
         let first_load_brotli =
-            value.parse().with_context(|| format!("`{value}` is no number of bytes"))?;
+            value.parse().with_context(|| format!("`{value}` isn't a number of bytes"))?;
         Ok(Self { first_load_brotli })
     }
 
@@ -37,7 +37,7 @@ impl Budget {
         ensure!(
             bytes <= budget,
             "the first load is {bytes} bytes of brotli, {} above the budget of {budget}: make it \
-             smaller, or raise `first_load_brotli` in xtask/size-budget.toml and say why in CHANGELOG.md",
+             smaller, or raise `first_load_brotli` in xtask/size-budget.toml and explain why in CHANGELOG.md",
             bytes.saturating_sub(budget)
         );
         // A little room stays: the same source weighs a few bytes more or less on another machine.

@@ -50,7 +50,7 @@ pub(super) fn first_load(folder: &Path) -> Result<Vec<Weighed>> {
         .collect::<Result<Vec<_>>>()?;
     ensure!(
         files.iter().any(|file| file.name.ends_with(".wasm")),
-        "{} holds no wasm file, so there is nothing to weigh",
+        "{} has no wasm file to measure",
         folder.display()
     );
     files.sort_by(|a, b| b.weight.brotli.cmp(&a.weight.brotli).then_with(|| a.name.cmp(&b.name)));
@@ -61,7 +61,7 @@ pub(super) fn first_load(folder: &Path) -> Result<Vec<Weighed>> {
 fn file(folder: &Path, name: &Path) -> Result<Weighed> {
     let path = folder.join(name);
     let bytes =
-        std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+        std::fs::read(&path).with_context(|| format!("failed to read {}", path.display()))?;
     Ok(Weighed { name: name.display().to_string(), weight: weigh(&bytes)? })
 }
 
@@ -98,7 +98,7 @@ fn weigh(bytes: &[u8]) -> Result<Weight> {
 fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let entries = std::fs::read_dir(folder)
-        .with_context(|| format!("{} cannot be read", folder.display()))?;
+        .with_context(|| format!("failed to read {}", folder.display()))?;
     for entry in entries {
         let entry = entry?;
         if entry.file_type()?.is_dir() {

@@ -43,7 +43,7 @@ pub(super) fn run_and_count(
     let mut child = command
         .stdout(Stdio::piped())
         .spawn()
-        .with_context(|| format!("`{}` cannot run", run::line(command)))?;
+        .with_context(|| format!("failed to run `{}`", run::line(command)))?;
     if let Some(output) = child.stdout.take() {
         let mut output = BufReader::new(output);
         let mut line = Vec::new();

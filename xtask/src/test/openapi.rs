@@ -37,7 +37,7 @@ pub(super) fn test(workspace: &Workspace) -> Result<()> {
         ..Options::default()
     };
     serve::serve_during(workspace, &options, || {
-        let cookie = http::session(backend_port).context("the backend gives no session")?;
+        let cookie = http::session(backend_port).context("the backend returned no session")?;
         // What the client saves is there to be asked for.
         let client = client::test(workspace, backend_port, &cookie);
         client.and(question(workspace, backend_port, &cookie))

@@ -66,7 +66,7 @@ impl Postgres {
         }
         let log = File::create(folder.join("log"))?;
         let server = server.stderr(log).spawn();
-        let server = server.context("postgres cannot run")?;
+        let server = server.context("failed to run postgres")?;
         let mut running = Self { server, port, folder };
         running.wait(workspace, &programs)?;
         Ok(running)
@@ -87,7 +87,7 @@ impl Postgres {
             }
             let log = || fs::read_to_string(self.folder.join("log")).unwrap_or_default();
             ensure!(self.server.try_wait()?.is_none(), "PostgreSQL ended: {}", log());
-            ensure!(begun.elapsed() < PATIENCE, "PostgreSQL does not listen: {}", log());
+            ensure!(begun.elapsed() < PATIENCE, "PostgreSQL isn't listening: {}", log());
             sleep(Duration::from_millis(50));
         }
     }
@@ -111,7 +111,7 @@ fn as_somebody(command: &mut Command, folder: &Path) -> Result<()> {
     if !Uid::effective().is_root() {
         return Ok(());
     }
-    let user = User::from_name(USER)?.with_context(|| format!("there is no user {USER}"))?;
+    let user = User::from_name(USER)?.with_context(|| format!("no user {USER}"))?;
     let (uid, gid) = (user.uid.as_raw(), user.gid.as_raw());
     chown(folder, Some(uid), Some(gid))?;
     command.uid(uid).gid(gid);

@@ -70,7 +70,7 @@ impl Report {
             println!("{}", row(*step, outcome, *took));
         }
         if self.steps.is_empty() {
-            println!("no step is left to run");
+            println!("no steps to run");
         }
         if self.steps.iter().any(|(step, _, _)| step.runs_tests()) {
             let tally = self.heard.tally;
@@ -83,7 +83,7 @@ fn row(step: Step, outcome: &Outcome, took: Duration) -> String {
     let (word, reason) = match outcome {
         Outcome::Passed => ("ok", String::new()),
         Outcome::Failed(error) => ("FAILED", format!("{error:#}")),
-        Outcome::Skipped(needed) => ("skipped", format!("it needs the step `{}`", needed.name())),
+        Outcome::Skipped(needed) => ("skipped", format!("requires the step `{}`", needed.name())),
         Outcome::LeftOut(error) => ("left out", format!("{error:#}")),
     };
     format!("{:<13} {word:<8} {:>7.1} s  {reason}", step.label(), took.as_secs_f64())

@@ -69,21 +69,22 @@ impl Rows {
     pub(super) fn write(&self, workspace: &Workspace) -> Result<()> {
         let path = workspace.path(DOCUMENT);
         let document =
-            std::fs::read_to_string(&path).with_context(|| format!("{DOCUMENT} cannot be read"))?;
+            std::fs::read_to_string(&path).with_context(|| format!("failed to read {DOCUMENT}"))?;
         let written = self.fill(&document)?;
         if written == document {
             return Ok(());
         }
-        std::fs::write(&path, written).with_context(|| format!("{DOCUMENT} cannot be written"))?;
-        bail!("{DOCUMENT} said otherwise than the tests, and was written anew")
+        std::fs::write(&path, written).with_context(|| format!("failed to write {DOCUMENT}"))?;
+        bail!("{DOCUMENT} didn't match the tests and was updated")
     }
 
     /// The document with what was shown in each line of its table. The lines themselves, with what a row is
     /// about and why it is not tested in a place, are written by hand.
     fn fill(&self, document: &str) -> Result<String> {
         let (before, rest) =
-            document.split_once(BEGIN).context("the mark before the rows is missing")?;
-        let (table, after) = rest.split_once(END).context("the mark after the rows is missing")?;
+            document.split_once(BEGIN).context("the marker before the rows is missing")?;
+        let (table, after) =
+            rest.split_once(END).context("the marker after the rows is missing")?;
         let mut lines = String::new();
         let mut rows = Vec::new();
         for line in table.lines() {
@@ -113,9 +114,9 @@ impl Rows {
         for ((place, cell), shown) in Place::ALL.into_iter().zip(places).zip(shown) {
             let cell = match shown {
                 Some(true) => PASSED,
-                Some(false) => bail!("T{row:02} has failed, {place:?}"),
+                Some(false) => bail!("T{row:02} failed, {place:?}"),
                 None if cell.is_empty() || *cell == PASSED => {
-                    bail!("no test shows T{row:02}, {place:?}, and nothing says why")
+                    bail!("no test covers T{row:02}, {place:?}, and no reason is given")
                 }
                 None => cell,
             };
@@ -186,7 +187,7 @@ mod tests {
             rows.hear(&format!("test t01_opens ... {outcome}\n"), CHROMIUM);
         }
         let error = rows.fill(&document("| T01 | opens | why | why | why | why |")).unwrap_err();
-        assert!(error.to_string().contains("T01 has failed"), "{error}");
+        assert!(error.to_string().contains("T01 failed"), "{error}");
     }
 
     #[test]

@@ -34,7 +34,7 @@ impl Selection {
                 None if name == "all" => self.engines.extend(Engine::ALL),
                 None => {
                     let names = Engine::ALL.map(Engine::name).join(", ");
-                    bail!("there is no engine `{name}`: they are {names}, or all");
+                    bail!("unknown engine `{name}`; choose from {names}, or all");
                 }
             }
         }
@@ -78,7 +78,7 @@ fn read(names: &str) -> Result<Vec<Step>> {
         if steps.len() == known {
             let mut names = Step::ALL.map(Step::name).to_vec();
             names.dedup();
-            bail!("there is no step `{name}`: they are {}", names.join(", "));
+            bail!("unknown step `{name}`; choose from {}", names.join(", "));
         }
     }
     Ok(steps)

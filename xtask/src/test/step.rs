@@ -143,17 +143,17 @@ impl Step {
             Self::Docs => "documentation".to_owned(),
             Self::Native => "native tests".to_owned(),
             Self::Postgres => "the backend on PostgreSQL".to_owned(),
-            Self::Openapi => "the backend, questioned by its own description".to_owned(),
-            Self::Wasm(engine) => format!("tests of the panel in {}", engine.title()),
-            Self::Page => "the page, built as it ships".to_owned(),
+            Self::Openapi => "the backend, tested against its API description".to_owned(),
+            Self::Wasm(engine) => format!("panel tests in {}", engine.title()),
+            Self::Page => "the page, built for release".to_owned(),
             Self::Package => "the JavaScript package".to_owned(),
             Self::Size => "size of the first load".to_owned(),
-            Self::Integrator => "the package, as an integrator gets it".to_owned(),
+            Self::Integrator => "the package, as integrators install it".to_owned(),
             Self::E2e(engine) => format!("end-to-end tests in {}", engine.title()),
             Self::Gallery => "the gallery".to_owned(),
             Self::Accessibility(Engine::Chromium) => "accessibility of every state".to_owned(),
-            Self::Accessibility(engine) => format!("the keyboard alone in {}", engine.title()),
-            Self::Examples => "the examples, each by its one command".to_owned(),
+            Self::Accessibility(engine) => format!("keyboard only in {}", engine.title()),
+            Self::Examples => "the examples, each with its one command".to_owned(),
             Self::Rows => "the table of faults".to_owned(),
         }
     }
@@ -313,7 +313,7 @@ impl Step {
             Self::Rows => heard.rows.write(workspace),
         }?;
         let ran_any = heard.tally.executed() > before;
-        ensure!(ran_any || !self.runs_tests(), "it ran no test at all");
+        ensure!(ran_any || !self.runs_tests(), "no tests ran");
         Ok(())
     }
 }

@@ -31,7 +31,7 @@ impl WebKitDriver {
         let programs = Engine::WebKit.find(workspace)?;
         let path = |variable| {
             let own = programs.iter().find(|(name, _)| *name == variable);
-            own.map(|(_, path)| path).context("it is no program of WebKitGTK")
+            own.map(|(_, path)| path).context("not a WebKitGTK program")
         };
         let mut command = workspace.command(path("XVFB")?);
         command.args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0", "1280x1200x24"]);
@@ -44,7 +44,7 @@ impl WebKitDriver {
         let driver = Running::start(command.stdout(Stdio::null()))?;
         let begun = Instant::now();
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
-            ensure!(begun.elapsed() < PATIENCE, "WebKitWebDriver does not listen");
+            ensure!(begun.elapsed() < PATIENCE, "WebKitWebDriver isn't listening");
             sleep(Duration::from_millis(50));
         }
         Ok(Self { port, _driver: driver, _display: display })
@@ -63,15 +63,15 @@ struct Running(Child);
 impl Running {
     fn start(command: &mut Command) -> Result<Self> {
         let child = command.stderr(Stdio::null()).spawn();
-        Ok(Self(child.with_context(|| format!("`{}` cannot run", run::line(command)))?))
+        Ok(Self(child.with_context(|| format!("failed to run `{}`", run::line(command)))?))
     }
 
     /// What it says first.
     fn first_line(&mut self) -> Result<String> {
-        let output = self.0.stdout.take().context("nobody listens to it")?;
+        let output = self.0.stdout.take().context("its output can't be read")?;
         let mut line = String::new();
         BufReader::new(output).read_line(&mut line)?;
-        ensure!(!line.is_empty(), "there is no display");
+        ensure!(!line.is_empty(), "no display");
         Ok(line.trim().to_owned())
     }
 }

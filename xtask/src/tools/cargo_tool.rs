@@ -19,7 +19,7 @@ pub(super) fn ensure_trunk(workspace: &Workspace, progress: Progress) -> Result<
 /// private to each version.
 pub(super) fn ensure_wasm_bindgen(workspace: &Workspace, progress: Progress) -> Result<()> {
     let lock_file = std::fs::read_to_string(workspace.path("Cargo.lock"))
-        .context("Cargo.lock cannot be read")?;
+        .context("failed to read Cargo.lock")?;
     let wanted = version::in_lock_file(&lock_file, "wasm-bindgen")?;
     let programs = ["wasm-bindgen", "wasm-bindgen-test-runner"];
     ensure(workspace, "wasm-bindgen-cli", &wanted, &programs, &[], progress)
@@ -73,7 +73,9 @@ fn fault(package: &str, wanted: &str, texts: &[Option<String>]) -> Option<String
         let found = text.as_deref().map(|text| version::in_text(text).unwrap_or("unknown"));
         match found {
             Some(found) if found == wanted => None,
-            Some(found) => Some(format!("{package} {wanted} is needed, {found} is there")),
+            Some(found) => {
+                Some(format!("{package} {wanted} is required, but {found} is installed"))
+            }
             None => Some(format!("{package} {wanted} is missing")),
         }
     })
@@ -91,7 +93,7 @@ mod tests {
     fn only_the_exact_version_will_do() {
         assert_eq!(fault("trunk", "0.21.14", &[said("trunk 0.21.14\n")]), None);
         let newer = fault("trunk", "0.21.14", &[said("trunk 0.22.1\n")]).unwrap();
-        assert_eq!(newer, "trunk 0.21.14 is needed, 0.22.1 is there");
+        assert_eq!(newer, "trunk 0.21.14 is required, but 0.22.1 is installed");
         // As trunk does: it compares strings.
         assert!(fault("trunk", "0.21.14", &[said("trunk 0.21.1\n")]).is_some());
     }

@@ -14,7 +14,7 @@ pub(super) fn ensure(workspace: &Workspace, packages: &[&str], progress: Progres
         return Ok(());
     }
     let (Some(_), Some(sudo)) = (program::find(workspace, "apt-get"), sudo(workspace)) else {
-        bail!("it cannot be installed without asking");
+        bail!("can't install it without a password");
     };
     let apt_get = |arguments: &[&str]| {
         let mut command = match sudo {

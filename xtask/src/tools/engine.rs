@@ -120,7 +120,7 @@ impl Engine {
             _ => format!("sudo apt-get install {}", self.packages().join(" ")),
         };
         let program = wanted.names[0];
-        anyhow!("{}: {program} is missing: please run `{by_hand}` or the like", self.title())
+        anyhow!("{}: {program} is missing; run `{by_hand}` or similar", self.title())
     }
 }
 
@@ -141,9 +141,9 @@ fn fault(browser: &str, driver: &str) -> Option<String> {
     match (major(browser), major(driver)) {
         (Some(browser), Some(driver)) if browser == driver => None,
         (Some(browser), Some(driver)) => {
-            Some(format!("Chromium {browser} and ChromeDriver {driver} do not go together"))
+            Some(format!("Chromium {browser} and ChromeDriver {driver} aren't compatible"))
         }
-        _ => Some("Chromium or ChromeDriver does not run".to_owned()),
+        _ => Some("Chromium or ChromeDriver doesn't run".to_owned()),
     }
 }
 
@@ -157,7 +157,7 @@ mod tests {
         assert_eq!(fault(browser, "ChromeDriver 156.0.8078.73 (a21ce95)"), None);
         let other = fault(browser, "ChromeDriver 155.0.1.1 (a21ce95)").unwrap();
         assert!(other.contains("156") && other.contains("155"), "{other}");
-        assert!(fault("", "ChromeDriver 155.0.1.1").unwrap().contains("does not run"));
+        assert!(fault("", "ChromeDriver 155.0.1.1").unwrap().contains("doesn't run"));
     }
 
     #[test]
@@ -170,11 +170,11 @@ mod tests {
         assert_eq!(sentences.len(), 6);
         assert_eq!(
             sentences[3],
-            "Firefox: geckodriver is missing: please run `cargo install --locked geckodriver` or the like"
+            "Firefox: geckodriver is missing; run `cargo install --locked geckodriver` or similar"
         );
         assert_eq!(
             sentences[4],
-            "WebKitGTK: WebKitWebDriver is missing: please run `sudo apt-get install webkit2gtk-driver xvfb` or the like"
+            "WebKitGTK: WebKitWebDriver is missing; run `sudo apt-get install webkit2gtk-driver xvfb` or similar"
         );
     }
 }

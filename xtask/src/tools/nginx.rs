@@ -12,7 +12,7 @@ pub(crate) fn program(workspace: &Workspace) -> Result<PathBuf> {
     let usual = || Some(PathBuf::from("/usr/sbin/nginx")).filter(|path| path.is_file());
     program::find(workspace, "nginx")
         .or_else(usual)
-        .context("nginx is missing: please run `sudo apt-get install nginx` or the like")
+        .context("nginx is missing; run `sudo apt-get install nginx` or similar")
 }
 
 /// Installs it where it is missing and no question would be asked.

@@ -32,13 +32,13 @@ impl NpmTool {
             return Ok(());
         }
         let missing = match &found {
-            Some(other) => format!("{program} {version} is needed, {other} is there"),
+            Some(other) => format!("{program} {version} is required, but {other} is installed"),
             None => format!("{program} {version} is missing"),
         };
         npm_install(&workspace.tools(), workspace, package, version, &missing, progress)?;
         ensure!(
             self.found(workspace).as_deref() == Some(version),
-            "{package} {version} is installed, but its {program} does not run"
+            "{package} {version} is installed, but its {program} doesn't run"
         );
         Ok(())
     }
@@ -103,7 +103,7 @@ impl NpmFile {
             npm_install(&self.folder(workspace), workspace, package, version, &missing, progress)?;
             ensure!(
                 self.is_there(workspace),
-                "{package} {version} is installed, but has no such file"
+                "{package} {version} is installed, but the file is missing"
             );
         }
         Ok(())
@@ -135,7 +135,7 @@ fn npm_install(
 ) -> Result<()> {
     ensure!(
         program::find(workspace, "npm").is_some(),
-        "{missing}, and so is npm to install it with: please install Node.js 20 or later"
+        "{missing}, and so is npm; install Node.js 20 or later"
     );
     std::fs::create_dir_all(folder)?;
     let mut npm = workspace.command("npm");

@@ -14,9 +14,9 @@ const FOLDERS: &str = "/usr/lib/postgresql";
 pub(crate) fn programs(workspace: &Workspace) -> Result<PathBuf> {
     let on_path = program::find(workspace, "initdb").and_then(|path| path.canonicalize().ok());
     let folder = on_path.and_then(|path| path.parent().map(PathBuf::from));
-    folder.or_else(newest).context(
-        "PostgreSQL: initdb is missing: please run `sudo apt-get install postgresql` or the like",
-    )
+    folder
+        .or_else(newest)
+        .context("PostgreSQL: initdb is missing; run `sudo apt-get install postgresql` or similar")
 }
 
 /// Installs them where they are missing and no question would be asked.

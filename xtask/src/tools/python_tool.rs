@@ -33,7 +33,7 @@ impl PythonTool {
         let missing = format!("{package} {version} is missing");
         ensure!(
             program::find(workspace, "python3").is_some(),
-            "{missing}, and so is Python to install it with: please install Python 3.10 or later, with venv"
+            "{missing}, and so is Python; install Python 3.10 or later with venv"
         );
         let environment = self.environment(workspace);
         let mut create = workspace.command("python3");
@@ -42,7 +42,7 @@ impl PythonTool {
         pip.args(["install", "--quiet", "--disable-pip-version-check"]);
         pip.arg(format!("{package}=={version}"));
         install(&missing, &mut [create, pip], progress)?;
-        ensure!(self.is_there(workspace), "{package} {version} is installed, but does not run");
+        ensure!(self.is_there(workspace), "{package} {version} is installed, but doesn't run");
         Ok(())
     }
 

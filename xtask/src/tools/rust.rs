@@ -25,7 +25,7 @@ pub(super) fn ensure_component(
 /// The standard library for the browser.
 pub(super) fn ensure_wasm_target(workspace: &Workspace) -> Result<()> {
     let sysroot = capture(workspace.command("rustc").args(["--print", "sysroot"]))
-        .context("there is no Rust toolchain")?;
+        .context("no Rust toolchain found")?;
     if Path::new(sysroot.trim()).join("lib/rustlib").join(WASM_TARGET).is_dir() {
         return Ok(());
     }
@@ -37,7 +37,7 @@ fn add(workspace: &Workspace, kind: &str, name: &str) -> Result<()> {
     let missing = format!("The {kind} {name} is missing");
     ensure!(
         program::find(workspace, "rustup").is_some(),
-        "{missing}, and there is no rustup to add it with: please add it to the toolchain"
+        "{missing}, and rustup isn't installed; add it to the toolchain"
     );
     let mut rustup = workspace.command("rustup");
     rustup.args([kind, "add", name]);

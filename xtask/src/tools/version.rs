@@ -23,7 +23,7 @@ pub(super) fn in_lock_file(lock_file: &str, package: &str) -> Result<String> {
             .next()
             .and_then(|line| line.strip_prefix("version = \""))
             .and_then(|line| line.strip_suffix('"'))
-            .with_context(|| format!("Cargo.lock gives {package} no version"))?;
+            .with_context(|| format!("Cargo.lock has no version for {package}"))?;
         versions.push(version.to_owned());
     }
     match versions.as_slice() {

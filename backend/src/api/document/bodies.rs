@@ -18,7 +18,12 @@ const RESERVED: [&str; 7] = ["www", "api", "eu", "authenticate", "developer", "a
 /// Puts the schemas of the bodies in the place of those that were derived.
 pub(super) fn describe(schemas: &mut serde_json::Map<String, Value>) {
     let variants = [
-        projects("ProjectsBasic", "basic", "apiKey", &secret("The API key, at every save.")),
+        projects(
+            "ProjectsBasic",
+            "basic",
+            "apiKey",
+            &secret("The API key. Required for every save."),
+        ),
         projects("ProjectsOauth", "oauth2", "oauthClientId", &client_id()),
         outside_projects("DeskV2", "desk", "v2", false, &[]),
         outside_projects("DeskV0", "desk", "v0", true, &[]),
@@ -35,26 +40,28 @@ pub(super) fn describe(schemas: &mut serde_json::Map<String, Value>) {
         schemas.insert(name.to_owned(), schema);
     }
     let body = json!({
-        "description": "A connection as it is tested: as it is posted, but for its name, which does not matter.",
+        "description": "A connection to test: the same as a posted one, except that its name is \
+            ignored.",
         "oneOf": tested,
     });
     schemas.insert("ConnectionTestBody".to_owned(), body);
     let body = json!({
-        "description": "A connection as it is posted: flat, and with what applies only. The backend also sees to what \
-            no schema can say, and answers 422: `siteUrl` and `apiBaseUrl` are those of the site name, the \
-            region and the version, and the client is one of the account's.",
+        "description": "A connection to save: flat, with only the settings that apply. The backend also \
+            checks what a schema can't express, and responds with 422 otherwise: `siteUrl` and \
+            `apiBaseUrl` must match the site name, region, and version, and the client must belong \
+            to the account.",
         "oneOf": references,
     });
     schemas.insert("ConnectionBody".to_owned(), body);
     let client = json!({
         "type": "object",
-        "description": "An OAuth 2.0 client as it is posted: all of it, at every save.",
+        "description": "An OAuth 2.0 client to save. Every save needs all of it.",
         "required": ["name", "clientId", "clientSecret"],
         "additionalProperties": false,
         "properties": {
             "name": name(),
-            "clientId": copied("[!-~]{1,255}", "The client ID that Teamwork gave."),
-            "clientSecret": secret("The client secret, at every save."),
+            "clientId": copied("[!-~]{1,255}", "The client ID issued by Teamwork."),
+            "clientSecret": secret("The client secret. Required for every save."),
         },
         "examples": [{"name": "Acme app", "clientId": "the-client-id", "clientSecret": "the-secret"}],
     });
@@ -109,7 +116,7 @@ fn outside_projects(
         require(&mut body, id, schema);
     }
     if backend_decides_path {
-        let nothing = json!({"type": "null", "description": "The backend decides the path."});
+        let nothing = json!({"type": "null", "description": "The backend chooses the path."});
         body["properties"]["apiBaseUrl"] = nothing;
         if let Some(required) = body["required"].as_array_mut() {
             required.retain(|key| key != "apiBaseUrl");
@@ -154,7 +161,7 @@ fn name() -> Value {
         "minLength": 1,
         "maxLength": 100,
         "pattern": format!("^[{trimmed}]*{outer}({inner}*{outer})?[{trimmed}]*$"),
-        "description": "1 to 100 characters, without white space around it.",
+        "description": "1 to 100 characters, with no leading or trailing whitespace.",
     })
 }
 
@@ -169,12 +176,12 @@ fn site_name() -> Value {
     json!({
         "type": "string",
         "pattern": format!("^(?!..--)(?!({reserved})$){label}$"),
-        "description": "The label before the suffix of the region.",
+        "description": "The label before the region's suffix.",
     })
 }
 
 fn client_id() -> Value {
-    copied("[a-zA-Z0-9_-]{1,64}", "The backend's ID of an OAuth 2.0 client.")
+    copied("[a-zA-Z0-9_-]{1,64}", "The backend's ID for an OAuth 2.0 client.")
 }
 
 fn secret(description: &str) -> Value {

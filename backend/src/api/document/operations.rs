@@ -86,7 +86,7 @@ fn requested_with() -> Value {
         "in": "header",
         "required": true,
         "schema": {"type": "string", "const": "teamwork-connect"},
-        "description": "Browsers send it across origins only with the backend's leave.",
+        "description": "Browsers send it across origins only if the backend allows it.",
     })
 }
 
@@ -100,38 +100,38 @@ fn add_parameter(operation: &mut Value, parameter: Value) {
 /// Every status with which an operation can be refused, in the place of `4XX`.
 fn add_refusals(operation: &mut Value, method: &str, path: &str) {
     let mut refusals = vec![
-        (401, "Nobody is signed in"),
-        (403, "Without `X-Requested-With`, from an origin that may not call, or beyond a quota"),
-        (421, "The backend works under another name"),
+        (401, "Not signed in"),
+        (403, "`X-Requested-With` is missing, the origin isn't allowed, or a quota is reached"),
+        (421, "The backend serves another hostname"),
         (429, "Too many requests"),
         (500, "The backend failed"),
-        (503, "The backend is busy, or cannot save"),
+        (503, "The backend is busy or can't save"),
     ];
     if !operation["requestBody"].is_null() {
         refusals.extend([
             (400, "The body or a header is malformed"),
-            (408, "The body did not arrive in time"),
+            (408, "The body didn't arrive in time"),
             (413, "The body is larger than 16 KiB"),
-            (415, "The body is not JSON"),
-            (422, "Some settings are not valid, or the key was used for another body"),
+            (415, "The body isn't JSON"),
+            (422, "Some settings are invalid, or the key was used with a different body"),
         ]);
     }
     if path.contains("{id}") {
-        refusals.push((404, "There is none, or it is somebody else's"));
+        refusals.push((404, "Not found, or it belongs to another account"));
     }
     match (method, path) {
         ("get", "/connections") => refusals.push((400, "The query is malformed")),
         ("post", "/connections" | "/oauth-clients" | "/connections/{id}/authorizations")
         | ("put" | "delete", _) => {
-            refusals.push((409, "It is in use, or does not apply, or is still being worked on"));
+            refusals.push((409, "It's in use, doesn't apply, or is still in progress"));
         }
         _ => {}
     }
     if matches!(method, "put" | "delete") && !path.starts_with("/authorizations") {
-        refusals.push((412, "It was changed since it was read"));
+        refusals.push((412, "It has changed since it was read"));
     }
     if method == "put" && path.starts_with("/connections") {
-        refusals.push((428, "Without `If-Match`"));
+        refusals.push((428, "`If-Match` is missing"));
     }
     let Some(responses) = operation["responses"].as_object_mut() else { return };
     responses.remove("4XX");
@@ -149,7 +149,7 @@ fn problem(status: u16, description: &str) -> Value {
     if matches!(status, 409 | 429 | 503) {
         problem["headers"] = json!({
             "Retry-After": {
-                "description": "After how many seconds the same request may go well, where it may",
+                "description": "The number of seconds after which to retry, if a retry can succeed",
                 "schema": {"type": "string", "pattern": "^[0-9]+$"},
             },
         });

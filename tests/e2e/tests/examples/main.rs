@@ -48,7 +48,7 @@ async fn connects_twice(example: &Example) {
     panel.press("Test connection").await;
     panel.checked(["Site Passed", "Sign-in Passed", "Product Passed"]).await;
     panel.press("Save").await;
-    panel.says("Connection saved. It is ready to use.").await;
+    panel.says("Connection saved. It’s ready to use.").await;
     example.page().says("Acme projects (online)").await;
 
     example.page().press("New connection").await;
@@ -61,7 +61,7 @@ async fn connects_twice(example: &Example) {
     example.page().says("Acme desk (online)").await;
 
     example.page().press("Edit Acme projects").await;
-    panel.says("A key is saved.").await;
+    panel.says("A key is saved but never shown.").await;
     panel.fill("Name your connection", "Renamed").await;
     panel.fill("API key", &canary()).await;
     panel.press("Save").await;
@@ -105,7 +105,7 @@ fn minimal_backend() {
     Example::visit(async |example| {
         let key = canary();
         let panel = example.open().await;
-        panel.says("This application offers no OAuth 2.0 clients.").await;
+        panel.says("This application doesn’t offer OAuth 2.0 clients.").await;
         // Projects with Basic is all that is left, and chosen.
         panel.shows(&Panel::BASIC_LABELS).await;
         panel.fill("Name your connection", "Acme projects").await;

@@ -45,7 +45,7 @@ fn the_wasm_module_can_be_loaded_later() {
     std::fs::rename(&there, &elsewhere).unwrap();
     Setting::default().serving(project.path("dist")).play(async |stage| {
         stage.browser.go(&stage.server.url()).await;
-        stage.panel().says("A part of this component could not be loaded.").await;
+        stage.panel().says("Part of this component couldn’t be loaded.").await;
         std::fs::rename(&elsewhere, &there).unwrap();
         stage.panel().press("Try again").await;
         stage.panel().says("Create connection").await;

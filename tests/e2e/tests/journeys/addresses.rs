@@ -8,7 +8,7 @@ fn ids_are_taken_out_of_addresses() {
     play(async |stage| {
         let panel = stage.open().await;
         panel.choose("API type", "Spaces").await;
-        panel.select("API version", "v0 (only if your administrator says so)").await;
+        panel.select("API version", "v0 (ask your administrator first)").await;
         panel.paste("User ID", "https://acme.eu.teamwork.com/app/people/123456/").await;
         assert_eq!(panel.value("User ID").await, "123456");
         panel.select("API version", "v2 (newest)").await;
@@ -41,7 +41,7 @@ fn an_address_of_another_product_offers_it() {
         let panel = stage.open().await;
         panel.choose("API type", "Projects").await;
         panel.paste("Site name", "https://acme.teamwork.com/desk/tickets/1").await;
-        panel.says("That is an address of Desk.").await;
+        panel.says("That’s a Desk address.").await;
         panel.press("Choose Desk").await;
         assert_eq!(panel.chosen("API type").await, "Desk");
         assert_eq!(panel.value("Site name").await, "acme");

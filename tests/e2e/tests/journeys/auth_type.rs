@@ -33,7 +33,7 @@ fn nothing_that_does_not_apply_is_sent() {
         panel.choose("Region", "EU").await;
         panel.fill("Site name", "acme").await;
         panel.fill("Space ID", "4321").await;
-        panel.select("API version", "v0 (only if your administrator says so)").await;
+        panel.select("API version", "v0 (ask your administrator first)").await;
         panel.fill("User ID", "123456").await;
         panel.choose("API type", "Desk").await;
         panel.choose("API type", "Projects").await;

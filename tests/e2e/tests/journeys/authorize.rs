@@ -28,7 +28,7 @@ fn desk_v2_is_connected_and_still_is_after_a_restart() {
 
 #[test]
 fn desk_v0_is_connected_and_still_is_after_a_restart() {
-    let v0 = Oauth { version: Some("v0 (only if your administrator says so)"), ..DESK };
+    let v0 = Oauth { version: Some("v0 (ask your administrator first)"), ..DESK };
     play(async |stage| is_connected(stage, v0).await);
 }
 
@@ -42,7 +42,7 @@ fn spaces_v2_is_connected_and_still_is_after_a_restart() {
 fn spaces_v0_is_connected_and_still_is_after_a_restart() {
     let spaces = Oauth {
         api_type: "Spaces",
-        version: Some("v0 (only if your administrator says so)"),
+        version: Some("v0 (ask your administrator first)"),
         id: Some(("User ID", "77")),
         ..DESK
     };
@@ -85,7 +85,7 @@ fn only_what_the_authorization_is_for_makes_a_new_one_necessary() {
 
         panel.fill("Name your connection", "Renamed").await;
         panel.press("Save").await;
-        panel.says("Connection saved. It is ready to use.").await;
+        panel.says("Connection saved. It’s ready to use.").await;
         is_listed(stage, "Renamed", "Online").await;
         panel.press("Test connection").await;
         panel.checked(["Site Passed", "Sign-in Passed", "Product Passed"]).await;
@@ -109,7 +109,7 @@ fn t55_a_reload_finds_the_authorization_that_is_pending() {
         popup.back().await;
         let panel = stage.reload().await;
         stage.page().press("Edit Acme desk").await;
-        panel.says("An earlier sign-in is not finished yet.").await;
+        panel.says("An earlier sign-in isn’t finished yet.").await;
         let popup = teamwork_connect_e2e::Popup::of(&stage.browser).await;
         accept(stage, popup).await;
         is_listed(stage, "Acme desk", "Online").await;

@@ -74,12 +74,12 @@ fn t32_t34_with_the_backend_on_another_site_a_victim_gets_to_the_end_and_connect
         let theirs = Popup::in_this_tab(&victim).await;
         theirs.sign_in("acme", "us").await;
         theirs.press("Accept").await;
-        theirs.says("If the app asks for a code").await;
-        panel.says("Enter the code that the Teamwork window shows.").await;
+        theirs.says("If the app asks for a verification code").await;
+        panel.says("Enter the code shown in the Teamwork window.").await;
         // Only who signed in has seen the code.
-        panel.fill("Code from the Teamwork window", "AAAA-AAAA-AAAA").await;
+        panel.fill("Verification code", "AAAA-AAAA-AAAA").await;
         panel.press("Confirm").await;
-        panel.says("This is not the code.").await;
+        panel.says("That code is incorrect.").await;
         victim.quit().await;
         let list = stage.caller_with(TOKEN).list().await;
         assert_eq!(list[0]["status"], "offline");

@@ -18,7 +18,7 @@ fn a_denial_is_told_and_trying_again_makes_no_second_connection() {
         popup.sign_in("acme", "us").await;
         popup.press("Deny").await;
         popup.is_gone().await;
-        panel.says("Teamwork access was not granted.").await;
+        panel.says("Teamwork access wasn’t granted.").await;
         is_listed(stage, "Acme desk", "Offline").await;
         panel.press("Try again").await;
         let popup = Popup::of(&stage.browser).await;
@@ -35,7 +35,7 @@ fn t09_t54_closing_the_window_ends_nothing_and_another_can_be_opened() {
         let panel = ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
         popup.close().await;
-        panel.says("The Teamwork window looks closed.").await;
+        panel.says("The Teamwork window may be closed.").await;
         panel.says("Waiting for Teamwork").await;
         panel.press("Open again").await;
         let popup = Popup::of(&stage.browser).await;
@@ -55,9 +55,9 @@ fn t47_what_teamwork_says_of_a_denial_is_never_shown() {
             ..Behaviour::default()
         });
         panel.press(SAVE).await;
-        panel.says("Teamwork access was not granted.").await;
+        panel.says("Teamwork access wasn’t granted.").await;
         let markup = stage.browser.text("probe.markup(document).join()", json!([])).await;
-        assert!(markup.contains("was not granted") && !markup.contains("Mallory"), "{markup}");
+        assert!(markup.contains("wasn’t granted") && !markup.contains("Mallory"), "{markup}");
         let callback = stage.recorder.of_the_window();
         let callback = callback.iter().find(|it| it.uri.starts_with("/api/oauth/callback"));
         assert!(callback.unwrap().uri.contains("Mallory"), "Teamwork has said it");
@@ -99,7 +99,7 @@ fn cancelling_ends_it_for_the_backend_too() {
         let popup = authorize(stage).await;
         popup.back().await;
         panel.press("Cancel").await;
-        panel.says("Not connected: you cancelled.").await;
+        panel.says("Not connected: you canceled.").await;
         assert_eq!(panel.value("Name your connection").await, "Acme desk");
         let id = stage.caller().await.id_of("Acme desk").await;
         let told = teamwork_connect_e2e::until("the backend to know", async || {
@@ -119,7 +119,7 @@ fn t52_signing_in_to_another_site_names_both_and_repairs_the_form() {
         panel.says("You signed in to https://beta.eu.teamwork.com.").await;
         panel.says("This connection is for https://acme.teamwork.com.").await;
         panel.press("Use beta (EU)").await;
-        panel.says("This connection is for that site now.").await;
+        panel.says("This connection now uses that site.").await;
         panel.focuses("Save and authorize").await;
         assert_eq!(panel.value("Site name").await, "beta");
         assert_eq!(panel.chosen("Region").await, "EU");

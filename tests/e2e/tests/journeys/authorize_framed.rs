@@ -59,13 +59,13 @@ fn t10_t12_where_no_message_comes_through_the_user_types_the_code() {
         let popup = Popup::of(&stage.browser).await;
         popup.sign_in("acme", "us").await;
         popup.press("Accept").await;
-        popup.says("If the app asks for a code").await;
+        popup.says("If the app asks for a verification code").await;
         let code = stage.browser.text("document.querySelector('code').textContent", json!([]));
         let code = code.await;
         popup.back().await;
         stage.browser.go_into_frame().await;
-        panel.says("Enter the code that the Teamwork window shows.").await;
-        panel.fill("Code from the Teamwork window", &code).await;
+        panel.says("Enter the code shown in the Teamwork window.").await;
+        panel.fill("Verification code", &code).await;
         panel.press("Confirm").await;
         panel.says("Connected as Ada Lovelace.").await;
         assert_eq!(stage.caller_with(TOKEN).list().await[0]["status"], "online");

@@ -18,7 +18,7 @@ fn t98_while_it_saves() {
         stage.recorder.save(1).await;
         until_equal(1, async || stage.server.count_connections().await).await;
         stage.server.stop();
-        panel.says("No connection to this application.").await;
+        panel.says("Can’t reach this application.").await;
         until_equal(1, async || stage.browser.count_windows().await).await;
 
         stage.recorder.suffer(Fault::None);
@@ -38,11 +38,11 @@ fn t98_while_it_exchanges_the_code() {
         let popup = authorize(stage).await;
         accept_and_wait(stage, popup).await;
         stage.server.stop();
-        panel.says("This application is not answering").await;
+        panel.says("This application isn’t responding").await;
 
         // Nobody knows whether Teamwork has taken the code, so it is not sent again.
         stage.server.start_again().await;
-        panel.says("Teamwork’s answer got lost. Sign in again.").await;
+        panel.says("Teamwork’s response was lost. Sign in again.").await;
         is_listed(stage, "Acme desk", "Offline").await;
         stage.sandbox.sandbox.behave(Behaviour::default());
         stage.sandbox.sandbox.release();
@@ -62,7 +62,7 @@ fn t98_while_it_waits() {
         let popup = authorize(stage).await;
         popup.back().await;
         stage.server.stop();
-        panel.says("This application is not answering").await;
+        panel.says("This application isn’t responding").await;
         stage.server.start_again().await;
         popup.enter().await;
         accept(stage, popup).await;

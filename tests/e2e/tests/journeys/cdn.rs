@@ -18,7 +18,7 @@ const LISTEN: &str = r#"
 /// Names change with the content, so files are kept for ever.
 const FOR_EVER: (&str, &str) = ("cache-control", "public, max-age=31536000, immutable");
 
-const NOT_LOADED: &str = "A part of this component could not be loaded.";
+const NOT_LOADED: &str = "Part of this component couldn’t be loaded.";
 
 /// Changes one byte in the middle of a file.
 fn change_one_byte(path: &Path) {

@@ -13,8 +13,8 @@ fn a_client_is_added_on_the_way_and_used() {
         panel.choose("API type", "Desk").await;
         panel.paste("Site name", "https://acme.teamwork.com/desk/inboxes").await;
         assert_eq!(panel.options("OAuth 2.0 client").await, ["None yet: add one"]);
-        panel.press("Edit the chosen client").await;
-        panel.says("First choose the client to edit.").await;
+        panel.press("Edit the selected client").await;
+        panel.says("Choose a client to edit first.").await;
         panel.press("Add an OAuth 2.0 client").await;
         panel.asks("New OAuth 2.0 client").await;
         panel.focuses("Name").await;
@@ -40,14 +40,14 @@ fn a_client_is_added_on_the_way_and_used() {
 fn a_wrong_secret_leads_to_the_client() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
-        panel.press("Edit the chosen client").await;
+        panel.press("Edit the selected client").await;
         panel.fill("Client secret", "wrong").await;
         panel.press("Save client").await;
         panel.asks_nothing().await;
         let popup = authorize(stage).await;
         popup.accept("acme", "us").await;
-        panel.says("Teamwork refused the client ID or the client secret.").await;
-        panel.press("Edit the chosen client").await;
+        panel.says("Teamwork rejected the client ID or client secret.").await;
+        panel.press("Edit the selected client").await;
         panel.asks("Edit OAuth 2.0 client").await;
     });
 }

@@ -5,7 +5,7 @@ use teamwork_connect_e2e::{Browser, Page, Panel, Stage, canary, play};
 use crate::common::basic;
 
 const CHANGED: &str =
-    "This connection was changed elsewhere after you opened it. What you typed is still here.";
+    "This connection was changed elsewhere after you opened it. Your changes are still here.";
 
 /// Opens a connection, which somebody else then saves, and saves it too late.
 async fn save_too_late<'a>(stage: &'a Stage, key: &str) -> Panel<'a> {
@@ -34,7 +34,7 @@ fn what_was_typed_can_be_kept() {
         panel.press("Save").await;
         panel.says(CHANGED).await;
         panel.press("Keep mine").await;
-        panel.says("Your version is kept. Save it to replace the other one.").await;
+        panel.says("Your version was kept. Save it to replace the other one.").await;
         assert_eq!(panel.value("Name your connection").await, "Mine");
         assert_eq!(panel.value("API key").await, key);
         panel.press("Save").await;

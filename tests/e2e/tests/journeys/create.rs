@@ -18,7 +18,7 @@ fn an_address_in_the_clipboard_is_all_that_a_new_user_needs_to_know() {
         panel.shows(&Panel::BASIC_LABELS).await;
         panel.fill("API key", &canary()).await;
         panel.press("Save").await;
-        panel.says("Connection saved. It is ready to use.").await;
+        panel.says("Connection saved. It’s ready to use.").await;
         let saved = &stage.caller().await.list().await[0];
         assert_eq!(saved["siteUrl"], "https://acme.eu.teamwork.com");
         assert_eq!((&saved["apiType"], &saved["status"]), (&"projects".into(), &"online".into()));
@@ -56,10 +56,10 @@ fn a_basic_connection_is_tested_saved_and_still_there_after_a_restart() {
         );
 
         panel.press("Save").await;
-        panel.says("Connection saved. It is ready to use.").await;
+        panel.says("Connection saved. It’s ready to use.").await;
         panel.says("Edit connection").await;
         assert_eq!(panel.value("API key").await, "", "a save blanks the key");
-        panel.says("A key is saved. Enter it again to save your changes; it is never shown.").await;
+        panel.says("A key is saved but never shown. Enter it again to save your changes.").await;
         let row = Row {
             name: "Acme projects".to_owned(),
             detail: "projects · acme.eu.teamwork.com".to_owned(),
@@ -120,7 +120,7 @@ fn what_is_posted_is_what_the_contract_says() {
     play(async |stage| {
         let panel = stage.open().await;
         panel.fill_basic("  Acme  ", " key-with-space-around ").await;
-        panel.says("The spaces around it were removed.").await;
+        panel.says("Surrounding spaces were removed.").await;
         panel.press("Save").await;
         panel.says("Connection saved.").await;
         let saves = stage.recorder.saves();

@@ -37,7 +37,7 @@ fn the_connection_on_the_panel_makes_room_for_a_new_one() {
         stage.page().lists(&["Acme"]).await;
         stage.page().press("Delete Acme").await;
         stage.page().press("Delete").await;
-        stage.page().says("None yet. The first one you save appears here.").await;
+        stage.page().says("None yet. The first one you save will appear here.").await;
         panel.says("Create connection").await;
         panel.shows(&EMPTY_LABELS).await;
         assert_eq!(stage.server.count_connections().await, 0);

@@ -21,7 +21,7 @@ fn editing_demands_the_key_and_never_receives_it() {
         assert_eq!(panel.value("Site name").await, "acme");
         assert_eq!(panel.chosen("Auth type").await, "Basic");
         assert_eq!(panel.value("API key").await, "");
-        panel.says("A key is saved. Enter it again to save your changes; it is never shown.").await;
+        panel.says("A key is saved but never shown. Enter it again to save your changes.").await;
 
         let before = stage.recorder.saves().len();
         panel.fill("Name your connection", "Acme, renamed").await;

@@ -49,12 +49,14 @@ fn desk() {
         panel.choose("Region", "EU").await;
         panel.fill("Site name", "acme").await;
         let newest = "v2 (newest)";
-        let undocumented = "v0 (only if your administrator says so)";
+        let undocumented = "v0 (ask your administrator first)";
         assert_eq!(panel.options("API version").await, [newest, undocumented]);
         panel.says("Connects to https://acme.eu.teamwork.com/desk/api/v2").await;
         shows(stage, panel, &["OAuth 2.0 client"]).await;
         panel.select("API version", undocumented).await;
-        panel.says("Connects to https://acme.eu.teamwork.com\nTeamwork documents no path").await;
+        panel
+            .says("Connects to https://acme.eu.teamwork.com\nTeamwork doesn’t document a path")
+            .await;
         shows(stage, panel, &["OAuth 2.0 client"]).await;
         assert!(panel.has_button("Save and authorize").await);
     });
@@ -69,8 +71,8 @@ fn spaces() {
         panel.fill("Site name", "acme").await;
         panel.says("Connects to https://acme.teamwork.com/spaces/api/v2").await;
         shows(stage, panel, &["Space ID", "OAuth 2.0 client"]).await;
-        panel.select("API version", "v0 (only if your administrator says so)").await;
-        panel.says("Connects to https://acme.teamwork.com\nTeamwork documents no path").await;
+        panel.select("API version", "v0 (ask your administrator first)").await;
+        panel.says("Connects to https://acme.teamwork.com\nTeamwork doesn’t document a path").await;
         shows(stage, panel, &["User ID", "OAuth 2.0 client"]).await;
         assert_eq!(panel.options("OAuth 2.0 client").await, ["None yet: add one"]);
     });

@@ -38,10 +38,10 @@ fn nothing_needs_scrolling_sideways() {
         panel.fill_basic(&long, "some-key").await;
         panel.says("Another connection has this name.").await;
         panel.paste("Site name", &format!("https://{}.teamwork.com/desk/", "m".repeat(63))).await;
-        panel.says("That is an address of Desk.").await;
+        panel.says("That’s a Desk address.").await;
         panel.disclose("HTTP settings").await;
         panel.disclose("Where do I find it?").await;
-        panel.says("Press Show your token, and copy it.").await;
+        panel.says("Click Show your token and copy it.").await;
         fits(stage).await;
 
         panel.press("Set Region to US").await;
@@ -59,7 +59,7 @@ fn nothing_needs_scrolling_sideways() {
         stage.server.stop();
         panel.fill("API key", "some-key").await;
         panel.press("Save").await;
-        panel.says("No connection to this application.").await;
+        panel.says("Can’t reach this application.").await;
         fits(stage).await;
     });
 }

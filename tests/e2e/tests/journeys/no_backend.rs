@@ -9,11 +9,11 @@ fn the_page_says_what_to_start() {
         stage.server.start_without_backend().await;
         stage.browser.go(&stage.server.url()).await;
         let advice =
-            "There is no backend behind this page. Stop this server and run: cargo xtask serve";
+            "There’s no backend behind this page. Stop this server and run: cargo xtask serve";
         stage.page().says(advice).await;
         stage.server.stop();
         stage.server.start_again().await;
         stage.reload().await;
-        stage.page().says("None yet. The first one you save appears here.").await;
+        stage.page().says("None yet. The first one you save will appear here.").await;
     });
 }

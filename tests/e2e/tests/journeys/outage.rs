@@ -4,8 +4,7 @@ use teamwork_connect_e2e::{Fault, canary, play, until_equal};
 
 use crate::common::{assert_still_filled, basic};
 
-const NO_CONNECTION: &str =
-    "No connection to this application. What you entered is still here; try again.";
+const NO_CONNECTION: &str = "Can’t reach this application. Your changes are still here; try again.";
 
 #[test]
 fn a_backend_that_is_stopped_before_it_has_the_save() {
@@ -124,7 +123,7 @@ fn a_backend_that_is_stopped_before_a_connection_is_opened() {
         stage.page().lists(&["Acme"]).await;
         stage.server.stop();
         stage.page().press("Edit Acme").await;
-        panel.says("No connection to this application.").await;
+        panel.says("Can’t reach this application.").await;
         stage.server.start_again().await;
         panel.press("Try again").await;
         panel.says("Edit connection").await;

@@ -36,7 +36,7 @@ fn t13_t18_a_key_is_nowhere_but_on_its_way_to_the_backend() {
         panel.says("The connection works.").await;
         stage.recorder.suffer(Fault::AnswerLost);
         panel.press("Save").await;
-        panel.says("No connection to this application.").await;
+        panel.says("Can’t reach this application.").await;
         stage.recorder.suffer(Fault::None);
         panel.press("Save").await;
         panel.says("Connection saved.").await;
@@ -57,7 +57,7 @@ fn t13_t18_a_client_secret_is_nowhere_but_on_its_way_to_the_backend() {
     play(async |stage| {
         let secret = canary();
         let panel = ready_to_authorize(stage, DESK).await;
-        panel.press("Edit the chosen client").await;
+        panel.press("Edit the selected client").await;
         panel.asks("Edit OAuth 2.0 client").await;
         assert_eq!(panel.value("Client secret").await, "");
         stage.browser.script(LISTEN, json!([])).await;
@@ -77,7 +77,7 @@ fn t13_t18_a_client_secret_is_nowhere_but_on_its_way_to_the_backend() {
         // Teamwork knows of no such secret, and the authorization fails.
         let popup = authorize(stage).await;
         popup.accept("acme", "us").await;
-        panel.says("Teamwork refused the client ID or the client secret.").await;
+        panel.says("Teamwork rejected the client ID or client secret.").await;
         is_nowhere(stage, &secret).await;
     });
 }

@@ -53,9 +53,9 @@ fn b02_a_window_in_which_a_service_worker_shows_the_app_is_told_of() {
         taken_over(stage).await;
         fill_oauth(panel, DESK).await;
         panel.press(SAVE).await;
-        panel.says("The window isn't showing Teamwork.").await;
+        panel.says("The window isn’t showing Teamwork.").await;
         panel.press("Cancel").await;
-        panel.says("Not connected: you cancelled.").await;
+        panel.says("Not connected: you canceled.").await;
     });
 }
 

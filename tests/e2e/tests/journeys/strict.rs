@@ -105,7 +105,7 @@ async fn saves(stage: &Stage, panel: Panel<'_>) {
     panel.press("Test connection").await;
     panel.checked(["Site Passed", "Sign-in Passed", "Product Passed"]).await;
     panel.press("Save").await;
-    panel.says("Connection saved. It is ready to use.").await;
+    panel.says("Connection saved. It’s ready to use.").await;
     assert_eq!(stage.server.count_connections().await, 1);
 }
 

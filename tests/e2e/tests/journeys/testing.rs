@@ -11,20 +11,20 @@ fn d1_a_refused_key_is_told_and_saving_asks_first() {
         let panel = stage.open().await;
         panel.fill_basic("Acme", "invalid").await;
         panel.press("Save").await;
-        panel.asks("Save although the test failed?").await;
+        panel.asks("Save even though the test failed?").await;
         panel.press("Go back").await;
         panel.asks_nothing().await;
         panel
             .checked([
                 "Site Passed",
-                "Sign-in Failed Teamwork did not accept the API key. Copy it again from your profile.",
+                "Sign-in Failed Teamwork rejected the API key. Copy it again from your profile.",
                 "Product Skipped",
             ])
             .await;
-        panel.says("The connection does not work yet.").await;
+        panel.says("The connection isn’t working yet.").await;
 
         panel.press("Save").await;
-        panel.asks("Save although the test failed?").await;
+        panel.asks("Save even though the test failed?").await;
         panel.press("Go back").await;
         panel.asks_nothing().await;
         assert_still_filled(panel, "Acme", "invalid").await;
@@ -32,7 +32,7 @@ fn d1_a_refused_key_is_told_and_saving_asks_first() {
 
         panel.press("Save").await;
         panel.press("Save anyway").await;
-        panel.says("Connection saved. It has not been tested yet.").await;
+        panel.says("Connection saved. It hasn’t been tested yet.").await;
         panel.says("Not tested yet").await;
         panel.asks_nothing().await;
         stage.page().lists(&["Acme"]).await;
@@ -48,7 +48,7 @@ fn a_missing_site_is_told_until_it_is_changed() {
         panel.fill_basic("Acme", "some-key").await;
         panel.fill("Site name", "missing").await;
         panel.press("Test connection").await;
-        let advice = "There is no such site. Check Site name and Region.";
+        let advice = "Site not found. Check Site name and Region.";
         let site = format!("Site Failed {advice}");
         panel.checked([&site, "Sign-in Skipped", "Product Skipped"]).await;
         panel.fill("Site name", "acme").await;
@@ -67,7 +67,7 @@ fn teamwork_out_of_order_is_told() {
         panel.fill_basic("Acme", "some-key").await;
         stage.sandbox.sandbox.behave(Behaviour { status: Some(503), ..Behaviour::default() });
         panel.press("Test connection").await;
-        let site = "Site Failed Teamwork does not answer. Try again in a few minutes.";
+        let site = "Site Failed Teamwork isn’t responding. Try again in a few minutes.";
         panel.checked([site, "Sign-in Skipped", "Product Skipped"]).await;
         assert_still_filled(panel, "Acme", "some-key").await;
     });

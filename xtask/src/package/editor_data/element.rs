@@ -75,7 +75,7 @@ impl Element {
         let of_css = [&element.parts, &element.custom_properties];
         ensure!(
             all.into_iter().chain(of_css).all(|items| !items.is_empty()),
-            "a table of docs/embedding.md or docs/theming.md is not where it was"
+            "can't find a table of docs/embedding.md or docs/theming.md"
         );
         Ok(element)
     }
@@ -90,7 +90,7 @@ fn name_of<'a>(row: &[&'a str]) -> &'a str {
 fn typed(rows: &[Vec<&str>], types: &BTreeMap<String, String>) -> Result<Vec<Item>> {
     let item = |row: &Vec<&str>| {
         let name = name_of(row);
-        let ty = types.get(name).with_context(|| format!("index.d.ts has no type of `{name}`"))?;
+        let ty = types.get(name).with_context(|| format!("index.d.ts has no type for `{name}`"))?;
         let meaning = without_links(row.get(1).unwrap_or(&""));
         let (preset, words) = match row.get(2).copied() {
             // Of methods, the third column is what they give.

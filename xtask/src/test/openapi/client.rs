@@ -24,17 +24,18 @@ const FILES: [(&str, &str); 4] = [
 pub(super) fn test(workspace: &Workspace, port: u16, cookie: &str) -> Result<()> {
     let package = workspace.target().join(PACKAGE);
     std::fs::create_dir_all(&package)
-        .with_context(|| format!("{} is needed", package.display()))?;
+        .with_context(|| format!("failed to create {}", package.display()))?;
     for (name, text) in FILES {
         write(&package.join(name), text)?;
     }
     let document =
-        http::body(port, "/api/openapi.json").context("the backend has no description")?;
+        http::body(port, "/api/openapi.json").context("the backend returned no API description")?;
     write(&package.join("openapi.json"), &document)?;
     // What it shares with the workspace is of the same version.
     let locked = package.join("Cargo.lock");
     if !locked.exists() {
-        std::fs::copy(workspace.path("Cargo.lock"), &locked).context("Cargo.lock is needed")?;
+        std::fs::copy(workspace.path("Cargo.lock"), &locked)
+            .context("failed to copy Cargo.lock")?;
     }
     let mut command = workspace.command("cargo");
     command
@@ -52,5 +53,5 @@ fn write(path: &Path, text: &str) -> Result<()> {
     if std::fs::read_to_string(path).is_ok_and(|old| old == text) {
         return Ok(());
     }
-    std::fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))
+    std::fs::write(path, text).with_context(|| format!("failed to write {}", path.display()))
 }
