@@ -71,7 +71,7 @@ async fn the_steps_are_numbered_and_closed_until_asked_for() {
 }
 
 #[wasm_bindgen_test]
-async fn d10_the_help_for_a_client_names_each_click_product_and_redirect_url() {
+async fn d10_the_help_for_a_client_names_each_click_product_and_redirect_uri() {
     // D10: each click has its name.
     for product in ["Desk", "Spaces"] {
         let stage = Stage::create().await;

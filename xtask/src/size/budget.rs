@@ -37,7 +37,7 @@ impl Budget {
         ensure!(
             bytes <= budget,
             "the first load is {bytes} bytes of brotli, {} above the budget of {budget}: make it \
-             smaller, or raise `first_load_brotli` in xtask/size-budget.toml and explain why in CHANGELOG.md",
+             smaller, or raise `first_load_brotli` in xtask/size-budget.toml and explain why in docs/decisions/first-load.md",
             bytes.saturating_sub(budget)
         );
         // A little room stays: the same source weighs a few bytes more or less on another machine.

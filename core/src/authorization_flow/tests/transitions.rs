@@ -310,7 +310,7 @@ fn a_window_that_looks_closed_ends_nothing_and_is_told_of_after_a_while() {
 }
 
 #[test]
-fn b02_a_window_that_stays_on_a_page_of_the_panels_origin_is_told_of_after_a_while() {
+fn a_window_that_stays_on_a_page_of_the_panels_origin_is_reported_after_a_while() {
     let mut state = waiting(Window::Open);
     let mut look = |now, astray| {
         let (after, commands) = state.clone().step(Event::Tick(Look { astray, ..look(now) }));
