@@ -205,7 +205,7 @@ async fn t10_a_window_that_is_cut_off_all_the_time_is_never_said_to_be_cancelled
 }
 
 #[wasm_bindgen_test]
-async fn t07_twenty_clicks_in_a_second_are_one_save_one_window_and_one_authorization() {
+async fn t07_twenty_clicks_in_a_second_cause_one_save_one_window_and_one_authorization() {
     let stage = Stage::filled(Backend::that_authorizes()).await;
     let button = stage.button(SAVE);
     for _ in 0..20 {

@@ -1,4 +1,4 @@
-//! Changing the way of signing in, and what it leaves behind.
+//! Changing the auth type, and what remains afterwards.
 
 use serde_json::json;
 use teamwork_connect_e2e::{play, until_equal};
@@ -25,7 +25,7 @@ fn changing_the_auth_type_and_back_clears_the_key() {
 }
 
 #[test]
-fn nothing_that_does_not_apply_is_sent() {
+fn only_applicable_settings_are_sent() {
     play(async |stage| {
         let panel = stage.open().await;
         panel.fill("Name your connection", "Acme").await;

@@ -1,4 +1,4 @@
-//! Somebody creates a connection.
+//! Creating a connection.
 
 use serde_json::Value;
 use teamwork_connect_e2e::{Panel, Row, Stage, canary, play};
@@ -6,12 +6,12 @@ use teamwork_connect_e2e::{Panel, Row, Stage, canary, play};
 use crate::common::{EMPTY_LABELS, assert_files_free_of, basic};
 
 #[test]
-fn an_address_in_the_clipboard_is_all_that_a_new_user_needs_to_know() {
+fn an_address_in_the_clipboard_is_all_a_new_user_needs() {
     play(async |stage| {
         let panel = stage.open().await;
         let address = "https://acme.eu.teamwork.com/app/projects/12/overview";
         panel.paste("Paste your Teamwork address", address).await;
-        // What is asked for next has the focus: no version and no region is.
+        // The focus moves to the next required setting; version and region are filled in.
         panel.focuses("Name your connection").await;
         panel.fill("Name your connection", "Acme projects").await;
         panel.choose("Auth type", "Basic").await;
@@ -83,7 +83,7 @@ fn a_basic_connection_is_tested_saved_and_still_there_after_a_restart() {
     });
 }
 
-/// The backend can use the key, and nobody who has only the database can.
+/// The backend can use the key, but the database alone doesn't reveal it.
 async fn is_saved_and_encrypted(stage: &Stage, key: &str) {
     assert_eq!(stage.server.count_connections().await, 1);
     let id = stage.caller().await.id_of("Acme projects").await;
@@ -98,7 +98,7 @@ async fn is_saved_and_encrypted(stage: &Stage, key: &str) {
 }
 
 #[test]
-fn after_one_connection_comes_another() {
+fn another_connection_can_be_created_right_away() {
     play(async |stage| {
         let panel = stage.open().await;
         panel.fill_basic("One", "some-key").await;
@@ -116,7 +116,7 @@ fn after_one_connection_comes_another() {
 }
 
 #[test]
-fn what_is_posted_is_what_the_contract_says() {
+fn the_request_body_follows_the_contract() {
     play(async |stage| {
         let panel = stage.open().await;
         panel.fill_basic("  Acme  ", " key-with-space-around ").await;
