@@ -1,4 +1,4 @@
-//! An authorization that the page which began it has to confirm, because its cookie could not bind it.
+//! An authorization that the page which started it must confirm, because a cookie could not bind it.
 
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
@@ -12,7 +12,7 @@ use crate::stage::{
 
 #[wasm_bindgen(module = "/tests/panel/stage/page.js")]
 extern "C" {
-    /// Lets every kind of event happen to a control, and gives those that reached the document.
+    /// Dispatches every kind of event on a control, and returns those that reached the document.
     fn overheard(control: &HtmlElement) -> String;
 }
 
@@ -30,7 +30,7 @@ fn confirmed() -> Value {
     })
 }
 
-/// A panel whose backend waits to be confirmed, and takes this answer for it.
+/// A panel whose backend waits for confirmation, and responds to it like this.
 async fn unconfirmed(answers: impl IntoIterator<Item = Answer>) -> Stage {
     let stage = Stage::waiting().await;
     stage.backend.on(CONFIRM, answers);
@@ -51,13 +51,13 @@ fn has_field(stage: &Stage) -> bool {
     stage.labels().contains(&CODE.to_owned())
 }
 
-/// The verification codes that the backend was given.
+/// The verification codes that the backend received.
 fn given(stage: &Stage) -> Vec<Value> {
     stage.backend.asked(CONFIRM).iter().map(|call| call.json()).collect()
 }
 
 #[wasm_bindgen_test]
-async fn the_verification_code_of_the_windows_message_confirms() {
+async fn the_verification_code_in_the_windows_message_confirms() {
     let stage = unconfirmed([Answer::json(200, &confirmed())]).await;
     stage.windows.posts(&done(HANDLE)).await;
     stage.advance(600).await;
@@ -69,7 +69,7 @@ async fn the_verification_code_of_the_windows_message_confirms() {
 }
 
 #[wasm_bindgen_test]
-async fn the_verification_code_of_the_channel_confirms_too() {
+async fn the_verification_code_from_the_channel_confirms_too() {
     let stage = unconfirmed([Answer::json(200, &confirmed())]).await;
     broadcast(&format!("teamwork-connect:{AUTHORIZATION_ID}"), &done(HANDLE)).await;
     stage.advance(600).await;
@@ -80,7 +80,7 @@ async fn the_verification_code_of_the_channel_confirms_too() {
 }
 
 #[wasm_bindgen_test]
-async fn a_verification_code_that_comes_before_the_record_waits_for_it() {
+async fn an_early_verification_code_waits_for_the_record() {
     let stage = Stage::waiting().await;
     stage.backend.on(CONFIRM, [Answer::json(200, &confirmed())]);
     stage.windows.posts(&done(HANDLE)).await;
@@ -94,7 +94,7 @@ async fn a_verification_code_that_comes_before_the_record_waits_for_it() {
 }
 
 #[wasm_bindgen_test]
-async fn a_backend_that_only_takes_it_is_asked_how_it_ended() {
+async fn a_backend_that_responds_without_an_outcome_is_polled() {
     let stage = unconfirmed([Answer::text(204, "").without_body()]).await;
     stage.backend.knows(&confirmed());
     stage.windows.posts(&done(HANDLE)).await;
@@ -117,7 +117,7 @@ async fn a_confirmation_can_turn_out_to_be_a_failure() {
 }
 
 #[wasm_bindgen_test]
-async fn where_no_message_comes_the_user_types_the_code() {
+async fn without_a_message_the_user_enters_the_code() {
     let stage = unconfirmed([Answer::json(200, &confirmed())]).await;
     assert!(!has_field(&stage), "it may come by itself");
     stage.advance(2500).await;
@@ -133,7 +133,7 @@ async fn where_no_message_comes_the_user_types_the_code() {
 }
 
 #[wasm_bindgen_test]
-async fn enter_confirms_and_an_empty_field_does_not() {
+async fn enter_confirms_unless_the_field_is_empty() {
     let stage = asking([Answer::json(200, &confirmed())]).await;
     let field = stage.field(CODE).control;
     stage.press("Confirm").await;
@@ -149,7 +149,7 @@ async fn enter_confirms_and_an_empty_field_does_not() {
 }
 
 #[wasm_bindgen_test]
-async fn a_wrong_code_is_told_beside_the_field_and_another_can_be_typed() {
+async fn a_wrong_code_is_reported_at_the_field_and_can_be_corrected() {
     let wrong = problem(422, "invalid", &[("verificationCode", "mismatch")]);
     let stage = asking([wrong, Answer::json(200, &confirmed())]).await;
     stage.fill(&[(CODE, "7QK2-M9XA-4TRX")]).await;
@@ -170,7 +170,7 @@ async fn a_wrong_code_is_told_beside_the_field_and_another_can_be_typed() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_typed_stays_while_the_panel_goes_on_asking() {
+async fn typed_text_survives_polling() {
     let stage = asking([]).await;
     stage.fill(&[(CODE, "7QK2")]).await;
     let field = stage.field(CODE).control;
@@ -183,7 +183,7 @@ async fn what_is_typed_stays_while_the_panel_goes_on_asking() {
 }
 
 #[wasm_bindgen_test]
-async fn a_lost_answer_to_a_confirmation_is_asked_for_again() {
+async fn a_confirmation_with_a_lost_response_is_retried() {
     let stage = asking([Answer::unreachable(), Answer::json(200, &confirmed())]).await;
     stage.fill(&[(CODE, HANDLE)]).await;
     stage.press("Confirm").await;
@@ -198,7 +198,7 @@ async fn a_lost_answer_to_a_confirmation_is_asked_for_again() {
 }
 
 #[wasm_bindgen_test]
-async fn the_end_of_the_session_ends_it() {
+async fn the_end_of_the_session_ends_the_wait() {
     let stage = asking([problem(401, "session_expired", &[])]).await;
     stage.fill(&[(CODE, HANDLE)]).await;
     stage.press("Confirm").await;
@@ -207,7 +207,7 @@ async fn the_end_of_the_session_ends_it() {
 }
 
 #[wasm_bindgen_test]
-async fn t40_only_the_window_at_the_origin_of_the_backend_is_believed() {
+async fn t40_only_messages_from_the_window_at_the_backends_origin_count() {
     let stage = unconfirmed([Answer::json(200, &confirmed())]).await;
     for origin in ["https://elsewhere.example", "null", "", "http://localhost"] {
         stage.windows.posts_as(&done("FORGED"), origin).await;
@@ -222,7 +222,7 @@ async fn t40_only_the_window_at_the_origin_of_the_backend_is_believed() {
 }
 
 #[wasm_bindgen_test]
-async fn a_message_of_a_window_of_before_the_page_was_loaded_is_believed_by_its_origin() {
+async fn after_a_reload_messages_are_accepted_by_origin() {
     let mut pending = crate::stage::oauth_connection();
     pending["pendingAuthorization"] = AUTHORIZATION_ID.into();
     let stage = Stage::editing_oauth(&pending).await;
@@ -237,7 +237,7 @@ async fn a_message_of_a_window_of_before_the_page_was_loaded_is_believed_by_its_
 }
 
 #[wasm_bindgen_test]
-async fn t43_a_forged_verification_code_costs_one_try_and_the_right_one_still_counts() {
+async fn t43_a_forged_verification_code_costs_one_try_and_the_right_one_still_works() {
     let wrong = problem(422, "invalid", &[("verificationCode", "mismatch")]);
     let stage = unconfirmed([wrong, Answer::json(200, &confirmed())]).await;
     let channel = format!("teamwork-connect:{AUTHORIZATION_ID}");
@@ -254,7 +254,7 @@ async fn t43_a_forged_verification_code_costs_one_try_and_the_right_one_still_co
 }
 
 #[wasm_bindgen_test]
-async fn t41_what_is_no_verification_code_is_none() {
+async fn t41_malformed_verification_codes_are_ignored() {
     let stage = unconfirmed([]).await;
     let huge = "x".repeat(1_000_000);
     for verification_code in
@@ -279,7 +279,7 @@ async fn t41_what_is_no_verification_code_is_none() {
 }
 
 #[wasm_bindgen_test]
-async fn t42_a_thousand_forged_verification_codes_a_second_are_no_more_than_two_requests() {
+async fn t42_a_thousand_forged_verification_codes_per_second_cause_at_most_two_requests() {
     let wrong = problem(422, "invalid", &[("verificationCode", "mismatch")]);
     let stage = unconfirmed([wrong]).await;
     let before = stage.backend.calls().len();
@@ -294,7 +294,7 @@ async fn t42_a_thousand_forged_verification_codes_a_second_are_no_more_than_two_
 }
 
 #[wasm_bindgen_test]
-async fn the_verification_code_is_nowhere_but_in_the_request() {
+async fn the_verification_code_is_only_in_the_request() {
     let console = Console::new();
     for typed in [false, true] {
         let wrong = problem(422, "invalid", &[("verificationCode", "mismatch")]);
@@ -326,7 +326,7 @@ async fn the_verification_code_is_nowhere_but_in_the_request() {
 }
 
 #[wasm_bindgen_test]
-async fn cancel_ends_it_while_the_code_is_asked_for() {
+async fn cancel_works_while_the_code_is_requested() {
     let stage = asking([]).await;
     stage.press("Cancel").await;
     assert!(stage.banners()[0].starts_with("Not connected: you cancelled."));
