@@ -1,9 +1,9 @@
-//! What is saved outlives the process.
+//! Saved data survives a restart.
 
 use crate::common::{TestBackend, projects};
 
 #[tokio::test]
-async fn t98_everything_is_there_after_a_restart() {
+async fn t98_everything_survives_a_restart() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let body = projects("Acme", "the-key");

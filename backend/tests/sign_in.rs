@@ -1,4 +1,4 @@
-//! A connection is authorised, from the beginning to the done page.
+//! A connection is authorized, from start to done page.
 
 use serde_json::json;
 use teamwork_connect_sandbox::AuthorizationScheme;
