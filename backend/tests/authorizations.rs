@@ -130,7 +130,7 @@ async fn reopening_the_window_does_not_accumulate_cookies() {
     assert_eq!(
         cookies.split("; ").count(),
         3,
-        "session, the latest, and the one before: {cookies}"
+        "the session, the latest and the previous one: {cookies}"
     );
 }
 
@@ -169,7 +169,7 @@ async fn t49_an_expired_authorization_leads_nowhere() {
     assert!(read.get("pendingAuthorization").is_none());
     cancel(&browser, &start.id).await;
     browser.begin(&id).await;
-    assert_eq!(status(&browser, &start.id).await, "expired", "it stays as it ended");
+    assert_eq!(status(&browser, &start.id).await, "expired", "the outcome doesn't change");
 }
 
 #[tokio::test]

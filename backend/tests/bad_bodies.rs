@@ -174,7 +174,7 @@ async fn invalid_settings_are_named_and_change_nothing() {
     }
     assert_eq!(caller.get_json(&format!("/connections/{id}")).await, before);
     assert_eq!(caller.count().await, 1);
-    assert!(backend.sandbox.requests().is_empty(), "nothing was asked of any site");
+    assert!(backend.sandbox.requests().is_empty(), "no site was called");
 }
 
 #[tokio::test]

@@ -109,7 +109,7 @@ async fn a_server_can_identify_users_by_its_own_cookies() {
     let start = browser.begin(&id).await;
     assert_eq!(start.set_cookies.len(), 1);
     other.keep_cookie(&start.set_cookies[0]);
-    assert_eq!(other.visit(&start.start_url).await.status(), 403, "its user is another one");
+    assert_eq!(other.visit(&start.start_url).await.status(), 403, "another user is signed in");
     let callback = browser.accept(&start, "acme").await;
     assert_eq!(browser.finish(&start, &callback).await["status"], "succeeded");
     assert!(mounted.access_token("ada", &id).await.unwrap().is_some());

@@ -70,7 +70,7 @@ async fn t32_t34_a_foreign_browser_gets_nowhere_without_ending_the_authorization
     assert_eq!(status(&browser, &start).await, "pending");
     assert_eq!(browser.finish(&start, &callback).await["status"], "succeeded");
     for foreign in [&stranger, &other] {
-        assert_eq!(foreign.visit(&callback).await.status(), 403, "nor is it told how it ended");
+        assert_eq!(foreign.visit(&callback).await.status(), 403, "the outcome is not revealed");
     }
 }
 
@@ -208,7 +208,7 @@ async fn t47_denied_access_is_reported() {
     assert!(callback.contains("error=access_denied") && callback.contains("state="));
     let expected = json!({"id": start.id, "status": "failed", "code": "denied"});
     assert_eq!(browser.finish(&start, &callback).await, expected);
-    assert_eq!(browser.finish(&start, &callback).await, expected, "and again");
+    assert_eq!(browser.finish(&start, &callback).await, expected, "repeated");
     assert_eq!(backend.exchanges(), 0);
     let read = browser.caller().get_json(&format!("/connections/{id}")).await;
     assert_eq!(read["status"], "offline");
@@ -250,7 +250,7 @@ async fn t47_l1_an_error_without_state_ends_the_browsers_only_authorization_afte
     browser.finish(&ended, &callback).await;
     let elsewhere = backend.browser().await;
     let theirs = begun(&elsewhere).await;
-    assert_eq!(browser.visit(&error).await.status(), 400, "there is none");
+    assert_eq!(browser.visit(&error).await.status(), 400, "no authorization to end");
 
     let start = begun(&browser).await;
     assert_eq!(backend.foreign_browser().visit(&error).await.status(), 400);
@@ -260,7 +260,11 @@ async fn t47_l1_an_error_without_state_ends_the_browsers_only_authorization_afte
     let policy = asked.headers()["content-security-policy"].to_str().unwrap().to_owned();
     assert!(policy.contains("form-action 'self';"), "{policy}");
     let page = asked.text().await.unwrap();
-    assert_eq!(status(&browser, &start).await, "pending", "any website can send a browser there");
+    assert_eq!(
+        status(&browser, &start).await,
+        "pending",
+        "any website can navigate a browser there"
+    );
     // Nobody else can confirm it, nor can this browser with other values than the page's.
     let form = Form::of(&page);
     assert_eq!(form.send(&backend.foreign_browser()).await.status(), 403);
@@ -275,10 +279,10 @@ async fn t47_l1_an_error_without_state_ends_the_browsers_only_authorization_afte
     let done = format!("http://localhost:8080/api/oauth/done/{}", start.id);
     assert_eq!(sent.headers()["location"], done.as_str());
     assert_eq!(browser.status(&start.id).await["code"], "denied");
-    assert_eq!(form.send(&browser).await.status(), 303, "and again");
+    assert_eq!(form.send(&browser).await.status(), 303, "repeated");
     assert_eq!(status(&elsewhere, &theirs).await, "pending");
     assert_eq!(status(&browser, &ended).await, "succeeded");
-    assert_eq!(browser.visit(&error).await.status(), 400, "it has ended");
+    assert_eq!(browser.visit(&error).await.status(), 400, "the authorization has ended");
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use crate::common::{
     APP_ORIGIN, Browser, Form, Start, TestBackend, oauth, problem, sandbox_client, with,
 };
 
-const HANDLE: &str = "0123-4567-89AB";
+const VERIFICATION_CODE: &str = "0123-4567-89AB";
 
 async fn connection(browser: &Browser) -> String {
     let client = browser.caller().created_client(&sandbox_client()).await;
@@ -94,10 +94,14 @@ impl Awaiting {
 async fn the_page_that_started_it_completes_it() {
     let awaiting = Awaiting::begin().await;
     let Awaiting { backend, browser, start, .. } = &awaiting;
-    assert!(start.set_cookies.is_empty(), "a page on another site would not keep it");
+    assert!(start.set_cookies.is_empty(), "a page on another site could not store it");
     let connection = awaiting.connection().await;
     assert_eq!(connection["status"], "offline");
-    assert_eq!(connection["pendingAuthorization"], start.id.as_str(), "it can be found again");
+    assert_eq!(
+        connection["pendingAuthorization"],
+        start.id.as_str(),
+        "the pending authorization is listed"
+    );
     assert_eq!(token(backend, "ada", &awaiting.connection).await, None);
 
     let page = browser.visit(&done(start)).await.text().await.unwrap();
@@ -112,7 +116,7 @@ async fn the_page_that_started_it_completes_it() {
         assert!(page.contains(part), "{part} in {page}");
     }
     let again = browser.verification_code(start, &awaiting.callback).await;
-    assert_eq!(again, awaiting.verification_code, "a page that is loaded again shows the same");
+    assert_eq!(again, awaiting.verification_code, "reloading shows the same code");
 
     let confirmed = awaiting.confirm(&awaiting.verification_code).await;
     assert_eq!(confirmed.status(), 200);
@@ -132,7 +136,7 @@ async fn the_page_that_started_it_completes_it() {
     // rejected.
     let again = awaiting.confirm(&awaiting.verification_code).await;
     assert_eq!(again.json::<Value>().await.unwrap(), expected);
-    problem(awaiting.confirm(HANDLE).await, 409, "conflict").await;
+    problem(awaiting.confirm(VERIFICATION_CODE).await, 409, "conflict").await;
     assert_eq!(token(backend, "ada", &awaiting.connection).await, stored);
 }
 
@@ -155,7 +159,7 @@ async fn the_first_browser_claims_it() {
     }
     let again = browser.visit(&start.start_url).await;
     assert_eq!(again.status(), 303);
-    assert!(!again.headers().contains_key("set-cookie"), "it has one");
+    assert!(!again.headers().contains_key("set-cookie"), "the browser already has the cookie");
     let callback = browser.accept(&start, "acme").await;
     assert_eq!(stranger.visit(&callback).await.status(), 403);
     let verification_code = browser.verification_code(&start, &callback).await;
@@ -205,7 +209,7 @@ async fn t32_t34_an_attackers_link_opened_by_a_victim_never_completes() {
     }
     assert_eq!(attacker.verification_code_on(&done(&start)).await, None);
     for _ in 0..5 {
-        let refused = attacker.confirm(&start.id, HANDLE).await;
+        let refused = attacker.confirm(&start.id, VERIFICATION_CODE).await;
         let document = problem(refused, 422, "invalid").await;
         assert_eq!(
             document["errors"],
@@ -231,7 +235,11 @@ async fn t34_a_link_opened_by_a_user_of_another_account_is_rejected() {
     let refused = other.visit(&start.start_url).await;
     assert_eq!(refused.status(), 403);
     assert!(!refused.headers().contains_key("set-cookie"));
-    assert_eq!(browser.visit(&start.start_url).await.status(), 303, "it is bound to nobody yet");
+    assert_eq!(
+        browser.visit(&start.start_url).await.status(),
+        303,
+        "it is not bound to a browser yet"
+    );
 }
 
 #[tokio::test]
@@ -281,7 +289,7 @@ async fn the_verification_code_can_be_typed() {
             }
         }
         for _ in 0..4 {
-            problem(awaiting.confirm(HANDLE).await, 422, "invalid").await;
+            problem(awaiting.confirm(VERIFICATION_CODE).await, 422, "invalid").await;
         }
         let confirmed = awaiting.confirm(&typed(&awaiting.verification_code)).await;
         assert_eq!(confirmed.status(), 200);
@@ -294,31 +302,31 @@ async fn only_an_authorization_awaiting_confirmation_can_be_confirmed() {
     let browser = backend.cross_site_browser("ada");
     let id = connection(&browser).await;
     let start = browser.begin(&id).await;
-    let unbound = browser.confirm(&start.id, HANDLE).await;
+    let unbound = browser.confirm(&start.id, VERIFICATION_CODE).await;
     let document = problem(unbound, 409, "conflict").await;
     assert_eq!(document["type"], "urn:teamwork-connect:problem:not-awaiting");
     let login = browser.sent_on(&start.start_url).await;
-    problem(browser.confirm(&start.id, HANDLE).await, 409, "conflict").await;
+    problem(browser.confirm(&start.id, VERIFICATION_CODE).await, 409, "conflict").await;
     let callback = browser.deny_at(&login).await;
     let expected = json!({"id": start.id, "status": "failed", "code": "denied"});
-    assert_eq!(browser.finish(&start, &callback).await, expected, "that is nobody's secret");
-    problem(browser.confirm(&start.id, HANDLE).await, 409, "conflict").await;
+    assert_eq!(browser.finish(&start, &callback).await, expected, "a denial is not secret");
+    problem(browser.confirm(&start.id, VERIFICATION_CODE).await, 409, "conflict").await;
 
     // An authorization bound by a cookie from the start has no verification code.
     let same_site = backend.browser().await;
     let id = connection(&same_site).await;
     let start = same_site.begin(&id).await;
-    problem(same_site.confirm(&start.id, HANDLE).await, 409, "conflict").await;
+    problem(same_site.confirm(&start.id, VERIFICATION_CODE).await, 409, "conflict").await;
     let callback = same_site.accept(&start, "acme").await;
     assert_eq!(same_site.finish(&start, &callback).await["status"], "succeeded");
-    problem(same_site.confirm(&start.id, HANDLE).await, 409, "conflict").await;
+    problem(same_site.confirm(&start.id, VERIFICATION_CODE).await, 409, "conflict").await;
     for nothing in ["1", "00000000-0000-4000-8000-000000000000"] {
-        problem(browser.confirm(nothing, HANDLE).await, 404, "not_found").await;
+        problem(browser.confirm(nothing, VERIFICATION_CODE).await, 404, "not_found").await;
     }
     for body in [
         json!({}),
         json!({"verificationCode": 1}),
-        json!({"verificationCode": HANDLE, "id": start.id}),
+        json!({"verificationCode": VERIFICATION_CODE, "id": start.id}),
     ] {
         let path = format!("/authorizations/{}/confirm", start.id);
         let answer = same_site.caller().request(Method::POST, &path).json(&body).send().await;
@@ -413,7 +421,7 @@ async fn t52_another_site_is_named_on_confirmation() {
     let page = browser.visit(&done(&start)).await.text().await.unwrap();
     assert!(page.contains("data-code=\"site_mismatch\""), "{page}");
     assert_eq!(browser.status(&start.id).await, pending_until_confirmed(&start));
-    assert_eq!(tokens_kept(&backend).await, 0, "the token of another site is not kept at all");
+    assert_eq!(tokens_kept(&backend).await, 0, "the token for another site is not stored");
 
     let confirmed = browser.confirm(&start.id, &verification_code).await;
     assert_eq!(confirmed.status(), 200);
@@ -472,7 +480,7 @@ async fn many_simultaneous_confirmations_get_the_same_response() {
 #[tokio::test]
 async fn of_many_simultaneous_wrong_codes_five_are_tried() {
     let awaiting = Awaiting::begin().await;
-    let answers = join_all((0..20).map(|_| awaiting.confirm(HANDLE))).await;
+    let answers = join_all((0..20).map(|_| awaiting.confirm(VERIFICATION_CODE))).await;
     let tried = answers.iter().filter(|answer| answer.status() == 422).count();
     let late = answers.iter().filter(|answer| answer.status() == 409).count();
     assert_eq!((tried, late), (5, 15));
@@ -485,7 +493,7 @@ async fn t47_l1_an_error_without_state_ends_it_too_after_confirmation() {
     let browser = backend.cross_site_browser("ada");
     let start = browser.begin(&connection(&browser).await).await;
     let error = "http://localhost:8080/api/oauth/callback?error=access_denied";
-    assert_eq!(browser.visit(error).await.status(), 400, "no browser has it yet");
+    assert_eq!(browser.visit(error).await.status(), 400, "no browser has claimed it yet");
     browser.sent_on(&start.start_url).await;
     let page = browser.visit(error).await.text().await.unwrap();
     assert_eq!(Form::of(&page).send(&browser).await.status(), 303);

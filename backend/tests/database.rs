@@ -26,7 +26,7 @@ async fn fill(caller: &Caller) -> Vec<String> {
         }
         assert_eq!(answer.status(), 201);
         saved.push(id_of(&answer.json().await.unwrap()));
-        assert!(saved.len() < 1000, "the limit is kept");
+        assert!(saved.len() < 1000, "the size limit applies");
     }
 }
 
@@ -40,9 +40,9 @@ async fn h2_t99_sqlite_a_full_disk_rejects_saves_until_there_is_room_again() {
         let answer = caller.create(&projects("Acme", &"k".repeat(900))).await;
         problem(answer, 503, "internal").await;
     }
-    assert_eq!(caller.count().await, saved.len(), "nothing is half-written, and all can be read");
+    assert_eq!(caller.count().await, saved.len(), "everything saved is readable");
     for id in &saved[..10] {
-        assert_eq!(caller.delete(id).await.status(), 204, "what makes room goes on");
+        assert_eq!(caller.delete(id).await.status(), 204, "deletions still work");
     }
     assert_eq!(caller.create(&projects("Acme", "key")).await.status(), 201);
     assert_eq!(caller.count().await, saved.len() - 9);
@@ -196,7 +196,7 @@ async fn m10_t99_a_busy_database_costs_no_token() {
     let later =
         format!("how the authorization ended is stored later authorization=\"{}\"", start.id);
     while !log.text().contains(&later) {
-        assert!(!returning.is_finished(), "it was given up");
+        assert!(!returning.is_finished(), "the request timed out");
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     locked.close().await.unwrap();
@@ -221,7 +221,7 @@ async fn m11_t99_sqlite_readiness_detects_what_liveness_does_not() {
     let locked = backend.lock_database().await;
     until(503).await;
     assert_eq!(ask("/health/live").await, 200);
-    assert_eq!(ask("/health").await, 200, "it answers what it always has");
+    assert_eq!(ask("/health").await, 200, "liveness is unaffected");
     locked.close().await.unwrap();
     until(200).await;
     // Another file takes its place, and saves are lost.
@@ -232,7 +232,7 @@ async fn m11_t99_sqlite_readiness_detects_what_liveness_does_not() {
     problem(answer, 503, "internal").await;
     std::fs::copy(&aside, backend.database()).unwrap();
     tokio::time::sleep(Duration::from_millis(1100)).await;
-    assert_eq!(ask("/health/ready").await, 503, "it is another file");
+    assert_eq!(ask("/health/ready").await, 503, "the file was replaced");
     assert_eq!(ask("/health/live").await, 200);
 }
 
@@ -248,7 +248,7 @@ async fn m12_the_number_of_connections_and_clients_per_account_is_limited() {
     caller.created(&projects("Two", "key")).await;
     problem(caller.create(&projects("Three", "key")).await, 403, "forbidden").await;
     let again = caller.create_as("one", &projects("One", "key")).await;
-    assert_eq!(again.status(), 201, "the answer that was given before");
+    assert_eq!(again.status(), 201, "the stored response");
     assert_eq!(caller.replace(&id, "\"1\"", &projects("Other", "key")).await.status(), 200);
     assert_eq!(caller.delete(&id).await.status(), 204);
     caller.created(&projects("Three", "key")).await;
@@ -351,7 +351,7 @@ async fn l2_sqlite_deleted_data_does_not_remain_in_the_wal() {
     assert_eq!(caller.delete(&id).await.status(), 204);
     let beside = backend.database().with_file_name("backend.sqlite3-wal");
     let holds = |file: &std::path::Path| contains(&std::fs::read(file).unwrap(), sealed.as_bytes());
-    assert!(holds(&beside), "it would be there");
+    assert!(holds(&beside), "the data is in the WAL");
     backend.backend.tidy().await.unwrap();
     assert!(!holds(&beside) && !holds(&backend.database()));
 }

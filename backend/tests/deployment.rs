@@ -104,13 +104,13 @@ async fn behind_nginx_there_is_tls_compression_and_the_client_address() {
         assert_eq!(read.headers()["content-encoding"], "gzip");
         etags.push(read.headers()["etag"].to_str().unwrap().to_owned());
     }
-    assert_eq!(etags, ["W/\"1\"", "W/\"1\""], "compressed, it is not the same bytes");
+    assert_eq!(etags, ["W/\"1\"", "W/\"1\""], "compression weakens the ETag");
     let replaced = page
         .request(Method::PUT, path)
         .header("Idempotency-Key", fresh_key())
         .header("If-Match", &etags[0])
         .json(&projects("Renamed", "the-key"));
-    assert_eq!(replaced.send().await.unwrap().status(), 200, "the version is");
+    assert_eq!(replaced.send().await.unwrap().status(), 200, "the version is the same");
 
     // The address claimed by a client doesn't count.
     let refused = page.client.post(format!("{}/connections", page.base));

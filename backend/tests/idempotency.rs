@@ -27,7 +27,7 @@ async fn t24_a_repeated_post_returns_the_same_response_and_one_connection() {
     assert_eq!(caller.count().await, 1);
 
     let other = caller.create_as("two", &body).await.json().await.unwrap();
-    assert_ne!(id_of(&first), id_of(&other), "another key is another save");
+    assert_ne!(id_of(&first), id_of(&other), "another key means another save");
 }
 
 #[tokio::test]
@@ -56,7 +56,7 @@ async fn t25_a_key_with_another_body_is_rejected() {
         assert_eq!(document["type"], "urn:teamwork-connect:problem:idempotency-key-reused");
     }
     let put = caller.replace_as("one", &id, "\"1\"", &with(body, "name", "Put")).await;
-    assert_eq!(put.status(), 200, "another route is another scope");
+    assert_eq!(put.status(), 200, "keys are scoped by route");
     assert_eq!(caller.count().await, 1);
 }
 
@@ -84,7 +84,7 @@ async fn t26_twenty_simultaneous_posts_create_one_connection() {
         }
     }
     created.dedup();
-    assert_eq!(created.len(), 1, "all that were answered got the same connection");
+    assert_eq!(created.len(), 1, "all successful responses have the same connection");
     assert_eq!(caller.count().await, 1);
     let later = caller.create_as("one", &body).await;
     assert_eq!(id_of(&later.json().await.unwrap()), created[0]);

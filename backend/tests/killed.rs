@@ -40,7 +40,7 @@ impl Running {
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
-        assert!(lines.any(|line| line.contains("The backend listens on")), "it starts");
+        assert!(lines.any(|line| line.contains("The backend listens on")), "the backend starts");
         // Drain the rest of the output, because the program would block otherwise.
         std::thread::spawn(move || lines.for_each(drop));
         Self { child, address }
@@ -129,7 +129,7 @@ async fn killed_during(path: &str) {
     stage.sandbox.until_held(1).await;
     assert_eq!(browser.status(&start.id).await["status"], "checking");
     backend.kill();
-    assert!(returning.await.unwrap().is_err(), "nobody gets an answer");
+    assert!(returning.await.unwrap().is_err(), "the connection breaks");
     stage.sandbox.release();
 
     let backend = stage.start();

@@ -65,6 +65,10 @@ async fn h5_a_callback_without_state_checks_only_the_latest_cookies() {
         let request = request.bare(Method::GET, "/oauth/callback?error=access_denied");
         request.send().await.unwrap().status()
     };
-    assert_eq!(visit(format!("a=b{}; {own}", made_up(300))).await, 200, "it asks about the one");
-    assert_eq!(visit(format!("{own}{}", made_up(300))).await, 400, "it is not looked for any more");
+    assert_eq!(visit(format!("a=b{}; {own}", made_up(300))).await, 200, "it asks for confirmation");
+    assert_eq!(
+        visit(format!("{own}{}", made_up(300))).await,
+        400,
+        "the cookie is beyond the limit"
+    );
 }

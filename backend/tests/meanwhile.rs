@@ -177,7 +177,7 @@ async fn t98_a_check_times_out() {
     let unknown = json!({"id": held.start.id, "status": "failed", "code": "exchange_unknown"});
     assert_eq!(held.status().await, unknown);
     assert!(held.connection().await.get("pendingAuthorization").is_none());
-    assert_eq!(held.end().await, unknown, "what comes too late changes nothing");
+    assert_eq!(held.end().await, unknown, "a late response changes nothing");
     assert_eq!(held.token().await, None);
 }
 

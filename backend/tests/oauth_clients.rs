@@ -27,7 +27,7 @@ async fn a_client_is_created_and_read_back_without_its_secret() {
     let second = caller.created_client(&with(sandbox_client(), "name", "Another")).await;
     let list = caller.get_json("/oauth-clients").await;
     let ids: Vec<_> = list.as_array().unwrap().iter().map(id_of).collect();
-    assert_eq!(ids, [id, second], "in the order of their making");
+    assert_eq!(ids, [id, second], "in creation order");
 }
 
 #[tokio::test]
@@ -96,7 +96,7 @@ async fn a_save_happens_once_and_requires_a_key() {
     problem(send(Method::PUT, &path, None, &body).await, 400, "invalid").await;
     for _ in 0..2 {
         let replaced = send(Method::PUT, &path, Some("b"), &body).await;
-        assert_eq!(replaced.status(), 200, "an answer that was lost is given again");
+        assert_eq!(replaced.status(), 200, "a lost response is repeated");
         assert_eq!(replaced.headers()["etag"], "\"2\"");
     }
 }

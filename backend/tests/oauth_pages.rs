@@ -75,7 +75,7 @@ async fn t37_the_done_page_contains_the_outcome_and_the_target_of_its_hint() {
     ] {
         assert!(text.contains(part), "{part} in {text}");
     }
-    assert!(!text.contains("Ada"), "nobody's name is in it");
+    assert!(!text.contains("Ada"), "the user's name is not shown");
 }
 
 async fn page_without_origins(browser: &Browser, start: &Start) -> String {

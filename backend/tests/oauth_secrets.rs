@@ -75,10 +75,10 @@ async fn t73_sqlite_the_database_file_and_its_wal_contain_no_secret_in_any_encod
     let SignIn { secrets, start, .. } = sign_in(&backend).await;
     let database = backend.database();
     let wal = std::fs::read(database.with_extension("sqlite3-wal")).unwrap();
-    assert!(contains(&wal, start.id.as_bytes()), "what is no secret is found");
+    assert!(contains(&wal, start.id.as_bytes()), "the search finds non-secret data");
     backend.stop().await;
     let file = std::fs::read(&database).unwrap();
-    assert!(contains(&file, start.id.as_bytes()), "what is no secret is found");
+    assert!(contains(&file, start.id.as_bytes()), "the search finds non-secret data");
     for (what, secret) in &secrets {
         for (name, form) in forms(secret) {
             assert!(!contains(&wal, &form), "{what} as {name} in the WAL");

@@ -36,7 +36,7 @@ async fn a_sqlite_file_is_copied_completely_and_counted() {
     let (backend, url, basic, oauth) = full(directory.path()).await;
     let copied = copy_database(&url, backend.database_url()).await.unwrap();
     for (table, rows) in &copied {
-        assert!(*rows > 0, "{table} is empty, and shows nothing");
+        assert!(*rows > 0, "{table} is empty, so it proves nothing");
     }
     let connections = copied.iter().find(|(table, _)| *table == "connections");
     assert_eq!(connections, Some(&("connections", 2)));

@@ -80,16 +80,16 @@ fn stops_on_request() {
     let mut child: Child = serving(&directory, "127.0.0.1:0").spawn().unwrap();
     let lines = BufReader::new(child.stderr.take().unwrap()).lines();
     let mut lines = lines.map(Result::unwrap);
-    assert!(lines.any(|line| line.contains("The backend listens on")), "it starts");
+    assert!(lines.any(|line| line.contains("The backend listens on")), "the backend starts");
     let killed = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
     assert!(killed.success());
-    assert!(lines.any(|line| line.contains("The backend stopped")), "it says so");
+    assert!(lines.any(|line| line.contains("The backend stopped")), "the log reports it");
     assert!(child.wait().unwrap().success());
     let left: Vec<_> = std::fs::read_dir(directory.path())
         .unwrap()
         .map(|entry| entry.unwrap().file_name())
         .collect();
-    assert_eq!(left, ["backend.sqlite3"], "the database is closed, with nothing beside it");
+    assert_eq!(left, ["backend.sqlite3"], "the database is closed, with no other files");
 }
 
 /// A running program, and its log.
@@ -120,7 +120,7 @@ impl Serving {
         let mut child = command.spawn().unwrap();
         let lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
         let mut lines: Box<dyn Iterator<Item = String>> = Box::new(lines);
-        assert!(lines.any(|line| line.contains("The backend listens on")), "it starts");
+        assert!(lines.any(|line| line.contains("The backend listens on")), "the backend starts");
         Self { child, lines, address: free, directory }
     }
 
@@ -223,9 +223,9 @@ fn h4_a_second_signal_stops_it_at_once_and_closes_the_database() {
     while TcpStream::connect(&backend.address).is_ok() {
         std::thread::yield_now();
     }
-    assert!(backend.child.try_wait().unwrap().is_none(), "it waits for what is under way");
+    assert!(backend.child.try_wait().unwrap().is_none(), "it waits for requests in progress");
     backend.ask_to_stop();
-    assert!(backend.lines.any(|line| line.contains("stops at once")), "it says so");
+    assert!(backend.lines.any(|line| line.contains("stops at once")), "the log reports it");
     assert!(backend.has_closed_the_database());
     drop(half);
 }
@@ -237,7 +237,7 @@ fn h4_a_request_that_never_ends_does_not_prevent_stopping() {
     let half = backend.sent("GET /api/health HTTP/1.1\r\nHo");
     assert_eq!(backend.status_of("localhost:8080", "/api/health"), "200");
     backend.ask_to_stop();
-    assert!(backend.lines.any(|line| line.contains("The backend stopped")), "it says so");
+    assert!(backend.lines.any(|line| line.contains("The backend stopped")), "the log reports it");
     assert!(backend.has_closed_the_database());
     drop(half);
 }
@@ -252,7 +252,11 @@ fn m2_refuses_to_sign_in_everyone_on_a_public_address() {
         }
         let sentence = complaint(&mut serving(&directory, listen));
         assert!(sentence.contains("EVERYBODY_IS_LOCAL") && sentence.contains(listen), "{sentence}");
-        assert_eq!(std::fs::read_dir(directory.path()).unwrap().count(), 0, "nothing is opened");
+        assert_eq!(
+            std::fs::read_dir(directory.path()).unwrap().count(),
+            0,
+            "no database is created"
+        );
     }
 }
 
@@ -323,7 +327,7 @@ fn help_lists_every_command_and_every_documented_setting() {
     let told = help.lines().filter(|line| {
         line.strip_prefix("  ").is_some_and(|line| line.starts_with(char::is_uppercase))
     });
-    assert_eq!(told.count(), names.len(), "the document has not all of them:\n{help}");
+    assert_eq!(told.count(), names.len(), "the document doesn't have all of them:\n{help}");
     for command in
         ["serve", "migrate", "migrate-database", "check", "backup", "rotate", "generate-key"]
     {

@@ -52,7 +52,7 @@ async fn saves_per_account_are_limited() {
     too_many(caller.replace_client(&client, &sandbox_client()).await, "10").await;
     let test = caller.request(Method::POST, "/connections/test").json(&body);
     too_many(test.send().await.unwrap(), "10").await;
-    assert_eq!(caller.count().await, 1, "reading is not concerned");
+    assert_eq!(caller.count().await, 1, "reading is not limited");
     other.created(&body).await;
 
     backend.clock.advance(Duration::from_secs(10));
@@ -72,7 +72,11 @@ async fn authorizations_per_account_are_limited() {
     }
     too_many(browser.try_begin(&id, &json!({"mode": "popup"})).await, "20").await;
     let last = starts.last().unwrap();
-    assert_eq!(browser.status(&last.id).await["status"], "pending", "it is not superseded");
+    assert_eq!(
+        browser.status(&last.id).await["status"],
+        "pending",
+        "the last one is not superseded"
+    );
     let other = backend.browser_of("other").await;
     other.begin(&connection(&other).await).await;
     backend.clock.advance(Duration::from_secs(20));
@@ -92,7 +96,7 @@ async fn polling_an_authorization_is_limited() {
     too_many(browser.caller().get(&path).await, "15").await;
     browser.status(&other.id).await;
     let cancel = browser.caller().request(Method::DELETE, &path).send().await.unwrap();
-    assert_eq!(cancel.status(), 204, "cancelling is not concerned");
+    assert_eq!(cancel.status(), 204, "canceling is not limited");
 }
 
 #[tokio::test]
@@ -116,7 +120,7 @@ async fn visits_of_start_page_and_callback_per_address_are_limited() {
         assert!(page.contains("data-code=\"rate_limited\""), "{page}");
     }
     let done = format!("/oauth/done/{}", start.id);
-    assert_eq!(visit(&done, "192.0.2.1").await.status(), 200, "it may look as often as it likes");
+    assert_eq!(visit(&done, "192.0.2.1").await.status(), 200, "the done page is not limited");
     // A client cannot pose as another one.
     assert_eq!(visit(&path, "192.0.2.9, 192.0.2.1").await.status(), 429);
     assert_eq!(visit(&path, "192.0.2.2").await.status(), 303);
@@ -153,9 +157,9 @@ async fn m12_deletions_cancellations_and_confirmations_are_limited() {
         too_many(send(&caller, method, path).await, "15").await;
     }
     too_many(send(&caller, &Method::DELETE, "/sessions").await, "15").await;
-    assert_eq!(other.delete(&id).await.status(), 404, "others are not concerned");
+    assert_eq!(other.delete(&id).await.status(), 404, "others are not affected");
     backend.clock.advance(Duration::from_secs(15));
-    assert_eq!(caller.delete(&id).await.status(), 404, "it is deleted already");
+    assert_eq!(caller.delete(&id).await.status(), 404, "the connection is already deleted");
 }
 
 #[tokio::test]
@@ -188,7 +192,7 @@ async fn m12_wrong_tokens_from_one_address_are_limited() {
     }
     too_many(get("guess", "192.0.2.1").await, "20").await;
     too_many(get("another-guess", "192.0.2.1").await, "20").await;
-    assert_eq!(get("a-token-to-try-out", "192.0.2.1").await.status(), 200, "it is the right one");
+    assert_eq!(get("a-token-to-try-out", "192.0.2.1").await.status(), 200, "the token is correct");
     problem(get("guess", "192.0.2.2").await, 401, "session_expired").await;
     backend.clock.advance(Duration::from_secs(20));
     problem(get("guess", "192.0.2.1").await, 401, "session_expired").await;
@@ -207,7 +211,7 @@ async fn m1_new_sessions_per_address_are_limited() {
     let refused = get(&stranger, "192.0.2.1").await;
     assert!(!refused.headers().contains_key("set-cookie"));
     too_many(refused, "30").await;
-    assert_eq!(get(&known, "192.0.2.1").await.status(), 200, "no session begins");
+    assert_eq!(get(&known, "192.0.2.1").await.status(), 200, "no session is created");
     assert_eq!(get(&stranger, "192.0.2.2").await.status(), 200);
 }
 

@@ -106,8 +106,8 @@ async fn redirects_without_a_script_once_ended() {
     let id = connection(&browser).await;
     let start = begin(&browser, &id).await;
     let pending = browser.visit(&done(&start)).await;
-    assert_eq!(pending.status(), 200, "as long as it is pending it stays here");
-    assert!(!pending.text().await.unwrap().contains("<script"), "it has nobody to tell");
+    assert_eq!(pending.status(), 200, "a pending authorization doesn't redirect");
+    assert!(!pending.text().await.unwrap().contains("<script"), "there is no opener to notify");
     let callback = browser.accept(&start, "acme").await;
     let to_done = browser.visit(&callback).await;
     assert_eq!(to_done.headers()["location"], done(&start).as_str());
@@ -118,7 +118,7 @@ async fn redirects_without_a_script_once_ended() {
     assert_eq!(
         backend.foreign_browser().visit(&done(&start)).await.status(),
         200,
-        "a stranger stays"
+        "a stranger is not redirected"
     );
     assert_eq!(browser.status(&start.id).await["status"], "succeeded");
 }
@@ -160,7 +160,7 @@ async fn an_authorization_to_confirm_shows_its_code_and_a_link() {
     let link =
         format!("<a href=\"{}\">Go on in the app</a>", way_back(&start).replace('&', "&amp;"));
     assert!(page.contains(&link) && !page.contains("<script"), "{page}");
-    assert!(!way_back(&start).contains(&verification_code), "it is in no address");
+    assert!(!way_back(&start).contains(&verification_code), "the code is not in the address");
 
     assert_eq!(browser.confirm(&start.id, &verification_code).await.status(), 200);
     assert_eq!(browser.sent_on(&done(&start)).await, way_back(&start));

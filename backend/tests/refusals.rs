@@ -169,5 +169,5 @@ async fn health_needs_no_authentication() {
     backend.backend.close().await;
     let request = backend.stranger().bare(Method::GET, "/health");
     let answer = request.send().await.unwrap();
-    assert!(answer.status().is_server_error(), "without a database it cannot work");
+    assert!(answer.status().is_server_error(), "the database is missing");
 }

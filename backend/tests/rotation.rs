@@ -41,7 +41,7 @@ async fn m6_after_a_rotation_the_old_key_can_be_removed() {
     assert_eq!(both.key_usage().await.unwrap()["test"].secrets, 3);
     let token = both.access_token("local", &oauth).await.unwrap().unwrap();
     assert_eq!(both.rotate().await.unwrap().rewritten, 3);
-    assert_eq!(both.rotate().await.unwrap().rewritten, 0, "nothing is left to do");
+    assert_eq!(both.rotate().await.unwrap().rewritten, 0, "nothing is left to rotate");
     let usage = both.key_usage().await.unwrap();
     assert_eq!((usage["new"].secrets, usage["test"].secrets), (3, 0));
     assert!(usage["test"].kept_answers > 0);

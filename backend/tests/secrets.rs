@@ -17,10 +17,10 @@ async fn sqlite_the_database_file_and_its_wal_do_not_contain_the_key_in_any_enco
 
     let database = backend.database();
     let wal = std::fs::read(database.with_extension("sqlite3-wal")).unwrap();
-    assert!(contains(&wal, b"NAME-CANARY"), "what is not secret is found, so the search works");
+    assert!(contains(&wal, b"NAME-CANARY"), "the search finds non-secret data");
     backend.stop().await;
     let file = std::fs::read(&database).unwrap();
-    assert!(contains(&file, b"NAME-CANARY"), "what is not secret is found, so the search works");
+    assert!(contains(&file, b"NAME-CANARY"), "the search finds non-secret data");
     for (name, form) in forms(CANARY) {
         assert!(!contains(&wal, &form), "{name} in the WAL");
         assert!(!contains(&file, &form), "{name} in the database");
@@ -83,8 +83,11 @@ async fn no_response_contains_the_key() {
         let head = format!("{:?}", answer.headers());
         let body = answer.text().await.unwrap();
         for (name, form) in forms(CANARY) {
-            assert!(!contains(body.as_bytes(), &form), "{name} in the body of answer {number}");
-            assert!(!contains(head.as_bytes(), &form), "{name} in the headers of answer {number}");
+            assert!(!contains(body.as_bytes(), &form), "{name} in the body of response {number}");
+            assert!(
+                !contains(head.as_bytes(), &form),
+                "{name} in the headers of response {number}"
+            );
         }
     }
 }

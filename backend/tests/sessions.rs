@@ -27,7 +27,7 @@ async fn reading_the_configuration_signs_in() {
     let caller = backend.stranger().with_cookie(&cookie);
     assert_eq!(caller.count().await, 0);
     let again = caller.get("/config").await;
-    assert!(!again.headers().contains_key("set-cookie"), "who is signed in stays so");
+    assert!(!again.headers().contains_key("set-cookie"), "the session is kept");
 }
 
 #[tokio::test]

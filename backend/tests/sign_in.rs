@@ -40,7 +40,7 @@ async fn every_product_and_version_comes_online() {
         assert_eq!(ended, expected, "{api_type} {version}");
 
         let after = browser.caller().get(&path).await;
-        assert_eq!(after.headers()["etag"], etag, "being authorised is no save");
+        assert_eq!(after.headers()["etag"], etag, "authorizing doesn't change the version");
         let after: serde_json::Value = after.json().await.unwrap();
         assert_eq!(
             (&after["status"], &after["signedInAs"]),

@@ -24,7 +24,7 @@ async fn m4_signing_out_affects_only_this_browser() {
     let (caller, elsewhere) = (backend.caller().await, backend.caller().await);
     end(&caller, "/session").await;
     problem(caller.get("/connections").await, 401, "session_expired").await;
-    assert_eq!(elsewhere.count().await, 0, "the other one stays");
+    assert_eq!(elsewhere.count().await, 0, "the other session stays");
     end(&caller, "/session").await;
     end(&backend.stranger(), "/session").await;
     let forged = elsewhere.bare(Method::DELETE, "/session").send().await.unwrap();
@@ -77,7 +77,7 @@ async fn m3_configuring_a_token_ends_earlier_sessions() {
     let (caller, other) = (caller.at(backend.address), other.at(backend.address));
     problem(caller.get("/connections").await, 401, "session_expired").await;
     problem(caller.get("/config").await, 401, "session_expired").await;
-    assert_eq!(other.count().await, 0, "only the token's account is concerned");
+    assert_eq!(other.count().await, 0, "only the token's account is affected");
     // A session created meanwhile, for example by a server's own sign-in, doesn't work either.
     let late = backend.caller_of("local").await;
     problem(late.get("/connections").await, 401, "session_expired").await;
@@ -108,5 +108,5 @@ async fn m5_a_cookie_from_another_subdomain_signs_nobody_in() {
     assert_eq!(get(format!("{own}; a=b; {tossed}")).await, 401);
     assert_eq!(get(format!("{tossed}; {own}")).await, 401);
     let insecure = tossed.replace("__Host-", "");
-    assert_eq!(get(format!("{insecure}; {own}")).await, 200, "that is another cookie");
+    assert_eq!(get(format!("{insecure}; {own}")).await, 200, "the other cookie is ignored");
 }

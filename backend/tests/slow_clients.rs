@@ -91,7 +91,7 @@ async fn h3_incomplete_heads_and_idle_connections_are_cut_off() {
     let mut idle = server.sent(WHOLE).await;
     assert!(answered(&mut idle).await);
     idle.write_all(WHOLE.as_bytes()).await.unwrap();
-    assert!(answered(&mut idle).await, "it may be used again");
+    assert!(answered(&mut idle).await, "the connection can be reused");
     assert!(closed(idle).await.is_empty());
 }
 
@@ -182,7 +182,7 @@ async fn h4_stopping_waits_for_requests_in_progress_up_to_a_limit() {
     assert!(answered(&mut server.sent(WHOLE).await).await);
     let begun = Instant::now();
     server.stop().await;
-    assert!(closed(idle).await.is_empty(), "it has nothing under way");
+    assert!(closed(idle).await.is_empty(), "no request is in progress");
     let left = server.ended.await.unwrap();
     assert!((1..=2).contains(&left), "{left}");
     assert!(begun.elapsed() < Duration::from_secs(60));

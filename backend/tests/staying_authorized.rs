@@ -45,7 +45,7 @@ async fn t98_survives_a_restart() {
     assert_eq!(
         browser.finish(&start, &callback).await["status"],
         "succeeded",
-        "authorizations do, too"
+        "authorizing still works"
     );
 }
 
@@ -131,7 +131,7 @@ async fn a_failed_authorization_leaves_an_online_connection_online() {
 
     assert_eq!(browser.connect(&id).await["status"], "succeeded");
     let second = token(&backend, &id).await;
-    assert!(second.is_some() && second != first, "and one that succeeds brings a new token");
+    assert!(second.is_some() && second != first, "a successful authorization replaces the token");
 }
 
 #[tokio::test]

@@ -56,8 +56,8 @@ async fn a_request_becomes_a_span_of_its_trace() {
 
     let received = received.lock().unwrap();
     let holds = |bytes: &[u8]| received.windows(bytes.len()).any(|window| window == bytes);
-    assert!(holds(&TRACE.to_be_bytes()), "the trace");
-    assert!(holds(&PARENT.to_be_bytes()), "the span of whoever asked");
+    assert!(holds(&TRACE.to_be_bytes()), "the trace ID");
+    assert!(holds(&PARENT.to_be_bytes()), "the caller's span");
     assert!(holds(b"teamwork-connect-backend") && holds(b"/api/health"));
     let logged = lines.join().unwrap();
     assert!(logged.iter().any(|line| line.contains(&format!("{TRACE:032x}"))));

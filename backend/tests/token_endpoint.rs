@@ -83,7 +83,7 @@ async fn t50_t51_t53_every_response_is_mapped() {
         assert_eq!(failure(&backend, &browser, &id, &behaviour).await, expected, "{behaviour:?}");
     }
     backend.sandbox.reset();
-    assert_eq!(browser.connect(&id).await["status"], "succeeded", "another time it can succeed");
+    assert_eq!(browser.connect(&id).await["status"], "succeeded", "a retry can succeed");
 }
 
 #[tokio::test]
@@ -145,7 +145,7 @@ async fn t52_another_site_is_named_and_its_token_discarded() {
         assert_eq!(browser.finish(&start, &callback).await, expected);
         assert!(backend.backend.access_token("local", &id).await.unwrap().is_none());
         let asked: Vec<_> = backend.sandbox.requests().into_iter().map(|r| r.path).collect();
-        assert_eq!(asked.last().map(String::as_str), Some(TOKEN_PATH), "nobody used the token");
+        assert_eq!(asked.last().map(String::as_str), Some(TOKEN_PATH), "the token was not used");
     }
     backend
         .sandbox
@@ -222,7 +222,7 @@ async fn t57_a_client_changed_meanwhile_is_never_mixed_up() {
     assert_eq!(backend.exchanges(), 0);
     assert!(
         backend.backend.access_token("local", &id).await.unwrap().is_some(),
-        "the old one stays"
+        "the old token stays"
     );
 
     // Before the user is redirected to Teamwork, nothing depends on it yet.

@@ -152,5 +152,5 @@ async fn confirmations_are_named_modal_dialogs() {
     let title = dialog.get_attribute("aria-labelledby").unwrap();
     assert_eq!(text_of(&stage.all(&format!("[id='{title}']"))[0]), "Discard your changes?");
     stage.press("Keep editing").await;
-    assert!(stage.has_focus(&stage.button("Cancel")), "the focus goes back to where it was");
+    assert!(stage.has_focus(&stage.button("Cancel")), "the focus is restored");
 }

@@ -78,7 +78,7 @@ async fn an_invalid_address_is_reported_at_once_and_kept() {
         let stage = Stage::create().await;
         stage.field(ADDRESS).paste(text).await;
         assert_eq!(stage.field(ADDRESS).error().as_deref(), Some(error));
-        assert!(stage.summary().is_none(), "nothing has been asked for yet");
+        assert!(stage.summary().is_none(), "nothing was submitted yet");
         assert_eq!(stage.field(ADDRESS).value(), text);
         stage.fill(&[("API type", "Projects")]).await;
         assert_eq!(stage.field("Site name").value(), text, "nothing typed is lost");
@@ -88,7 +88,7 @@ async fn an_invalid_address_is_reported_at_once_and_kept() {
     stage.field(ADDRESS).type_text("acme").await;
     assert_eq!(stage.field(ADDRESS).error(), None);
     stage.field(ADDRESS).paste("").await;
-    assert_eq!(stage.field(ADDRESS).error(), None, "it need not be given");
+    assert_eq!(stage.field(ADDRESS).error(), None, "the field is optional");
 }
 
 #[wasm_bindgen_test]

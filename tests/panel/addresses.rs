@@ -147,7 +147,7 @@ async fn an_address_of_another_product_offers_to_switch() {
         let stage = Stage::create().await;
         stage.fill(&[("API type", chosen), ("Region", "US")]).await;
         stage.field(SITE).paste(address).await;
-        assert_eq!(stage.field("API type").value(), chosen, "nothing changes silently");
+        assert_eq!(stage.field("API type").value(), chosen, "nothing changes without asking");
         assert_eq!(
             stage.field(SITE).notices(),
             [format!("That is an address of {product}.")],
@@ -255,5 +255,5 @@ async fn applying_a_fix_keeps_the_focus() {
     stage.fill(&[("API type", "Projects"), ("Region", "US")]).await;
     stage.field(SITE).paste(PEOPLE).await;
     stage.press("Set Region to EU").await;
-    assert!(stage.focused().is_some(), "the focus fell to the page");
+    assert!(stage.focused().is_some(), "the focus is lost");
 }

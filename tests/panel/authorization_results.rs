@@ -105,7 +105,7 @@ async fn an_online_connection_can_be_saved_and_tested() {
         assert_eq!(stage.buttons(text).len(), 1, "{text}");
     }
     stage.press("Done").await;
-    assert!(stage.question().is_none(), "there is nothing to lose");
+    assert!(stage.question().is_none(), "there are no unsaved changes");
     assert_eq!(stage.events("teamwork-done")[0]["connection"]["id"], SAVED_ID);
 }
 
@@ -141,7 +141,7 @@ async fn every_failure_has_a_message_a_code_and_one_event() {
         assert!(stage.events("teamwork-authorized").is_empty(), "{code}");
         assert_eq!(stage.field("Name your connection").value(), "Acme desk");
         assert_eq!(stage.buttons(SAVE).len(), 1, "{code}");
-        assert!(stage.buttons("Save").is_empty(), "{code}: it is not online");
+        assert!(stage.buttons("Save").is_empty(), "{code}: the connection is not online");
     }
 }
 
@@ -216,7 +216,7 @@ async fn the_other_site_can_be_used_and_saved() {
     assert_eq!(stage.field("Region").value(), "US");
     assert_eq!(stage.banners(), ["This connection is for that site now. Save and authorize it."]);
     assert!(stage.has_focus(&stage.button(SAVE)));
-    assert_eq!(stage.backend.saves().len(), 1, "nothing is saved by that");
+    assert_eq!(stage.backend.saves().len(), 1, "this saves nothing");
     let put = format!("PUT /connections/{SAVED_ID}");
     let mut beta = oauth_connection();
     beta["siteName"] = "beta".into();

@@ -201,7 +201,7 @@ async fn an_authorization_that_cannot_start_closes_the_window_and_is_reported() 
         assert!(stage.windows.newest().closed, "{sentence}");
         assert!(stage.banners()[0].starts_with(sentence), "{:?}", stage.banners());
         assert!(banner_has_focus(&stage), "{sentence}");
-        assert_eq!(stage.title(), "Edit connection", "it is saved all the same");
+        assert_eq!(stage.title(), "Edit connection", "it is saved anyway");
         stage.press(SAVE).await;
         assert_eq!(stage.backend.saves().len(), 1, "{sentence}");
         assert_eq!(stage.step(), "Waiting for Teamwork");
@@ -270,12 +270,15 @@ async fn cancel_withdraws_the_authorization_and_returns_to_the_form() {
     assert!(stage.banners()[0].starts_with("Not connected: you cancelled."));
     assert!(stage.windows.newest().closed);
     assert!(banner_has_focus(&stage));
-    assert!(stage.events("teamwork-error").is_empty(), "what the user asked for is no error");
-    assert!(stage.events("teamwork-cancel").is_empty(), "the panel itself is not left");
+    assert!(
+        stage.events("teamwork-error").is_empty(),
+        "the user's own cancellation is not an error"
+    );
+    assert!(stage.events("teamwork-cancel").is_empty(), "the panel stays open");
     assert_eq!(stage.field("Name your connection").value(), "Acme desk");
     let asked = stage.backend.times_asked();
     stage.advance(60_000).await;
-    assert_eq!(stage.backend.times_asked(), asked, "nobody asks any more");
+    assert_eq!(stage.backend.times_asked(), asked, "polling has stopped");
     assert!(stage.question().is_none());
 }
 
@@ -318,7 +321,7 @@ async fn canceling_during_the_save_authorizes_nothing_and_keeps_the_connection()
     assert!(stage.backend.asked(BEGIN).is_empty());
     assert_eq!(stage.title(), "Edit connection");
     stage.press(SAVE).await;
-    assert_eq!(stage.backend.saves().len(), 1, "it is saved already");
+    assert_eq!(stage.backend.saves().len(), 1, "the connection is already saved");
     assert_eq!(stage.step(), "Waiting for Teamwork");
 }
 

@@ -172,7 +172,7 @@ async fn b24_a_retry_after_leaving_the_page_has_the_same_key() {
         happen("pagehide").await;
         happen("pageshow").await;
         stage.press_in_dialog("Save client").await;
-        assert_eq!(stage.backend.asked(POST).len(), 1, "the secret is gone");
+        assert_eq!(stage.backend.asked(POST).len(), 1, "the secret was cleared");
         stage.fill(&[("Name", name), ("Client secret", "s3cret")]).await;
         stage.press_in_dialog("Save client").await;
         let posts = stage.backend.asked(POST);
@@ -322,13 +322,13 @@ async fn with_nothing_typed_cancel_and_escape_close_at_once() {
     let stage = Stage::adding_a_client(Backend::new()).await;
     stage.press_in_dialog("Cancel").await;
     assert!(!stage.dialog_is_open() && stage.question().is_none());
-    assert!(stage.has_focus(&stage.add_button()), "the focus goes back");
+    assert!(stage.has_focus(&stage.add_button()), "the focus is restored");
     stage.fill(&[(CLIENT, "Acme app")]).await;
     stage.open_dialog(&stage.edit_button()).await;
     escape(&stage.dialog());
     settled().await;
     assert!(!stage.dialog_is_open() && stage.question().is_none());
-    assert!(stage.has_focus(&stage.edit_button()), "the focus goes back");
+    assert!(stage.has_focus(&stage.edit_button()), "the focus is restored");
 }
 
 #[wasm_bindgen_test]
@@ -363,7 +363,7 @@ async fn discarding_clears_the_dialog_and_restores_the_focus() {
     stage.press("Discard").await;
     stage.until("all is closed", || !stage.dialog_is_open() && stage.question().is_none()).await;
     assert!(stage.has_focus(&stage.add_button()));
-    assert_eq!(stage.field("Site name").value(), "acme", "the form behind is not touched");
+    assert_eq!(stage.field("Site name").value(), "acme", "the form behind is unchanged");
     stage.open_dialog(&stage.add_button()).await;
     let values = ["Name", "Client ID", "Client secret"].map(|label| stage.field(label).value());
     assert_eq!(values, ["", "", ""]);
@@ -397,7 +397,7 @@ async fn a_save_that_ends_after_closing_does_not_affect_another_dialog() {
     settled().await;
     assert!(stage.dialog_is_open());
     assert_eq!(stage.field("Name").value(), "Another one");
-    assert!(stage.field(CLIENT).options().contains(&"New app".to_owned()), "it is there");
+    assert!(stage.field(CLIENT).options().contains(&"New app".to_owned()), "the client is listed");
 }
 
 #[wasm_bindgen_test]

@@ -118,7 +118,7 @@ async fn the_input_is_blank_when_the_dialog_is_left() {
     let first = input(&stage);
     stage.fill(&[(SECRET, "s3cret")]).await;
     stage.press_in_dialog("Cancel").await;
-    assert_eq!(first.value(), "s3cret", "not before the answer");
+    assert_eq!(first.value(), "s3cret", "not before the response");
     stage.press("Discard").await;
     assert_eq!(first.value(), "");
     stage.open_dialog(&stage.add_button()).await;

@@ -185,7 +185,7 @@ async fn a_client_is_required_and_selecting_one_clears_the_error() {
     let stage = Stage::with_client_field(Backend::new()).await;
     stage.press("Save and authorize").await;
     assert_eq!(stage.field(CLIENT).error().as_deref(), Some("Choose an OAuth 2.0 client"));
-    assert!(stage.windows.opened().is_empty(), "nothing is opened for what is not complete");
+    assert!(stage.windows.opened().is_empty(), "an incomplete form opens no window");
     stage.fill(&[(CLIENT, "Acme app")]).await;
     assert_eq!(stage.field(CLIENT).error(), None);
 }

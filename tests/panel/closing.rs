@@ -46,7 +46,7 @@ async fn the_page_gets_an_event_when_unsaved_changes_begin_and_end() {
     assert!(!dirty(&stage).await);
     assert_eq!(heard(&stage), [true, false]);
     stage.fill(&[("API key", "typed")]).await;
-    assert!(dirty(&stage).await, "a key is something to lose");
+    assert!(dirty(&stage).await, "a key counts as a change");
     assert_eq!(heard(&stage), [true, false, true]);
 }
 
@@ -81,7 +81,7 @@ async fn with_unsaved_changes_the_user_is_asked() {
     stage.press("Discard").await;
     assert_eq!(answer(&stage).await, json!(true));
     assert!(!dirty(&stage).await);
-    assert_eq!(stage.field(NAME).value(), "", "it may be shown again");
+    assert_eq!(stage.field(NAME).value(), "", "the panel can be shown again");
     assert!(stage.events("teamwork-cancel").is_empty());
 }
 

@@ -134,7 +134,7 @@ async fn later_edits_are_saved_over_the_version_that_was_left() {
     stage.fill(&[("Name your connection", "Renamed")]).await;
     stage.press(SAVE).await;
     let puts = stage.backend.asked(&put);
-    assert_eq!(puts.len(), 1, "and no second connection is made");
+    assert_eq!(puts.len(), 1, "no second connection is created");
     assert_eq!(puts[0].header("If-Match"), "\"1\"");
 }
 
@@ -199,7 +199,7 @@ async fn a_return_address_of_another_authorization_is_ignored() {
         let stage = back_with(backend, &[], &left(3.0), &there).await;
         assert!(is_new(&stage), "{id}");
         assert_eq!(address(), there);
-        assert!(kept().contains(AUTHORIZATION_ID), "{id}: it may still be meant");
+        assert!(kept().contains(AUTHORIZATION_ID), "{id}: the record may still be needed");
     }
 }
 
@@ -337,7 +337,7 @@ async fn a_rejected_client_can_be_edited_once_loaded() {
     held.on("GET /oauth-clients", [Answer::json(200, &json!([acme_app()])).held()]);
     let stage = back_with(held, &[], &left(3.0), "").await;
     stage.press("Edit the chosen client").await;
-    assert!(!stage.dialog_is_open(), "a dialog for a new client would be the wrong one");
+    assert!(!stage.dialog_is_open(), "this must not open a dialog for a new client");
     stage.backend.release("GET /oauth-clients");
     settled().await;
     stage.press("Edit the chosen client").await;

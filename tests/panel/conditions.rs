@@ -41,7 +41,7 @@ async fn before_choosing_an_api_type_only_name_address_and_api_type_are_shown() 
     let stage = Stage::create().await;
     assert_eq!(stage.labels(), [NAME, ADDRESS, API_TYPE]);
     assert_eq!(stage.field(API_TYPE).options(), ["Projects", "Desk", "Spaces"]);
-    assert_eq!(stage.field(API_TYPE).value(), "", "nothing is preset");
+    assert_eq!(stage.field(API_TYPE).value(), "", "no default");
     for field in stage.fields() {
         let required = field.name() != ADDRESS;
         assert_eq!(
@@ -139,7 +139,7 @@ async fn settings_that_do_not_apply_are_not_in_the_dom() {
     stage.fill(&[(API_TYPE, "Projects"), (AUTH, "Basic"), (API_TYPE, "Spaces")]).await;
     let html = stage.root().inner_html();
     for gone in ["apiKey", "authType", "userId", "type=\"password\""] {
-        assert!(!html.contains(gone), "{gone} is still in the page");
+        assert!(!html.contains(gone), "{gone} is still in the DOM");
     }
 }
 

@@ -17,7 +17,7 @@ extern "C" {
 }
 
 const CODE: &str = "Code from the Teamwork window";
-const HANDLE: &str = "7QK2-M9XA-4TRB";
+const VERIFICATION_CODE: &str = "7QK2-M9XA-4TRB";
 
 fn done(verification_code: &str) -> Value {
     json!({"v": 1, "id": AUTHORIZATION_ID, "verificationCode": verification_code})
@@ -59,9 +59,9 @@ fn given(stage: &Stage) -> Vec<Value> {
 #[wasm_bindgen_test]
 async fn the_verification_code_in_the_windows_message_confirms() {
     let stage = unconfirmed([Answer::json(200, &confirmed())]).await;
-    stage.windows.posts(&done(HANDLE)).await;
+    stage.windows.posts(&done(VERIFICATION_CODE)).await;
     stage.advance(600).await;
-    assert_eq!(given(&stage), [json!({"verificationCode": HANDLE})]);
+    assert_eq!(given(&stage), [json!({"verificationCode": VERIFICATION_CODE})]);
     assert_eq!(stage.banners(), ["Connected as Ada."]);
     assert_eq!(stage.events("teamwork-authorized").len(), 1);
     let call = &stage.backend.asked(CONFIRM)[0];
@@ -71,11 +71,11 @@ async fn the_verification_code_in_the_windows_message_confirms() {
 #[wasm_bindgen_test]
 async fn the_verification_code_from_the_channel_confirms_too() {
     let stage = unconfirmed([Answer::json(200, &confirmed())]).await;
-    broadcast(&format!("teamwork-connect:{AUTHORIZATION_ID}"), &done(HANDLE)).await;
+    broadcast(&format!("teamwork-connect:{AUTHORIZATION_ID}"), &done(VERIFICATION_CODE)).await;
     stage.advance(600).await;
     stage.until("the channel is heard", || !stage.backend.asked(CONFIRM).is_empty()).await;
     settled().await;
-    assert_eq!(given(&stage), [json!({"verificationCode": HANDLE})]);
+    assert_eq!(given(&stage), [json!({"verificationCode": VERIFICATION_CODE})]);
     assert_eq!(stage.banners(), ["Connected as Ada."]);
 }
 
@@ -83,12 +83,12 @@ async fn the_verification_code_from_the_channel_confirms_too() {
 async fn an_early_verification_code_waits_for_the_record() {
     let stage = Stage::waiting().await;
     stage.backend.on(CONFIRM, [Answer::json(200, &confirmed())]);
-    stage.windows.posts(&done(HANDLE)).await;
+    stage.windows.posts(&done(VERIFICATION_CODE)).await;
     stage.advance(600).await;
     assert!(given(&stage).is_empty());
     stage.learns(&authorization("awaiting_confirmation")).await;
     stage.advance(600).await;
-    assert_eq!(given(&stage), [json!({"verificationCode": HANDLE})]);
+    assert_eq!(given(&stage), [json!({"verificationCode": VERIFICATION_CODE})]);
     assert!(!has_field(&stage));
     assert_eq!(stage.banners(), ["Connected as Ada."]);
 }
@@ -97,7 +97,7 @@ async fn an_early_verification_code_waits_for_the_record() {
 async fn a_backend_that_responds_without_an_outcome_is_polled() {
     let stage = unconfirmed([Answer::text(204, "").without_body()]).await;
     stage.backend.knows(&confirmed());
-    stage.windows.posts(&done(HANDLE)).await;
+    stage.windows.posts(&done(VERIFICATION_CODE)).await;
     stage.advance(1200).await;
     assert_eq!(given(&stage).len(), 1);
     assert_eq!(stage.banners(), ["Connected as Ada."]);
@@ -110,7 +110,7 @@ async fn a_confirmation_can_turn_out_to_be_a_failure() {
         "account": {"siteUrl": "https://beta.teamwork.com", "userName": "Ada"},
     });
     let stage = unconfirmed([Answer::json(200, &mismatch)]).await;
-    stage.windows.posts(&done(HANDLE)).await;
+    stage.windows.posts(&done(VERIFICATION_CODE)).await;
     stage.advance(600).await;
     assert!(stage.banners()[0].starts_with("You signed in to https://beta.teamwork.com."));
     assert_eq!(stage.buttons("Use beta (US)").len(), 1);
@@ -119,15 +119,15 @@ async fn a_confirmation_can_turn_out_to_be_a_failure() {
 #[wasm_bindgen_test]
 async fn without_a_message_the_user_enters_the_code() {
     let stage = unconfirmed([Answer::json(200, &confirmed())]).await;
-    assert!(!has_field(&stage), "it may come by itself");
+    assert!(!has_field(&stage), "the code may still arrive by itself");
     stage.advance(2500).await;
     assert!(has_field(&stage));
     assert!(stage.advice().contains("Enter the code that the Teamwork window shows."));
     assert!(stage.said().contains("Enter the code that the Teamwork window shows."));
-    stage.fill(&[(CODE, &format!("  {HANDLE}\n"))]).await;
+    stage.fill(&[(CODE, &format!("  {VERIFICATION_CODE}\n"))]).await;
     stage.press("Confirm").await;
     stage.advance(600).await;
-    assert_eq!(given(&stage), [json!({"verificationCode": HANDLE})]);
+    assert_eq!(given(&stage), [json!({"verificationCode": VERIFICATION_CODE})]);
     assert_eq!(stage.banners(), ["Connected as Ada."]);
     assert!(!has_field(&stage));
 }
@@ -140,12 +140,12 @@ async fn enter_confirms_unless_the_field_is_empty() {
     assert!(stage.has_focus(&field));
     stage.advance(1200).await;
     assert!(given(&stage).is_empty());
-    stage.fill(&[(CODE, HANDLE)]).await;
+    stage.fill(&[(CODE, VERIFICATION_CODE)]).await;
     key(&field, "Enter");
     settled().await;
-    assert_eq!(stage.windows.newest().focused, 0, "it is no press of Save");
+    assert_eq!(stage.windows.newest().focused, 0, "it doesn't focus the window");
     stage.advance(600).await;
-    assert_eq!(given(&stage), [json!({"verificationCode": HANDLE})]);
+    assert_eq!(given(&stage), [json!({"verificationCode": VERIFICATION_CODE})]);
 }
 
 #[wasm_bindgen_test]
@@ -159,11 +159,11 @@ async fn a_wrong_code_is_reported_at_the_field_and_can_be_corrected() {
     let error = field.error().expect("an error");
     assert!(error.contains("This is not the code."), "{error}");
     assert_eq!(field.control.get_attribute("aria-invalid").as_deref(), Some("true"));
-    assert_eq!(field.value(), "7QK2-M9XA-4TRX", "to be mended");
+    assert_eq!(field.value(), "7QK2-M9XA-4TRX", "kept for correction");
     assert!(stage.events("teamwork-error").is_empty());
     stage.advance(5000).await;
-    assert_eq!(given(&stage).len(), 1, "it is not tried again");
-    stage.fill(&[(CODE, HANDLE)]).await;
+    assert_eq!(given(&stage).len(), 1, "it is not submitted again");
+    stage.fill(&[(CODE, VERIFICATION_CODE)]).await;
     stage.press("Confirm").await;
     stage.advance(600).await;
     assert_eq!(stage.banners(), ["Connected as Ada."]);
@@ -185,14 +185,17 @@ async fn typed_text_survives_polling() {
 #[wasm_bindgen_test]
 async fn a_confirmation_with_a_lost_response_is_retried() {
     let stage = asking([Answer::unreachable(), Answer::json(200, &confirmed())]).await;
-    stage.fill(&[(CODE, HANDLE)]).await;
+    stage.fill(&[(CODE, VERIFICATION_CODE)]).await;
     stage.press("Confirm").await;
     stage.advance(600).await;
     assert!(stage.advice().contains("This application is not answering"));
     stage.advance(2500).await;
     assert_eq!(
         given(&stage),
-        [json!({"verificationCode": HANDLE}), json!({"verificationCode": HANDLE})]
+        [
+            json!({"verificationCode": VERIFICATION_CODE}),
+            json!({"verificationCode": VERIFICATION_CODE})
+        ]
     );
     assert_eq!(stage.banners(), ["Connected as Ada."]);
 }
@@ -200,7 +203,7 @@ async fn a_confirmation_with_a_lost_response_is_retried() {
 #[wasm_bindgen_test]
 async fn the_end_of_the_session_ends_the_wait() {
     let stage = asking([problem(401, "session_expired", &[])]).await;
-    stage.fill(&[(CODE, HANDLE)]).await;
+    stage.fill(&[(CODE, VERIFICATION_CODE)]).await;
     stage.press("Confirm").await;
     stage.advance(600).await;
     assert!(stage.banners()[0].starts_with("Your session has ended."));
@@ -216,9 +219,9 @@ async fn t40_only_messages_from_the_window_at_the_backends_origin_count() {
     message(&done("FORGED"), &own_origin()).await;
     stage.advance(1200).await;
     assert!(given(&stage).is_empty());
-    stage.windows.posts(&done(HANDLE)).await;
+    stage.windows.posts(&done(VERIFICATION_CODE)).await;
     stage.advance(600).await;
-    assert_eq!(given(&stage), [json!({"verificationCode": HANDLE})]);
+    assert_eq!(given(&stage), [json!({"verificationCode": VERIFICATION_CODE})]);
 }
 
 #[wasm_bindgen_test]
@@ -231,9 +234,9 @@ async fn after_a_reload_messages_are_accepted_by_origin() {
     message(&done("FORGED"), "https://elsewhere.example").await;
     stage.advance(600).await;
     assert!(given(&stage).is_empty());
-    message(&done(HANDLE), &own_origin()).await;
+    message(&done(VERIFICATION_CODE), &own_origin()).await;
     stage.advance(600).await;
-    assert_eq!(given(&stage), [json!({"verificationCode": HANDLE})]);
+    assert_eq!(given(&stage), [json!({"verificationCode": VERIFICATION_CODE})]);
 }
 
 #[wasm_bindgen_test]
@@ -243,12 +246,12 @@ async fn t43_a_forged_verification_code_costs_one_try_and_the_right_one_still_wo
     let channel = format!("teamwork-connect:{AUTHORIZATION_ID}");
     broadcast(&channel, &done("FORGED")).await;
     stage.advance(600).await;
-    assert!(stage.field(CODE).error().is_none(), "the user has done nothing wrong");
-    stage.windows.posts(&done(HANDLE)).await;
+    assert!(stage.field(CODE).error().is_none(), "not the user's error");
+    stage.windows.posts(&done(VERIFICATION_CODE)).await;
     stage.advance(1200).await;
     assert_eq!(
         given(&stage),
-        [json!({"verificationCode": "FORGED"}), json!({"verificationCode": HANDLE})]
+        [json!({"verificationCode": "FORGED"}), json!({"verificationCode": VERIFICATION_CODE})]
     );
     assert_eq!(stage.banners(), ["Connected as Ada."]);
 }
@@ -258,7 +261,7 @@ async fn t41_malformed_verification_codes_are_ignored() {
     let stage = unconfirmed([]).await;
     let huge = "x".repeat(1_000_000);
     for verification_code in
-        [json!(""), json!(huge), json!(7), json!(null), json!([HANDLE]), json!({"a": 1})]
+        [json!(""), json!(huge), json!(7), json!(null), json!([VERIFICATION_CODE]), json!({"a": 1})]
     {
         stage
             .windows
@@ -266,13 +269,13 @@ async fn t41_malformed_verification_codes_are_ignored() {
             .await;
         stage.advance(600).await;
     }
-    stage.windows.posts(&json!({"v": 1, "id": huge, "verificationCode": HANDLE})).await;
-    stage.windows.posts(&json!({"__proto__": done(HANDLE)})).await;
+    stage.windows.posts(&json!({"v": 1, "id": huge, "verificationCode": VERIFICATION_CODE})).await;
+    stage.windows.posts(&json!({"__proto__": done(VERIFICATION_CODE)})).await;
     stage
         .windows
         .posts(&json!({"v": 1, "id": AUTHORIZATION_ID, "__proto__": {"verificationCode": "x"}}))
         .await;
-    stage.windows.posts(&json!({"constructor": {"prototype": done(HANDLE)}})).await;
+    stage.windows.posts(&json!({"constructor": {"prototype": done(VERIFICATION_CODE)}})).await;
     stage.advance(1200).await;
     assert!(given(&stage).is_empty());
     assert_eq!(stage.step(), "Checking the connection");
@@ -301,28 +304,28 @@ async fn the_verification_code_is_only_in_the_request() {
         let stage = asking([wrong]).await;
         if typed {
             let field = stage.field(CODE).control;
-            assert_eq!(overheard(&field), "", "what is typed is the panel's affair");
-            stage.fill(&[(CODE, HANDLE)]).await;
+            assert_eq!(overheard(&field), "", "typing stays inside the panel");
+            stage.fill(&[(CODE, VERIFICATION_CODE)]).await;
             press(&stage.button("Confirm"));
         } else {
-            stage.windows.posts(&done(HANDLE)).await;
+            stage.windows.posts(&done(VERIFICATION_CODE)).await;
         }
         settled().await;
         stage.advance(1200).await;
         assert_eq!(given(&stage).len(), 1);
-        assert!(!stage.root().inner_html().contains(HANDLE));
-        assert!(!text_of(&stage.element).contains(HANDLE));
-        assert!(!stored().contains(HANDLE));
+        assert!(!stage.root().inner_html().contains(VERIFICATION_CODE));
+        assert!(!text_of(&stage.element).contains(VERIFICATION_CODE));
+        assert!(!stored().contains(VERIFICATION_CODE));
         for kind in ["change", "saved", "error"] {
             let events = format!("{:?}", stage.events(&format!("teamwork-{kind}")));
-            assert!(!events.contains(HANDLE), "{kind}");
+            assert!(!events.contains(VERIFICATION_CODE), "{kind}");
         }
         for call in stage.backend.calls().iter().filter(|call| !call.name.ends_with("/confirm")) {
-            assert!(!format!("{call:?}").contains(HANDLE), "{call:?}");
+            assert!(!format!("{call:?}").contains(VERIFICATION_CODE), "{call:?}");
         }
     }
     console.end();
-    assert!(!console.said().contains(HANDLE));
+    assert!(!console.said().contains(VERIFICATION_CODE));
 }
 
 #[wasm_bindgen_test]

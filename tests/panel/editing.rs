@@ -35,7 +35,7 @@ async fn a_saved_connection_is_loaded_into_its_fields() {
     .map(|label| stage.field(label).value());
     assert_eq!(values, ["Acme projects", "Projects", "v3 (newest)", "EU", "acme", "Basic", ""]);
     assert_eq!(stage.events("teamwork-ready"), [json!({"connectionId": SAVED_ID})]);
-    assert!(stage.events("teamwork-change").is_empty(), "loading is no change of the user's");
+    assert!(stage.events("teamwork-change").is_empty(), "loading is not a change by the user");
 }
 
 #[wasm_bindgen_test]
@@ -145,7 +145,7 @@ async fn keeping_mine_replaces_the_other_version_at_the_next_save() {
     assert_eq!(stage.banners(), ["Your version is kept. Save it to replace the other one."]);
     assert_eq!(stage.field("Name your connection").value(), "Mine");
     assert_eq!(stage.field("API key").value(), "twp_key");
-    assert_eq!(stage.backend.saves().len(), 1, "nothing is replaced before that");
+    assert_eq!(stage.backend.saves().len(), 1, "nothing is replaced before");
     stage.press("Save").await;
     let saves = stage.backend.saves();
     assert_eq!(saves.len(), 2);

@@ -43,7 +43,7 @@ async fn links_lead_to_the_users_site_once_known() {
         let stage = Stage::create().await;
         stage.fill(filled).await;
         open(&stage).await;
-        assert!(links(&stage).is_empty(), "{setting}: nowhere to lead to yet");
+        assert!(links(&stage).is_empty(), "{setting}: no links yet");
         stage.fill(&[("Region", "EU"), ("Site name", "acme")]).await;
         assert!(hrefs(&stage).contains(&href.to_owned()), "{setting}: {:?}", hrefs(&stage));
         for link in links(&stage) {

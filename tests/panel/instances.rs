@@ -70,7 +70,7 @@ async fn removing_an_element_aborts_its_save() {
     settled().await;
     assert!(stage.backend.saves()[0].aborted);
     assert!(stage.events("teamwork-saved").is_empty());
-    assert!(stage.events("teamwork-error").is_empty(), "nobody is there to be told");
+    assert!(stage.events("teamwork-error").is_empty(), "no events after removal");
 }
 
 #[wasm_bindgen_test]
@@ -97,7 +97,7 @@ async fn removing_an_element_aborts_its_loading_and_its_test() {
 async fn take_off_and_put_back(stage: &Stage, between: u32) {
     stage.element.remove();
     settled().await;
-    assert_eq!(stage.root().child_element_count(), 0, "nothing is left behind");
+    assert_eq!(stage.root().child_element_count(), 0, "the panel is removed");
     stage.advance(between).await;
     let body = web_sys::window().unwrap().document().unwrap().body().unwrap();
     body.append_child(&stage.element).unwrap();
@@ -180,7 +180,7 @@ async fn d8_changing_the_backend_creates_a_new_panel_after_confirmation() {
     let stage = Stage::create().await;
     stage.element.set_attribute("backend", "/api/").unwrap();
     settled().await;
-    assert_eq!(stage.backend.asked("GET /config").len(), 2, "a slash at the end is no other path");
+    assert_eq!(stage.backend.asked("GET /config").len(), 2, "a trailing slash is the same path");
     for (name, value) in [("backend", "/api"), ("credentials", "include")] {
         stage.fill(&[(NAME, "Typed")]).await;
         stage.element.set_attribute(name, value).unwrap();
@@ -205,7 +205,7 @@ async fn appearance_attributes_apply_at_once() {
     stage.element.set_attribute("theme", "light").unwrap();
     settled().await;
     assert_eq!(theme(&stage), "light");
-    assert_eq!(stage.field(NAME).value(), "Typed", "a change of colours is no other panel");
+    assert_eq!(stage.field(NAME).value(), "Typed", "a change of colors keeps the panel");
     let heading = stage.all("[role=heading]").remove(0);
     assert_eq!(heading.get_attribute("aria-level").as_deref(), Some("4"));
 }

@@ -80,7 +80,7 @@ async fn cancel_notifies_the_page_and_clears_the_panel() {
     let stage = Stage::create().await;
     stage.fill(&basic()).await;
     stage.press("Cancel").await;
-    assert!(stage.events("teamwork-cancel").is_empty(), "not before the answer");
+    assert!(stage.events("teamwork-cancel").is_empty(), "not before the response");
     stage.press("Discard").await;
     assert_eq!(stage.events("teamwork-cancel").len(), 1);
     assert_eq!(stage.labels(), [NAME, "Paste your Teamwork address", "API type"]);
@@ -104,7 +104,7 @@ async fn after_a_save() -> Stage {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
-    assert!(stage.buttons("Done").is_empty(), "nothing is done yet");
+    assert!(stage.buttons("Done").is_empty(), "not done yet");
     stage.press("Save").await;
     stage
 }

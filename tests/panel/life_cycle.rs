@@ -98,7 +98,7 @@ async fn b05_an_element_removed_in_its_own_event_does_not_stay() {
     }";
     run(code, &loader).await;
     assert_eq!(run("given.here.shadowRoot.childElementCount", &loader).await, 0);
-    assert_eq!(stage.events("teamwork-ready").len(), 1, "that of the other panel");
+    assert_eq!(stage.events("teamwork-ready").len(), 1, "only the other panel's event");
 }
 
 #[wasm_bindgen_test]
@@ -227,7 +227,7 @@ async fn loading_a_panel_can_be_retried() {
     press(&again);
     again.click();
     settled().await;
-    assert_eq!(loader.counts(), [2.0, 0.0, 0.0], "two clicks are one");
+    assert_eq!(loader.counts(), [2.0, 0.0, 0.0], "two clicks count as one");
     assert!(panel.texts("[role=alert]").is_empty());
     loader.arrives().await;
     assert_eq!(panel.title(), "Create connection");

@@ -344,7 +344,7 @@ async fn all_backend_errors_are_shown_at_once_in_panel_order() {
             "An API key has no spaces or special letters inside; copy it again",
         ]
     );
-    assert!(stage.banners().is_empty(), "the summary says it all");
+    assert!(stage.banners().is_empty(), "there is only the summary");
 }
 
 #[wasm_bindgen_test]

@@ -84,7 +84,7 @@ async fn without_an_id_nothing_counts_as_saved() {
         stage.fill(&basic()).await;
         stage.press("Save").await;
         assert_eq!(stage.events("teamwork-error")[0]["code"], "bad_response");
-        assert_eq!(stage.field("API key").value(), "twp_key", "it can be sent again");
+        assert_eq!(stage.field("API key").value(), "twp_key", "the save can be retried");
     }
 }
 

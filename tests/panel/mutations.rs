@@ -59,8 +59,8 @@ async fn one_key_press(stage: &Stage, label: &str, text: &str) {
     watch(stage).await;
     stage.field(label).type_text(&format!("{text}1")).await;
     let seen = seen(stage).await;
-    assert_eq!(seen["same"], serde_json::json!([]), "{label}: set to what it was");
-    assert_eq!(seen["made"], 0, "{label}: elements were made");
+    assert_eq!(seen["same"], serde_json::json!([]), "{label}: unchanged values were written");
+    assert_eq!(seen["made"], 0, "{label}: elements were created");
     assert_eq!(seen["added"], serde_json::json!([]), "{label}: elements were added");
 }
 
@@ -114,14 +114,18 @@ async fn a_change_of_api_type_creates_only_new_elements() {
         watch(&stage).await;
         stage.fill(&[("API type", api_type)]).await;
         let seen = seen(&stage).await;
-        assert_eq!(seen["same"], serde_json::json!([]), "{api_type}: set to what it was");
+        assert_eq!(
+            seen["same"],
+            serde_json::json!([]),
+            "{api_type}: unchanged values were written"
+        );
         let added: Vec<_> = seen["added"].as_array().unwrap().iter().collect();
         let unexpected: Vec<_> = added
             .iter()
             .filter(|id| !appeared.iter().any(|key| id.as_str().unwrap().ends_with(key)))
             .collect();
         assert!(unexpected.is_empty(), "{api_type}: {unexpected:?}");
-        assert!(kept.is_connected(), "{api_type}: what stays is not made again");
+        assert!(kept.is_connected(), "{api_type}: remaining elements are reused");
     }
 }
 

@@ -132,7 +132,7 @@ async fn another_connection_does_not_inherit_a_late_start_failure() {
     let stage = Stage::filled(backend).await;
     stage.press(SAVE).await;
     go_to_the_other(&stage).await;
-    assert!(stage.windows.newest().closed, "nobody would ever send it on");
+    assert!(stage.windows.newest().closed, "nothing would ever navigate it");
     stage.backend.release(BEGIN);
     settled().await;
     assert!(stage.banners().is_empty());

@@ -107,7 +107,7 @@ async fn polls_one_at_a_time() {
     stage.backend.release(RECORD);
     settled().await;
     stage.advance(600).await;
-    assert_eq!(stage.banners(), ["Connected."], "what the hints said is asked for afterwards");
+    assert_eq!(stage.banners(), ["Connected."], "the hint triggers a poll afterwards");
 }
 
 /// A panel at a moment when the next poll is seconds away, and the last one more than half a second ago.
@@ -169,7 +169,7 @@ async fn t40_t43_a_message_is_not_an_outcome() {
     settled().await;
     assert_eq!(stage.step(), "Waiting for Teamwork");
     assert!(stage.events("teamwork-authorized").is_empty());
-    assert!(stage.backend.times_asked() > asked, "all it brings about is a question");
+    assert!(stage.backend.times_asked() > asked, "it only triggers a poll");
 }
 
 #[wasm_bindgen_test]
@@ -211,7 +211,7 @@ async fn t42_any_number_of_hints_causes_at_most_two_polls_per_second() {
         stage.advance(50).await;
     }
     let times = stage.backend.times_asked() - asked;
-    assert!((9..=11).contains(&times), "{times} questions in five seconds");
+    assert!((9..=11).contains(&times), "{times} polls in five seconds");
 }
 
 #[wasm_bindgen_test]
@@ -234,7 +234,7 @@ async fn t42_a_thousand_hints_per_second_cause_at_most_two_polls() {
         stage.advance(10).await;
     }
     let times = stage.backend.times_asked() - asked;
-    assert!((3..=5).contains(&times), "{times} questions in two seconds");
+    assert!((3..=5).contains(&times), "{times} polls in two seconds");
     assert_eq!(stage.step(), "Waiting for Teamwork");
 }
 

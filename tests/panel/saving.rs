@@ -310,7 +310,7 @@ async fn a_backend_without_a_config_can_save() {
     stage.fill(&basic()).await;
     stage.press("Save").await;
     assert_eq!(stage.banners(), ["Connection saved."]);
-    assert!(stage.backend.asked("GET /connections").is_empty(), "it has no list");
+    assert!(stage.backend.asked("GET /connections").is_empty(), "the backend has no list");
 }
 
 #[wasm_bindgen_test]

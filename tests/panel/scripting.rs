@@ -141,7 +141,7 @@ async fn d11_reset_restores_values_from_the_page() {
     assert!(stage.texts("dialog").is_empty(), "nothing would be lost");
     assert_eq!(stage.field(NAME).value(), "");
     on(&stage, "given.reset()").await;
-    assert_eq!(stage.field(NAME).value(), "", "it was for the connection before");
+    assert_eq!(stage.field(NAME).value(), "", "it was for the previous connection");
 }
 
 #[wasm_bindgen_test]

@@ -204,7 +204,7 @@ async fn white_space_inside_the_key_is_an_error() {
     stage.fill(&[(KEY, "two words")]).await;
     stage.press("Save").await;
     assert!(stage.field(KEY).error().is_some());
-    assert_eq!(stage.field(KEY).value(), "two words", "nothing typed is taken away");
+    assert_eq!(stage.field(KEY).value(), "two words", "the text is kept");
 }
 
 #[wasm_bindgen_test]

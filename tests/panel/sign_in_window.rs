@@ -209,13 +209,13 @@ async fn t54_a_window_that_looks_closed_only_triggers_an_offer_to_reopen() {
     stage.windows.shut();
     stage.windows.set_page_has_focus(true);
     stage.advance(1000).await;
-    assert!(stage.buttons("Open again").is_empty(), "it may only be between two pages");
+    assert!(stage.buttons("Open again").is_empty(), "the window may be between two pages");
     stage.advance(1500).await;
     assert!(stage.advice().starts_with("The Teamwork window looks closed."));
     assert!(stage.said().contains("The Teamwork window looks closed."));
     assert_eq!(stage.buttons("Open again").len(), 1);
     stage.advance(60_000).await;
-    assert_eq!(stage.step(), "Waiting for Teamwork", "nothing has ended");
+    assert_eq!(stage.step(), "Waiting for Teamwork", "the wait continues");
     assert!(stage.backend.asked("DELETE").is_empty() && stage.events("teamwork-error").is_empty());
     stage.backend.knows(&authorization("succeeded"));
     stage.advance(2500).await;
@@ -284,7 +284,7 @@ async fn t09_open_again_starts_a_new_authorization_in_a_window_from_the_same_cli
     assert_eq!(stage.backend.times_asked(), asked + 1, "did it succeed before?");
     assert_eq!(stage.step(), "Waiting for Teamwork");
     stage.advance(1200).await;
-    assert_eq!(stage.backend.times_asked(), asked + 1, "nobody asks for it any more");
+    assert_eq!(stage.backend.times_asked(), asked + 1, "it is no longer polled");
     assert_eq!(stage.banners(), ["Connected."]);
 }
 
@@ -308,10 +308,7 @@ async fn t09_late_news_about_the_old_authorization_does_not_affect_the_new_one()
         stage.backend.on("GET /authorizations/second", [Answer::json(200, &pending)]);
         stage.windows.set_page_has_focus(false);
         stage.press("Open again").await;
-        assert!(
-            stage.backend.asked(RECORD).pop().unwrap().aborted,
-            "nobody wants to know any more"
-        );
+        assert!(stage.backend.asked(RECORD).pop().unwrap().aborted, "the poll is aborted");
         stage.advance(1200).await;
         assert_eq!(stage.step(), "Waiting for Teamwork");
         let advice = stage.advice();
@@ -329,7 +326,7 @@ async fn a_new_authorization_that_fails_to_start_is_reported_and_closes_its_wind
     stage.press("Open again").await;
     assert!(stage.windows.newest().closed);
     assert!(stage.banners()[0].starts_with("This application failed."));
-    assert_eq!(stage.buttons(SAVE).len(), 1, "the form is there again");
+    assert_eq!(stage.buttons(SAVE).len(), 1, "the form is back");
 }
 
 #[wasm_bindgen_test]
@@ -341,7 +338,7 @@ async fn t07_twenty_clicks_in_one_task_cause_one_save_and_one_window() {
     }
     settled().await;
     assert_eq!(stage.windows.opened().len(), 1);
-    assert_eq!(stage.windows.newest().focused, 19, "the others bring it to the front");
+    assert_eq!(stage.windows.newest().focused, 19, "the other clicks focus it");
     assert_eq!(stage.backend.asked("POST /connections").len(), 1);
     assert_eq!(stage.backend.asked(BEGIN).len(), 1);
 }

@@ -36,8 +36,8 @@ async fn outlines_are_visible_and_nothing_is_announced() {
     assert_eq!(outlines.len(), 1);
     assert_eq!(outlines[0].get_attribute("aria-hidden").as_deref(), Some("true"));
     assert!(outlines[0].offset_height() > 200);
-    assert_eq!(frame(&panel).text_content().unwrap(), "", "nor is anything found or copied");
-    assert_eq!(panel.all("[role=status]").len(), 1, "the live region is there before its words");
+    assert_eq!(frame(&panel).text_content().unwrap(), "", "nothing can be found or copied");
+    assert_eq!(panel.all("[role=status]").len(), 1, "the live region exists before its text");
     assert!(panel.all("[aria-busy] [role=status]").is_empty());
     assert!(panel.all("style, [style]").is_empty());
     loader.arrives().await;

@@ -45,7 +45,7 @@ async fn t19_the_panel_reports_that_it_has_stopped_and_can_be_restarted() {
     let broken = about_to_panic().await;
     let heard = panic(&stage, &broken).await;
     assert!(heard.contains("teamwork-connect: a panel has stopped"), "{heard}");
-    assert!(!heard.contains("twp_key"), "the message of a panic may quote a secret: {heard}");
+    assert!(!heard.contains("twp_key"), "a panic message may contain a secret: {heard}");
     assert_eq!(broken.texts("[role=alert]"), [STOPPED]);
     assert_eq!(broken.fields().len(), 0);
     let errors = stage.events("teamwork-error");
@@ -106,7 +106,7 @@ async fn later_errors_are_not_attributed_to_the_stopped_panel() {
     let stage = Stage::create().await;
     let broken = about_to_panic().await;
     panic(&stage, &broken).await;
-    assert!(Owner::current().is_none(), "it would end with that panel");
+    assert!(Owner::current().is_none(), "it would be disposed with that panel");
 }
 
 #[wasm_bindgen_test]
@@ -123,9 +123,5 @@ async fn finalizers_of_the_stopped_panel_do_not_run() {
     assert!(stage.take_errors().contains("RuntimeError"));
     assert_eq!(root.child_element_count(), before + 1);
     drop(mounted);
-    assert_eq!(
-        root.child_element_count(),
-        before + 1,
-        "its view is taken off the page by code of its own"
-    );
+    assert_eq!(root.child_element_count(), before + 1, "its view is removed by its own code");
 }

@@ -120,7 +120,7 @@ async fn an_error_disappears_once_its_field_is_valid() {
         assert_eq!(stage.field(label).error(), None, "{label}");
         left.remove(0);
     }
-    assert!(stage.summary().is_none(), "the summary goes with the last error");
+    assert!(stage.summary().is_none(), "the summary disappears with the last error");
 }
 
 #[wasm_bindgen_test]
@@ -159,16 +159,12 @@ async fn a_backend_error_stays_until_its_setting_changes() {
     assert!(stage.has_focus(&summary.element));
     assert_eq!(summary.lines.len(), 2);
     stage.fill(&[("API version", "v2")]).await;
-    assert!(stage.field("Site name").error().is_some(), "a change elsewhere does not mend it");
+    assert!(stage.field("Site name").error().is_some(), "a change elsewhere doesn't clear it");
     stage.fill(&[("Site name", "acme2")]).await;
     assert_eq!(stage.field("Site name").error(), None);
     assert!(stage.field("Name your connection").error().is_some());
     stage.press("Save").await;
-    assert_eq!(
-        stage.banners(),
-        ["Connection saved."],
-        "the backend's old errors do not forbid a save"
-    );
+    assert_eq!(stage.banners(), ["Connection saved."], "earlier backend errors don't block a save");
 }
 
 #[wasm_bindgen_test]

@@ -113,7 +113,7 @@ async fn tests_what_would_be_saved_except_for_the_name() {
     stage.backend.on(TEST, [Answer::passed()]);
     stage.fill(&basic()[1..]).await;
     stage.press("Test connection").await;
-    assert!(stage.summary().is_none(), "no name is needed");
+    assert!(stage.summary().is_none(), "a name is not required");
     let mut expected = body();
     expected.as_object_mut().unwrap().remove("name");
     let tests = stage.backend.asked(TEST);
@@ -146,7 +146,7 @@ async fn the_report_is_only_about_the_current_settings() {
         let stage = tested(Answer::passed()).await;
         assert!(!checks(&stage).is_empty());
         stage.fill(&[("Name your connection", "Renamed")]).await;
-        assert!(!checks(&stage).is_empty(), "a name says nothing about the connection");
+        assert!(!checks(&stage).is_empty(), "the name doesn't affect the connection");
         stage.fill(&[(label, value)]).await;
         assert!(checks(&stage).is_empty(), "{label}");
     }
@@ -247,5 +247,5 @@ async fn no_test_with_oauth_or_without_backend_support() {
     let stage = Stage::with(backend, &[]).await;
     assert_eq!(buttons(&stage), 0);
     assert_eq!(stage.buttons("Save").len(), 1);
-    assert!(stage.banners().is_empty(), "a backend without a config is no failure");
+    assert!(stage.banners().is_empty(), "a missing configuration is not a failure");
 }

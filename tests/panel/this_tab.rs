@@ -98,7 +98,7 @@ async fn the_tab_stores_what_the_returning_page_needs_and_no_secret() {
     stage.fill(&[("Auth type", "OAuth 2.0"), ("API type", "Desk")]).await;
     stage.windows.set_way("refuses");
     stage.press(SAVE).await;
-    assert_eq!(kept(), "", "the tab is still here");
+    assert_eq!(kept(), "", "the tab has not left");
     stage.press(THIS_TAB).await;
     let mut kept = kept_json();
     assert!(kept["keptAt"].take().as_f64().unwrap() > 1.6e12);
@@ -161,7 +161,7 @@ async fn a_tab_that_did_not_leave_can_retry_or_stay() {
     assert_eq!(stage.backend.asked(BEGIN).len(), 1, "it is the same authorization");
     stage.press("Cancel").await;
     assert!(stage.banners()[0].starts_with("Not connected: you cancelled."));
-    assert_eq!(kept(), "", "there is nothing to come back to any more");
+    assert_eq!(kept(), "", "the stored record is deleted");
 }
 
 #[wasm_bindgen_test]

@@ -50,7 +50,7 @@ impl Caller {
         let list = self.list().await;
         let mut own = list.iter().filter(|connection| connection["name"] == name);
         let id = own.next().expect("no such connection");
-        assert!(own.next().is_none(), "there are two of that name");
+        assert!(own.next().is_none(), "two connections with this name");
         id["id"].as_str().unwrap().to_owned()
     }
 

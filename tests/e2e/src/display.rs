@@ -21,7 +21,7 @@ impl Display {
         let mut server = Process::start(command.stdout(Stdio::piped()));
         let mut number = String::new();
         BufReader::new(server.stdout()).read_line(&mut number).unwrap();
-        assert!(!number.is_empty(), "there is no display");
+        assert!(!number.is_empty(), "no display");
         Self { name: format!(":{}", number.trim()), _server: server }
     }
 

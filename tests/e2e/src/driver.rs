@@ -54,7 +54,7 @@ impl Driver {
                         home,
                     };
                 }
-                assert!(begun.elapsed() < PATIENCE, "{engine:?} has a driver that does not listen");
+                assert!(begun.elapsed() < PATIENCE, "the driver of {engine:?} is not listening");
                 sleep(Duration::from_millis(10));
             }
         }

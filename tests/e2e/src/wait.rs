@@ -19,7 +19,7 @@ pub async fn until<T>(what: &str, mut probe: impl AsyncFnMut() -> Option<T>) -> 
         if let Some(value) = probe().await {
             return value;
         }
-        assert!(begun.elapsed() < AT_MOST, "waited in vain for {what}");
+        assert!(begun.elapsed() < AT_MOST, "timed out waiting for {what}");
         tokio::time::sleep(EVERY).await;
     }
 }
@@ -36,7 +36,7 @@ pub async fn until_equal<T: PartialEq + Debug>(expected: T, mut probe: impl Asyn
             return;
         }
         if begun.elapsed() >= AT_MOST {
-            assert_eq!(value, expected, "it stayed so for 15 s");
+            assert_eq!(value, expected, "unchanged for 15 s");
         }
         tokio::time::sleep(EVERY).await;
     }

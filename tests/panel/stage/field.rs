@@ -39,7 +39,7 @@ impl Field {
     pub(crate) fn has_star(&self) -> bool {
         let seen = text_of(&self.label());
         let heard = accessible_text(&self.label());
-        assert!(!heard.contains('*'), "the star is read aloud: {heard}");
+        assert!(!heard.contains('*'), "the star is exposed: {heard}");
         seen.strip_suffix('*').map(str::trim_end) == Some(&heard)
     }
 

@@ -168,7 +168,7 @@ impl Drop for Stage {
             clock.restart();
         }
         self.witness.end();
-        assert_eq!(self.witness.errors(), "", "errors that nobody caught");
-        assert_eq!(self.backend.unexpected(), "", "calls that nobody scripted");
+        assert_eq!(self.witness.errors(), "", "uncaught errors");
+        assert_eq!(self.backend.unexpected(), "", "unexpected calls");
     }
 }

@@ -20,7 +20,7 @@ fn everything_is_announced_once_in_existing_regions() {
             gallery.show(&state, ENGLISH).await;
             let mut said: Vec<String> = ask(&gallery.browser, "window.said", json!([])).await;
             let again = said.windows(2).find(|two| two[0] == two[1]);
-            assert_eq!(again, None, "{state} says something twice");
+            assert_eq!(again, None, "{state} announces something twice");
             // The connection's address is not new information if it appears with a loaded form.
             said.retain(|line| !line.starts_with("unheard: Connects to "));
             // On a busy machine, loading may take long enough to be announced.

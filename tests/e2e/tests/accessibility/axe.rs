@@ -51,7 +51,7 @@ fn axe_finds_no_violations_in_any_state() {
     });
     let (violations, incomplete): (Vec<_>, Vec<_>) = halves.into_iter().unzip();
     let violations: Vec<String> = violations.into_iter().flatten().collect();
-    assert!(violations.is_empty(), "axe finds:\n{}", violations.join("\n"));
+    assert!(violations.is_empty(), "axe violations:\n{}", violations.join("\n"));
 
     let incomplete: BTreeSet<_> = incomplete.into_iter().flatten().collect();
     let known: BTreeSet<_> = explained
@@ -61,10 +61,10 @@ fn axe_finds_no_violations_in_any_state() {
     let unexplained: Vec<_> = incomplete.difference(&known).collect();
     assert!(
         unexplained.is_empty(),
-        "axe cannot tell, and axe_incomplete.json does not say: {unexplained:#?}"
+        "incomplete results that axe_incomplete.json doesn't explain: {unexplained:#?}"
     );
     let stale: Vec<_> = known.difference(&incomplete).collect();
-    assert!(stale.is_empty(), "axe_incomplete.json explains what axe does not ask: {stale:#?}");
+    assert!(stale.is_empty(), "stale entries in axe_incomplete.json: {stale:#?}");
     assert!(explained.iter().all(|entry| entry.reason.len() > 20), "every entry has a reason");
 }
 

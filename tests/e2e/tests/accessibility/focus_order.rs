@@ -63,7 +63,7 @@ async fn there_and_back(browser: &Browser) -> Vec<String> {
     ask::<()>(browser, "turnBack()", json!([])).await;
     let mut back = stops(browser, key::SHIFT_TAB).await;
     back.reverse();
-    assert_eq!(there, back, "back is not the way there");
+    assert_eq!(there, back, "the way back differs");
     there
 }
 

@@ -51,7 +51,7 @@ fn a_thousand_removed_panels_leak_no_memory() {
         add_and_remove(stage, 1000).await;
         let after = Memory::of(stage).await;
         let grown = (after.wasm + after.heap).saturating_sub(before.wasm + before.heap);
-        assert!(grown < LIMIT, "{grown} bytes more: {before:?}, {after:?}");
+        assert!(grown < LIMIT, "grew by {grown} bytes: {before:?}, {after:?}");
         assert!(after.nodes < before.nodes + 100, "{before:?}, {after:?}");
     });
 }

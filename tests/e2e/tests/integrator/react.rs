@@ -68,7 +68,7 @@ fn strict_mode_creates_only_one_panel() {
         visit(version, FRESH, async |stage| {
             exactly_one_panel_is_ready(stage).await;
             let effects = stage.browser.script("seen.effects", json!([])).await;
-            assert_eq!(effects, 2, "React {version} runs no effect twice, and this shows nothing");
+            assert_eq!(effects, 2, "React {version} runs no effect twice, so this proves nothing");
         });
     }
 }

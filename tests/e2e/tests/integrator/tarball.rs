@@ -41,11 +41,11 @@ fn contains_everything_in_its_manifest_and_no_sources() {
     }
     for name in &files {
         let known = [".js", ".d.ts", ".json", ".wasm", ".md"].iter().any(|end| name.ends_with(end));
-        assert!(known || name.starts_with("LICENSE-"), "{name} has no business there");
+        assert!(known || name.starts_with("LICENSE-"), "{name} doesn't belong there");
     }
     let for_backends: Vec<_> =
         manifest["exports"]["./backend"].as_object().unwrap().keys().collect();
-    assert_eq!(for_backends, ["node", "types"], "browsers have no business with it");
+    assert_eq!(for_backends, ["node", "types"], "browsers must not load it");
     assert!(manifest.get("dependencies").is_none() && manifest.get("scripts").is_none());
 }
 
@@ -72,7 +72,7 @@ fn contains_no_paths_of_the_build_machine() {
     let module = project.path("node_modules/teamwork-connect/teamwork_connect_bg.wasm");
     let module = std::fs::read(module).unwrap();
     let holds = |text: &str| module.windows(text.len()).any(|window| window == text.as_bytes());
-    assert!(holds("/registry/src/"), "panics say in which crate they are");
+    assert!(holds("/registry/src/"), "panics name their crate");
     let workspace = env!("CARGO_MANIFEST_DIR").strip_suffix("tests/e2e").unwrap();
     let cargo = std::env::var("CARGO_HOME")
         .unwrap_or_else(|_| std::env::home_dir().unwrap().join(".cargo").display().to_string());

@@ -19,7 +19,7 @@ fn changing_the_auth_type_and_back_clears_the_key() {
         panel.fill("API key", "typed-again").await;
         panel.choose("API type", "Desk").await;
         panel.choose("API type", "Projects").await;
-        assert_eq!(panel.chosen("Auth type").await, "Basic", "what is no secret is kept");
+        assert_eq!(panel.chosen("Auth type").await, "Basic", "other settings are kept");
         assert_eq!(panel.value("API key").await, "");
     });
 }

@@ -18,9 +18,9 @@ fn t32_t34_a_start_link_in_another_browser_is_rejected_without_ending_the_author
         let text = victim.text("document.body.innerText", json!([])).await;
         let there = victim.text("location.href", json!([])).await;
         victim.quit().await;
-        assert!(there.contains("/api/oauth/start/"), "it leads nowhere, {there}");
+        assert!(there.contains("/api/oauth/start/"), "not a start link: {there}");
         assert!(text.contains("started in another browser"), "{text}");
-        assert_eq!(audited_foreign_browsers(stage).await, 1, "an operator can find it");
+        assert_eq!(audited_foreign_browsers(stage).await, 1, "it is in the audit log");
         popup.back().await;
         is_listed(stage, "Acme desk", "Offline").await;
         popup.enter().await;
@@ -49,7 +49,7 @@ fn t32_a_callback_in_another_browser_is_rejected_without_ending_the_authorizatio
         let text = victim.text("document.body.innerText", json!([])).await;
         victim.quit().await;
         assert!(text.contains("started in another browser"), "{text}");
-        assert_eq!(audited_foreign_browsers(stage).await, 1, "an operator can find it");
+        assert_eq!(audited_foreign_browsers(stage).await, 1, "it is in the audit log");
         assert_eq!(exchanges(stage), 0);
         is_listed(stage, "Acme desk", "Offline").await;
         stage.recorder.inject(Fault::None);

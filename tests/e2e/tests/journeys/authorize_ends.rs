@@ -60,7 +60,7 @@ fn t47_teamworks_error_description_is_never_shown() {
         assert!(markup.contains("was not granted") && !markup.contains("Mallory"), "{markup}");
         let callback = stage.recorder.of_the_window();
         let callback = callback.iter().find(|it| it.uri.starts_with("/api/oauth/callback"));
-        assert!(callback.unwrap().uri.contains("Mallory"), "Teamwork has said it");
+        assert!(callback.unwrap().uri.contains("Mallory"), "Teamwork sent it");
         is_listed(stage, "Acme desk", "Offline").await;
     });
 }

@@ -77,7 +77,7 @@ fn t40_t41_t42_t43_forged_messages_are_ignored_and_cause_at_most_two_requests_pe
         until_equal(true, async || status_requests(stage) >= before + 3).await;
         let at_most = 2 * usize::try_from(begun.elapsed().as_secs()).unwrap() + 3;
         let asked = status_requests(stage) - before;
-        assert!(asked <= at_most, "{asked} questions where {at_most} are enough");
+        assert!(asked <= at_most, "{asked} requests, expected at most {at_most}");
         panel.says("Waiting for Teamwork").await;
         assert_eq!(stage.browser.script("window.believed", json!([])).await, json!(null));
         is_listed(stage, "Acme desk", "Offline").await;

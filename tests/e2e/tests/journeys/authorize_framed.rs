@@ -80,7 +80,7 @@ fn t02_t03_t04_a_frame_without_popups_reports_it_to_the_integrator() {
         panel.press(SAVE).await;
         panel.says("Your browser blocked the Teamwork window.").await;
         panel.says("Continue to Teamwork").await;
-        assert!(!panel.has_button("Continue in this tab").await, "a frame cannot leave");
+        assert!(!panel.has_button("Continue in this tab").await, "a frame cannot navigate away");
         assert_eq!(stage.browser.count_windows().await, 1);
         assert_eq!((stage.recorder.saves().len(), stage.recorder.authorizations()), (1, 1));
         let told = stage.browser.text("window.told", json!([])).await;

@@ -130,7 +130,7 @@ fn t44_a_severed_window_cannot_navigate_the_page() {
         ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
         let opener = stage.browser.script("window.opener", json!([])).await;
-        assert_eq!(opener, json!(null), "it has nothing to send elsewhere");
+        assert_eq!(opener, json!(null), "it cannot navigate the page");
         accept(stage, popup).await;
         let there = stage.browser.text("location.href", json!([])).await;
         assert_eq!(there, format!("{}/", stage.server.url()));

@@ -22,9 +22,9 @@ fn t37_t38_code_state_and_token_never_reach_the_page() {
         let addresses = stage.browser.text("probe.addresses().join()", json!([])).await;
         let console = stage.browser.console().await.join("\n");
         let log = BackendLog::get().text();
-        assert!(log.contains("/oauth/callback"), "the log is kept");
+        assert!(log.contains("/oauth/callback"), "the log is captured");
         for secret in &secrets {
-            assert!(secret.len() >= 24, "long enough to be told from anything else");
+            assert!(secret.len() >= 24, "long enough to be unique");
             for (what, text) in [
                 ("what a script can read", &readable),
                 ("an address", &addresses),

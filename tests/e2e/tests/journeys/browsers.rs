@@ -70,7 +70,7 @@ fn popups_are_blocked_on_request() {
     Setting::default().blocking_popups().play(async |stage| {
         stage.open().await;
         let open = stage.browser.script(OPEN_UNASKED, json!([])).await;
-        assert_eq!(open, json!(false), "nobody has clicked");
+        assert_eq!(open, json!(false), "there was no click");
         let panel = ready_to_authorize(stage, DESK).await;
         panel.press("Save and authorize").await;
         let popup = Popup::of(&stage.browser).await;

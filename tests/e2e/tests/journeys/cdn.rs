@@ -151,8 +151,8 @@ fn t82_a_modified_wasm_module_is_not_started() {
         stage.browser.go(&stage.server.url()).await;
         let panel = stage.panel();
         panel.says(NOT_LOADED).await;
-        assert!(!panel.has_button("Save").await, "nothing of the panel is there");
-        assert!(stage.recorder.exchanges().is_empty(), "nothing was asked of the backend");
+        assert!(!panel.has_button("Save").await, "the panel is not rendered");
+        assert!(stage.recorder.exchanges().is_empty(), "no request to the backend");
         let error = told(stage, "error").await;
         assert_eq!(error.as_array().unwrap().len(), 1, "{error}");
         assert_eq!(

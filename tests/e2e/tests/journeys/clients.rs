@@ -29,7 +29,7 @@ fn a_client_is_added_along_the_way_and_used() {
         panel.has_no_dialog().await;
         assert_eq!(panel.options("OAuth 2.0 client").await, ["Sandbox app"]);
         panel.focuses("OAuth 2.0 client").await;
-        assert!(stage.recorder.saves().is_empty(), "Enter in the dialog saves the client alone");
+        assert!(stage.recorder.saves().is_empty(), "Enter in the dialog saves only the client");
         let popup = authorize(stage).await;
         accept(stage, popup).await;
         is_listed(stage, "Acme desk", "Online").await;

@@ -161,7 +161,7 @@ pub(crate) async fn assert_still_filled(panel: Panel<'_>, name: &str, api_key: &
 pub(crate) fn assert_free_of(secret: &str, what: &str, bytes: &[u8]) {
     for (encoding, encoded) in encodings(secret) {
         let found = bytes.windows(encoded.len()).any(|window| window == encoded);
-        assert!(!found, "{what} holds the secret ({encoding})");
+        assert!(!found, "{what} contains the secret ({encoding})");
     }
 }
 

@@ -47,7 +47,7 @@ fn a_basic_connection_is_tested_saved_and_still_there_after_a_restart() {
         panel.press("Test connection").await;
         panel.checked(["Site Passed", "Sign-in Passed", "Product Passed"]).await;
         panel.says("The connection works.").await;
-        assert_eq!(panel.value("API key").await, key, "a test keeps the key");
+        assert_eq!(panel.value("API key").await, key, "a connection test keeps the key");
         let asked = stage.sandbox.sandbox.requests();
         assert!(asked.iter().all(|request| request.host == "acme.eu.teamwork.com"), "{asked:?}");
         assert!(
@@ -58,7 +58,7 @@ fn a_basic_connection_is_tested_saved_and_still_there_after_a_restart() {
         panel.press("Save").await;
         panel.says("Connection saved. It is ready to use.").await;
         panel.says("Edit connection").await;
-        assert_eq!(panel.value("API key").await, "", "a save blanks the key");
+        assert_eq!(panel.value("API key").await, "", "a save clears the key");
         panel.says("A key is saved. Enter it again to save your changes; it is never shown.").await;
         let row = Row {
             name: "Acme projects".to_owned(),

@@ -20,7 +20,7 @@ fn a_connection_is_deleted_from_the_list_after_confirmation() {
         page.says("Delete this connection?").await;
         stage.browser.press(key::ESCAPE).await;
         page.press("Delete One").await;
-        assert_eq!(stage.server.count_connections().await, 2, "nothing but Delete deletes");
+        assert_eq!(stage.server.count_connections().await, 2, "only Delete deletes");
         page.press("Delete").await;
         page.lists(&["Two"]).await;
         page.says("Deleted “One”.").await;

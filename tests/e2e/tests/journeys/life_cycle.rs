@@ -179,7 +179,7 @@ fn t84_a_panel_saves_while_another_one_waits_for_teamwork() {
         popup.accept("acme", "us").await;
         stage.panel_at("#one").await.says("Connected as Ada Lovelace.").await;
         let two = stage.panel_at("#two").await;
-        assert!(!two.text().await.contains("Connected as"), "that is not about this one");
+        assert!(!two.text().await.contains("Connected as"), "this panel is not affected");
         let expected = json!({
             "one": ["saved Acme desk", "authorized Acme desk"],
             "two": ["saved Second"],

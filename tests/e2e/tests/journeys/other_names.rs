@@ -40,7 +40,7 @@ fn h1_dns_rebinding_gets_nothing() {
         assert_eq!(told, json!([(); 5].map(|()| json!([421, false]))));
         let exchanges = stage.recorder.exchanges().split_off(before);
         // Browsers retry on another connection.
-        assert!(exchanges.len() >= 5, "they got to the backend");
+        assert!(exchanges.len() >= 5, "the requests reached the backend");
         let answers = exchanges.iter().map(|exchange| exchange.answer.as_ref().unwrap());
         assert!(answers.into_iter().all(|answer| !answer.headers.contains_key("set-cookie")));
         assert_eq!(stage.server.count_connections().await, 1);

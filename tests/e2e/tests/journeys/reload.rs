@@ -32,7 +32,7 @@ fn t15_a_reload_does_not_restore_a_typed_key() {
         stage.browser.back().await;
         stage.panel().field("Name your connection").await;
         let readable = stage.browser.text("await probe.readable()", json!([])).await;
-        assert!(readable.contains("teamwork-connect"), "the page is back");
+        assert!(readable.contains("teamwork-connect"), "the page is reloaded");
         assert_free_of(&key, "the page", readable.as_bytes());
     });
 }

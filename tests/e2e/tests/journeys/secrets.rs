@@ -86,14 +86,14 @@ fn t13_t18_a_client_secret_appears_only_in_requests_to_the_backend() {
 async fn listeners_notice(stage: &Stage, kinds: &[&str]) {
     let heard = typing(stage).await;
     for kind in kinds {
-        assert!(heard.contains(&json!(kind)), "they hear of other fields: {heard:?}");
+        assert!(heard.contains(&json!(kind)), "listeners notice other fields: {heard:?}");
     }
 }
 
 /// Checks that they have noticed nothing since.
 async fn listeners_notice_nothing(stage: &Stage) {
     let heard = typing(stage).await;
-    assert!(heard.is_empty(), "a page's listeners hear nothing of a secret: {heard:?}");
+    assert!(heard.is_empty(), "listeners noticed a secret: {heard:?}");
 }
 
 /// What they have noticed since the last call.
@@ -106,7 +106,7 @@ async fn typing(stage: &Stage) -> Vec<Value> {
 async fn is_nowhere(stage: &Stage, secret: &str) {
     let text = async |expression: &str| stage.browser.text(expression, json!([])).await;
     let readable = text("await probe.readable()").await;
-    assert!(readable.contains("Acme"), "what is no secret is readable");
+    assert!(readable.contains("Acme"), "other settings are readable");
     assert_free_of(secret, "what a script can read", readable.as_bytes());
     let addresses = text("probe.addresses().join()").await;
     assert!(addresses.contains("/api/connections"), "{addresses}");
@@ -125,7 +125,7 @@ async fn is_nowhere(stage: &Stage, secret: &str) {
         assert_free_of(secret, "a header", format!("{:?}", answer.headers).as_bytes());
     }
     let log = BackendLog::get().text();
-    assert!(log.contains("/connections"), "the log is kept");
+    assert!(log.contains("/connections"), "the log is captured");
     assert_free_of(secret, "the log", log.as_bytes());
     assert_files_free_of(secret, &stage.server.database_files());
 }
