@@ -15,15 +15,19 @@ pub(crate) struct Nginx {
 
 impl Nginx {
     /// Starts one that listens at this address, and forwards to these backends in turn.
-    pub(crate) async fn start(program: &Path, address: SocketAddr, hosts: &[SocketAddr]) -> Self {
-        let servers: String = hosts.iter().map(|host| format!("server {host};")).collect();
+    pub(crate) async fn start(
+        program: &Path,
+        address: SocketAddr,
+        backends: &[SocketAddr],
+    ) -> Self {
+        let servers: String = backends.iter().map(|backend| format!("server {backend};")).collect();
         let http = format!(
             "large_client_header_buffers 4 64k;
-             upstream hosts {{ {servers} }}
+             upstream backends {{ {servers} }}
              server {{
                  listen {address};
                  location / {{
-                     proxy_pass http://hosts;
+                     proxy_pass http://backends;
                      proxy_http_version 1.1;
                      proxy_set_header Host $http_host;
                      proxy_set_header Connection '';

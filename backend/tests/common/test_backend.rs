@@ -225,13 +225,13 @@ fn config_for(database: &TestDatabase, sandbox: SocketAddr) -> BackendConfig {
 
 /// The backend mounted in a server that also identifies its users by tokens.
 fn mounted(backend: &Backend) -> Router {
-    backend.router().layer(from_fn(recognise))
+    backend.router().layer(from_fn(recognize))
 }
 
 /// The prefix of a bearer token, followed by the account.
 const TOKEN_OF: &str = "token-of-";
 
-async fn recognise(mut request: Request, next: Next) -> Response {
+async fn recognize(mut request: Request, next: Next) -> Response {
     let authorization =
         request.headers().get("authorization").and_then(|value| value.to_str().ok());
     let token = authorization.and_then(|value| value.strip_prefix("Bearer "));

@@ -105,7 +105,7 @@ impl Engine {
         }
     }
 
-    /// Its Debian packages. There is none for geckodriver.
+    /// Its Debian packages. geckodriver has no package.
     fn packages(self) -> &'static [&'static str] {
         match self {
             Self::Chromium => &["chromium", "chromium-driver"],
