@@ -81,10 +81,7 @@ fn every_test_with_a_report_id_is_in_its_row() {
 #[test]
 fn the_checks_detect_what_they_look_for() {
     assert!(exists("panel", "clients::b17_loading_the_clients_can_be_retried"));
-    assert!(
-        !exists("panel", "clients::b17_loading_the_clients"),
-        "the name is incomplete"
-    );
+    assert!(!exists("panel", "clients::b17_loading_the_clients"), "the name is incomplete");
     assert!(!exists("panel", "closing::b17_loading_the_clients_can_be_retried"));
     assert!(!exists("panel", "clients::backend_with"), "not a test");
     let ids = |name| ids_in(name).collect::<Vec<_>>();
