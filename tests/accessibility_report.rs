@@ -1,13 +1,13 @@
-//! The conformance report names every criterion, and tests that exist.
+//! The conformance report has a row for every criterion, and the tests it names exist.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may panic.
 
 use std::path::Path;
 
 const REPORT: &str = include_str!("../docs/accessibility.md");
 
-/// The success criteria of WCAG 2.2, level A, and level AA.
+/// The success criteria of WCAG 2.2, level A and level AA.
 const A: &str = "1.1.1 1.2.1 1.2.2 1.2.3 1.3.1 1.3.2 1.3.3 1.4.1 1.4.2 2.1.1 2.1.2 2.1.4 2.2.1 2.2.2 2.3.1 2.4.1 \
     2.4.2 2.4.3 2.4.4 2.5.1 2.5.2 2.5.3 2.5.4 3.1.1 3.2.1 3.2.2 3.2.6 3.3.1 3.3.2 3.3.7 4.1.2";
 const AA: &str = "1.2.4 1.2.5 1.3.4 1.3.5 1.4.3 1.4.4 1.4.5 1.4.10 1.4.11 1.4.12 1.4.13 2.4.5 2.4.6 2.4.7 2.4.11 2.5.7 \
@@ -25,7 +25,7 @@ fn every_criterion_has_its_row() {
 }
 
 #[test]
-fn what_is_met_is_shown_by_tests_that_exist() {
+fn met_criteria_name_existing_tests() {
     let rows = REPORT.lines().filter(|line| line.starts_with("| ") && line.contains("| met |"));
     for row in rows {
         let shown = row.trim_end_matches(" |").rsplit('|').next().unwrap().trim();

@@ -1,16 +1,16 @@
-//! The contrast of the colours in the style sheet, as WCAG computes it.
+//! The contrast of the colors in the style sheet, as WCAG computes it.
 //!
-//! Beside each colour the sheet states its contrast, light and dark, on every ground that it is used on.
-//! What is stated is computed here, and held against what text and borders need.
+//! Next to each color, the style sheet states its contrast, light and dark, on every background that it is used
+//! on. These tests recompute the stated values, and check them against the minimum for text and borders.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may panic.
 
 use std::collections::BTreeMap;
 
 const SHEET: &str = include_str!("../style/panel.css");
 
-/// Grounds that something stands on, and lines that separate and say nothing.
+/// Backgrounds, and decorative separators.
 const WITHOUT_CONTRAST: [&str; 7] =
     ["ground", "ground-2", "accent-2", "bad-2", "good-2", "warn-2", "line-2"];
 
@@ -19,14 +19,14 @@ const BORDERS: [&str; 1] = ["line"];
 
 type Color = [f64; 3];
 
-/// A colour of the sheet in both themes, and what is stated beside it.
+/// A color of the style sheet in both themes, and the contrasts stated next to it.
 #[derive(Debug)]
 struct Token {
     themes: [Color; 2],
     stated: Vec<Stated>,
 }
 
-/// Its contrast on a ground, light and dark, as stated.
+/// Its stated contrast on a background, light and dark.
 #[derive(Debug)]
 struct Stated {
     ground: String,
@@ -34,7 +34,7 @@ struct Stated {
 }
 
 #[test]
-fn every_contrast_is_as_stated_and_enough() {
+fn every_contrast_is_as_stated_and_sufficient() {
     let tokens = tokens();
     for (name, token) in &tokens {
         for Stated { ground, contrast } in &token.stated {
@@ -50,7 +50,7 @@ fn every_contrast_is_as_stated_and_enough() {
 }
 
 #[test]
-fn every_colour_that_carries_something_states_its_contrast() {
+fn every_meaningful_color_states_its_contrast() {
     let tokens = tokens();
     assert!(tokens.len() >= 15, "{:?}", tokens.keys());
     for (name, token) in &tokens {
@@ -60,9 +60,9 @@ fn every_colour_that_carries_something_states_its_contrast() {
     }
 }
 
-/// Every colour has its value only here: another one would be seen by nobody who checks these.
+/// Colors are defined only by tokens, because these tests would not see any other.
 #[test]
-fn no_rule_has_a_colour_of_its_own() {
+fn rules_take_colors_only_from_tokens() {
     let rules = SHEET.lines().map(str::trim).filter(|line| !line.starts_with("--tc-"));
     for rule in rules {
         let shadow = rule.starts_with(".tc-dialog::backdrop");
@@ -70,7 +70,7 @@ fn no_rule_has_a_colour_of_its_own() {
     }
 }
 
-/// The tokens that are colours.
+/// The tokens that are colors.
 fn tokens() -> BTreeMap<String, Token> {
     let mut tokens = BTreeMap::new();
     let lines = SHEET.lines().filter_map(|line| line.trim().strip_prefix("--tc-"));
@@ -84,7 +84,7 @@ fn tokens() -> BTreeMap<String, Token> {
     tokens
 }
 
-/// A value in light and in dark, if it is a colour. What the page may set in its place is its own.
+/// The light and the dark value, if it is a color. Overrides by the page are its own responsibility.
 fn both_themes(value: &str, known: &BTreeMap<String, Token>) -> Option<[Color; 2]> {
     let preset = match value.strip_prefix("var(--teamwork-connect-") {
         Some(own) => own.split_once(", ")?.1.strip_suffix(')')?,
@@ -130,7 +130,7 @@ fn stated(comment: &str) -> Vec<Stated> {
     text.split(',').filter_map(one).collect()
 }
 
-/// The contrast ratio of two colours (WCAG 2.2, definition).
+/// The contrast ratio of two colors (WCAG 2.2, definition).
 fn contrast_of(one: Color, other: Color) -> f64 {
     let (one, other) = (luminance(one), luminance(other));
     (one.max(other) + 0.05) / (one.min(other) + 0.05)

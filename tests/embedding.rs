@@ -1,7 +1,7 @@
-//! What the document on embedding has tables of, held against the package.
+//! Checks the tables in docs/embedding.md against the package.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may panic.
 
 use std::collections::BTreeSet;
 
@@ -31,7 +31,7 @@ fn every_value_of_an_attribute_is_documented() {
 }
 
 #[test]
-fn every_option_is_an_attribute_in_camel_case_or_a_property() {
+fn every_option_is_a_camel_case_attribute_or_a_property() {
     let names = texts().lines().map(|line| name(line.trim()));
     assert_eq!(members("MountOptions"), names.collect());
     let documented = documented("## Properties");
@@ -65,7 +65,7 @@ fn every_method_and_function_is_documented() {
 }
 
 #[test]
-fn every_event_is_documented_and_sent() {
+fn every_event_is_documented_and_dispatched() {
     let documented = documented("## Events");
     assert_eq!(documented, members("TeamworkConnectEventMap"));
     let sent = quoted(EVENTS).into_iter().filter(|text| text.starts_with("teamwork-"));
@@ -87,7 +87,7 @@ fn every_event_has_a_callback_in_react() {
 }
 
 #[test]
-fn what_an_event_tells_is_documented() {
+fn event_details_are_documented() {
     for event in documented("## Events") {
         let row = row("## Events", &event);
         let told = row.split_once("`{").map_or("", |(_, rest)| between(rest, "", "}`"));
@@ -107,16 +107,16 @@ fn what_an_event_tells_is_documented() {
 }
 
 #[test]
-fn what_an_error_has_is_documented() {
+fn error_fields_are_documented() {
     let section = section("## Errors");
     for property in members("ErrorDetail") {
         assert!(section.contains(&format!("`{property}`")), "{property}");
     }
 }
 
-/// Every script of the standalone page is asked for at once, and not when another one imports it.
+/// The standalone page preloads every script, so that none waits until another one imports it.
 #[test]
-fn the_page_has_a_hint_for_every_script_that_it_loads_first() {
+fn the_page_preloads_every_initial_script() {
     const PAGE: &str = include_str!("../index.html");
     const LATER: &str = "teamwork-connect/diagnose.js";
     let attributes = |beginning: &'static str| {
@@ -145,28 +145,28 @@ fn section(heading: &str) -> &'static str {
     between(DOCS, &format!("\n{heading}\n"), "\n## ")
 }
 
-/// The names in the first column of the tables there.
+/// The names in the first column of its tables.
 fn documented(heading: &str) -> BTreeSet<String> {
     section(heading).lines().filter_map(|line| line.strip_prefix("| `")).map(name).collect()
 }
 
-/// The row there about this name.
+/// Its row about this name.
 fn row(heading: &str, about: &str) -> &'static str {
     let beginning = format!("| `{about}`");
     section(heading).lines().find(|line| line.starts_with(&beginning)).expect(about)
 }
 
-/// Which options are texts: their names and those of their attributes.
+/// The string options: their names and those of their attributes.
 fn texts() -> &'static str {
     between(OPTIONS, "export const TEXTS = {\n", "\n};")
 }
 
-/// The names of what an interface of the package has itself.
+/// The names of an interface's own members.
 fn members(interface: &str) -> BTreeSet<String> {
     lines_of(interface).map(name).collect()
 }
 
-/// The line about one of them.
+/// The line of one member.
 fn member(interface: &str, about: &str) -> &'static str {
     lines_of(interface).find(|line| name(line) == about).expect(about)
 }
@@ -174,12 +174,12 @@ fn member(interface: &str, about: &str) -> &'static str {
 fn lines_of(interface: &str) -> impl Iterator<Item = &'static str> {
     let body = between(TYPES, &format!("export interface {interface} "), "\n}\n");
     let (_, lines) = body.split_once("{\n").expect("a body");
-    // Comments begin with a slash or a star, and what belongs to a member is indented further.
+    // Comments begin with a slash or an asterisk, and nested lines are indented further.
     let lines = lines.lines().filter_map(|line| line.strip_prefix("  "));
     lines.filter(|line| !line.starts_with(['/', '*', ' ']))
 }
 
-/// The name that a line begins with, after what may stand before it in a type.
+/// The name at the beginning of a line, after any modifiers.
 fn name(line: &str) -> String {
     let line = ["readonly ", "get ", "set ", "\""]
         .iter()
@@ -187,12 +187,12 @@ fn name(line: &str) -> String {
     line.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
 }
 
-/// What stands in quotes.
+/// The quoted strings.
 fn quoted(text: &str) -> BTreeSet<String> {
     text.split('"').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
-/// What is between the first `begin` and the next `end`, or the end of the text.
+/// The text between the first `begin` and the next `end`, or the end of the text.
 fn between<'a>(text: &'a str, begin: &str, end: &str) -> &'a str {
     let (_, rest) = text.split_once(begin).expect(begin);
     rest.split(end).next().unwrap_or(rest)

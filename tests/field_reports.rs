@@ -1,7 +1,7 @@
-//! The document on field reports names tests that exist, and all that have the ID of a report in their names.
+//! docs/field-reports.md names only tests that exist, and every test with the ID of a report in its name.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may panic.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 const DOCUMENT: &str = include_str!("../docs/field-reports.md");
 
-/// The suites: what they are called in the document, and where they are.
+/// The suites: their names in the document, and their folders.
 const SUITES: [(&str, &str); 8] = [
     ("panel", "tests/panel"),
     ("journeys", "tests/e2e/tests/journeys"),
@@ -21,9 +21,9 @@ const SUITES: [(&str, &str); 8] = [
     ("xtask-unit", "xtask/src"),
 ];
 
-/// A row of a table that has tests.
+/// A table row with tests.
 struct Row {
-    /// Empty where nobody reported anything.
+    /// Empty if it is not about a report.
     id: String,
     /// Suite and name.
     tests: Vec<(&'static str, &'static str)>,
@@ -37,7 +37,7 @@ fn every_suite_is_introduced() {
 }
 
 #[test]
-fn every_test_that_is_named_exists() {
+fn every_named_test_exists() {
     for row in rows() {
         assert!(!row.tests.is_empty(), "{} has no test", row.id);
         for (suite, name) in row.tests {
@@ -57,7 +57,7 @@ fn every_report_has_one_row() {
 }
 
 #[test]
-fn every_test_with_an_id_in_its_name_is_in_that_row() {
+fn every_test_with_a_report_id_is_in_its_row() {
     let rows = rows();
     let mut count = 0;
     for (suite, folder) in SUITES {
@@ -79,11 +79,11 @@ fn every_test_with_an_id_in_its_name_is_in_that_row() {
 }
 
 #[test]
-fn the_test_sees_what_it_looks_for() {
-    assert!(exists("panel", "clients::b17_clients_that_could_not_be_had_can_be_asked_for_again"));
-    assert!(!exists("panel", "clients::b17_clients_that_could_not_be_had"), "the whole name");
-    assert!(!exists("panel", "closing::b17_clients_that_could_not_be_had_can_be_asked_for_again"));
-    assert!(!exists("panel", "clients::backend_with"), "a function that is no test");
+fn the_checks_detect_what_they_look_for() {
+    assert!(exists("panel", "clients::b17_loading_the_clients_can_be_retried"));
+    assert!(!exists("panel", "clients::b17_loading_the_clients"), "the name is incomplete");
+    assert!(!exists("panel", "closing::b17_loading_the_clients_can_be_retried"));
+    assert!(!exists("panel", "clients::backend_with"), "not a test");
     let ids = |name| ids_in(name).collect::<Vec<_>>();
     assert_eq!(ids("h1_b03_a_request"), ["B03"]);
     assert_eq!(ids("fuzz_b04_no_tag"), ["B04"]);
@@ -95,10 +95,11 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The rows up to those that no test holds.
+/// The rows above the list of reports without a test.
 fn rows() -> Vec<Row> {
     let (_, rest) = DOCUMENT.split_once("\n## Public bug reports\n").expect("the reports");
-    let (held, _) = rest.split_once("\n## Not held by a test yet\n").expect("what is not held");
+    let (held, _) =
+        rest.split_once("\n## Not held by a test yet\n").expect("the reports without a test");
     let lines = held.lines().filter(|line| line.starts_with("| "));
     let lines = lines.filter(|line| !line.ends_with("| Tests |"));
     let rows: Vec<_> = lines
@@ -111,13 +112,13 @@ fn rows() -> Vec<Row> {
     rows
 }
 
-/// The ID that a row begins with, if it is about a report.
+/// The ID at the beginning of a row about a report.
 fn id_of(line: &str) -> &str {
     let first = line.strip_prefix("| ").and_then(|rest| rest.split(' ').next());
     first.filter(|cell| is_id(cell)).unwrap_or_default()
 }
 
-/// Reads `suite` and the names in backticks that follow it.
+/// Parses the name of a `suite` and the names in backticks after it.
 fn tests_of(cell: &'static str) -> Vec<(&'static str, &'static str)> {
     let mut suite = "";
     let mut tests = Vec::new();
@@ -132,7 +133,7 @@ fn tests_of(cell: &'static str) -> Vec<(&'static str, &'static str)> {
     tests
 }
 
-/// Whether `module::test`, or `module::tests::test` beside the code, is a test of that suite.
+/// Whether `module::test`, or `module::tests::test` for a unit test, is a test of that suite.
 fn exists(suite: &str, name: &str) -> bool {
     let (_, folder) = SUITES.iter().find(|(own, _)| *own == suite).expect(suite);
     let (module, test) = name.rsplit_once("::").unwrap_or(("main", name));
@@ -143,7 +144,7 @@ fn exists(suite: &str, name: &str) -> bool {
     tests_in(&source).iter().any(|own| own == test)
 }
 
-/// The names of the functions that have an attribute such as `#[test]` or `#[tokio::test]`.
+/// The names of functions with an attribute such as `#[test]` or `#[tokio::test]`.
 fn tests_in(source: &str) -> Vec<String> {
     let mut is_test = false;
     let mut names = Vec::new();
@@ -160,7 +161,7 @@ fn tests_in(source: &str) -> Vec<String> {
     names
 }
 
-/// The IDs in the name of a test: `b03_…`, behind what other lists have put there.
+/// The IDs in the name of a test: `b03_…`, after other prefixes.
 fn ids_in(name: &str) -> impl Iterator<Item = String> {
     let words = name.split('_').take_while(|word| {
         *word == "fuzz" || word.len() > 1 && word[1..].bytes().all(|byte| byte.is_ascii_digit())
@@ -168,7 +169,7 @@ fn ids_in(name: &str) -> impl Iterator<Item = String> {
     words.map(str::to_ascii_uppercase).filter(|word| is_id(word))
 }
 
-/// `B01` or `D1`.
+/// Whether this is an ID such as `B01` or `D1`.
 fn is_id(word: &str) -> bool {
     let Some(digits) = word.strip_prefix(['B', 'D']) else { return false };
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())

@@ -1,6 +1,6 @@
-//! What a server renders in place of the panel.
+//! What a server renders as a placeholder for the panel.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may panic.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -10,13 +10,13 @@ use teamwork_connect::{CancelEvent, Catalogue, ConnectionPanel, DoneEvent, Panel
 use teamwork_connect_core::wire::Connection;
 
 #[test]
-fn the_place_of_the_panel_is_empty() {
+fn the_placeholder_is_empty() {
     let html = Owner::new().with(|| view! { <ConnectionPanel backend="/api" /> }.to_html());
     assert_eq!(html, r#"<div part="panel" aria-busy="true" class="tc-panel"></div>"#);
 }
 
 #[test]
-fn attributes_of_the_app_are_on_it() {
+fn the_placeholder_has_the_attributes_of_the_app() {
     let html = Owner::new().with(|| {
         let spread = view! { <{..} title="Teamwork" /> };
         view! { <ConnectionPanel backend="/api" attr:data-x="1" {..spread} {..} class:wide=true id="panel" /> }
@@ -29,13 +29,13 @@ fn attributes_of_the_app_are_on_it() {
 }
 
 #[test]
-fn a_class_of_the_app_takes_the_place_of_the_panels_own() {
+fn a_class_of_the_app_replaces_the_default_class() {
     let html = Owner::new()
         .with(|| view! { <ConnectionPanel backend="/api" attr:class="mine" /> }.to_html());
     assert_eq!(html, r#"<div part="panel" aria-busy="true" class="mine"></div>"#);
 }
 
-/// Leptos cleans up when a response is sent, on whichever thread sends the end of it.
+/// Leptos cleans up when a response has been sent, on whichever thread finishes it.
 #[test]
 fn a_request_may_end_on_another_thread() {
     let owner = Owner::new();

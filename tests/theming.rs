@@ -1,7 +1,7 @@
-//! The names that a page may use to style the panel, held against what is documented.
+//! Checks the names that a page can use to style the panel against the documentation.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may panic.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -11,7 +11,7 @@ const DOCS: &str = include_str!("../docs/theming.md");
 const STAND_IN: &str = include_str!("../src/embed/js/stand-in.js");
 const STAND_IN_SHEET: &str = include_str!("../src/embed/js/stand-in-sheet.js");
 
-/// Classes that only arrange, and places that are empty most of the time.
+/// Classes that are only for layout, and places that are mostly empty.
 const UNNAMED: [&str; 6] = ["copy-line", "grow", "hidden", "problem", "report-region", "row"];
 
 #[test]
@@ -19,15 +19,15 @@ fn every_custom_property_is_documented() {
     let property = |text: &str| names(text, "--teamwork-connect-");
     let table: String = DOCS.lines().filter(|line| line.starts_with("| `--")).collect();
     assert_eq!(property(SHEET), property(&table));
-    assert_eq!(property(SHEET), property(DOCS), "examples use no others");
+    assert_eq!(property(SHEET), property(DOCS), "the examples use only documented properties");
 }
 
 #[test]
-fn presets_are_as_documented() {
+fn defaults_are_as_documented() {
     for row in DOCS.lines().filter(|line| line.starts_with("| `--")) {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();
         let code = |cell: &str| cell.strip_prefix('`')?.strip_suffix('`').map(str::to_owned);
-        let property = code(cells[1]).expect("a property");
+        let property = code(cells[1]).expect("a property name");
         let preset = match (code(cells[3]), code(cells[4])) {
             (Some(light), Some(dark)) => format!("light-dark({light}, {dark})"),
             (Some(value), None) => value,
@@ -43,16 +43,16 @@ fn every_part_is_documented() {
     let mut parts = BTreeSet::new();
     collect_parts(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/panel"), &mut parts);
     for unnamed in UNNAMED {
-        assert!(parts.remove(unnamed), "{unnamed} is no more");
+        assert!(parts.remove(unnamed), "{unnamed} no longer exists");
     }
     let (_, section) = DOCS.split_once("## Parts").expect("a section on parts");
     let table: String = section.lines().filter(|line| line.starts_with("| `")).collect();
-    parts.extend(parts_of_stand_in());
+    parts.extend(parts_of_placeholder());
     let documented = table.split('`').skip(1).step_by(2).map(str::to_owned).collect();
     assert_eq!(parts, documented);
 }
 
-/// Adds the parts that the sources in a folder name: in `part(…)` and its conditions, and in the prop `look`.
+/// Collects the parts named in the sources of a folder: in `part(…)` and its conditions, and in the prop `look`.
 fn collect_parts(folder: &Path, parts: &mut BTreeSet<String>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -72,9 +72,9 @@ fn collect_parts(folder: &Path, parts: &mut BTreeSet<String>) {
     }
 }
 
-/// What stands in place of the panel is to look like it, without its style sheet.
+/// The placeholder must look like the panel, without its style sheet.
 #[test]
-fn the_stand_in_has_the_presets_of_the_panel() {
+fn the_placeholder_has_the_defaults_of_the_panel() {
     let preset = |text: &'static str| {
         let values = text.split("var(--teamwork-connect-").skip(1);
         values.map(|value| value.split([';', '\n']).next().unwrap()).collect::<BTreeSet<_>>()
@@ -82,11 +82,11 @@ fn the_stand_in_has_the_presets_of_the_panel() {
     let presets = preset(STAND_IN_SHEET);
     assert!(presets.len() > 10, "{presets:?}");
     let strangers: Vec<_> = presets.difference(&preset(SHEET)).copied().collect();
-    assert!(strangers.is_empty(), "style/panel.css has others: {strangers:?}");
+    assert!(strangers.is_empty(), "style/panel.css has other defaults: {strangers:?}");
 }
 
-/// The names that it gives parts itself, and those of its frame.
-fn parts_of_stand_in() -> BTreeSet<String> {
+/// The parts that the placeholder creates itself, and those of its frame.
+fn parts_of_placeholder() -> BTreeSet<String> {
     let given = STAND_IN.split("setAttribute(\"part\", \"").skip(1);
     let given = given.map(|rest| rest.split('"').next().unwrap());
     let frames = STAND_IN.split("show(root, theme, again, \"").skip(1);
@@ -94,7 +94,7 @@ fn parts_of_stand_in() -> BTreeSet<String> {
     given.chain(frames).map(str::to_owned).collect()
 }
 
-/// What follows `prefix` in a text, wherever it stands.
+/// Every name that follows `prefix` in a text.
 fn names(text: &str, prefix: &str) -> BTreeSet<String> {
     let name = |rest: &str| {
         rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '-').collect::<String>()

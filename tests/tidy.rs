@@ -1,29 +1,31 @@
-//! The structure of the component, read from its sources: imports point one way, and elements are made by the plumbing only.
+//! Checks the structure of the component's sources: imports between rooms go one way, and elements are created
+//! only by the plumbing.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may panic.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// The rooms of the component. Each may use those above it.
+/// The rooms of the component. Each may use the ones listed before it.
 const ROOMS: [&str; 7] = ["browser", "view", "text", "backend_api", "authorize", "panel", "embed"];
 
-/// The rooms of the panel. Each may use those above it.
+/// The rooms of the panel. Each may use the ones listed before it.
 const ROOMS_OF_PANEL: [&str; 6] = ["model", "state", "actions", "controls", "settings", "sections"];
 
-/// The calls that make an element or a text by hand.
+/// Calls that create an element or a text node by hand.
 const BY_HAND: [&str; 4] =
     ["create_element(", "create_element_ns(", "create_text_node(", "create_comment("];
 
-/// Where that is allowed: in the plumbing, and for a link that is only asked for its origin.
+/// Where that is allowed: in the plumbing, and for a link element that only serves to parse an origin.
 const MAKERS: [&str; 2] = ["view", "browser::address"];
 
-/// A module: its path below the crate, such as `panel::model::form`, and its source without comments and tests.
+/// Maps the path of each module in the crate, such as `panel::model::form`, to its source without comments and
+/// tests.
 type Modules = BTreeMap<String, String>;
 
-/// Which module uses which.
+/// Maps each module to the modules that it uses.
 type Uses = BTreeMap<String, BTreeSet<String>>;
 
 fn modules() -> Modules {
@@ -50,14 +52,14 @@ fn read_folder(folder: &Path, above: &str, modules: &mut Modules) {
     }
 }
 
-/// The code of a source, without comments and without the tests at its end.
+/// The code of a source file, without comments and the tests at its end.
 fn code_of(source: &str) -> String {
     let source = source.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
     let lines = source.lines().filter(|line| !line.trim_start().starts_with("//"));
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// What a path in `module` leads to: the module that has the name at its end, past re-exports.
+/// The module that a path in `module` refers to, resolving re-exports.
 fn resolve(modules: &Modules, module: &str, path: &str) -> Option<String> {
     let mut at: Vec<&str> = module.split("::").collect();
     let mut parts = path.split("::").peekable();
@@ -84,7 +86,7 @@ fn resolve(modules: &Modules, module: &str, path: &str) -> Option<String> {
     Some(at.join("::"))
 }
 
-/// The module below `module` that a name is re-exported from.
+/// The child of `module` that a name is re-exported from.
 fn re_exported(modules: &Modules, module: &str, name: &str) -> Option<String> {
     let source = modules.get(module)?;
     let exports =
@@ -100,7 +102,7 @@ fn re_exported(modules: &Modules, module: &str, name: &str) -> Option<String> {
     None
 }
 
-/// Every path that the code of a module names, with the groups of `use` spelled out.
+/// Every path in the code of a module, with grouped `use` declarations expanded.
 fn paths(source: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for root in ["crate::", "super::", "self::"] {
@@ -115,7 +117,7 @@ fn paths(source: &str) -> BTreeSet<String> {
     found
 }
 
-/// Adds the paths at the beginning of `text`, each behind `prefix`. Gives what follows.
+/// Collects the paths at the beginning of `text`, each with `prefix`. Returns the rest.
 fn spell_out<'a>(prefix: &str, text: &'a str, found: &mut BTreeSet<String>) -> &'a str {
     let end =
         text.find(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').unwrap_or(text.len());
@@ -123,7 +125,7 @@ fn spell_out<'a>(prefix: &str, text: &'a str, found: &mut BTreeSet<String>) -> &
     let path = format!("{prefix}{path}");
     let Some(mut rest) = rest.strip_prefix('{').filter(|_| path.ends_with("::")) else {
         found.insert(path.trim_end_matches("::").to_owned());
-        // It may go by another name here.
+        // It may be renamed here.
         let renamed = rest.strip_prefix(" as ");
         return renamed.map_or(rest, |name| name.trim_start_matches(char::is_alphanumeric));
     };
@@ -135,7 +137,7 @@ fn spell_out<'a>(prefix: &str, text: &'a str, found: &mut BTreeSet<String>) -> &
             None => {
                 let before = rest.len();
                 rest = spell_out(&path, rest, found);
-                // Whatever else stands there is no path.
+                // Anything else is not a path.
                 if rest.len() == before {
                     rest = &rest[1..];
                 }
@@ -154,14 +156,14 @@ fn uses() -> Uses {
     modules.iter().map(of).collect()
 }
 
-/// Whether one module is the other, or is above it.
+/// Whether the modules are the same, or one contains the other.
 fn related(one: &str, other: &str) -> bool {
     let above = |a: &str, b: &str| b.strip_prefix(a).is_some_and(|rest| rest.starts_with("::"));
     one == other || above(one, other) || above(other, one)
 }
 
 #[test]
-fn imports_of_rooms_point_one_way() {
+fn imports_between_rooms_go_one_way() {
     let room = |module: &str| {
         let mut parts = module.split("::");
         let first = parts.next().unwrap();
@@ -182,11 +184,11 @@ fn imports_of_rooms_point_one_way() {
             }
         }
     }
-    assert!(wrong.is_empty(), "these point the other way: {wrong:#?}");
+    assert!(wrong.is_empty(), "these imports go the wrong way: {wrong:#?}");
 }
 
 #[test]
-fn no_modules_use_each_other() {
+fn no_import_cycles() {
     let uses = uses();
     let mut circles = Vec::new();
     for start in uses.keys() {
@@ -196,7 +198,7 @@ fn no_modules_use_each_other() {
     assert!(circles.is_empty(), "{circles:#?}");
 }
 
-/// Looks for ways that lead back to where `path` begins.
+/// Searches for paths that lead back to their start.
 fn find_circle(
     uses: &Uses,
     path: &mut Vec<String>,
@@ -216,7 +218,7 @@ fn find_circle(
 }
 
 #[test]
-fn elements_are_made_by_the_plumbing_only() {
+fn only_the_plumbing_creates_elements() {
     let mut found = Vec::new();
     for (module, source) in modules() {
         let allowed =
@@ -228,16 +230,17 @@ fn elements_are_made_by_the_plumbing_only() {
                 .map(|call| format!("{module}: {call}")),
         );
     }
-    assert!(found.is_empty(), "write these in `view!`: {found:#?}");
+    assert!(found.is_empty(), "use `view!` instead: {found:#?}");
 }
 
-/// The hostnames of Teamwork are ASCII. With another version, the Unicode tables of `idna` add 38 KB of brotli to the wasm
-/// file. The lock file holds it, since a requirement would hold every app that uses the crate.
+/// Teamwork's hostnames are ASCII. Another version of this crate would add the Unicode tables of `idna`, 38 KB of
+/// brotli, to the wasm file. The version is pinned in the lock file, because a version requirement would affect
+/// every app that uses the crate.
 #[test]
-fn the_lock_file_has_the_adapter_without_unicode_tables() {
+fn the_lock_file_pins_the_adapter_without_unicode_tables() {
     let lock =
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).unwrap();
-    let (_, adapter) = lock.split_once("name = \"idna_adapter\"\n").expect("url needs one");
+    let (_, adapter) = lock.split_once("name = \"idna_adapter\"\n").expect("url depends on it");
     assert!(
         adapter.starts_with("version = \"1.0.0\"\n"),
         "cargo update idna_adapter --precise 1.0.0"
@@ -245,9 +248,9 @@ fn the_lock_file_has_the_adapter_without_unicode_tables() {
 }
 
 #[test]
-fn the_test_sees_what_it_looks_for() {
+fn the_checks_detect_what_they_look_for() {
     let uses = uses();
-    assert!(uses["panel::actions::save"].contains("panel::model::banner"), "past a re-export");
+    assert!(uses["panel::actions::save"].contains("panel::model::banner"), "through a re-export");
     assert!(uses["panel::sections::banner"].contains("panel::actions::load"), "in a group");
     assert!(uses["view::when"].contains("view::each"));
     let mut found = BTreeSet::new();

@@ -1,8 +1,8 @@
-//! The first real call to Teamwork with what a connection was saved for: who am I?
+//! The first call to Teamwork with a saved connection: who am I?
 //!
-//! `cargo run -p teamwork-connect-backend --example first_call` starts the sandbox in Teamwork's place and a backend, saves a
-//! connection as the panel would, and then does what an integrator does next, in [`who_am_i`].
-#![allow(clippy::print_stdout)] // It is what it is for.
+//! `cargo run -p teamwork-connect-backend --example first_call` starts the sandbox as a stand-in for Teamwork and
+//! a backend, saves a connection as the panel would, and then does what an integrator does next, in [`who_am_i`].
+#![allow(clippy::print_stdout)] // Printing is its purpose.
 
 use std::net::SocketAddr;
 
@@ -16,9 +16,9 @@ use teamwork_connect_backend::{
 use teamwork_connect_sandbox::Sandbox;
 use tokio::net::TcpListener;
 
-/// Asks Teamwork whom the credential of a connection belongs to.
+/// Asks Teamwork for the owner of a connection's credential.
 ///
-/// An API key is the user name of Basic, whatever the password; an access token is a Bearer token.
+/// An API key is the Basic user name, with any password; an access token is a bearer token.
 pub(crate) async fn who_am_i(
     backend: &Backend,
     account: &str,
@@ -28,23 +28,23 @@ pub(crate) async fn who_am_i(
     let id = connection["id"].as_str().context("a connection has an ID")?;
     let base = connection["apiBaseUrl"].as_str().context("v3 has a base URL")?;
     let request = teamwork.get(&format!("{base}/me.json"))?;
-    // Both are overwritten in memory when they are dropped, so ask for them when they are used, and keep neither.
+    // Both are overwritten in memory when they are dropped, so read them right before use, and don't keep them.
     let request = if let Some(key) = backend.api_key(account, id).await? {
         request.basic_auth(&*key, Some("x"))
     } else if let Some(token) = backend.access_token(account, id).await? {
         request.bearer_auth(&*token)
     } else {
-        anyhow::bail!("nobody has authorized this connection yet");
+        anyhow::bail!("this connection has not been authorized yet");
     };
     let answer = request.send().await?;
-    // 401: the key was withdrawn. Tell the user to edit the connection, and do not try again.
+    // 401: the key was revoked. Tell the user to edit the connection, and don't retry.
     ensure!(answer.status().is_success(), "Teamwork answered with {}", answer.status());
     let me: Value = answer.json().await?;
     let person = &me["person"];
     Ok(format!("{} {}", person["firstName"], person["lastName"]).replace('"', ""))
 }
 
-/// Teamwork, or the sandbox in its place, which learns the name of the site from the header `Host`.
+/// Teamwork, or the sandbox as its stand-in, which reads the site's name from the `Host` header.
 pub(crate) struct Teamwork {
     client: Client,
     sandbox: Option<SocketAddr>,
@@ -78,7 +78,7 @@ pub(crate) async fn run() -> Result<String> {
     let api = format!("http://{address}/api");
     let config = client.get(format!("{api}/config")).header("X-Requested-With", "teamwork-connect");
     let answer = config.send().await?;
-    let cookie = answer.headers().get("set-cookie").context("there is no session")?.clone();
+    let cookie = answer.headers().get("set-cookie").context("no session")?.clone();
     let connection: Value = client
         .post(format!("{api}/connections"))
         .header("X-Requested-With", "teamwork-connect")

@@ -1,8 +1,9 @@
-//! Keys from a key management service: the backend's key lies in a file, encrypted, and the service decrypts it.
+//! Keys from a key management service: the backend's key is in an encrypted file, and the service decrypts it.
 //!
-//! `cargo run -p teamwork-connect-backend --example kms` plays the service on this machine. With a real one, `Kms` calls
-//! its API for decrypting (AWS `Decrypt`, Google `decrypt`, Vault `transit/decrypt`) by its own library.
-#![allow(clippy::print_stdout)] // It is what it is for.
+//! `cargo run -p teamwork-connect-backend --example kms` simulates the service on this machine. With a real one,
+//! `Kms` calls its decryption API (AWS `Decrypt`, Google `decrypt`, Vault `transit/decrypt`) through the vendor's
+//! library.
+#![allow(clippy::print_stdout)] // Printing is its purpose.
 
 use std::error::Error;
 
@@ -16,9 +17,9 @@ use tokio::net::TcpListener;
 
 /// A key that a service has to decrypt.
 pub(crate) struct Kms {
-    /// Where the service decrypts.
+    /// The URL of the service's decryption API.
     pub(crate) url: String,
-    /// What it encrypted: `id:key`, as `generate-key` prints it.
+    /// The ciphertext of `id:key`, as printed by `generate-key`.
     pub(crate) ciphertext: String,
 }
 
@@ -32,7 +33,7 @@ impl KeyProvider for Kms {
     }
 }
 
-/// A service that knows one ciphertext, in place of one that decrypts.
+/// A fake service that knows a single ciphertext.
 pub(crate) async fn service(
     ciphertext: &'static str,
     plaintext: String,

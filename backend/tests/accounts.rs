@@ -1,4 +1,4 @@
-//! What belongs to one account does not exist for another.
+//! Resources of one account don't exist for another.
 
 use crate::common::{TestBackend, problem, projects};
 
@@ -23,7 +23,7 @@ async fn t74_accounts_do_not_see_each_other() {
 }
 
 #[tokio::test]
-async fn an_idempotency_key_counts_for_one_account() {
+async fn an_idempotency_key_belongs_to_one_account() {
     let backend = TestBackend::start().await;
     let (mine, other) = (backend.caller().await, backend.caller_of("other").await);
     let first = mine.create_as("shared", &projects("Mine", "key")).await;

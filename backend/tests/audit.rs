@@ -1,4 +1,4 @@
-//! What the audit entries in the log say.
+//! The audit entries in the log.
 
 use reqwest::Method;
 use teamwork_connect_backend::{Origin, RateLimits};
@@ -19,7 +19,7 @@ fn of(id: &str) -> String {
 }
 
 #[tokio::test]
-async fn saves_and_deletions_are_told_with_who_did_it() {
+async fn saves_and_deletions_are_audited_with_their_user() {
     let log = Log::get();
     let backend = TestBackend::start().await;
     let caller = backend.caller_of("auditor").await;
@@ -41,7 +41,7 @@ async fn saves_and_deletions_are_told_with_who_did_it() {
 }
 
 #[tokio::test]
-async fn each_way_in_which_an_authorization_goes_is_told_once() {
+async fn every_outcome_of_an_authorization_is_audited_once() {
     let log = Log::get();
     let backend = TestBackend::start_cross_site().await;
     let browser = backend.browser().await;
@@ -94,7 +94,7 @@ async fn each_way_in_which_an_authorization_goes_is_told_once() {
 }
 
 #[tokio::test]
-async fn t31_t32_t34_who_is_sent_away_is_told_with_whose_authorization_it_was() {
+async fn t31_t32_t34_rejected_visitors_are_audited_with_the_authorizations_owner() {
     let log = Log::get();
     let backend = TestBackend::start_with(|config| {
         config.trusted_proxies = vec!["127.0.0.1".parse().map(std::net::IpAddr::into).unwrap()];
@@ -122,7 +122,7 @@ async fn t31_t32_t34_who_is_sent_away_is_told_with_whose_authorization_it_was() 
     browser.visit(&start.start_url).await;
     assert_eq!(log.audited("visit.refused", &[&id, "kind=\"too_late\"", owner]), 1);
 
-    // These belong to no authorization, and are told apart by where they come from.
+    // These belong to no authorization, and are identified by their source.
     let unknown = "A".repeat(43);
     for (number, (query, kind)) in [
         ("", "malformed"),
@@ -137,7 +137,7 @@ async fn t31_t32_t34_who_is_sent_away_is_told_with_whose_authorization_it_was() 
     {
         let ip = format!("192.0.2.{number}");
         let path = format!("/oauth/callback{query}");
-        // What the client says itself stands before what the proxy adds.
+        // The client's own value comes before the one added by the proxy.
         let request = backend.stranger().bare(Method::GET, &path);
         let request = request.header("X-Forwarded-For", format!("198.51.100.7, {ip}"));
         assert_eq!(request.send().await.unwrap().status(), 400, "{query}");
@@ -156,7 +156,7 @@ async fn t31_t32_t34_who_is_sent_away_is_told_with_whose_authorization_it_was() 
 }
 
 #[tokio::test]
-async fn t74_who_asks_for_what_is_anothers_is_told() {
+async fn t74_access_to_another_accounts_resources_is_audited() {
     let log = Log::get();
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
@@ -180,14 +180,14 @@ async fn t74_who_asks_for_what_is_anothers_is_told() {
 }
 
 #[tokio::test]
-async fn t58_t75_m12_who_may_not_send_and_who_sends_too_much_is_told() {
+async fn t58_t75_m12_forbidden_and_rate_limited_requests_are_audited() {
     let log = Log::get();
     let backend = TestBackend::start_with(|config| {
         config.allowed_origins = vec![Origin::parse(APP_ORIGIN).unwrap()];
         config.rate_limits = RateLimits { save: 1.try_into().ok(), ..RateLimits::OFF };
     })
     .await;
-    // M12: with the address of who sends it.
+    // M12: with the sender's address.
     let refused = |answer: &reqwest::Response, kind: &str| {
         let id = answer.headers()["x-request-id"].to_str().unwrap().to_owned();
         log.audited("request.refused", &[&id, &format!("kind=\"{kind}\""), "ip=127.0.0.1"])

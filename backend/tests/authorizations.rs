@@ -1,4 +1,4 @@
-//! Authorizations are begun, asked about, cancelled and superseded, and expire.
+//! Authorizations are started, polled, canceled and superseded, and expire.
 
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ async fn status(browser: &Browser, id: &str) -> String {
 }
 
 #[tokio::test]
-async fn an_authorization_is_bound_to_the_browser_by_a_cookie_of_its_own() {
+async fn an_authorization_is_bound_to_the_browser_by_its_own_cookie() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let start = browser.begin(&connection(&browser).await).await;
@@ -36,7 +36,7 @@ async fn an_authorization_is_bound_to_the_browser_by_a_cookie_of_its_own() {
 }
 
 #[tokio::test]
-async fn over_tls_the_cookie_is_for_this_backend_alone() {
+async fn over_tls_the_cookie_is_host_only() {
     let backend = TestBackend::start_with(|config| {
         config.public_url = "https://app.example/api".parse().unwrap();
     })
@@ -50,7 +50,7 @@ async fn over_tls_the_cookie_is_for_this_backend_alone() {
 }
 
 #[tokio::test]
-async fn cancelling_ends_it_once() {
+async fn canceling_ends_it_once() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let id = connection(&browser).await;
@@ -72,7 +72,7 @@ async fn cancelling_ends_it_once() {
 }
 
 #[tokio::test]
-async fn what_has_ended_cannot_be_cancelled() {
+async fn an_ended_authorization_cannot_be_canceled() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let id = connection(&browser).await;
@@ -83,7 +83,7 @@ async fn what_has_ended_cannot_be_cancelled() {
 }
 
 #[tokio::test]
-async fn a_cancelled_one_takes_no_answer() {
+async fn a_canceled_authorization_accepts_no_callback() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let id = connection(&browser).await;
@@ -96,7 +96,7 @@ async fn a_cancelled_one_takes_no_answer() {
 }
 
 #[tokio::test]
-async fn t09_a_new_one_supersedes_that_of_the_same_connection() {
+async fn t09_a_new_authorization_supersedes_the_connections_previous_one() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let (first, second) = (connection(&browser).await, connection(&browser).await);
@@ -119,7 +119,7 @@ async fn t09_a_new_one_supersedes_that_of_the_same_connection() {
 }
 
 #[tokio::test]
-async fn opening_the_window_again_and_again_gathers_no_cookies() {
+async fn reopening_the_window_does_not_accumulate_cookies() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let id = connection(&browser).await;
@@ -130,12 +130,12 @@ async fn opening_the_window_again_and_again_gathers_no_cookies() {
     assert_eq!(
         cookies.split("; ").count(),
         3,
-        "session, the latest, and the one before: {cookies}"
+        "the session, the latest and the previous one: {cookies}"
     );
 }
 
 #[tokio::test]
-async fn t49_expiry_is_judged_by_the_backends_clock() {
+async fn t49_expiry_follows_the_backends_clock() {
     let backend = TestBackend::start_standing().await;
     let browser = backend.browser().await;
     for (ms, expected, exchanges) in [
@@ -156,7 +156,7 @@ async fn t49_expiry_is_judged_by_the_backends_clock() {
 }
 
 #[tokio::test]
-async fn t49_an_expired_one_leads_nowhere() {
+async fn t49_an_expired_authorization_leads_nowhere() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let id = connection(&browser).await;
@@ -169,11 +169,11 @@ async fn t49_an_expired_one_leads_nowhere() {
     assert!(read.get("pendingAuthorization").is_none());
     cancel(&browser, &start.id).await;
     browser.begin(&id).await;
-    assert_eq!(status(&browser, &start.id).await, "expired", "it stays as it ended");
+    assert_eq!(status(&browser, &start.id).await, "expired", "the outcome doesn't change");
 }
 
 #[tokio::test]
-async fn t58_an_account_has_five_at_a_time() {
+async fn t58_an_account_has_at_most_five_pending_authorizations() {
     let backend = TestBackend::start_standing().await;
     let browser = backend.browser().await;
     let popup = json!({"mode": "popup"});
@@ -189,7 +189,7 @@ async fn t58_an_account_has_five_at_a_time() {
     assert_eq!(refused.headers()["retry-after"], "600");
     problem(refused, 429, "rate_limited").await;
 
-    // Instead of its own earlier one, any of the five can begin again.
+    // Any of the five can be restarted, which supersedes its own earlier authorization.
     browser.begin(&connections[0]).await;
     problem(browser.try_begin(&connections[5], &popup).await, 429, "rate_limited").await;
     cancel(&browser, &starts[1].id).await;
@@ -202,7 +202,7 @@ async fn t58_an_account_has_five_at_a_time() {
 }
 
 #[tokio::test]
-async fn only_connections_that_sign_in_so_can_begin() {
+async fn only_oauth_connections_can_be_authorized() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let popup = json!({"mode": "popup"});
@@ -218,7 +218,7 @@ async fn only_connections_that_sign_in_so_can_begin() {
 }
 
 #[tokio::test]
-async fn t74_authorizations_are_the_accounts_own() {
+async fn t74_authorizations_belong_to_their_account() {
     let backend = TestBackend::start().await;
     let (browser, other) = (backend.browser().await, backend.browser_of("other").await);
     let id = connection(&browser).await;
@@ -234,7 +234,7 @@ async fn t74_authorizations_are_the_accounts_own() {
 }
 
 #[tokio::test]
-async fn t55_whoever_loads_the_connection_finds_the_authorization_as_long_as_it_is_open() {
+async fn t55_a_loaded_connection_includes_its_open_authorization() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let id = connection(&browser).await;
@@ -253,7 +253,7 @@ async fn t55_whoever_loads_the_connection_finds_the_authorization_as_long_as_it_
 }
 
 #[tokio::test]
-async fn t59_only_lengths_of_time_travel() {
+async fn t59_only_durations_are_transmitted() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let id = connection(&browser).await;
@@ -269,7 +269,7 @@ async fn t59_only_lengths_of_time_travel() {
 }
 
 #[tokio::test]
-async fn old_ones_are_forgotten_after_a_day() {
+async fn old_authorizations_are_deleted_after_a_day() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let id = connection(&browser).await;

@@ -1,4 +1,4 @@
-//! A copy of the database, and what it is worth.
+//! Copies of the database, and whether they are usable.
 
 use std::path::Path;
 use std::process::Command;
@@ -24,7 +24,7 @@ fn text(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
-/// The backend over a copy.
+/// A backend on a copy.
 async fn from(copy: &Path, backend: &TestBackend) -> Backend {
     let mut config = backend.config();
     config.database_url = format!("sqlite:{}", copy.display());
@@ -32,7 +32,7 @@ async fn from(copy: &Path, backend: &TestBackend) -> Backend {
 }
 
 #[tokio::test]
-async fn sqlite_what_was_answered_before_a_backup_began_is_in_it_though_saves_go_on() {
+async fn sqlite_a_backup_during_saves_contains_everything_acknowledged_before_it() {
     let backend = TestBackend::start().await;
     let caller = backend.browser().await.caller();
     let directory = tempfile::tempdir().unwrap();
@@ -59,7 +59,7 @@ async fn sqlite_what_was_answered_before_a_backup_began_is_in_it_though_saves_go
 }
 
 #[tokio::test]
-async fn sqlite_a_file_that_is_there_is_left_as_it_is() {
+async fn sqlite_a_backup_does_not_overwrite_an_existing_file() {
     let backend = TestBackend::start().await;
     backend.stop().await;
     let directory = tempfile::tempdir().unwrap();
@@ -86,7 +86,7 @@ async fn check_finds_a_secret_that_cannot_be_decrypted() {
     assert_eq!(text(output.stdout).trim(), "2 secrets can be decrypted.");
 
     let mut database = backend.open_database().await;
-    // A ciphertext in the place of another one.
+    // Replaces a ciphertext with another one.
     sqlx::query("UPDATE connections SET api_key = (SELECT max(api_key) FROM connections)")
         .execute(&mut database)
         .await

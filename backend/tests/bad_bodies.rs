@@ -1,11 +1,11 @@
-//! Bodies that are not what they should be: each gets a 4xx, and nothing changes.
+//! Invalid bodies: each gets a 4xx, and nothing changes.
 
 use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::common::{TestBackend, fresh_key, projects, with};
 
-/// Bodies that are no JSON of the right shape: 400.
+/// Bodies that are not JSON of the right shape: 400.
 fn malformed() -> Vec<Vec<u8>> {
     let good = projects("Acme", "key").to_string();
     let deep = |open: &str, close: &str| {
@@ -78,7 +78,7 @@ fn malformed() -> Vec<Vec<u8>> {
     bodies
 }
 
-/// Settings that are not valid, and the setting that the problem names: 422.
+/// Invalid settings, and the setting named in the problem: 422.
 fn invalid() -> Vec<(Value, &'static str)> {
     let good = || projects("Acme", "key");
     let mut bodies = vec![(json!({}), "/apiType")];
@@ -124,7 +124,7 @@ fn invalid() -> Vec<(Value, &'static str)> {
 }
 
 #[tokio::test]
-async fn malformed_bodies_are_refused_and_change_nothing() {
+async fn malformed_bodies_are_rejected_and_change_nothing() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let id = caller.created(&projects("Kept", "kept-key")).await;
@@ -174,11 +174,11 @@ async fn invalid_settings_are_named_and_change_nothing() {
     }
     assert_eq!(caller.get_json(&format!("/connections/{id}")).await, before);
     assert_eq!(caller.count().await, 1);
-    assert!(backend.sandbox.requests().is_empty(), "nothing was asked of any site");
+    assert!(backend.sandbox.requests().is_empty(), "no site was called");
 }
 
 #[tokio::test]
-async fn text_that_means_something_elsewhere_is_only_text() {
+async fn text_with_special_meaning_elsewhere_stays_text() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     for name in [

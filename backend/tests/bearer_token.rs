@@ -1,5 +1,5 @@
-//! The local account by one bearer token, for trying out a page on another site; and who calls as the server
-//! says that the backend is mounted in.
+//! Authenticating the local account with a bearer token, to try out a page on another site; and authentication by
+//! a server that mounts the backend.
 
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn};
@@ -11,7 +11,7 @@ use crate::common::{APP_ORIGIN, TestBackend, authority, oauth, problem, projects
 
 const TOKEN: &str = "a-token-to-try-out";
 
-async fn demanding() -> TestBackend {
+async fn requiring_token() -> TestBackend {
     TestBackend::start_with(|config| {
         config.bearer_token = Some(BearerToken::new(TOKEN).unwrap());
         config.allowed_origins = vec![Origin::parse(APP_ORIGIN).unwrap()];
@@ -20,8 +20,8 @@ async fn demanding() -> TestBackend {
 }
 
 #[tokio::test]
-async fn who_sends_it_is_the_local_account_and_nobody_gets_a_cookie() {
-    let backend = demanding().await;
+async fn the_token_authenticates_the_local_account_without_a_cookie() {
+    let backend = requiring_token().await;
     let stranger = backend.stranger();
     let caller = stranger.with_token(TOKEN);
     let config = caller.get("/config").await;
@@ -45,8 +45,8 @@ async fn who_sends_it_is_the_local_account_and_nobody_gets_a_cookie() {
 }
 
 #[tokio::test]
-async fn pages_on_other_sites_may_send_it() {
-    let backend = demanding().await;
+async fn pages_on_other_sites_can_send_the_token() {
+    let backend = requiring_token().await;
     let request =
         backend.stranger().bare(Method::OPTIONS, "/connections").header("Origin", APP_ORIGIN);
     let request = request
@@ -59,8 +59,8 @@ async fn pages_on_other_sites_may_send_it() {
 }
 
 #[tokio::test]
-async fn an_authorization_is_confirmed_by_who_sends_it() {
-    let backend = demanding().await;
+async fn an_authorization_is_confirmed_with_the_token() {
+    let backend = requiring_token().await;
     let browser = backend.foreign_browser().with_token(TOKEN);
     let client = browser.caller().created_client(&sandbox_client()).await;
     let id = browser.caller().created(&oauth("desk", "v2", &client)).await;
@@ -72,7 +72,7 @@ async fn an_authorization_is_confirmed_by_who_sends_it() {
     assert!(backend.backend.access_token("local", &id).await.unwrap().is_some());
 }
 
-/// Somebody whom a server knows by a cookie of its own, which is not the backend's affair.
+/// A user whom the server identifies by its own cookie, which the backend ignores.
 async fn known_by_cookie(mut request: Request, next: Next) -> axum::response::Response {
     let cookie = request.headers().get("cookie").and_then(|value| value.to_str().ok());
     let account = cookie.and_then(|cookie| cookie.split("own-session=").nth(1));
@@ -84,7 +84,7 @@ async fn known_by_cookie(mut request: Request, next: Next) -> axum::response::Re
 }
 
 #[tokio::test]
-async fn a_server_may_know_its_users_by_cookies_of_its_own() {
+async fn a_server_can_identify_users_by_its_own_cookies() {
     let backend = TestBackend::start().await;
     let mut config = backend.config();
     config.local_account = None;
@@ -105,11 +105,11 @@ async fn a_server_may_know_its_users_by_cookies_of_its_own() {
     let id = browser.caller().created(&oauth("desk", "v2", &client)).await;
     problem(other.caller().get(&format!("/connections/{id}")).await, 404, "not_found").await;
 
-    // An authorization is bound by a cookie, and not to be confirmed.
+    // The authorization is bound by a cookie, and needs no confirmation.
     let start = browser.begin(&id).await;
     assert_eq!(start.set_cookies.len(), 1);
     other.keep_cookie(&start.set_cookies[0]);
-    assert_eq!(other.visit(&start.start_url).await.status(), 403, "its user is another one");
+    assert_eq!(other.visit(&start.start_url).await.status(), 403, "another user is signed in");
     let callback = browser.accept(&start, "acme").await;
     assert_eq!(browser.finish(&start, &callback).await["status"], "succeeded");
     assert!(mounted.access_token("ada", &id).await.unwrap().is_some());

@@ -1,4 +1,4 @@
-//! What browsers come back to the callback with, and which of them are believed.
+//! Which callbacks of browsers are accepted.
 
 use futures::future::join_all;
 use serde_json::json;
@@ -20,7 +20,7 @@ async fn status(browser: &Browser, start: &Start) -> String {
     browser.status(&start.id).await["status"].as_str().unwrap().to_owned()
 }
 
-/// The state that the start page sent the browser to Teamwork with.
+/// The state that the start page passed to Teamwork.
 async fn state(browser: &Browser, start: &Start) -> String {
     let login = url::Url::parse(&browser.sent_on(&start.start_url).await).unwrap();
     login.query_pairs().find(|(name, _)| name == "state").unwrap().1.into_owned()
@@ -42,11 +42,11 @@ async fn the_start_page_leads_to_teamwork() {
 }
 
 #[tokio::test]
-async fn t32_t34_a_foreign_browser_gets_nowhere_and_ends_nothing() {
+async fn t32_t34_a_foreign_browser_gets_nowhere_without_ending_the_authorization() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let start = begun(&browser).await;
-    // One without the cookie, one with another authorization's value, and one whose user is another one.
+    // A browser without the cookie, one with the value of another authorization, and one of another user.
     let (stranger, swapped, other) =
         (backend.foreign_browser(), backend.browser().await, backend.browser_of("other").await);
     let theirs = begun(&swapped).await;
@@ -70,7 +70,7 @@ async fn t32_t34_a_foreign_browser_gets_nowhere_and_ends_nothing() {
     assert_eq!(status(&browser, &start).await, "pending");
     assert_eq!(browser.finish(&start, &callback).await["status"], "succeeded");
     for foreign in [&stranger, &other] {
-        assert_eq!(foreign.visit(&callback).await.status(), 403, "nor is it told how it ended");
+        assert_eq!(foreign.visit(&callback).await.status(), 403, "the outcome is not revealed");
     }
 }
 
@@ -100,7 +100,7 @@ async fn a_window_whose_user_is_signed_out_meanwhile_still_connects() {
 }
 
 #[tokio::test]
-async fn t31_t48_what_teamwork_does_not_send_is_refused() {
+async fn t31_t48_callbacks_that_teamwork_does_not_send_are_rejected() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let start = begun(&browser).await;
@@ -135,7 +135,7 @@ async fn t31_t48_what_teamwork_does_not_send_is_refused() {
 }
 
 #[tokio::test]
-async fn t35_a_callback_opened_again_shows_the_same_and_exchanges_nothing() {
+async fn t35_a_repeated_callback_shows_the_same_page_and_exchanges_nothing() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let start = begun(&browser).await;
@@ -150,7 +150,7 @@ async fn t35_a_callback_opened_again_shows_the_same_and_exchanges_nothing() {
 }
 
 #[tokio::test]
-async fn t35_of_fifty_at_the_same_time_one_exchanges() {
+async fn t35_fifty_simultaneous_callbacks_cause_one_exchange() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let start = begun(&browser).await;
@@ -163,12 +163,12 @@ async fn t35_of_fifty_at_the_same_time_one_exchanges() {
 }
 
 #[tokio::test]
-async fn b11_whichever_window_the_user_signs_in_in_one_answer_is_taken() {
+async fn b11_one_callback_is_accepted_from_either_window() {
     for first_is_used in [true, false] {
         let backend = TestBackend::start().await;
         let browser = backend.browser().await;
         let start = begun(&browser).await;
-        // The link is opened twice before anybody signs in.
+        // The link is opened twice before anyone signs in.
         let logins =
             [browser.sent_on(&start.start_url).await, browser.sent_on(&start.start_url).await];
         let [first, second] = logins;
@@ -176,17 +176,17 @@ async fn b11_whichever_window_the_user_signs_in_in_one_answer_is_taken() {
         let callback = browser.accept_at(&used, "acme", "us").await;
         let ended = browser.finish(&start, &callback).await;
         assert_eq!(ended["status"], "succeeded");
-        // Who signs in in the other one as well is told how it ended, and nothing is exchanged.
+        // A second sign-in in the other window is told the outcome, and nothing is exchanged.
         let late = browser.accept_at(&other, "beta", "us").await;
         assert_eq!(browser.finish(&start, &late).await, ended);
         assert_eq!(backend.exchanges(), 1);
-        // Nor does a window that was opened again come to more than that.
+        // The same is true for a window that was reopened.
         assert_eq!(browser.visit(&start.start_url).await.status(), 410);
     }
 }
 
 #[tokio::test]
-async fn b11_two_authorizations_and_two_browsers_have_states_of_their_own() {
+async fn b11_authorizations_and_browsers_have_separate_states() {
     let backend = TestBackend::start().await;
     let (browser, other) = (backend.browser().await, backend.browser().await);
     let (one, two) = (begun(&browser).await, begun(&browser).await);
@@ -198,7 +198,7 @@ async fn b11_two_authorizations_and_two_browsers_have_states_of_their_own() {
 }
 
 #[tokio::test]
-async fn t47_who_denies_access_is_told_so() {
+async fn t47_denied_access_is_reported() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let id = connection(&browser).await;
@@ -208,14 +208,14 @@ async fn t47_who_denies_access_is_told_so() {
     assert!(callback.contains("error=access_denied") && callback.contains("state="));
     let expected = json!({"id": start.id, "status": "failed", "code": "denied"});
     assert_eq!(browser.finish(&start, &callback).await, expected);
-    assert_eq!(browser.finish(&start, &callback).await, expected, "and again");
+    assert_eq!(browser.finish(&start, &callback).await, expected, "repeated");
     assert_eq!(backend.exchanges(), 0);
     let read = browser.caller().get_json(&format!("/connections/{id}")).await;
     assert_eq!(read["status"], "offline");
 }
 
 #[tokio::test]
-async fn t47_errors_of_teamwork_have_their_meaning_and_their_text_is_not_shown() {
+async fn t47_teamworks_errors_are_mapped_and_their_text_is_not_shown() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let id = connection(&browser).await;
@@ -240,18 +240,17 @@ async fn t47_errors_of_teamwork_have_their_meaning_and_their_text_is_not_shown()
 }
 
 #[tokio::test]
-async fn t47_l1_an_error_without_state_ends_the_one_authorization_of_this_browser_when_it_is_confirmed()
- {
+async fn t47_l1_an_error_without_state_ends_the_browsers_only_authorization_after_confirmation() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let error = format!("{CALLBACK}?error=access_denied&error_description=No&client_id=x");
-    // Ended ones do not count, and neither do those of other browsers.
+    // Ended authorizations don't count, and neither do those of other browsers.
     let ended = begun(&browser).await;
     let callback = browser.accept(&ended, "acme").await;
     browser.finish(&ended, &callback).await;
     let elsewhere = backend.browser().await;
     let theirs = begun(&elsewhere).await;
-    assert_eq!(browser.visit(&error).await.status(), 400, "there is none");
+    assert_eq!(browser.visit(&error).await.status(), 400, "no authorization to end");
 
     let start = begun(&browser).await;
     assert_eq!(backend.foreign_browser().visit(&error).await.status(), 400);
@@ -261,8 +260,12 @@ async fn t47_l1_an_error_without_state_ends_the_one_authorization_of_this_browse
     let policy = asked.headers()["content-security-policy"].to_str().unwrap().to_owned();
     assert!(policy.contains("form-action 'self';"), "{policy}");
     let page = asked.text().await.unwrap();
-    assert_eq!(status(&browser, &start).await, "pending", "any website can send a browser there");
-    // Nobody else can say that it is so, nor this browser with what is not on the page.
+    assert_eq!(
+        status(&browser, &start).await,
+        "pending",
+        "any website can navigate a browser there"
+    );
+    // Nobody else can confirm it, nor can this browser with other values than the page's.
     let form = Form::of(&page);
     assert_eq!(form.send(&backend.foreign_browser()).await.status(), 403);
     assert_eq!(form.send(&elsewhere).await.status(), 403);
@@ -276,14 +279,14 @@ async fn t47_l1_an_error_without_state_ends_the_one_authorization_of_this_browse
     let done = format!("http://localhost:8080/api/oauth/done/{}", start.id);
     assert_eq!(sent.headers()["location"], done.as_str());
     assert_eq!(browser.status(&start.id).await["code"], "denied");
-    assert_eq!(form.send(&browser).await.status(), 303, "and again");
+    assert_eq!(form.send(&browser).await.status(), 303, "repeated");
     assert_eq!(status(&elsewhere, &theirs).await, "pending");
     assert_eq!(status(&browser, &ended).await, "succeeded");
-    assert_eq!(browser.visit(&error).await.status(), 400, "it has ended");
+    assert_eq!(browser.visit(&error).await.status(), 400, "the authorization has ended");
 }
 
 #[tokio::test]
-async fn t47_an_error_without_state_ends_none_of_several() {
+async fn t47_an_error_without_state_ends_none_of_several_authorizations() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let (one, other) = (begun(&browser).await, begun(&browser).await);
@@ -295,7 +298,7 @@ async fn t47_an_error_without_state_ends_none_of_several() {
 }
 
 #[tokio::test]
-async fn t47_an_error_without_state_is_none_of_an_authorization_whose_cookie_is_wrong() {
+async fn t47_an_error_without_state_ignores_authorizations_with_a_wrong_cookie() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let start = begun(&browser).await;

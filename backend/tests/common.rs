@@ -1,4 +1,4 @@
-//! What the tests have in common.
+//! What the tests share.
 
 mod bodies;
 mod browser;

@@ -1,5 +1,5 @@
-//! Authorizations that are begun with a token, in a page on another site: no cookie can bind them then, so the page
-//! that began confirms them.
+//! Authorizations that are started with a token, by a page on another site: no cookie can bind them, so that page
+//! has to confirm them.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::common::{
     APP_ORIGIN, Browser, Form, Start, TestBackend, oauth, problem, sandbox_client, with,
 };
 
-const HANDLE: &str = "0123-4567-89AB";
+const VERIFICATION_CODE: &str = "0123-4567-89AB";
 
 async fn connection(browser: &Browser) -> String {
     let client = browser.caller().created_client(&sandbox_client()).await;
@@ -31,7 +31,7 @@ async fn token(backend: &TestBackend, account: &str, connection: &str) -> Option
     token.map(|token| token.to_string())
 }
 
-/// How many authorizations hold a token.
+/// How many authorizations store a token.
 async fn tokens_kept(backend: &TestBackend) -> i64 {
     let mut database = backend.open_database().await;
     let count = "SELECT count(*) FROM authorizations
@@ -75,7 +75,8 @@ impl Awaiting {
         self.browser.caller().get_json(&format!("/connections/{}", self.connection)).await
     }
 
-    /// That the authorization has ended so, that nothing of it is left, and that the verification code is of no use.
+    /// Checks that the authorization has this outcome, that nothing of it remains, and that the verification code
+    /// is useless.
     async fn assert_over(&self, status: &str, code: Option<&str>) {
         let mut expected = json!({"id": self.start.id, "status": status});
         if let Some(code) = code {
@@ -84,19 +85,23 @@ impl Awaiting {
         assert_eq!(self.status().await, expected);
         problem(self.confirm(&self.verification_code).await, 409, "conflict").await;
         assert_eq!(self.status().await, expected);
-        assert_eq!(self.browser.handle_on(&done(&self.start)).await, None);
+        assert_eq!(self.browser.verification_code_on(&done(&self.start)).await, None);
         assert_eq!(token(&self.backend, "ada", &self.connection).await, None);
     }
 }
 
 #[tokio::test]
-async fn the_page_that_began_completes_it() {
+async fn the_page_that_started_it_completes_it() {
     let awaiting = Awaiting::begin().await;
     let Awaiting { backend, browser, start, .. } = &awaiting;
-    assert!(start.set_cookies.is_empty(), "a page on another site would not keep it");
+    assert!(start.set_cookies.is_empty(), "a page on another site could not store it");
     let connection = awaiting.connection().await;
     assert_eq!(connection["status"], "offline");
-    assert_eq!(connection["pendingAuthorization"], start.id.as_str(), "it can be found again");
+    assert_eq!(
+        connection["pendingAuthorization"],
+        start.id.as_str(),
+        "the pending authorization is listed"
+    );
     assert_eq!(token(backend, "ada", &awaiting.connection).await, None);
 
     let page = browser.visit(&done(start)).await.text().await.unwrap();
@@ -111,7 +116,7 @@ async fn the_page_that_began_completes_it() {
         assert!(page.contains(part), "{part} in {page}");
     }
     let again = browser.verification_code(start, &awaiting.callback).await;
-    assert_eq!(again, awaiting.verification_code, "a page that is loaded again shows the same");
+    assert_eq!(again, awaiting.verification_code, "reloading shows the same code");
 
     let confirmed = awaiting.confirm(&awaiting.verification_code).await;
     assert_eq!(confirmed.status(), 200);
@@ -127,15 +132,16 @@ async fn the_page_that_began_completes_it() {
     let page = browser.visit(&done(start)).await.text().await.unwrap();
     assert!(page.contains("data-result=\"succeeded\"") && !page.contains("<code>"), "{page}");
 
-    // Who lost the answer gets it again, and nothing happens. No other verification code does.
+    // A client that lost the response gets it again, and nothing else happens. Other verification codes are
+    // rejected.
     let again = awaiting.confirm(&awaiting.verification_code).await;
     assert_eq!(again.json::<Value>().await.unwrap(), expected);
-    problem(awaiting.confirm(HANDLE).await, 409, "conflict").await;
+    problem(awaiting.confirm(VERIFICATION_CODE).await, 409, "conflict").await;
     assert_eq!(token(backend, "ada", &awaiting.connection).await, stored);
 }
 
 #[tokio::test]
-async fn the_first_browser_keeps_it() {
+async fn the_first_browser_claims_it() {
     let backend = TestBackend::start_cross_site().await;
     let browser = backend.cross_site_browser("ada");
     let start = browser.begin(&connection(&browser).await).await;
@@ -153,7 +159,7 @@ async fn the_first_browser_keeps_it() {
     }
     let again = browser.visit(&start.start_url).await;
     assert_eq!(again.status(), 303);
-    assert!(!again.headers().contains_key("set-cookie"), "it has one");
+    assert!(!again.headers().contains_key("set-cookie"), "the browser already has the cookie");
     let callback = browser.accept(&start, "acme").await;
     assert_eq!(stranger.visit(&callback).await.status(), 403);
     let verification_code = browser.verification_code(&start, &callback).await;
@@ -161,7 +167,7 @@ async fn the_first_browser_keeps_it() {
 }
 
 #[tokio::test]
-async fn opening_the_window_again_and_again_gathers_no_cookies() {
+async fn reopening_the_window_does_not_accumulate_cookies() {
     let backend = TestBackend::start_cross_site().await;
     let browser = backend.cross_site_browser("ada");
     let id = connection(&browser).await;
@@ -174,7 +180,7 @@ async fn opening_the_window_again_and_again_gathers_no_cookies() {
 }
 
 #[tokio::test]
-async fn of_many_browsers_at_the_same_time_one_is_the_first() {
+async fn only_one_of_many_simultaneous_browsers_claims_it() {
     let backend = TestBackend::start_cross_site().await;
     let browser = backend.cross_site_browser("ada");
     let start = browser.begin(&connection(&browser).await).await;
@@ -186,7 +192,7 @@ async fn of_many_browsers_at_the_same_time_one_is_the_first() {
 }
 
 #[tokio::test]
-async fn t32_t34_an_attackers_link_opened_by_somebody_else_never_completes() {
+async fn t32_t34_an_attackers_link_opened_by_a_victim_never_completes() {
     let backend = TestBackend::start_cross_site().await;
     let attacker = backend.cross_site_browser("attacker");
     let id = connection(&attacker).await;
@@ -196,14 +202,14 @@ async fn t32_t34_an_attackers_link_opened_by_somebody_else_never_completes() {
     let callback = victim.accept(&start, "acme").await;
     let verification_code = victim.verification_code(&start, &callback).await;
 
-    // The attacker learns nothing of who it was, and cannot go on.
+    // The attacker doesn't learn who it was, and cannot continue.
     assert_eq!(attacker.status(&start.id).await, pending_until_confirmed(&start));
     for url in [&start.start_url, &callback] {
         assert_eq!(attacker.visit(url).await.status(), 403);
     }
-    assert_eq!(attacker.handle_on(&done(&start)).await, None);
+    assert_eq!(attacker.verification_code_on(&done(&start)).await, None);
     for _ in 0..5 {
-        let refused = attacker.confirm(&start.id, HANDLE).await;
+        let refused = attacker.confirm(&start.id, VERIFICATION_CODE).await;
         let document = problem(refused, 422, "invalid").await;
         assert_eq!(
             document["errors"],
@@ -221,7 +227,7 @@ async fn t32_t34_an_attackers_link_opened_by_somebody_else_never_completes() {
 }
 
 #[tokio::test]
-async fn t34_a_link_opened_by_somebody_signed_in_to_another_account_is_refused() {
+async fn t34_a_link_opened_by_a_user_of_another_account_is_rejected() {
     let backend = TestBackend::start_cross_site().await;
     let browser = backend.cross_site_browser("ada");
     let start = browser.begin(&connection(&browser).await).await;
@@ -229,11 +235,15 @@ async fn t34_a_link_opened_by_somebody_signed_in_to_another_account_is_refused()
     let refused = other.visit(&start.start_url).await;
     assert_eq!(refused.status(), 403);
     assert!(!refused.headers().contains_key("set-cookie"));
-    assert_eq!(browser.visit(&start.start_url).await.status(), 303, "it is bound to nobody yet");
+    assert_eq!(
+        browser.visit(&start.start_url).await.status(),
+        303,
+        "it is not bound to a browser yet"
+    );
 }
 
 #[tokio::test]
-async fn t74_nobody_else_confirms_it_with_its_verification_code_either() {
+async fn t74_another_account_cannot_confirm_it_with_its_verification_code() {
     let awaiting = Awaiting::begin().await;
     let other = awaiting.backend.cross_site_browser("other");
     for _ in 0..6 {
@@ -248,7 +258,7 @@ async fn t74_nobody_else_confirms_it_with_its_verification_code_either() {
 }
 
 #[tokio::test]
-async fn another_authorizations_verification_code_is_no_good() {
+async fn another_authorizations_verification_code_is_rejected() {
     let awaiting = Awaiting::begin().await;
     let (backend, browser) = (&awaiting.backend, &awaiting.browser);
     let other = browser.begin(&connection(browser).await).await;
@@ -268,7 +278,7 @@ async fn the_verification_code_can_be_typed() {
         [plain, |verification_code: &str| format!("  {} ", verification_code.replace('-', " "))]
     {
         let awaiting = Awaiting::begin().await;
-        // What cannot be one is no try.
+        // Malformed codes don't count as a try.
         for bad in ["", "1234", "0123-4567-89AU", "0123-4567-89AB-CDEF", "💥"] {
             for _ in 0..3 {
                 let document = problem(awaiting.confirm(bad).await, 422, "invalid").await;
@@ -279,7 +289,7 @@ async fn the_verification_code_can_be_typed() {
             }
         }
         for _ in 0..4 {
-            problem(awaiting.confirm(HANDLE).await, 422, "invalid").await;
+            problem(awaiting.confirm(VERIFICATION_CODE).await, 422, "invalid").await;
         }
         let confirmed = awaiting.confirm(&typed(&awaiting.verification_code)).await;
         assert_eq!(confirmed.status(), 200);
@@ -287,36 +297,36 @@ async fn the_verification_code_can_be_typed() {
 }
 
 #[tokio::test]
-async fn only_what_awaits_it_can_be_confirmed() {
+async fn only_an_authorization_awaiting_confirmation_can_be_confirmed() {
     let backend = TestBackend::start_cross_site().await;
     let browser = backend.cross_site_browser("ada");
     let id = connection(&browser).await;
     let start = browser.begin(&id).await;
-    let unbound = browser.confirm(&start.id, HANDLE).await;
+    let unbound = browser.confirm(&start.id, VERIFICATION_CODE).await;
     let document = problem(unbound, 409, "conflict").await;
     assert_eq!(document["type"], "urn:teamwork-connect:problem:not-awaiting");
     let login = browser.sent_on(&start.start_url).await;
-    problem(browser.confirm(&start.id, HANDLE).await, 409, "conflict").await;
+    problem(browser.confirm(&start.id, VERIFICATION_CODE).await, 409, "conflict").await;
     let callback = browser.deny_at(&login).await;
     let expected = json!({"id": start.id, "status": "failed", "code": "denied"});
-    assert_eq!(browser.finish(&start, &callback).await, expected, "that is nobody's secret");
-    problem(browser.confirm(&start.id, HANDLE).await, 409, "conflict").await;
+    assert_eq!(browser.finish(&start, &callback).await, expected, "a denial is not secret");
+    problem(browser.confirm(&start.id, VERIFICATION_CODE).await, 409, "conflict").await;
 
-    // One that is bound by a cookie from the beginning has no verification code at all.
+    // An authorization bound by a cookie from the start has no verification code.
     let same_site = backend.browser().await;
     let id = connection(&same_site).await;
     let start = same_site.begin(&id).await;
-    problem(same_site.confirm(&start.id, HANDLE).await, 409, "conflict").await;
+    problem(same_site.confirm(&start.id, VERIFICATION_CODE).await, 409, "conflict").await;
     let callback = same_site.accept(&start, "acme").await;
     assert_eq!(same_site.finish(&start, &callback).await["status"], "succeeded");
-    problem(same_site.confirm(&start.id, HANDLE).await, 409, "conflict").await;
+    problem(same_site.confirm(&start.id, VERIFICATION_CODE).await, 409, "conflict").await;
     for nothing in ["1", "00000000-0000-4000-8000-000000000000"] {
-        problem(browser.confirm(nothing, HANDLE).await, 404, "not_found").await;
+        problem(browser.confirm(nothing, VERIFICATION_CODE).await, 404, "not_found").await;
     }
     for body in [
         json!({}),
         json!({"verificationCode": 1}),
-        json!({"verificationCode": HANDLE, "id": start.id}),
+        json!({"verificationCode": VERIFICATION_CODE, "id": start.id}),
     ] {
         let path = format!("/authorizations/{}/confirm", start.id);
         let answer = same_site.caller().request(Method::POST, &path).json(&body).send().await;
@@ -325,7 +335,7 @@ async fn only_what_awaits_it_can_be_confirmed() {
 }
 
 #[tokio::test]
-async fn t49_there_are_five_minutes_to_confirm() {
+async fn t49_confirmation_expires_after_five_minutes() {
     for (ms, confirmed) in [(299_000, true), (299_999, true), (300_000, false), (301_000, false)] {
         let awaiting = Awaiting::begin().await;
         awaiting.backend.clock.advance(Duration::from_millis(ms));
@@ -336,7 +346,7 @@ async fn t49_there_are_five_minutes_to_confirm() {
             awaiting.assert_over("expired", None).await;
             let connection = awaiting.connection().await;
             assert!(connection.get("pendingAuthorization").is_none());
-            // The token that nobody wanted goes when the next authorization begins.
+            // The unused token is deleted when the next authorization starts.
             assert_eq!(tokens_kept(&awaiting.backend).await, 1);
             awaiting.browser.begin(&awaiting.connection).await;
             assert_eq!(tokens_kept(&awaiting.backend).await, 0);
@@ -345,7 +355,7 @@ async fn t49_there_are_five_minutes_to_confirm() {
 }
 
 #[tokio::test]
-async fn t49_who_signs_in_at_the_last_moment_can_still_confirm() {
+async fn t49_a_sign_in_at_the_last_moment_can_still_be_confirmed() {
     let backend = TestBackend::start_cross_site().await;
     let browser = backend.cross_site_browser("ada");
     let start = browser.begin(&connection(&browser).await).await;
@@ -357,7 +367,7 @@ async fn t49_who_signs_in_at_the_last_moment_can_still_confirm() {
 }
 
 #[tokio::test]
-async fn cancelling_ends_it_and_the_token_goes() {
+async fn canceling_ends_it_and_deletes_the_token() {
     let awaiting = Awaiting::begin().await;
     let path = format!("/authorizations/{}", awaiting.start.id);
     let cancel = awaiting.browser.caller().request(Method::DELETE, &path).send().await.unwrap();
@@ -367,7 +377,7 @@ async fn cancelling_ends_it_and_the_token_goes() {
 }
 
 #[tokio::test]
-async fn t09_a_newer_authorization_takes_its_place_and_the_token_goes() {
+async fn t09_a_newer_authorization_supersedes_it_and_deletes_the_token() {
     let awaiting = Awaiting::begin().await;
     let newer = awaiting.browser.begin(&awaiting.connection).await;
     assert_eq!(tokens_kept(&awaiting.backend).await, 0);
@@ -376,7 +386,7 @@ async fn t09_a_newer_authorization_takes_its_place_and_the_token_goes() {
 }
 
 #[tokio::test]
-async fn t56_the_connection_is_deleted_and_the_token_goes() {
+async fn t56_deleting_the_connection_deletes_the_token() {
     let awaiting = Awaiting::begin().await;
     let deleted = awaiting.browser.caller().delete(&awaiting.connection).await;
     assert_eq!(deleted.status(), 204);
@@ -385,11 +395,11 @@ async fn t56_the_connection_is_deleted_and_the_token_goes() {
 }
 
 #[tokio::test]
-async fn the_connection_is_changed_and_the_token_goes() {
+async fn changing_the_connection_deletes_the_token() {
     let awaiting = Awaiting::begin().await;
     let client = awaiting.connection().await["oauthClientId"].as_str().unwrap().to_owned();
     let caller = awaiting.browser.caller();
-    // A new name changes nothing about it.
+    // A new name doesn't affect it.
     let renamed = with(oauth("projects", "v3", &client), "name", "Renamed");
     let saved = caller.replace(&awaiting.connection, "*", &renamed).await;
     let saved: Value = saved.json().await.unwrap();
@@ -401,7 +411,7 @@ async fn the_connection_is_changed_and_the_token_goes() {
 }
 
 #[tokio::test]
-async fn t52_another_site_is_named_to_who_confirms() {
+async fn t52_another_site_is_named_on_confirmation() {
     let backend = TestBackend::start_cross_site().await;
     let browser = backend.cross_site_browser("ada");
     let id = connection(&browser).await;
@@ -411,7 +421,7 @@ async fn t52_another_site_is_named_to_who_confirms() {
     let page = browser.visit(&done(&start)).await.text().await.unwrap();
     assert!(page.contains("data-code=\"site_mismatch\""), "{page}");
     assert_eq!(browser.status(&start.id).await, pending_until_confirmed(&start));
-    assert_eq!(tokens_kept(&backend).await, 0, "the token of another site is not kept at all");
+    assert_eq!(tokens_kept(&backend).await, 0, "the token for another site is not stored");
 
     let confirmed = browser.confirm(&start.id, &verification_code).await;
     assert_eq!(confirmed.status(), 200);
@@ -425,7 +435,7 @@ async fn t52_another_site_is_named_to_who_confirms() {
 }
 
 #[tokio::test]
-async fn an_online_connection_stays_so_until_it_is_confirmed() {
+async fn an_online_connection_stays_online_until_confirmation() {
     let awaiting = Awaiting::begin().await;
     let Awaiting { backend, browser, connection, .. } = &awaiting;
     awaiting.confirm(&awaiting.verification_code).await;
@@ -443,19 +453,22 @@ async fn an_online_connection_stays_so_until_it_is_confirmed() {
 }
 
 #[tokio::test]
-async fn t98_it_outlives_the_process() {
+async fn t98_survives_a_restart() {
     let Awaiting { backend, browser, connection, start, verification_code, .. } =
         Awaiting::begin().await;
     let backend = backend.restart().await;
     let browser = browser.at(backend.address);
     assert_eq!(browser.status(&start.id).await, pending_until_confirmed(&start));
-    assert_eq!(browser.handle_on(&done(&start)).await.as_deref(), Some(verification_code.as_str()));
+    assert_eq!(
+        browser.verification_code_on(&done(&start)).await.as_deref(),
+        Some(verification_code.as_str())
+    );
     assert_eq!(browser.confirm(&start.id, &verification_code).await.status(), 200);
     assert!(token(&backend, "ada", &connection).await.is_some());
 }
 
 #[tokio::test]
-async fn of_many_at_the_same_time_all_are_told_the_same() {
+async fn many_simultaneous_confirmations_get_the_same_response() {
     let awaiting = Awaiting::begin().await;
     let answers = join_all((0..20).map(|_| awaiting.confirm(&awaiting.verification_code))).await;
     for answer in answers {
@@ -465,9 +478,9 @@ async fn of_many_at_the_same_time_all_are_told_the_same() {
 }
 
 #[tokio::test]
-async fn of_many_wrong_ones_at_the_same_time_five_are_tried() {
+async fn of_many_simultaneous_wrong_codes_five_are_tried() {
     let awaiting = Awaiting::begin().await;
-    let answers = join_all((0..20).map(|_| awaiting.confirm(HANDLE))).await;
+    let answers = join_all((0..20).map(|_| awaiting.confirm(VERIFICATION_CODE))).await;
     let tried = answers.iter().filter(|answer| answer.status() == 422).count();
     let late = answers.iter().filter(|answer| answer.status() == 409).count();
     assert_eq!((tried, late), (5, 15));
@@ -475,12 +488,12 @@ async fn of_many_wrong_ones_at_the_same_time_five_are_tried() {
 }
 
 #[tokio::test]
-async fn t47_l1_an_error_without_state_ends_it_too_when_it_is_confirmed() {
+async fn t47_l1_an_error_without_state_ends_it_too_after_confirmation() {
     let backend = TestBackend::start_cross_site().await;
     let browser = backend.cross_site_browser("ada");
     let start = browser.begin(&connection(&browser).await).await;
     let error = "http://localhost:8080/api/oauth/callback?error=access_denied";
-    assert_eq!(browser.visit(error).await.status(), 400, "no browser has it yet");
+    assert_eq!(browser.visit(error).await.status(), 400, "no browser has claimed it yet");
     browser.sent_on(&start.start_url).await;
     let page = browser.visit(error).await.text().await.unwrap();
     assert_eq!(Form::of(&page).send(&browser).await.status(), 303);
@@ -488,7 +501,7 @@ async fn t47_l1_an_error_without_state_ends_it_too_when_it_is_confirmed() {
 }
 
 #[tokio::test]
-async fn a_cookie_binds_only_where_browsers_keep_it() {
+async fn a_cookie_binds_only_where_browsers_store_it() {
     let backend = TestBackend::start_cross_site().await;
     let browser = backend.browser().await;
     let id = connection(&browser).await;
@@ -511,7 +524,7 @@ async fn a_cookie_binds_only_where_browsers_keep_it() {
 }
 
 #[tokio::test]
-async fn what_is_no_navigation_binds_nothing_and_takes_nothing() {
+async fn only_navigations_bind_and_claim() {
     let backend = TestBackend::start_cross_site().await;
     let browser = backend.cross_site_browser("ada");
     let start = browser.begin(&connection(&browser).await).await;
@@ -536,11 +549,11 @@ async fn what_is_no_navigation_binds_nothing_and_takes_nothing() {
 }
 
 #[tokio::test]
-async fn b01_a_visit_that_a_service_worker_passes_on_is_a_visit() {
+async fn b01_a_visit_through_a_service_worker_counts_as_a_navigation() {
     let backend = TestBackend::start_cross_site().await;
     let browser = backend.browser().await;
     let start = browser.begin(&connection(&browser).await).await;
-    // `respondWith(fetch(event.request))`: the visit becomes a request of the worker's own.
+    // `respondWith(fetch(event.request))`: the navigation becomes a request of the worker.
     let visit = async |url: &str, site: &str, visitor: &Browser| {
         let path = url.strip_prefix("http://localhost:8080/api").unwrap();
         let cookies = visitor.cookie_header();

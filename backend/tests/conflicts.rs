@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::common::{TestBackend, problem, projects};
 
 #[tokio::test]
-async fn the_second_of_two_edits_is_told_and_changes_nothing() {
+async fn the_second_of_two_edits_conflicts_and_changes_nothing() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let id = caller.created(&projects("Acme", "key")).await;
@@ -21,7 +21,7 @@ async fn the_second_of_two_edits_is_told_and_changes_nothing() {
 }
 
 #[tokio::test]
-async fn of_parallel_edits_of_one_version_exactly_one_succeeds() {
+async fn exactly_one_of_several_parallel_edits_succeeds() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let id = caller.created(&projects("Acme", "key")).await;
@@ -47,7 +47,7 @@ async fn of_parallel_edits_of_one_version_exactly_one_succeeds() {
 }
 
 #[tokio::test]
-async fn an_etag_that_is_none_fits_nothing() {
+async fn a_malformed_etag_matches_nothing() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let id = caller.created(&projects("Acme", "key")).await;
@@ -59,7 +59,7 @@ async fn an_etag_that_is_none_fits_nothing() {
 }
 
 #[tokio::test]
-async fn a_stale_if_match_keeps_from_deleting() {
+async fn a_stale_if_match_prevents_deletion() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let id = caller.created(&projects("Acme", "key")).await;

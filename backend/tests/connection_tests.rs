@@ -1,4 +1,4 @@
-//! The test of unsaved settings, for everything that Teamwork may do.
+//! Testing unsaved settings, for everything that Teamwork may do.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::common::{Caller, TestBackend, desk, projects, with};
 const V3: &str = "/projects/api/v3/me.json";
 const ME: &str = "/me.json";
 
-/// A report in short: a letter for each check, and the code of the one that failed.
+/// A report in short: a letter for each check, and the code of the failed one.
 async fn outcome(caller: &Caller, body: &Value) -> String {
     let report = caller.test(body).await;
     let checks = report["checks"].as_array().unwrap();
@@ -76,7 +76,7 @@ async fn a_bad_key_and_a_missing_site_are_told_apart() {
 }
 
 #[tokio::test]
-async fn every_answer_of_teamwork_has_its_meaning() {
+async fn every_response_of_teamwork_is_mapped() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let status = |status| Behaviour { status: Some(status), ..Behaviour::default() };
@@ -102,7 +102,7 @@ async fn every_answer_of_teamwork_has_its_meaning() {
         (body("[]"), "ppf bad_response"),
         (body("{\"person\":"), "ppf bad_response"),
         (body(&format!("[{}]", " ".repeat(100_000))), "ppf bad_response"),
-        // However much there is of it.
+        // Regardless of its size.
         (huge(100_000), "ppp"),
         (huge(1_000_000_000), "ppp"),
         (Behaviour { close: true, ..Behaviour::default() }, "fss provider_unavailable"),
@@ -115,7 +115,7 @@ async fn every_answer_of_teamwork_has_its_meaning() {
 }
 
 #[tokio::test]
-async fn where_the_products_path_is_missing_the_path_of_every_site_decides() {
+async fn without_a_product_path_the_common_path_decides() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     for (status, expected) in [
@@ -160,7 +160,7 @@ async fn redirects_are_not_followed() {
 }
 
 #[tokio::test]
-async fn a_slow_answer_is_not_waited_for() {
+async fn slow_responses_time_out() {
     let backend =
         TestBackend::start_with(|config| config.test_timeout = Duration::from_millis(200)).await;
     let caller = backend.caller().await;
@@ -170,9 +170,9 @@ async fn a_slow_answer_is_not_waited_for() {
 }
 
 #[tokio::test]
-async fn nobody_there_is_told() {
+async fn an_unreachable_site_is_reported() {
     let backend = TestBackend::start_with(|config| {
-        // A port that was free a moment ago, so that nobody listens on it.
+        // A port that was free a moment ago, so that nothing listens on it.
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         config.sandbox_url = Some(format!("http://{address}").parse().unwrap());
@@ -183,7 +183,7 @@ async fn nobody_there_is_told() {
 }
 
 #[tokio::test]
-async fn with_oauth_only_the_site_is_checked_and_no_credential_sent() {
+async fn with_oauth_only_the_site_is_checked_without_credentials() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let spaces = json!({

@@ -1,4 +1,4 @@
-//! A connection is created, listed, read, replaced and deleted.
+//! Connections are created, listed, read, replaced and deleted.
 
 use serde_json::{Value, json};
 
@@ -38,7 +38,7 @@ async fn a_connection_is_created_and_read_back_without_its_key() {
 }
 
 #[tokio::test]
-async fn the_list_has_a_row_for_each_in_the_order_of_their_making() {
+async fn the_list_is_in_creation_order() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     assert_eq!(caller.get_json("/connections").await, json!([]));
@@ -57,7 +57,7 @@ async fn the_list_has_a_row_for_each_in_the_order_of_their_making() {
 }
 
 #[tokio::test]
-async fn replacing_changes_all_of_it_and_the_etag() {
+async fn replacing_changes_everything_including_the_etag() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let id = caller.created(&projects("Before", "old-key")).await;
@@ -84,7 +84,7 @@ async fn replacing_changes_all_of_it_and_the_etag() {
 }
 
 #[tokio::test]
-async fn replacing_demands_the_key_again() {
+async fn replacing_requires_the_key_again() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let id = caller.created(&projects("Acme", "the-key")).await;
@@ -109,7 +109,7 @@ async fn deleting_removes_it_and_its_key() {
 }
 
 #[tokio::test]
-async fn a_client_that_is_not_there_is_named() {
+async fn a_missing_client_is_named_in_the_error() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let document = problem(caller.create(&desk("Acme desk")).await, 422, "invalid").await;
@@ -118,7 +118,7 @@ async fn a_client_that_is_not_there_is_named() {
 }
 
 #[tokio::test]
-async fn all_errors_come_at_once() {
+async fn all_errors_are_returned_at_once() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let body = with(with(projects("", "a b"), "region", "mars"), "spaceId", "1");

@@ -21,7 +21,7 @@ async fn allowing() -> TestBackend {
 }
 
 #[tokio::test]
-async fn t75_without_the_header_nothing_is_served_or_done() {
+async fn t75_requests_without_the_header_are_rejected() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let id = caller.created(&projects("Acme", "key")).await;
@@ -51,7 +51,7 @@ async fn t75_without_the_header_nothing_is_served_or_done() {
 }
 
 #[tokio::test]
-async fn t75_what_a_browser_says_is_of_another_site_is_refused() {
+async fn t75_cross_site_requests_are_rejected() {
     let backend = allowing().await;
     let caller = backend.caller().await;
     for (site, origin, status) in [
@@ -70,7 +70,7 @@ async fn t75_what_a_browser_says_is_of_another_site_is_refused() {
 }
 
 #[tokio::test]
-async fn t76_an_allowed_origin_may_send_and_read_what_the_panel_needs() {
+async fn t76_an_allowed_origin_can_send_and_read_what_the_panel_needs() {
     let backend = allowing().await;
     let caller = backend.caller().await;
     let answer = preflight(&caller, ALLOWED).await;
@@ -104,7 +104,7 @@ async fn t76_an_allowed_origin_may_send_and_read_what_the_panel_needs() {
 }
 
 #[tokio::test]
-async fn t76_no_other_origin_gets_leave() {
+async fn t76_other_origins_are_not_allowed() {
     let (none, one) = (TestBackend::start().await, allowing().await);
     for (backend, origins) in [
         (&none, vec![ALLOWED, "null", "http://localhost:8080"]),

@@ -13,7 +13,7 @@ use crate::common::{
     sandbox_client, with,
 };
 
-/// Saves until that is refused, and gives the IDs of what was saved.
+/// Saves until that is rejected, and returns the IDs of what was saved.
 async fn fill(caller: &Caller) -> Vec<String> {
     let mut saved = Vec::new();
     let body = projects("Acme", &"k".repeat(900));
@@ -26,30 +26,30 @@ async fn fill(caller: &Caller) -> Vec<String> {
         }
         assert_eq!(answer.status(), 201);
         saved.push(id_of(&answer.json().await.unwrap()));
-        assert!(saved.len() < 1000, "the limit is kept");
+        assert!(saved.len() < 1000, "the size limit applies");
     }
 }
 
 #[tokio::test]
-async fn h2_t99_sqlite_a_full_disk_refuses_saves_until_there_is_room_again() {
+async fn h2_t99_sqlite_a_full_disk_rejects_saves_until_there_is_room_again() {
     let backend = TestBackend::start_with(|config| config.max_database_size = Some(300_000)).await;
     let caller = backend.caller().await;
     let saved = fill(&caller).await;
-    // Again and again, on whichever connection.
+    // Repeatedly, on any connection.
     for _ in 0..14 {
         let answer = caller.create(&projects("Acme", &"k".repeat(900))).await;
         problem(answer, 503, "internal").await;
     }
-    assert_eq!(caller.count().await, saved.len(), "nothing is half-written, and all can be read");
+    assert_eq!(caller.count().await, saved.len(), "everything saved is readable");
     for id in &saved[..10] {
-        assert_eq!(caller.delete(id).await.status(), 204, "what makes room goes on");
+        assert_eq!(caller.delete(id).await.status(), 204, "deletions still work");
     }
     assert_eq!(caller.create(&projects("Acme", "key")).await.status(), 201);
     assert_eq!(caller.count().await, saved.len() - 9);
 }
 
 #[tokio::test]
-async fn l3_t99_whoever_signs_in_while_the_database_is_busy_is_told_to_come_again() {
+async fn l3_t99_a_sign_in_while_the_database_is_busy_asks_to_retry() {
     let backend =
         TestBackend::start_with(|config| config.busy_timeout = Duration::from_millis(50)).await;
     let locked = backend.lock_database().await;
@@ -61,7 +61,7 @@ async fn l3_t99_whoever_signs_in_while_the_database_is_busy_is_told_to_come_agai
 }
 
 #[tokio::test]
-async fn m1_an_account_has_so_many_sessions_and_no_more() {
+async fn m1_the_number_of_sessions_per_account_is_limited() {
     let backend = TestBackend::start_with(|config| {
         config.quotas = Quotas { sessions: 3, ..Quotas::default() };
     })
@@ -80,7 +80,7 @@ async fn m1_an_account_has_so_many_sessions_and_no_more() {
 }
 
 #[tokio::test]
-async fn m1_sqlite_ended_sessions_are_found_by_their_end() {
+async fn m1_sqlite_expired_sessions_are_found_through_an_index() {
     let backend = TestBackend::start().await;
     let mut database = backend.open_database().await;
     let plan: Vec<(i64, i64, i64, String)> =
@@ -92,7 +92,7 @@ async fn m1_sqlite_ended_sessions_are_found_by_their_end() {
 }
 
 #[tokio::test]
-async fn m7_what_is_out_of_date_goes_without_anybody_asking() {
+async fn m7_expired_data_is_deleted_without_a_request() {
     let backend = TestBackend::start_cross_site().await;
     backend.caller().await.create(&projects("Acme", "key")).await;
     let browser = backend.cross_site_browser("ada");
@@ -149,7 +149,7 @@ async fn m9_a_second_process_leaves_live_checks_alone() {
 }
 
 #[tokio::test]
-async fn m9_a_second_process_ends_what_nobody_checks_any_more() {
+async fn m9_a_second_process_ends_abandoned_checks() {
     let backend = TestBackend::start().await;
     let mut config = backend.config();
     let clock = config.clock.clone();
@@ -159,7 +159,7 @@ async fn m9_a_second_process_ends_what_nobody_checks_any_more() {
     let client = browser.caller().created_client(&sandbox_client()).await;
     let connection = browser.caller().created(&oauth("projects", "v3", &client)).await;
     let start = browser.begin(&connection).await;
-    // A process that is gone has left it so.
+    // Left behind by a process that is gone.
     let mut database = backend.open_database().await;
     sqlx::query("UPDATE authorizations SET status = 'checking', lease_expires_at = expires_at")
         .execute(&mut database)
@@ -196,7 +196,7 @@ async fn m10_t99_a_busy_database_costs_no_token() {
     let later =
         format!("will store the result of the authorization later authorization=\"{}\"", start.id);
     while !log.text().contains(&later) {
-        assert!(!returning.is_finished(), "it was given up");
+        assert!(!returning.is_finished(), "the request timed out");
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     locked.close().await.unwrap();
@@ -206,7 +206,7 @@ async fn m10_t99_a_busy_database_costs_no_token() {
 }
 
 #[tokio::test]
-async fn m11_t99_sqlite_readiness_tells_what_liveness_does_not() {
+async fn m11_t99_sqlite_readiness_detects_what_liveness_does_not() {
     let backend =
         TestBackend::start_with(|config| config.busy_timeout = Duration::from_millis(50)).await;
     let ask = async |path: &str| {
@@ -221,10 +221,10 @@ async fn m11_t99_sqlite_readiness_tells_what_liveness_does_not() {
     let locked = backend.lock_database().await;
     until(503).await;
     assert_eq!(ask("/health/live").await, 200);
-    assert_eq!(ask("/health").await, 200, "it answers what it always has");
+    assert_eq!(ask("/health").await, 200, "liveness is unaffected");
     locked.close().await.unwrap();
     until(200).await;
-    // Another file takes its place, and what is saved goes nowhere.
+    // Another file takes its place, and saves are lost.
     let aside = backend.database().with_file_name("aside.sqlite3");
     std::fs::rename(backend.database(), &aside).unwrap();
     until(503).await;
@@ -232,12 +232,12 @@ async fn m11_t99_sqlite_readiness_tells_what_liveness_does_not() {
     problem(answer, 503, "internal").await;
     std::fs::copy(&aside, backend.database()).unwrap();
     tokio::time::sleep(Duration::from_millis(1100)).await;
-    assert_eq!(ask("/health/ready").await, 503, "it is another file");
+    assert_eq!(ask("/health/ready").await, 503, "the file was replaced");
     assert_eq!(ask("/health/live").await, 200);
 }
 
 #[tokio::test]
-async fn m12_an_account_has_so_many_connections_and_clients_and_no_more() {
+async fn m12_the_number_of_connections_and_clients_per_account_is_limited() {
     let backend = TestBackend::start_with(|config| {
         config.quotas = Quotas { connections: 2, oauth_clients: 1, ..Quotas::default() };
     })
@@ -248,7 +248,7 @@ async fn m12_an_account_has_so_many_connections_and_clients_and_no_more() {
     caller.created(&projects("Two", "key")).await;
     problem(caller.create(&projects("Three", "key")).await, 403, "forbidden").await;
     let again = caller.create_as("one", &projects("One", "key")).await;
-    assert_eq!(again.status(), 201, "the answer that was given before");
+    assert_eq!(again.status(), 201, "the stored response");
     assert_eq!(caller.replace(&id, "\"1\"", &projects("Other", "key")).await.status(), 200);
     assert_eq!(caller.delete(&id).await.status(), 204);
     caller.created(&projects("Three", "key")).await;
@@ -258,7 +258,7 @@ async fn m12_an_account_has_so_many_connections_and_clients_and_no_more() {
 }
 
 #[tokio::test]
-async fn m12_a_list_comes_in_pages() {
+async fn m12_lists_are_paginated() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let mut ids = Vec::new();
@@ -275,7 +275,7 @@ async fn m12_a_list_comes_in_pages() {
         let page: Vec<serde_json::Value> = answer.json().await.unwrap();
         seen.extend(page.iter().map(id_of));
         pages += 1;
-        // What is deleted between two pages moves nothing.
+        // Deletions between two pages shift nothing.
         if pages == 1 {
             assert_eq!(caller.delete(&ids[1]).await.status(), 204);
         }
@@ -295,7 +295,7 @@ async fn m12_a_list_comes_in_pages() {
 }
 
 #[tokio::test]
-async fn m12_a_name_that_is_taken_is_found_whatever_its_case() {
+async fn m12_duplicate_names_are_found_regardless_of_case() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let id = caller.created(&projects("Äcme ΟΔΟΣ", "key")).await;
@@ -319,7 +319,7 @@ async fn m12_a_name_that_is_taken_is_found_whatever_its_case() {
 }
 
 #[tokio::test]
-async fn b04_a_validator_that_a_proxy_changed_names_the_same_version() {
+async fn b04_an_etag_modified_by_a_proxy_matches_the_same_version() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let id = caller.created(&projects("Acme", "key")).await;
@@ -338,7 +338,7 @@ async fn b04_a_validator_that_a_proxy_changed_names_the_same_version() {
 }
 
 #[tokio::test]
-async fn l2_sqlite_what_was_deleted_does_not_stay_beside_the_file() {
+async fn l2_sqlite_deleted_data_does_not_remain_in_the_wal() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let id = caller.created(&projects("Acme", "key")).await;
@@ -351,13 +351,13 @@ async fn l2_sqlite_what_was_deleted_does_not_stay_beside_the_file() {
     assert_eq!(caller.delete(&id).await.status(), 204);
     let beside = backend.database().with_file_name("backend.sqlite3-wal");
     let holds = |file: &std::path::Path| contains(&std::fs::read(file).unwrap(), sealed.as_bytes());
-    assert!(holds(&beside), "it would be there");
+    assert!(holds(&beside), "the data is in the WAL");
     backend.backend.tidy().await.unwrap();
     assert!(!holds(&beside) && !holds(&backend.database()));
 }
 
 #[tokio::test]
-async fn l7_an_older_secret_of_the_same_place_is_refused() {
+async fn l7_an_older_secret_of_the_same_row_is_rejected() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let id = caller.created(&projects("Acme", "old")).await;
@@ -374,7 +374,7 @@ async fn l7_an_older_secret_of_the_same_place_is_refused() {
         .await
         .unwrap();
     assert!(backend.backend.api_key("local", &id).await.is_err());
-    // Nor is a secret of use for another site than the one that it was given for.
+    // Nor can a secret be used for another site than the one it was entered for.
     let id = caller.created(&with(projects("Acme", "key"), "name", "Second")).await;
     sqlx::query("UPDATE connections SET site_name = 'elsewhere'")
         .execute(&mut database)
@@ -384,7 +384,7 @@ async fn l7_an_older_secret_of_the_same_place_is_refused() {
 }
 
 #[tokio::test]
-async fn l7_who_reads_a_secret_is_in_the_log() {
+async fn l7_reads_of_secrets_are_logged() {
     let log = Log::get();
     let backend = TestBackend::start().await;
     let id = backend.caller().await.created(&projects("Acme", "the-canary-key")).await;

@@ -1,4 +1,4 @@
-//! The recipe for nginx, `backend/deploy/nginx.conf`, in front of two backends. `NGINX` names the program.
+//! The nginx recipe, `backend/deploy/nginx.conf`, in front of two backends. `NGINX` names the program.
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -13,7 +13,7 @@ use crate::common::{Log, Second, TestBackend, fresh_key, projects};
 
 const RECIPE: &str = include_str!("../deploy/nginx.conf");
 
-/// The recipe with addresses and files of this test in place of its own.
+/// The recipe with this test's addresses and files.
 fn recipe(directory: &Path, port: u16, backends: [SocketAddr; 2]) -> String {
     let path = directory.display();
     let mut recipe = RECIPE.to_owned();
@@ -52,7 +52,7 @@ impl Page {
 }
 
 #[tokio::test]
-async fn behind_nginx_there_is_tls_compression_and_the_address_of_who_asks() {
+async fn behind_nginx_there_is_tls_compression_and_the_client_address() {
     let log = Log::get();
     let settings = |config: &mut BackendConfig| {
         config.public_url = "https://connect.example/api".parse().unwrap();
@@ -88,7 +88,7 @@ async fn behind_nginx_there_is_tls_compression_and_the_address_of_who_asks() {
     assert!(cookie.starts_with("__Host-teamwork-connect-session="), "{cookie}");
     page.cookie = cookie.split(';').next().unwrap().to_owned();
 
-    // Whichever of the two takes it, the other one knows it.
+    // Whichever backend creates it, the other one knows it.
     let created = page
         .request(Method::POST, "/connections")
         .header("Idempotency-Key", fresh_key())
@@ -104,15 +104,15 @@ async fn behind_nginx_there_is_tls_compression_and_the_address_of_who_asks() {
         assert_eq!(read.headers()["content-encoding"], "gzip");
         etags.push(read.headers()["etag"].to_str().unwrap().to_owned());
     }
-    assert_eq!(etags, ["W/\"1\"", "W/\"1\""], "compressed, it is not the same bytes");
+    assert_eq!(etags, ["W/\"1\"", "W/\"1\""], "compression weakens the ETag");
     let replaced = page
         .request(Method::PUT, path)
         .header("Idempotency-Key", fresh_key())
         .header("If-Match", &etags[0])
         .json(&projects("Renamed", "the-key"));
-    assert_eq!(replaced.send().await.unwrap().status(), 200, "the version is");
+    assert_eq!(replaced.send().await.unwrap().status(), 200, "the version is the same");
 
-    // What a client says of its own address does not count.
+    // The address claimed by a client doesn't count.
     let refused = page.client.post(format!("{}/connections", page.base));
     let refused = refused.header("X-Forwarded-For", "203.0.113.9").header("Cookie", &page.cookie);
     let refused = refused.send().await.unwrap();

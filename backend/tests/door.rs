@@ -1,4 +1,4 @@
-//! Which requests get in at all: by the name that they are for, and by the page that sends them.
+//! Which requests are admitted: by their hostname, and by the page that sends them.
 
 use reqwest::Method;
 use serde_json::Value;
@@ -10,7 +10,7 @@ use crate::common::{APP_ORIGIN, TestBackend, fresh_key, problem, projects};
 
 const PUBLIC_URL: &str = "http://localhost:8080/api";
 
-/// What a request that is written out is answered with.
+/// The response to a raw request.
 async fn answer_to(backend: &TestBackend, request: &str) -> String {
     let mut stream = TcpStream::connect(backend.address).await.unwrap();
     stream.write_all(request.as_bytes()).await.unwrap();
@@ -20,7 +20,7 @@ async fn answer_to(backend: &TestBackend, request: &str) -> String {
 }
 
 #[tokio::test]
-async fn h1_b03_a_request_for_another_name_is_refused_and_told_the_right_one() {
+async fn h1_b03_a_request_for_another_hostname_is_rejected_with_the_right_one() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let id = caller.created(&projects("Acme", "key")).await;
@@ -68,7 +68,7 @@ async fn h1_b03_a_request_for_another_name_is_refused_and_told_the_right_one() {
 }
 
 #[tokio::test]
-async fn h1_every_name_in_a_request_has_to_be_the_right_one() {
+async fn h1_every_hostname_in_a_request_must_match() {
     let backend = TestBackend::start().await;
     let end = "X-Requested-With: teamwork-connect\r\nConnection: close\r\n\r\n";
     for (line, hosts, status) in [
@@ -81,7 +81,7 @@ async fn h1_every_name_in_a_request_has_to_be_the_right_one() {
         ("GET /api/config HTTP/1.1", "Host: \r\n", 421),
         ("GET /api/config HTTP/1.1", "", 421),
         ("GET /api/config HTTP/1.0", "", 421),
-        // Only what a proxy is told may be written here by anybody.
+        // Only the header that the proxy sets can be written by anyone here.
         (
             "GET /api/config HTTP/1.1",
             "Host: evil.example\r\nX-Forwarded-Host: localhost:8080\r\n",
@@ -95,7 +95,7 @@ async fn h1_every_name_in_a_request_has_to_be_the_right_one() {
 }
 
 #[tokio::test]
-async fn h1_b03_a_proxy_that_calls_it_by_another_name_lets_nobody_else_in() {
+async fn h1_b03_a_proxy_with_another_hostname_admits_no_other_hostname() {
     let backend = TestBackend::start().await;
     let own = backend.address.to_string();
     for (name, forwarded, status) in [
@@ -109,7 +109,7 @@ async fn h1_b03_a_proxy_that_calls_it_by_another_name_lets_nobody_else_in() {
         (&own, vec!["evil.example", "localhost:8080"], 421),
         (&own, vec!["localhost:9999"], 421),
         (&own, vec![""], 421),
-        // Where the name is kept, it is what counts.
+        // If the proxy preserves the hostname, it is what counts.
         ("localhost:8080", vec!["inside.example"], 200),
         ("evil.example", vec!["localhost:8080"], 421),
     ] {
@@ -123,7 +123,7 @@ async fn h1_b03_a_proxy_that_calls_it_by_another_name_lets_nobody_else_in() {
 }
 
 #[tokio::test]
-async fn h1_the_port_of_the_scheme_may_be_left_out() {
+async fn h1_the_default_port_is_optional() {
     for (public_url, good, bad) in [
         ("https://app.example/api", ["app.example", "app.example:443"], "app.example:80"),
         ("http://localhost/api", ["localhost", "localhost:80"], "localhost:443"),
@@ -142,7 +142,7 @@ async fn h1_the_port_of_the_scheme_may_be_left_out() {
 }
 
 #[tokio::test]
-async fn h1_an_origin_that_is_there_is_the_hosts_or_an_allowed_one() {
+async fn h1_an_origin_header_must_be_the_backends_or_an_allowed_one() {
     let backend = TestBackend::start_with(|config| {
         config.allowed_origins = vec![Origin::parse(APP_ORIGIN).unwrap()];
     })
@@ -160,7 +160,7 @@ async fn h1_an_origin_that_is_there_is_the_hosts_or_an_allowed_one() {
         (Some("http://evil.example"), 403),
         (Some("https://app.example https://evil.example"), 403),
     ] {
-        // A page on a name that is not localhost says nothing of its site over plain http.
+        // Over plain HTTP, a page on a hostname other than localhost sends no information about its site.
         let mut request = caller.request(Method::POST, "/connections");
         if let Some(origin) = origin {
             request = request.header("Origin", origin);
@@ -177,7 +177,7 @@ async fn h1_an_origin_that_is_there_is_the_hosts_or_an_allowed_one() {
 }
 
 #[tokio::test]
-async fn l6_what_is_outside_its_path_is_answered_and_logged_as_the_rest() {
+async fn l6_requests_outside_of_its_path_are_answered_and_logged_too() {
     let log = crate::common::Log::get();
     let backend = TestBackend::start_standalone().await;
     for (path, name, status) in [

@@ -1,4 +1,4 @@
-//! The way out: by a proxy, and with a certificate authority of one's own.
+//! Outgoing calls: through a proxy, and with a private certificate authority.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use tokio_rustls::rustls::pki_types::PrivatePkcs8KeyDer;
 
 use crate::common::{TestBackend, projects};
 
-/// A proxy that refuses everybody, and tells what it was asked.
+/// A proxy that rejects every request, and reports what was requested.
 async fn proxy() -> (SocketAddr, mpsc::UnboundedReceiver<Vec<String>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -39,7 +39,7 @@ async fn proxy() -> (SocketAddr, mpsc::UnboundedReceiver<Vec<String>>) {
 }
 
 #[tokio::test]
-async fn l9_calls_go_by_the_proxy_that_is_set() {
+async fn l9_calls_use_the_configured_proxy() {
     let (address, mut told) = proxy().await;
     let url = format!("http://user:secret@{address}").parse().unwrap();
     let backend = TestBackend::start_with(|config| {
@@ -55,7 +55,7 @@ async fn l9_calls_go_by_the_proxy_that_is_set() {
     assert!(has("proxy-authorization: Basic dXNlcjpzZWNyZXQ="), "{asked:?}");
 }
 
-/// A server on this machine with a certificate of an authority that nobody knows, and this in PEM.
+/// A server on this machine with a certificate of an unknown authority, and its PEM.
 async fn tls_server() -> (SocketAddr, String) {
     let mut params = CertificateParams::new([]).unwrap();
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -73,7 +73,7 @@ async fn tls_server() -> (SocketAddr, String) {
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
-            // Who does not trust it hangs up.
+            // A client that doesn't trust it hangs up.
             let Ok(mut stream) = acceptor.accept(stream).await else { continue };
             let mut request = [0; 4096];
             let _ = stream.read(&mut request).await;
@@ -86,7 +86,7 @@ async fn tls_server() -> (SocketAddr, String) {
 }
 
 #[tokio::test]
-async fn l9_a_certificate_authority_of_ones_own_is_trusted_when_it_is_set() {
+async fn l9_a_configured_certificate_authority_is_trusted() {
     let (address, pem) = tls_server().await;
     for (egress, trusted) in
         [(Egress::default(), false), (Egress::default().trusting(pem.as_bytes()).unwrap(), true)]

@@ -4,6 +4,6 @@
 mod example;
 
 #[tokio::test]
-async fn the_example_asks_who_the_key_belongs_to() {
+async fn the_example_reports_the_owner_of_the_key() {
     assert_eq!(example::run().await.unwrap(), "Sam Sandbox");
 }

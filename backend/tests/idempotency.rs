@@ -1,4 +1,4 @@
-//! A save that is sent again happens once.
+//! A repeated save happens once.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use tokio::net::TcpStream;
 use crate::common::{TestBackend, id_of, problem, projects, with};
 
 #[tokio::test]
-async fn t24_the_same_post_gives_the_same_answer_and_one_connection() {
+async fn t24_a_repeated_post_returns_the_same_response_and_one_connection() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let body = projects("Acme", "key");
@@ -27,11 +27,11 @@ async fn t24_the_same_post_gives_the_same_answer_and_one_connection() {
     assert_eq!(caller.count().await, 1);
 
     let other = caller.create_as("two", &body).await.json().await.unwrap();
-    assert_ne!(id_of(&first), id_of(&other), "another key is another save");
+    assert_ne!(id_of(&first), id_of(&other), "another key means another save");
 }
 
 #[tokio::test]
-async fn the_same_put_gives_the_same_answer_though_its_etag_is_stale() {
+async fn a_repeated_put_returns_the_same_response_despite_its_stale_etag() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let id = caller.created(&projects("Acme", "key")).await;
@@ -46,7 +46,7 @@ async fn the_same_put_gives_the_same_answer_though_its_etag_is_stale() {
 }
 
 #[tokio::test]
-async fn t25_a_key_with_another_body_is_refused() {
+async fn t25_a_key_with_another_body_is_rejected() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let body = projects("Acme", "key");
@@ -56,12 +56,12 @@ async fn t25_a_key_with_another_body_is_refused() {
         assert_eq!(document["type"], "urn:teamwork-connect:problem:idempotency-key-reused");
     }
     let put = caller.replace_as("one", &id, "\"1\"", &with(body, "name", "Put")).await;
-    assert_eq!(put.status(), 200, "another route is another scope");
+    assert_eq!(put.status(), 200, "keys are scoped by route");
     assert_eq!(caller.count().await, 1);
 }
 
 #[tokio::test]
-async fn a_refused_save_does_not_use_its_key_up() {
+async fn a_rejected_save_does_not_consume_its_key() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     problem(caller.create_as("one", &projects("", "key")).await, 422, "invalid").await;
@@ -70,7 +70,7 @@ async fn a_refused_save_does_not_use_its_key_up() {
 }
 
 #[tokio::test]
-async fn t26_twenty_at_once_make_one() {
+async fn t26_twenty_simultaneous_posts_create_one_connection() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let body = projects("Acme", "key");
@@ -84,18 +84,18 @@ async fn t26_twenty_at_once_make_one() {
         }
     }
     created.dedup();
-    assert_eq!(created.len(), 1, "all that were answered got the same connection");
+    assert_eq!(created.len(), 1, "all successful responses have the same connection");
     assert_eq!(caller.count().await, 1);
     let later = caller.create_as("one", &body).await;
     assert_eq!(id_of(&later.json().await.unwrap()), created[0]);
 }
 
 #[tokio::test]
-async fn t26_a_key_in_flight_is_told_so() {
+async fn t26_a_key_in_use_is_reported() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let body = projects("Acme", "key");
-    // As long as somebody else is writing, the first of the two has to wait.
+    // While the database is locked, the first of the two has to wait.
     let other = backend.lock_database().await;
     let [first, second] = [0, 1].map(|_| Box::pin(caller.create_as("one", &body)));
     let (refused, waiting) = select(first, second).await.factor_first();
@@ -108,7 +108,7 @@ async fn t26_a_key_in_flight_is_told_so() {
 }
 
 #[tokio::test]
-async fn t24_a_lost_answer_can_be_asked_for_again() {
+async fn t24_a_lost_response_can_be_retrieved_by_a_retry() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let body = projects("Acme", "key");
@@ -127,7 +127,7 @@ async fn t24_a_lost_answer_can_be_asked_for_again() {
     raw.extend_from_slice(bytes);
     let mut socket = TcpStream::connect(backend.address).await.unwrap();
     socket.write_all(&raw).await.unwrap();
-    // The answer is there. Nobody ever reads it.
+    // The response has arrived, but is never read.
     socket.readable().await.unwrap();
     drop(socket);
 
@@ -140,7 +140,7 @@ async fn t24_a_lost_answer_can_be_asked_for_again() {
 }
 
 #[tokio::test]
-async fn a_key_is_forgotten_after_a_day() {
+async fn a_key_expires_after_a_day() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let body = projects("Acme", "key");

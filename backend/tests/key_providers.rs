@@ -8,7 +8,7 @@ use teamwork_connect_backend::{KeyFile, KeyProvider, KeyVariable};
 use crate::common::{KEYS, TestBackend, projects};
 
 #[tokio::test]
-async fn a_backend_decrypts_with_a_key_that_a_service_has_decrypted() {
+async fn a_backend_uses_a_key_decrypted_by_a_service() {
     let backend = TestBackend::start().await;
     let id = backend.caller().await.created(&projects("Acme", "the-key")).await;
     let url = kms::service("encrypted", KEYS.to_owned()).await.unwrap();
@@ -21,7 +21,7 @@ async fn a_backend_decrypts_with_a_key_that_a_service_has_decrypted() {
 }
 
 #[tokio::test]
-async fn files_and_variables_hold_keys_and_what_is_wrong_is_told_without_them() {
+async fn keys_come_from_files_and_variables_and_never_appear_in_errors() {
     let directory = tempfile::tempdir().unwrap();
     let file = KeyFile(directory.path().join("keys"));
     assert!(file.keys().await.is_err());

@@ -1,4 +1,4 @@
-//! The backend as a program is killed in the middle of something, and started again.
+//! The backend program is killed in the middle of something, and restarted.
 
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
@@ -23,7 +23,7 @@ struct Running {
 }
 
 impl Running {
-    /// Starts one over a database.
+    /// Starts one with a database.
     fn start(database: &TestDatabase, sandbox: SocketAddr) -> Self {
         // A port that was free a moment ago.
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
@@ -40,20 +40,23 @@ impl Running {
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
-        assert!(lines.any(|line| line.contains("The backend is listening on")), "it starts");
-        // What it says from now on has to be read, or else it would wait for that.
+        assert!(
+            lines.any(|line| line.contains("The backend is listening on")),
+            "the backend starts"
+        );
+        // Drain the rest of the output, because the program would block otherwise.
         std::thread::spawn(move || lines.for_each(drop));
         Self { child, address }
     }
 
-    /// As a crash would, without any warning.
+    /// Kills it like a crash, without warning.
     fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
 }
 
-/// The sandbox, a database, and a browser that has been to the backend.
+/// The sandbox, a database, and a browser that has visited the backend.
 struct Stage {
     sandbox: Sandbox,
     sandbox_address: SocketAddr,
@@ -80,8 +83,8 @@ impl Stage {
         browser
     }
 
-    /// How an authorization stands whose process is gone. SQLite's file tells at once that it is; a PostgreSQL server does
-    /// not, so that its lease has to run out.
+    /// The outcome of an authorization whose process is gone. SQLite detects that at once through its file; on
+    /// PostgreSQL, its lease has to expire.
     async fn ended(&self, browser: &Browser, start: &Start) -> Value {
         loop {
             let status = browser.status(&start.id).await;
@@ -105,7 +108,7 @@ async fn connection(browser: &Browser) -> String {
 
 #[tokio::test]
 async fn t98_during_the_exchange_and_during_the_check_of_the_product() {
-    // At the same time, since on PostgreSQL a lease has to run out.
+    // In parallel, because a lease has to expire on PostgreSQL.
     join_all([TOKEN_PATH, ME].map(killed_during)).await;
 }
 
@@ -129,7 +132,7 @@ async fn killed_during(path: &str) {
     stage.sandbox.until_held(1).await;
     assert_eq!(browser.status(&start.id).await["status"], "checking");
     backend.kill();
-    assert!(returning.await.unwrap().is_err(), "nobody gets an answer");
+    assert!(returning.await.unwrap().is_err(), "the connection breaks");
     stage.sandbox.release();
 
     let backend = stage.start();
@@ -139,7 +142,7 @@ async fn killed_during(path: &str) {
     let read = browser.caller().get_json(&format!("/connections/{id}")).await;
     assert_eq!(read["status"], "offline");
     assert!(read.get("pendingAuthorization").is_none());
-    // The browser comes again with the same answer, and the code is not sent a second time.
+    // The browser repeats the callback, and the code is not sent a second time.
     assert_eq!(browser.finish(&start, &callback).await, unknown);
     assert_eq!(stage.exchanges(), 1, "{path}");
     stage.sandbox.reset();
@@ -168,7 +171,7 @@ async fn killed_beside_another(path: &str) {
     }
     backend.kill();
     stage.sandbox.release();
-    // The browser comes to the other one with the same answer: nothing is exchanged a second time.
+    // The browser repeats the callback at the other process: nothing is exchanged a second time.
     let browser = browser.at(other.address);
     assert_eq!(browser.visit(&callback).await.status(), 303);
     let unknown = json!({"id": start.id, "status": "failed", "code": "exchange_unknown"});
@@ -186,7 +189,7 @@ async fn killed_beside_another(path: &str) {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn who_asks_it_to_stop_waits_for_a_check_whose_window_is_closed() {
+async fn stopping_waits_for_a_check_whose_window_is_closed() {
     let stage = Stage::set_up().await;
     let mut backend = stage.start();
     let browser = stage.browser(&backend).await;
@@ -200,7 +203,7 @@ async fn who_asks_it_to_stop_waits_for_a_check_whose_window_is_closed() {
     }
     let asked = Command::new("kill").args(["-TERM", &backend.child.id().to_string()]).status();
     assert!(asked.unwrap().success());
-    // It serves nobody any more, and has not ended yet.
+    // It serves no more requests, but has not exited yet.
     while tokio::net::TcpStream::connect(backend.address).await.is_ok() {
         tokio::task::yield_now().await;
     }
@@ -232,7 +235,7 @@ async fn t98_while_the_user_signs_in() {
 }
 
 #[tokio::test]
-async fn t98_after_a_save_whose_answer_was_lost() {
+async fn t98_after_a_save_with_a_lost_response() {
     let stage = Stage::set_up().await;
     let backend = stage.start();
     let browser = stage.browser(&backend).await;

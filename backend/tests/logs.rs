@@ -1,4 +1,4 @@
-//! The log says what happened, and holds no secret.
+//! The log reports what happened, and contains no secret.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -7,7 +7,7 @@ use reqwest::Method;
 use crate::common::{Log, TestBackend, oauth, problem, projects, sandbox_client, with};
 
 #[tokio::test]
-async fn t38_the_log_of_everything_holds_no_secret() {
+async fn t38_the_most_verbose_log_contains_no_secret() {
     const CANARY: &str = "twp_LogCanaryKey0123456789";
     let log = Log::get();
     let backend = TestBackend::start().await;
@@ -47,7 +47,7 @@ async fn t38_the_log_of_everything_holds_no_secret() {
 }
 
 #[tokio::test]
-async fn t38_the_log_of_a_sign_in_names_the_authorization_and_nothing_else_of_it() {
+async fn t38_the_log_of_a_sign_in_contains_only_the_authorization_id() {
     const CANARY: &str = "LogCanarySecret0123456789";
     let log = Log::get();
     let backend = TestBackend::start_cross_site().await;
@@ -89,7 +89,7 @@ async fn t38_the_log_of_a_sign_in_names_the_authorization_and_nothing_else_of_it
 }
 
 #[tokio::test]
-async fn l5_of_a_method_that_somebody_made_up_the_beginning_is_logged() {
+async fn l5_made_up_methods_are_truncated_in_the_log() {
     let log = Log::get();
     let backend = TestBackend::start().await;
     let method = format!("MADE-UP-METHOD-{}", "X".repeat(8 * 1024));
@@ -104,7 +104,7 @@ async fn l5_of_a_method_that_somebody_made_up_the_beginning_is_logged() {
     assert!(lines.iter().all(|line| line.len() < 1000));
 }
 
-/// The ID of an authorization that a page on another site confirmed, and the verification code with which it did.
+/// The ID of an authorization confirmed by a page on another site, and its verification code.
 async fn confirmed(backend: &TestBackend) -> (String, String) {
     let browser = backend.cross_site_browser("ada");
     let client = browser.caller().created_client(&sandbox_client()).await;
@@ -118,7 +118,7 @@ async fn confirmed(backend: &TestBackend) -> (String, String) {
 }
 
 #[tokio::test]
-async fn a_trace_is_in_the_log_and_goes_on_to_teamwork() {
+async fn a_trace_id_is_logged_and_propagated_to_teamwork() {
     const TRACE: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
     let traceparent = format!("00-{TRACE}-00f067aa0ba902b7-01");
     let log = Log::get();
@@ -127,7 +127,7 @@ async fn a_trace_is_in_the_log_and_goes_on_to_teamwork() {
     let request = browser.caller().request(Method::POST, "/connections/test");
     let request = request.header("traceparent", &traceparent).json(&projects("Acme", "key"));
     assert_eq!(request.send().await.unwrap().status(), 200);
-    // The exchange of a code is on a task of its own.
+    // The code exchange runs in its own task.
     let client = browser.caller().created_client(&sandbox_client()).await;
     let connection = browser.caller().created(&oauth("projects", "v3", &client)).await;
     let start = browser.begin(&connection).await;
@@ -145,7 +145,7 @@ async fn a_trace_is_in_the_log_and_goes_on_to_teamwork() {
     for request in
         tested.iter().filter(|request| request.path.ends_with("me.json")).chain(exchanged)
     {
-        let own = request.traceparent.as_ref().expect("it belongs to the trace");
+        let own = request.traceparent.as_ref().expect("the entry belongs to the trace");
         assert!(own.starts_with(&begins) && *own != traceparent, "{own}");
     }
     let lines = log.text();

@@ -1,5 +1,5 @@
-//! Tests of the backend over a real socket, a real database and the sandbox, one file about one thing.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
+//! Tests of the backend over a real socket, with a real database and the sandbox, one file per subject.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may panic.
 
 mod accounts;
 mod audit;

@@ -1,4 +1,4 @@
-//! A request with more cookies than any browser of ours gathers.
+//! A request with more cookies than any legitimate browser has.
 
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::common::{Browser, TestBackend, oauth, sandbox_client};
 
-/// So many cookies that look like those of authorizations.
+/// This many cookies that look like those of authorizations.
 fn made_up(count: usize) -> String {
     let mut cookies = String::new();
     for _ in 0..count {
@@ -23,7 +23,7 @@ async fn connection(browser: &Browser) -> String {
 }
 
 #[tokio::test]
-async fn h5_of_many_cookies_a_few_are_looked_at_and_a_few_removed() {
+async fn h5_only_a_few_of_many_cookies_are_checked_and_removed() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let id = connection(&browser).await;
@@ -37,11 +37,11 @@ async fn h5_of_many_cookies_a_few_are_looked_at_and_a_few_removed() {
 }
 
 #[tokio::test]
-async fn h5_the_cookie_of_the_last_authorization_is_among_the_few() {
+async fn h5_the_cookie_of_the_latest_authorization_is_checked() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let start = browser.begin(&connection(&browser).await).await;
-    // Browsers send the cookie that they got last at the end.
+    // Browsers send the newest cookie last.
     let own = browser.cookie_header();
     let own = own.split("; ").find(|cookie| cookie.contains(&start.id)).unwrap();
     let visit = async |cookies: String| {
@@ -55,7 +55,7 @@ async fn h5_the_cookie_of_the_last_authorization_is_among_the_few() {
 }
 
 #[tokio::test]
-async fn h5_a_callback_without_state_looks_at_the_last_few() {
+async fn h5_a_callback_without_state_checks_only_the_latest_cookies() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     browser.begin(&connection(&browser).await).await;
@@ -65,6 +65,10 @@ async fn h5_a_callback_without_state_looks_at_the_last_few() {
         let request = request.bare(Method::GET, "/oauth/callback?error=access_denied");
         request.send().await.unwrap().status()
     };
-    assert_eq!(visit(format!("a=b{}; {own}", made_up(300))).await, 200, "it asks about the one");
-    assert_eq!(visit(format!("{own}{}", made_up(300))).await, 400, "it is not looked for any more");
+    assert_eq!(visit(format!("a=b{}; {own}", made_up(300))).await, 200, "it asks for confirmation");
+    assert_eq!(
+        visit(format!("{own}{}", made_up(300))).await,
+        400,
+        "the cookie is beyond the limit"
+    );
 }

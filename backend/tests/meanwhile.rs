@@ -1,4 +1,4 @@
-//! What happens while the backend waits for Teamwork's answer about a code.
+//! What happens while the backend waits for Teamwork's response about a code.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -51,7 +51,7 @@ impl Held {
         self.browser.caller().get_json(&format!("/connections/{}", self.connection)).await
     }
 
-    /// Lets Teamwork answer, and says how the authorization ended.
+    /// Lets Teamwork respond, and returns the outcome.
     async fn end(&mut self) -> Value {
         self.backend.sandbox.release();
         let answer = (&mut self.returning).await.unwrap();
@@ -67,7 +67,7 @@ impl Held {
 }
 
 #[tokio::test]
-async fn nothing_happens_and_it_succeeds() {
+async fn without_interference_it_succeeds() {
     let mut held = Held::begin().await;
     assert_eq!(held.connection().await["pendingAuthorization"], held.start.id.as_str());
     assert_eq!(held.end().await["status"], "succeeded");
@@ -81,7 +81,7 @@ async fn t35_the_same_callback_is_told_to_wait() {
     let done = held.browser.sent_on(&held.callback).await;
     let page = held.browser.visit(&done).await.text().await.unwrap();
     assert!(page.contains("data-result=\"checking\"") && page.contains("Check again"), "{page}");
-    // An error that comes now comes too late.
+    // An error now comes too late.
     let denied = held.callback.replace("code=", "error=");
     assert_eq!(held.browser.sent_on(&denied).await, done);
     assert_eq!(held.browser.visit(&held.start.start_url).await.status(), 410);
@@ -91,11 +91,11 @@ async fn t35_the_same_callback_is_told_to_wait() {
 }
 
 #[tokio::test]
-async fn t54_the_window_is_closed_and_it_succeeds_all_the_same() {
+async fn t54_closing_the_window_does_not_prevent_success() {
     let held = Held::begin().await;
     held.returning.abort();
     held.backend.sandbox.release();
-    // Nothing else tells when it has ended.
+    // There is no other sign that it has ended.
     while held.status().await["status"] == "checking" {
         tokio::task::yield_now().await;
     }
@@ -104,7 +104,7 @@ async fn t54_the_window_is_closed_and_it_succeeds_all_the_same() {
 }
 
 #[tokio::test]
-async fn it_is_cancelled_and_stays_so() {
+async fn a_canceled_authorization_stays_canceled() {
     let mut held = Held::begin().await;
     let path = format!("/authorizations/{}", held.start.id);
     let cancel = held.browser.caller().request(Method::DELETE, &path).send().await.unwrap();
@@ -115,7 +115,7 @@ async fn it_is_cancelled_and_stays_so() {
 }
 
 #[tokio::test]
-async fn t56_the_connection_is_deleted_and_nothing_is_stored() {
+async fn t56_nothing_is_stored_for_a_deleted_connection() {
     let mut held = Held::begin().await;
     assert_eq!(held.browser.caller().delete(&held.connection).await.status(), 204);
     let ended = held.end().await;
@@ -129,7 +129,7 @@ async fn t56_the_connection_is_deleted_and_nothing_is_stored() {
 }
 
 #[tokio::test]
-async fn t09_a_newer_authorization_takes_its_place() {
+async fn t09_a_newer_authorization_supersedes_it() {
     let mut held = Held::begin().await;
     let newer = held.browser.begin(&held.connection).await;
     assert_eq!(held.end().await, json!({"id": held.start.id, "status": "superseded"}));
@@ -138,7 +138,7 @@ async fn t09_a_newer_authorization_takes_its_place() {
 }
 
 #[tokio::test]
-async fn what_it_is_for_is_changed_and_the_token_not_kept() {
+async fn changing_the_authorized_settings_discards_the_token() {
     for change in 0..3 {
         let mut held = Held::begin().await;
         let caller = held.browser.caller();
@@ -159,7 +159,7 @@ async fn what_it_is_for_is_changed_and_the_token_not_kept() {
 }
 
 #[tokio::test]
-async fn it_is_renamed_and_comes_online() {
+async fn a_renamed_connection_still_comes_online() {
     let mut held = Held::begin().await;
     let body = with(oauth("projects", "v3", &held.client), "name", "Renamed");
     let answer = held.browser.caller().replace(&held.connection, "\"1\"", &body).await;
@@ -171,25 +171,25 @@ async fn it_is_renamed_and_comes_online() {
 }
 
 #[tokio::test]
-async fn t98_a_check_that_takes_too_long_is_given_up() {
+async fn t98_a_check_times_out() {
     let mut held = Held::begin().await;
     held.backend.clock.advance(Duration::from_secs(120));
     let unknown = json!({"id": held.start.id, "status": "failed", "code": "exchange_unknown"});
     assert_eq!(held.status().await, unknown);
     assert!(held.connection().await.get("pendingAuthorization").is_none());
-    assert_eq!(held.end().await, unknown, "what comes too late changes nothing");
+    assert_eq!(held.end().await, unknown, "a late response changes nothing");
     assert_eq!(held.token().await, None);
 }
 
 #[tokio::test]
-async fn t98_the_backend_stops_and_nobody_waits() {
+async fn t98_stopping_the_backend_does_not_block_on_a_check() {
     let held = Held::begin().await;
     let (id, browser) = (held.start.id.clone(), Arc::clone(&held.browser));
     held.returning.abort();
     let backend = held.backend.restart().await;
     let browser = browser.at(backend.address);
     let unknown = json!({"id": id, "status": "failed", "code": "exchange_unknown"});
-    // Whose file it is tells SQLite at once that nobody checks it any more; elsewhere its lease runs out.
+    // SQLite detects at once that nobody is checking it anymore; elsewhere its lease expires.
     if !backend.has_sqlite() {
         backend.clock.advance(Duration::from_secs(15));
         backend.backend.tidy().await.unwrap();
@@ -198,7 +198,7 @@ async fn t98_the_backend_stops_and_nobody_waits() {
     let page = browser.visit(&format!("http://localhost:8080/api/oauth/done/{id}")).await;
     let page = page.text().await.unwrap();
     assert!(page.contains("data-code=\"exchange_unknown\""), "{page}");
-    // The answer comes after all, and changes nothing.
+    // The response arrives after all, and changes nothing.
     backend.sandbox.release();
     assert_eq!(browser.finish(&held.start, &held.callback).await, unknown);
     let token = backend.backend.access_token("local", &held.connection).await.unwrap();

@@ -1,4 +1,4 @@
-//! What operators ask.
+//! The endpoints for operators.
 
 use std::net::SocketAddr;
 
@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 
 use crate::common::{TestBackend, oauth, projects, sandbox_client};
 
-/// The listen address of their own.
+/// Their own listen address.
 async fn operations(backend: &TestBackend) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -28,7 +28,7 @@ async fn metrics(address: SocketAddr) -> String {
 }
 
 #[tokio::test]
-async fn metrics_count_requests_authorizations_waits_and_keys_and_hold_nothing_of_users() {
+async fn metrics_count_requests_authorizations_waits_and_keys_without_user_data() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let id = browser.caller().created(&projects("NAME-CANARY", "KEY-CANARY")).await;
@@ -62,7 +62,7 @@ async fn metrics_count_requests_authorizations_waits_and_keys_and_hold_nothing_o
 }
 
 #[tokio::test]
-async fn metrics_are_not_where_everybody_calls() {
+async fn metrics_are_not_on_the_public_listener() {
     let backend = TestBackend::start().await;
     assert_eq!(backend.caller().await.get("/metrics").await.status(), 404);
     let operations = operations(&backend).await;

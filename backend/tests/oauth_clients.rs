@@ -1,4 +1,4 @@
-//! OAuth 2.0 clients are created, listed, read, replaced and deleted, and their secrets never come back.
+//! OAuth 2.0 clients are created, listed, read, replaced and deleted, and their secrets are never returned.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -27,11 +27,11 @@ async fn a_client_is_created_and_read_back_without_its_secret() {
     let second = caller.created_client(&with(sandbox_client(), "name", "Another")).await;
     let list = caller.get_json("/oauth-clients").await;
     let ids: Vec<_> = list.as_array().unwrap().iter().map(id_of).collect();
-    assert_eq!(ids, [id, second], "in the order of their making");
+    assert_eq!(ids, [id, second], "in creation order");
 }
 
 #[tokio::test]
-async fn replacing_needs_all_of_it_again() {
+async fn replacing_requires_all_settings_again() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let id = caller.created_client(&sandbox_client()).await;
@@ -53,7 +53,7 @@ async fn replacing_needs_all_of_it_again() {
 }
 
 #[tokio::test]
-async fn all_errors_come_at_once() {
+async fn all_errors_are_returned_at_once() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let bad = json!({"name": " ", "clientId": "a b", "clientSecret": "é"});
@@ -70,7 +70,7 @@ async fn all_errors_come_at_once() {
 }
 
 #[tokio::test]
-async fn a_save_is_made_once_and_needs_a_key() {
+async fn a_save_happens_once_and_requires_a_key() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let send = async |method: Method, path: &str, key: Option<&str>, body: &Value| {
@@ -96,7 +96,7 @@ async fn a_save_is_made_once_and_needs_a_key() {
     problem(send(Method::PUT, &path, None, &body).await, 400, "invalid").await;
     for _ in 0..2 {
         let replaced = send(Method::PUT, &path, Some("b"), &body).await;
-        assert_eq!(replaced.status(), 200, "an answer that was lost is given again");
+        assert_eq!(replaced.status(), 200, "a lost response is repeated");
         assert_eq!(replaced.headers()["etag"], "\"2\"");
     }
 }
@@ -122,7 +122,7 @@ async fn a_stale_if_match_changes_nothing() {
 }
 
 #[tokio::test]
-async fn one_in_use_cannot_be_deleted() {
+async fn a_client_in_use_cannot_be_deleted() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let id = caller.created_client(&sandbox_client()).await;

@@ -1,4 +1,4 @@
-//! The pages of the sign-in: their headers, what they hold, and who may read them.
+//! The pages of the sign-in: their headers, their content, and who may read them.
 
 use reqwest::{Method, Response};
 
@@ -47,7 +47,7 @@ async fn page(answer: Response) -> String {
 }
 
 #[tokio::test]
-async fn t37_the_done_page_says_how_it_ended_and_where_the_hint_goes() {
+async fn t37_the_done_page_contains_the_outcome_and_the_target_of_its_hint() {
     let backend = TestBackend::start_with(|config| {
         let origin = teamwork_connect_backend::Origin::parse("https://app.example").unwrap();
         config.allowed_origins = vec![origin];
@@ -75,7 +75,7 @@ async fn t37_the_done_page_says_how_it_ended_and_where_the_hint_goes() {
     ] {
         assert!(text.contains(part), "{part} in {text}");
     }
-    assert!(!text.contains("Ada"), "nobody's name is in it");
+    assert!(!text.contains("Ada"), "the user's name is not shown");
 }
 
 async fn page_without_origins(browser: &Browser, start: &Start) -> String {
@@ -85,7 +85,7 @@ async fn page_without_origins(browser: &Browser, start: &Start) -> String {
 }
 
 #[tokio::test]
-async fn t37_t39_every_page_has_its_headers_and_nothing_of_others() {
+async fn t37_t39_every_page_has_its_headers_and_loads_nothing_external() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let start = begun(&browser).await;
@@ -121,7 +121,7 @@ async fn strangers_learn_nothing_from_the_done_page() {
 }
 
 #[tokio::test]
-async fn an_authorization_that_is_not_there_is_as_one_of_another_browser() {
+async fn a_missing_authorization_looks_like_one_of_another_browser() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let start = begun(&browser).await;
@@ -138,7 +138,7 @@ async fn an_authorization_that_is_not_there_is_as_one_of_another_browser() {
 }
 
 #[tokio::test]
-async fn l4_no_page_is_shown_in_a_frame() {
+async fn l4_pages_cannot_be_framed() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let start = begun(&browser).await;
@@ -156,7 +156,7 @@ async fn l4_no_page_is_shown_in_a_frame() {
         let text = page(answer).await;
         assert!(!text.contains(&start.id) && !text.contains("<script"), "{text}");
     }
-    // A worker of the origin makes a visit "empty".
+    // A service worker turns the destination of a navigation into "empty".
     for dest in ["document", "empty"] {
         let answer = visit(dest).await;
         assert_eq!(answer.status(), 200, "{dest}");
@@ -185,7 +185,7 @@ async fn t39_script_and_style_are_served_by_the_backend() {
 }
 
 #[tokio::test]
-async fn no_other_origin_reads_a_page_and_no_other_method_reaches_one() {
+async fn pages_reject_other_origins_and_methods() {
     let backend = TestBackend::start_with(|config| {
         let origin = teamwork_connect_backend::Origin::parse("https://app.example").unwrap();
         config.allowed_origins = vec![origin];

@@ -1,5 +1,5 @@
-//! Client secrets, access tokens, codes, states and binding cookies are in nothing that the backend keeps, and
-//! in no answer but the one that hands them over.
+//! Client secrets, access tokens, codes, states and binding cookies appear in nothing that the backend stores, and
+//! in no response except the one that hands them over.
 
 use reqwest::{Method, Response};
 use serde_json::json;
@@ -9,10 +9,10 @@ use crate::common::{
     Browser, KEYS, Start, TestBackend, contains, forms, fresh_key, oauth, sandbox_client, with,
 };
 
-/// It has characters that URLs and JSON write otherwise.
+/// It contains characters that URLs and JSON escape.
 const CANARY: &str = "sec_\"Canary+Key/0123456789&abcdefghijk\\lmnop";
 
-/// What came of a sign-in, with all that should be known to the browser or to nobody.
+/// The results of a sign-in, with everything that only the browser, or nobody, may know.
 struct SignIn {
     browser: Browser,
     start: Start,
@@ -49,7 +49,7 @@ async fn sign_in(backend: &TestBackend) -> SignIn {
     SignIn { browser, start, callback, connection: id, client, secrets }
 }
 
-/// What comes of a sign-in that is confirmed by a page on another site.
+/// The results of a sign-in that is confirmed by a page on another site.
 async fn confirm(backend: &TestBackend) -> [(&'static str, String); 4] {
     let browser = backend.cross_site_browser("ada");
     let client = browser.caller().created_client(&sandbox_client()).await;
@@ -70,15 +70,15 @@ async fn confirm(backend: &TestBackend) -> [(&'static str, String); 4] {
 }
 
 #[tokio::test]
-async fn t73_sqlite_the_database_file_and_its_wal_hold_none_of_them_in_any_form() {
+async fn t73_sqlite_the_database_file_and_its_wal_contain_no_secret_in_any_encoding() {
     let backend = TestBackend::start_cross_site().await;
     let SignIn { secrets, start, .. } = sign_in(&backend).await;
     let database = backend.database();
     let wal = std::fs::read(database.with_extension("sqlite3-wal")).unwrap();
-    assert!(contains(&wal, start.id.as_bytes()), "what is no secret is found");
+    assert!(contains(&wal, start.id.as_bytes()), "the search finds non-secret data");
     backend.stop().await;
     let file = std::fs::read(&database).unwrap();
-    assert!(contains(&file, start.id.as_bytes()), "what is no secret is found");
+    assert!(contains(&file, start.id.as_bytes()), "the search finds non-secret data");
     for (what, secret) in &secrets {
         for (name, form) in forms(secret) {
             assert!(!contains(&wal, &form), "{what} as {name} in the WAL");
@@ -88,7 +88,7 @@ async fn t73_sqlite_the_database_file_and_its_wal_hold_none_of_them_in_any_form(
 }
 
 #[tokio::test]
-async fn t14_no_answer_repeats_them() {
+async fn t14_no_response_contains_a_secret() {
     let backend = TestBackend::start_cross_site().await;
     let SignIn { browser, start, callback, connection, client, secrets } = sign_in(&backend).await;
     let caller = browser.caller();
@@ -149,7 +149,7 @@ async fn t68_ciphertexts_in_other_rows_do_not_decrypt() {
     assert!(backend.backend.access_token("local", &ids[1]).await.is_err());
     assert!(backend.backend.access_token("local", &ids[0]).await.unwrap().is_some());
 
-    // A secret moved from another client is an error of the backend, and is not sent to anybody.
+    // A secret moved from another client is an error of the backend, and is not sent anywhere.
     let other = browser.caller().created_client(&with(sandbox_client(), "name", "Other")).await;
     let secrets = "UPDATE oauth_clients SET client_secret =
                    (SELECT client_secret FROM oauth_clients WHERE id = $1) WHERE id = $2";
@@ -160,7 +160,7 @@ async fn t68_ciphertexts_in_other_rows_do_not_decrypt() {
 }
 
 #[tokio::test]
-async fn a_key_that_clients_or_tokens_need_cannot_be_dropped() {
+async fn a_key_needed_by_clients_or_tokens_cannot_be_removed() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     browser.caller().created_client(&sandbox_client()).await;

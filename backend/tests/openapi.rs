@@ -1,4 +1,4 @@
-//! The document that describes the API.
+//! The OpenAPI document.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::common::TestBackend;
 
 async fn document(backend: &TestBackend) -> Value {
-    // Neither a session nor the header is needed to read it.
+    // Reading it requires neither a session nor the header.
     let request = backend.stranger().bare(Method::GET, "/openapi.json");
     request.send().await.unwrap().json().await.unwrap()
 }
@@ -62,14 +62,14 @@ async fn lists_every_route() {
 }
 
 #[tokio::test]
-async fn says_who_may_call_what() {
+async fn documents_the_authentication_of_every_operation() {
     let backend = TestBackend::start().await;
     let document = document(&backend).await;
     let schemes = &document["components"]["securitySchemes"];
     assert_eq!(schemes["session"]["name"], "teamwork-connect-session");
     assert_eq!(schemes["bearer"]["scheme"], "bearer");
     assert_eq!(document["security"], json!([{"session": []}, {"bearer": []}]));
-    // Whoever asks for the configuration is signed in by that, and whoever has no session can sign out.
+    // Requesting the configuration signs the caller in, and a caller without a session can sign out.
     let open_exactly = ["get /config", "delete /session"];
     for (path, item) in document["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
@@ -83,7 +83,7 @@ async fn says_who_may_call_what() {
 }
 
 #[tokio::test]
-async fn what_it_refers_to_is_there() {
+async fn all_references_resolve() {
     let backend = TestBackend::start().await;
     let document = document(&backend).await;
     let problem = &document["components"]["schemas"]["Problem"]["properties"];
@@ -109,7 +109,7 @@ async fn what_it_refers_to_is_there() {
 }
 
 #[tokio::test]
-async fn every_status_has_its_problem_and_every_operation_its_name() {
+async fn every_error_status_has_a_problem_and_every_operation_a_name() {
     let backend = TestBackend::start().await;
     let document = document(&backend).await;
     let mut names = BTreeSet::new();
@@ -145,7 +145,7 @@ async fn every_status_has_its_problem_and_every_operation_its_name() {
 }
 
 #[tokio::test]
-async fn a_connection_is_one_of_six_and_nothing_else() {
+async fn a_connection_is_exactly_one_of_six_variants() {
     let backend = TestBackend::start().await;
     let document = document(&backend).await;
     let schemas = &document["components"]["schemas"];
@@ -160,7 +160,7 @@ async fn a_connection_is_one_of_six_and_nothing_else() {
             assert!(required.iter().any(|own| own == key), "{pointer} {key}");
         }
     }
-    // The example is what it says.
+    // The example is accurate.
     let caller = backend.caller().await;
     let example = &schemas["ProjectsBasic"]["examples"][0];
     assert_eq!(caller.create(example).await.status(), 201);

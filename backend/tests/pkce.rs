@@ -1,4 +1,4 @@
-//! A code that was made for somebody else.
+//! Codes that were issued for someone else.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -27,7 +27,7 @@ fn parameter(url: &str, name: &str) -> Option<String> {
 }
 
 #[tokio::test]
-async fn t33_with_pkce_a_victims_code_is_of_no_use_in_another_authorization() {
+async fn t33_with_pkce_a_victims_code_is_useless_in_another_authorization() {
     let log = Log::get();
     let backend = TestBackend::start_with(|config| config.pkce = true).await;
     let (victim, attacker) = (backend.browser().await, backend.browser_of("attacker").await);
@@ -47,11 +47,11 @@ async fn t33_with_pkce_a_victims_code_is_of_no_use_in_another_authorization() {
 }
 
 #[tokio::test]
-async fn with_pkce_everybody_connects_in_both_settings() {
+async fn pkce_works_in_both_settings() {
     let backend = TestBackend::start_with(|config| config.pkce = true).await;
     let browser = backend.browser().await;
     let start = browser.begin(&connection(&browser).await).await;
-    // Another authorization makes another challenge. Another visit does not: either window may be used.
+    // Another authorization has another challenge. Another visit doesn't: either window can be used.
     let other = browser.begin(&connection(&browser).await).await;
     let (first, second) =
         (browser.sent_on(&start.start_url).await, browser.sent_on(&start.start_url).await);
@@ -72,13 +72,14 @@ async fn with_pkce_everybody_connects_in_both_settings() {
         request.json(&json!({"mode": "popup"})).send().await.unwrap().json().await.unwrap();
     let login = browser.sent_on(begun["startUrl"].as_str().unwrap()).await;
     let callback = browser.accept_at(&login, "acme", "us").await;
-    let verification_code = browser.handle_on(&browser.sent_on(&callback).await).await.unwrap();
+    let verification_code =
+        browser.verification_code_on(&browser.sent_on(&callback).await).await.unwrap();
     let confirmed = browser.confirm(begun["id"].as_str().unwrap(), &verification_code).await;
     assert_eq!(confirmed.json::<Value>().await.unwrap()["status"], "succeeded");
 }
 
-/// A token endpoint that keeps what it is sent.
-async fn keeping() -> (SocketAddr, Arc<Mutex<Vec<Value>>>) {
+/// A token endpoint that records its requests.
+async fn recording() -> (SocketAddr, Arc<Mutex<Vec<Value>>>) {
     let kept = Arc::new(Mutex::new(Vec::new()));
     let keep = async |State(kept): State<Arc<Mutex<Vec<Value>>>>, Json(body): Json<Value>| {
         kept.lock().unwrap().push(body);
@@ -92,9 +93,9 @@ async fn keeping() -> (SocketAddr, Arc<Mutex<Vec<Value>>>) {
 }
 
 #[tokio::test]
-async fn t33_a_code_is_exchanged_under_the_authorizations_own_client_and_redirect_uri() {
+async fn t33_a_code_is_exchanged_with_the_authorizations_client_and_redirect_uri() {
     for pkce in [false, true] {
-        let (teamwork, kept) = keeping().await;
+        let (teamwork, kept) = recording().await;
         let backend = TestBackend::start_with(|config| {
             config.sandbox_url = Some(format!("http://{teamwork}").parse().unwrap());
             config.pkce = pkce;
@@ -104,7 +105,7 @@ async fn t33_a_code_is_exchanged_under_the_authorizations_own_client_and_redirec
         let start = browser.begin(&connection(&browser).await).await;
         let login = browser.sent_on(&start.start_url).await;
         let state = parameter(&login, "state").unwrap();
-        // Whatever else the address says.
+        // Regardless of what else is in the address.
         let others = "client_id=other&redirect_uri=https%3A%2F%2Fevil.example&code_verifier=x";
         let callback = format!("{CALLBACK}?code=stolen&state={state}&{others}");
         assert_eq!(browser.finish(&start, &callback).await["code"], "grant_invalid");
@@ -128,7 +129,7 @@ async fn t33_a_code_is_exchanged_under_the_authorizations_own_client_and_redirec
 }
 
 #[tokio::test]
-async fn t36_an_answer_at_any_other_path_is_taken_by_nobody() {
+async fn t36_callbacks_at_other_paths_are_not_accepted() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let start = browser.begin(&connection(&browser).await).await;

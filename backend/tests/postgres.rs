@@ -1,6 +1,7 @@
-//! What only PostgreSQL has: everything of a SQLite file copied into it, and TLS. `TEST_DATABASE_URL` names the server.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
-#![allow(dead_code, unused_imports)] // What the other tests of the backend use besides.
+//! What is specific to PostgreSQL: copying everything from a SQLite file, and TLS. `TEST_DATABASE_URL` names the
+//! server.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may panic.
+#![allow(dead_code, unused_imports)] // Helpers that only the backend's other tests use.
 
 mod common;
 mod deployment;
@@ -14,7 +15,7 @@ use teamwork_connect_backend::{Backend, CopyError, copy_database};
 
 use crate::common::{Browser, KEYS, TestBackend, TestDatabase, oauth, projects, sandbox_client};
 
-/// A backend on a SQLite file that holds something of every kind, and is stopped. Gives the file, and the IDs of a
+/// A stopped backend on a SQLite file that contains something of every kind. Returns the file, and the IDs of a
 /// connection with an API key and of one with an access token.
 async fn full(directory: &Path) -> (TestBackend, String, String, String) {
     let url = format!("sqlite:{}/full.sqlite3", directory.display());
@@ -30,28 +31,28 @@ async fn full(directory: &Path) -> (TestBackend, String, String, String) {
 }
 
 #[tokio::test]
-async fn everything_of_a_sqlite_file_is_copied_and_counted() {
+async fn a_sqlite_file_is_copied_completely_and_counted() {
     let directory = tempfile::tempdir().unwrap();
     let (backend, url, basic, oauth) = full(directory.path()).await;
     let copied = copy_database(&url, backend.database_url()).await.unwrap();
     for (table, rows) in &copied {
-        assert!(*rows > 0, "{table} is empty, and shows nothing");
+        assert!(*rows > 0, "{table} is empty, so it proves nothing");
     }
     let connections = copied.iter().find(|(table, _)| *table == "connections");
     assert_eq!(connections, Some(&("connections", 2)));
-    // A backend on the copy has it all, secrets and kept answers included.
+    // A backend on the copy has everything, including secrets and stored responses.
     let copy = Backend::start(backend.config()).await.unwrap();
     assert_eq!(*copy.api_key("local", &basic).await.unwrap().unwrap(), "the-key");
     assert!(copy.access_token("local", &oauth).await.unwrap().is_some());
     assert_eq!(copy.check_secrets().await.unwrap().unreadable, 0);
     copy.close().await;
-    // A second time there is something already, and nothing changes.
+    // The second time, the target is not empty, and nothing changes.
     let again = copy_database(&url, backend.database_url()).await.unwrap_err();
     assert!(matches!(again, CopyError::NotEmpty("accounts")), "{again}");
 }
 
 #[tokio::test]
-async fn a_file_in_use_and_the_wrong_kinds_are_refused() {
+async fn a_file_in_use_and_wrong_database_kinds_are_rejected() {
     let directory = tempfile::tempdir().unwrap();
     let (backend, url, ..) = full(directory.path()).await;
     let mut config = backend.config();

@@ -1,5 +1,5 @@
-//! What a PostgreSQL server does for the backend: TLS, and backups by its own program. `POSTGRES_PROGRAMS` is the folder
-//! with its programs, if they are not on the path.
+//! What a PostgreSQL server does for the backend: TLS, and backups with its own program. `POSTGRES_PROGRAMS` is
+//! the folder with its programs, if they are not on the path.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ fn parts(backend: &TestBackend) -> (&str, &str) {
 }
 
 #[tokio::test]
-async fn what_was_answered_before_pg_dump_began_is_in_it_though_saves_go_on() {
+async fn pg_dump_during_saves_contains_everything_acknowledged_before_it() {
     let backend = TestBackend::start().await;
     let caller = backend.browser().await.caller();
     let (server, schema) = parts(&backend);
@@ -37,7 +37,7 @@ async fn what_was_answered_before_pg_dump_began_is_in_it_though_saves_go_on() {
     });
     let before = before.await;
 
-    // Into a database of its own.
+    // Into a separate database.
     let name = format!("restored_{schema}");
     let mut connection = AnyConnection::connect(server).await.unwrap();
     connection.execute(AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.unwrap();
@@ -56,8 +56,8 @@ async fn what_was_answered_before_pg_dump_began_is_in_it_though_saves_go_on() {
     restored.close().await;
 }
 
-/// Has the server speak TLS, with a certificate for `localhost`, which is given.
-async fn turn_tls_on(connection: &mut AnyConnection) -> String {
+/// Enables TLS on the server with a certificate for `localhost`, and returns the certificate.
+async fn enable_tls(connection: &mut AnyConnection) -> String {
     let CertifiedKey { cert, signing_key } =
         generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     let show = "SELECT setting FROM pg_settings WHERE name = 'data_directory'";
@@ -75,7 +75,7 @@ async fn turn_tls_on(connection: &mut AnyConnection) -> String {
     cert.pem()
 }
 
-/// A file for the server alone, whoever it runs as.
+/// A file that only the server's user can read.
 fn private(folder: &Path, name: &str, text: &str) {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 
@@ -87,11 +87,11 @@ fn private(folder: &Path, name: &str, text: &str) {
 }
 
 #[tokio::test]
-async fn the_url_demands_tls_and_names_who_is_trusted() {
+async fn the_url_requires_tls_and_names_the_trusted_certificate() {
     let backend = TestBackend::start().await;
     let (server, schema) = parts(&backend);
     let mut connection = AnyConnection::connect(server).await.unwrap();
-    let trusted = turn_tls_on(&mut connection).await;
+    let trusted = enable_tls(&mut connection).await;
     let other = generate_simple_self_signed(["localhost".to_owned()]).unwrap().cert.pem();
     let directory = tempfile::tempdir().unwrap();
     let url = |mode: &str, authority: &str, pem: &str| {
@@ -106,7 +106,7 @@ async fn the_url_demands_tls_and_names_who_is_trusted() {
         config.database_url = url;
         Backend::start(config).await
     };
-    // The server takes up its new settings a moment later.
+    // The server applies its new settings a moment later.
     let encrypted = loop {
         match start(url("verify-full", "trusted", &trusted)).await {
             Ok(backend) => break backend,

@@ -29,7 +29,7 @@ fn complaint(command: &mut Command) -> String {
 }
 
 #[test]
-fn says_what_it_needs() {
+fn reports_missing_settings() {
     let directory = tempfile::tempdir().unwrap();
     assert!(complaint(&mut program()).contains("Set PUBLIC_URL"));
     let mut without_key = serving(&directory, "127.0.0.1:0");
@@ -45,7 +45,7 @@ fn says_what_it_needs() {
 }
 
 #[test]
-fn a_taken_port_is_told_and_the_database_not_touched() {
+fn a_taken_port_is_reported_and_the_database_is_untouched() {
     let directory = tempfile::tempdir().unwrap();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
@@ -55,7 +55,7 @@ fn a_taken_port_is_told_and_the_database_not_touched() {
 }
 
 #[test]
-fn makes_keys_that_it_takes() {
+fn generates_keys_that_it_accepts() {
     let key = |id: &str| {
         let output = program().args(["generate-key", id]).output().unwrap();
         assert!(output.status.success());
@@ -68,7 +68,7 @@ fn makes_keys_that_it_takes() {
 }
 
 #[test]
-fn a_bearer_token_is_demanded_and_not_shown() {
+fn a_bearer_token_is_required_and_not_shown() {
     let directory = tempfile::tempdir().unwrap();
     let mut short = serving(&directory, "127.0.0.1:0");
     let sentence = complaint(short.env("BEARER_TOKEN", "short-canary"));
@@ -77,24 +77,24 @@ fn a_bearer_token_is_demanded_and_not_shown() {
 
 #[cfg(unix)]
 #[test]
-fn stops_when_it_is_asked_to() {
+fn stops_on_request() {
     let directory = tempfile::tempdir().unwrap();
     let mut child: Child = serving(&directory, "127.0.0.1:0").spawn().unwrap();
     let lines = BufReader::new(child.stderr.take().unwrap()).lines();
     let mut lines = lines.map(Result::unwrap);
-    assert!(lines.any(|line| line.contains("The backend is listening on")), "it starts");
+    assert!(lines.any(|line| line.contains("The backend is listening on")), "the backend starts");
     let killed = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
     assert!(killed.success());
-    assert!(lines.any(|line| line.contains("The backend stopped")), "it says so");
+    assert!(lines.any(|line| line.contains("The backend stopped")), "the log reports it");
     assert!(child.wait().unwrap().success());
     let left: Vec<_> = std::fs::read_dir(directory.path())
         .unwrap()
         .map(|entry| entry.unwrap().file_name())
         .collect();
-    assert_eq!(left, ["backend.sqlite3"], "the database is closed, with nothing beside it");
+    assert_eq!(left, ["backend.sqlite3"], "the database is closed, with no other files");
 }
 
-/// A program that serves, and its log.
+/// A running program, and its log.
 #[cfg(unix)]
 struct Serving {
     child: Child,
@@ -105,7 +105,7 @@ struct Serving {
 
 #[cfg(unix)]
 impl Serving {
-    /// Starts it by a command that the program is the last argument of, if there is one.
+    /// Starts it, optionally through a shell command whose last argument is the program.
     fn start(change: impl FnOnce(&mut Command), shell: Option<&str>) -> Self {
         let directory = tempfile::tempdir().unwrap();
         // A port that was free a moment ago.
@@ -122,7 +122,10 @@ impl Serving {
         let mut child = command.spawn().unwrap();
         let lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
         let mut lines: Box<dyn Iterator<Item = String>> = Box::new(lines);
-        assert!(lines.any(|line| line.contains("The backend is listening on")), "it starts");
+        assert!(
+            lines.any(|line| line.contains("The backend is listening on")),
+            "the backend starts"
+        );
         Self { child, lines, address: free, directory }
     }
 
@@ -131,7 +134,7 @@ impl Serving {
         assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
     }
 
-    /// Waits for its end, after which nothing lies beside the database.
+    /// Waits until it exits, after which there are no files next to the database.
     fn has_closed_the_database(mut self) -> bool {
         assert!(self.child.wait().unwrap().success());
         let files = std::fs::read_dir(self.directory.path()).unwrap();
@@ -156,7 +159,7 @@ impl Serving {
 
 #[cfg(unix)]
 #[test]
-fn h1_it_is_reached_by_its_public_url_and_from_this_machine() {
+fn h1_is_reachable_by_its_public_url_and_from_this_machine() {
     let backend = Serving::start(
         |command| {
             command.env("ALLOWED_HOSTS", "backend:8081, probe.internal");
@@ -172,7 +175,7 @@ fn h1_it_is_reached_by_its_public_url_and_from_this_machine() {
         ("backend:8081", "200"),
         ("probe.internal", "200"),
         ("backend", "421"),
-        // As trunk calls it, which leaves out the port of the backend.
+        // As called by trunk, which omits the backend's port.
         ("127.0.0.1", "200"),
         ("localhost", "200"),
         ("127.0.0.1:8080", "421"),
@@ -188,14 +191,14 @@ fn h1_it_is_reached_by_its_public_url_and_from_this_machine() {
     assert!(backend.has_closed_the_database());
 }
 
-/// Only Linux takes all of 127.0.0.0/8 for this machine.
+/// Only on Linux do all addresses in 127.0.0.0/8 belong to this machine.
 #[cfg(target_os = "linux")]
 #[tokio::test]
-async fn h3_half_sent_requests_leave_room_and_file_descriptors_for_others() {
+async fn h3_incomplete_requests_leave_room_and_file_descriptors_for_others() {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
     let mut backend = Serving::start(|_| {}, Some("ulimit -n 256"));
-    // More than it may open files.
+    // More than the number of files it may open.
     let half: Vec<_> = (0..300).map(|_| backend.sent("GET /api/health HTTP/1.1\r\nHo")).collect();
     for _ in 0..10 {
         let socket = tokio::net::TcpSocket::new_v4().unwrap();
@@ -215,52 +218,56 @@ async fn h3_half_sent_requests_leave_room_and_file_descriptors_for_others() {
 
 #[cfg(unix)]
 #[test]
-fn h4_a_second_signal_ends_it_at_once_and_closes_the_database() {
+fn h4_a_second_signal_stops_it_at_once_and_closes_the_database() {
     let mut backend = Serving::start(|_| {}, None);
     let half = backend.sent("GET /api/health HTTP/1.1\r\nHo");
-    // Connections are taken in their order: once this one is answered, the half request is under way.
+    // Connections are accepted in order: once this one is answered, the incomplete request is in progress.
     assert_eq!(backend.status_of("localhost:8080", "/api/health"), "200");
     backend.ask_to_stop();
-    // It listens no more as soon as it has seen the first one.
+    // It stops listening once it has noticed the first one.
     while TcpStream::connect(&backend.address).is_ok() {
         std::thread::yield_now();
     }
-    assert!(backend.child.try_wait().unwrap().is_none(), "it waits for what is under way");
+    assert!(backend.child.try_wait().unwrap().is_none(), "it waits for requests in progress");
     backend.ask_to_stop();
-    assert!(backend.lines.any(|line| line.contains("stopping now")), "it says so");
+    assert!(backend.lines.any(|line| line.contains("stopping now")), "the log reports it");
     assert!(backend.has_closed_the_database());
     drop(half);
 }
 
 #[cfg(unix)]
 #[test]
-fn h4_a_request_that_never_ends_does_not_keep_it() {
+fn h4_a_request_that_never_ends_does_not_prevent_stopping() {
     let mut backend = Serving::start(|_| {}, None);
     let half = backend.sent("GET /api/health HTTP/1.1\r\nHo");
     assert_eq!(backend.status_of("localhost:8080", "/api/health"), "200");
     backend.ask_to_stop();
-    assert!(backend.lines.any(|line| line.contains("The backend stopped")), "it says so");
+    assert!(backend.lines.any(|line| line.contains("The backend stopped")), "the log reports it");
     assert!(backend.has_closed_the_database());
     drop(half);
 }
 
 #[test]
-fn m2_it_does_not_sign_in_whoever_reaches_it_from_anywhere() {
+fn m2_refuses_to_sign_in_everyone_on_a_public_address() {
     let directory = tempfile::tempdir().unwrap();
     for listen in ["0.0.0.0:0", "[::]:0"] {
-        // A machine may be without version 6 altogether.
+        // A machine may not have IPv6 at all.
         if TcpListener::bind(listen).is_err() {
             continue;
         }
         let sentence = complaint(&mut serving(&directory, listen));
         assert!(sentence.contains("EVERYBODY_IS_LOCAL") && sentence.contains(listen), "{sentence}");
-        assert_eq!(std::fs::read_dir(directory.path()).unwrap().count(), 0, "nothing is opened");
+        assert_eq!(
+            std::fs::read_dir(directory.path()).unwrap().count(),
+            0,
+            "no database is created"
+        );
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn m2_unless_that_is_stated_or_a_token_is_demanded() {
+fn m2_starts_on_a_public_address_if_stated_or_with_a_token() {
     for (name, value) in [("EVERYBODY_IS_LOCAL", "on"), ("BEARER_TOKEN", "a-token-to-try-out")] {
         let backend = Serving::start(
             |command| {
@@ -275,7 +282,7 @@ fn m2_unless_that_is_stated_or_a_token_is_demanded() {
 
 #[cfg(unix)]
 #[test]
-fn m2_a_public_url_without_tls_is_warned_of() {
+fn m2_warns_of_a_public_url_without_tls() {
     for (url, warned) in
         [("http://intranet.example/api", true), ("http://localhost:8080/api", false)]
     {
@@ -294,7 +301,7 @@ fn m2_a_public_url_without_tls_is_warned_of() {
 
 #[cfg(unix)]
 #[test]
-fn l5_what_signs_in_to_the_sandbox_is_not_logged() {
+fn l5_sandbox_credentials_are_not_logged() {
     let directory = tempfile::tempdir().unwrap();
     let mut command = serving(&directory, "127.0.0.1:0");
     let url = "http://canary-name:canary-word@127.0.0.1:8082";
@@ -307,7 +314,7 @@ fn l5_what_signs_in_to_the_sandbox_is_not_logged() {
 }
 
 #[test]
-fn its_help_has_every_command_and_every_setting_of_the_document() {
+fn help_lists_every_command_and_every_documented_setting() {
     let output = program().arg("--help").output().unwrap();
     assert!(output.status.success());
     let help = String::from_utf8(output.stdout).unwrap();
@@ -325,14 +332,14 @@ fn its_help_has_every_command_and_every_setting_of_the_document() {
     let told = help.lines().filter(|line| {
         line.strip_prefix("  ").is_some_and(|line| line.starts_with(char::is_uppercase))
     });
-    assert_eq!(told.count(), names.len(), "the document has not all of them:\n{help}");
+    assert_eq!(told.count(), names.len(), "the document doesn't have all of them:\n{help}");
     for command in
         ["serve", "migrate", "migrate-database", "check", "backup", "rotate", "generate-key"]
     {
         assert!(help.contains(&format!("\n  {command} ")), "{command}");
         assert!(commands.contains(&format!("`{command}")), "{command} is not in the document");
     }
-    // What the program reads is in both.
+    // Both contain what the program reads.
     for source in [include_str!("../src/environment.rs"), include_str!("../src/main.rs")] {
         for (_, rest) in source
             .match_indices("variable(\"")
@@ -346,13 +353,13 @@ fn its_help_has_every_command_and_every_setting_of_the_document() {
 }
 
 #[test]
-fn a_command_that_there_is_not_is_an_error_with_help() {
+fn an_unknown_command_is_an_error_with_help() {
     let sentence = complaint(program().arg("sever"));
     assert!(sentence.contains("serve"), "{sentence}");
 }
 
 #[test]
-fn logs_can_be_objects() {
+fn logs_can_be_json() {
     let directory = tempfile::tempdir().unwrap();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();

@@ -1,4 +1,4 @@
-//! How often things may be asked for.
+//! How often requests are allowed.
 
 use core::num::NonZeroU32;
 use std::time::Duration;
@@ -34,11 +34,11 @@ async fn connection(browser: &Browser) -> String {
 }
 
 #[tokio::test]
-async fn of_saves_an_account_has_so_many_a_minute() {
+async fn saves_per_account_are_limited() {
     let backend = limited(RateLimits { save: per_minute(6), ..RateLimits::OFF }).await;
     let (caller, other) = (backend.caller().await, backend.caller_of("other").await);
     let body = projects("Acme", "key");
-    // Whatever is saved, and though it is refused for another reason.
+    // Whatever is saved, even if it is rejected for another reason.
     let id = caller.created(&body).await;
     let client = caller.created_client(&sandbox_client()).await;
     caller.replace(&id, "*", &body).await;
@@ -52,7 +52,7 @@ async fn of_saves_an_account_has_so_many_a_minute() {
     too_many(caller.replace_client(&client, &sandbox_client()).await, "10").await;
     let test = caller.request(Method::POST, "/connections/test").json(&body);
     too_many(test.send().await.unwrap(), "10").await;
-    assert_eq!(caller.count().await, 1, "reading is not concerned");
+    assert_eq!(caller.count().await, 1, "reading is not limited");
     other.created(&body).await;
 
     backend.clock.advance(Duration::from_secs(10));
@@ -62,7 +62,7 @@ async fn of_saves_an_account_has_so_many_a_minute() {
 }
 
 #[tokio::test]
-async fn of_authorizations_an_account_begins_so_many_a_minute() {
+async fn authorizations_per_account_are_limited() {
     let backend = limited(RateLimits { start: per_minute(3), ..RateLimits::OFF }).await;
     let browser = backend.browser().await;
     let id = connection(&browser).await;
@@ -72,7 +72,11 @@ async fn of_authorizations_an_account_begins_so_many_a_minute() {
     }
     too_many(browser.try_begin(&id, &json!({"mode": "popup"})).await, "20").await;
     let last = starts.last().unwrap();
-    assert_eq!(browser.status(&last.id).await["status"], "pending", "it is not superseded");
+    assert_eq!(
+        browser.status(&last.id).await["status"],
+        "pending",
+        "the last one is not superseded"
+    );
     let other = backend.browser_of("other").await;
     other.begin(&connection(&other).await).await;
     backend.clock.advance(Duration::from_secs(20));
@@ -80,7 +84,7 @@ async fn of_authorizations_an_account_begins_so_many_a_minute() {
 }
 
 #[tokio::test]
-async fn of_questions_about_an_authorization_there_are_so_many_a_minute() {
+async fn polling_an_authorization_is_limited() {
     let backend = limited(RateLimits { poll: per_minute(4), ..RateLimits::OFF }).await;
     let browser = backend.browser().await;
     let (one, other) = (connection(&browser).await, connection(&browser).await);
@@ -92,11 +96,11 @@ async fn of_questions_about_an_authorization_there_are_so_many_a_minute() {
     too_many(browser.caller().get(&path).await, "15").await;
     browser.status(&other.id).await;
     let cancel = browser.caller().request(Method::DELETE, &path).send().await.unwrap();
-    assert_eq!(cancel.status(), 204, "cancelling is not concerned");
+    assert_eq!(cancel.status(), 204, "canceling is not limited");
 }
 
 #[tokio::test]
-async fn an_address_visits_start_page_and_callback_so_many_times_a_minute() {
+async fn visits_of_start_page_and_callback_per_address_are_limited() {
     let backend = limited(RateLimits { callback: per_minute(2), ..RateLimits::OFF }).await;
     let browser = backend.browser().await;
     let start = browser.begin(&connection(&browser).await).await;
@@ -116,11 +120,11 @@ async fn an_address_visits_start_page_and_callback_so_many_times_a_minute() {
         assert!(page.contains("data-code=\"rate_limited\""), "{page}");
     }
     let done = format!("/oauth/done/{}", start.id);
-    assert_eq!(visit(&done, "192.0.2.1").await.status(), 200, "it may look as often as it likes");
-    // What a client says of itself does not make it another one.
+    assert_eq!(visit(&done, "192.0.2.1").await.status(), 200, "the done page is not limited");
+    // A client cannot pose as another one.
     assert_eq!(visit(&path, "192.0.2.9, 192.0.2.1").await.status(), 429);
     assert_eq!(visit(&path, "192.0.2.2").await.status(), 303);
-    // With version 6 a network is one owner's.
+    // An IPv6 network belongs to a single owner.
     for (ip, status) in [("2001:db8::1", 303), ("2001:db8::2", 303), ("2001:db8::3", 429)] {
         assert_eq!(visit(&path, ip).await.status(), status, "{ip}");
     }
@@ -129,7 +133,7 @@ async fn an_address_visits_start_page_and_callback_so_many_times_a_minute() {
 }
 
 #[tokio::test]
-async fn m12_what_an_account_deletes_cancels_and_confirms_is_limited() {
+async fn m12_deletions_cancellations_and_confirmations_are_limited() {
     let backend = limited(RateLimits { change: per_minute(4), ..RateLimits::OFF }).await;
     let browser = backend.browser().await;
     let (caller, other) = (browser.caller(), backend.caller_of("other").await);
@@ -145,7 +149,7 @@ async fn m12_what_an_account_deletes_cancels_and_confirms_is_limited() {
         let request = caller.request(method.clone(), path);
         request.json(&json!({"verificationCode": "0123-4567-89AB"})).send().await.unwrap()
     };
-    // Whatever comes of it.
+    // Regardless of the outcome.
     for (method, path) in &paths {
         assert_ne!(send(&caller, method, path).await.status(), 429, "{path}");
     }
@@ -153,18 +157,18 @@ async fn m12_what_an_account_deletes_cancels_and_confirms_is_limited() {
         too_many(send(&caller, method, path).await, "15").await;
     }
     too_many(send(&caller, &Method::DELETE, "/sessions").await, "15").await;
-    assert_eq!(other.delete(&id).await.status(), 404, "others are not concerned");
+    assert_eq!(other.delete(&id).await.status(), 404, "others are not affected");
     backend.clock.advance(Duration::from_secs(15));
-    assert_eq!(caller.delete(&id).await.status(), 404, "it is deleted already");
+    assert_eq!(caller.delete(&id).await.status(), 404, "the connection is already deleted");
 }
 
 #[tokio::test]
-async fn m12_refusals_of_deletions_do_not_wait_for_the_database() {
+async fn m12_rejected_deletions_do_not_wait_for_the_database() {
     let backend = limited(RateLimits { change: per_minute(1), ..RateLimits::OFF }).await;
     let caller = backend.caller().await;
     let id = "00000000-0000-4000-8000-000000000000";
     assert_eq!(caller.delete(id).await.status(), 404);
-    // Somebody else writes for as long as this test likes.
+    // Locks the database for as long as the test needs.
     let writer = backend.lock_database().await;
     too_many(caller.delete(id).await, "60").await;
     writer.close().await.unwrap();
@@ -188,14 +192,14 @@ async fn m12_wrong_tokens_from_one_address_are_limited() {
     }
     too_many(get("guess", "192.0.2.1").await, "20").await;
     too_many(get("another-guess", "192.0.2.1").await, "20").await;
-    assert_eq!(get("a-token-to-try-out", "192.0.2.1").await.status(), 200, "it is the right one");
+    assert_eq!(get("a-token-to-try-out", "192.0.2.1").await.status(), 200, "the token is correct");
     problem(get("guess", "192.0.2.2").await, 401, "session_expired").await;
     backend.clock.advance(Duration::from_secs(20));
     problem(get("guess", "192.0.2.1").await, 401, "session_expired").await;
 }
 
 #[tokio::test]
-async fn m1_sessions_that_begin_from_one_address_are_limited() {
+async fn m1_new_sessions_per_address_are_limited() {
     let backend = limited(RateLimits { session: per_minute(2), ..RateLimits::OFF }).await;
     let get = async |caller: &Caller, ip: &str| {
         caller.request(Method::GET, "/config").header("X-Forwarded-For", ip).send().await.unwrap()
@@ -207,12 +211,12 @@ async fn m1_sessions_that_begin_from_one_address_are_limited() {
     let refused = get(&stranger, "192.0.2.1").await;
     assert!(!refused.headers().contains_key("set-cookie"));
     too_many(refused, "30").await;
-    assert_eq!(get(&known, "192.0.2.1").await.status(), 200, "no session begins");
+    assert_eq!(get(&known, "192.0.2.1").await.status(), 200, "no session is created");
     assert_eq!(get(&stranger, "192.0.2.2").await.status(), 200);
 }
 
 #[tokio::test]
-async fn m8_a_header_that_is_missing_or_made_up_does_not_end_the_limit() {
+async fn m8_a_missing_or_made_up_header_does_not_lift_the_limit() {
     let backend = limited(RateLimits { session: per_minute(2), ..RateLimits::OFF }).await;
     let get = async |ip: Option<&str>| {
         let mut request = backend.stranger().request(Method::GET, "/config");
@@ -227,7 +231,7 @@ async fn m8_a_header_that_is_missing_or_made_up_does_not_end_the_limit() {
     for ip in [None, Some(""), Some("192.0.2.1, x"), Some("127.0.0.1")] {
         assert_eq!(get(ip).await, 429, "{ip:?}");
     }
-    // Ports and brackets make nobody another one.
+    // Ports and brackets don't make a different client.
     for (ip, status) in [
         ("192.0.2.1:4711", 200),
         ("192.0.2.1", 200),
@@ -242,7 +246,7 @@ async fn m8_a_header_that_is_missing_or_made_up_does_not_end_the_limit() {
 }
 
 #[tokio::test]
-async fn m8_nobody_but_a_trusted_proxy_says_where_a_request_comes_from() {
+async fn m8_only_a_trusted_proxy_determines_the_client_address() {
     let backend = TestBackend::start_with(|config| {
         config.clock = Clock::standing();
         config.rate_limits = RateLimits { session: per_minute(1), ..RateLimits::OFF };
@@ -257,7 +261,7 @@ async fn m8_nobody_but_a_trusted_proxy_says_where_a_request_comes_from() {
 }
 
 #[tokio::test]
-async fn l8_setting_the_time_of_day_back_locks_nobody_out() {
+async fn l8_setting_the_clock_back_locks_nobody_out() {
     let backend = limited(RateLimits { save: per_minute(6), ..RateLimits::OFF }).await;
     let caller = backend.caller().await;
     let body = projects("Acme", "key");
@@ -271,7 +275,7 @@ async fn l8_setting_the_time_of_day_back_locks_nobody_out() {
 }
 
 #[tokio::test]
-async fn nobody_who_uses_the_panel_reaches_them() {
+async fn normal_use_of_the_panel_stays_below_the_limits() {
     let backend = limited(RateLimits::default()).await;
     let browser = backend.browser().await;
     for _ in 0..5 {

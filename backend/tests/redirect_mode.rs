@@ -1,4 +1,4 @@
-//! A sign-in in the panel's own tab, which the done page sends on to a URL that the backend was configured with.
+//! A sign-in in the panel's own tab, after which the done page redirects to a configured URL.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -23,7 +23,7 @@ async fn connection(browser: &Browser) -> String {
     browser.caller().created(&oauth("desk", "v2", &client)).await
 }
 
-/// Begins an authorization in the panel's own tab.
+/// Starts an authorization in the panel's own tab.
 async fn begin(browser: &Browser, connection: &str) -> Start {
     let body = json!({"mode": "redirect", "returnKey": "settings"});
     let answer = browser.try_begin(connection, &body).await;
@@ -37,13 +37,13 @@ async fn begin(browser: &Browser, connection: &str) -> Start {
 }
 
 #[tokio::test]
-async fn l1_who_ends_it_after_an_error_without_state_comes_back_too() {
+async fn l1_ending_it_after_an_error_without_state_returns_to_the_page_too() {
     let backend = backend().await;
     let browser = backend.browser().await;
     let start = begin(&browser, &connection(&browser).await).await;
     let error = "http://localhost:8080/api/oauth/callback?error=access_denied";
     let asked = browser.visit(error).await;
-    // Browsers also look where the answer to a form leads.
+    // Browsers also check the redirects of a form submission.
     let policy = asked.headers()["content-security-policy"].to_str().unwrap().to_owned();
     assert!(policy.contains("form-action 'self' https://app.example;"), "{policy}");
     let sent = Form::of(&asked.text().await.unwrap()).send(&browser).await;
@@ -51,7 +51,7 @@ async fn l1_who_ends_it_after_an_error_without_state_comes_back_too() {
     assert_eq!(browser.sent_on(&done(&start)).await, way_back(&start));
 }
 
-/// Where the authorization goes on to.
+/// Where the sign-in returns to.
 fn way_back(start: &Start) -> String {
     format!("https://app.example/settings?tab=teamwork&teamwork-connect={}#/connections", start.id)
 }
@@ -61,7 +61,7 @@ fn done(start: &Start) -> String {
 }
 
 #[tokio::test]
-async fn t46_it_goes_where_the_backend_says_and_nowhere_else() {
+async fn t46_redirects_only_to_configured_urls() {
     let backend = backend().await;
     let browser = backend.browser().await;
     let id = connection(&browser).await;
@@ -86,7 +86,7 @@ async fn t46_it_goes_where_the_backend_says_and_nowhere_else() {
         let document = problem(browser.try_begin(&id, &body).await, 422, "invalid").await;
         assert_eq!(document["errors"], json!([{"pointer": "/returnKey", "code": "unknown"}]));
     }
-    // Nothing that a page is asked with changes it either.
+    // Query parameters don't change it either.
     let start = begin(&browser, &id).await;
     let evil = "?returnKey=//evil.example&return_to=//evil.example&teamwork-connect=x";
     let login = browser.sent_on(&format!("{}{evil}", start.start_url)).await;
@@ -100,14 +100,14 @@ async fn t46_it_goes_where_the_backend_says_and_nowhere_else() {
 }
 
 #[tokio::test]
-async fn it_goes_on_without_a_script_when_it_has_ended() {
+async fn redirects_without_a_script_once_ended() {
     let backend = backend().await;
     let browser = backend.browser().await;
     let id = connection(&browser).await;
     let start = begin(&browser, &id).await;
     let pending = browser.visit(&done(&start)).await;
-    assert_eq!(pending.status(), 200, "as long as it is pending it stays here");
-    assert!(!pending.text().await.unwrap().contains("<script"), "it has nobody to tell");
+    assert_eq!(pending.status(), 200, "a pending authorization doesn't redirect");
+    assert!(!pending.text().await.unwrap().contains("<script"), "there is no opener to notify");
     let callback = browser.accept(&start, "acme").await;
     let to_done = browser.visit(&callback).await;
     assert_eq!(to_done.headers()["location"], done(&start).as_str());
@@ -118,13 +118,13 @@ async fn it_goes_on_without_a_script_when_it_has_ended() {
     assert_eq!(
         backend.foreign_browser().visit(&done(&start)).await.status(),
         200,
-        "a stranger stays"
+        "a stranger is not redirected"
     );
     assert_eq!(browser.status(&start.id).await["status"], "succeeded");
 }
 
 #[tokio::test]
-async fn it_goes_on_however_it_ended() {
+async fn redirects_after_every_outcome() {
     let backend = backend().await;
     let browser = backend.browser().await;
     let id = connection(&browser).await;
@@ -139,7 +139,7 @@ async fn it_goes_on_however_it_ended() {
     let cancel = browser.caller().request(Method::DELETE, &format!("/authorizations/{}", start.id));
     assert_eq!(cancel.send().await.unwrap().status(), 204);
     assert_eq!(browser.sent_on(&done(&start)).await, way_back(&start));
-    // Back in the history there is the start page, and from it a link.
+    // Going back in the history leads to the start page, which has a link.
     let late = browser.visit(&start.start_url).await;
     assert_eq!(late.status(), 410);
     let page = late.text().await.unwrap();
@@ -149,7 +149,7 @@ async fn it_goes_on_however_it_ended() {
 }
 
 #[tokio::test]
-async fn one_that_is_to_be_confirmed_shows_its_code_and_the_way_on() {
+async fn an_authorization_to_confirm_shows_its_code_and_a_link() {
     let backend = backend().await;
     let browser = backend.cross_site_browser("ada");
     let id = connection(&browser).await;
@@ -160,14 +160,14 @@ async fn one_that_is_to_be_confirmed_shows_its_code_and_the_way_on() {
     let link =
         format!("<a href=\"{}\">Continue in the app</a>", way_back(&start).replace('&', "&amp;"));
     assert!(page.contains(&link) && !page.contains("<script"), "{page}");
-    assert!(!way_back(&start).contains(&verification_code), "it is in no address");
+    assert!(!way_back(&start).contains(&verification_code), "the code is not in the address");
 
     assert_eq!(browser.confirm(&start.id, &verification_code).await.status(), 200);
     assert_eq!(browser.sent_on(&done(&start)).await, way_back(&start));
 }
 
 #[tokio::test]
-async fn in_a_window_it_stays_on_the_done_page() {
+async fn a_window_stays_on_the_done_page() {
     let backend = backend().await;
     let browser = backend.browser().await;
     let start = browser.begin(&connection(&browser).await).await;

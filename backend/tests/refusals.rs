@@ -1,4 +1,4 @@
-//! Each status with which a request is refused, in a problem document.
+//! Every status with which requests are rejected, with a problem document.
 
 use reqwest::Method;
 use serde_json::json;
@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::common::{TestBackend, fresh_key, problem, projects};
 
 #[tokio::test]
-async fn a_save_needs_an_idempotency_key() {
+async fn a_save_requires_an_idempotency_key() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let id = caller.created(&projects("Acme", "key")).await;
@@ -27,7 +27,7 @@ async fn a_save_needs_an_idempotency_key() {
 }
 
 #[tokio::test]
-async fn replacing_needs_an_if_match() {
+async fn replacing_requires_an_if_match() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let id = caller.created(&projects("Acme", "key")).await;
@@ -39,7 +39,7 @@ async fn replacing_needs_an_if_match() {
 }
 
 #[tokio::test]
-async fn what_is_not_there_is_not_found() {
+async fn missing_resources_are_not_found() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     for path in [
@@ -68,7 +68,7 @@ async fn what_is_not_there_is_not_found() {
 }
 
 #[tokio::test]
-async fn a_method_that_does_not_apply_is_not_allowed() {
+async fn other_methods_are_not_allowed() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     for (method, path) in [
@@ -89,7 +89,7 @@ async fn a_method_that_does_not_apply_is_not_allowed() {
 }
 
 #[tokio::test]
-async fn t75_a_body_must_be_json_by_its_type() {
+async fn t75_a_body_must_have_the_json_content_type() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let body = projects("Acme", "key").to_string();
@@ -122,7 +122,7 @@ async fn t75_a_body_must_be_json_by_its_type() {
 }
 
 #[tokio::test]
-async fn a_body_has_16_kib_at_most() {
+async fn a_body_has_at_most_16_kib() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let send = async |length: usize, chunked: bool| {
@@ -149,7 +149,7 @@ async fn a_body_has_16_kib_at_most() {
 }
 
 #[tokio::test]
-async fn answers_are_not_stored_or_sniffed() {
+async fn responses_are_not_stored_or_sniffed() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     for path in ["/config", "/connections", "/nothing", "/health", "/openapi.json"] {
@@ -161,7 +161,7 @@ async fn answers_are_not_stored_or_sniffed() {
 }
 
 #[tokio::test]
-async fn health_is_for_everybody() {
+async fn health_needs_no_authentication() {
     let backend = TestBackend::start().await;
     let request = backend.stranger().bare(Method::GET, "/health");
     let health: serde_json::Value = request.send().await.unwrap().json().await.unwrap();
@@ -169,5 +169,5 @@ async fn health_is_for_everybody() {
     backend.backend.close().await;
     let request = backend.stranger().bare(Method::GET, "/health");
     let answer = request.send().await.unwrap();
-    assert!(answer.status().is_server_error(), "without a database it cannot work");
+    assert!(answer.status().is_server_error(), "the database is missing");
 }

@@ -1,4 +1,4 @@
-//! Keys that are changed.
+//! Key rotation.
 
 use std::process::Command;
 
@@ -15,7 +15,7 @@ async fn start_with_keys(backend: &TestBackend, keys: &str) -> Result<Backend, S
     Backend::start(config).await
 }
 
-/// A backend with every kind of secret, which is stopped. Gives the IDs of connections with key and with token.
+/// A stopped backend with every kind of secret. Returns the IDs of connections with a key and with a token.
 async fn with_secrets() -> (TestBackend, String, String) {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
@@ -35,20 +35,20 @@ async fn execute(backend: &TestBackend, statement: &'static str) {
 }
 
 #[tokio::test]
-async fn m6_after_a_rotation_the_old_key_can_be_dropped() {
+async fn m6_after_a_rotation_the_old_key_can_be_removed() {
     let (backend, basic, oauth) = with_secrets().await;
     let both = start_with_keys(&backend, &format!("{NEW},{KEYS}")).await.unwrap();
     assert_eq!(both.key_usage().await.unwrap()["test"].secrets, 3);
     let token = both.access_token("local", &oauth).await.unwrap().unwrap();
     assert_eq!(both.rotate().await.unwrap().rewritten, 3);
-    assert_eq!(both.rotate().await.unwrap().rewritten, 0, "nothing is left to do");
+    assert_eq!(both.rotate().await.unwrap().rewritten, 0, "nothing is left to rotate");
     let usage = both.key_usage().await.unwrap();
     assert_eq!((usage["new"].secrets, usage["test"].secrets), (3, 0));
     assert!(usage["test"].kept_answers > 0);
     assert_eq!(*both.api_key("local", &basic).await.unwrap().unwrap(), "the-key");
     both.close().await;
 
-    // What is kept for repeated saves needs the old key for a day.
+    // Responses stored for repeated saves need the old key for a day.
     assert!(matches!(start_with_keys(&backend, NEW).await, Err(StartError::MissingKey { .. })));
     let mut config = backend.config();
     config.encryption_keys = EncryptionKeys::parse(NEW).unwrap();
@@ -60,7 +60,7 @@ async fn m6_after_a_rotation_the_old_key_can_be_dropped() {
 }
 
 #[tokio::test]
-async fn m6_saves_that_go_on_during_a_rotation_need_the_old_key_no_more_either() {
+async fn m6_saves_during_a_rotation_do_not_need_the_old_key() {
     let (backend, ..) = with_secrets().await;
     let both = format!("{NEW},{KEYS}");
     let keys = EncryptionKeys::parse(&both).unwrap();
@@ -96,7 +96,7 @@ async fn m6_saves_that_go_on_during_a_rotation_need_the_old_key_no_more_either()
 }
 
 #[tokio::test]
-async fn m6_one_that_cannot_be_read_stops_no_other() {
+async fn m6_an_unreadable_secret_does_not_stop_the_rotation() {
     let (backend, basic, _) = with_secrets().await;
     execute(&backend, "UPDATE oauth_clients SET version = version + 1").await;
     let both = start_with_keys(&backend, &format!("{NEW},{KEYS}")).await.unwrap();
@@ -117,7 +117,7 @@ async fn m6_an_expired_token_needs_no_key() {
     let callback = browser.accept(&start, "acme").await;
     browser.verification_code(&start, &callback).await;
     backend.stop().await;
-    // The token alone is left.
+    // Only the token remains.
     execute(&backend, "DELETE FROM connections").await;
     execute(&backend, "DELETE FROM oauth_clients").await;
     execute(&backend, "DELETE FROM idempotency_records").await;

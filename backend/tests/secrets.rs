@@ -1,12 +1,12 @@
-//! An API key is in nothing that the backend writes or answers.
+//! API keys appear in nothing that the backend writes or returns.
 
 use crate::common::{TestBackend, contains, forms, fresh_key, projects, with};
 
-/// It has characters that URLs and JSON write otherwise.
+/// It contains characters that URLs and JSON escape.
 const CANARY: &str = "twp_\"Canary+Key/0123456789&abcdefghijk\\lmnop";
 
 #[tokio::test]
-async fn sqlite_the_database_file_and_its_wal_do_not_hold_it_in_any_form() {
+async fn sqlite_the_database_file_and_its_wal_do_not_contain_the_key_in_any_encoding() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let id = caller.created(&projects("NAME-CANARY", CANARY)).await;
@@ -17,10 +17,10 @@ async fn sqlite_the_database_file_and_its_wal_do_not_hold_it_in_any_form() {
 
     let database = backend.database();
     let wal = std::fs::read(database.with_extension("sqlite3-wal")).unwrap();
-    assert!(contains(&wal, b"NAME-CANARY"), "what is not secret is found, so the search works");
+    assert!(contains(&wal, b"NAME-CANARY"), "the search finds non-secret data");
     backend.stop().await;
     let file = std::fs::read(&database).unwrap();
-    assert!(contains(&file, b"NAME-CANARY"), "what is not secret is found, so the search works");
+    assert!(contains(&file, b"NAME-CANARY"), "the search finds non-secret data");
     for (name, form) in forms(CANARY) {
         assert!(!contains(&wal, &form), "{name} in the WAL");
         assert!(!contains(&file, &form), "{name} in the database");
@@ -29,7 +29,7 @@ async fn sqlite_the_database_file_and_its_wal_do_not_hold_it_in_any_form() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn sqlite_files_are_readable_for_their_owner_only() {
+async fn sqlite_files_are_readable_only_by_their_owner() {
     use std::os::unix::fs::PermissionsExt;
 
     let backend = TestBackend::start().await;
@@ -42,7 +42,7 @@ async fn sqlite_files_are_readable_for_their_owner_only() {
 }
 
 #[tokio::test]
-async fn no_answer_repeats_it() {
+async fn no_response_contains_the_key() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let good = projects("Acme", CANARY);
@@ -65,7 +65,7 @@ async fn no_answer_repeats_it() {
             .send()
             .await
             .unwrap(),
-        // It in places where it does not belong.
+        // The key in places where it doesn't belong.
         caller.create(&with(good.clone(), "apiKey", format!("{CANARY} {CANARY}"))).await,
         caller.create(&with(good.clone(), "region", CANARY)).await,
         caller.create(&with(good.clone(), "siteName", CANARY)).await,
@@ -83,8 +83,11 @@ async fn no_answer_repeats_it() {
         let head = format!("{:?}", answer.headers());
         let body = answer.text().await.unwrap();
         for (name, form) in forms(CANARY) {
-            assert!(!contains(body.as_bytes(), &form), "{name} in the body of answer {number}");
-            assert!(!contains(head.as_bytes(), &form), "{name} in the headers of answer {number}");
+            assert!(!contains(body.as_bytes(), &form), "{name} in the body of response {number}");
+            assert!(
+                !contains(head.as_bytes(), &form),
+                "{name} in the headers of response {number}"
+            );
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Who calls is known by a session cookie.
+//! Callers are identified by a session cookie.
 
 use std::time::Duration;
 
@@ -27,7 +27,7 @@ async fn reading_the_configuration_signs_in() {
     let caller = backend.stranger().with_cookie(&cookie);
     assert_eq!(caller.count().await, 0);
     let again = caller.get("/config").await;
-    assert!(!again.headers().contains_key("set-cookie"), "who is signed in stays so");
+    assert!(!again.headers().contains_key("set-cookie"), "the session is kept");
 }
 
 #[tokio::test]
@@ -42,7 +42,7 @@ async fn over_tls_the_cookie_is_secure() {
 }
 
 #[tokio::test]
-async fn without_a_session_nothing_is_served_or_done() {
+async fn requests_without_a_session_are_rejected() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
     let id = caller.created(&projects("Acme", "key")).await;
@@ -78,7 +78,7 @@ async fn a_session_ends_after_a_month_and_is_renewed() {
 }
 
 #[tokio::test]
-async fn without_a_local_account_only_the_server_signs_in() {
+async fn without_a_local_account_only_the_server_can_sign_in() {
     let backend = TestBackend::start_with(|config| config.local_account = None).await;
     problem(backend.stranger().get("/config").await, 401, "session_expired").await;
     let caller = backend.caller_of("somebody").await;
@@ -87,7 +87,7 @@ async fn without_a_local_account_only_the_server_signs_in() {
 }
 
 #[tokio::test]
-async fn sqlite_the_database_does_not_hold_the_token() {
+async fn sqlite_the_database_does_not_contain_the_token() {
     let backend = TestBackend::start().await;
     let answer = backend.stranger().get("/config").await;
     let cookie = answer.headers()["set-cookie"].to_str().unwrap().to_owned();

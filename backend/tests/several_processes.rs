@@ -1,4 +1,4 @@
-//! Two backends on one database, each of which any request may reach.
+//! Two backends on one database, with requests that may reach either.
 
 use futures::future::join_all;
 use reqwest::{Method, StatusCode};
@@ -18,7 +18,7 @@ async fn two(change: impl Fn(&mut BackendConfig)) -> (TestBackend, Second) {
     (backend, second)
 }
 
-/// As many of somebody who calls both in turn.
+/// This many pairs of the same caller at each of the two.
 async fn callers(backend: &TestBackend, second: &Second, count: usize) -> Vec<Caller> {
     let caller = backend.caller().await;
     let addresses = [backend.address, second.address];
@@ -31,7 +31,7 @@ async fn connection(browser: &Browser) -> String {
 }
 
 #[tokio::test]
-async fn t35_fifty_callbacks_at_both_are_one_exchange() {
+async fn t35_fifty_callbacks_to_both_cause_one_exchange() {
     let (backend, second) = two(|_| {}).await;
     let browser = backend.browser().await;
     let start = browser.begin(&connection(&browser).await).await;
@@ -47,7 +47,7 @@ async fn t35_fifty_callbacks_at_both_are_one_exchange() {
 }
 
 #[tokio::test]
-async fn a_sign_in_that_goes_on_at_the_other_one_at_every_step_succeeds() {
+async fn a_sign_in_alternating_between_processes_succeeds() {
     let (backend, second) = two(|_| {}).await;
     let here = backend.browser().await;
     let id = connection(&here).await;
@@ -66,7 +66,7 @@ async fn a_sign_in_that_goes_on_at_the_other_one_at_every_step_succeeds() {
 }
 
 #[tokio::test]
-async fn t24_one_save_at_both_is_one_connection() {
+async fn t24_one_save_sent_to_both_creates_one_connection() {
     let (backend, second) = two(|_| {}).await;
     let callers = callers(&backend, &second, 20).await;
     let body = projects("Acme", "key");
@@ -74,7 +74,7 @@ async fn t24_one_save_at_both_is_one_connection() {
     for answer in join_all(callers.iter().map(|caller| caller.create_as("one", &body))).await {
         match answer.status() {
             StatusCode::CREATED => ids.push(id_of(&answer.json().await.unwrap())),
-            // The same host is still at it.
+            // The same backend is still working on it.
             status => assert_eq!(status, StatusCode::CONFLICT),
         }
     }
@@ -85,7 +85,7 @@ async fn t24_one_save_at_both_is_one_connection() {
 }
 
 #[tokio::test]
-async fn m12_a_quota_holds_at_both_together() {
+async fn m12_a_quota_applies_across_processes() {
     let quotas = Quotas { connections: 5, ..Quotas::default() };
     let (backend, second) = two(|config| config.quotas = quotas).await;
     let callers = callers(&backend, &second, 30).await;
@@ -98,7 +98,7 @@ async fn m12_a_quota_holds_at_both_together() {
 }
 
 #[tokio::test]
-async fn of_changes_to_one_version_at_both_one_is_made() {
+async fn only_one_of_two_concurrent_changes_succeeds() {
     let (backend, second) = two(|_| {}).await;
     let callers = callers(&backend, &second, 20).await;
     let id = callers[0].created(&projects("Acme", "key")).await;
@@ -114,7 +114,7 @@ async fn of_changes_to_one_version_at_both_one_is_made() {
 }
 
 #[tokio::test]
-async fn a_client_that_one_takes_into_use_is_not_deleted_at_the_other() {
+async fn a_client_put_to_use_in_one_process_cannot_be_deleted_in_the_other() {
     let (backend, second) = two(|_| {}).await;
     let [here, there] = <[Caller; 2]>::try_from(callers(&backend, &second, 2).await).ok().unwrap();
     for round in 0..10 {
@@ -136,7 +136,7 @@ async fn a_client_that_one_takes_into_use_is_not_deleted_at_the_other() {
 }
 
 #[tokio::test]
-async fn a_test_that_one_has_seen_pass_counts_at_the_other() {
+async fn a_test_passed_in_one_process_counts_in_the_other() {
     let (backend, second) = two(|_| {}).await;
     let [here, there] = <[Caller; 2]>::try_from(callers(&backend, &second, 2).await).ok().unwrap();
     let body = projects("Acme", "good-key");

@@ -1,9 +1,9 @@
-//! The window of the sign-in can be cut off from the page that opened it.
+//! The sign-in window can be severed from the page that opened it.
 
 use crate::common::{TestBackend, oauth, sandbox_client};
 
 #[tokio::test]
-async fn t44_the_way_to_teamwork_severs_the_opener_where_that_is_wanted() {
+async fn t44_the_start_page_severs_the_opener_if_configured() {
     for severed in [false, true] {
         let backend = TestBackend::start_with(|config| config.sever_opener = severed).await;
         let browser = backend.browser().await;
@@ -15,7 +15,7 @@ async fn t44_the_way_to_teamwork_severs_the_opener_where_that_is_wanted() {
         let policy = way.headers().get("cross-origin-opener-policy");
         let policy = policy.map(|policy| policy.to_str().unwrap());
         assert_eq!(policy, severed.then_some("same-origin"));
-        // The pages that come later have none, so that they can be reached by who is left.
+        // Later pages don't have the policy, so that the page can still reach them.
         let callback = browser.accept(&start, "acme").await;
         let back = browser.visit(&callback).await;
         let done = browser.visit(back.headers()["location"].to_str().unwrap()).await;

@@ -1,4 +1,4 @@
-//! A connection is authorised, from the beginning to the done page.
+//! A connection is authorized, from start to done page.
 
 use serde_json::json;
 use teamwork_connect_sandbox::AuthorizationScheme;
@@ -40,7 +40,7 @@ async fn every_product_and_version_comes_online() {
         assert_eq!(ended, expected, "{api_type} {version}");
 
         let after = browser.caller().get(&path).await;
-        assert_eq!(after.headers()["etag"], etag, "being authorised is no save");
+        assert_eq!(after.headers()["etag"], etag, "authorizing doesn't change the version");
         let after: serde_json::Value = after.json().await.unwrap();
         assert_eq!(
             (&after["status"], &after["signedInAs"]),

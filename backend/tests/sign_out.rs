@@ -19,12 +19,12 @@ async fn end(caller: &Caller, path: &str) -> reqwest::Response {
 }
 
 #[tokio::test]
-async fn m4_who_signs_out_is_signed_out_in_this_browser_only() {
+async fn m4_signing_out_affects_only_this_browser() {
     let backend = TestBackend::start().await;
     let (caller, elsewhere) = (backend.caller().await, backend.caller().await);
     end(&caller, "/session").await;
     problem(caller.get("/connections").await, 401, "session_expired").await;
-    assert_eq!(elsewhere.count().await, 0, "the other one stays");
+    assert_eq!(elsewhere.count().await, 0, "the other session stays");
     end(&caller, "/session").await;
     end(&backend.stranger(), "/session").await;
     let forged = elsewhere.bare(Method::DELETE, "/session").send().await.unwrap();
@@ -33,7 +33,7 @@ async fn m4_who_signs_out_is_signed_out_in_this_browser_only() {
 }
 
 #[tokio::test]
-async fn m4_all_sessions_of_an_account_end_at_once() {
+async fn m4_all_sessions_of_an_account_can_be_ended_at_once() {
     let backend = TestBackend::start().await;
     let (one, two) = (backend.caller_of("ada").await, backend.caller_of("ada").await);
     let other = backend.caller_of("other").await;
@@ -52,7 +52,7 @@ async fn m4_all_sessions_of_an_account_end_at_once() {
 }
 
 #[tokio::test]
-async fn m4_a_session_lasts_as_long_as_is_set() {
+async fn m4_a_session_lasts_as_long_as_configured() {
     let backend = TestBackend::start_with(|config| {
         config.session_lifetime = Duration::from_secs(60);
     })
@@ -68,7 +68,7 @@ async fn m4_a_session_lasts_as_long_as_is_set() {
 }
 
 #[tokio::test]
-async fn m3_a_token_ends_the_sessions_that_were_given_before() {
+async fn m3_configuring_a_token_ends_earlier_sessions() {
     let backend = TestBackend::start().await;
     let (caller, other) = (backend.caller().await, backend.caller_of("other").await);
     assert_eq!(caller.count().await, 0);
@@ -77,19 +77,19 @@ async fn m3_a_token_ends_the_sessions_that_were_given_before() {
     let (caller, other) = (caller.at(backend.address), other.at(backend.address));
     problem(caller.get("/connections").await, 401, "session_expired").await;
     problem(caller.get("/config").await, 401, "session_expired").await;
-    assert_eq!(other.count().await, 0, "only the token's account is concerned");
-    // One that is given meanwhile, by a server's own sign-in say, is of no use either.
+    assert_eq!(other.count().await, 0, "only the token's account is affected");
+    // A session created meanwhile, for example by a server's own sign-in, doesn't work either.
     let late = backend.caller_of("local").await;
     problem(late.get("/connections").await, 401, "session_expired").await;
 
-    // Without the token they do not come back.
+    // Without the token they stay ended.
     let backend = backend.restart().await;
     let caller = caller.at(backend.address);
     problem(caller.get("/connections").await, 401, "session_expired").await;
 }
 
 #[tokio::test]
-async fn m5_a_cookie_that_another_backend_of_the_domain_adds_signs_nobody_in() {
+async fn m5_a_cookie_from_another_subdomain_signs_nobody_in() {
     let backend = TestBackend::start_with(|config| {
         config.public_url = "https://app.example/api".parse().unwrap();
     })
@@ -108,5 +108,5 @@ async fn m5_a_cookie_that_another_backend_of_the_domain_adds_signs_nobody_in() {
     assert_eq!(get(format!("{own}; a=b; {tossed}")).await, 401);
     assert_eq!(get(format!("{tossed}; {own}")).await, 401);
     let insecure = tossed.replace("__Host-", "");
-    assert_eq!(get(format!("{insecure}; {own}")).await, 200, "that is another cookie");
+    assert_eq!(get(format!("{insecure}; {own}")).await, 200, "the other cookie is ignored");
 }

@@ -1,4 +1,4 @@
-//! Clients that take their time, or more than their share.
+//! Slow clients, and clients that take more than their share.
 
 use core::time::Duration;
 use std::net::SocketAddr;
@@ -13,7 +13,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-/// A server, how to stop it, and how many connections it broke off then.
+/// A server, how to stop it, and how many connections it cut off then.
 struct Serving {
     address: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
@@ -64,7 +64,7 @@ impl Serving {
 
 const WHOLE: &str = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
-/// Reads an answer, and leaves the connection as it is.
+/// Reads a response, and leaves the connection open.
 async fn answered(stream: &mut TcpStream) -> bool {
     let mut answer = Vec::new();
     while !answer.ends_with(b"here") {
@@ -75,31 +75,31 @@ async fn answered(stream: &mut TcpStream) -> bool {
     answer.starts_with(b"HTTP/1.1 200")
 }
 
-/// Waits until the server has closed a connection, and gives what came before that.
+/// Waits until the server has closed a connection, and returns what was received before.
 async fn closed(mut stream: TcpStream) -> Vec<u8> {
     let mut rest = Vec::new();
-    // The end may be a reset.
+    // It may end with a reset.
     let _ = stream.read_to_end(&mut rest).await;
     rest
 }
 
 #[tokio::test]
-async fn h3_a_head_that_does_not_end_and_a_connection_that_lies_idle_are_cut_off() {
+async fn h3_incomplete_heads_and_idle_connections_are_cut_off() {
     let server = serving(ServeLimits { head_time: Duration::from_secs(2), ..short() }).await;
     closed(server.sent("").await).await;
     closed(server.sent("GET / HTTP/1.1\r\nHost: a\r\nX-Sl").await).await;
     let mut idle = server.sent(WHOLE).await;
     assert!(answered(&mut idle).await);
     idle.write_all(WHOLE.as_bytes()).await.unwrap();
-    assert!(answered(&mut idle).await, "it may be used again");
+    assert!(answered(&mut idle).await, "the connection can be reused");
     assert!(closed(idle).await.is_empty());
 }
 
 #[tokio::test]
-async fn h3_an_answer_that_nobody_reads_is_cut_off() {
+async fn h3_a_response_that_is_not_read_is_cut_off() {
     let server = serving(ServeLimits { connections: 1, ..short() }).await;
     let mut greedy = server.sent("GET /large HTTP/1.1\r\nHost: a\r\n\r\n").await;
-    // There is one place, so this is answered when the other connection is gone.
+    // There is a single slot, so this is answered once the other connection is gone.
     assert!(answered(&mut server.sent(WHOLE).await).await);
     let mut got = Vec::new();
     let _ = greedy.read_to_end(&mut got).await;
@@ -107,19 +107,19 @@ async fn h3_an_answer_that_nobody_reads_is_cut_off() {
 }
 
 #[tokio::test]
-async fn h3_a_head_has_32_kib_at_most() {
+async fn h3_a_head_has_at_most_32_kib() {
     let server = serving(ServeLimits::default()).await;
     let large = "a".repeat(40 * 1024);
     let request = format!("GET / HTTP/1.1\r\nHost: a\r\nX-Large: {large}\r\n\r\n");
     let mut stream = server.connect().await;
-    // The server may have closed it before all is sent.
+    // The server may close it before everything is sent.
     let _ = stream.write_all(request.as_bytes()).await;
     let answer = closed(stream).await;
     assert!(!answer.starts_with(b"HTTP/1.1 200"));
 }
 
 #[tokio::test]
-async fn h3_an_address_has_so_many_connections_and_a_proxy_more() {
+async fn h3_connections_per_address_are_limited_and_a_proxy_may_have_more() {
     let limits =
         ServeLimits { connections: 8, connections_per_address: 2, ..ServeLimits::default() };
     let server = serving(limits.clone()).await;
@@ -132,7 +132,7 @@ async fn h3_an_address_has_so_many_connections_and_a_proxy_more() {
     for _ in 0..20 {
         assert!(closed(server.connect().await).await.is_empty());
     }
-    // A place is free as soon as one of them is closed.
+    // A slot is free once one of them is closed.
     kept.pop();
     while !answered(&mut server.connect().await.tap(WHOLE).await).await {}
 
@@ -146,7 +146,7 @@ async fn h3_an_address_has_so_many_connections_and_a_proxy_more() {
     }
 }
 
-/// Writes into a connection that may be closed already.
+/// Writes to a connection that may be closed already.
 trait Tap {
     async fn tap(self, text: &str) -> Self;
 }
@@ -159,11 +159,11 @@ impl Tap for TcpStream {
 }
 
 #[tokio::test]
-async fn h3_of_more_connections_than_there_may_be_the_others_wait() {
+async fn h3_excess_connections_wait() {
     let limits = ServeLimits { connections: 2, ..short() };
     let server = serving(limits).await;
     let half: Vec<_> = [server.sent("GET").await, server.sent("GET").await].into();
-    // It is served when the time of those is over.
+    // It is served once their time is up.
     assert!(answered(&mut server.sent(WHOLE).await).await);
     for stream in half {
         closed(stream).await;
@@ -171,18 +171,18 @@ async fn h3_of_more_connections_than_there_may_be_the_others_wait() {
 }
 
 #[tokio::test]
-async fn h4_a_stop_waits_for_what_is_under_way_and_not_for_ever() {
+async fn h4_stopping_waits_for_requests_in_progress_up_to_a_limit() {
     let limits = ServeLimits { head_time: Duration::from_secs(600), ..short() };
     let mut server = serving(limits).await;
     let mut idle = server.sent(WHOLE).await;
     assert!(answered(&mut idle).await);
     let half = server.sent("GET / HTTP/1.1\r\nHo").await;
     let never = server.sent("GET /never HTTP/1.1\r\nHost: a\r\n\r\n").await;
-    // Both are there before it is asked to stop.
+    // Both have arrived before the server is asked to stop.
     assert!(answered(&mut server.sent(WHOLE).await).await);
     let begun = Instant::now();
     server.stop().await;
-    assert!(closed(idle).await.is_empty(), "it has nothing under way");
+    assert!(closed(idle).await.is_empty(), "no request is in progress");
     let left = server.ended.await.unwrap();
     assert!((1..=2).contains(&left), "{left}");
     assert!(begun.elapsed() < Duration::from_secs(60));

@@ -1,4 +1,4 @@
-//! When a backend does not start.
+//! When a backend doesn't start.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ async fn start_with_keys(backend: &TestBackend, keys: &str) -> Result<Backend, S
 }
 
 #[tokio::test]
-async fn it_can_be_started_in_a_task_of_its_own() {
+async fn can_be_started_in_a_spawned_task() {
     let backend = TestBackend::start().await;
     backend.stop().await;
     let started = tokio::spawn(Backend::start(backend.config())).await.unwrap();
@@ -23,7 +23,7 @@ async fn it_can_be_started_in_a_task_of_its_own() {
 }
 
 #[tokio::test]
-async fn another_key_under_the_same_name_is_noticed() {
+async fn another_key_with_the_same_id_is_detected() {
     let backend = TestBackend::start().await;
     backend.stop().await;
     let error = start_with_keys(&backend, &format!("test:{OTHER}")).await.unwrap_err();
@@ -33,7 +33,7 @@ async fn another_key_under_the_same_name_is_noticed() {
 }
 
 #[tokio::test]
-async fn a_key_that_is_still_needed_cannot_be_dropped() {
+async fn a_key_in_use_cannot_be_removed() {
     let backend = TestBackend::start().await;
     let id = backend.caller().await.created(&projects("Acme", "the-key")).await;
     backend.stop().await;
@@ -45,7 +45,7 @@ async fn a_key_that_is_still_needed_cannot_be_dropped() {
 }
 
 #[tokio::test]
-async fn a_key_that_nothing_needs_any_more_can_be_dropped() {
+async fn an_unused_key_can_be_removed() {
     let backend = TestBackend::start().await;
     backend.caller().await;
     backend.stop().await;
@@ -53,7 +53,7 @@ async fn a_key_that_nothing_needs_any_more_can_be_dropped() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_served_is_refused() {
+async fn invalid_configurations_are_rejected() {
     let backend = TestBackend::start().await;
     let mut config = backend.config();
     config.public_url = "http://localhost/?query".parse().unwrap();
@@ -68,7 +68,7 @@ async fn what_cannot_be_served_is_refused() {
         config.database_url = url.to_owned();
         assert!(matches!(Backend::start(config).await, Err(StartError::DatabaseUrl)), "{url}");
     }
-    // A directory that is not there, and a server that does not listen.
+    // A missing directory, and a server that isn't listening.
     for url in ["sqlite:no/such/x.sqlite3", "postgres://127.0.0.1:1/x"] {
         let mut config = backend.config();
         config.database_url = url.to_owned();
@@ -78,7 +78,7 @@ async fn what_cannot_be_served_is_refused() {
 }
 
 #[tokio::test]
-async fn sqlite_a_file_that_is_no_database_is_left_alone() {
+async fn sqlite_a_file_that_is_not_a_database_is_left_alone() {
     let backend = TestBackend::start().await;
     let file = backend.database().with_file_name("notes.txt");
     std::fs::write(&file, "These are notes, and no database.").unwrap();
@@ -89,7 +89,7 @@ async fn sqlite_a_file_that_is_no_database_is_left_alone() {
 }
 
 #[tokio::test]
-async fn it_can_be_served_at_the_root() {
+async fn can_be_served_at_the_root() {
     let backend =
         TestBackend::start_with(|config| config.public_url = "http://localhost/".parse().unwrap())
             .await;

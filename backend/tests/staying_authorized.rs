@@ -1,11 +1,12 @@
-//! What becomes of an authorisation when its connection is saved again, tested, deleted or restarted.
+//! What happens to an authorization when its connection is saved again or tested, it is deleted, or the backend is
+//! restarted.
 
 use serde_json::{Value, json};
 use teamwork_connect_sandbox::{AuthorizationScheme, Behaviour};
 
 use crate::common::{Browser, TestBackend, at_site, oauth, projects, sandbox_client, with};
 
-/// A client, and an authorised connection with it.
+/// A client, and a connection authorized with it.
 async fn online(browser: &Browser, api_type: &str, version: &str) -> (String, String) {
     let client = browser.caller().created_client(&sandbox_client()).await;
     let id = browser.caller().created(&oauth(api_type, version, &client)).await;
@@ -18,7 +19,7 @@ async fn token(backend: &TestBackend, id: &str) -> Option<String> {
     token.map(|token| token.to_string())
 }
 
-/// The checks of a test, each by the first letter of how it ended.
+/// The checks of a connection test, each by the first letter of its outcome.
 async fn outcome(browser: &Browser, body: &Value) -> String {
     let report = browser.caller().test(body).await;
     let checks = report["checks"].as_array().unwrap().iter();
@@ -26,7 +27,7 @@ async fn outcome(browser: &Browser, body: &Value) -> String {
 }
 
 #[tokio::test]
-async fn t98_it_outlives_the_process() {
+async fn t98_survives_a_restart() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let (client, id) = online(&browser, "projects", "v3").await;
@@ -44,12 +45,12 @@ async fn t98_it_outlives_the_process() {
     assert_eq!(
         browser.finish(&start, &callback).await["status"],
         "succeeded",
-        "authorizations do, too"
+        "authorizing still works"
     );
 }
 
 #[tokio::test]
-async fn name_version_and_ids_are_of_no_concern() {
+async fn changing_name_version_or_ids_keeps_the_authorization() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let (client, id) = online(&browser, "spaces", "v2").await;
@@ -67,7 +68,7 @@ async fn name_version_and_ids_are_of_no_concern() {
 }
 
 #[tokio::test]
-async fn api_type_site_region_and_client_end_it() {
+async fn changing_api_type_site_region_or_client_ends_the_authorization() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let other = browser.caller().created_client(&sandbox_client()).await;
@@ -90,7 +91,7 @@ async fn api_type_site_region_and_client_end_it() {
         assert_eq!(saved["hasApiKey"], basic);
         assert!(saved.get("pendingAuthorization").is_none());
         assert_eq!(token(&backend, &id).await, None);
-        // Coming back to what it was does not bring the token back, nor does the old authorization.
+        // Reverting the change restores neither the token nor the old authorization.
         let back = browser.caller().replace(&id, "\"2\"", &oauth("projects", "v3", &client)).await;
         assert_eq!(back.json::<Value>().await.unwrap()["status"], "offline");
         let exchanges = backend.exchanges();
@@ -101,7 +102,7 @@ async fn api_type_site_region_and_client_end_it() {
 }
 
 #[tokio::test]
-async fn a_pending_authorization_outlives_a_new_name() {
+async fn a_pending_authorization_survives_renaming() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let client = browser.caller().created_client(&sandbox_client()).await;
@@ -130,11 +131,11 @@ async fn a_failed_authorization_leaves_an_online_connection_online() {
 
     assert_eq!(browser.connect(&id).await["status"], "succeeded");
     let second = token(&backend, &id).await;
-    assert!(second.is_some() && second != first, "and one that succeeds brings a new token");
+    assert!(second.is_some() && second != first, "a successful authorization replaces the token");
 }
 
 #[tokio::test]
-async fn a_connection_to_a_client_that_is_not_there_cannot_be_saved() {
+async fn a_connection_with_a_missing_client_cannot_be_saved() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let (client, id) = online(&browser, "desk", "v2").await;
@@ -150,7 +151,7 @@ async fn a_connection_to_a_client_that_is_not_there_cannot_be_saved() {
 }
 
 #[tokio::test]
-async fn t56_deleting_removes_the_token_and_ends_the_authorization() {
+async fn t56_deleting_a_connection_deletes_the_token_and_ends_the_authorization() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let (_, id) = online(&browser, "desk", "v2").await;
@@ -167,12 +168,12 @@ async fn t56_deleting_removes_the_token_and_ends_the_authorization() {
 }
 
 #[tokio::test]
-async fn a_test_uses_the_token_that_the_settings_share() {
+async fn a_test_uses_the_stored_token_for_the_same_settings() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let (client, _) = online(&browser, "projects", "v3").await;
     backend.sandbox.reset();
-    // The sandbox forgets its tokens when it is reset, so that each of these is refused.
+    // The sandbox forgets its tokens when it is reset, so each of these is rejected.
     let v3 = oauth("projects", "v3", &client);
     assert_eq!(outcome(&browser, &v3).await, "pfs");
     let (client, _) = online(&browser, "projects", "v3").await;

@@ -1,5 +1,5 @@
-//! Traces reach a collector. `--features opentelemetry`.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
+//! Traces reach a collector. Requires `--features opentelemetry`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may panic.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -15,7 +15,7 @@ const TRACE: u128 = 0x4bf9_2f35_77b3_4da6_a3ce_929d_0e0e_4736;
 const PARENT: u64 = 0x00f0_67aa_0ba9_02b7;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_request_is_a_span_of_the_trace_that_it_names() {
+async fn a_request_becomes_a_span_of_its_trace() {
     let received = Arc::new(Mutex::new(Vec::new()));
     let collect = {
         let received = Arc::clone(&received);
@@ -56,8 +56,8 @@ async fn a_request_is_a_span_of_the_trace_that_it_names() {
 
     let received = received.lock().unwrap();
     let holds = |bytes: &[u8]| received.windows(bytes.len()).any(|window| window == bytes);
-    assert!(holds(&TRACE.to_be_bytes()), "the trace");
-    assert!(holds(&PARENT.to_be_bytes()), "the span of whoever asked");
+    assert!(holds(&TRACE.to_be_bytes()), "the trace ID");
+    assert!(holds(&PARENT.to_be_bytes()), "the caller's span");
     assert!(holds(b"teamwork-connect-backend") && holds(b"/api/health"));
     let logged = lines.join().unwrap();
     assert!(logged.iter().any(|line| line.contains(&format!("{TRACE:032x}"))));

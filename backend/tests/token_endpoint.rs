@@ -1,4 +1,4 @@
-//! The exchange of the code, for everything that Teamwork may answer.
+//! The code exchange, for every possible response of Teamwork.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ async fn connection(browser: &Browser) -> String {
     browser.caller().created(&oauth("desk", "v2", &client)).await
 }
 
-/// The code with which an authorization fails, while the sandbox behaves so.
+/// The code with which an authorization fails while the sandbox behaves like this.
 async fn failure(
     backend: &TestBackend,
     browser: &Browser,
@@ -28,7 +28,7 @@ async fn failure(
     let ended = browser.finish(&start, &callback).await;
     assert_eq!(ended["status"], "failed", "{behaviour:?}");
     assert_eq!(backend.exchanges(), 1, "{behaviour:?}");
-    // Reloading tries nothing again.
+    // Reloading doesn't retry.
     assert_eq!(browser.finish(&start, &callback).await, ended);
     assert_eq!(backend.exchanges(), 1, "{behaviour:?}");
     assert!(backend.backend.access_token("local", id).await.unwrap().is_none());
@@ -42,7 +42,7 @@ fn at_token() -> Behaviour {
 }
 
 #[tokio::test]
-async fn t50_t51_t53_every_answer_has_its_meaning() {
+async fn t50_t51_t53_every_response_is_mapped() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let id = connection(&browser).await;
@@ -83,11 +83,11 @@ async fn t50_t51_t53_every_answer_has_its_meaning() {
         assert_eq!(failure(&backend, &browser, &id, &behaviour).await, expected, "{behaviour:?}");
     }
     backend.sandbox.reset();
-    assert_eq!(browser.connect(&id).await["status"], "succeeded", "another time it can succeed");
+    assert_eq!(browser.connect(&id).await["status"], "succeeded", "a retry can succeed");
 }
 
 #[tokio::test]
-async fn t50_slow_answers_are_not_waited_for() {
+async fn t50_slow_responses_time_out() {
     let backend =
         TestBackend::start_with(|config| config.test_timeout = Duration::from_millis(300)).await;
     let browser = backend.browser().await;
@@ -99,9 +99,9 @@ async fn t50_slow_answers_are_not_waited_for() {
 }
 
 #[tokio::test]
-async fn t50_nobody_there_means_that_nothing_was_sent() {
+async fn t50_an_unreachable_endpoint_means_that_nothing_was_sent() {
     let backend = TestBackend::start_with(|config| {
-        // A port that was free a moment ago, so that nobody listens on it.
+        // A port that was free a moment ago, so that nothing listens on it.
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         config.sandbox_url = Some(format!("http://{address}").parse().unwrap());
@@ -125,7 +125,7 @@ async fn both_spellings_of_the_endpoint_are_read() {
 }
 
 #[tokio::test]
-async fn t52_another_site_is_named_and_its_token_not_kept() {
+async fn t52_another_site_is_named_and_its_token_discarded() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let client = browser.caller().created_client(&sandbox_client()).await;
@@ -145,7 +145,7 @@ async fn t52_another_site_is_named_and_its_token_not_kept() {
         assert_eq!(browser.finish(&start, &callback).await, expected);
         assert!(backend.backend.access_token("local", &id).await.unwrap().is_none());
         let asked: Vec<_> = backend.sandbox.requests().into_iter().map(|r| r.path).collect();
-        assert_eq!(asked.last().map(String::as_str), Some(TOKEN_PATH), "nobody used the token");
+        assert_eq!(asked.last().map(String::as_str), Some(TOKEN_PATH), "the token was not used");
     }
     backend
         .sandbox
@@ -186,7 +186,7 @@ async fn a_product_that_cannot_be_used_keeps_it_offline() {
 }
 
 #[tokio::test]
-async fn a_wrong_client_secret_is_told() {
+async fn a_wrong_client_secret_is_reported() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let wrong = with(sandbox_client(), "clientSecret", "wrong");
@@ -198,7 +198,7 @@ async fn a_wrong_client_secret_is_told() {
 }
 
 #[tokio::test]
-async fn t57_a_client_that_changes_meanwhile_is_never_mixed() {
+async fn t57_a_client_changed_meanwhile_is_never_mixed_up() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let client =
@@ -207,13 +207,13 @@ async fn t57_a_client_that_changes_meanwhile_is_never_mixed() {
     let replace = async |body: &Value| {
         assert_eq!(browser.caller().replace_client(&client, body).await.status(), 200);
     };
-    // Its secret is mended while the user signs in: it is the same app's.
+    // Its secret is corrected while the user signs in: it still belongs to the same app.
     let start = browser.begin(&id).await;
     let callback = browser.accept(&start, "acme").await;
     replace(&sandbox_client()).await;
     assert_eq!(browser.finish(&start, &callback).await["status"], "succeeded");
 
-    // It becomes another app: the code is not that one's.
+    // It becomes another app: the code was not issued for that one.
     backend.sandbox.reset();
     let start = browser.begin(&id).await;
     let callback = browser.accept(&start, "acme").await;
@@ -222,10 +222,10 @@ async fn t57_a_client_that_changes_meanwhile_is_never_mixed() {
     assert_eq!(backend.exchanges(), 0);
     assert!(
         backend.backend.access_token("local", &id).await.unwrap().is_some(),
-        "the old one stays"
+        "the old token stays"
     );
 
-    // Before the user is sent to Teamwork, nothing depends on it yet.
+    // Before the user is redirected to Teamwork, nothing depends on it yet.
     let start = browser.begin(&id).await;
     replace(&sandbox_client()).await;
     let callback = browser.accept(&start, "acme").await;

@@ -1,4 +1,4 @@
-//! What the backend says of a connection with an API key: no more than it has seen.
+//! What the backend reports about a connection with an API key: only what it has seen.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::common::{Caller, TestBackend, id_of, projects, with};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// What it says of a new connection.
+/// What it reports about a new connection.
 async fn standing(caller: &Caller, body: &Value) -> (Value, Value) {
     let answer = caller.create(body).await;
     let status = answer.status();
@@ -24,23 +24,23 @@ async fn standing(caller: &Caller, body: &Value) -> (Value, Value) {
 }
 
 #[tokio::test]
-async fn d1_a_key_that_nobody_tried_is_untested() {
+async fn d1_an_untried_key_is_untested() {
     let backend = TestBackend::start_standing().await;
     let caller = backend.caller().await;
     let untested = (json!("untested"), Value::Null);
     assert_eq!(standing(&caller, &projects("Never", "good-key")).await, untested);
-    // One that was refused is no better.
+    // A rejected key is no better.
     let refused = projects("Refused", "invalid");
     assert_eq!(caller.test(&refused).await["ok"], false);
     assert_eq!(standing(&caller, &refused).await, untested);
-    // Nor is one of which nothing could be learned.
+    // Neither is a key about which nothing could be learned.
     backend.sandbox.behave(Behaviour { status: Some(503), ..Behaviour::default() });
     assert_eq!(caller.test(&projects("Down", "good-key")).await["ok"], false);
     assert_eq!(standing(&caller, &projects("Down", "good-key")).await, untested);
 }
 
 #[tokio::test]
-async fn what_has_passed_is_online_for_ten_minutes() {
+async fn a_passed_test_counts_for_ten_minutes() {
     let backend = TestBackend::start_standing().await;
     let caller = backend.caller().await;
     let body = projects("Acme", "good-key");
@@ -48,14 +48,14 @@ async fn what_has_passed_is_online_for_ten_minutes() {
     let (status, at) = standing(&caller, &body).await;
     assert_eq!(status, "online");
     backend.clock.advance(9 * MINUTE);
-    // The name is no part of what was tested.
+    // The name is not part of what was tested.
     assert_eq!(standing(&caller, &projects("Other", "good-key")).await, (json!("online"), at));
     backend.clock.advance(MINUTE);
     assert_eq!(standing(&caller, &projects("Later", "good-key")).await.0, "untested");
 }
 
 #[tokio::test]
-async fn it_passed_for_these_settings_this_key_and_this_account_only() {
+async fn a_passed_test_counts_only_for_its_settings_key_and_account() {
     let backend = TestBackend::start_standing().await;
     let caller = backend.caller().await;
     let body = projects("Acme", "good-key");
@@ -84,7 +84,7 @@ async fn it_passed_for_these_settings_this_key_and_this_account_only() {
 }
 
 #[tokio::test]
-async fn a_save_says_anew_what_is_known() {
+async fn a_save_updates_the_status() {
     let backend = TestBackend::start_standing().await;
     let caller = backend.caller().await;
     let body = projects("Acme", "good-key");

@@ -1,6 +1,6 @@
-//! Tests the Site name rule against its vectors and its properties.
+//! Checks the site name rules with test vectors and property tests.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // A test may panic on an unexpected value.
+#![allow(clippy::unwrap_used, clippy::panic)] // Tests may panic.
 
 use std::fs;
 use std::path::Path;
@@ -17,8 +17,8 @@ struct Row {
     host: Option<String>,
 }
 
-/// A full URL parser must agree on an accepted address: `https`, the hostname and nothing beside it, and the same
-/// hints.
+/// A URL parser must agree with us about an accepted address: `https`, only a hostname before the path, and the
+/// same hints.
 fn assert_url_agrees(text: &str, address: &AccountAddress) {
     let Some(region) = address.region else { return };
     let text = trim_outer_space(text);
@@ -28,15 +28,15 @@ fn assert_url_agrees(text: &str, address: &AccountAddress) {
     let host = SiteUrl { site_name: address.site_name.clone(), region }.host();
     assert_eq!((url.scheme(), url.host_str()), ("https", Some(&*host)), "{text:?}");
     assert_eq!((url.port(), url.username(), url.password()), (None, "", None), "{text:?}");
-    // The serialized URL has no `..` left, and its path is what the parser read.
+    // The normalized URL has no dot segments, and its path is what the parser read.
     assert_eq!(AccountAddress::parse(url.as_str()).as_ref(), Ok(address), "{text:?}");
 }
 
-/// Runs one vector file. The files are not in the repository, so they may be missing.
+/// Runs a file of test vectors. The files are not in the repository, so they may be missing.
 fn run_vectors(file: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/vectors").join(file);
     let Ok(text) = fs::read_to_string(&path) else {
-        eprintln!("notice: {file} is not here, its rows are skipped");
+        eprintln!("notice: {file} is missing, so its rows are skipped");
         return;
     };
     let rows: Vec<Row> = serde_json::from_str(&text).unwrap();
@@ -45,7 +45,8 @@ fn run_vectors(file: &str) {
         let read = AccountAddress::parse(&row.input);
         match row.expect.as_str() {
             "accept" => {
-                let address = read.unwrap_or_else(|code| panic!("{:?} refused: {code}", row.input));
+                let address =
+                    read.unwrap_or_else(|code| panic!("{:?} rejected: {code}", row.input));
                 assert_url_agrees(&row.input, &address);
                 let region = address.region.unwrap_or(Region::Us);
                 let host = SiteUrl { site_name: address.site_name, region }.host();
@@ -56,7 +57,7 @@ fn run_vectors(file: &str) {
             "reject" => {
                 assert!(read.is_err(), "{:?} accepted as {read:?}", row.input);
                 let found = AccountAddress::find(&row.input);
-                assert!(found.is_err(), "{:?} found to be {found:?}", row.input);
+                assert!(found.is_err(), "{:?} detected as {found:?}", row.input);
             }
             other => panic!("unknown expectation {other}"),
         }
@@ -78,7 +79,7 @@ fn blns_label_oracle() {
     run_vectors("blns_label_oracle.json");
 }
 
-/// Texts that resemble an address, so that the properties are tested where it matters.
+/// Text that resembles an address, so that properties are tested where it matters.
 fn near_address() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("https://"),
@@ -123,7 +124,7 @@ fn near_address() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
 }
 
-/// Valid addresses with something inserted that does not belong.
+/// Valid addresses with something inserted that doesn't belong.
 fn changed_address() -> impl Strategy<Value = String> {
     let address = prop::sample::select(vec![
         "acme",
@@ -158,10 +159,10 @@ fn at_least(cases: u32) -> ProptestConfig {
 proptest! {
     #![proptest_config(at_least(5_000))]
 
-    /// An accepted text yields a URL whose hostname is exactly the site's, below Teamwork's domain, and which
-    /// parses as the same site again.
+    /// An accepted address leads to a URL with exactly the site's hostname below Teamwork's domain, which parses
+    /// as the same site.
     #[test]
-    fn fuzz_what_is_accepted_stays_below_teamwork(
+    fn fuzz_accepted_addresses_stay_below_teamwork(
         text in prop_oneof![near_address(), changed_address(), any::<String>()],
     ) {
         if let Ok(address) = AccountAddress::parse(&text) {
@@ -181,9 +182,9 @@ proptest! {
         }
     }
 
-    /// Whatever follows the hostname of an address, a full URL parser agrees on it.
+    /// Whatever follows the hostname of an address, a URL parser reads it the same way.
     #[test]
-    fn fuzz_url_agrees_on_what_is_accepted(
+    fn fuzz_url_agrees_on_accepted_addresses(
         text in prop_oneof![near_address(), changed_address()],
         page in near_address(),
     ) {
@@ -194,18 +195,18 @@ proptest! {
         }
     }
 
-    /// Parsing a result again changes nothing.
+    /// Parsing is idempotent.
     #[test]
-    fn reading_is_idempotent(text in near_address()) {
+    fn parsing_is_idempotent(text in near_address()) {
         if let Ok(address) = AccountAddress::parse(&text) {
             let again = AccountAddress::parse(address.site_name.as_str()).unwrap();
             prop_assert_eq!(again.site_name, address.site_name);
         }
     }
 
-    /// An address with a region yields the hostname that it shows.
+    /// An address with a region leads to the hostname that it shows.
     #[test]
-    fn an_address_leads_to_its_own_host(
+    fn an_address_leads_to_its_own_hostname(
         label in "[a-z0-9]{1,20}", eu in any::<bool>(), path in "(/[a-z0-9]{0,8}){0,4}"
     ) {
         prop_assume!(!["www", "api", "eu", "support"].contains(&label.as_str()));

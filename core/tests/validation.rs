@@ -1,6 +1,6 @@
-//! Tests that the same rules apply on both sides: to drafts in the panel, and to bodies in the backend.
+//! One set of validation rules for both sides: drafts in the panel, request bodies in the backend.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // A test may panic on an unexpected value.
+#![allow(clippy::unwrap_used, clippy::panic)] // Tests may panic.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -57,7 +57,7 @@ fn with(mut value: Value, changes: Value) -> ConnectionBody {
 }
 
 #[test]
-fn an_empty_draft_has_one_error_a_required_setting() {
+fn an_empty_draft_has_one_error_per_required_setting() {
     let empty = Draft::default();
     assert_eq!(errors_of(&empty, ""), ["name required", "apiType required"]);
     for (api_type, rest) in [
@@ -72,11 +72,11 @@ fn an_empty_draft_has_one_error_a_required_setting() {
     }
     let basic = Draft { name: String::new(), ..full_draft() };
     assert_eq!(errors_of(&basic, " "), ["name required", "apiKey required"]);
-    assert!(validate_target(&basic, "key").is_ok(), "a test needs no name");
+    assert!(validate_target(&basic, "key").is_ok(), "a connection test needs no name");
 }
 
 #[test]
-fn a_missing_version_is_the_newest_for_desk_only() {
+fn a_missing_version_means_the_newest_only_for_desk() {
     let without = |api_type| Draft { api_type: Some(api_type), api_version: None, ..full_draft() };
     let desk = validate(&without(ApiType::Desk), "").unwrap();
     assert_eq!(desk.target.api.version(), ApiVersion::V2);
@@ -85,14 +85,14 @@ fn a_missing_version_is_the_newest_for_desk_only() {
 }
 
 #[test]
-fn an_address_in_the_draft_must_agree_with_the_region() {
+fn an_address_in_the_draft_must_match_the_region() {
     let draft = Draft { site_name: "https://acme.teamwork.com/".into(), ..full_draft() };
     assert_eq!(errors_of(&draft, "k"), ["siteName mismatch"]);
     assert!(validate(&Draft { region: Some(Region::Us), ..draft }, "k").is_ok());
 }
 
 #[test]
-fn a_posted_body_is_read_as_it_is_written() {
+fn a_request_body_round_trips() {
     let posted = body(basic());
     let configuration = validate_body(&posted).unwrap();
     assert_eq!(ConnectionBody { api_key: None, ..posted }, configuration.to_body());
@@ -100,7 +100,7 @@ fn a_posted_body_is_read_as_it_is_written() {
 }
 
 #[test]
-fn a_posted_body_holds_only_what_applies_and_its_own_urls() {
+fn a_request_body_has_only_applicable_settings_and_its_own_urls() {
     let desk = json!({
         "name": "D", "apiType": "desk", "region": "us", "siteName": "acme",
         "siteUrl": "https://acme.teamwork.com",
@@ -150,7 +150,7 @@ fn undocumented_versions_are_posted_with_a_null_base_url() {
 }
 
 #[test]
-fn unknown_and_duplicate_keys_are_refused() {
+fn unknown_and_duplicate_keys_are_rejected() {
     for text in [r#"{"name":"a","nme":"b"}"#, r#"{"name":"a","name":"b"}"#, r#"{"name":1}"#] {
         assert!(serde_json::from_str::<ConnectionBody>(text).is_err(), "{text}");
     }
@@ -181,16 +181,16 @@ fn at_least(cases: u32) -> ProptestConfig {
 proptest! {
     #![proptest_config(at_least(4_000))]
 
-    /// For any draft, the request body holds exactly the settings that apply, and the backend reads it as the same
-    /// configuration.
+    /// Whatever a draft contains, its request body has exactly the settings that apply, and the backend reads it
+    /// as the same configuration.
     #[test]
-    fn what_is_posted_applies_and_is_read_back(draft in any_draft(), api_key in "[!-~]{0,9}") {
+    fn request_bodies_have_applicable_settings_and_round_trip(draft in any_draft(), api_key in "[!-~]{0,9}") {
         match validate(&draft, &api_key) {
             Ok(configuration) => {
                 let body = configuration.to_body();
                 let sent: Vec<_> = body.keys().collect();
                 for setting in SETTINGS.iter().filter(|setting| !setting.secret) {
-                    // Desk's version is sent although it is not required.
+                    // Desk's version is sent although it is optional.
                     prop_assert_eq!(sent.contains(&setting.key), setting.applies(&draft), "{}", setting.key);
                 }
                 let mut json = serde_json::to_value(&body).unwrap();
@@ -210,16 +210,17 @@ proptest! {
         }
     }
 
-    /// A draft survives a JSON round trip.
+    /// A draft survives a round trip through JSON.
     #[test]
     fn a_draft_survives_json(draft in any_draft()) {
         let text = serde_json::to_string(&draft).unwrap();
         prop_assert_eq!(serde_json::from_str::<Draft>(&text).unwrap(), draft);
     }
 
-    /// No body makes validation panic, and a test body is validated like a saved one, except for its name.
+    /// No body makes validation panic, and the body of a connection test is validated like that of a save, except
+    /// for the name.
     #[test]
-    fn the_backend_judges_tests_as_saves(name in any::<String>(), site in any::<String>(), version in "v[0-4]") {
+    fn connection_tests_and_saves_are_validated_alike(name in any::<String>(), site in any::<String>(), version in "v[0-4]") {
         let posted = with(basic(), json!({"name": name, "siteName": site, "apiVersion": version}));
         let saved = validate_body(&posted).map_err(|errors| list(&errors)).err().unwrap_or_default();
         let tested = validate_target_body(&posted).map_err(|errors| list(&errors)).err().unwrap_or_default();

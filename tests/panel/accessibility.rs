@@ -1,4 +1,4 @@
-//! What assistive technology is told, as far as a test without one can see.
+//! What assistive technology gets, as far as it can be tested without any.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -14,12 +14,12 @@ async fn the_panel_is_a_form_named_by_its_heading() {
     assert_eq!(panel.get_attribute("aria-labelledby").as_deref(), Some(&*heading.id()));
     assert_eq!(text_of(&heading), "Create connection");
     assert_eq!(heading.get_attribute("aria-level").as_deref(), Some("2"));
-    // A real form would let browsers offer to keep the key.
+    // A real form would make browsers offer to save the key.
     assert!(stage.all("form").is_empty());
 }
 
 #[wasm_bindgen_test]
-async fn the_accessible_name_is_exactly_the_label_that_is_seen() {
+async fn the_accessible_name_is_exactly_the_visible_label() {
     let stage = Stage::create().await;
     for (api_type, version, auth) in [
         ("Projects", "v3", "Basic"),
@@ -41,7 +41,7 @@ async fn the_accessible_name_is_exactly_the_label_that_is_seen() {
 }
 
 #[wasm_bindgen_test]
-async fn clicking_a_label_leads_to_its_control() {
+async fn clicking_a_label_focuses_its_control() {
     let stage = Stage::create().await;
     stage.fill(&basic()).await;
     for label in ["Name your connection", "API version", "Site name", "API key"] {
@@ -52,14 +52,14 @@ async fn clicking_a_label_leads_to_its_control() {
 }
 
 #[wasm_bindgen_test]
-async fn live_regions_are_there_and_empty_from_the_first_moment() {
+async fn live_regions_exist_and_are_empty_from_the_start() {
     let stage = Stage::create().await;
     let regions = stage.all("[role=status], [role=alert]");
     assert!(regions.len() >= 3, "progress and success, failure, test report");
     for region in &regions {
         assert_eq!(text_of(region), "");
     }
-    // What is said later is said in one of them.
+    // Later messages are announced in one of them.
     stage.fill(&basic()).await;
     stage
         .backend
@@ -100,7 +100,7 @@ async fn no_button_is_ever_disabled() {
 }
 
 #[wasm_bindgen_test]
-async fn the_panel_says_that_it_is_busy() {
+async fn the_panel_exposes_its_busy_state() {
     let stage = Stage::create().await;
     let busy = |stage: &Stage| stage.all("[role=form]")[0].get_attribute("aria-busy");
     assert_eq!(busy(&stage).as_deref(), Some("false"));
@@ -114,7 +114,7 @@ async fn the_panel_says_that_it_is_busy() {
 }
 
 #[wasm_bindgen_test]
-async fn save_and_authorize_says_that_it_opens_a_window() {
+async fn save_and_authorize_announces_that_it_opens_a_window() {
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Desk")]).await;
     let button = stage.button("Save and authorize");
@@ -126,7 +126,7 @@ async fn save_and_authorize_says_that_it_opens_a_window() {
 }
 
 #[wasm_bindgen_test]
-async fn every_id_that_an_attribute_names_is_there_once() {
+async fn every_referenced_id_exists_once() {
     let stage = Stage::create().await;
     stage.fill(&basic()[1..]).await;
     stage.press("Save").await;
@@ -142,7 +142,7 @@ async fn every_id_that_an_attribute_names_is_there_once() {
 }
 
 #[wasm_bindgen_test]
-async fn a_question_is_a_modal_dialog_with_a_name() {
+async fn confirmations_are_named_modal_dialogs() {
     let stage = Stage::create().await;
     stage.fill(&basic()).await;
     stage.press("Cancel").await;
@@ -152,5 +152,5 @@ async fn a_question_is_a_modal_dialog_with_a_name() {
     let title = dialog.get_attribute("aria-labelledby").unwrap();
     assert_eq!(text_of(&stage.all(&format!("[id='{title}']"))[0]), "Discard your changes?");
     stage.press("Keep editing").await;
-    assert!(stage.has_focus(&stage.button("Cancel")), "the focus goes back to where it was");
+    assert!(stage.has_focus(&stage.button("Cancel")), "the focus is restored");
 }

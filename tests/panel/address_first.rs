@@ -1,4 +1,4 @@
-//! The field for any address of the account, which is there until an API type is chosen.
+//! The field for any account address, shown until an API type is chosen.
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -7,7 +7,7 @@ use crate::stage::{Stage, key, settled};
 const ADDRESS: &str = "Paste your Teamwork address";
 const NAME: &str = "Name your connection";
 
-/// An address, and what is on the panel then: API type, version, region and site name.
+/// An address, and the resulting API type, version, region and site name.
 const FILLED: [(&str, [&str; 4]); 4] = [
     ("https://acme.eu.teamwork.com/app/projects/12", ["Projects", "v3 (newest)", "EU", "acme"]),
     ("<https://acme.teamwork.com/desk/tickets/77>", ["Desk", "v2 (newest)", "US", "acme"]),
@@ -19,7 +19,7 @@ const FILLED: [(&str, [&str; 4]); 4] = [
 ];
 
 #[wasm_bindgen_test]
-async fn an_address_fills_in_the_product_and_all_else_that_it_says() {
+async fn an_address_fills_in_the_product_and_everything_else_it_contains() {
     for (address, filled) in FILLED {
         let stage = Stage::create().await;
         stage.field(ADDRESS).paste(address).await;
@@ -31,7 +31,7 @@ async fn an_address_fills_in_the_product_and_all_else_that_it_says() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_asked_next_has_the_focus() {
+async fn the_next_setting_has_the_focus() {
     let stage = Stage::create().await;
     stage.field(ADDRESS).paste(FILLED[0].0).await;
     assert!(stage.has_focus(&stage.field(NAME).control));
@@ -50,11 +50,11 @@ async fn an_id_in_the_address_is_filled_in() {
 }
 
 #[wasm_bindgen_test]
-async fn an_address_of_no_product_leaves_only_the_product_to_choose() {
+async fn an_address_without_a_product_leaves_only_the_product_to_choose() {
     let stage = Stage::create().await;
     stage.field(ADDRESS).paste("https://beta.teamwork.com").await;
     assert_eq!(stage.field(ADDRESS).value(), "beta");
-    // The later one counts: nobody has chosen a region.
+    // The later address counts, because no region was chosen.
     stage.field(ADDRESS).paste("https://acme.eu.teamwork.com/").await;
     assert_eq!(stage.field(ADDRESS).value(), "acme");
     assert_eq!(stage.field(ADDRESS).notices(), ["Region set to EU from the address."]);
@@ -64,7 +64,7 @@ async fn an_address_of_no_product_leaves_only_the_product_to_choose() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_no_address_is_told_at_once_and_kept() {
+async fn an_invalid_address_is_reported_at_once_and_kept() {
     for (text, error) in [
         (
             "https://projects.example.com/app",
@@ -78,7 +78,7 @@ async fn what_is_no_address_is_told_at_once_and_kept() {
         let stage = Stage::create().await;
         stage.field(ADDRESS).paste(text).await;
         assert_eq!(stage.field(ADDRESS).error().as_deref(), Some(error));
-        assert!(stage.summary().is_none(), "nothing has been asked for yet");
+        assert!(stage.summary().is_none(), "nothing was submitted yet");
         assert_eq!(stage.field(ADDRESS).value(), text);
         stage.fill(&[("API type", "Projects")]).await;
         assert_eq!(stage.field("Site name").value(), text, "nothing typed is lost");
@@ -88,11 +88,11 @@ async fn what_is_no_address_is_told_at_once_and_kept() {
     stage.field(ADDRESS).type_text("acme").await;
     assert_eq!(stage.field(ADDRESS).error(), None);
     stage.field(ADDRESS).paste("").await;
-    assert_eq!(stage.field(ADDRESS).error(), None, "it need not be given");
+    assert_eq!(stage.field(ADDRESS).error(), None, "the field is optional");
 }
 
 #[wasm_bindgen_test]
-async fn enter_ends_the_address_and_saves_nothing() {
+async fn enter_completes_the_address_without_saving() {
     let stage = Stage::create().await;
     stage.field(ADDRESS).type_text("https://acme.eu.teamwork.com/desk").await;
     key(&stage.field(ADDRESS).control, "Enter");

@@ -1,4 +1,4 @@
-//! Addresses in place of names and numbers: what they set, and what they only suggest.
+//! Addresses in fields for names and numbers: what they set, and what they only suggest.
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -8,7 +8,7 @@ const PEOPLE: &str = "https://acme.eu.teamwork.com/app/people/123456/";
 const SITE: &str = "Site name";
 
 #[wasm_bindgen_test]
-async fn a_pasted_address_gives_site_name_and_region_and_says_so() {
+async fn a_pasted_address_sets_site_name_and_region_with_a_notice() {
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Projects")]).await;
     stage.field(SITE).paste(PEOPLE).await;
@@ -17,13 +17,13 @@ async fn a_pasted_address_gives_site_name_and_region_and_says_so() {
     assert_eq!(stage.field(SITE).notices(), ["Region set to EU from the address."]);
     assert_eq!(stage.texts("[part~=url]"), ["https://acme.eu.teamwork.com/projects/api/v3"]);
     assert!(stage.has_focus(&stage.field(SITE).control));
-    // Leaving the field takes nothing back.
+    // Leaving the field doesn't undo that.
     stage.field(SITE).finish().await;
     assert_eq!(stage.field(SITE).notices(), ["Region set to EU from the address."]);
 }
 
 #[wasm_bindgen_test]
-async fn b31_an_address_is_found_in_what_mail_and_chat_make_of_it() {
+async fn b31_an_address_is_found_in_text_from_mail_and_chat() {
     for text in [
         "<https://acme.eu.teamwork.com>",
         "[our site](https://acme.eu.teamwork.com/app)",
@@ -39,7 +39,7 @@ async fn b31_an_address_is_found_in_what_mail_and_chat_make_of_it() {
 }
 
 #[wasm_bindgen_test]
-async fn an_address_of_the_chosen_region_needs_no_words() {
+async fn an_address_in_the_chosen_region_shows_no_notice() {
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Projects"), ("Region", "EU")]).await;
     stage.field(SITE).paste(PEOPLE).await;
@@ -48,7 +48,7 @@ async fn an_address_of_the_chosen_region_needs_no_words() {
 }
 
 #[wasm_bindgen_test]
-async fn an_address_of_the_other_region_changes_nothing_until_the_user_says_so() {
+async fn an_address_in_the_other_region_changes_nothing_until_the_user_agrees() {
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Projects"), ("Region", "US")]).await;
     stage.field(SITE).paste(PEOPLE).await;
@@ -61,9 +61,9 @@ async fn an_address_of_the_other_region_changes_nothing_until_the_user_says_so()
     assert_eq!(stage.texts("[part~=url]"), ["https://acme.eu.teamwork.com/projects/api/v3"]);
 }
 
-/// What is asked for, and whatever way the user or the page asks for it.
+/// Whatever is requested, and whether the user or the page requests it.
 #[wasm_bindgen_test]
-async fn d2_nothing_is_sent_before_it_is_settled_which_region_is_meant() {
+async fn d2_nothing_is_sent_until_the_region_is_settled() {
     for way in ["Save", "Test connection", "Enter", "save()"] {
         let stage = Stage::create().await;
         stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
@@ -89,7 +89,7 @@ async fn d2_nothing_is_sent_before_it_is_settled_which_region_is_meant() {
 }
 
 #[wasm_bindgen_test]
-async fn b08_what_an_input_method_composes_is_read_when_it_is_done() {
+async fn b08_text_from_an_input_method_is_read_after_composition() {
     let compose = "(() => {
         given.focus();
         given.value = 'ACME';
@@ -113,7 +113,7 @@ async fn b08_what_an_input_method_composes_is_read_when_it_is_done() {
 }
 
 #[wasm_bindgen_test]
-async fn an_address_that_is_typed_is_read_when_the_field_is_left() {
+async fn a_typed_address_is_read_on_blur() {
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Projects")]).await;
     stage.field(SITE).type_text("acme.eu.teamwork.com").await;
@@ -125,7 +125,7 @@ async fn an_address_that_is_typed_is_read_when_the_field_is_left() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_no_address_stays_as_it_was_entered() {
+async fn an_invalid_address_stays_as_entered() {
     for text in ["https://tasks.acme.com/x", "acme inc", "http://acme.teamwork.com"] {
         let stage = Stage::create().await;
         stage.fill(&[("API type", "Projects")]).await;
@@ -137,7 +137,7 @@ async fn what_is_no_address_stays_as_it_was_entered() {
 }
 
 #[wasm_bindgen_test]
-async fn an_address_of_another_product_offers_it() {
+async fn an_address_of_another_product_offers_to_switch() {
     for (address, product, chosen) in [
         ("https://acme.teamwork.com/desk/tickets/1", "Desk", "Projects"),
         ("https://acme.teamwork.com/spaces/api/v2/spaces/4321", "Spaces", "Projects"),
@@ -147,7 +147,7 @@ async fn an_address_of_another_product_offers_it() {
         let stage = Stage::create().await;
         stage.fill(&[("API type", chosen), ("Region", "US")]).await;
         stage.field(SITE).paste(address).await;
-        assert_eq!(stage.field("API type").value(), chosen, "nothing changes silently");
+        assert_eq!(stage.field("API type").value(), chosen, "nothing changes without asking");
         assert_eq!(
             stage.field(SITE).notices(),
             [format!("That’s a {product} address.")],
@@ -161,7 +161,7 @@ async fn an_address_of_another_product_offers_it() {
 }
 
 #[wasm_bindgen_test]
-async fn the_product_that_is_chosen_already_is_not_offered() {
+async fn the_selected_product_is_not_offered() {
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Desk"), ("Region", "US")]).await;
     stage.field(SITE).paste("https://acme.teamwork.com/desk/tickets/1").await;
@@ -169,7 +169,7 @@ async fn the_product_that_is_chosen_already_is_not_offered() {
 }
 
 #[wasm_bindgen_test]
-async fn d10_an_address_with_a_user_id_offers_it_where_one_is_asked_for() {
+async fn d10_an_address_with_a_user_id_offers_it_where_one_is_needed() {
     for address in [
         "https://acme.teamwork.com/app/people/123456/",
         "https://acme.teamwork.com/#/people/123456",
@@ -179,7 +179,7 @@ async fn d10_an_address_with_a_user_id_offers_it_where_one_is_asked_for() {
         stage.field(SITE).paste(address).await;
         assert_eq!(stage.field("User ID").value(), "");
         let hint = "The address contains the User ID 123456.".to_owned();
-        // D10: nothing says that the profile is a page of Projects, which would lead away from what was wanted.
+        // D10: no notice says that the profile is a page of Projects, which would lead away from the user's goal.
         assert_eq!(stage.field(SITE).notices(), [hint], "{address}");
         stage.press("Use it as User ID").await;
         assert_eq!(stage.field("User ID").value(), "123456");
@@ -188,7 +188,7 @@ async fn d10_an_address_with_a_user_id_offers_it_where_one_is_asked_for() {
 }
 
 #[wasm_bindgen_test]
-async fn an_address_with_a_space_id_offers_it_where_one_is_asked_for() {
+async fn an_address_with_a_space_id_offers_it_where_one_is_needed() {
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Spaces"), ("Region", "US")]).await;
     stage.field(SITE).paste("https://acme.teamwork.com/spaces/api/v2/spaces/4321/pages.json").await;
@@ -199,7 +199,7 @@ async fn an_address_with_a_space_id_offers_it_where_one_is_asked_for() {
 }
 
 #[wasm_bindgen_test]
-async fn an_address_with_the_code_of_a_space_says_that_the_number_is_something_else() {
+async fn an_address_with_a_space_code_explains_that_the_id_differs() {
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Spaces"), ("Region", "US")]).await;
     stage.field(SITE).paste("https://acme.teamwork.com/spaces/handbook/page/1").await;
@@ -213,7 +213,7 @@ async fn an_address_with_the_code_of_a_space_says_that_the_number_is_something_e
 }
 
 #[wasm_bindgen_test]
-async fn ids_keep_the_number_of_an_address() {
+async fn an_address_pasted_into_an_id_field_leaves_the_number() {
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Spaces")]).await;
     stage
@@ -228,13 +228,13 @@ async fn ids_keep_the_number_of_an_address() {
     assert_eq!(stage.field("User ID").value(), "77");
     stage.field("User ID").paste(" 9223372036854775807\u{200b}").await;
     assert_eq!(stage.field("User ID").value(), "9223372036854775807");
-    // The site is another field, and not touched.
+    // The site is another field, and stays untouched.
     assert_eq!(stage.field(SITE).value(), "");
     assert_eq!(stage.field("Region").value(), "");
 }
 
 #[wasm_bindgen_test]
-async fn one_answer_to_an_address_does_not_take_the_other_offers_away() {
+async fn accepting_one_offer_keeps_the_others() {
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Spaces"), ("API version", "v0"), ("Region", "US")]).await;
     stage.field(SITE).paste(PEOPLE).await;
@@ -248,10 +248,10 @@ async fn one_answer_to_an_address_does_not_take_the_other_offers_away() {
 }
 
 #[wasm_bindgen_test]
-async fn a_fix_that_is_done_does_not_throw_the_focus_away() {
+async fn applying_a_fix_keeps_the_focus() {
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Projects"), ("Region", "US")]).await;
     stage.field(SITE).paste(PEOPLE).await;
     stage.press("Set Region to EU").await;
-    assert!(stage.focused().is_some(), "the focus fell to the page");
+    assert!(stage.focused().is_some(), "the focus is lost");
 }

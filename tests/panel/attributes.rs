@@ -1,4 +1,4 @@
-//! Attributes that an app puts on the component.
+//! Attributes that an app sets on the component.
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlElement};
 
 use crate::stage::{Backend, settled};
 
-/// Mounts an app in an element of the page, looks at the panel's outermost element, and takes the app away.
+/// Mounts an app in an element of the page, checks the panel's outermost element, and unmounts the app.
 async fn look<V: IntoView + 'static>(app: fn() -> V, look: fn(&Element)) {
     let _backend = Backend::new();
     let document = web_sys::window().unwrap().document().unwrap();
@@ -25,7 +25,7 @@ async fn look<V: IntoView + 'static>(app: fn() -> V, look: fn(&Element)) {
 }
 
 #[wasm_bindgen_test]
-async fn they_are_on_the_outermost_element() {
+async fn attributes_are_on_the_outermost_element() {
     look(
         || {
             let spread = view! { <{..} title="Teamwork" /> };
@@ -51,7 +51,7 @@ async fn they_are_on_the_outermost_element() {
 }
 
 #[wasm_bindgen_test]
-async fn a_class_does_not_take_the_place_of_the_panels_own() {
+async fn a_class_does_not_replace_the_default_one() {
     look(
         || view! { <ConnectionPanel backend="/api" attr:class="mine" /> },
         |root| assert_eq!(root.class_name(), "mine tc-panel"),

@@ -1,4 +1,4 @@
-//! How an authorization ended.
+//! The outcomes of an authorization.
 
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -10,7 +10,7 @@ use crate::stage::{
 
 const SAVE: &str = "Save and authorize";
 
-/// Why an authorization fails, what is said then, and whether the same may succeed later.
+/// Why an authorization fails, the message, and whether a retry can succeed.
 const FAILURES: [(&str, &str, bool); 11] = [
     ("denied", "Teamwork access wasn’t granted.", true),
     ("state_invalid", "This sign-in was started somewhere else.", false),
@@ -48,7 +48,7 @@ fn succeeded() -> Value {
     })
 }
 
-/// What the authorization ended as, by its code.
+/// The result code of the authorization.
 fn shown_code(stage: &Stage) -> Option<String> {
     stage.all("[part~=banner][data-code]").first()?.get_attribute("data-code")
 }
@@ -67,7 +67,7 @@ async fn success_names_the_user_and_has_the_focus() {
 }
 
 #[wasm_bindgen_test]
-async fn success_without_a_name_is_told_without_one() {
+async fn success_without_a_name_omits_it() {
     let nameless = json!({"siteUrl": "https://acme.eu.teamwork.com", "userName": ""});
     for account in [Value::Null, json!({}), nameless] {
         let mut record = authorization("succeeded");
@@ -77,7 +77,7 @@ async fn success_without_a_name_is_told_without_one() {
 }
 
 #[wasm_bindgen_test]
-async fn a_name_is_shown_as_text_whatever_it_is() {
+async fn any_name_is_shown_as_text() {
     let mut record = succeeded();
     record["account"]["userName"] = "<img src=x onerror=alert(1)> {name}".into();
     let stage = Stage::ended(&record).await;
@@ -86,7 +86,7 @@ async fn a_name_is_shown_as_text_whatever_it_is() {
 }
 
 #[wasm_bindgen_test]
-async fn the_page_hears_of_the_online_connection_once() {
+async fn the_page_gets_one_event_for_the_online_connection() {
     let stage = Stage::ended(&succeeded()).await;
     let mut online = oauth_connection();
     online["status"] = "online".into();
@@ -105,12 +105,12 @@ async fn an_online_connection_can_be_saved_and_tested() {
         assert_eq!(stage.buttons(text).len(), 1, "{text}");
     }
     stage.press("Done").await;
-    assert!(stage.question().is_none(), "there is nothing to lose");
+    assert!(stage.question().is_none(), "there are no unsaved changes");
     assert_eq!(stage.events("teamwork-done")[0]["connection"]["id"], SAVED_ID);
 }
 
 #[wasm_bindgen_test]
-async fn success_is_not_said_of_settings_that_were_changed_since() {
+async fn success_disappears_when_settings_change() {
     let stage = Stage::ended(&succeeded()).await;
     stage.fill(&[("Site name", "other")]).await;
     assert!(stage.banners().is_empty());
@@ -118,7 +118,7 @@ async fn success_is_not_said_of_settings_that_were_changed_since() {
 }
 
 #[wasm_bindgen_test]
-async fn every_failure_has_its_sentence_its_code_and_one_event() {
+async fn every_failure_has_a_message_a_code_and_one_event() {
     for (code, sentence, retryable) in FAILURES {
         let stage = Stage::ended(&failed(code)).await;
         assert_eq!(stage.banners().len(), 1, "{code}");
@@ -141,12 +141,12 @@ async fn every_failure_has_its_sentence_its_code_and_one_event() {
         assert!(stage.events("teamwork-authorized").is_empty(), "{code}");
         assert_eq!(stage.field("Name your connection").value(), "Acme desk");
         assert_eq!(stage.buttons(SAVE).len(), 1, "{code}");
-        assert!(stage.buttons("Save").is_empty(), "{code}: it is not online");
+        assert!(stage.buttons("Save").is_empty(), "{code}: the connection is not online");
     }
 }
 
 #[wasm_bindgen_test]
-async fn the_other_ends_have_their_codes_too() {
+async fn other_outcomes_have_codes_too() {
     for (status, code, sentence) in [
         ("superseded", "superseded", "A newer sign-in replaced this one."),
         ("expired", "expired", "The sign-in took too long."),
@@ -160,7 +160,7 @@ async fn the_other_ends_have_their_codes_too() {
 }
 
 #[wasm_bindgen_test]
-async fn an_authorization_that_was_cancelled_elsewhere_is_no_error() {
+async fn an_authorization_canceled_elsewhere_is_not_an_error() {
     let stage = Stage::ended(&authorization("cancelled")).await;
     assert_eq!(shown_code(&stage).as_deref(), Some("user_cancelled"));
     assert!(stage.banners()[0].starts_with("Not connected: you canceled."));
@@ -168,14 +168,14 @@ async fn an_authorization_that_was_cancelled_elsewhere_is_no_error() {
 }
 
 #[wasm_bindgen_test]
-async fn a_failure_of_a_kind_that_is_not_known_yet_ends_the_wait_all_the_same() {
+async fn an_unknown_failure_still_ends_the_wait() {
     let stage = Stage::ended(&failed("a_code_of_later")).await;
     assert_eq!(stage.step(), "");
     assert_eq!(shown_code(&stage).as_deref(), Some("internal"));
 }
 
 #[wasm_bindgen_test]
-async fn try_again_is_a_new_authorization_in_a_new_window() {
+async fn try_again_starts_a_new_authorization_in_a_new_window() {
     let stage = Stage::ended(&failed("denied")).await;
     stage.backend.knows(&succeeded());
     stage.press("Try again").await;
@@ -187,7 +187,7 @@ async fn try_again_is_a_new_authorization_in_a_new_window() {
     assert_eq!(stage.backend.saves().len(), 1);
 }
 
-/// A panel for `acme` in the EU whose user signed in to `beta` in the US, or where it says.
+/// A panel for `acme` in the EU whose user signed in to `beta` in the US, or to another site.
 async fn signed_in_elsewhere(site_url: &str) -> Stage {
     let mut record = failed("site_mismatch");
     record["account"] = json!({"siteUrl": site_url, "userName": "Ada"});
@@ -195,7 +195,7 @@ async fn signed_in_elsewhere(site_url: &str) -> Stage {
 }
 
 #[wasm_bindgen_test]
-async fn t52_another_site_is_named_beside_the_chosen_one() {
+async fn t52_names_both_the_actual_and_the_chosen_site() {
     let stage = signed_in_elsewhere("https://beta.teamwork.com").await;
     assert!(stage.banners()[0].starts_with(
         "You signed in to https://beta.teamwork.com. This connection is for \
@@ -209,14 +209,14 @@ async fn t52_another_site_is_named_beside_the_chosen_one() {
 }
 
 #[wasm_bindgen_test]
-async fn the_other_site_can_be_taken_and_is_saved_with_the_next_press() {
+async fn the_other_site_can_be_used_and_saved() {
     let stage = signed_in_elsewhere("https://beta.teamwork.com").await;
     stage.press("Use beta (US)").await;
     assert_eq!(stage.field("Site name").value(), "beta");
     assert_eq!(stage.field("Region").value(), "US");
     assert_eq!(stage.banners(), ["This connection now uses that site. Save and authorize it."]);
     assert!(stage.has_focus(&stage.button(SAVE)));
-    assert_eq!(stage.backend.saves().len(), 1, "nothing is saved by that");
+    assert_eq!(stage.backend.saves().len(), 1, "this saves nothing");
     let put = format!("PUT /connections/{SAVED_ID}");
     let mut beta = oauth_connection();
     beta["siteName"] = "beta".into();
@@ -236,18 +236,18 @@ async fn the_other_site_can_be_taken_and_is_saved_with_the_next_press() {
 }
 
 #[wasm_bindgen_test]
-async fn the_region_of_the_other_site_is_named() {
+async fn names_the_region_of_the_other_site() {
     let stage = signed_in_elsewhere("https://beta.eu.teamwork.com").await;
     stage.press("Use beta (EU)").await;
     assert_eq!(stage.field("Site name").value(), "beta");
     assert_eq!(stage.field("Region").value(), "EU");
-    // What comes next is said, and has the focus, although the button that was pressed is gone.
+    // The next step is announced and has the focus, although the pressed button is gone.
     assert_eq!(stage.banners(), ["This connection now uses that site. Save and authorize it."]);
     assert!(stage.has_focus(&stage.button(SAVE)));
 }
 
 #[wasm_bindgen_test]
-async fn sign_in_again_stays_with_the_chosen_site() {
+async fn signing_in_again_keeps_the_chosen_site() {
     let stage = signed_in_elsewhere("https://beta.teamwork.com").await;
     stage.press("Sign in again").await;
     assert_eq!(stage.backend.saves().len(), 1);
@@ -256,7 +256,7 @@ async fn sign_in_again_stays_with_the_chosen_site() {
 }
 
 #[wasm_bindgen_test]
-async fn a_site_that_is_none_of_teamworks_is_not_offered() {
+async fn a_site_outside_of_teamwork_is_not_offered() {
     for site in ["https://evil.example", "javascript:alert(1)", ""] {
         let stage = signed_in_elsewhere(site).await;
         let sentence = "You signed in to a different site from the one you selected.";
@@ -267,7 +267,7 @@ async fn a_site_that_is_none_of_teamworks_is_not_offered() {
 }
 
 #[wasm_bindgen_test]
-async fn a_client_that_teamwork_refuses_can_be_edited_from_there() {
+async fn a_client_rejected_by_teamwork_can_be_edited() {
     let stage = Stage::ended(&failed("client_invalid")).await;
     stage.press("Edit the selected client").await;
     assert!(stage.dialog_is_open());
@@ -284,11 +284,11 @@ async fn a_client_that_teamwork_refuses_can_be_edited_from_there() {
 }
 
 #[wasm_bindgen_test]
-async fn a_record_that_cannot_be_had_any_more_ends_the_wait() {
+async fn a_missing_authorization_ends_the_wait() {
     for (answer, code) in [
         (problem(401, "session_expired", &[]), "session_expired"),
         (problem(403, "forbidden", &[]), "forbidden"),
-        // The authorization is gone; the connection may well be there.
+        // The authorization is gone; the connection may still exist.
         (problem(404, "not_found", &[]), "expired"),
     ] {
         let stage = Stage::waiting().await;
@@ -304,7 +304,7 @@ async fn a_record_that_cannot_be_had_any_more_ends_the_wait() {
 }
 
 #[wasm_bindgen_test]
-async fn a_backend_that_is_silent_for_a_while_is_told_of_and_asked_again() {
+async fn an_unresponsive_backend_is_reported_and_retried() {
     for silence in [Answer::unreachable(), Answer::text(503, ""), Answer::text(200, "no JSON")] {
         let stage = Stage::waiting().await;
         stage.backend.on(RECORD, [silence]);
@@ -324,7 +324,7 @@ async fn a_backend_that_is_silent_for_a_while_is_told_of_and_asked_again() {
 }
 
 #[wasm_bindgen_test]
-async fn a_success_is_taken_of_this_authorization_only() {
+async fn only_the_success_of_this_authorization_counts() {
     let stage = Stage::waiting().await;
     stage.learns(&json!({"id": "another", "status": "succeeded"})).await;
     assert_eq!(stage.step(), "Waiting for Teamwork");
@@ -332,8 +332,8 @@ async fn a_success_is_taken_of_this_authorization_only() {
 }
 
 #[wasm_bindgen_test]
-async fn a_connection_that_is_gone_by_then_is_told() {
-    let backend = Backend::that_authorizes();
+async fn reports_a_connection_deleted_in_the_meantime() {
+    let backend = Backend::authorizing();
     backend.on(BEGIN, [problem(404, "not_found", &[]), Answer::json(201, &begun())]);
     let stage = Stage::filled(backend).await;
     stage.press(SAVE).await;

@@ -1,4 +1,4 @@
-//! One authorization after the other, beside another, or overtaken by its own success.
+//! Authorizations that follow each other, run in parallel, or succeed at the last moment.
 
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -10,7 +10,7 @@ use crate::stage::{
 
 const SAVE: &str = "Save and authorize";
 
-/// A panel that looks at a window which seems closed, and whose backend begins `second` next.
+/// A panel with a window that seems closed, and a backend that starts `second` next.
 async fn looks_closed() -> Stage {
     let stage = Stage::waiting().await;
     stage.windows.shut();
@@ -36,8 +36,8 @@ fn online() -> Value {
     online
 }
 
-/// A panel that authorises a connection anew which is online.
-async fn authorizing_anew() -> Stage {
+/// A panel that reauthorizes an online connection.
+async fn reauthorizing() -> Stage {
     let stage = Stage::editing_oauth(&online()).await;
     stage.press(SAVE).await;
     assert_eq!(stage.step(), "Waiting for Teamwork");
@@ -45,7 +45,7 @@ async fn authorizing_anew() -> Stage {
 }
 
 #[wasm_bindgen_test]
-async fn a_success_just_before_open_again_is_told_and_the_new_authorization_withdrawn() {
+async fn a_success_just_before_open_again_is_reported_and_withdraws_the_new_authorization() {
     let stage = looks_closed().await;
     stage.backend.knows(&authorization("succeeded"));
     stage.press("Open again").await;
@@ -57,12 +57,12 @@ async fn a_success_just_before_open_again_is_told_and_the_new_authorization_with
 }
 
 #[wasm_bindgen_test]
-async fn t09_a_success_of_the_old_authorization_after_it_was_superseded_is_none() {
+async fn t09_a_superseded_authorization_cannot_succeed() {
     let stage = looks_closed().await;
     stage.backend.knows(&authorization("superseded"));
     stage.press("Open again").await;
     stage.advance(600).await;
-    // Whatever comes to light later, only the new authorization counts.
+    // Whatever happens later, only the new authorization counts.
     stage.backend.knows(&authorization("succeeded"));
     stage.advance(60_000).await;
     assert_eq!(stage.step(), "Waiting for Teamwork");
@@ -74,7 +74,7 @@ async fn t09_a_success_of_the_old_authorization_after_it_was_superseded_is_none(
 }
 
 #[wasm_bindgen_test]
-async fn a_success_just_before_cancel_is_told_in_its_place() {
+async fn a_success_just_before_cancel_is_reported_instead() {
     let stage = Stage::waiting().await;
     stage.backend.knows(&authorization("succeeded"));
     stage.backend.on(WITHDRAW, [Answer::text(204, "").without_body().held()]);
@@ -87,7 +87,7 @@ async fn a_success_just_before_cancel_is_told_in_its_place() {
 }
 
 #[wasm_bindgen_test]
-async fn a_late_success_of_what_was_cancelled_does_not_meddle_with_the_next_authorization() {
+async fn a_late_success_of_a_canceled_authorization_does_not_affect_the_next_one() {
     let stage = Stage::waiting().await;
     stage.backend.on(WITHDRAW, [Answer::text(204, "").without_body().held()]);
     stage.press("Cancel").await;
@@ -104,7 +104,7 @@ async fn a_late_success_of_what_was_cancelled_does_not_meddle_with_the_next_auth
 }
 
 #[wasm_bindgen_test]
-async fn another_tab_that_begins_anew_ends_this_authorization_as_superseded() {
+async fn another_tab_that_starts_over_supersedes_this_authorization() {
     let stage = Stage::waiting().await;
     stage.learns(&authorization("superseded")).await;
     assert!(stage.banners()[0].starts_with("A newer sign-in replaced this one."));
@@ -115,7 +115,7 @@ async fn another_tab_that_begins_anew_ends_this_authorization_as_superseded() {
 }
 
 #[wasm_bindgen_test]
-async fn an_authorization_that_another_tab_has_begun_is_waited_for_and_not_begun_again() {
+async fn waits_for_an_authorization_started_in_another_tab() {
     let mut pending = oauth_connection();
     pending["pendingAuthorization"] = AUTHORIZATION_ID.into();
     let stage = Stage::editing_oauth(&pending).await;
@@ -127,8 +127,8 @@ async fn an_authorization_that_another_tab_has_begun_is_waited_for_and_not_begun
 }
 
 #[wasm_bindgen_test]
-async fn that_a_connection_was_online_before_is_no_success() {
-    let stage = authorizing_anew().await;
+async fn having_been_online_before_is_not_success() {
+    let stage = reauthorizing().await;
     stage.advance(300_000).await;
     assert_eq!(stage.step(), "Waiting for Teamwork");
     assert!(stage.banners().is_empty() && stage.events("teamwork-authorized").is_empty());
@@ -139,7 +139,7 @@ async fn that_a_connection_was_online_before_is_no_success() {
 }
 
 #[wasm_bindgen_test]
-async fn a_pending_authorization_of_an_online_connection_is_no_success_either() {
+async fn a_pending_authorization_of_an_online_connection_is_not_success() {
     let mut pending = online();
     pending["pendingAuthorization"] = AUTHORIZATION_ID.into();
     let stage = Stage::editing_oauth(&pending).await;
@@ -148,17 +148,17 @@ async fn a_pending_authorization_of_an_online_connection_is_no_success_either() 
 }
 
 #[wasm_bindgen_test]
-async fn what_was_online_before_is_said_to_stay_so() {
+async fn a_connection_that_was_online_is_reported_to_stay_online() {
     let denied = json!({"id": AUTHORIZATION_ID, "status": "failed", "code": "denied"});
     for record in [denied, authorization("expired"), authorization("superseded")] {
-        let stage = authorizing_anew().await;
+        let stage = reauthorizing().await;
         stage.learns(&record).await;
         let said = &stage.banners()[0];
         assert!(said.contains("The connection is still online."), "{said}");
         assert_eq!(stage.buttons("Save").len(), 1, "saving is enough, as before");
         assert_eq!(stage.buttons("Try again").len(), 1);
     }
-    let stage = authorizing_anew().await;
+    let stage = reauthorizing().await;
     stage.press("Cancel").await;
     let said = &stage.banners()[0];
     assert!(said.starts_with("The connection is still online."), "{said}");
@@ -166,23 +166,23 @@ async fn what_was_online_before_is_said_to_stay_so() {
 }
 
 #[wasm_bindgen_test]
-async fn what_was_never_online_is_not_said_to_be() {
+async fn a_connection_that_was_never_online_is_not_reported_as_online() {
     let denied = json!({"id": AUTHORIZATION_ID, "status": "failed", "code": "denied"});
     let stage = Stage::ended(&denied).await;
     assert!(!stage.banners()[0].contains("online"), "{:?}", stage.banners());
 }
 
 #[wasm_bindgen_test]
-async fn t08_t09_a_window_that_cannot_be_shown_offers_another_and_opens_none() {
+async fn t08_t09_a_window_that_cannot_be_focused_offers_another_without_opening_it() {
     let stage = Stage::waiting().await;
-    // As when its page has cut it off: it is there, and says that it is closed.
+    // As if severed by its page: it exists, but reports that it is closed.
     stage.windows.shut();
     for _ in 0..3 {
         stage.press("Show window").await;
         assert_eq!(stage.windows.opened().len(), 1);
         assert_eq!(stage.buttons("Open again").len(), 1);
         assert!(stage.advice().starts_with("The Teamwork window may be closed."));
-        // It may still be found, and the user sign in there.
+        // The user may still find it and sign in there.
         stage.advance(600).await;
         assert_eq!(stage.buttons("Show window").len(), 1);
     }
@@ -192,7 +192,7 @@ async fn t08_t09_a_window_that_cannot_be_shown_offers_another_and_opens_none() {
 }
 
 #[wasm_bindgen_test]
-async fn t10_a_window_that_is_cut_off_all_the_time_is_never_said_to_be_cancelled() {
+async fn t10_a_severed_window_is_never_reported_as_canceled() {
     let stage = Stage::waiting().await;
     stage.windows.shut();
     stage.advance(300_000).await;
@@ -205,8 +205,8 @@ async fn t10_a_window_that_is_cut_off_all_the_time_is_never_said_to_be_cancelled
 }
 
 #[wasm_bindgen_test]
-async fn t07_twenty_clicks_in_a_second_are_one_save_one_window_and_one_authorization() {
-    let stage = Stage::filled(Backend::that_authorizes()).await;
+async fn t07_twenty_clicks_in_a_second_cause_one_save_one_window_and_one_authorization() {
+    let stage = Stage::filled(Backend::authorizing()).await;
     let button = stage.button(SAVE);
     for _ in 0..20 {
         press(&button);
@@ -218,8 +218,8 @@ async fn t07_twenty_clicks_in_a_second_are_one_save_one_window_and_one_authoriza
 }
 
 #[wasm_bindgen_test]
-async fn what_teamwork_has_answered_in_the_last_second_is_checked_to_the_end() {
-    let backend = Backend::that_authorizes();
+async fn a_callback_in_the_last_second_is_processed_to_the_end() {
+    let backend = Backend::authorizing();
     let mut short = begun();
     short["expiresIn"] = 20.into();
     backend.on(BEGIN, [Answer::json(201, &short)]);
@@ -235,7 +235,7 @@ async fn what_teamwork_has_answered_in_the_last_second_is_checked_to_the_end() {
 }
 
 #[wasm_bindgen_test]
-async fn t56_a_connection_that_was_deleted_meanwhile_is_told_and_can_be_made_again() {
+async fn t56_a_connection_deleted_meanwhile_is_reported_and_can_be_recreated() {
     let gone = json!({"id": AUTHORIZATION_ID, "status": "failed", "code": "not_found"});
     let stage = Stage::ended(&gone).await;
     assert_eq!(
@@ -250,14 +250,14 @@ async fn t56_a_connection_that_was_deleted_meanwhile_is_told_and_can_be_made_aga
 }
 
 #[wasm_bindgen_test]
-async fn every_end_offers_what_may_help_and_nothing_else() {
+async fn every_outcome_offers_only_helpful_actions() {
     use teamwork_connect_core::ResultCode as Code;
     for code in Code::ALL {
         let failed = json!({"id": AUTHORIZATION_ID, "status": "failed", "code": code.as_str()});
         let offered: &[&str] = match code {
-            // They never end an authorization.
+            // These never end an authorization.
             Code::PopupBlocked | Code::WindowClosed => continue,
-            // That the connection is gone is said in other words.
+            // A deleted connection has a message of its own.
             Code::NotFound => &[],
             Code::Forbidden | Code::CspBlocked | Code::BadResponse => &[],
             Code::ClientInvalid => &["Edit the selected client", "Try again"],
@@ -271,7 +271,7 @@ async fn every_end_offers_what_may_help_and_nothing_else() {
 }
 
 #[wasm_bindgen_test]
-async fn a_refused_client_is_edited_at_the_field_that_may_be_wrong() {
+async fn a_rejected_client_opens_at_the_field_that_may_be_wrong() {
     let refused = json!({"id": AUTHORIZATION_ID, "status": "failed", "code": "client_invalid"});
     let stage = Stage::ended(&refused).await;
     stage.press("Edit the selected client").await;
@@ -279,10 +279,10 @@ async fn a_refused_client_is_edited_at_the_field_that_may_be_wrong() {
 }
 
 #[wasm_bindgen_test]
-async fn t98_a_backend_that_dies_during_save_start_or_question_is_told_of_and_the_panel_recovers() {
+async fn t98_reports_and_recovers_from_a_backend_outage_during_save_start_or_polling() {
     let saved = Answer::json(201, &oauth_connection()).header("ETag", "\"1\"");
     for (call, then) in [("POST /connections", saved), (BEGIN, Answer::json(201, &begun()))] {
-        let stage = Stage::filled(Backend::that_authorizes()).await;
+        let stage = Stage::filled(Backend::authorizing()).await;
         stage.backend.on(call, [Answer::unreachable(), problem(503, "internal", &[]), then]);
         for _ in 0..2 {
             stage.press(SAVE).await;

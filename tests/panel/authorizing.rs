@@ -1,4 +1,4 @@
-//! Save and authorize: what is sent, what is shown meanwhile, and what if it cannot begin.
+//! Save and authorize: what is sent, what is shown meanwhile, and what happens if it cannot start.
 
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -20,7 +20,7 @@ fn delete() -> String {
 }
 
 #[wasm_bindgen_test]
-async fn the_connection_is_posted_and_then_authorised() {
+async fn the_connection_is_posted_and_then_authorized() {
     let stage = Stage::waiting().await;
     assert_eq!(
         stage.backend.steps(),
@@ -36,8 +36,8 @@ async fn the_connection_is_posted_and_then_authorised() {
 }
 
 #[wasm_bindgen_test]
-async fn projects_with_oauth_goes_the_same_way() {
-    let stage = Stage::timed(Backend::that_authorizes(), &[]).await;
+async fn projects_with_oauth_works_the_same_way() {
+    let stage = Stage::timed(Backend::authorizing(), &[]).await;
     stage.fill(&basic()[..4]).await;
     stage.fill(&[("Auth type", "OAuth 2.0"), ("OAuth 2.0 client", "Acme app")]).await;
     stage.press(SAVE).await;
@@ -48,7 +48,7 @@ async fn projects_with_oauth_goes_the_same_way() {
 }
 
 #[wasm_bindgen_test]
-async fn an_edit_is_put_with_its_version_and_then_authorised() {
+async fn an_edit_is_put_with_its_version_and_then_authorized() {
     let stage = Stage::editing_oauth(&oauth_connection()).await;
     stage.backend.on(&put(), [Answer::json(200, &oauth_connection()).header("ETag", "\"2\"")]);
     stage.fill(&[("Name your connection", "Renamed")]).await;
@@ -60,7 +60,7 @@ async fn an_edit_is_put_with_its_version_and_then_authorised() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_saved_already_is_only_authorised() {
+async fn an_unchanged_connection_is_only_authorized() {
     let stage = Stage::editing_oauth(&oauth_connection()).await;
     stage.press(SAVE).await;
     assert!(stage.backend.saves().is_empty());
@@ -69,7 +69,7 @@ async fn what_is_saved_already_is_only_authorised() {
 }
 
 #[wasm_bindgen_test]
-async fn trying_again_never_makes_a_second_connection() {
+async fn retrying_never_creates_a_second_connection() {
     let denied = json!({"id": AUTHORIZATION_ID, "status": "failed", "code": "denied"});
     let stage = Stage::ended(&denied).await;
     for times in 2..4 {
@@ -88,8 +88,8 @@ async fn trying_again_never_makes_a_second_connection() {
 }
 
 #[wasm_bindgen_test]
-async fn a_lost_answer_to_the_save_is_asked_for_again_before_anything_is_authorised() {
-    let stage = Stage::filled(Backend::that_authorizes()).await;
+async fn a_save_with_a_lost_response_is_repeated_before_authorizing() {
+    let stage = Stage::filled(Backend::authorizing()).await;
     let saved = Answer::json(201, &oauth_connection()).header("ETag", "\"1\"");
     stage.backend.on(POST, [Answer::unreachable(), saved]);
     stage.press(SAVE).await;
@@ -103,8 +103,8 @@ async fn a_lost_answer_to_the_save_is_asked_for_again_before_anything_is_authori
 }
 
 #[wasm_bindgen_test]
-async fn enter_in_a_text_field_saves_and_authorises() {
-    let stage = Stage::filled(Backend::that_authorizes()).await;
+async fn enter_in_a_text_field_saves_and_authorizes() {
+    let stage = Stage::filled(Backend::authorizing()).await;
     key(&stage.field("Site name").control, "Enter");
     assert_eq!(stage.windows.opened().len(), 1, "in the same key press");
     settled().await;
@@ -112,8 +112,8 @@ async fn enter_in_a_text_field_saves_and_authorises() {
 }
 
 #[wasm_bindgen_test]
-async fn a_backend_that_cannot_authorise_gets_a_plain_save() {
-    let backend = Backend::that_authorizes();
+async fn a_backend_without_authorization_gets_a_plain_save() {
+    let backend = Backend::authorizing();
     backend.offers(&["connections", "test", "oauthClients"]);
     let stage = Stage::filled(backend).await;
     assert!(stage.buttons(SAVE).is_empty());
@@ -132,20 +132,20 @@ async fn basic_is_saved_without_a_window() {
     assert!(stage.buttons("Test connection").is_empty());
 }
 
-/// Whether the focus is on what is said about the connection as a whole.
+/// Whether the focus is on a message about the whole connection.
 fn banner_has_focus(stage: &Stage) -> bool {
     stage.focused().is_some_and(|focused| focused.id().ends_with("-banner"))
 }
 
 #[wasm_bindgen_test]
-async fn t05_a_save_that_fails_closes_the_window_and_is_told() {
+async fn t05_a_failed_save_closes_the_window_and_is_reported() {
     for (answer, sentence) in [
         (Answer::text(500, ""), "This application failed."),
         (Answer::unreachable(), "Can’t reach this application."),
         (problem(401, "session_expired", &[]), "Your session has ended."),
         (problem(429, "rate_limited", &[]), "Too many requests."),
     ] {
-        let stage = Stage::filled(Backend::that_authorizes()).await;
+        let stage = Stage::filled(Backend::authorizing()).await;
         stage.backend.on(POST, [answer]);
         stage.press(SAVE).await;
         assert!(stage.windows.newest().closed, "{sentence}");
@@ -160,8 +160,8 @@ async fn t05_a_save_that_fails_closes_the_window_and_is_told() {
 }
 
 #[wasm_bindgen_test]
-async fn t05_errors_of_the_backend_close_the_window_and_are_told_beside_their_fields() {
-    let stage = Stage::filled(Backend::that_authorizes()).await;
+async fn t05_backend_errors_close_the_window_and_are_shown_at_their_fields() {
+    let stage = Stage::filled(Backend::authorizing()).await;
     stage.backend.on(POST, [problem(422, "invalid", &[("siteName", "reserved")])]);
     stage.press(SAVE).await;
     assert!(stage.windows.newest().closed);
@@ -185,7 +185,7 @@ async fn a_conflict_closes_the_window_and_offers_to_load_the_other_version() {
 }
 
 #[wasm_bindgen_test]
-async fn an_authorization_that_cannot_begin_closes_the_window_and_is_told() {
+async fn an_authorization_that_cannot_start_closes_the_window_and_is_reported() {
     for (answer, sentence) in [
         (Answer::text(500, ""), "This application failed."),
         (Answer::unreachable(), "Can’t reach this application."),
@@ -195,13 +195,13 @@ async fn an_authorization_that_cannot_begin_closes_the_window_and_is_told() {
         ),
         (problem(409, "conflict", &[]), "Another save is in progress."),
     ] {
-        let stage = Stage::filled(Backend::that_authorizes()).await;
+        let stage = Stage::filled(Backend::authorizing()).await;
         stage.backend.on(BEGIN, [answer, Answer::json(201, &begun())]);
         stage.press(SAVE).await;
         assert!(stage.windows.newest().closed, "{sentence}");
         assert!(stage.banners()[0].starts_with(sentence), "{:?}", stage.banners());
         assert!(banner_has_focus(&stage), "{sentence}");
-        assert_eq!(stage.title(), "Edit connection", "it is saved all the same");
+        assert_eq!(stage.title(), "Edit connection", "it is saved anyway");
         stage.press(SAVE).await;
         assert_eq!(stage.backend.saves().len(), 1, "{sentence}");
         assert_eq!(stage.step(), "Waiting for Teamwork");
@@ -209,8 +209,8 @@ async fn an_authorization_that_cannot_begin_closes_the_window_and_is_told() {
 }
 
 #[wasm_bindgen_test]
-async fn the_steps_are_shown_and_where_it_is_is_said_politely() {
-    let backend = Backend::that_authorizes();
+async fn the_steps_are_shown_and_announced_politely() {
+    let backend = Backend::authorizing();
     backend.on(POST, [Answer::json(201, &oauth_connection()).held()]);
     backend.on(BEGIN, [Answer::json(201, &begun()).held()]);
     let stage = Stage::filled(backend).await;
@@ -221,7 +221,7 @@ async fn the_steps_are_shown_and_where_it_is_is_said_politely() {
     assert_eq!((&*stage.step(), &*stage.said()), ("Saving…", "Saving…"));
     stage.backend.release(POST);
     settled().await;
-    // Said once, together with what to do.
+    // Announced once, together with what to do.
     assert_eq!((&*stage.step(), &*stage.said()), ("Waiting for Teamwork", ""));
     stage.backend.release(BEGIN);
     settled().await;
@@ -240,7 +240,7 @@ async fn the_steps_are_shown_and_where_it_is_is_said_politely() {
 }
 
 #[wasm_bindgen_test]
-async fn while_it_waits_there_is_nothing_to_fill_in_and_the_focus_is_on_the_wait() {
+async fn the_wait_replaces_the_form_and_has_the_focus() {
     let stage = Stage::waiting().await;
     assert!(stage.fields().is_empty());
     for gone in [SAVE, "Save", "Test connection"] {
@@ -252,7 +252,7 @@ async fn while_it_waits_there_is_nothing_to_fill_in_and_the_focus_is_on_the_wait
 }
 
 #[wasm_bindgen_test]
-async fn the_focus_is_not_lost_when_the_wait_goes_on() {
+async fn the_focus_survives_every_step_of_the_wait() {
     let stage = Stage::waiting().await;
     stage.press("Show window").await;
     stage.learns(&authorization("checking")).await;
@@ -262,7 +262,7 @@ async fn the_focus_is_not_lost_when_the_wait_goes_on() {
 }
 
 #[wasm_bindgen_test]
-async fn cancel_withdraws_the_authorization_and_the_form_is_there_again() {
+async fn cancel_withdraws_the_authorization_and_returns_to_the_form() {
     let stage = Stage::waiting().await;
     stage.backend.on(&delete(), [Answer::text(204, "").without_body()]);
     stage.press("Cancel").await;
@@ -270,17 +270,20 @@ async fn cancel_withdraws_the_authorization_and_the_form_is_there_again() {
     assert!(stage.banners()[0].starts_with("Not connected: you canceled."));
     assert!(stage.windows.newest().closed);
     assert!(banner_has_focus(&stage));
-    assert!(stage.events("teamwork-error").is_empty(), "what the user asked for is no error");
-    assert!(stage.events("teamwork-cancel").is_empty(), "the panel itself is not left");
+    assert!(
+        stage.events("teamwork-error").is_empty(),
+        "the user's own cancellation is not an error"
+    );
+    assert!(stage.events("teamwork-cancel").is_empty(), "the panel stays open");
     assert_eq!(stage.field("Name your connection").value(), "Acme desk");
     let asked = stage.backend.times_asked();
     stage.advance(60_000).await;
-    assert_eq!(stage.backend.times_asked(), asked, "nobody asks any more");
+    assert_eq!(stage.backend.times_asked(), asked, "polling has stopped");
     assert!(stage.question().is_none());
 }
 
 #[wasm_bindgen_test]
-async fn a_withdrawal_that_does_not_arrive_changes_nothing() {
+async fn a_failed_withdrawal_changes_nothing() {
     let stage = Stage::waiting().await;
     stage.backend.on(&delete(), [Answer::unreachable()]);
     stage.press("Cancel").await;
@@ -289,8 +292,8 @@ async fn a_withdrawal_that_does_not_arrive_changes_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn an_authorization_that_is_cancelled_before_it_has_an_id_is_withdrawn_when_it_has() {
-    let backend = Backend::that_authorizes();
+async fn an_authorization_canceled_before_it_has_an_id_is_withdrawn_later() {
+    let backend = Backend::authorizing();
     backend.on(BEGIN, [Answer::json(201, &begun()).held()]);
     backend.on(&delete(), [Answer::text(204, "").without_body()]);
     let stage = Stage::filled(backend).await;
@@ -306,8 +309,8 @@ async fn an_authorization_that_is_cancelled_before_it_has_an_id_is_withdrawn_whe
 }
 
 #[wasm_bindgen_test]
-async fn cancelling_during_the_save_authorises_nothing_and_keeps_what_was_saved() {
-    let backend = Backend::that_authorizes();
+async fn canceling_during_the_save_authorizes_nothing_and_keeps_the_connection() {
+    let backend = Backend::authorizing();
     backend.on(POST, [Answer::json(201, &oauth_connection()).header("ETag", "\"1\"").held()]);
     let stage = Stage::filled(backend).await;
     stage.press(SAVE).await;
@@ -318,11 +321,11 @@ async fn cancelling_during_the_save_authorises_nothing_and_keeps_what_was_saved(
     assert!(stage.backend.asked(BEGIN).is_empty());
     assert_eq!(stage.title(), "Edit connection");
     stage.press(SAVE).await;
-    assert_eq!(stage.backend.saves().len(), 1, "it is saved already");
+    assert_eq!(stage.backend.saves().len(), 1, "the connection is already saved");
     assert_eq!(stage.step(), "Waiting for Teamwork");
 }
 
-/// A connection that is online as it was saved.
+/// A connection that is online as saved.
 fn online() -> Value {
     let mut online = oauth_connection();
     online["status"] = "online".into();
@@ -330,7 +333,7 @@ fn online() -> Value {
 }
 
 #[wasm_bindgen_test]
-async fn an_online_connection_can_be_saved_tested_and_authorised_anew() {
+async fn an_online_connection_can_be_saved_tested_and_reauthorized() {
     let stage = Stage::editing_oauth(&online()).await;
     for text in ["Save", SAVE, "Test connection", "Cancel"] {
         assert_eq!(stage.buttons(text).len(), 1, "{text}");
@@ -345,7 +348,7 @@ async fn an_online_connection_can_be_saved_tested_and_authorised_anew() {
 }
 
 #[wasm_bindgen_test]
-async fn only_another_api_type_site_region_or_client_makes_a_new_authorization_necessary() {
+async fn only_changes_to_api_type_site_region_or_client_require_a_new_authorization() {
     for (label, value, needs) in [
         ("Name your connection", "Renamed", false),
         ("API version", "v0", false),
@@ -363,7 +366,7 @@ async fn only_another_api_type_site_region_or_client_makes_a_new_authorization_n
 }
 
 #[wasm_bindgen_test]
-async fn after_a_failed_test_the_window_is_opened_by_the_answer() {
+async fn after_a_failed_test_the_confirmation_opens_the_window() {
     let stage = Stage::editing_oauth(&online()).await;
     let failed = json!({"ok": false, "checks": [
         {"name": "site", "status": "failed", "code": "not_found"},
@@ -381,7 +384,7 @@ async fn after_a_failed_test_the_window_is_opened_by_the_answer() {
 
 #[wasm_bindgen_test]
 async fn code_state_and_token_never_reach_the_panel() {
-    let stage = Stage::filled(Backend::that_authorizes()).await;
+    let stage = Stage::filled(Backend::authorizing()).await;
     let mut careless = begun();
     careless["state"] = "state_of_the_backend".into();
     stage.backend.on(BEGIN, [Answer::json(201, &careless)]);
@@ -403,7 +406,7 @@ async fn code_state_and_token_never_reach_the_panel() {
 }
 
 #[wasm_bindgen_test]
-async fn another_panel_on_the_page_hears_nothing_of_it() {
+async fn another_panel_on_the_page_is_not_affected() {
     let stage = Stage::waiting().await;
     let other = crate::stage::Panel::open(&[]);
     settled().await;

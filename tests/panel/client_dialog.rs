@@ -1,4 +1,4 @@
-//! The dialog for an OAuth 2.0 client: opening, filling in, saving and leaving it.
+//! The dialog for an OAuth 2.0 client: opening, filling in, saving and closing it.
 
 use serde_json::{Value, json};
 use wasm_bindgen::JsCast;
@@ -27,7 +27,7 @@ async fn fill(stage: &Stage) {
         .await;
 }
 
-/// The dialog for a new client, filled in, of a backend that answers this.
+/// The dialog for a new client, filled in, with this response of the backend.
 async fn filled(answers: impl IntoIterator<Item = Answer>) -> Stage {
     let backend = Backend::new();
     backend.on(POST, answers);
@@ -37,7 +37,7 @@ async fn filled(answers: impl IntoIterator<Item = Answer>) -> Stage {
 }
 
 #[wasm_bindgen_test]
-async fn plus_opens_a_modal_dialog_with_a_name_and_the_focus_in_its_first_field() {
+async fn plus_opens_a_named_modal_dialog_and_focuses_its_first_field() {
     let stage = Stage::adding_a_client(Backend::new()).await;
     assert!(stage.dialog().matches(":modal").unwrap());
     assert_eq!(stage.dialog_title(), "New OAuth 2.0 client");
@@ -45,7 +45,7 @@ async fn plus_opens_a_modal_dialog_with_a_name_and_the_focus_in_its_first_field(
 }
 
 #[wasm_bindgen_test]
-async fn the_fields_are_exactly_these_and_required() {
+async fn the_dialog_has_exactly_these_required_fields() {
     let stage = Stage::adding_a_client(Backend::new()).await;
     let labels = stage.labels();
     assert_eq!(labels[labels.len() - 4..], ["Name", "Client ID", "Client secret", REDIRECT]);
@@ -57,7 +57,7 @@ async fn the_fields_are_exactly_these_and_required() {
 }
 
 #[wasm_bindgen_test]
-async fn the_redirect_uri_is_there_to_be_read_and_copied() {
+async fn the_redirect_uri_is_shown_and_can_be_copied() {
     let clipboard = Clipboard::that("takes");
     let stage = Stage::adding_a_client(Backend::new()).await;
     let input: HtmlInputElement = stage.field(REDIRECT).control.unchecked_into();
@@ -68,7 +68,7 @@ async fn the_redirect_uri_is_there_to_be_read_and_copied() {
 }
 
 #[wasm_bindgen_test]
-async fn a_request_for_the_administrator_has_all_that_is_needed() {
+async fn the_request_to_the_administrator_is_complete() {
     let clipboard = Clipboard::that("takes");
     let stage = Stage::adding_a_client(Backend::new()).await;
     stage.press_in_dialog("Copy a request for my administrator").await;
@@ -82,7 +82,7 @@ async fn a_request_for_the_administrator_has_all_that_is_needed() {
 }
 
 #[wasm_bindgen_test]
-async fn a_request_for_a_site_that_is_not_known_yet_has_no_empty_brackets() {
+async fn the_request_to_the_administrator_omits_an_unknown_site() {
     let clipboard = Clipboard::that("takes");
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Spaces")]).await;
@@ -93,7 +93,7 @@ async fn a_request_for_a_site_that_is_not_known_yet_has_no_empty_brackets() {
 }
 
 #[wasm_bindgen_test]
-async fn everything_that_is_missing_is_said_at_once_and_the_first_has_the_focus() {
+async fn all_missing_values_are_reported_at_once_and_the_first_has_the_focus() {
     let stage = Stage::adding_a_client(Backend::new()).await;
     stage.press_in_dialog("Save client").await;
     for (label, message) in [
@@ -108,7 +108,7 @@ async fn everything_that_is_missing_is_said_at_once_and_the_first_has_the_focus(
 }
 
 #[wasm_bindgen_test]
-async fn the_focus_goes_to_the_first_wrong_field_and_not_to_a_right_one() {
+async fn the_first_invalid_field_gets_the_focus() {
     let stage = Stage::adding_a_client(Backend::new()).await;
     fill(&stage).await;
     stage.fill(&[("Client ID", "two words")]).await;
@@ -119,7 +119,7 @@ async fn the_focus_goes_to_the_first_wrong_field_and_not_to_a_right_one() {
 }
 
 #[wasm_bindgen_test]
-async fn an_error_goes_as_soon_as_its_field_is_changed() {
+async fn an_error_disappears_when_its_field_changes() {
     let stage = Stage::adding_a_client(Backend::new()).await;
     stage.press_in_dialog("Save client").await;
     for label in ["Name", "Client ID", "Client secret"] {
@@ -129,7 +129,7 @@ async fn an_error_goes_as_soon_as_its_field_is_changed() {
 }
 
 #[wasm_bindgen_test]
-async fn errors_of_the_last_time_are_not_there_when_it_is_opened_again() {
+async fn errors_are_gone_when_the_dialog_is_reopened() {
     let stage = Stage::adding_a_client(Backend::new()).await;
     stage.press_in_dialog("Save client").await;
     stage.press_in_dialog("Cancel").await;
@@ -138,7 +138,7 @@ async fn errors_of_the_last_time_are_not_there_when_it_is_opened_again() {
 }
 
 #[wasm_bindgen_test]
-async fn exactly_what_was_typed_is_posted() {
+async fn posts_exactly_what_was_typed() {
     let stage = filled([saved()]).await;
     stage.press_in_dialog("Save client").await;
     let posts = stage.backend.asked(POST);
@@ -150,7 +150,7 @@ async fn exactly_what_was_typed_is_posted() {
 }
 
 #[wasm_bindgen_test]
-async fn the_same_again_after_a_lost_answer_has_the_same_key() {
+async fn a_retry_after_a_lost_response_has_the_same_key() {
     for lost in [Answer::unreachable(), Answer::text(503, ""), Answer::text(201, "no JSON")] {
         let stage = filled([lost, saved()]).await;
         stage.press_in_dialog("Save client").await;
@@ -165,14 +165,14 @@ async fn the_same_again_after_a_lost_answer_has_the_same_key() {
 }
 
 #[wasm_bindgen_test]
-async fn b24_the_same_again_after_the_page_was_left_has_the_same_key() {
+async fn b24_a_retry_after_leaving_the_page_has_the_same_key() {
     for (name, same) in [("New app", true), ("Another", false)] {
         let stage = filled([Answer::unreachable(), saved()]).await;
         stage.press_in_dialog("Save client").await;
         happen("pagehide").await;
         happen("pageshow").await;
         stage.press_in_dialog("Save client").await;
-        assert_eq!(stage.backend.asked(POST).len(), 1, "the secret is gone");
+        assert_eq!(stage.backend.asked(POST).len(), 1, "the secret was cleared");
         stage.fill(&[("Name", name), ("Client secret", "s3cret")]).await;
         stage.press_in_dialog("Save client").await;
         let posts = stage.backend.asked(POST);
@@ -184,7 +184,7 @@ async fn b24_the_same_again_after_the_page_was_left_has_the_same_key() {
 }
 
 #[wasm_bindgen_test]
-async fn what_was_mended_after_a_refusal_is_sent_under_a_new_key() {
+async fn a_corrected_request_has_a_new_key() {
     let stage = filled([problem(422, "invalid", &[("name", "format")]), saved()]).await;
     stage.press_in_dialog("Save client").await;
     stage.fill(&[("Name", "Better")]).await;
@@ -195,7 +195,7 @@ async fn what_was_mended_after_a_refusal_is_sent_under_a_new_key() {
 }
 
 #[wasm_bindgen_test]
-async fn many_presses_are_one_save() {
+async fn many_presses_cause_one_save() {
     let stage = filled([saved().held()]).await;
     let save = stage.dialog_button("Save client");
     for _ in 0..10 {
@@ -213,7 +213,7 @@ async fn many_presses_are_one_save() {
 }
 
 #[wasm_bindgen_test]
-async fn an_edit_shows_name_and_client_id_and_demands_the_secret() {
+async fn an_edit_shows_name_and_client_id_and_requires_the_secret() {
     let stage = Stage::editing_a_client(Backend::new()).await;
     assert_eq!(stage.dialog_title(), "Edit OAuth 2.0 client");
     let values = ["Name", "Client ID", "Client secret"].map(|label| stage.field(label).value());
@@ -227,7 +227,7 @@ async fn an_edit_shows_name_and_client_id_and_demands_the_secret() {
 }
 
 #[wasm_bindgen_test]
-async fn an_edit_is_put_and_the_list_takes_it() {
+async fn an_edit_is_put_and_updates_the_list() {
     let stage = Stage::editing_a_client(Backend::new()).await;
     let renamed = json!({"id": "client-1", "name": "Renamed", "clientId": "acme-client-id"});
     stage.backend.on("PUT /oauth-clients/client-1", [Answer::json(200, &renamed)]);
@@ -245,7 +245,7 @@ async fn an_edit_is_put_and_the_list_takes_it() {
 }
 
 #[wasm_bindgen_test]
-async fn d9_a_client_that_was_deleted_elsewhere_is_called_so() {
+async fn d9_a_client_deleted_elsewhere_is_reported() {
     let stage = Stage::editing_a_client(Backend::new()).await;
     stage.backend.on("PUT /oauth-clients/client-1", [problem(404, "not_found", &[])]);
     stage.fill(&[("Client secret", "s3cret")]).await;
@@ -256,7 +256,7 @@ async fn d9_a_client_that_was_deleted_elsewhere_is_called_so() {
 }
 
 #[wasm_bindgen_test]
-async fn an_id_of_any_form_is_one_segment_of_the_path() {
+async fn any_id_is_a_single_path_segment() {
     let backend = Backend::new();
     let odd = json!({"id": "../a b", "name": "Odd", "clientId": "x"});
     backend.has_clients(&json!([odd]));
@@ -269,7 +269,7 @@ async fn an_id_of_any_form_is_one_segment_of_the_path() {
 }
 
 #[wasm_bindgen_test]
-async fn errors_that_the_backend_finds_are_told_beside_the_fields() {
+async fn backend_errors_are_shown_at_their_fields() {
     let errors = [("clientSecret", "format"), ("name", "too_long"), ("clientId", "format")];
     let stage = filled([problem(422, "invalid", &errors)]).await;
     stage.press_in_dialog("Save client").await;
@@ -282,7 +282,7 @@ async fn errors_that_the_backend_finds_are_told_beside_the_fields() {
 }
 
 #[wasm_bindgen_test]
-async fn other_failures_are_told_in_an_alert_and_nothing_is_lost() {
+async fn other_failures_are_shown_in_an_alert_and_nothing_is_lost() {
     for (answer, sentence) in [
         (Answer::text(500, ""), "This application failed."),
         (Answer::unreachable(), "Can’t reach this application."),
@@ -292,7 +292,7 @@ async fn other_failures_are_told_in_an_alert_and_nothing_is_lost() {
         ),
         (problem(422, "invalid", &[]), "This application rejected the settings."),
         (problem(409, "conflict", &[]), "Another save is in progress."),
-        // D9: nothing was asked for that could be gone.
+        // D9: nothing was requested that could be gone.
         (problem(404, "not_found", &[]), "This application sent an unexpected response."),
     ] {
         let stage = filled([answer, saved()]).await;
@@ -308,7 +308,7 @@ async fn other_failures_are_told_in_an_alert_and_nothing_is_lost() {
 }
 
 #[wasm_bindgen_test]
-async fn a_saved_client_is_chosen_and_the_select_has_the_focus() {
+async fn a_saved_client_is_selected_and_the_select_has_the_focus() {
     let stage = filled([saved()]).await;
     stage.press_in_dialog("Save client").await;
     stage.until("the dialog is closed", || !stage.dialog_is_open()).await;
@@ -322,13 +322,13 @@ async fn with_nothing_typed_cancel_and_escape_close_at_once() {
     let stage = Stage::adding_a_client(Backend::new()).await;
     stage.press_in_dialog("Cancel").await;
     assert!(!stage.dialog_is_open() && stage.question().is_none());
-    assert!(stage.has_focus(&stage.add_button()), "the focus goes back");
+    assert!(stage.has_focus(&stage.add_button()), "the focus is restored");
     stage.fill(&[(CLIENT, "Acme app")]).await;
     stage.open_dialog(&stage.edit_button()).await;
     escape(&stage.dialog());
     settled().await;
     assert!(!stage.dialog_is_open() && stage.question().is_none());
-    assert!(stage.has_focus(&stage.edit_button()), "the focus goes back");
+    assert!(stage.has_focus(&stage.edit_button()), "the focus is restored");
 }
 
 #[wasm_bindgen_test]
@@ -356,14 +356,14 @@ async fn with_something_typed_cancel_and_escape_ask_first() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_discarded_is_gone_and_the_focus_goes_back() {
+async fn discarding_clears_the_dialog_and_restores_the_focus() {
     let stage = Stage::adding_a_client(Backend::new()).await;
     fill(&stage).await;
     stage.press_in_dialog("Cancel").await;
     stage.press("Discard").await;
     stage.until("all is closed", || !stage.dialog_is_open() && stage.question().is_none()).await;
     assert!(stage.has_focus(&stage.add_button()));
-    assert_eq!(stage.field("Site name").value(), "acme", "the form behind is not touched");
+    assert_eq!(stage.field("Site name").value(), "acme", "the form behind is unchanged");
     stage.open_dialog(&stage.add_button()).await;
     let values = ["Name", "Client ID", "Client secret"].map(|label| stage.field(label).value());
     assert_eq!(values, ["", "", ""]);
@@ -386,7 +386,7 @@ async fn enter_in_the_dialog_saves_the_client_and_not_the_connection() {
 }
 
 #[wasm_bindgen_test]
-async fn a_save_that_ends_after_the_dialog_was_left_touches_no_other_one() {
+async fn a_save_that_ends_after_closing_does_not_affect_another_dialog() {
     let stage = filled([saved().held()]).await;
     stage.press_in_dialog("Save client").await;
     stage.press_in_dialog("Cancel").await;
@@ -397,11 +397,11 @@ async fn a_save_that_ends_after_the_dialog_was_left_touches_no_other_one() {
     settled().await;
     assert!(stage.dialog_is_open());
     assert_eq!(stage.field("Name").value(), "Another one");
-    assert!(stage.field(CLIENT).options().contains(&"New app".to_owned()), "it is there");
+    assert!(stage.field(CLIENT).options().contains(&"New app".to_owned()), "the client is listed");
 }
 
 #[wasm_bindgen_test]
-async fn the_dialog_goes_with_the_connection_that_it_was_opened_for() {
+async fn the_dialog_closes_with_its_connection() {
     let stage = Stage::adding_a_client(Backend::new()).await;
     stage.backend.has(&crate::stage::connection(), "\"1\"");
     stage.element.set_attribute("connection-id", crate::stage::SAVED_ID).unwrap();

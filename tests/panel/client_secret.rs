@@ -44,7 +44,7 @@ async fn with_canary(canary: &Canary, answers: impl IntoIterator<Item = Answer>)
 }
 
 #[wasm_bindgen_test]
-async fn the_field_is_a_password_that_no_manager_fills() {
+async fn the_field_is_a_password_that_managers_do_not_fill() {
     for editing in [false, true] {
         let stage = match editing {
             true => Stage::editing_a_client(Backend::new()).await,
@@ -61,7 +61,7 @@ async fn the_field_is_a_password_that_no_manager_fills() {
 }
 
 #[wasm_bindgen_test]
-async fn a_secret_that_a_careless_backend_sends_is_not_shown() {
+async fn a_secret_sent_by_a_careless_backend_is_not_shown() {
     let backend = Backend::new();
     backend.has_clients(&json!([
         {"id": "client-1", "name": "Acme app", "clientId": "id", "clientSecret": "leaked_secret"},
@@ -72,7 +72,7 @@ async fn a_secret_that_a_careless_backend_sends_is_not_shown() {
 }
 
 #[wasm_bindgen_test]
-async fn t13_the_secret_is_nowhere_but_in_its_field_and_in_the_one_request() {
+async fn t13_the_secret_is_only_in_its_field_and_in_one_request() {
     let canary = Canary::new();
     let refused = problem(422, "invalid", &[("clientSecret", "format"), ("name", "format")]);
     let answers = [Answer::unreachable(), refused, Answer::text(500, ""), saved()];
@@ -90,7 +90,7 @@ async fn t13_the_secret_is_nowhere_but_in_its_field_and_in_the_one_request() {
 }
 
 #[wasm_bindgen_test]
-async fn t17_no_copy_of_the_secret_is_left_in_the_memory_of_wasm() {
+async fn t17_no_copy_of_the_secret_remains_in_wasm_memory() {
     let canary = Canary::new();
     let refused = problem(422, "invalid", &[("name", "format")]);
     let stage = with_canary(&canary, [Answer::unreachable(), refused, saved()]).await;
@@ -118,7 +118,7 @@ async fn the_input_is_blank_when_the_dialog_is_left() {
     let first = input(&stage);
     stage.fill(&[(SECRET, "s3cret")]).await;
     stage.press_in_dialog("Cancel").await;
-    assert_eq!(first.value(), "s3cret", "not before the answer");
+    assert_eq!(first.value(), "s3cret", "not before the response");
     stage.press("Discard").await;
     assert_eq!(first.value(), "");
     stage.open_dialog(&stage.add_button()).await;
@@ -126,7 +126,7 @@ async fn the_input_is_blank_when_the_dialog_is_left() {
 }
 
 #[wasm_bindgen_test]
-async fn the_input_is_blanked_when_the_page_is_left_and_not_when_it_is_only_hidden() {
+async fn the_input_is_cleared_when_leaving_the_page_but_not_when_hiding_it() {
     let stage = Stage::adding_a_client(Backend::new()).await;
     stage.fill(&[("Name", "New app"), (SECRET, "s3cret")]).await;
     happen("visibilitychange").await;
@@ -137,7 +137,7 @@ async fn the_input_is_blanked_when_the_page_is_left_and_not_when_it_is_only_hidd
 }
 
 #[wasm_bindgen_test]
-async fn a_secret_that_waits_to_be_sent_again_is_gone_with_the_page() {
+async fn a_secret_waiting_for_a_retry_is_cleared_with_the_page() {
     let canary = Canary::new();
     let stage = with_canary(&canary, [Answer::unreachable(), saved()]).await;
     stage.press_in_dialog("Save client").await;
@@ -160,14 +160,14 @@ async fn the_input_of_a_removed_element_is_blank() {
 }
 
 #[wasm_bindgen_test]
-async fn t18_the_page_hears_nothing_of_the_secret() {
+async fn t18_secret_events_do_not_reach_the_page() {
     let stage = Stage::adding_a_client(Backend::new()).await;
     assert_eq!(overheard(&control(&stage)), "");
     assert!(takes_paste(&control(&stage)), "pasting is never prevented");
 }
 
 #[wasm_bindgen_test]
-async fn white_space_around_the_secret_is_trimmed_and_the_user_told() {
+async fn white_space_around_the_secret_is_trimmed_with_a_notice() {
     let canary = Canary::new();
     let stage = Stage::adding_a_client(Backend::new()).await;
     canary.type_between(&control(&stage), " ", "\t");

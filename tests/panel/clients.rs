@@ -1,4 +1,4 @@
-//! The OAuth 2.0 client: choosing one, and what leads to the dialog for one.
+//! The OAuth 2.0 client: selecting one, and opening its dialog.
 
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -30,7 +30,7 @@ async fn the_clients_of_the_backend_can_be_chosen() {
 }
 
 #[wasm_bindgen_test]
-async fn b14_a_client_that_cannot_be_read_costs_that_one_only() {
+async fn b14_an_invalid_client_is_skipped() {
     let broken =
         json!([null, {"id": "x"}, acme_app(), {"id": 7, "name": "Seven", "clientId": "c"}]);
     let stage = Stage::with_client_field(backend_with(&broken)).await;
@@ -38,7 +38,7 @@ async fn b14_a_client_that_cannot_be_read_costs_that_one_only() {
 }
 
 #[wasm_bindgen_test]
-async fn b17_clients_that_could_not_be_had_can_be_asked_for_again() {
+async fn b17_loading_the_clients_can_be_retried() {
     let backend = Backend::new();
     backend.on(LIST, [Answer::text(503, ""), Answer::json(200, &json!([acme_app(), other_app()]))]);
     let stage = Stage::with_client_field(backend).await;
@@ -57,7 +57,7 @@ async fn choosing_keeps_the_focus_in_the_select() {
 }
 
 #[wasm_bindgen_test]
-async fn the_backend_is_asked_only_when_the_field_is_there_and_only_once() {
+async fn clients_are_requested_once_and_only_when_the_field_is_shown() {
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Projects"), ("Auth type", "Basic")]).await;
     assert!(stage.backend.asked(LIST).is_empty());
@@ -68,14 +68,14 @@ async fn the_backend_is_asked_only_when_the_field_is_there_and_only_once() {
 }
 
 #[wasm_bindgen_test]
-async fn the_only_client_is_chosen() {
+async fn the_only_client_is_selected() {
     let stage = Stage::with_client_field(backend_with(&json!([acme_app()]))).await;
     let field = stage.field(CLIENT);
     assert_eq!((field.value().as_str(), field.options().len()), ("Acme app", 1));
 }
 
 #[wasm_bindgen_test]
-async fn the_only_client_is_chosen_again_for_the_next_connection() {
+async fn the_only_client_is_selected_for_the_next_connection_too() {
     let stage = Stage::with_client_field(backend_with(&json!([acme_app()]))).await;
     stage.press("Cancel").await;
     stage.press("Discard").await;
@@ -84,19 +84,19 @@ async fn the_only_client_is_chosen_again_for_the_next_connection() {
 }
 
 #[wasm_bindgen_test]
-async fn of_two_clients_none_is_chosen() {
+async fn neither_of_two_clients_is_selected() {
     let stage = Stage::with_client_field(Backend::new()).await;
     assert_eq!(stage.field(CLIENT).value(), "Choose a client");
 }
 
 #[wasm_bindgen_test]
-async fn a_backend_that_has_no_clients_yet_says_so() {
+async fn a_backend_without_clients_shows_a_hint() {
     let stage = Stage::with_client_field(backend_with(&json!([]))).await;
     assert_eq!(stage.field(CLIENT).options(), ["None yet: add one"]);
 }
 
 #[wasm_bindgen_test]
-async fn before_the_backend_has_answered_nothing_is_said_of_there_being_none() {
+async fn the_hint_about_missing_clients_waits_for_the_response() {
     let backend = Backend::new();
     backend.on(LIST, [Answer::json(200, &json!([acme_app(), other_app()])).held()]);
     let stage = Stage::with_client_field(backend).await;
@@ -107,7 +107,7 @@ async fn before_the_backend_has_answered_nothing_is_said_of_there_being_none() {
 }
 
 #[wasm_bindgen_test]
-async fn the_client_of_a_saved_connection_is_chosen_as_soon_as_the_list_is_there() {
+async fn the_client_of_a_saved_connection_is_selected_once_the_list_is_loaded() {
     let backend = Backend::new();
     backend.has(&oauth_connection(), "\"1\"");
     backend.on(LIST, [Answer::json(200, &json!([other_app(), acme_app()])).held()]);
@@ -119,7 +119,7 @@ async fn the_client_of_a_saved_connection_is_chosen_as_soon_as_the_list_is_there
 }
 
 #[wasm_bindgen_test]
-async fn a_client_that_is_gone_is_not_silently_replaced() {
+async fn a_deleted_client_is_not_silently_replaced() {
     let backend = Backend::new();
     backend.has(&oauth_connection(), "\"1\"");
     backend.has_clients(&json!([other_app()]));
@@ -128,7 +128,7 @@ async fn a_client_that_is_gone_is_not_silently_replaced() {
 }
 
 #[wasm_bindgen_test]
-async fn a_list_that_cannot_be_had_is_told_beside_the_field_and_asked_for_once() {
+async fn a_list_that_fails_to_load_is_reported_at_the_field_and_requested_once() {
     let backend = Backend::new();
     backend.on(LIST, [Answer::text(500, "")]);
     let stage = Stage::with_client_field(backend).await;
@@ -139,7 +139,7 @@ async fn a_list_that_cannot_be_had_is_told_beside_the_field_and_asked_for_once()
 }
 
 #[wasm_bindgen_test]
-async fn a_list_that_could_not_be_had_is_asked_for_when_the_field_is_shown_anew() {
+async fn a_list_that_failed_to_load_is_requested_when_the_field_reappears() {
     let backend = Backend::new();
     backend.on(LIST, [Answer::unreachable(), Answer::json(200, &json!([acme_app(), other_app()]))]);
     let stage = Stage::with_client_field(backend).await;
@@ -150,7 +150,7 @@ async fn a_list_that_could_not_be_had_is_asked_for_when_the_field_is_shown_anew(
 }
 
 #[wasm_bindgen_test]
-async fn nothing_is_said_of_clients_before_the_backend_has_said_what_it_offers() {
+async fn nothing_is_shown_about_clients_before_the_configuration_is_loaded() {
     let backend = Backend::new();
     let config = json!({"capabilities": ["oauthClients"]});
     backend.on("GET /config", [Answer::json(200, &config).held()]);
@@ -162,7 +162,7 @@ async fn nothing_is_said_of_clients_before_the_backend_has_said_what_it_offers()
 }
 
 #[wasm_bindgen_test]
-async fn the_buttons_have_names_and_are_named_after_what_they_do() {
+async fn the_buttons_have_descriptive_names() {
     let stage = Stage::with_client_field(Backend::new()).await;
     let name = |button: web_sys::HtmlElement| button.get_attribute("aria-label").unwrap();
     assert_eq!(name(stage.add_button()), "Add an OAuth 2.0 client");
@@ -170,7 +170,7 @@ async fn the_buttons_have_names_and_are_named_after_what_they_do() {
 }
 
 #[wasm_bindgen_test]
-async fn the_pencil_without_a_choice_says_why_and_opens_nothing() {
+async fn the_edit_button_explains_why_it_does_nothing_without_a_selection() {
     let stage = Stage::with_client_field(Backend::new()).await;
     press(&stage.edit_button());
     settled().await;
@@ -181,18 +181,18 @@ async fn the_pencil_without_a_choice_says_why_and_opens_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn a_client_must_be_chosen_and_the_choice_mends_the_error() {
+async fn a_client_is_required_and_selecting_one_clears_the_error() {
     let stage = Stage::with_client_field(Backend::new()).await;
     stage.press("Save and authorize").await;
     assert_eq!(stage.field(CLIENT).error().as_deref(), Some("Choose an OAuth 2.0 client"));
-    assert!(stage.windows.opened().is_empty(), "nothing is opened for what is not complete");
+    assert!(stage.windows.opened().is_empty(), "an incomplete form opens no window");
     stage.fill(&[(CLIENT, "Acme app")]).await;
     assert_eq!(stage.field(CLIENT).error(), None);
 }
 
 #[wasm_bindgen_test]
-async fn a_client_that_the_backend_does_not_know_is_told_beside_the_field() {
-    let backend = Backend::that_authorizes();
+async fn a_client_unknown_to_the_backend_is_reported_at_the_field() {
+    let backend = Backend::authorizing();
     backend.on("POST /connections", [problem(422, "invalid", &[("oauthClientId", "unknown")])]);
     let stage = Stage::filled(backend).await;
     stage.press("Save and authorize").await;

@@ -11,12 +11,12 @@ async fn dirty(stage: &Stage) -> bool {
     script("given.dirty", &stage.element).await == json!(true)
 }
 
-/// What the page has heard.
+/// The events that the page has received.
 fn heard(stage: &Stage) -> Vec<Value> {
     stage.events("teamwork-dirty").into_iter().map(|mut detail| detail["dirty"].take()).collect()
 }
 
-/// Asks whether it may be closed, and notes the answer.
+/// Asks whether the panel can be closed, and records the response.
 async fn request_close(stage: &Stage) {
     let code = "void given.requestClose().then((may) => { given.mayClose = may; })";
     script(code, &stage.element).await;
@@ -33,7 +33,7 @@ fn question(stage: &Stage) -> Vec<String> {
 }
 
 #[wasm_bindgen_test]
-async fn the_page_hears_when_there_is_something_to_lose_and_when_no_more() {
+async fn the_page_gets_an_event_when_unsaved_changes_begin_and_end() {
     let stage = Stage::create().await;
     assert!(!dirty(&stage).await);
     stage.fill(&[(NAME, "A")]).await;
@@ -46,12 +46,12 @@ async fn the_page_hears_when_there_is_something_to_lose_and_when_no_more() {
     assert!(!dirty(&stage).await);
     assert_eq!(heard(&stage), [true, false]);
     stage.fill(&[("API key", "typed")]).await;
-    assert!(dirty(&stage).await, "a key is something to lose");
+    assert!(dirty(&stage).await, "a key counts as a change");
     assert_eq!(heard(&stage), [true, false, true]);
 }
 
 #[wasm_bindgen_test]
-async fn what_the_page_fills_in_is_nothing_to_lose() {
+async fn values_from_the_page_are_not_unsaved_changes() {
     let stage = Stage::create().await;
     script("void (given.value = {name: 'Set'})", &stage.element).await;
     settled().await;
@@ -60,7 +60,7 @@ async fn what_the_page_fills_in_is_nothing_to_lose() {
 }
 
 #[wasm_bindgen_test]
-async fn with_nothing_to_lose_it_may_be_closed_at_once() {
+async fn without_unsaved_changes_it_closes_at_once() {
     let stage = Stage::create().await;
     request_close(&stage).await;
     assert_eq!(answer(&stage).await, json!(true));
@@ -68,7 +68,7 @@ async fn with_nothing_to_lose_it_may_be_closed_at_once() {
 }
 
 #[wasm_bindgen_test]
-async fn otherwise_the_user_is_asked() {
+async fn with_unsaved_changes_the_user_is_asked() {
     let stage = Stage::create().await;
     stage.fill(&[(NAME, "A")]).await;
     request_close(&stage).await;
@@ -81,12 +81,12 @@ async fn otherwise_the_user_is_asked() {
     stage.press("Discard").await;
     assert_eq!(answer(&stage).await, json!(true));
     assert!(!dirty(&stage).await);
-    assert_eq!(stage.field(NAME).value(), "", "it may be shown again");
+    assert_eq!(stage.field(NAME).value(), "", "the panel can be shown again");
     assert!(stage.events("teamwork-cancel").is_empty());
 }
 
 #[wasm_bindgen_test]
-async fn b10_escape_in_a_dialog_of_the_panel_is_the_panels_alone() {
+async fn b10_escape_in_a_dialog_of_the_panel_does_not_reach_the_page() {
     let stage = Stage::create().await;
     let listen = "{ given.heard = []; document.addEventListener('keydown', (e) => given.heard.push(e.key)); }";
     script(listen, &stage.element).await;
@@ -98,13 +98,13 @@ async fn b10_escape_in_a_dialog_of_the_panel_is_the_panels_alone() {
     settled().await;
     assert_eq!(script("given.heard", &stage.element).await, json!([]));
     assert_eq!(stage.field(NAME).value(), "A");
-    // Outside of its dialogs it is the page's.
+    // Outside of the panel's dialogs, Escape belongs to the page.
     key(&stage.field(NAME).control, "Escape");
     assert_eq!(script("given.heard", &stage.element).await, json!(["Escape"]));
 }
 
 #[wasm_bindgen_test]
-async fn b25_what_is_typed_does_not_reach_shortcuts_of_the_page() {
+async fn b25_typing_does_not_trigger_shortcuts_of_the_page() {
     let stage = Stage::with(Backend::new(), &[]).await;
     let listen = "{
         given.heard = [];

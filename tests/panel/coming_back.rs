@@ -1,4 +1,4 @@
-//! A tab comes back from Teamwork, and the panel goes on.
+//! A tab returns from Teamwork, and the panel continues.
 
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -12,7 +12,7 @@ use crate::stage::{
 const SAVE: &str = "Save and authorize";
 const GET: &str = "GET /connections/connection-1";
 
-/// What a tab has kept that left so many minutes ago.
+/// The stored record of a tab that left this many minutes ago.
 fn left(minutes: f64) -> Value {
     json!({
         "place": 0,
@@ -26,26 +26,26 @@ fn left(minutes: f64) -> Value {
     })
 }
 
-/// The address by which the backend sends the tab back.
+/// The address to which the backend redirects the tab.
 fn returned() -> String {
     format!("?a=b&teamwork-connect={AUTHORIZATION_ID}&c=%20d#part")
 }
 
-/// A backend that knows how the authorization ended.
+/// A backend that knows the outcome of the authorization.
 fn backend(record: &Value) -> Backend {
-    let backend = Backend::that_authorizes();
+    let backend = Backend::authorizing();
     backend.has(&oauth_connection(), "\"1\"");
     backend.knows(record);
     backend
 }
 
-/// A panel on a page that the tab has come back to by the address of the backend.
+/// A panel on a page that the backend has redirected the tab to.
 async fn back(record: &Value) -> Stage {
     back_with(backend(record), &[], &left(3.0), &returned()).await
 }
 
-/// A panel on a page that the tab has come back to by itself. (Browsers let a page change its address only
-/// so often, so that most tests do without.)
+/// A panel on a page that the user has gone back to. (Browsers limit how often a page can change its address, so
+/// most tests use this.)
 async fn back_by_hand(record: &Value) -> Stage {
     back_with(backend(record), &[], &left(3.0), "").await
 }
@@ -63,13 +63,13 @@ async fn back_with(
     .await
 }
 
-/// Whether the panel has begun with nothing, and what was kept is as it was or is gone.
+/// Whether the panel has started over, and whether the stored record is unchanged or gone.
 fn is_new(stage: &Stage) -> bool {
     stage.title() == "Create connection" && stage.backend.asked(RECORD).is_empty()
 }
 
 #[wasm_bindgen_test]
-async fn success_is_told_on_the_restored_panel() {
+async fn success_is_shown_on_the_restored_panel() {
     let mut record = authorization("succeeded");
     record["account"] = json!({"siteUrl": "https://acme.eu.teamwork.com", "userName": "Ada"});
     let stage = back(&record).await;
@@ -91,7 +91,7 @@ async fn success_is_told_on_the_restored_panel() {
 }
 
 #[wasm_bindgen_test]
-async fn the_address_and_the_tab_say_nothing_of_it_any_more() {
+async fn the_address_and_the_tab_storage_are_cleaned_up() {
     let stage = back(&authorization("succeeded")).await;
     assert_eq!(address(), "?a=b&c=%20d#part");
     assert!(has_state_of_page());
@@ -100,7 +100,7 @@ async fn the_address_and_the_tab_say_nothing_of_it_any_more() {
 }
 
 #[wasm_bindgen_test]
-async fn every_other_end_is_told_too() {
+async fn every_other_outcome_is_reported_too() {
     for (record, sentence, action) in [
         (
             json!({"id": AUTHORIZATION_ID, "status": "failed", "code": "denied"}),
@@ -127,26 +127,26 @@ async fn every_other_end_is_told_too() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_typed_afterwards_is_saved_over_the_version_that_was_left() {
+async fn later_edits_are_saved_over_the_version_that_was_left() {
     let stage = back_by_hand(&authorization("expired")).await;
     let put = format!("PUT /connections/{SAVED_ID}");
     stage.backend.on(&put, [Answer::json(200, &oauth_connection())]);
     stage.fill(&[("Name your connection", "Renamed")]).await;
     stage.press(SAVE).await;
     let puts = stage.backend.asked(&put);
-    assert_eq!(puts.len(), 1, "and no second connection is made");
+    assert_eq!(puts.len(), 1, "no second connection is created");
     assert_eq!(puts[0].header("If-Match"), "\"1\"");
 }
 
 #[wasm_bindgen_test]
-async fn what_did_not_apply_is_restored_as_well() {
+async fn settings_that_do_not_apply_are_restored_too() {
     let stage = back_by_hand(&authorization("expired")).await;
     stage.fill(&[("API type", "Projects")]).await;
     assert_eq!(stage.field("Auth type").value(), "Basic");
 }
 
 #[wasm_bindgen_test]
-async fn while_the_backend_is_asked_it_says_that_teamwork_has_answered() {
+async fn shows_that_teamwork_has_responded_while_asking_the_backend() {
     let held = backend(&authorization("succeeded"));
     held.on(RECORD, [Answer::json(200, &authorization("succeeded")).held()]);
     let stage = back_with(held, &[], &left(3.0), "").await;
@@ -158,7 +158,7 @@ async fn while_the_backend_is_asked_it_says_that_teamwork_has_answered() {
 }
 
 #[wasm_bindgen_test]
-async fn who_turned_back_finds_the_authorization_pending() {
+async fn going_back_finds_the_authorization_pending() {
     for there in [returned(), String::new()] {
         let pending = backend(&authorization("pending"));
         let attributes = [("authorize", "redirect"), ("return-key", "settings")];
@@ -172,7 +172,7 @@ async fn who_turned_back_finds_the_authorization_pending() {
 }
 
 #[wasm_bindgen_test]
-async fn what_was_kept_is_enough_for_an_hour() {
+async fn the_stored_record_is_valid_for_an_hour() {
     for (minutes, counts) in [(0.0, true), (59.0, true), (61.0, false), (-5.0, false)] {
         let backend = backend(&authorization("succeeded"));
         let stage = back_with(backend, &[], &left(minutes), "").await;
@@ -183,7 +183,7 @@ async fn what_was_kept_is_enough_for_an_hour() {
 }
 
 #[wasm_bindgen_test]
-async fn the_address_is_enough_however_long_it_took_by_whatever_clock() {
+async fn the_return_address_is_accepted_regardless_of_clocks() {
     for minutes in [61.0, 24.0 * 60.0, -24.0 * 60.0] {
         let backend = backend(&authorization("expired"));
         let stage = back_with(backend, &[], &left(minutes), &returned()).await;
@@ -192,19 +192,19 @@ async fn the_address_is_enough_however_long_it_took_by_whatever_clock() {
 }
 
 #[wasm_bindgen_test]
-async fn an_address_of_another_authorization_means_nothing() {
+async fn a_return_address_of_another_authorization_is_ignored() {
     for id in ["", "authorization-2", "%", "__proto__"] {
         let there = format!("?teamwork-connect={id}");
         let backend = backend(&authorization("succeeded"));
         let stage = back_with(backend, &[], &left(3.0), &there).await;
         assert!(is_new(&stage), "{id}");
         assert_eq!(address(), there);
-        assert!(kept().contains(AUTHORIZATION_ID), "{id}: it may still be meant");
+        assert!(kept().contains(AUTHORIZATION_ID), "{id}: the record may still be needed");
     }
 }
 
 #[wasm_bindgen_test]
-async fn an_address_without_anything_kept_means_nothing() {
+async fn a_return_address_without_a_stored_record_is_ignored() {
     let stage =
         Stage::arriving(backend(&authorization("succeeded")), &[], || go_to(&returned())).await;
     assert!(is_new(&stage));
@@ -212,7 +212,7 @@ async fn an_address_without_anything_kept_means_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn a_tab_that_may_keep_nothing_begins_anew() {
+async fn a_tab_without_storage_starts_over() {
     let stage = Stage::arriving(backend(&authorization("succeeded")), &[], || {
         keep(&left(3.0).to_string());
         go_to(&returned());
@@ -223,7 +223,7 @@ async fn a_tab_that_may_keep_nothing_begins_anew() {
 }
 
 #[wasm_bindgen_test]
-async fn what_cannot_be_read_means_nothing() {
+async fn an_unreadable_record_is_ignored() {
     let mut halves = vec!["".to_owned(), "null".to_owned(), "{".to_owned(), "[]".to_owned()];
     for key in ["place", "authorizationId", "keptAt", "connectionId"] {
         for broken in [Value::Null, json!([1]), json!({"id": 1})] {
@@ -240,7 +240,7 @@ async fn what_cannot_be_read_means_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn another_panel_of_the_page_does_not_take_it() {
+async fn another_panel_on_the_page_does_not_claim_it() {
     let mut second = left(3.0);
     second["place"] = 1.into();
     let stage = back_with(backend(&authorization("succeeded")), &[], &second, "").await;
@@ -254,7 +254,7 @@ async fn another_panel_of_the_page_does_not_take_it() {
 }
 
 #[wasm_bindgen_test]
-async fn a_panel_that_was_there_before_leaves_its_place() {
+async fn a_removed_panel_gives_up_its_position() {
     let stage = Stage::create().await;
     stage.element.remove();
     settled().await;
@@ -267,7 +267,7 @@ async fn a_panel_that_was_there_before_leaves_its_place() {
 }
 
 #[wasm_bindgen_test]
-async fn a_page_that_wants_another_connection_gets_it() {
+async fn a_page_that_requests_another_connection_gets_it() {
     let mut other = oauth_connection();
     other["id"] = "other".into();
     other["name"] = "Other".into();
@@ -289,7 +289,7 @@ async fn a_page_that_wants_another_connection_gets_it() {
 }
 
 #[wasm_bindgen_test]
-async fn a_backend_that_does_not_answer_yet_loses_nothing() {
+async fn an_unresponsive_backend_loses_nothing() {
     let backend = backend(&authorization("succeeded"));
     let config = json!({"capabilities": ["connections", "oauthClients", "authorizations"]});
     backend.on("GET /config", [Answer::unreachable(), Answer::json(200, &config)]);
@@ -302,7 +302,7 @@ async fn a_backend_that_does_not_answer_yet_loses_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn a_connection_that_cannot_be_loaded_yet_loses_nothing_either() {
+async fn a_connection_that_fails_to_load_loses_nothing() {
     let backend = backend(&authorization("succeeded"));
     let loaded = Answer::json(200, &oauth_connection()).header("ETag", "\"1\"");
     backend.on(GET, [Answer::text(503, ""), loaded]);
@@ -313,7 +313,7 @@ async fn a_connection_that_cannot_be_loaded_yet_loses_nothing_either() {
 }
 
 #[wasm_bindgen_test]
-async fn a_connection_that_was_deleted_meanwhile_is_told() {
+async fn a_connection_deleted_meanwhile_is_reported() {
     let backend = backend(&authorization("succeeded"));
     backend.on(GET, [problem(404, "not_found", &[])]);
     let stage = back_with(backend, &[], &left(3.0), "").await;
@@ -321,7 +321,7 @@ async fn a_connection_that_was_deleted_meanwhile_is_told() {
 }
 
 #[wasm_bindgen_test]
-async fn a_backend_that_dies_now_is_asked_until_it_is_back() {
+async fn a_backend_outage_is_retried_until_it_is_over() {
     let backend = backend(&authorization("succeeded"));
     backend.on(RECORD, [Answer::unreachable(), Answer::json(200, &authorization("succeeded"))]);
     let stage = back_with(backend, &[], &left(3.0), "").await;
@@ -331,13 +331,13 @@ async fn a_backend_that_dies_now_is_asked_until_it_is_back() {
 }
 
 #[wasm_bindgen_test]
-async fn a_refused_client_is_edited_as_soon_as_it_is_known() {
+async fn a_rejected_client_can_be_edited_once_loaded() {
     let refused = json!({"id": AUTHORIZATION_ID, "status": "failed", "code": "client_invalid"});
     let held = backend(&refused);
     held.on("GET /oauth-clients", [Answer::json(200, &json!([acme_app()])).held()]);
     let stage = back_with(held, &[], &left(3.0), "").await;
     stage.press("Edit the selected client").await;
-    assert!(!stage.dialog_is_open(), "a dialog for a new client would be the wrong one");
+    assert!(!stage.dialog_is_open(), "this must not open a dialog for a new client");
     stage.backend.release("GET /oauth-clients");
     settled().await;
     stage.press("Edit the selected client").await;

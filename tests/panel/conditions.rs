@@ -1,5 +1,5 @@
-//! Which settings are on the panel, as spec 2 has it. The tables are written out by hand, so that they
-//! do not follow a mistake in the core crate.
+//! Which settings the panel shows. The tables are written by hand, so that a mistake in the core crate doesn't
+//! carry over.
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -17,7 +17,7 @@ const AUTH: &str = "Auth type";
 const API_KEY: &str = "API key";
 const CLIENT: &str = "OAuth 2.0 client";
 
-/// API type, version and auth type (empty: none chosen), and the fields that belong to them.
+/// API type, version and auth type (empty if not chosen), and their fields.
 type Case = (&'static str, &'static str, &'static str, &'static [&'static str]);
 
 const CASES: [Case; 13] = [
@@ -37,11 +37,11 @@ const CASES: [Case; 13] = [
 ];
 
 #[wasm_bindgen_test]
-async fn before_an_api_type_is_chosen_only_name_address_and_api_type_are_there() {
+async fn before_choosing_an_api_type_only_name_address_and_api_type_are_shown() {
     let stage = Stage::create().await;
     assert_eq!(stage.labels(), [NAME, ADDRESS, API_TYPE]);
     assert_eq!(stage.field(API_TYPE).options(), ["Projects", "Desk", "Spaces"]);
-    assert_eq!(stage.field(API_TYPE).value(), "", "nothing is preset");
+    assert_eq!(stage.field(API_TYPE).value(), "", "no default");
     for field in stage.fields() {
         let required = field.name() != ADDRESS;
         assert_eq!(
@@ -66,8 +66,8 @@ async fn every_combination_shows_exactly_its_settings_in_order() {
 }
 
 #[wasm_bindgen_test]
-async fn nothing_of_an_earlier_combination_stays_behind() {
-    // An auth type that was chosen once cannot be taken back, so the cases without one are left out.
+async fn settings_of_an_earlier_combination_are_removed() {
+    // A selected auth type cannot be deselected, so the cases without one are left out.
     let cases = || CASES.iter().filter(|case| (case.0 == "Projects") != case.2.is_empty());
     let stage = Stage::create().await;
     for (from_type, from_version, ..) in cases() {
@@ -84,7 +84,7 @@ async fn nothing_of_an_earlier_combination_stays_behind() {
 }
 
 #[wasm_bindgen_test]
-async fn required_settings_have_a_star_and_tell_screen_readers() {
+async fn required_settings_have_a_star_and_are_exposed_as_required() {
     for (api_type, version, auth, labels) in CASES {
         let stage = Stage::create().await;
         stage.fill(&[(API_TYPE, api_type), (VERSION, version)]).await;
@@ -105,7 +105,7 @@ async fn required_settings_have_a_star_and_tell_screen_readers() {
 }
 
 #[wasm_bindgen_test]
-async fn versions_are_offered_newest_first_and_the_newest_is_preset() {
+async fn versions_are_listed_newest_first_and_default_to_the_newest() {
     let undocumented = "v0 (ask your administrator first)";
     let rows: [(&str, &[&str]); 3] = [
         ("Projects", &["v3 (newest)", "v2", "v1"]),
@@ -121,7 +121,7 @@ async fn versions_are_offered_newest_first_and_the_newest_is_preset() {
 }
 
 #[wasm_bindgen_test]
-async fn the_other_choices_are_as_in_the_table_and_none_is_preset() {
+async fn the_other_choices_match_the_table_without_a_default() {
     let stage = Stage::create().await;
     stage.fill(&[(API_TYPE, "Projects")]).await;
     assert_eq!(stage.field(REGION).options(), ["US", "EU"]);
@@ -134,17 +134,17 @@ async fn the_other_choices_are_as_in_the_table_and_none_is_preset() {
 }
 
 #[wasm_bindgen_test]
-async fn settings_that_do_not_apply_are_not_in_the_page_at_all() {
+async fn settings_that_do_not_apply_are_not_in_the_dom() {
     let stage = Stage::create().await;
     stage.fill(&[(API_TYPE, "Projects"), (AUTH, "Basic"), (API_TYPE, "Spaces")]).await;
     let html = stage.root().inner_html();
     for gone in ["apiKey", "authType", "userId", "type=\"password\""] {
-        assert!(!html.contains(gone), "{gone} is still in the page");
+        assert!(!html.contains(gone), "{gone} is still in the DOM");
     }
 }
 
 #[wasm_bindgen_test]
-async fn what_was_typed_comes_back_with_its_setting() {
+async fn a_setting_that_reappears_keeps_its_text() {
     let stage = Stage::create().await;
     stage.fill(&[(API_TYPE, "Spaces"), (SPACE_ID, "4321"), (VERSION, "v0"), (USER_ID, "77")]).await;
     stage.fill(&[(API_TYPE, "Desk"), (API_TYPE, "Spaces"), (VERSION, "v2")]).await;
@@ -174,7 +174,7 @@ async fn another_api_type_keeps_name_region_site_and_auth_type() {
 }
 
 #[wasm_bindgen_test]
-async fn a_version_that_the_new_type_lacks_gives_way_to_its_newest() {
+async fn an_unavailable_version_is_replaced_by_the_newest() {
     let stage = Stage::create().await;
     stage.fill(&[(API_TYPE, "Projects"), (VERSION, "v1"), (API_TYPE, "Desk")]).await;
     assert_eq!(stage.field(VERSION).value(), "v2 (newest)");

@@ -1,10 +1,10 @@
-//! What the panel derives from its settings and shows under Site name.
+//! What the panel derives from its settings and shows below Site name.
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Stage, text_of};
 
-/// API type, version, and what follows the hostname; nothing where the backend decides.
+/// API type, version, and the path after the hostname; `None` where the backend decides.
 const PATHS: [(&str, &str, Option<&str>); 7] = [
     ("Projects", "v1", Some("")),
     ("Projects", "v2", Some("/projects/api/v2")),
@@ -42,7 +42,7 @@ async fn every_row_connects_to_its_base_url_in_both_regions() {
 }
 
 #[wasm_bindgen_test]
-async fn the_url_follows_every_change_while_typing() {
+async fn the_url_updates_while_typing() {
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Projects"), ("Region", "US")]).await;
     let site = stage.field("Site name");
@@ -64,7 +64,7 @@ async fn the_url_follows_every_change_while_typing() {
 }
 
 #[wasm_bindgen_test]
-async fn before_a_region_is_chosen_nothing_is_derived() {
+async fn nothing_is_derived_before_a_region_is_chosen() {
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Projects"), ("Site name", "acme")]).await;
     assert_eq!(connects_to(&stage), "");
@@ -89,7 +89,7 @@ async fn the_fixed_parts_around_the_field_follow_the_region() {
 }
 
 #[wasm_bindgen_test]
-async fn the_result_is_in_a_polite_live_region_that_was_there_before() {
+async fn the_result_is_in_an_existing_polite_live_region() {
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Projects")]).await;
     let regions = stage.all("[role=status]");

@@ -1,4 +1,4 @@
-//! Editing a saved connection: loading, conflicts, and connections that are gone.
+//! Editing a saved connection: loading, conflicts, and deleted connections.
 
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -35,11 +35,11 @@ async fn a_saved_connection_is_loaded_into_its_fields() {
     .map(|label| stage.field(label).value());
     assert_eq!(values, ["Acme projects", "Projects", "v3 (newest)", "EU", "acme", "Basic", ""]);
     assert_eq!(stage.events("teamwork-ready"), [json!({"connectionId": SAVED_ID})]);
-    assert!(stage.events("teamwork-change").is_empty(), "loading is no change of the user's");
+    assert!(stage.events("teamwork-change").is_empty(), "loading is not a change by the user");
 }
 
 #[wasm_bindgen_test]
-async fn b04_a_connection_says_its_version_where_a_proxy_drops_the_header() {
+async fn b04_the_version_in_the_body_replaces_a_dropped_header() {
     let version = |version: &str| {
         let mut saved = connection();
         saved["version"] = version.into();
@@ -70,7 +70,7 @@ async fn spaces_settings_are_loaded_too() {
 }
 
 #[wasm_bindgen_test]
-async fn loading_is_told_in_a_region_that_was_there_before() {
+async fn loading_is_announced_in_an_existing_region() {
     let backend = Backend::new();
     backend.on(&get(), [Answer::json(200, &connection()).held()]);
     let stage = Stage::timed(backend, &[("connection-id", SAVED_ID)]).await;
@@ -94,7 +94,7 @@ async fn a_connection_that_does_not_exist_cannot_be_edited() {
 }
 
 #[wasm_bindgen_test]
-async fn a_connection_that_cannot_be_loaded_can_be_tried_again() {
+async fn loading_a_connection_can_be_retried() {
     let backend = Backend::new();
     backend.on(&get(), [Answer::unreachable(), Answer::json(200, &connection())]);
     let stage = Stage::with(backend, &[("connection-id", SAVED_ID)]).await;
@@ -107,7 +107,7 @@ async fn a_connection_that_cannot_be_loaded_can_be_tried_again() {
 }
 
 #[wasm_bindgen_test]
-async fn an_id_of_any_form_is_one_segment_of_the_path() {
+async fn any_id_is_a_single_path_segment() {
     let backend = Backend::new();
     let call = "GET /connections/..%2Fa%20b%3Fc%23";
     backend.on(call, [Answer::json(200, &connection())]);
@@ -115,7 +115,7 @@ async fn an_id_of_any_form_is_one_segment_of_the_path() {
     assert_eq!(stage.backend.asked(call).len(), 1);
 }
 
-/// A panel with a change of the user's, after somebody else has saved another name.
+/// A panel with unsaved changes, after someone else has saved another name.
 async fn in_conflict() -> Stage {
     let stage = Stage::edit(&connection()).await;
     stage.fill(&[("Name your connection", "Mine"), ("API key", "twp_key")]).await;
@@ -126,7 +126,7 @@ async fn in_conflict() -> Stage {
 }
 
 #[wasm_bindgen_test]
-async fn a_conflict_is_told_and_nothing_typed_is_lost() {
+async fn a_conflict_is_reported_and_nothing_typed_is_lost() {
     let stage = in_conflict().await;
     let told = stage.banners();
     assert_eq!(told.len(), 1);
@@ -145,7 +145,7 @@ async fn keeping_mine_replaces_the_other_version_at_the_next_save() {
     assert_eq!(stage.banners(), ["Your version was kept. Save it to replace the other one."]);
     assert_eq!(stage.field("Name your connection").value(), "Mine");
     assert_eq!(stage.field("API key").value(), "twp_key");
-    assert_eq!(stage.backend.saves().len(), 1, "nothing is replaced before that");
+    assert_eq!(stage.backend.saves().len(), 1, "nothing is replaced before");
     stage.press("Save").await;
     let saves = stage.backend.saves();
     assert_eq!(saves.len(), 2);
@@ -156,7 +156,7 @@ async fn keeping_mine_replaces_the_other_version_at_the_next_save() {
 }
 
 #[wasm_bindgen_test]
-async fn loading_the_other_version_takes_its_settings() {
+async fn loading_the_other_version_uses_its_settings() {
     let stage = in_conflict().await;
     stage.press("Load the other version").await;
     assert_eq!(stage.field("Name your connection").value(), "Theirs");
@@ -169,7 +169,7 @@ async fn loading_the_other_version_takes_its_settings() {
 }
 
 #[wasm_bindgen_test]
-async fn a_connection_that_was_deleted_meanwhile_is_made_again_if_the_user_wants() {
+async fn a_connection_deleted_meanwhile_can_be_recreated() {
     let stage = Stage::edit(&connection()).await;
     stage.backend.on(&put(), [problem(404, "not_found", &[])]);
     stage.backend.on("POST /connections", [Answer::json(201, &connection())]);

@@ -6,7 +6,7 @@ use web_sys::HtmlElement;
 
 use crate::stage::{Answer, Backend, Stage, basic, press, settled, text_of, visible};
 
-/// The links in the help, in the order of the page.
+/// The links in the help, in page order.
 fn links(stage: &Stage) -> Vec<HtmlElement> {
     stage.all("[part~=help-steps] a")
 }
@@ -23,7 +23,7 @@ async fn open(stage: &Stage) {
     settled().await;
 }
 
-/// The setting with help, how it is reached, and where the help leads on the site `acme` in the EU.
+/// The setting with help, how to reach it, and the help's links for the site `acme` in the EU.
 type Case = (&'static str, &'static [(&'static str, &'static str)], &'static str);
 
 const CASES: [Case; 4] = [
@@ -38,12 +38,12 @@ const CASES: [Case; 4] = [
 ];
 
 #[wasm_bindgen_test]
-async fn links_lead_to_the_users_own_site_as_soon_as_it_is_known() {
+async fn links_lead_to_the_users_site_once_known() {
     for (setting, filled, href) in CASES {
         let stage = Stage::create().await;
         stage.fill(filled).await;
         open(&stage).await;
-        assert!(links(&stage).is_empty(), "{setting}: nowhere to lead to yet");
+        assert!(links(&stage).is_empty(), "{setting}: no links yet");
         stage.fill(&[("Region", "EU"), ("Site name", "acme")]).await;
         assert!(hrefs(&stage).contains(&href.to_owned()), "{setting}: {:?}", hrefs(&stage));
         for link in links(&stage) {
@@ -55,7 +55,7 @@ async fn links_lead_to_the_users_own_site_as_soon_as_it_is_known() {
 }
 
 #[wasm_bindgen_test]
-async fn the_steps_are_numbered_and_closed_until_asked_for() {
+async fn the_steps_are_numbered_and_initially_collapsed() {
     let stage = Stage::create().await;
     stage.fill(&basic()).await;
     let steps = || stage.all("[part~=help-steps] ol > li");
@@ -72,7 +72,7 @@ async fn the_steps_are_numbered_and_closed_until_asked_for() {
 
 #[wasm_bindgen_test]
 async fn d10_the_help_for_a_client_names_each_click_product_and_redirect_uri() {
-    // D10: each click has its name.
+    // D10: every click is named.
     for product in ["Desk", "Spaces"] {
         let stage = Stage::create().await;
         stage.fill(&[("API type", product)]).await;
@@ -86,7 +86,7 @@ async fn d10_the_help_for_a_client_names_each_click_product_and_redirect_uri() {
     }
 }
 
-/// A panel of a backend that has its own links.
+/// A panel of a backend with its own links.
 async fn with_links(links: Value) -> Stage {
     let backend = Backend::new();
     let config = json!({"capabilities": ["oauthClients"], "links": links});
@@ -95,7 +95,7 @@ async fn with_links(links: Value) -> Stage {
 }
 
 #[wasm_bindgen_test]
-async fn a_backend_may_lead_to_its_own_help() {
+async fn a_backend_can_link_to_its_own_help() {
     for (setting, filled, teamworks) in CASES {
         let stage = with_links(json!({ setting: "https://help.example/where" })).await;
         stage.fill(filled).await;
@@ -108,7 +108,7 @@ async fn a_backend_may_lead_to_its_own_help() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_no_address_of_the_web_is_never_made_a_link() {
+async fn only_web_addresses_become_links() {
     for bad in [
         "javascript:alert(1)",
         "JavaScript:alert(1)",

@@ -6,7 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Clipboard, Stage, basic, press, settled, text_of, visible};
 
-/// Opens the disclosure, and gives its rows.
+/// Opens the disclosure, and returns its rows.
 async fn rows(stage: &Stage) -> BTreeMap<String, String> {
     open(stage).await;
     let texts = |selector| stage.all(selector).iter().map(|e| text_of(e)).collect::<Vec<_>>();
@@ -30,7 +30,7 @@ fn map(rows: &[(&str, &str)]) -> BTreeMap<String, String> {
 }
 
 #[wasm_bindgen_test]
-async fn they_are_closed_until_asked_for() {
+async fn http_settings_are_initially_collapsed() {
     let stage = Stage::create().await;
     assert!(stage.all("[part~=http-settings]").is_empty());
     stage.fill(&basic()).await;
@@ -41,7 +41,7 @@ async fn they_are_closed_until_asked_for() {
 }
 
 #[wasm_bindgen_test]
-async fn basic_is_spelled_out_without_the_key() {
+async fn basic_is_shown_without_the_key() {
     let stage = Stage::create().await;
     stage.fill(&basic()).await;
     let expected = map(&[
@@ -54,7 +54,7 @@ async fn basic_is_spelled_out_without_the_key() {
 }
 
 #[wasm_bindgen_test]
-async fn every_row_of_the_table_has_its_test_request() {
+async fn every_row_of_the_table_shows_its_test_request() {
     for (api_type, version, request) in [
         ("Projects", "v1", "GET https://acme.teamwork.com/me.json"),
         ("Projects", "v2", "GET https://acme.teamwork.com/me.json"),
@@ -77,7 +77,7 @@ async fn every_row_of_the_table_has_its_test_request() {
 }
 
 #[wasm_bindgen_test]
-async fn oauth_is_spelled_out() {
+async fn oauth_is_shown() {
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Desk"), ("Region", "US"), ("Site name", "acme")]).await;
     let expected = map(&[
@@ -92,7 +92,7 @@ async fn oauth_is_spelled_out() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_not_known_yet_is_said_to_be() {
+async fn unknown_values_are_marked_as_unknown() {
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Projects")]).await;
     let rows = rows(&stage).await;
@@ -110,7 +110,7 @@ async fn copy(stage: &Stage) -> String {
 }
 
 #[wasm_bindgen_test]
-async fn the_copy_button_copies_the_rows_and_says_so() {
+async fn the_copy_button_copies_the_rows_and_confirms() {
     let clipboard = Clipboard::that("takes");
     let stage = Stage::create().await;
     stage.fill(&basic()).await;
@@ -124,7 +124,7 @@ async fn the_copy_button_copies_the_rows_and_says_so() {
 }
 
 #[wasm_bindgen_test]
-async fn a_browser_that_does_not_allow_copying_is_told() {
+async fn a_browser_that_forbids_copying_is_reported() {
     for way in ["refuses", "is missing"] {
         let _clipboard = Clipboard::that(way);
         let stage = Stage::create().await;

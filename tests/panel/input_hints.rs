@@ -1,10 +1,10 @@
-//! What fields tell browsers, keyboards of phones and password managers.
+//! The attributes of fields for browsers, virtual keyboards and password managers.
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Backend, Stage, basic, oauth};
 
-/// What no field of the panel goes without.
+/// The attributes of every field.
 const HINTS: [(&str, &str); 8] = [
     ("autocomplete", "off"),
     ("autocorrect", "off"),
@@ -16,7 +16,7 @@ const HINTS: [(&str, &str); 8] = [
     ("data-form-type", "other"),
 ];
 
-/// Gives how many fields there are.
+/// Checks the attributes, and returns the number of fields.
 fn assert_hints(stage: &Stage) -> usize {
     let inputs = stage.all("input:not([type=radio], [type=checkbox], [readonly])");
     for input in &inputs {
@@ -29,7 +29,7 @@ fn assert_hints(stage: &Stage) -> usize {
 }
 
 #[wasm_bindgen_test]
-async fn b19_every_field_says_that_it_is_not_to_be_filled_in_or_corrected() {
+async fn b19_every_field_opts_out_of_autofill_and_autocorrect() {
     let stage = Stage::create().await;
     assert_eq!(assert_hints(&stage), 2, "name and address");
     stage.fill(&basic()).await;

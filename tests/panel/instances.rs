@@ -1,4 +1,4 @@
-//! Elements in the page: several, moved, removed.
+//! Elements on the page: several of them, moved, removed.
 
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -8,7 +8,7 @@ use crate::stage::{Answer, Backend, Panel, SAVED_ID, Stage, basic, connection, s
 const NAME: &str = "Name your connection";
 
 #[wasm_bindgen_test]
-async fn t84_two_elements_know_nothing_of_each_other() {
+async fn t84_two_elements_are_independent() {
     let stage = Stage::create().await;
     let other = Panel::open(&[]);
     settled().await;
@@ -41,7 +41,7 @@ async fn t84_ids_are_unique_in_the_page() {
 }
 
 #[wasm_bindgen_test]
-async fn an_element_that_is_moved_keeps_what_was_typed() {
+async fn moving_an_element_keeps_what_was_typed() {
     let stage = Stage::create().await;
     stage.fill(&basic()).await;
     let document = stage.element.owner_document().unwrap();
@@ -70,7 +70,7 @@ async fn removing_an_element_aborts_its_save() {
     settled().await;
     assert!(stage.backend.saves()[0].aborted);
     assert!(stage.events("teamwork-saved").is_empty());
-    assert!(stage.events("teamwork-error").is_empty(), "nobody is there to be told");
+    assert!(stage.events("teamwork-error").is_empty(), "no events after removal");
 }
 
 #[wasm_bindgen_test]
@@ -93,11 +93,11 @@ async fn removing_an_element_aborts_its_loading_and_its_test() {
     assert!(stage.backend.asked("POST /connections/test")[0].aborted);
 }
 
-/// Takes the element off the page and puts it back when the panel has ended.
+/// Removes the element, and reinserts it once the panel is gone.
 async fn take_off_and_put_back(stage: &Stage, between: u32) {
     stage.element.remove();
     settled().await;
-    assert_eq!(stage.root().child_element_count(), 0, "nothing is left behind");
+    assert_eq!(stage.root().child_element_count(), 0, "the panel is removed");
     stage.advance(between).await;
     let body = web_sys::window().unwrap().document().unwrap().body().unwrap();
     body.append_child(&stage.element).unwrap();
@@ -105,14 +105,14 @@ async fn take_off_and_put_back(stage: &Stage, between: u32) {
 }
 
 #[wasm_bindgen_test]
-async fn b22_what_was_typed_is_there_again_when_the_element_is_put_back_within_a_minute() {
+async fn b22_reinserting_the_element_within_a_minute_restores_what_was_typed() {
     let stage = Stage::timed(Backend::new(), &[]).await;
     stage.fill(&basic()).await;
     take_off_and_put_back(&stage, 100).await;
     assert_eq!(stage.field(NAME).value(), "Acme projects");
     assert_eq!(stage.field("Site name").value(), "acme");
     assert_eq!(stage.field("API key").value(), "", "secrets are not kept");
-    // It is still something that leaving would lose.
+    // It still counts as unsaved.
     stage.press("Cancel").await;
     assert!(stage.question().is_some());
     stage.press("Discard").await;
@@ -125,7 +125,7 @@ async fn b22_what_was_typed_is_there_again_when_the_element_is_put_back_within_a
 }
 
 #[wasm_bindgen_test]
-async fn b22_it_is_there_again_over_what_is_loaded() {
+async fn b22_restored_text_overrides_the_loaded_connection() {
     let backend = Backend::new();
     backend.has(&connection(), "\"1\"");
     let stage = Stage::timed(backend, &[("connection-id", SAVED_ID)]).await;
@@ -136,7 +136,7 @@ async fn b22_it_is_there_again_over_what_is_loaded() {
     assert!(stage.question().is_some());
     stage.press("Keep editing").await;
 
-    // What was typed belongs to the connection that it was typed for.
+    // The text belongs to the connection that it was typed for.
     stage.element.remove();
     settled().await;
     stage.element.remove_attribute("connection-id").unwrap();
@@ -147,7 +147,7 @@ async fn b22_it_is_there_again_over_what_is_loaded() {
 }
 
 #[wasm_bindgen_test]
-async fn b21_its_style_follows_it_into_another_document_and_back() {
+async fn b21_styles_survive_moving_to_another_document_and_back() {
     const LOOK: &str = "(() => {
         const panel = given.shadowRoot.querySelector('[part~=panel]');
         const { backgroundColor, borderTopLeftRadius, display } = getComputedStyle(panel);
@@ -176,11 +176,11 @@ async fn b21_its_style_follows_it_into_another_document_and_back() {
 }
 
 #[wasm_bindgen_test]
-async fn d8_another_backend_is_another_panel_and_asks_where_something_would_be_lost() {
+async fn d8_changing_the_backend_creates_a_new_panel_after_confirmation() {
     let stage = Stage::create().await;
     stage.element.set_attribute("backend", "/api/").unwrap();
     settled().await;
-    assert_eq!(stage.backend.asked("GET /config").len(), 2, "a slash at the end is no other path");
+    assert_eq!(stage.backend.asked("GET /config").len(), 2, "a trailing slash is the same path");
     for (name, value) in [("backend", "/api"), ("credentials", "include")] {
         stage.fill(&[(NAME, "Typed")]).await;
         stage.element.set_attribute(name, value).unwrap();
@@ -197,7 +197,7 @@ async fn d8_another_backend_is_another_panel_and_asks_where_something_would_be_l
 }
 
 #[wasm_bindgen_test]
-async fn attributes_for_looks_are_taken_at_once() {
+async fn appearance_attributes_apply_at_once() {
     let stage = Stage::with(Backend::new(), &[("theme", "dark"), ("heading-level", "4")]).await;
     stage.fill(&[(NAME, "Typed")]).await;
     let theme = |stage: &Stage| stage.all("[part~=panel]")[0].get_attribute("data-theme").unwrap();
@@ -205,7 +205,7 @@ async fn attributes_for_looks_are_taken_at_once() {
     stage.element.set_attribute("theme", "light").unwrap();
     settled().await;
     assert_eq!(theme(&stage), "light");
-    assert_eq!(stage.field(NAME).value(), "Typed", "a change of colours is no other panel");
+    assert_eq!(stage.field(NAME).value(), "Typed", "a change of colors keeps the panel");
     let heading = stage.all("[role=heading]").remove(0);
     assert_eq!(heading.get_attribute("aria-level").as_deref(), Some("4"));
 }

@@ -40,7 +40,7 @@ fn language_of(stage: &Stage) -> (String, String) {
 }
 
 #[wasm_bindgen_test]
-async fn the_panel_speaks_the_language_that_it_is_given() {
+async fn the_panel_uses_the_given_language() {
     for (tag, title, direction) in [
         ("ar", "إنشاء اتصال", "rtl"),
         ("de", "Verbindung erstellen", "ltr"),
@@ -57,7 +57,7 @@ async fn the_panel_speaks_the_language_that_it_is_given() {
 }
 
 #[wasm_bindgen_test]
-async fn the_attribute_lang_chooses_the_language_and_the_property_messages_has_other_words() {
+async fn lang_selects_the_language_and_messages_overrides_texts() {
     let stage = Stage::with(Backend::new(), &[("lang", "de")]).await;
     assert_eq!(stage.title(), "Verbindung erstellen");
     assert_eq!(language_of(&stage), ("de".to_owned(), "ltr".to_owned()));
@@ -100,7 +100,7 @@ async fn the_nearest_language_is_chosen() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_missing_is_said_in_english_and_the_backends_own_words_come_first() {
+async fn missing_texts_are_english_and_the_backends_texts_come_first() {
     let texts = words(&[("action.save", "Zapisz"), ("action.test", "Sprawdź")]);
     let props = Props {
         language: Language { tag: "pl".to_owned(), texts },
@@ -118,11 +118,11 @@ async fn what_is_missing_is_said_in_english_and_the_backends_own_words_come_firs
 }
 
 #[wasm_bindgen_test]
-async fn a_language_without_words_is_not_claimed_to_be_spoken() {
+async fn an_untranslated_language_is_not_declared() {
     for tag in ["pl", "no tag at all", "", "de-de-de-de"] {
         let language = Language { tag: tag.to_owned(), texts: None };
         let stage = Stage::component(Backend::new(), Props { language, ..Props::default() }).await;
-        // Nor does a tag that browsers throw at do any harm.
+        // A tag that browsers throw on does no harm either.
         stage.press("Save").await;
         assert_eq!(stage.summary().unwrap().title, "There are 2 things to fix");
         assert_eq!(language_of(&stage), ("en".to_owned(), "ltr".to_owned()), "{tag}");
@@ -130,7 +130,7 @@ async fn a_language_without_words_is_not_claimed_to_be_spoken() {
 }
 
 #[wasm_bindgen_test]
-async fn an_app_may_change_its_texts_while_it_is_asked_for_them() {
+async fn an_app_can_change_its_texts_while_they_are_requested() {
     let stage = Stage::component(Backend::new(), Props::default()).await;
     let signal = stage.messages;
     let messages: Catalogue = Arc::new(move |key| {
@@ -144,7 +144,7 @@ async fn an_app_may_change_its_texts_while_it_is_asked_for_them() {
     assert_eq!(stage.buttons("Ab die Post").len(), 1);
 }
 
-/// A German panel that is filled in for a Basic connection.
+/// A German panel, filled in for a Basic connection.
 async fn filled_in_german() -> Component {
     let stage = speaking("de").await;
     stage
@@ -162,7 +162,7 @@ async fn filled_in_german() -> Component {
 }
 
 #[wasm_bindgen_test]
-async fn a_change_of_language_keeps_everything_that_is_typed_and_chosen() {
+async fn a_change_of_language_keeps_everything_entered() {
     let stage = filled_in_german().await;
     let values = || stage.fields().iter().map(|field| field.control.clone()).collect::<Vec<_>>();
     let before = values();
@@ -226,7 +226,7 @@ async fn a_change_of_language_keeps_focus_and_disclosures() {
 }
 
 #[wasm_bindgen_test]
-async fn a_change_of_language_translates_what_has_been_said() {
+async fn a_change_of_language_translates_current_messages() {
     let stage = speaking("en").await;
     stage.press("Save").await;
     stage.backend.on("POST /connections", [Answer::unreachable()]);
@@ -265,7 +265,7 @@ async fn a_change_of_language_keeps_an_open_client_dialog() {
 }
 
 #[wasm_bindgen_test]
-async fn a_change_of_language_goes_on_with_what_is_under_way() {
+async fn a_change_of_language_does_not_interrupt_requests() {
     let stage = Stage::component(Backend::new(), props("en")).await;
     stage.fill(&basic()).await;
     stage.backend.on("POST /connections", [Answer::json(201, &connection()).held()]);
@@ -280,8 +280,8 @@ async fn a_change_of_language_goes_on_with_what_is_under_way() {
 }
 
 #[wasm_bindgen_test]
-async fn a_change_of_language_goes_on_with_an_authorization() {
-    let stage = Stage::timed_component(Backend::that_authorizes(), props("en")).await;
+async fn a_change_of_language_does_not_interrupt_an_authorization() {
+    let stage = Stage::timed_component(Backend::authorizing(), props("en")).await;
     stage.fill(&oauth()).await;
     stage.press("Save and authorize").await;
     stage.speak("de").await;
@@ -296,7 +296,7 @@ async fn a_change_of_language_goes_on_with_an_authorization() {
     assert_eq!(stage.windows.opened().len(), 1);
 }
 
-/// What the summary says of so many errors.
+/// The title of the summary for this number of errors.
 async fn summary_title(tag: &str, errors: usize) -> String {
     let stage = speaking("en").await;
     match errors {
@@ -314,7 +314,7 @@ async fn summary_title(tag: &str, errors: usize) -> String {
 }
 
 #[wasm_bindgen_test]
-async fn counts_have_the_plural_form_and_the_digits_of_the_language() {
+async fn counts_use_the_plural_forms_and_digits_of_the_language() {
     let one_to_three = [
         (
             "en",
@@ -354,7 +354,7 @@ async fn counts_have_the_plural_form_and_the_digits_of_the_language() {
 }
 
 #[wasm_bindgen_test]
-fn the_files_have_the_plural_forms_that_browsers_ask_for() {
+fn translations_have_the_plural_forms_that_browsers_use() {
     for tag in TAGS {
         let rules = Intl::PluralRules::new(&Array::of1(&tag.into()), &Object::new());
         let categories =
@@ -372,7 +372,7 @@ fn the_files_have_the_plural_forms_that_browsers_ask_for() {
 }
 
 #[wasm_bindgen_test]
-async fn code_runs_from_left_to_right_in_any_language() {
+async fn code_is_left_to_right_in_any_language() {
     let stage = speaking("ar").await;
     let direction = |element: &HtmlElement| {
         let window = web_sys::window().unwrap();
@@ -391,7 +391,7 @@ async fn code_runs_from_left_to_right_in_any_language() {
     for label in ["اسم الموقع", "معرّف المساحة"] {
         assert_eq!(direction(&stage.field(label).control), "ltr", "{label}");
     }
-    // A name runs as it is written.
+    // A name is written in its own direction.
     assert_eq!(direction(&stage.field("اسم الاتصال").control), "ltr");
     stage.fill(&[("اسم الاتصال", "مشاريع")]).await;
     assert_eq!(direction(&stage.field("اسم الاتصال").control), "rtl");

@@ -1,4 +1,4 @@
-//! Leaving the panel, or going on to another connection.
+//! Leaving the panel, or switching to another connection.
 
 use serde_json::{Value, json};
 use wasm_bindgen::JsCast;
@@ -24,7 +24,7 @@ async fn go_to(stage: &Stage, id: &str) {
     settled().await;
 }
 
-/// A panel that edits `a` where there are also others.
+/// A panel that edits `a` while other connections exist.
 async fn editing_a() -> Stage {
     let backend = Backend::new();
     for id in ["a", "b", "c"] {
@@ -34,7 +34,7 @@ async fn editing_a() -> Stage {
 }
 
 #[wasm_bindgen_test]
-async fn without_changes_nobody_is_asked() {
+async fn without_changes_leaving_needs_no_confirmation() {
     let stage = editing_a().await;
     go_to(&stage, "b").await;
     assert!(stage.texts("dialog").is_empty());
@@ -42,7 +42,7 @@ async fn without_changes_nobody_is_asked() {
 }
 
 #[wasm_bindgen_test]
-async fn with_changes_the_user_is_asked_and_may_stay() {
+async fn with_changes_the_user_is_asked_and_can_stay() {
     let stage = editing_a().await;
     stage.fill(&[(NAME, "Changed")]).await;
     go_to(&stage, "b").await;
@@ -54,7 +54,7 @@ async fn with_changes_the_user_is_asked_and_may_stay() {
 }
 
 #[wasm_bindgen_test]
-async fn with_changes_the_user_may_discard_them() {
+async fn with_changes_the_user_can_discard_them() {
     let stage = editing_a().await;
     stage.fill(&[(NAME, "Changed")]).await;
     go_to(&stage, "b").await;
@@ -68,7 +68,7 @@ async fn with_changes_the_user_may_discard_them() {
 }
 
 #[wasm_bindgen_test]
-async fn a_typed_key_alone_is_a_change() {
+async fn a_typed_key_counts_as_a_change() {
     let stage = editing_a().await;
     stage.fill(&[("API key", "twp_key")]).await;
     stage.press("Cancel").await;
@@ -76,11 +76,11 @@ async fn a_typed_key_alone_is_a_change() {
 }
 
 #[wasm_bindgen_test]
-async fn cancel_tells_the_page_and_empties_the_panel() {
+async fn cancel_notifies_the_page_and_clears_the_panel() {
     let stage = Stage::create().await;
     stage.fill(&basic()).await;
     stage.press("Cancel").await;
-    assert!(stage.events("teamwork-cancel").is_empty(), "not before the answer");
+    assert!(stage.events("teamwork-cancel").is_empty(), "not before the response");
     stage.press("Discard").await;
     assert_eq!(stage.events("teamwork-cancel").len(), 1);
     assert_eq!(stage.labels(), [NAME, "Paste your Teamwork address", "API type"]);
@@ -88,7 +88,7 @@ async fn cancel_tells_the_page_and_empties_the_panel() {
 }
 
 #[wasm_bindgen_test]
-async fn a_page_that_prevents_cancel_keeps_the_panel_as_it_is() {
+async fn preventing_the_cancel_event_keeps_the_panel_unchanged() {
     let stage = Stage::create().await;
     let prevent = Closure::<dyn Fn(Event)>::new(|event: Event| event.prevent_default());
     let listener = prevent.as_ref().unchecked_ref();
@@ -99,18 +99,18 @@ async fn a_page_that_prevents_cancel_keeps_the_panel_as_it_is() {
     assert_eq!(stage.field(NAME).value(), "Acme projects");
 }
 
-/// A panel after a save that went well.
+/// A panel after a successful save.
 async fn after_a_save() -> Stage {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
-    assert!(stage.buttons("Done").is_empty(), "nothing is done yet");
+    assert!(stage.buttons("Done").is_empty(), "not done yet");
     stage.press("Save").await;
     stage
 }
 
 #[wasm_bindgen_test]
-async fn after_a_success_cancel_is_called_done_and_tells_the_page_of_the_connection() {
+async fn after_a_success_cancel_becomes_done_and_reports_the_connection() {
     let stage = after_a_save().await;
     assert!(stage.buttons("Cancel").is_empty());
     stage.press("Done").await;
@@ -121,7 +121,7 @@ async fn after_a_success_cancel_is_called_done_and_tells_the_page_of_the_connect
 }
 
 #[wasm_bindgen_test]
-async fn what_was_changed_since_a_success_is_cancelled() {
+async fn after_further_changes_done_becomes_cancel_again() {
     let stage = after_a_save().await;
     stage.fill(&[(NAME, "Typed since")]).await;
     assert!(stage.buttons("Done").is_empty());
@@ -132,7 +132,7 @@ async fn what_was_changed_since_a_success_is_cancelled() {
 }
 
 #[wasm_bindgen_test]
-async fn a_page_that_prevents_done_keeps_the_panel_as_it_is() {
+async fn preventing_the_done_event_keeps_the_panel_unchanged() {
     let stage = after_a_save().await;
     let prevent = Closure::<dyn Fn(Event)>::new(|event: Event| event.prevent_default());
     let listener = prevent.as_ref().unchecked_ref();
@@ -143,7 +143,7 @@ async fn a_page_that_prevents_done_keeps_the_panel_as_it_is() {
 }
 
 #[wasm_bindgen_test]
-async fn a_late_answer_about_an_earlier_connection_is_ignored() {
+async fn a_late_response_about_an_earlier_connection_is_ignored() {
     let stage = editing_a().await;
     stage.backend.on("GET /connections/b", [Answer::json(200, &numbered("b")).held()]);
     go_to(&stage, "b").await;
@@ -157,7 +157,7 @@ async fn a_late_answer_about_an_earlier_connection_is_ignored() {
 }
 
 #[wasm_bindgen_test]
-async fn a_late_answer_to_an_earlier_save_is_ignored() {
+async fn a_late_response_to_an_earlier_save_is_ignored() {
     let stage = editing_a().await;
     stage.backend.on("PUT /connections/a", [Answer::json(200, &numbered("a")).held()]);
     stage.fill(&[("API key", "twp_key")]).await;
@@ -172,7 +172,7 @@ async fn a_late_answer_to_an_earlier_save_is_ignored() {
 }
 
 #[wasm_bindgen_test]
-async fn an_unknown_end_of_an_earlier_save_does_not_reach_the_next_connection() {
+async fn an_unknown_outcome_of_an_earlier_save_does_not_affect_the_next_connection() {
     let stage = editing_a().await;
     stage.backend.on("PUT /connections/a", [Answer::text(503, "").held()]);
     stage.backend.on("PUT /connections/b", [Answer::json(200, &numbered("b"))]);
@@ -189,7 +189,7 @@ async fn an_unknown_end_of_an_earlier_save_does_not_reach_the_next_connection() 
 }
 
 #[wasm_bindgen_test]
-async fn taking_the_connection_id_away_begins_a_new_connection() {
+async fn removing_the_connection_id_starts_a_new_connection() {
     let stage = editing_a().await;
     stage.element.remove_attribute("connection-id").unwrap();
     settled().await;
@@ -198,7 +198,7 @@ async fn taking_the_connection_id_away_begins_a_new_connection() {
 }
 
 #[wasm_bindgen_test]
-async fn a_page_that_names_the_connection_just_saved_changes_nothing() {
+async fn setting_the_id_of_the_saved_connection_changes_nothing() {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
@@ -216,7 +216,7 @@ async fn a_page_that_names_the_connection_just_saved_changes_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn d11_the_only_client_is_no_change_of_the_user() {
+async fn d11_preselecting_the_only_client_is_not_a_change() {
     let backend = Backend::new();
     backend.has_clients(&json!([acme_app()]));
     let stage = Stage::with(backend, &[]).await;

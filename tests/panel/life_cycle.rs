@@ -1,4 +1,4 @@
-//! From the page to the panel and back: an element that comes and goes is one panel, or none.
+//! Inserting and removing the element: it is one panel, or none.
 
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
@@ -20,7 +20,7 @@ fn configs(stage: &Stage) -> usize {
 }
 
 #[wasm_bindgen_test]
-async fn b05_what_goes_in_the_turn_in_which_it_comes_never_begins() {
+async fn b05_an_element_removed_in_the_same_task_never_starts() {
     let stage = Stage::create().await;
     let loader = Loader::new();
     for code in [
@@ -61,7 +61,7 @@ async fn b05_what_goes_in_the_turn_in_which_it_comes_never_begins() {
 }
 
 #[wasm_bindgen_test]
-async fn b05_what_goes_while_its_files_are_on_their_way_is_not_mounted() {
+async fn b05_an_element_removed_while_loading_is_not_mounted() {
     let stage = Stage::create().await;
     for (come, go) in [
         ("given.here = given.api.mount(document.body, {backend: '/api'})", "given.here.destroy()"),
@@ -86,10 +86,10 @@ async fn b05_what_goes_while_its_files_are_on_their_way_is_not_mounted() {
 }
 
 #[wasm_bindgen_test]
-async fn b05_what_the_page_takes_away_when_it_hears_of_it_does_not_stay() {
+async fn b05_an_element_removed_in_its_own_event_does_not_stay() {
     let stage = Stage::create().await;
     let loader = Loader::new();
-    // A value that is none is told in the moment of mounting.
+    // An invalid value is reported as soon as it is mounted.
     let code = "{
         const element = given.element({backend: '/api'});
         element.value = {apiType: 'crm'};
@@ -98,11 +98,11 @@ async fn b05_what_the_page_takes_away_when_it_hears_of_it_does_not_stay() {
     }";
     run(code, &loader).await;
     assert_eq!(run("given.here.shadowRoot.childElementCount", &loader).await, 0);
-    assert_eq!(stage.events("teamwork-ready").len(), 1, "that of the other panel");
+    assert_eq!(stage.events("teamwork-ready").len(), 1, "only the other panel's event");
 }
 
 #[wasm_bindgen_test]
-async fn what_comes_again_in_the_same_turn_is_one_panel() {
+async fn an_element_reinserted_in_the_same_task_is_one_panel() {
     let stage = Stage::create().await;
     for (times, code) in [
         "{
@@ -153,7 +153,7 @@ const EVERY_ORDER: &str = "{
 }";
 
 #[wasm_bindgen_test]
-async fn b06_an_element_is_one_panel_in_whatever_order_it_is_made() {
+async fn b06_an_element_is_one_panel_regardless_of_setup_order() {
     let stage = Stage::create().await;
     let loader = Loader::new();
     assert_eq!(run(EVERY_ORDER, &loader).await, 24);
@@ -168,7 +168,7 @@ async fn b06_an_element_is_one_panel_in_whatever_order_it_is_made() {
 }
 
 #[wasm_bindgen_test]
-async fn b06_what_changes_while_the_files_are_on_their_way_is_the_panels() {
+async fn b06_changes_while_loading_reach_the_panel() {
     let stage = Stage::create().await;
     stage.backend.on("GET /v2/config", [Answer::json(404, &json!({}))]);
     let loader = Loader::new();
@@ -188,7 +188,7 @@ async fn b06_what_changes_while_the_files_are_on_their_way_is_the_panels() {
     assert_eq!(panel.title(), "Verbindung erstellen");
     assert_eq!(panel.all("[part=panel][data-theme=dark]").len(), 1);
 
-    // Once it is there, another backend is another panel: one, although both attributes are new.
+    // On a mounted panel, another backend means another panel: a single one, although both attributes change.
     panel.element.set_attribute("credentials", "omit").unwrap();
     panel.element.set_attribute("backend", "/api").unwrap();
     settled().await;
@@ -198,7 +198,7 @@ async fn b06_what_changes_while_the_files_are_on_their_way_is_the_panels() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_asked_of_an_element_in_the_turn_in_which_it_comes_waits_for_its_panel() {
+async fn calls_right_after_insertion_wait_for_the_panel() {
     let stage = Stage::create().await;
     let loader = Loader::new();
     let code = "{
@@ -215,7 +215,7 @@ async fn what_is_asked_of_an_element_in_the_turn_in_which_it_comes_waits_for_its
 }
 
 #[wasm_bindgen_test]
-async fn a_panel_that_could_not_be_loaded_can_be_loaded_again() {
+async fn loading_a_panel_can_be_retried() {
     let stage = Stage::create().await;
     let loader = Loader::new();
     loader.hold();
@@ -227,7 +227,7 @@ async fn a_panel_that_could_not_be_loaded_can_be_loaded_again() {
     press(&again);
     again.click();
     settled().await;
-    assert_eq!(loader.counts(), [2.0, 0.0, 0.0], "two clicks are one");
+    assert_eq!(loader.counts(), [2.0, 0.0, 0.0], "two clicks count as one");
     assert!(panel.texts("[role=alert]").is_empty());
     loader.arrives().await;
     assert_eq!(panel.title(), "Create connection");
@@ -235,7 +235,7 @@ async fn a_panel_that_could_not_be_loaded_can_be_loaded_again() {
     panel.element.remove();
 }
 
-/// A request that answers as a test says, and gives up when it is told so.
+/// A request that responds on command, and can be aborted.
 const REQUESTS: &str = "{
     const asked = [];
     const load = (signal) => new Promise((resolve, reject) => {
@@ -247,7 +247,7 @@ const REQUESTS: &str = "{
 ";
 
 #[wasm_bindgen_test]
-async fn b28_a_request_that_never_answers_is_given_up_and_sent_again_for_all_who_wait() {
+async fn b28_a_hanging_request_is_aborted_and_retried_for_all_panels() {
     let stage = Stage::create().await;
     let code = format!(
         "{REQUESTS}
@@ -268,8 +268,7 @@ async fn b28_a_request_that_never_answers_is_given_up_and_sent_again_for_all_who
 }
 
 #[wasm_bindgen_test]
-async fn what_could_not_be_loaded_fails_for_all_who_wait_and_is_loaded_again_when_it_is_asked_for()
-{
+async fn a_failed_load_fails_for_all_panels_and_can_be_retried() {
     let stage = Stage::create().await;
     let code = format!(
         "{REQUESTS}
@@ -287,7 +286,7 @@ async fn what_could_not_be_loaded_fails_for_all_who_wait_and_is_loaded_again_whe
 }
 
 #[wasm_bindgen_test]
-async fn a_panel_whose_code_panics_as_the_page_takes_it_off_says_nothing() {
+async fn a_panic_during_removal_is_silent() {
     let stage = Stage::with(Backend::new(), &[]).await;
     let loader = Loader::new();
     let code = "{

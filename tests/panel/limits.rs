@@ -1,4 +1,4 @@
-//! What the page and its backend leave to the user.
+//! What the page and its backend leave for the user to choose.
 
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -11,7 +11,7 @@ const CLIENT: &str = "OAuth 2.0 client";
 const WITHOUT_OAUTH: &str =
     "This application doesn’t offer OAuth 2.0 clients. You can connect Projects with Basic.";
 
-/// Sets properties of the element, and gives what that throws.
+/// Sets properties of the element, and returns what that throws.
 async fn set(stage: &Stage, properties: &str) -> serde_json::Value {
     let thrown =
         script(&format!("Object.assign(given, {properties}) && null"), &stage.element).await;
@@ -20,7 +20,7 @@ async fn set(stage: &Stage, properties: &str) -> serde_json::Value {
 }
 
 #[wasm_bindgen_test]
-async fn d4_what_cannot_be_done_is_not_offered_and_a_line_says_why() {
+async fn d4_unavailable_choices_are_hidden_with_an_explanation() {
     for capabilities in [&["connections", "test", "authorizations"][..], &[]] {
         let backend = Backend::new();
         backend.offers(capabilities);
@@ -36,7 +36,7 @@ async fn d4_what_cannot_be_done_is_not_offered_and_a_line_says_why() {
 }
 
 #[wasm_bindgen_test]
-async fn until_the_backend_has_told_everything_is_offered_and_what_was_chosen_stays() {
+async fn everything_is_offered_until_the_configuration_is_loaded_and_selections_stay() {
     let backend = Backend::new();
     backend.on("GET /config", [Answer::text(404, "").held()]);
     let stage = Stage::with(backend, &[]).await;
@@ -51,7 +51,7 @@ async fn until_the_backend_has_told_everything_is_offered_and_what_was_chosen_st
 }
 
 #[wasm_bindgen_test]
-async fn a_connection_that_is_saved_stays_possible() {
+async fn the_settings_of_a_saved_connection_stay_available() {
     let backend = Backend::new();
     backend.offers(&["connections"]);
     backend.has(&oauth_connection(), "\"1\"");
@@ -67,7 +67,7 @@ async fn a_connection_that_is_saved_stays_possible() {
 }
 
 #[wasm_bindgen_test]
-async fn a_page_restricts_what_can_be_chosen() {
+async fn a_page_can_restrict_the_choices() {
     let stage = Stage::create().await;
     set(
         &stage,
@@ -82,7 +82,7 @@ async fn a_page_restricts_what_can_be_chosen() {
     assert!(!stage.texts("[part~=notice]").contains(&WITHOUT_OAUTH.to_owned()));
     stage.fill(&[("API type", "Desk")]).await;
     assert_eq!(stage.fixed("API version").as_deref(), Some("v2 (newest)"));
-    // An address of the other region is told, and cannot be followed.
+    // An address in the other region is reported, and cannot be used.
     stage.field("Site name").paste("https://acme.teamwork.com/app/home").await;
     assert_eq!(stage.fixed("Region").as_deref(), Some("EU"));
     assert!(stage.buttons("Set Region to US").is_empty());
@@ -90,7 +90,7 @@ async fn a_page_restricts_what_can_be_chosen() {
 }
 
 #[wasm_bindgen_test]
-async fn what_the_page_has_chosen_is_nothing_that_leaving_would_lose() {
+async fn values_set_by_the_page_are_not_unsaved_changes() {
     let stage = Stage::create().await;
     set(&stage, r#"{choices: {apiType: ["projects"], region: ["eu"], authType: ["basic"]}}"#).await;
     assert_eq!(script("given.dirty", &stage.element).await, json!(false));
@@ -102,7 +102,7 @@ async fn what_the_page_has_chosen_is_nothing_that_leaving_would_lose() {
 }
 
 #[wasm_bindgen_test]
-async fn a_locked_setting_is_shown_and_cannot_be_changed() {
+async fn a_locked_setting_is_shown_read_only() {
     let stage = Stage::create().await;
     let value = r#"{apiType: "projects", region: "eu", siteName: "acme"}"#;
     set(
@@ -124,7 +124,7 @@ async fn a_locked_setting_is_shown_and_cannot_be_changed() {
 }
 
 #[wasm_bindgen_test]
-async fn refused_values_have_a_name() {
+async fn rejected_values_are_named_in_the_error() {
     let stage = Stage::create().await;
     for (properties, detail) in [
         (r#"{choices: {region: ["mars"]}}"#, "“region of choices” has no “mars”."),
@@ -144,7 +144,7 @@ async fn refused_values_have_a_name() {
 }
 
 #[wasm_bindgen_test]
-async fn a_client_of_the_platform_is_text_where_it_is_the_only_one() {
+async fn the_only_platform_client_is_shown_as_text() {
     let mut managed = acme_app();
     managed["managed"] = true.into();
     let backend = Backend::new();
@@ -169,7 +169,7 @@ async fn a_client_of_the_platform_cannot_be_edited() {
 }
 
 #[wasm_bindgen_test]
-async fn where_clients_are_not_managed_here_there_is_neither_plus_nor_pencil() {
+async fn without_client_management_there_are_no_add_and_edit_buttons() {
     let backend = Backend::new();
     backend.offers(&["connections", "oauthClients", "authorizations"]);
     backend.has_clients(&json!([acme_app(), crate::stage::other_app()]));

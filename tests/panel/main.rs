@@ -1,8 +1,8 @@
-//! Tests of the panel as its users meet it: the real element in a real browser, with a fake backend behind
-//! `fetch`. One module a subject; `stage` has what they share.
+//! Tests of the panel from a user's point of view: the real element in a real browser, with a fake backend behind
+//! `fetch`. There is one module for each subject; `stage` has what they share.
 
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may panic.
 
 mod stage;
 

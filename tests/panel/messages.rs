@@ -1,11 +1,11 @@
-//! What is said beside a field: by the panel itself, and when the backend finds something.
+//! Messages at a field: from the panel itself, and for errors found by the backend.
 
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Answer, Backend, SAVED_ID, Stage, basic, key, problem, settled};
 
-/// What is entered, in which field it is wrong, and what is said.
+/// The input, the field that is invalid, and its message.
 type Case = (&'static [(&'static str, &'static str)], &'static str, &'static str);
 
 const LONG_LABEL: &str = "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggg";
@@ -14,7 +14,7 @@ const NAME: &str = "Name your connection";
 const SITE: &str = "Site name";
 const BASE: [(&str, &str); 2] = [("API type", "Spaces"), ("Region", "US")];
 
-/// Everything that can be wrong in a text, but for secrets and for names that are too long.
+/// Every possible error in text fields, except for secrets and names that are too long.
 const CASES: [Case; 22] = [
     (&[(NAME, " \u{a0} ")], NAME, "Enter a name for this connection"),
     (&[(NAME, "a\u{202e}b")], NAME, "Remove the invisible characters from the name"),
@@ -89,7 +89,7 @@ const CASES: [Case; 22] = [
 ];
 
 #[wasm_bindgen_test]
-async fn every_mistake_in_a_text_has_its_message() {
+async fn every_text_error_has_a_message() {
     for (entered, label, message) in CASES {
         let stage = Stage::create().await;
         stage.fill(&BASE).await;
@@ -102,7 +102,7 @@ async fn every_mistake_in_a_text_has_its_message() {
 }
 
 #[wasm_bindgen_test]
-async fn a_name_may_have_a_hundred_characters_and_no_more() {
+async fn a_name_has_at_most_a_hundred_characters() {
     for (count, message) in [(100, None), (101, Some("Shorten the name to 100 characters"))] {
         let stage = Stage::create().await;
         stage.fill(&[(NAME, &format!(" {} ", "ä".repeat(count)))]).await;
@@ -112,7 +112,7 @@ async fn a_name_may_have_a_hundred_characters_and_no_more() {
 }
 
 #[wasm_bindgen_test]
-async fn every_mistake_in_a_key_has_its_message() {
+async fn every_key_error_has_a_message() {
     let format = "An API key has no spaces or special characters; copy it again";
     for (entered, message) in [
         (String::new(), "Enter your API key"),
@@ -131,7 +131,7 @@ async fn every_mistake_in_a_key_has_its_message() {
 }
 
 #[wasm_bindgen_test]
-async fn an_address_of_the_other_region_is_not_saved_by_the_enter_that_ends_it() {
+async fn enter_does_not_save_an_address_in_the_other_region() {
     let stage = Stage::create().await;
     stage.fill(&basic()).await;
     let site = stage.field(SITE);
@@ -144,7 +144,7 @@ async fn an_address_of_the_other_region_is_not_saved_by_the_enter_that_ends_it()
     assert!(stage.backend.saves().is_empty());
 }
 
-/// JSON key, label, and what is said for each code that the backend may give.
+/// JSON key, label, and the message for each code that the backend can return.
 const HOSTS: [(&str, &str, [&str; 7]); 10] = [
     (
         "name",
@@ -281,7 +281,7 @@ const HOSTS: [(&str, &str, [&str; 7]); 10] = [
 const CODES: [&str; 7] =
     ["required", "too_long", "format", "reserved", "unknown", "mismatch", "duplicate"];
 
-/// A panel whose next save is valid and that has this setting on it.
+/// A panel with this setting whose next save is valid.
 async fn with_setting(json_key: &str) -> Stage {
     let backend = Backend::new();
     let mut saved = json!({
@@ -307,7 +307,7 @@ async fn with_setting(json_key: &str) -> Stage {
 }
 
 #[wasm_bindgen_test]
-async fn every_field_error_of_the_backend_is_told_beside_its_field() {
+async fn every_backend_error_is_shown_at_its_field() {
     for (json_key, label, messages) in HOSTS {
         let stage = with_setting(json_key).await;
         let refusals = CODES.map(|code| problem(422, "invalid", &[(json_key, code)]));
@@ -326,7 +326,7 @@ async fn every_field_error_of_the_backend_is_told_beside_its_field() {
 }
 
 #[wasm_bindgen_test]
-async fn all_errors_of_the_backend_are_told_at_once_in_the_order_of_the_panel() {
+async fn all_backend_errors_are_shown_at_once_in_panel_order() {
     let stage = Stage::create().await;
     let errors = [("apiKey", "format"), ("siteName", "reserved"), ("name", "too_long")];
     stage.backend.on("POST /connections", [problem(422, "invalid", &errors)]);
@@ -340,11 +340,11 @@ async fn all_errors_of_the_backend_are_told_at_once_in_the_order_of_the_panel() 
             "An API key has no spaces or special characters; copy it again",
         ]
     );
-    assert!(stage.banners().is_empty(), "the summary says it all");
+    assert!(stage.banners().is_empty(), "there is only the summary");
 }
 
 #[wasm_bindgen_test]
-async fn a_name_that_another_connection_has_is_only_a_notice() {
+async fn a_duplicate_name_is_only_a_notice() {
     let backend = Backend::new();
     let others = json!([{
         "id": "other", "name": "ÄRGER", "apiType": "projects", "siteUrl": "https://a.teamwork.com",

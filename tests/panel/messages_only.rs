@@ -1,5 +1,4 @@
-//! Nothing is said that is no message: the panel in every state that a test can bring it to, with all of its
-//! messages replaced.
+//! Every displayed text is a message: visits every state a test can reach, with all messages replaced.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -18,19 +17,19 @@ use crate::stage::{
     settled, visible,
 };
 
-/// Signs, and versions, which are called the same in all languages.
+/// Symbols and version numbers, which are the same in every language.
 const SAME: [&str; 5] = ["*", "·", "v0", "v1", "v2"];
 
-/// Messages that a script says where there is no panel.
+/// Messages shown by scripts when there is no panel.
 const UNSAID: [&str; 4] =
     ["failure.internal", "failure.load_failed", "progress.slow", "progress.stuck"];
 
-/// The German texts: their keys are those of all messages, their placeholders too.
+/// The German texts, which have the keys and placeholders of all messages.
 fn german() -> BTreeMap<String, String> {
     messages("de").unwrap()
 }
 
-/// Words that are nothing but the key, the placeholders and these brackets.
+/// Texts that consist only of the key and the placeholders, in these brackets.
 fn bracketed(open: char, close: char) -> Option<Catalogue> {
     let texts = german();
     Some(Arc::new(move |key| {
@@ -44,14 +43,14 @@ fn bracketed(open: char, close: char) -> Option<Catalogue> {
     }))
 }
 
-/// The messages that have been said so far.
+/// The messages shown so far.
 #[derive(Default)]
 struct Walk {
     said: BTreeSet<String>,
 }
 
 impl Walk {
-    /// Looks at a state: all that is said is said by messages, which follow the language.
+    /// Checks a state: every text is a message, and follows the language.
     async fn look(&mut self, stage: &Component) {
         stage.open_disclosures().await;
         for (open, close) in [('⟦', '⟧'), ('⟪', '⟫')] {
@@ -65,7 +64,7 @@ impl Walk {
         stage.set_messages(None).await;
     }
 
-    /// Presses the buttons that copy something: every line of it is said by messages.
+    /// Presses the copy buttons: every copied line is a message.
     async fn copy(&mut self, stage: &Component) {
         stage.set_messages(bracketed('⟦', '⟧')).await;
         for button in stage.all("[part~=copy]").iter().filter(|button| visible(button)) {
@@ -73,7 +72,7 @@ impl Walk {
             press(button);
             settled().await;
             let copied = clipboard.copied();
-            // The redirect URI is copied by itself.
+            // The redirect URI is copied on its own.
             for line in copied.lines().filter(|line| !line.starts_with("https://")) {
                 assert!(line.starts_with('⟦'), "{line:?}");
             }
@@ -82,7 +81,7 @@ impl Walk {
         stage.set_messages(None).await;
     }
 
-    /// Takes notice of the messages in a text.
+    /// Records the messages in a text.
     fn hear(&mut self, text: &str) {
         let keys = text.split(['⟦', '⟪']).filter_map(|rest| rest.split(' ').next());
         self.said.extend(keys.map(str::to_owned));
@@ -90,7 +89,7 @@ impl Walk {
 }
 
 fn is_message(text: &str, open: char, close: char) -> bool {
-    // A link may stand in the middle of a sentence, whose end is then a text by itself.
+    // A link may split a sentence into several text nodes.
     let (begins, ends) = (text.starts_with(open), text.ends_with(close));
     begins && (ends || text.contains("where.")) || text == close.to_string()
 }
@@ -105,7 +104,7 @@ async fn edit(backend: Backend) -> Component {
 }
 
 #[wasm_bindgen_test]
-async fn everything_that_is_said_is_a_message() {
+async fn every_displayed_text_is_a_message() {
     let mut walk = Walk::default();
     settings(&mut walk).await;
     addresses(&mut walk).await;
@@ -176,7 +175,7 @@ async fn addresses(walk: &mut Walk) {
     }
 }
 
-/// Every error that a setting can have, whoever finds it.
+/// Every error that a setting can have, in the panel or from the backend.
 async fn errors(walk: &mut Walk) {
     let stage = create(Backend::new()).await;
     stage.press("Save").await;
@@ -279,7 +278,7 @@ async fn edits(walk: &mut Walk) {
     let backend = Backend::new();
     backend.on(&get, [Answer::json(200, &connection()).header("ETag", "\"1\"").held()]);
     let stage = edit(backend).await;
-    // Loading is told after a moment.
+    // Progress is shown after a moment.
     while stage.texts("[part~=progress]").is_empty() {
         next_frame().await;
     }
@@ -400,7 +399,7 @@ async fn waiting(backend: Backend) -> Component {
 }
 
 async fn authorizations(walk: &mut Walk) {
-    let backend = Backend::that_authorizes();
+    let backend = Backend::authorizing();
     backend.on("POST /connections", [Answer::json(201, &oauth_connection()).held()]);
     backend.on(BEGIN, [Answer::json(201, &begun()).held()]);
     let stage = waiting(backend).await;
@@ -430,7 +429,7 @@ async fn authorizations(walk: &mut Walk) {
     walk.look(&stage).await;
     drop(stage);
 
-    let stage = waiting(Backend::that_authorizes()).await;
+    let stage = waiting(Backend::authorizing()).await;
     stage.backend.on(CONFIRM, [problem(422, "invalid", &[("verificationCode", "mismatch")])]);
     stage.backend.knows(&authorization("awaiting_confirmation"));
     stage.advance(4_000).await;
@@ -441,7 +440,7 @@ async fn authorizations(walk: &mut Walk) {
     drop(stage);
 
     let redirect = Props { authorize: AuthorizationMode::Redirect, ..Props::default() };
-    let stage = Stage::timed_component(Backend::that_authorizes(), redirect).await;
+    let stage = Stage::timed_component(Backend::authorizing(), redirect).await;
     stage.fill(&oauth()).await;
     walk.look(&stage).await;
     stage.press("Save and authorize").await;
@@ -450,21 +449,21 @@ async fn authorizations(walk: &mut Walk) {
 
     let mut pending = oauth_connection();
     pending["pendingAuthorization"] = AUTHORIZATION_ID.into();
-    let backend = Backend::that_authorizes();
+    let backend = Backend::authorizing();
     backend.has(&pending, "\"1\"");
     let connection_id = Some(SAVED_ID.to_owned());
     let stage = Stage::timed_component(backend, Props { connection_id, ..Props::default() }).await;
     walk.look(&stage).await;
     drop(stage);
 
-    let stage = Stage::timed_component(Backend::that_authorizes(), Props::default()).await;
+    let stage = Stage::timed_component(Backend::authorizing(), Props::default()).await;
     stage.windows.set_way("refuses");
     stage.fill(&oauth()).await;
     stage.press("Save and authorize").await;
     walk.look(&stage).await;
     drop(stage);
 
-    let stage = Stage::timed_component(Backend::that_authorizes(), Props::default()).await;
+    let stage = Stage::timed_component(Backend::authorizing(), Props::default()).await;
     stage.fill(&oauth()).await;
     stage.set_messages(bracketed('⟦', '⟧')).await;
     let opened = press_and_look(&stage, "⟦action.save_and_authorize ⟧");
@@ -491,7 +490,7 @@ async fn endings(walk: &mut Walk) {
         records.push(refused.clone());
     }
     for record in records {
-        let stage = waiting(Backend::that_authorizes()).await;
+        let stage = waiting(Backend::authorizing()).await;
         stage.backend.knows(&record);
         stage.advance(1200).await;
         walk.look(&stage).await;
@@ -503,7 +502,7 @@ async fn endings(walk: &mut Walk) {
     }
     let mut online = oauth_connection();
     online["status"] = "online".into();
-    let backend = Backend::that_authorizes();
+    let backend = Backend::authorizing();
     backend.has(&online, "\"1\"");
     backend.knows(&refused);
     let connection_id = Some(SAVED_ID.to_owned());
@@ -513,7 +512,7 @@ async fn endings(walk: &mut Walk) {
     walk.look(&stage).await;
     drop(stage);
 
-    let stage = waiting(Backend::that_authorizes()).await;
+    let stage = waiting(Backend::authorizing()).await;
     stage.backend.on(
         &format!("DELETE /authorizations/{AUTHORIZATION_ID}"),
         [Answer::text(204, "").without_body()],

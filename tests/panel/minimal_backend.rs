@@ -1,11 +1,11 @@
-//! A backend that can make connections and nothing else, and says no more of them than it has to.
+//! A backend that can only create connections, and responds with the bare minimum.
 
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Answer, Backend, SAVED_ID, Stage, basic, connection, oauth_connection};
 
-/// A panel over a backend that has `POST /connections` only and answers it so.
+/// A panel with a backend that has only `POST /connections`, and this response.
 async fn over(answer: Answer) -> Stage {
     let backend = Backend::new();
     backend.on("GET /config", [Answer::text(404, "")]);
@@ -13,7 +13,7 @@ async fn over(answer: Answer) -> Stage {
     Stage::with(backend, &[]).await
 }
 
-/// Saves a Basic connection, and gives what the page hears of it.
+/// Saves a Basic connection, and returns the event that the page receives.
 async fn saved(stage: &Stage) -> Value {
     stage.fill(&basic()).await;
     stage.press("Save").await;
@@ -22,7 +22,7 @@ async fn saved(stage: &Stage) -> Value {
     events.remove(0)["connection"].take()
 }
 
-/// The connection as far as this backend has told, which has not said that it works.
+/// The connection as far as known from this backend, which has not reported that it works.
 fn untested() -> Value {
     let mut connection = connection();
     connection["status"] = "untested".into();
@@ -37,7 +37,7 @@ async fn an_id_is_enough() {
 }
 
 #[wasm_bindgen_test]
-async fn nothing_but_a_location_is_enough() {
+async fn a_location_header_alone_is_enough() {
     for (location, id) in [
         ("/api/connections/connection-1", "connection-1"),
         ("https://backend.example/api/connections/connection-1/", "connection-1"),
@@ -52,7 +52,7 @@ async fn nothing_but_a_location_is_enough() {
 }
 
 #[wasm_bindgen_test]
-async fn what_the_backend_says_counts_for_more_than_what_was_sent() {
+async fn the_backends_response_overrides_what_was_sent() {
     let says = json!({"id": "7", "name": "Acme (2)", "status": "online", "added": true});
     let stage = over(Answer::json(200, &says).header("Location", "/api/connections/8")).await;
     let mut expected = connection();
@@ -72,7 +72,7 @@ async fn b14_an_id_may_be_a_number() {
 }
 
 #[wasm_bindgen_test]
-async fn without_an_id_nothing_is_taken_for_saved() {
+async fn without_an_id_nothing_counts_as_saved() {
     for answer in [
         Answer::text(201, ""),
         Answer::text(201, "").header("Location", "/%ff"),
@@ -84,13 +84,13 @@ async fn without_an_id_nothing_is_taken_for_saved() {
         stage.fill(&basic()).await;
         stage.press("Save").await;
         assert_eq!(stage.events("teamwork-error")[0]["code"], "bad_response");
-        assert_eq!(stage.field("API key").value(), "twp_key", "it can be sent again");
+        assert_eq!(stage.field("API key").value(), "twp_key", "the save can be retried");
     }
 }
 
 #[wasm_bindgen_test]
-async fn an_authorization_begins_for_a_connection_of_which_the_id_is_known() {
-    let backend = Backend::that_authorizes();
+async fn authorizing_needs_only_the_connection_id() {
+    let backend = Backend::authorizing();
     backend.on("POST /connections", [Answer::json(201, &json!({"id": SAVED_ID}))]);
     let stage = Stage::filled(backend).await;
     stage.press("Save and authorize").await;
@@ -99,7 +99,7 @@ async fn an_authorization_begins_for_a_connection_of_which_the_id_is_known() {
 }
 
 #[wasm_bindgen_test]
-async fn a_backend_that_replaces_a_connection_has_to_say_how_it_stands() {
+async fn replacing_a_connection_requires_its_status_in_the_response() {
     let stage = Stage::edit(&connection()).await;
     let put = format!("PUT /connections/{SAVED_ID}");
     stage.backend.on(&put, [Answer::json(200, &json!({"id": SAVED_ID}))]);

@@ -1,11 +1,11 @@
-//! What the panel does to the page: it makes what appears, and writes what changes.
+//! How the panel changes the DOM: it creates only what appears, and writes only what changes.
 
 use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Backend, Stage, basic, oauth, script};
 
-/// Records every mutation of a panel from now on, and every call that makes an element.
+/// Records every mutation of a panel from now on, and every call that creates an element.
 const WATCH: &str = "{
     const root = given.shadowRoot;
     const seen = given.seen = {same: [], added: [], made: 0};
@@ -31,7 +31,8 @@ const WATCH: &str = "{
     }
 }";
 
-/// What was recorded: what was set to what it was, how many elements were made, and the fields that hold what was added.
+/// The recorded writes of unchanged values, the number of created elements, and the fields that contain added
+/// nodes.
 const SEEN: &str = "{
     given.look(given.observer.takeRecords());
     given.observer.disconnect();
@@ -52,19 +53,19 @@ async fn seen(stage: &Stage) -> Value {
     script(SEEN, &stage.element).await
 }
 
-/// One more character in a field in which something is typed.
+/// Types one more character into a field with text.
 async fn one_key_press(stage: &Stage, label: &str, text: &str) {
     stage.field(label).type_text(text).await;
     watch(stage).await;
     stage.field(label).type_text(&format!("{text}1")).await;
     let seen = seen(stage).await;
-    assert_eq!(seen["same"], serde_json::json!([]), "{label}: set to what it was");
-    assert_eq!(seen["made"], 0, "{label}: elements were made");
+    assert_eq!(seen["same"], serde_json::json!([]), "{label}: unchanged values were written");
+    assert_eq!(seen["made"], 0, "{label}: elements were created");
     assert_eq!(seen["added"], serde_json::json!([]), "{label}: elements were added");
 }
 
 #[wasm_bindgen_test]
-async fn a_key_press_makes_no_element_and_sets_nothing_to_what_it_was() {
+async fn a_key_press_creates_no_elements_and_writes_no_unchanged_values() {
     let spaces = |version| [("API type", "Spaces"), ("API version", version)];
     for (filled, label, text) in [
         (&basic()[1..], "Name your connection", "Acme"),
@@ -80,7 +81,7 @@ async fn a_key_press_makes_no_element_and_sets_nothing_to_what_it_was() {
 }
 
 #[wasm_bindgen_test]
-async fn nor_does_one_in_a_field_that_is_wrong_for_as_long_as_it_stays_so() {
+async fn nor_does_one_in_a_field_that_stays_invalid() {
     let stage = Stage::create().await;
     stage.fill(&basic()).await;
     stage.fill(&[("Site name", "not a site")]).await;
@@ -90,8 +91,8 @@ async fn nor_does_one_in_a_field_that_is_wrong_for_as_long_as_it_stays_so() {
 }
 
 #[wasm_bindgen_test]
-async fn nor_does_one_in_the_dialog_for_a_client() {
-    let stage = Stage::with(Backend::that_authorizes(), &[]).await;
+async fn nor_does_one_in_the_client_dialog() {
+    let stage = Stage::with(Backend::authorizing(), &[]).await;
     stage.fill(&oauth()).await;
     stage.open_dialog(&stage.add_button()).await;
     for (label, text) in [("Name", "App"), ("Client ID", "id"), ("Client secret", "secret")] {
@@ -100,11 +101,11 @@ async fn nor_does_one_in_the_dialog_for_a_client() {
 }
 
 #[wasm_bindgen_test]
-async fn a_change_of_api_type_makes_only_what_appears() {
+async fn a_change_of_api_type_creates_only_new_elements() {
     let stage = Stage::create().await;
     stage.fill(&basic()).await;
     for (api_type, appeared) in [
-        // The options of another product, and the client in place of the auth type and the key.
+        // The options of another product, and the client instead of the auth type and the key.
         ("Desk", &["apiVersion", "oauthClientId"][..]),
         ("Spaces", &["apiVersion", "spaceId"]),
         ("Projects", &["apiVersion", "authType", "apiKey", "Test connection</button>"]),
@@ -113,19 +114,23 @@ async fn a_change_of_api_type_makes_only_what_appears() {
         watch(&stage).await;
         stage.fill(&[("API type", api_type)]).await;
         let seen = seen(&stage).await;
-        assert_eq!(seen["same"], serde_json::json!([]), "{api_type}: set to what it was");
+        assert_eq!(
+            seen["same"],
+            serde_json::json!([]),
+            "{api_type}: unchanged values were written"
+        );
         let added: Vec<_> = seen["added"].as_array().unwrap().iter().collect();
         let unexpected: Vec<_> = added
             .iter()
             .filter(|id| !appeared.iter().any(|key| id.as_str().unwrap().ends_with(key)))
             .collect();
         assert!(unexpected.is_empty(), "{api_type}: {unexpected:?}");
-        assert!(kept.is_connected(), "{api_type}: what stays is not made again");
+        assert!(kept.is_connected(), "{api_type}: remaining elements are reused");
     }
 }
 
 #[wasm_bindgen_test]
-async fn the_records_show_what_they_are_there_for() {
+async fn the_recorder_detects_mutations() {
     let stage = Stage::create().await;
     stage.fill(&basic()).await;
     watch(&stage).await;

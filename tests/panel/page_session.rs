@@ -1,4 +1,4 @@
-//! The headers of the page's own session: asked for before each request, renewed once when it is refused.
+//! Headers from the page: requested for every request, and renewed once when they are rejected.
 
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -7,8 +7,7 @@ use crate::stage::{
     Answer, Backend, Stage, basic, connection, finish, press, problem, script, settled,
 };
 
-/// Has the page give a token with a number that goes up, and count how often it is asked, and how often while
-/// it is being asked.
+/// Makes the page return a numbered token, and counts the calls, and the overlapping calls.
 async fn give_tokens(stage: &Stage) {
     let code = "{
         const session = given.session = {asked: 0, at_once: 0, under_way: 0};
@@ -28,7 +27,7 @@ async fn session(stage: &Stage) -> Value {
     script("given.session", &stage.element).await
 }
 
-/// Waits until the panel has an answer, whatever the page takes its time for.
+/// Waits until the panel has a response, however long the page takes.
 async fn is_answered(stage: &Stage) {
     for _ in 0..100 {
         settled().await;
@@ -40,7 +39,7 @@ async fn is_answered(stage: &Stage) {
 }
 
 #[wasm_bindgen_test]
-async fn every_request_carries_headers_of_its_own() {
+async fn every_request_gets_fresh_headers() {
     let stage = Stage::create().await;
     give_tokens(&stage).await;
     stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
@@ -48,16 +47,16 @@ async fn every_request_carries_headers_of_its_own() {
     stage.press("Save").await;
     is_answered(&stage).await;
     let post = &stage.backend.saves()[0];
-    // The first one was for the name that was entered.
+    // The first request was for the entered name.
     assert_eq!(stage.backend.asked("GET /connections")[0].header("Authorization"), "Bearer 1");
-    // The second one was to test the settings.
+    // The second request tested the settings.
     assert_eq!(post.header("Authorization"), "Bearer 3");
     assert_eq!(post.header("X-Requested-With"), "teamwork-connect");
     assert_eq!(stage.banners(), ["Connection saved."]);
 }
 
 #[wasm_bindgen_test]
-async fn b12_a_page_that_never_gives_headers_is_not_waited_for_for_ever() {
+async fn b12_waiting_for_headers_times_out() {
     let stage = Stage::timed(Backend::new(), &[]).await;
     script("{ given.getHeaders = () => new Promise(() => {}); }", &stage.element).await;
     stage.fill(&basic()).await;
@@ -72,7 +71,7 @@ async fn b12_a_page_that_never_gives_headers_is_not_waited_for_for_ever() {
     );
     assert!(stage.backend.saves().is_empty());
     assert_eq!(stage.field("API key").value(), "twp_key");
-    // It can be tried again.
+    // It can be retried.
     script("{ given.getHeaders = () => ({}); }", &stage.element).await;
     stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.press("Save").await;
@@ -81,7 +80,7 @@ async fn b12_a_page_that_never_gives_headers_is_not_waited_for_for_ever() {
 }
 
 #[wasm_bindgen_test]
-async fn a_refused_request_is_sent_again_once_with_the_same_key() {
+async fn a_rejected_request_is_retried_once_with_the_same_key() {
     let stage = Stage::create().await;
     give_tokens(&stage).await;
     let expired = problem(401, "session_expired", &[]);
@@ -98,7 +97,7 @@ async fn a_refused_request_is_sent_again_once_with_the_same_key() {
 }
 
 #[wasm_bindgen_test]
-async fn b38_a_lost_cookie_comes_back_with_the_configuration() {
+async fn b38_reloading_the_configuration_restores_a_lost_cookie() {
     let stage = Stage::create().await;
     let expired = problem(401, "session_expired", &[]);
     stage.backend.on("POST /connections", [expired, Answer::json(201, &connection())]);
@@ -113,7 +112,7 @@ async fn b38_a_lost_cookie_comes_back_with_the_configuration() {
 }
 
 #[wasm_bindgen_test]
-async fn b38_where_the_configuration_is_refused_too_the_session_has_ended() {
+async fn b38_if_the_configuration_is_rejected_too_the_session_has_ended() {
     let stage = Stage::create().await;
     let expired = || [problem(401, "session_expired", &[])];
     stage.backend.on("POST /connections", expired());
@@ -127,7 +126,7 @@ async fn b38_where_the_configuration_is_refused_too_the_session_has_ended() {
 }
 
 #[wasm_bindgen_test]
-async fn a_session_that_has_ended_is_told_and_loses_nothing() {
+async fn an_ended_session_is_reported_and_loses_nothing() {
     let stage = Stage::create().await;
     give_tokens(&stage).await;
     stage.backend.on("POST /connections", [problem(401, "session_expired", &[])]);
@@ -141,7 +140,7 @@ async fn a_session_that_has_ended_is_told_and_loses_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn without_headers_there_is_no_request() {
+async fn no_request_is_sent_without_headers() {
     let stage = Stage::create().await;
     script(
         "void (given.getHeaders = () => Promise.reject(new Error('signed out')))",
@@ -156,7 +155,7 @@ async fn without_headers_there_is_no_request() {
 }
 
 #[wasm_bindgen_test]
-async fn requests_at_the_same_time_ask_one_after_the_other() {
+async fn concurrent_requests_get_their_headers_one_after_the_other() {
     let stage = Stage::create().await;
     give_tokens(&stage).await;
     stage.fill(&basic()).await;
@@ -168,7 +167,7 @@ async fn requests_at_the_same_time_ask_one_after_the_other() {
         "GET /connections",
         [problem(401, "session_expired", &[]), Answer::json(200, &json!([]))],
     );
-    // In one turn: the one list is asked for by the new name, the other by the choice of OAuth 2.0.
+    // In one task: entering the name requests one list, and choosing OAuth 2.0 the other.
     let name = stage.field("Name your connection");
     name.type_text("Another").await;
     finish(&name.control);

@@ -1,4 +1,4 @@
-//! An authorization that was begun before the panel was there, or that the panel leaves behind.
+//! An authorization that was started before the panel existed, or that outlives it.
 
 use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -10,7 +10,7 @@ use crate::stage::{
 
 const SAVE: &str = "Save and authorize";
 
-/// A saved connection with an authorization that is pending.
+/// A saved connection with a pending authorization.
 fn pending() -> Value {
     let mut pending = oauth_connection();
     pending["pendingAuthorization"] = AUTHORIZATION_ID.into();
@@ -18,7 +18,7 @@ fn pending() -> Value {
 }
 
 #[wasm_bindgen_test]
-async fn t55_a_pending_authorization_is_found_again_and_asked_for_at_once() {
+async fn t55_a_pending_authorization_is_resumed_and_polled_at_once() {
     let stage = Stage::editing_oauth(&pending()).await;
     assert_eq!(stage.step(), "Waiting for Teamwork");
     assert!(stage.advice().starts_with("An earlier sign-in isn’t finished yet."));
@@ -34,7 +34,7 @@ async fn t55_a_pending_authorization_is_found_again_and_asked_for_at_once() {
 }
 
 #[wasm_bindgen_test]
-async fn a_pending_authorization_can_be_begun_anew_and_cancelled() {
+async fn a_pending_authorization_can_be_restarted_and_canceled() {
     let stage = Stage::editing_oauth(&pending()).await;
     stage.press("Open again").await;
     assert_eq!(stage.windows.newest().visited, [START_URL]);
@@ -52,8 +52,8 @@ async fn a_pending_authorization_can_be_begun_anew_and_cancelled() {
 }
 
 #[wasm_bindgen_test]
-async fn a_pending_authorization_that_ended_meanwhile_is_told_as_what_it_ended_as() {
-    let backend = Backend::that_authorizes();
+async fn a_pending_authorization_that_ended_meanwhile_shows_its_outcome() {
+    let backend = Backend::authorizing();
     backend.has(&pending(), "\"1\"");
     backend.knows(&authorization("expired"));
     let stage = Stage::timed(backend, &[("connection-id", SAVED_ID)]).await;
@@ -62,8 +62,8 @@ async fn a_pending_authorization_that_ended_meanwhile_is_told_as_what_it_ended_a
 }
 
 #[wasm_bindgen_test]
-async fn a_pending_authorization_that_the_backend_has_forgotten_is_not_said_to_be_a_connection() {
-    let backend = Backend::that_authorizes();
+async fn a_pending_authorization_unknown_to_the_backend_is_not_reported_as_a_missing_connection() {
+    let backend = Backend::authorizing();
     backend.has(&pending(), "\"1\"");
     backend.on(RECORD, [problem(404, "not_found", &[])]);
     let stage = Stage::timed(backend, &[("connection-id", SAVED_ID)]).await;
@@ -88,7 +88,7 @@ async fn go_to_the_other(stage: &Stage) {
 }
 
 #[wasm_bindgen_test]
-async fn a_page_that_names_the_connection_does_not_end_the_wait() {
+async fn setting_the_same_connection_id_does_not_end_the_wait() {
     let stage = Stage::waiting().await;
     stage.element.set_attribute("connection-id", SAVED_ID).unwrap();
     settled().await;
@@ -114,7 +114,7 @@ async fn another_connection_does_not_inherit_the_wait() {
 }
 
 #[wasm_bindgen_test]
-async fn another_connection_does_not_inherit_an_answer_that_comes_late() {
+async fn another_connection_does_not_inherit_a_late_response() {
     let stage = Stage::waiting().await;
     stage.backend.on(RECORD, [Answer::json(200, &authorization("succeeded")).held()]);
     stage.advance(1200).await;
@@ -126,13 +126,13 @@ async fn another_connection_does_not_inherit_an_answer_that_comes_late() {
 }
 
 #[wasm_bindgen_test]
-async fn another_connection_does_not_inherit_a_failure_to_begin_that_comes_late() {
-    let backend = Backend::that_authorizes();
+async fn another_connection_does_not_inherit_a_late_start_failure() {
+    let backend = Backend::authorizing();
     backend.on(BEGIN, [Answer::text(500, "").held()]);
     let stage = Stage::filled(backend).await;
     stage.press(SAVE).await;
     go_to_the_other(&stage).await;
-    assert!(stage.windows.newest().closed, "nobody would ever send it on");
+    assert!(stage.windows.newest().closed, "nothing would ever navigate it");
     stage.backend.release(BEGIN);
     settled().await;
     assert!(stage.banners().is_empty());
@@ -140,8 +140,8 @@ async fn another_connection_does_not_inherit_a_failure_to_begin_that_comes_late(
 }
 
 #[wasm_bindgen_test]
-async fn a_panel_that_is_removed_leaves_nothing_behind() {
-    let stage = Stage::filled(Backend::that_authorizes()).await;
+async fn a_removed_panel_leaves_nothing_behind() {
+    let stage = Stage::filled(Backend::authorizing()).await;
     let holdings = Holdings::new();
     stage.press(SAVE).await;
     assert_eq!(
@@ -163,8 +163,8 @@ async fn a_panel_that_is_removed_leaves_nothing_behind() {
 }
 
 #[wasm_bindgen_test]
-async fn an_authorization_that_has_ended_leaves_nothing_behind() {
-    let stage = Stage::filled(Backend::that_authorizes()).await;
+async fn an_ended_authorization_leaves_nothing_behind() {
+    let stage = Stage::filled(Backend::authorizing()).await;
     let holdings = Holdings::new();
     stage.press(SAVE).await;
     stage.learns(&authorization("succeeded")).await;
@@ -174,8 +174,8 @@ async fn an_authorization_that_has_ended_leaves_nothing_behind() {
 }
 
 #[wasm_bindgen_test]
-async fn another_authorization_listens_to_its_own_channel_only() {
-    let stage = Stage::filled(Backend::that_authorizes()).await;
+async fn another_authorization_listens_only_to_its_own_channel() {
+    let stage = Stage::filled(Backend::authorizing()).await;
     let holdings = Holdings::new();
     stage.press(SAVE).await;
     stage.windows.shut();
@@ -195,7 +195,7 @@ async fn another_authorization_listens_to_its_own_channel_only() {
 }
 
 #[wasm_bindgen_test]
-async fn a_panel_that_is_removed_while_it_asks_aborts_the_question() {
+async fn removing_a_panel_aborts_its_polling_request() {
     let stage = Stage::waiting().await;
     stage.backend.on(RECORD, [Answer::json(200, &authorization("succeeded")).held()]);
     stage.advance(1200).await;
@@ -207,9 +207,9 @@ async fn a_panel_that_is_removed_while_it_asks_aborts_the_question() {
 }
 
 #[wasm_bindgen_test]
-async fn a_panel_that_is_removed_before_the_address_came_closes_its_window() {
+async fn removing_a_panel_before_the_address_arrives_closes_its_window() {
     for call in ["POST /connections", BEGIN] {
-        let backend = Backend::that_authorizes();
+        let backend = Backend::authorizing();
         backend.on(call, [Answer::json(201, &begun()).held()]);
         let stage = Stage::filled(backend).await;
         stage.press(SAVE).await;
@@ -221,7 +221,7 @@ async fn a_panel_that_is_removed_before_the_address_came_closes_its_window() {
 }
 
 #[wasm_bindgen_test]
-async fn a_panel_that_is_moved_goes_on_waiting() {
+async fn a_moved_panel_keeps_waiting() {
     let stage = Stage::waiting().await;
     let document = stage.element.owner_document().unwrap();
     let elsewhere = document.create_element("section").unwrap();

@@ -1,4 +1,4 @@
-//! A policy of the page that does not let the panel speak to its backend.
+//! A policy of the page that blocks requests to the backend.
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -7,7 +7,7 @@ use crate::stage::{Answer, Backend, Stage, basic, connection};
 const FORBIDDEN: &str =
     "This page’s security policy blocked the request. Contact its administrator.";
 
-/// The code of a save that this comes of.
+/// The error code of a save with this response.
 async fn code_of(answer: Answer) -> String {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [answer]);
@@ -24,10 +24,10 @@ fn origin() -> String {
 }
 
 #[wasm_bindgen_test]
-async fn t23_a_request_that_the_policy_forbids_is_told_from_one_without_a_network() {
+async fn t23_a_policy_violation_is_told_apart_from_a_network_failure() {
     let url = format!("{}/api/connections", origin());
     for late in [false, true] {
-        // Browsers name all of the URL, or no more than its origin.
+        // Browsers report the whole URL, or only its origin.
         for blocked in [&url, &origin()] {
             let code = code_of(Answer::violates(blocked, "enforce", late)).await;
             assert_eq!(code, "csp_blocked", "{blocked}, late: {late}");
@@ -37,7 +37,7 @@ async fn t23_a_request_that_the_policy_forbids_is_told_from_one_without_a_networ
 }
 
 #[wasm_bindgen_test]
-async fn t23_what_a_policy_says_of_something_else_is_not_about_the_request() {
+async fn t23_unrelated_policy_violations_are_ignored() {
     let url = format!("{}/api/connections", origin());
     for (blocked, disposition) in [
         (format!("{}/api/other", origin()), "enforce"),
@@ -52,7 +52,7 @@ async fn t23_what_a_policy_says_of_something_else_is_not_about_the_request() {
 }
 
 #[wasm_bindgen_test]
-async fn t23_a_policy_that_forbids_everything_is_told_at_the_beginning() {
+async fn t23_a_policy_that_forbids_everything_is_reported_at_startup() {
     let backend = Backend::new();
     let url = format!("{}/api/config", origin());
     backend.on("GET /config", [Answer::violates(&url, "enforce", true)]);
@@ -60,7 +60,7 @@ async fn t23_a_policy_that_forbids_everything_is_told_at_the_beginning() {
     let told = stage.banners();
     assert!(told[0].starts_with(FORBIDDEN), "{told:?}");
     assert_eq!(stage.events("teamwork-error")[0]["code"], "csp_blocked");
-    // The page may be mended without being loaded anew.
+    // The page can be fixed without reloading it.
     stage.backend.offers(&["connections"]);
     stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;

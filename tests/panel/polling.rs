@@ -1,4 +1,4 @@
-//! How often the backend is asked how far an authorization is, and what makes the panel ask sooner.
+//! How often the panel polls the authorization, and what triggers an early poll.
 
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
@@ -9,9 +9,9 @@ use crate::stage::{
     happen, message, own_origin, pretend, settled,
 };
 
-/// A panel that has just begun to wait, for an authorization that may take so many seconds.
+/// A panel that has just started waiting, for an authorization that may take this many seconds.
 async fn waiting_for(seconds: u32) -> Stage {
-    let backend = Backend::that_authorizes();
+    let backend = Backend::authorizing();
     let mut begun = begun();
     begun["expiresIn"] = seconds.into();
     backend.on(BEGIN, [Answer::json(201, &begun)]);
@@ -20,7 +20,7 @@ async fn waiting_for(seconds: u32) -> Stage {
     stage
 }
 
-/// When the backend was asked during so many milliseconds, counted from their beginning.
+/// The times of the polls in this many milliseconds, relative to their start.
 async fn times(stage: &Stage, during: u32) -> Vec<f64> {
     let (start, asked) = (stage.clock().now(), stage.backend.times_asked());
     stage.advance(during).await;
@@ -52,7 +52,7 @@ async fn every_second_then_every_two_then_every_five() {
 }
 
 #[wasm_bindgen_test]
-async fn panels_that_began_together_do_not_ask_together() {
+async fn panels_that_start_together_do_not_poll_together() {
     let mut firsts = Vec::new();
     for _ in 0..6 {
         let stage = waiting_for(600).await;
@@ -62,7 +62,7 @@ async fn panels_that_began_together_do_not_ask_together() {
 }
 
 #[wasm_bindgen_test]
-async fn t49_it_ends_as_expired_when_its_time_has_passed_though_the_backend_never_says_so() {
+async fn t49_expires_on_time_without_the_backend() {
     let stage = waiting_for(20).await;
     stage.advance(19_000).await;
     assert_eq!(stage.step(), "Waiting for Teamwork");
@@ -75,7 +75,7 @@ async fn t49_it_ends_as_expired_when_its_time_has_passed_though_the_backend_neve
 }
 
 #[wasm_bindgen_test]
-async fn a_last_question_decides_though_the_time_has_passed() {
+async fn a_final_poll_decides_after_the_time_is_up() {
     let stage = waiting_for(20).await;
     stage.advance(19_000).await;
     stage.backend.knows(&authorization("succeeded"));
@@ -84,16 +84,16 @@ async fn a_last_question_decides_though_the_time_has_passed() {
 }
 
 #[wasm_bindgen_test]
-async fn it_ends_as_expired_though_the_backend_never_answers() {
+async fn expires_even_if_the_backend_never_responds() {
     let stage = waiting_for(20).await;
     stage.backend.on(RECORD, [Answer::json(200, &authorization("pending")).held()]);
-    // The request itself is given up after half a minute.
+    // The request itself is aborted after half a minute.
     stage.advance(60_000).await;
     assert!(stage.banners()[0].starts_with("The sign-in took too long."), "{:?}", stage.banners());
 }
 
 #[wasm_bindgen_test]
-async fn one_question_at_a_time() {
+async fn polls_one_at_a_time() {
     let stage = waiting_for(600).await;
     stage.backend.on(RECORD, [Answer::json(200, &authorization("pending")).held()]);
     stage.advance(10_000).await;
@@ -107,11 +107,11 @@ async fn one_question_at_a_time() {
     stage.backend.release(RECORD);
     settled().await;
     stage.advance(600).await;
-    assert_eq!(stage.banners(), ["Connected."], "what the hints said is asked for afterwards");
+    assert_eq!(stage.banners(), ["Connected."], "the hint triggers a poll afterwards");
 }
 
-/// A panel at a moment when the next question is seconds away, and the last one longer than half of one.
-async fn between_questions() -> Stage {
+/// A panel at a moment when the next poll is seconds away, and the last one more than half a second ago.
+async fn between_polls() -> Stage {
     let stage = waiting_for(600).await;
     stage.advance(80_000).await;
     let asked = stage.backend.times_asked();
@@ -132,9 +132,9 @@ fn done() -> Value {
 }
 
 #[wasm_bindgen_test]
-async fn when_the_user_is_back_the_backend_is_asked_at_once() {
+async fn polls_at_once_when_the_user_returns() {
     for kind in ["focus", "pageshow", "online", "visibilitychange"] {
-        let stage = between_questions().await;
+        let stage = between_polls().await;
         stage.backend.knows(&authorization("succeeded"));
         happen(kind).await;
         assert_eq!(stage.banners(), ["Connected."], "{kind}");
@@ -142,9 +142,9 @@ async fn when_the_user_is_back_the_backend_is_asked_at_once() {
 }
 
 #[wasm_bindgen_test]
-async fn a_message_of_the_done_page_makes_the_panel_ask_at_once() {
+async fn a_message_from_the_done_page_triggers_a_poll() {
     for by_channel in [false, true] {
-        let stage = between_questions().await;
+        let stage = between_polls().await;
         stage.backend.knows(&authorization("succeeded"));
         if by_channel {
             broadcast(&channel(), &done()).await;
@@ -158,8 +158,8 @@ async fn a_message_of_the_done_page_makes_the_panel_ask_at_once() {
 }
 
 #[wasm_bindgen_test]
-async fn t40_t43_a_message_is_no_outcome() {
-    let stage = between_questions().await;
+async fn t40_t43_a_message_is_not_an_outcome() {
+    let stage = between_polls().await;
     let asked = stage.backend.times_asked();
     let forged = json!({
         "v": 1, "id": AUTHORIZATION_ID, "status": "succeeded", "account": {"userName": "Mallory"},
@@ -169,12 +169,12 @@ async fn t40_t43_a_message_is_no_outcome() {
     settled().await;
     assert_eq!(stage.step(), "Waiting for Teamwork");
     assert!(stage.events("teamwork-authorized").is_empty());
-    assert!(stage.backend.times_asked() > asked, "all it brings about is a question");
+    assert!(stage.backend.times_asked() > asked, "it only triggers a poll");
 }
 
 #[wasm_bindgen_test]
-async fn t41_messages_of_another_form_or_about_another_authorization_do_nothing() {
-    let stage = between_questions().await;
+async fn t41_malformed_messages_and_those_about_other_authorizations_are_ignored() {
+    let stage = between_polls().await;
     let asked = stage.backend.times_asked();
     for forged in [
         json!(null),
@@ -202,8 +202,8 @@ async fn t41_messages_of_another_form_or_about_another_authorization_do_nothing(
 }
 
 #[wasm_bindgen_test]
-async fn t42_however_many_hints_the_backend_is_asked_twice_a_second_at_most() {
-    let stage = between_questions().await;
+async fn t42_any_number_of_hints_causes_at_most_two_polls_per_second() {
+    let stage = between_polls().await;
     let asked = stage.backend.times_asked();
     for _ in 0..100 {
         stage.windows.posts(&done()).await;
@@ -211,11 +211,11 @@ async fn t42_however_many_hints_the_backend_is_asked_twice_a_second_at_most() {
         stage.advance(50).await;
     }
     let times = stage.backend.times_asked() - asked;
-    assert!((9..=11).contains(&times), "{times} questions in five seconds");
+    assert!((9..=11).contains(&times), "{times} polls in five seconds");
 }
 
 #[wasm_bindgen_test]
-async fn after_a_hint_the_schedule_goes_on() {
+async fn the_schedule_continues_after_a_hint() {
     let stage = waiting_for(600).await;
     stage.advance(600).await;
     happen("focus").await;
@@ -224,8 +224,8 @@ async fn after_a_hint_the_schedule_goes_on() {
 }
 
 #[wasm_bindgen_test]
-async fn t42_a_thousand_hints_a_second_are_no_more_than_two_questions() {
-    let stage = between_questions().await;
+async fn t42_a_thousand_hints_per_second_cause_at_most_two_polls() {
+    let stage = between_polls().await;
     let asked = stage.backend.times_asked();
     for _ in 0..200 {
         for _ in 0..10 {
@@ -234,13 +234,13 @@ async fn t42_a_thousand_hints_a_second_are_no_more_than_two_questions() {
         stage.advance(10).await;
     }
     let times = stage.backend.times_asked() - asked;
-    assert!((3..=5).contains(&times), "{times} questions in two seconds");
+    assert!((3..=5).contains(&times), "{times} polls in two seconds");
     assert_eq!(stage.step(), "Waiting for Teamwork");
 }
 
 #[wasm_bindgen_test]
-async fn t40_messages_from_elsewhere_do_nothing() {
-    let stage = between_questions().await;
+async fn t40_messages_from_elsewhere_are_ignored() {
+    let stage = between_polls().await;
     let asked = stage.backend.times_asked();
     for origin in ["https://elsewhere.example", "null", "", "http://localhost"] {
         stage.windows.posts_as(&done(), origin).await;
@@ -251,8 +251,8 @@ async fn t40_messages_from_elsewhere_do_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn t41_huge_messages_and_those_with_keys_of_prototypes_do_nothing() {
-    let stage = between_questions().await;
+async fn t41_huge_messages_and_those_with_prototype_keys_are_ignored() {
+    let stage = between_polls().await;
     let asked = stage.backend.times_asked();
     let huge = "x".repeat(1_000_000);
     for forged in [
@@ -273,7 +273,7 @@ async fn t41_huge_messages_and_those_with_keys_of_prototypes_do_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn a_backend_that_wants_to_be_left_alone_is_whatever_the_hints() {
+async fn retry_after_is_respected_despite_hints() {
     for status in [429, 503] {
         let stage = waiting_for(600).await;
         stage.backend.on(RECORD, [Answer::text(status, "").header("Retry-After", "7")]);
@@ -291,7 +291,7 @@ async fn a_backend_that_wants_to_be_left_alone_is_whatever_the_hints() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_no_number_of_seconds_is_not_waited_for() {
+async fn an_invalid_retry_after_is_ignored() {
     for nonsense in ["Wed, 21 Oct 2099 07:28:00 GMT", "-5", "1e9", "soon", ""] {
         let stage = waiting_for(600).await;
         stage.backend.on(RECORD, [Answer::text(503, "").header("Retry-After", nonsense)]);
@@ -303,7 +303,7 @@ async fn what_is_no_number_of_seconds_is_not_waited_for() {
 }
 
 #[wasm_bindgen_test]
-async fn t28_without_a_network_nothing_is_asked_and_at_once_when_it_is_back() {
+async fn t28_polling_pauses_offline_and_resumes_at_once() {
     let stage = waiting_for(3600).await;
     stage.advance(1200).await;
     pretend("navigator", "onLine", &JsValue::FALSE);
@@ -322,7 +322,7 @@ async fn t28_without_a_network_nothing_is_asked_and_at_once_when_it_is_back() {
 }
 
 #[wasm_bindgen_test]
-async fn without_a_network_the_clock_does_not_run_hot() {
+async fn being_offline_causes_no_busy_loop() {
     let stage = waiting_for(3600).await;
     stage.advance(1200).await;
     pretend("navigator", "onLine", &JsValue::FALSE);
@@ -335,8 +335,8 @@ async fn without_a_network_the_clock_does_not_run_hot() {
 }
 
 #[wasm_bindgen_test]
-async fn a_browser_that_says_it_is_offline_all_the_time_asks_all_the_same() {
-    let stage = Stage::filled(Backend::that_authorizes()).await;
+async fn a_browser_that_always_reports_offline_still_polls() {
+    let stage = Stage::filled(Backend::authorizing()).await;
     pretend("navigator", "onLine", &JsValue::FALSE);
     stage.press("Save and authorize").await;
     stage.backend.on(RECORD, [Answer::unreachable()]);
@@ -363,7 +363,7 @@ async fn t59_the_time_of_day_does_not_matter() {
 }
 
 #[wasm_bindgen_test]
-async fn hints_after_the_end_do_nothing() {
+async fn hints_after_the_end_are_ignored() {
     let stage = waiting_for(600).await;
     stage.learns(&authorization("succeeded")).await;
     let asked = stage.backend.times_asked();
@@ -374,8 +374,8 @@ async fn hints_after_the_end_do_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn a_browser_without_channels_asks_all_the_same() {
-    let stage = Stage::filled(Backend::that_authorizes()).await;
+async fn a_browser_without_broadcast_channels_still_polls() {
+    let stage = Stage::filled(Backend::authorizing()).await;
     let window = web_sys::window().unwrap();
     let channels = js_sys::Reflect::get(&window, &"BroadcastChannel".into()).unwrap();
     js_sys::Reflect::set(&window, &"BroadcastChannel".into(), &JsValue::UNDEFINED).unwrap();

@@ -1,4 +1,4 @@
-//! What is posted: exactly the settings that apply, with the headers of the contract.
+//! Request bodies: exactly the settings that apply, with the documented headers.
 
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -9,7 +9,7 @@ fn is_hex_id(text: &str) -> bool {
     text.len() == 32 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
-/// Types into every text field that any combination has, and chooses everything once.
+/// Types into every text field of every combination, and selects everything once.
 async fn type_everything_everywhere(stage: &Stage) {
     stage.fill(&[("Name your connection", "Acme"), ("API type", "Spaces")]).await;
     stage.fill(&[("Region", "EU"), ("Site name", "acme"), ("Space ID", "4321")]).await;
@@ -19,7 +19,7 @@ async fn type_everything_everywhere(stage: &Stage) {
 }
 
 #[wasm_bindgen_test]
-async fn the_example_of_the_contract_is_posted_as_it_stands_there() {
+async fn the_documented_example_is_posted_verbatim() {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
@@ -31,7 +31,7 @@ async fn the_example_of_the_contract_is_posted_as_it_stands_there() {
 }
 
 #[wasm_bindgen_test]
-async fn a_post_carries_the_headers_of_the_contract() {
+async fn a_post_has_the_documented_headers() {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
@@ -152,7 +152,7 @@ async fn an_edit_is_put_with_the_version_that_was_loaded() {
 }
 
 #[wasm_bindgen_test]
-async fn what_was_typed_is_posted_tidied() {
+async fn typed_values_are_trimmed_before_posting() {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
@@ -164,7 +164,7 @@ async fn what_was_typed_is_posted_tidied() {
 }
 
 #[wasm_bindgen_test]
-async fn a_key_with_characters_that_json_escapes_arrives_unharmed() {
+async fn a_key_with_json_escapes_arrives_intact() {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
@@ -175,7 +175,7 @@ async fn a_key_with_characters_that_json_escapes_arrives_unharmed() {
 }
 
 #[wasm_bindgen_test]
-async fn credentials_are_sent_as_the_attribute_says() {
+async fn credentials_are_sent_according_to_the_attribute() {
     for (attribute, expected) in
         [("include", "include"), ("omit", "omit"), ("nonsense", "same-origin")]
     {

@@ -1,4 +1,4 @@
-//! How a save that failed is told, whatever the backend or the browser came up with.
+//! How a failed save is reported, whatever the backend or the browser returns.
 
 use js_sys::{Error, Function, Object};
 use serde_json::json;
@@ -7,7 +7,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Answer, Backend, Stage, basic, body, connection, misdirected, problem, script};
 
-/// Every result code with its sentence.
+/// Every result code with its message.
 const RESULTS: [(&str, &str); 24] = [
     ("popup_blocked", "Your browser blocked the Teamwork window."),
     ("window_closed", "The Teamwork window may be closed."),
@@ -62,7 +62,7 @@ fn assert_nothing_typed_is_lost(stage: &Stage) {
 }
 
 #[wasm_bindgen_test]
-async fn every_result_code_has_its_own_sentence_and_the_reference_where_somebody_is_to_be_asked() {
+async fn every_result_code_has_a_message_and_a_reference_where_support_is_needed() {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", RESULTS.map(|(code, _)| problem(400, code, &[])));
     stage.fill(&basic()).await;
@@ -87,7 +87,7 @@ async fn every_result_code_has_its_own_sentence_and_the_reference_where_somebody
 }
 
 #[wasm_bindgen_test]
-async fn b03_a_page_under_another_name_is_told_where_it_works() {
+async fn b03_a_page_under_another_hostname_shows_the_right_one() {
     let backend = Backend::new();
     backend.on("GET /config", [misdirected("https://app.example:8443/tools/api")]);
     let stage = Stage::with(backend, &[]).await;
@@ -101,14 +101,14 @@ async fn b03_a_page_under_another_name_is_told_where_it_works() {
 }
 
 #[wasm_bindgen_test]
-async fn a_status_without_a_problem_document_is_told_by_its_number() {
+async fn a_status_without_a_problem_document_is_shown_by_number() {
     let stage = Stage::create().await;
     stage.fill(&basic()).await;
     for (status, code) in [
         (400, "invalid"),
         (401, "session_expired"),
         (403, "forbidden"),
-        // D9: nothing was asked for that could be gone.
+        // D9: nothing was requested that could be gone.
         (404, "bad_response"),
         (409, "conflict"),
         (413, "invalid"),
@@ -124,8 +124,8 @@ async fn a_status_without_a_problem_document_is_told_by_its_number() {
     }
 }
 
-/// What may come in place of an answer, and what is said then.
-fn surprises() -> Vec<(&'static str, Answer, &'static str)> {
+/// Everything that may come instead of a response, and its message.
+fn unexpected_responses() -> Vec<(&'static str, Answer, &'static str)> {
     let plain = Object::new();
     let cut = Function::new_no_args(
         "return new Response(new ReadableStream({ pull(c) { c.error(new Error('cut')) } }))",
@@ -157,8 +157,8 @@ fn surprises() -> Vec<(&'static str, Answer, &'static str)> {
 }
 
 #[wasm_bindgen_test]
-async fn whatever_comes_for_a_save_is_told_and_the_next_one_works() {
-    for (what, answer, sentence) in surprises() {
+async fn any_response_to_a_save_is_reported_and_the_next_save_works() {
+    for (what, answer, sentence) in unexpected_responses() {
         let stage = Stage::create().await;
         stage.backend.on("POST /connections", [answer, Answer::json(201, &connection())]);
         stage.fill(&basic()).await;
@@ -173,9 +173,9 @@ async fn whatever_comes_for_a_save_is_told_and_the_next_one_works() {
 }
 
 #[wasm_bindgen_test]
-async fn whatever_comes_for_a_test_is_told_and_the_next_one_works() {
+async fn any_response_to_a_test_is_reported_and_the_next_test_works() {
     let passed = json!({"ok": true, "checks": [{"name": "site", "status": "passed"}]});
-    for (what, answer, sentence) in surprises() {
+    for (what, answer, sentence) in unexpected_responses() {
         let stage = Stage::create().await;
         stage.backend.on("POST /connections/test", [answer, Answer::json(200, &passed)]);
         stage.fill(&basic()).await;
@@ -189,10 +189,10 @@ async fn whatever_comes_for_a_test_is_told_and_the_next_one_works() {
 }
 
 #[wasm_bindgen_test]
-async fn whatever_comes_for_the_config_is_told_and_saving_works_once_the_backend_is_back() {
+async fn any_configuration_response_is_reported_and_saving_works_once_the_backend_is_back() {
     let config = json!({"capabilities": ["connections", "test"]});
-    for (what, answer, sentence) in surprises() {
-        // Nothing in a config is mandatory, so these are configs that offer nothing.
+    for (what, answer, sentence) in unexpected_responses() {
+        // No member of the configuration is required, so these are valid and offer nothing.
         if matches!(what, "a number for a name" | "JSON of another shape") {
             continue;
         }
@@ -208,7 +208,7 @@ async fn whatever_comes_for_the_config_is_told_and_saving_works_once_the_backend
 }
 
 #[wasm_bindgen_test]
-async fn a_config_can_be_asked_for_again_and_what_was_typed_stays() {
+async fn retrying_the_configuration_keeps_what_was_typed() {
     let backend = Backend::new();
     let config = json!({"capabilities": ["connections", "test"]});
     backend.on("GET /config", [Answer::text(503, ""), Answer::json(200, &config)]);
@@ -222,8 +222,8 @@ async fn a_config_can_be_asked_for_again_and_what_was_typed_stays() {
 }
 
 #[wasm_bindgen_test]
-async fn a_list_that_cannot_be_had_is_no_error() {
-    for (what, answer, _) in surprises() {
+async fn a_list_that_fails_to_load_is_not_an_error() {
+    for (what, answer, _) in unexpected_responses() {
         let backend = Backend::new();
         backend.on("GET /connections", [answer]);
         let stage = Stage::with(backend, &[]).await;
@@ -235,7 +235,7 @@ async fn a_list_that_cannot_be_had_is_no_error() {
 }
 
 #[wasm_bindgen_test]
-async fn a_backend_that_is_no_address_is_told_and_does_no_harm() {
+async fn an_invalid_backend_address_is_reported_and_does_no_harm() {
     let stage = Stage::with(Backend::new(), &[("backend", "http://[")]).await;
     assert_eq!(stage.banners().len(), 1);
     stage.fill(&basic()).await;
@@ -246,7 +246,7 @@ async fn a_backend_that_is_no_address_is_told_and_does_no_harm() {
 }
 
 #[wasm_bindgen_test]
-async fn a_fetch_that_throws_is_a_failure_like_others() {
+async fn a_fetch_that_throws_is_handled_like_other_failures() {
     let stage = Stage::create().await;
     stage.fill(&basic()).await;
     let throws = Function::new_no_args("throw { not: 'an error' }");
@@ -258,11 +258,11 @@ async fn a_fetch_that_throws_is_a_failure_like_others() {
 }
 
 #[wasm_bindgen_test]
-async fn b15_a_script_that_wraps_fetch_is_given_an_address_and_options() {
+async fn b15_a_wrapped_fetch_gets_a_url_string_and_options() {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
-    // It reads the address as a text, and hands on what it knows, as monitoring scripts do.
+    // It treats the address as a string, and passes on its options, as monitoring scripts do.
     let wraps = Function::new_no_args(
         "const { fetch } = window;
         window.fetch = (url, { method, headers, body, credentials }) => {
@@ -279,7 +279,7 @@ async fn b15_a_script_that_wraps_fetch_is_given_an_address_and_options() {
 }
 
 #[wasm_bindgen_test]
-async fn d12_errors_say_what_was_being_done_and_with_what() {
+async fn d12_errors_include_the_operation_and_its_subject() {
     let what = |stage: &Stage| {
         let error = stage.events("teamwork-error").pop().unwrap();
         ["phase", "connectionId", "authorizationId", "reference"].map(|key| error[key].clone())

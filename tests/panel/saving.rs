@@ -1,4 +1,4 @@
-//! Saving: what the user sees of it, and how often it is done.
+//! Saving: what the user sees, and how often it happens.
 
 use serde_json::json;
 use wasm_bindgen::JsCast;
@@ -14,7 +14,7 @@ fn saved() -> Answer {
 }
 
 #[wasm_bindgen_test]
-async fn a_save_is_told_and_the_panel_goes_on_as_an_edit() {
+async fn a_save_is_reported_and_the_panel_continues_as_an_edit() {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [saved()]);
     assert_eq!(stage.title(), "Create connection");
@@ -32,7 +32,7 @@ async fn a_save_is_told_and_the_panel_goes_on_as_an_edit() {
 }
 
 #[wasm_bindgen_test]
-async fn an_online_connection_is_called_ready() {
+async fn an_online_connection_is_reported_as_ready() {
     let stage = Stage::create().await;
     let mut online = connection();
     online["status"] = "online".into();
@@ -43,7 +43,7 @@ async fn an_online_connection_is_called_ready() {
 }
 
 #[wasm_bindgen_test]
-async fn the_success_goes_with_the_next_change() {
+async fn the_success_message_disappears_with_the_next_change() {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [saved()]);
     stage.fill(&basic()).await;
@@ -53,7 +53,7 @@ async fn the_success_goes_with_the_next_change() {
 }
 
 #[wasm_bindgen_test]
-async fn what_was_typed_into_hidden_settings_outlives_a_save() {
+async fn text_in_hidden_settings_survives_a_save() {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [saved()]);
     stage.fill(&[("API type", "Spaces"), ("API version", "v0"), ("User ID", "77")]).await;
@@ -79,7 +79,7 @@ async fn a_repeated_save_keeps_its_key_until_the_user_is_signed_in_again() {
 }
 
 #[wasm_bindgen_test]
-async fn twenty_presses_are_one_save() {
+async fn twenty_presses_cause_one_save() {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [saved().held()]);
     stage.fill(&basic()).await;
@@ -97,7 +97,7 @@ async fn twenty_presses_are_one_save() {
 }
 
 #[wasm_bindgen_test]
-async fn two_presses_in_one_turn_are_one_save() {
+async fn two_presses_in_one_task_cause_one_save() {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [saved()]);
     stage.fill(&basic()).await;
@@ -128,7 +128,7 @@ async fn enter_elsewhere_or_while_composing_does_not_save() {
     let options = js_sys::Object::new();
     js_sys::Reflect::set(&options, &"isComposing".into(), &true.into()).unwrap();
     key_with(&stage.field("Name your connection").control, "Enter", &options);
-    // B07: as Safari has it, where the composition is over by then.
+    // B07: in Safari, the composition has ended by then.
     let options = js_sys::Object::new();
     js_sys::Reflect::set(&options, &"keyCode".into(), &229.into()).unwrap();
     key_with(&stage.field("Name your connection").control, "Enter", &options);
@@ -140,11 +140,11 @@ async fn enter_elsewhere_or_while_composing_does_not_save() {
 }
 
 #[wasm_bindgen_test]
-async fn an_address_that_is_typed_is_saved_by_enter_as_its_site_name() {
+async fn enter_saves_a_typed_address_as_its_site_name() {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [saved()]);
     stage.fill(&basic()).await;
-    // Browsers say `change` only after `keydown`.
+    // Browsers fire `change` only after `keydown`.
     let site = stage.field("Site name");
     site.type_text("https://acme.eu.teamwork.com/app/").await;
     key(&site.control, "Enter");
@@ -153,7 +153,7 @@ async fn an_address_that_is_typed_is_saved_by_enter_as_its_site_name() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_typed_during_a_save_is_neither_lost_nor_called_saved() {
+async fn text_typed_during_a_save_is_neither_lost_nor_reported_as_saved() {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [saved().held()]);
     stage.fill(&basic()).await;
@@ -162,13 +162,13 @@ async fn what_is_typed_during_a_save_is_neither_lost_nor_called_saved() {
     stage.backend.release("POST /connections");
     settled().await;
     assert_eq!(stage.field("Name your connection").value(), "Typed meanwhile");
-    // It is unsaved, so leaving asks first.
+    // It is unsaved, so leaving asks for confirmation.
     stage.press("Cancel").await;
     assert_eq!(stage.buttons("Keep editing").len(), 1);
 }
 
 #[wasm_bindgen_test]
-async fn progress_is_told_while_the_backend_saves() {
+async fn progress_is_shown_while_the_backend_saves() {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [saved().held()]);
     stage.fill(&basic()).await;
@@ -185,7 +185,7 @@ async fn progress_is_told_while_the_backend_saves() {
 }
 
 #[wasm_bindgen_test]
-async fn the_same_save_after_a_failure_is_repeated_byte_by_byte_under_its_key() {
+async fn retrying_a_failed_save_repeats_it_byte_for_byte_with_its_key() {
     let failures = [
         Answer::unreachable(),
         Answer::text(500, ""),
@@ -212,7 +212,7 @@ async fn the_same_save_after_a_failure_is_repeated_byte_by_byte_under_its_key() 
 }
 
 #[wasm_bindgen_test]
-async fn a_save_that_may_have_happened_is_found_out_before_a_changed_one_is_sent() {
+async fn an_uncertain_save_is_resolved_before_a_changed_one_is_sent() {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [Answer::unreachable(), saved()]);
     let mut renamed = connection();
@@ -239,7 +239,7 @@ async fn a_save_that_may_have_happened_is_found_out_before_a_changed_one_is_sent
 }
 
 #[wasm_bindgen_test]
-async fn as_long_as_the_backend_is_away_no_second_key_is_used() {
+async fn no_second_key_is_used_while_the_backend_is_unreachable() {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [Answer::unreachable()]);
     stage.fill(&basic()).await;
@@ -257,7 +257,7 @@ async fn as_long_as_the_backend_is_away_no_second_key_is_used() {
 }
 
 #[wasm_bindgen_test]
-async fn a_refused_save_that_was_mended_is_a_new_one() {
+async fn a_corrected_save_is_a_new_one() {
     let stage = Stage::create().await;
     let refused = problem(422, "invalid", &[("siteName", "reserved")]);
     stage.backend.on("POST /connections", [refused, saved()]);
@@ -288,7 +288,7 @@ async fn after_a_first_save_the_next_one_replaces_it() {
 }
 
 #[wasm_bindgen_test]
-async fn a_lost_answer_to_an_edit_is_asked_for_again_with_the_same_version() {
+async fn an_edit_with_a_lost_response_is_repeated_with_the_same_version() {
     let stage = Stage::edit(&connection()).await;
     let put = format!("PUT /connections/{SAVED_ID}");
     stage.backend.on(&put, [Answer::unreachable(), Answer::json(200, &connection())]);
@@ -310,11 +310,11 @@ async fn a_backend_without_a_config_can_save() {
     stage.fill(&basic()).await;
     stage.press("Save").await;
     assert_eq!(stage.banners(), ["Connection saved."]);
-    assert!(stage.backend.asked("GET /connections").is_empty(), "it has no list");
+    assert!(stage.backend.asked("GET /connections").is_empty(), "the backend has no list");
 }
 
 #[wasm_bindgen_test]
-async fn a_backend_that_is_late_to_say_what_it_offers_does_not_end_a_save() {
+async fn a_late_configuration_does_not_interrupt_a_save() {
     let backend = Backend::new();
     let config = json!({"capabilities": ["connections"]});
     backend.on("GET /config", [Answer::json(200, &config).held()]);
@@ -322,7 +322,7 @@ async fn a_backend_that_is_late_to_say_what_it_offers_does_not_end_a_save() {
     let stage = Stage::with(backend, &[]).await;
     stage.fill(&basic()).await;
     stage.press("Save").await;
-    // The panel asked when it began, and again to save.
+    // The panel requested it at startup, and again to save.
     stage.backend.release("GET /config");
     stage.backend.release("GET /config");
     settled().await;

@@ -1,4 +1,4 @@
-//! What a script of the page has the panel do: save, test, reset, prefill, and the functions of the core.
+//! What a script of the page can do with the panel: save, test, reset, prefill, and use the core functions.
 
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
@@ -16,7 +16,7 @@ async fn on(stage: &Stage, code: &str) -> Value {
 }
 
 #[wasm_bindgen_test]
-async fn save_saves_as_the_button_does_and_tells_what_the_backend_has() {
+async fn save_works_like_the_button_and_returns_the_saved_connection() {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
@@ -30,7 +30,7 @@ async fn save_saves_as_the_button_does_and_tells_what_the_backend_has() {
 }
 
 #[wasm_bindgen_test]
-async fn save_says_what_is_missing_and_shows_it() {
+async fn save_rejects_with_missing_settings_and_shows_them() {
     let stage = Stage::create().await;
     let thrown = on(&stage, "given.save()").await["thrown"].clone();
     assert_eq!(thrown["name"], "TeamworkConnectError");
@@ -44,7 +44,7 @@ async fn save_says_what_is_missing_and_shows_it() {
 }
 
 #[wasm_bindgen_test]
-async fn save_rejects_with_what_the_backend_says() {
+async fn save_rejects_with_the_backends_error() {
     let stage = Stage::create().await;
     let answer = problem(422, "invalid", &[("siteName", "unknown")]);
     stage.backend.on("POST /connections", [answer]);
@@ -57,7 +57,7 @@ async fn save_rejects_with_what_the_backend_says() {
 }
 
 #[wasm_bindgen_test]
-async fn two_saves_at_once_are_one() {
+async fn two_simultaneous_saves_are_one() {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
@@ -67,7 +67,7 @@ async fn two_saves_at_once_are_one() {
 }
 
 #[wasm_bindgen_test]
-async fn a_save_is_refused_while_something_else_goes_on() {
+async fn a_save_is_rejected_while_the_panel_is_busy() {
     let stage = Stage::create().await;
     let report = json!({"ok": true, "checks": []});
     stage.backend.on("POST /connections/test", [Answer::json(200, &report).held()]);
@@ -82,7 +82,7 @@ async fn a_save_is_refused_while_something_else_goes_on() {
 }
 
 #[wasm_bindgen_test]
-async fn save_goes_on_although_a_test_failed() {
+async fn save_proceeds_after_a_failed_test() {
     let stage = Stage::create().await;
     let failed = json!({"name": "site", "status": "failed", "code": "not_found"});
     let report = json!({"ok": false, "checks": [failed]});
@@ -94,8 +94,8 @@ async fn save_goes_on_although_a_test_failed() {
 }
 
 #[wasm_bindgen_test]
-async fn save_gives_the_authorization_that_has_begun() {
-    let stage = Stage::with(Backend::that_authorizes(), &[]).await;
+async fn save_returns_the_started_authorization() {
+    let stage = Stage::with(Backend::authorizing(), &[]).await;
     stage.fill(&oauth()).await;
     let saved = on(&stage, "given.save()").await;
     assert_eq!(saved["connection"]["id"], SAVED_ID);
@@ -104,7 +104,7 @@ async fn save_gives_the_authorization_that_has_begun() {
 }
 
 #[wasm_bindgen_test]
-async fn t85_nobody_waits_for_ever_for_a_panel_that_is_gone() {
+async fn t85_promises_of_a_removed_panel_settle() {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [Answer::json(201, &connection()).held()]);
     stage.fill(&basic()).await;
@@ -119,7 +119,7 @@ async fn t85_nobody_waits_for_ever_for_a_panel_that_is_gone() {
 }
 
 #[wasm_bindgen_test]
-async fn reset_discards_what_was_typed_without_asking() {
+async fn reset_discards_changes_without_asking() {
     let stage = Stage::edit(&connection()).await;
     stage.fill(&[(NAME, "Other")]).await;
     assert_eq!(on(&stage, "given.reset()").await, Value::Null);
@@ -129,7 +129,7 @@ async fn reset_discards_what_was_typed_without_asking() {
 }
 
 #[wasm_bindgen_test]
-async fn d11_reset_returns_to_what_the_page_has_filled_in() {
+async fn d11_reset_restores_values_from_the_page() {
     let stage = Stage::create().await;
     on(&stage, "void (given.value = {name: 'Set', apiType: 'desk', siteName: 'beta'})").await;
     settled().await;
@@ -141,7 +141,7 @@ async fn d11_reset_returns_to_what_the_page_has_filled_in() {
     assert!(stage.texts("dialog").is_empty(), "nothing would be lost");
     assert_eq!(stage.field(NAME).value(), "");
     on(&stage, "given.reset()").await;
-    assert_eq!(stage.field(NAME).value(), "", "it was for the connection before");
+    assert_eq!(stage.field(NAME).value(), "", "it was for the previous connection");
 }
 
 #[wasm_bindgen_test]
@@ -167,7 +167,7 @@ async fn a_value_prefills_the_panel() {
     assert_eq!(stage.field("API version").value(), "v2 (newest)");
     assert_eq!(stage.field("Region").value(), "EU");
     assert_eq!(stage.field("Site name").value(), "beta");
-    // Nothing of the user's would be lost by leaving.
+    // Leaving would lose nothing that the user entered.
     stage.press("Cancel").await;
     assert!(stage.texts("dialog").is_empty());
     assert_eq!(stage.events("teamwork-cancel").len(), 1);
@@ -188,7 +188,7 @@ async fn a_value_set_while_a_connection_is_loaded_waits_for_it() {
 }
 
 #[wasm_bindgen_test]
-async fn t85_a_mistake_of_the_page_has_a_name() {
+async fn t85_mistakes_of_the_page_have_error_codes() {
     let stage = Stage::create().await;
     for (code, says) in [
         ("given.value = {apiKey: 'twp'}", "“value” has no “apiKey”."),
@@ -254,7 +254,7 @@ async fn a_mounted_panel_has_a_handle() {
 }
 
 #[wasm_bindgen_test]
-async fn t85_what_was_set_before_the_element_was_defined_counts() {
+async fn t85_properties_set_before_definition_are_applied() {
     let stage = Stage::create().await;
     let name = script(
         "{
@@ -278,7 +278,7 @@ async fn t85_what_was_set_before_the_element_was_defined_counts() {
 }
 
 #[wasm_bindgen_test]
-async fn the_functions_of_the_core_are_there_by_themselves() {
+async fn the_core_functions_are_available_separately() {
     let stage = Stage::create().await;
     let address =
         on(&stage, "api.parseAccountUrl(' https://acme.eu.teamwork.com/app/people/7 ')").await;

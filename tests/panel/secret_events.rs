@@ -15,11 +15,12 @@ extern "C" {
 }
 
 #[wasm_bindgen_test]
-async fn t18_the_page_hears_nothing_of_the_secret_field_and_of_the_others_all_but_what_is_typed() {
+async fn t18_no_secret_field_events_and_no_typing_events_reach_the_page() {
     let stage = Stage::create().await;
     stage.fill(&basic()).await;
     assert_eq!(overheard(&stage.field("API key").control), "");
-    // All but `change`, which no shadow root lets out, and what a page could take for its shortcuts (B25).
+    // All except `change`, which doesn't cross shadow roots, and keys that could trigger shortcuts of the page
+    // (B25).
     let heard = overheard(&stage.field("Name your connection").control);
     assert_eq!(
         heard,
@@ -29,7 +30,7 @@ async fn t18_the_page_hears_nothing_of_the_secret_field_and_of_the_others_all_bu
 }
 
 #[wasm_bindgen_test]
-async fn t18_a_field_that_was_gone_for_a_while_is_guarded_again() {
+async fn t18_a_reappearing_field_is_guarded_again() {
     let stage = Stage::create().await;
     stage.fill(&basic()).await;
     stage.fill(&[("Auth type", "OAuth 2.0"), ("Auth type", "Basic")]).await;

@@ -19,7 +19,7 @@ fn control(stage: &Stage) -> HtmlElement {
     stage.field(KEY).control.clone()
 }
 
-/// A panel that is filled in, with the canary as its key.
+/// A filled-in panel with the canary as its key.
 async fn with_canary(canary: &Canary) -> Stage {
     let stage = Stage::create().await;
     stage.fill(&basic()[..5]).await;
@@ -35,7 +35,7 @@ async fn type_canary(stage: &Stage, canary: &Canary) {
 }
 
 #[wasm_bindgen_test]
-async fn t13_the_key_is_nowhere_but_in_its_field_and_in_the_body() {
+async fn t13_the_key_is_only_in_its_field_and_in_the_body() {
     let canary = Canary::new();
     let stage = with_canary(&canary).await;
     assert_eq!(canary.places(), "", "typed");
@@ -61,7 +61,7 @@ async fn t13_the_key_is_nowhere_but_in_its_field_and_in_the_body() {
 }
 
 #[wasm_bindgen_test]
-async fn the_search_finds_what_it_looks_for() {
+async fn the_canary_search_works() {
     let canary = Canary::new();
     let stage = with_canary(&canary).await;
     let copy = canary.reveal();
@@ -103,7 +103,7 @@ async fn another_version_keeps_the_key() {
 }
 
 #[wasm_bindgen_test]
-async fn the_key_is_blanked_as_soon_as_the_backend_has_accepted_it() {
+async fn the_key_is_cleared_once_the_backend_has_accepted_it() {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [saved()]);
     stage.fill(&basic()).await;
@@ -113,7 +113,7 @@ async fn the_key_is_blanked_as_soon_as_the_backend_has_accepted_it() {
 }
 
 #[wasm_bindgen_test]
-async fn the_key_stays_where_the_backend_has_not_accepted_it() {
+async fn the_key_stays_if_the_backend_has_not_accepted_it() {
     let failures = [
         problem(422, "invalid", &[("name", "format")]),
         Answer::text(500, ""),
@@ -148,7 +148,7 @@ async fn a_test_keeps_the_key() {
 }
 
 #[wasm_bindgen_test]
-async fn t16_an_edit_says_that_a_key_is_saved_and_demands_it_again() {
+async fn t16_an_edit_shows_that_a_key_is_saved_and_requires_it_again() {
     let stage = Stage::edit(&connection()).await;
     let field = stage.field(KEY);
     assert_eq!(field.value(), "");
@@ -164,7 +164,7 @@ async fn t16_an_edit_says_that_a_key_is_saved_and_demands_it_again() {
 }
 
 #[wasm_bindgen_test]
-async fn a_key_that_a_careless_backend_sends_is_not_shown() {
+async fn a_key_sent_by_a_careless_backend_is_not_shown() {
     let mut careless = connection();
     careless["apiKey"] = "leaked_by_the_backend".into();
     let stage = Stage::edit(&careless).await;
@@ -180,7 +180,7 @@ async fn a_key_that_a_careless_backend_sends_is_not_shown() {
 }
 
 #[wasm_bindgen_test]
-async fn white_space_around_the_key_is_trimmed_and_the_user_told() {
+async fn white_space_around_the_key_is_trimmed_with_a_notice() {
     let canary = Canary::new();
     for (before, after) in [(" ", ""), ("", "\t "), ("\u{a0}", "\u{200b}"), ("\u{feff}", "")] {
         let stage = Stage::create().await;
@@ -204,11 +204,11 @@ async fn white_space_inside_the_key_is_an_error() {
     stage.fill(&[(KEY, "two words")]).await;
     stage.press("Save").await;
     assert!(stage.field(KEY).error().is_some());
-    assert_eq!(stage.field(KEY).value(), "two words", "nothing typed is taken away");
+    assert_eq!(stage.field(KEY).value(), "two words", "the text is kept");
 }
 
 #[wasm_bindgen_test]
-async fn the_key_is_blanked_when_the_page_is_left_and_not_when_it_is_only_hidden() {
+async fn the_key_is_cleared_when_leaving_the_page_but_not_when_hiding_it() {
     let stage = Stage::create().await;
     stage.fill(&basic()).await;
     let window = web_sys::window().unwrap();
@@ -223,7 +223,7 @@ async fn the_key_is_blanked_when_the_page_is_left_and_not_when_it_is_only_hidden
 }
 
 #[wasm_bindgen_test]
-async fn a_key_that_waits_to_be_sent_again_is_gone_with_the_page() {
+async fn a_key_waiting_for_a_retry_is_cleared_with_the_page() {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [Answer::unreachable(), saved()]);
     stage.fill(&basic()).await;
@@ -236,7 +236,7 @@ async fn a_key_that_waits_to_be_sent_again_is_gone_with_the_page() {
 }
 
 #[wasm_bindgen_test]
-async fn b24_the_same_save_after_the_page_was_left_is_the_same_for_the_backend() {
+async fn b24_a_retry_after_leaving_the_page_is_the_same_save() {
     for (name, same) in [("Acme projects", true), ("Another", false)] {
         let stage = Stage::create().await;
         stage.backend.on("POST /connections", [Answer::unreachable(), saved()]);
@@ -266,7 +266,7 @@ async fn the_input_of_a_removed_element_is_blank() {
 }
 
 #[wasm_bindgen_test]
-async fn another_connection_begins_without_the_key() {
+async fn another_connection_starts_without_the_key() {
     let stage = Stage::create().await;
     stage.backend.has(&connection(), "\"1\"");
     stage.fill(&basic()).await;
@@ -278,7 +278,7 @@ async fn another_connection_begins_without_the_key() {
 }
 
 #[wasm_bindgen_test]
-async fn the_field_is_a_password_that_no_signal_and_no_manager_fills() {
+async fn the_field_is_a_password_that_signals_and_managers_do_not_fill() {
     let stage = Stage::create().await;
     stage.fill(&basic()).await;
     let field: Field = stage.field(KEY);
@@ -290,7 +290,7 @@ async fn the_field_is_a_password_that_no_signal_and_no_manager_fills() {
 }
 
 #[wasm_bindgen_test]
-async fn t17_no_copy_of_the_key_is_left_in_the_memory_of_wasm() {
+async fn t17_no_copy_of_the_key_remains_in_wasm_memory() {
     let canary = Canary::new();
     let stage = with_canary(&canary).await;
     let refused = problem(422, "invalid", &[("name", "format")]);

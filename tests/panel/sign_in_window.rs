@@ -1,4 +1,4 @@
-//! The window that the user signs in in.
+//! The sign-in window.
 
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -10,14 +10,14 @@ use crate::stage::{
 
 const SAVE: &str = "Save and authorize";
 
-/// The link of the wait.
+/// The link shown while waiting.
 fn link(stage: &Stage) -> web_sys::HtmlElement {
     stage.all("[part~=steps] a").remove(0)
 }
 
 #[wasm_bindgen_test]
-async fn t01_it_is_opened_in_the_click_before_anything_is_sent() {
-    let stage = Stage::filled(Backend::that_authorizes()).await;
+async fn t01_opens_on_the_click_before_anything_is_sent() {
+    let stage = Stage::filled(Backend::authorizing()).await;
     let before = stage.backend.calls().len();
     let opened = press_and_look(&stage, SAVE);
     assert_eq!(stage.backend.calls().len(), before, "nothing is sent before");
@@ -29,7 +29,7 @@ async fn t01_it_is_opened_in_the_click_before_anything_is_sent() {
 }
 
 #[wasm_bindgen_test]
-async fn it_is_a_popup_of_the_size_of_a_sign_in_page() {
+async fn is_a_popup_of_the_size_of_a_sign_in_page() {
     let stage = Stage::waiting().await;
     let features = stage.windows.newest().features;
     let features: Vec<_> = features.split(',').collect();
@@ -39,12 +39,12 @@ async fn it_is_a_popup_of_the_size_of_a_sign_in_page() {
         let size: u32 = size.expect(part).parse().unwrap();
         assert!((400..=800).contains(&size), "{features:?}");
     }
-    // A window without an opener could not be sent on, nor say that it is done.
+    // A window without an opener could not be navigated, nor report that it is done.
     assert!(!features.iter().any(|feature| feature.contains("noopener")));
 }
 
 #[wasm_bindgen_test]
-async fn t45_its_name_is_random_so_that_no_page_can_take_hold_of_it() {
+async fn t45_has_a_random_name_so_that_no_page_can_target_it() {
     let mut names = Vec::new();
     for _ in 0..3 {
         let stage = Stage::waiting().await;
@@ -57,8 +57,8 @@ async fn t45_its_name_is_random_so_that_no_page_can_take_hold_of_it() {
 }
 
 #[wasm_bindgen_test]
-async fn t01_as_long_as_it_is_blank_it_says_what_it_waits_for() {
-    let stage = Stage::filled(Backend::that_authorizes()).await;
+async fn t01_shows_what_it_is_waiting_for_while_blank() {
+    let stage = Stage::filled(Backend::authorizing()).await;
     let opened = press_and_look(&stage, SAVE);
     assert_eq!(opened[0].text, "Connecting to Teamwork…");
     assert_eq!(opened[0].title, "Connecting to Teamwork…");
@@ -66,16 +66,16 @@ async fn t01_as_long_as_it_is_blank_it_says_what_it_waits_for() {
 }
 
 #[wasm_bindgen_test]
-async fn one_that_cannot_be_written_into_is_used_all_the_same() {
-    let stage = Stage::filled(Backend::that_authorizes()).await;
+async fn a_window_that_cannot_be_written_to_is_still_used() {
+    let stage = Stage::filled(Backend::authorizing()).await;
     stage.windows.set_way("opens foreign");
     stage.press(SAVE).await;
     assert_eq!(stage.windows.newest().visited, [START_URL]);
 }
 
 #[wasm_bindgen_test]
-async fn t01_it_is_sent_to_the_start_page_once_the_backend_has_begun_and_not_before() {
-    let backend = Backend::that_authorizes();
+async fn t01_navigates_to_the_start_page_only_after_the_authorization_has_started() {
+    let backend = Backend::authorizing();
     backend.on("POST /connections", [Answer::json(201, &crate::stage::oauth_connection()).held()]);
     backend.on(BEGIN, [Answer::json(201, &begun()).held()]);
     let stage = Stage::filled(backend).await;
@@ -93,8 +93,8 @@ async fn t01_it_is_sent_to_the_start_page_once_the_backend_has_begun_and_not_bef
 }
 
 #[wasm_bindgen_test]
-async fn nothing_is_opened_as_long_as_something_is_wrong() {
-    let stage = Stage::filled(Backend::that_authorizes()).await;
+async fn no_window_opens_while_there_are_errors() {
+    let stage = Stage::filled(Backend::authorizing()).await;
     stage.fill(&[("Name your connection", "")]).await;
     stage.press(SAVE).await;
     assert!(stage.windows.opened().is_empty());
@@ -103,7 +103,7 @@ async fn nothing_is_opened_as_long_as_something_is_wrong() {
 }
 
 #[wasm_bindgen_test]
-async fn t08_it_can_be_shown_and_that_opens_no_other() {
+async fn t08_can_be_focused_without_opening_another() {
     let stage = Stage::waiting().await;
     assert!(stage.advice().starts_with("Sign in and click Accept in the Teamwork window."));
     stage.press("Show window").await;
@@ -113,7 +113,7 @@ async fn t08_it_can_be_shown_and_that_opens_no_other() {
 }
 
 #[wasm_bindgen_test]
-async fn it_is_closed_when_the_authorization_has_ended() {
+async fn closes_when_the_authorization_has_ended() {
     for status in ["succeeded", "failed", "cancelled", "superseded", "expired"] {
         let stage = Stage::waiting().await;
         assert!(!stage.windows.newest().closed);
@@ -123,9 +123,9 @@ async fn it_is_closed_when_the_authorization_has_ended() {
 }
 
 #[wasm_bindgen_test]
-async fn t02_t03_where_the_browser_opens_none_a_link_leads_to_teamwork() {
+async fn t02_t03_a_link_replaces_a_blocked_window() {
     for way in ["refuses", "throws", "opens closed"] {
-        let stage = Stage::filled(Backend::that_authorizes()).await;
+        let stage = Stage::filled(Backend::authorizing()).await;
         stage.windows.set_way(way);
         stage.press(SAVE).await;
         assert_eq!(stage.windows.opened().len(), 1, "{way}: it is tried once");
@@ -142,8 +142,8 @@ async fn t02_t03_where_the_browser_opens_none_a_link_leads_to_teamwork() {
 }
 
 #[wasm_bindgen_test]
-async fn t02_without_a_window_the_record_ends_the_authorization_all_the_same() {
-    let stage = Stage::filled(Backend::that_authorizes()).await;
+async fn t02_the_authorization_completes_without_a_window() {
+    let stage = Stage::filled(Backend::authorizing()).await;
     stage.windows.set_way("refuses");
     stage.press(SAVE).await;
     stage.learns(&authorization("checking")).await;
@@ -154,8 +154,8 @@ async fn t02_without_a_window_the_record_ends_the_authorization_all_the_same() {
 }
 
 #[wasm_bindgen_test]
-async fn t06_one_that_was_closed_before_the_address_came_is_replaced_by_a_link() {
-    let backend = Backend::that_authorizes();
+async fn t06_a_link_replaces_a_window_closed_before_the_address_arrived() {
+    let backend = Backend::authorizing();
     backend.on(BEGIN, [Answer::json(201, &begun()).held()]);
     let stage = Stage::filled(backend).await;
     stage.press(SAVE).await;
@@ -168,10 +168,10 @@ async fn t06_one_that_was_closed_before_the_address_came_is_replaced_by_a_link()
 }
 
 #[wasm_bindgen_test]
-async fn an_address_that_is_none_of_the_web_is_never_followed() {
+async fn only_web_addresses_are_followed() {
     for bad in ["javascript:alert(1)", " javascript:alert(1)", "data:text/html,x", "//x", ""] {
         for way in ["opens", "refuses"] {
-            let backend = Backend::that_authorizes();
+            let backend = Backend::authorizing();
             let mut begun: Value = begun();
             begun["startUrl"] = bad.into();
             backend.on(BEGIN, [Answer::json(201, &begun)]);
@@ -181,7 +181,7 @@ async fn an_address_that_is_none_of_the_web_is_never_followed() {
             assert!(stage.windows.newest().visited.is_empty(), "{bad} {way}");
             assert!(stage.all("[part~=steps] a").is_empty(), "{bad} {way}");
             assert!(!stage.root().inner_html().contains("javascript:"), "{bad} {way}");
-            // Nobody could ever sign in.
+            // Nobody would be able to sign in.
             let sentence = "This application sent an unexpected response. Contact its administrator. Reference: authorization-1";
             assert_eq!(stage.banners(), [sentence], "{bad} {way}");
             assert_eq!(stage.backend.asked(WITHDRAW).len(), 1, "{bad} {way}");
@@ -190,7 +190,7 @@ async fn an_address_that_is_none_of_the_web_is_never_followed() {
 }
 
 #[wasm_bindgen_test]
-async fn b02_one_that_stays_on_a_page_of_this_origin_is_told_of() {
+async fn b02_warns_when_the_window_stays_on_this_origin() {
     let stage = Stage::waiting().await;
     stage.windows.stray(START_URL);
     stage.advance(1000).await;
@@ -204,18 +204,18 @@ async fn b02_one_that_stays_on_a_page_of_this_origin_is_told_of() {
 }
 
 #[wasm_bindgen_test]
-async fn t54_one_that_looks_closed_only_makes_the_panel_offer_another() {
+async fn t54_a_window_that_looks_closed_only_triggers_an_offer_to_reopen() {
     let stage = Stage::waiting().await;
     stage.windows.shut();
     stage.windows.set_page_has_focus(true);
     stage.advance(1000).await;
-    assert!(stage.buttons("Open again").is_empty(), "it may only be between two pages");
+    assert!(stage.buttons("Open again").is_empty(), "the window may be between two pages");
     stage.advance(1500).await;
     assert!(stage.advice().starts_with("The Teamwork window may be closed."));
     assert!(stage.said().contains("The Teamwork window may be closed."));
     assert_eq!(stage.buttons("Open again").len(), 1);
     stage.advance(60_000).await;
-    assert_eq!(stage.step(), "Waiting for Teamwork", "nothing has ended");
+    assert_eq!(stage.step(), "Waiting for Teamwork", "the wait continues");
     assert!(stage.backend.asked("DELETE").is_empty() && stage.events("teamwork-error").is_empty());
     stage.backend.knows(&authorization("succeeded"));
     stage.advance(2500).await;
@@ -223,7 +223,7 @@ async fn t54_one_that_looks_closed_only_makes_the_panel_offer_another() {
 }
 
 #[wasm_bindgen_test]
-async fn closed_or_focused_alone_means_nothing() {
+async fn closed_or_focused_alone_is_ignored() {
     for (closed, focused) in [(true, false), (false, true)] {
         let stage = Stage::waiting().await;
         if closed {
@@ -236,7 +236,7 @@ async fn closed_or_focused_alone_means_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn it_must_look_closed_without_a_break() {
+async fn must_look_closed_without_interruption() {
     let stage = Stage::waiting().await;
     stage.windows.shut();
     for _ in 0..4 {
@@ -249,14 +249,14 @@ async fn it_must_look_closed_without_a_break() {
     stage.windows.set_page_has_focus(true);
     stage.advance(2600).await;
     assert_eq!(stage.buttons("Open again").len(), 1);
-    // And the user may have been wrong.
+    // The user may have been wrong, too.
     stage.windows.set_page_has_focus(false);
     stage.advance(600).await;
     assert!(stage.buttons("Open again").is_empty());
 }
 
 #[wasm_bindgen_test]
-async fn t09_open_again_begins_a_new_authorization_in_a_window_of_the_same_click() {
+async fn t09_open_again_starts_a_new_authorization_in_a_window_from_the_same_click() {
     let stage = Stage::waiting().await;
     stage.windows.shut();
     stage.windows.set_page_has_focus(true);
@@ -284,12 +284,12 @@ async fn t09_open_again_begins_a_new_authorization_in_a_window_of_the_same_click
     assert_eq!(stage.backend.times_asked(), asked + 1, "did it succeed before?");
     assert_eq!(stage.step(), "Waiting for Teamwork");
     stage.advance(1200).await;
-    assert_eq!(stage.backend.times_asked(), asked + 1, "nobody asks for it any more");
+    assert_eq!(stage.backend.times_asked(), asked + 1, "it is no longer polled");
     assert_eq!(stage.banners(), ["Connected."]);
 }
 
 #[wasm_bindgen_test]
-async fn t09_what_is_said_late_of_the_old_authorization_is_not_said_of_the_new() {
+async fn t09_late_news_about_the_old_authorization_does_not_affect_the_new_one() {
     for late in [
         Answer::json(200, &authorization("superseded")),
         Answer::text(404, ""),
@@ -308,10 +308,7 @@ async fn t09_what_is_said_late_of_the_old_authorization_is_not_said_of_the_new()
         stage.backend.on("GET /authorizations/second", [Answer::json(200, &pending)]);
         stage.windows.set_page_has_focus(false);
         stage.press("Open again").await;
-        assert!(
-            stage.backend.asked(RECORD).pop().unwrap().aborted,
-            "nobody wants to know any more"
-        );
+        assert!(stage.backend.asked(RECORD).pop().unwrap().aborted, "the poll is aborted");
         stage.advance(1200).await;
         assert_eq!(stage.step(), "Waiting for Teamwork");
         let advice = stage.advice();
@@ -320,7 +317,7 @@ async fn t09_what_is_said_late_of_the_old_authorization_is_not_said_of_the_new()
 }
 
 #[wasm_bindgen_test]
-async fn a_new_authorization_that_cannot_be_begun_is_told_and_its_window_closed() {
+async fn a_new_authorization_that_fails_to_start_is_reported_and_closes_its_window() {
     let stage = Stage::waiting().await;
     stage.windows.shut();
     stage.windows.set_page_has_focus(true);
@@ -329,19 +326,19 @@ async fn a_new_authorization_that_cannot_be_begun_is_told_and_its_window_closed(
     stage.press("Open again").await;
     assert!(stage.windows.newest().closed);
     assert!(stage.banners()[0].starts_with("This application failed."));
-    assert_eq!(stage.buttons(SAVE).len(), 1, "the form is there again");
+    assert_eq!(stage.buttons(SAVE).len(), 1, "the form is back");
 }
 
 #[wasm_bindgen_test]
-async fn t07_twenty_clicks_in_one_task_are_one_save_and_one_window() {
-    let stage = Stage::filled(Backend::that_authorizes()).await;
+async fn t07_twenty_clicks_in_one_task_cause_one_save_and_one_window() {
+    let stage = Stage::filled(Backend::authorizing()).await;
     let button = stage.button(SAVE);
     for _ in 0..20 {
         press(&button);
     }
     settled().await;
     assert_eq!(stage.windows.opened().len(), 1);
-    assert_eq!(stage.windows.newest().focused, 19, "the others bring it to the front");
+    assert_eq!(stage.windows.newest().focused, 19, "the other clicks focus it");
     assert_eq!(stage.backend.asked("POST /connections").len(), 1);
     assert_eq!(stage.backend.asked(BEGIN).len(), 1);
 }

@@ -1,4 +1,4 @@
-//! What is in the place of the panel while its wasm file is on its way.
+//! The placeholder shown while the wasm file is loading.
 
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
@@ -11,7 +11,7 @@ use crate::stage::{
 const SLOW: &str = "Still loading…";
 const STUCK: &str = "Loading is taking longer than usual. Check your network or try again.";
 
-/// A stage with a clock, and a panel whose wasm file is on its way.
+/// A stage with a clock, and a panel whose wasm file is loading.
 async fn loading(attributes: &[(&str, &str)]) -> (Stage, Loader, Panel) {
     let stage = Stage::timed(Backend::new(), &[]).await;
     let loader = Loader::new();
@@ -24,20 +24,20 @@ fn frame(panel: &Panel) -> HtmlElement {
     panel.all("[part='panel loading']").remove(0)
 }
 
-/// What is told to assistive technology.
+/// What is announced to assistive technology.
 fn told(panel: &Panel) -> Vec<String> {
     panel.texts("[role=status]")
 }
 
 #[wasm_bindgen_test]
-async fn outlines_are_seen_and_nothing_is_said() {
+async fn outlines_are_visible_and_nothing_is_announced() {
     let (stage, loader, panel) = loading(&[]).await;
     let outlines = panel.all("[aria-busy=true]");
     assert_eq!(outlines.len(), 1);
     assert_eq!(outlines[0].get_attribute("aria-hidden").as_deref(), Some("true"));
     assert!(outlines[0].offset_height() > 200);
-    assert_eq!(frame(&panel).text_content().unwrap(), "", "nor is anything found or copied");
-    assert_eq!(panel.all("[role=status]").len(), 1, "the live region is there before its words");
+    assert_eq!(frame(&panel).text_content().unwrap(), "", "nothing can be found or copied");
+    assert_eq!(panel.all("[role=status]").len(), 1, "the live region exists before its text");
     assert!(panel.all("[aria-busy] [role=status]").is_empty());
     assert!(panel.all("style, [style]").is_empty());
     loader.arrives().await;
@@ -47,7 +47,7 @@ async fn outlines_are_seen_and_nothing_is_said() {
 }
 
 #[wasm_bindgen_test]
-async fn b28_after_a_while_it_says_that_it_is_loading_and_later_offers_to_try_again() {
+async fn b28_announces_loading_after_a_while_and_later_offers_to_retry() {
     let (stage, loader, panel) = loading(&[]).await;
     let timers = stage.clock().timers();
     stage.advance(9_999).await;
@@ -75,14 +75,14 @@ async fn b28_after_a_while_it_says_that_it_is_loading_and_later_offers_to_try_ag
 }
 
 #[wasm_bindgen_test]
-async fn who_has_not_pressed_anything_keeps_the_focus() {
+async fn the_focus_stays_unless_a_button_was_pressed() {
     let (_stage, loader, panel) = loading(&[]).await;
     loader.arrives().await;
     assert_eq!(panel.focused(), None);
 }
 
 #[wasm_bindgen_test]
-async fn a_skeleton_that_is_removed_leaves_no_timer() {
+async fn a_removed_skeleton_leaves_no_timer() {
     let (stage, loader, panel) = loading(&[]).await;
     let timers = stage.clock().timers();
     panel.element.remove();
@@ -93,7 +93,7 @@ async fn a_skeleton_that_is_removed_leaves_no_timer() {
 }
 
 #[wasm_bindgen_test]
-async fn its_words_are_those_of_the_language_and_of_the_page() {
+async fn uses_the_texts_of_the_language_and_of_the_page() {
     for tag in TAGS {
         let (stage, _loader, panel) = loading(&[("lang", tag)]).await;
         let messages = messages(tag).unwrap();
@@ -110,7 +110,7 @@ async fn its_words_are_those_of_the_language_and_of_the_page() {
     assert_eq!(told(&panel), ["Chwileczkę…"]);
     stage.advance(20_000).await;
     assert_eq!(told(&panel), [STUCK]);
-    // The language may change, and so may the theme.
+    // The language and the theme may change.
     panel.element.set_attribute("lang", "de").unwrap();
     panel.element.set_attribute("theme", "dark").unwrap();
     settled().await;
@@ -118,7 +118,7 @@ async fn its_words_are_those_of_the_language_and_of_the_page() {
     assert_eq!(frame(&panel).get_attribute("data-theme").as_deref(), Some("dark"));
 }
 
-/// The widths at which lines break otherwise, and the columns change.
+/// Widths with different line breaks, and a different number of columns.
 const WIDTHS: [u32; 6] = [320, 375, 480, 519, 560, 800];
 
 async fn page_is_wide(width: &str) {
@@ -130,7 +130,7 @@ async fn height(panel: &Panel) -> f64 {
     height.as_f64().unwrap()
 }
 
-/// How high the element is, while its wasm file is on its way and as soon as it is there.
+/// The height of the element while its wasm file is loading, and right afterwards.
 async fn heights(stage: &Stage, loader: &Loader, attributes: &[(&str, &str)]) -> [f64; 2] {
     loader.hold();
     let panel = loader.open(attributes).await;
@@ -144,8 +144,8 @@ async fn heights(stage: &Stage, loader: &Loader, attributes: &[(&str, &str)]) ->
 }
 
 #[wasm_bindgen_test]
-async fn nothing_moves_when_the_panel_comes() {
-    // Without time that passes: what the panel says when loading takes long comes later.
+async fn nothing_moves_when_the_panel_appears() {
+    // Time doesn't pass here: the notice about slow loading appears later.
     let stage = Stage::timed(Backend::new(), &[]).await;
     let get = format!("GET /connections/{SAVED_ID}");
     stage.backend.on(&get, [Answer::json(200, &connection()).held()]);

@@ -1,11 +1,11 @@
-//! The panel shows the status of the connection that is edited.
+//! The panel shows the status of the edited connection.
 
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Answer, Stage, connection};
 
-/// The line for a connection that the backend describes so.
+/// The status line for a connection with these properties.
 async fn line(described: Value) -> String {
     let mut saved = connection();
     for (key, value) in described.as_object().unwrap() {
@@ -19,14 +19,14 @@ fn standing(stage: &Stage) -> String {
 }
 
 #[wasm_bindgen_test]
-async fn its_status_is_told() {
+async fn shows_the_status() {
     assert_eq!(line(json!({"status": "online"})).await, "Online");
     assert_eq!(line(json!({"status": "offline"})).await, "Not authorized");
     assert_eq!(line(json!({"status": "untested"})).await, "Not tested yet");
 }
 
 #[wasm_bindgen_test]
-async fn when_it_was_checked_is_told_where_the_user_is() {
+async fn shows_the_check_time_in_the_users_time_zone() {
     let said = line(json!({"status": "online", "checkedAt": "2026-11-27T12:34:56.789Z"})).await;
     assert!(said.starts_with("Online · Last checked: Nov 2"), "{said}");
     assert!(said.contains(":34"), "{said}");
@@ -36,13 +36,13 @@ async fn when_it_was_checked_is_told_where_the_user_is() {
 }
 
 #[wasm_bindgen_test]
-async fn who_signed_in_is_told() {
+async fn shows_who_signed_in() {
     let said = line(json!({"status": "online", "signedInAs": "Ada Lovelace"})).await;
     assert_eq!(said, "Online · Connected as Ada Lovelace, acme.eu.teamwork.com.");
 }
 
 #[wasm_bindgen_test]
-async fn a_new_connection_has_none_until_it_is_saved() {
+async fn a_new_connection_has_no_status_until_saved() {
     let stage = Stage::create().await;
     assert_eq!(standing(&stage), "");
     let mut saved = connection();

@@ -1,4 +1,4 @@
-//! A panic: the panel in which it happens stops and says so, and everything else goes on.
+//! Panic isolation: a panel that panics stops and reports it, and everything else keeps working.
 
 use js_sys::Function;
 use leptos::prelude::Owner;
@@ -11,7 +11,7 @@ use crate::stage::{Answer, PANICS, Panel, Stage, basic, connection, panicking, s
 const NAME: &str = "Name your connection";
 const STOPPED: &str = "This panel stopped because of an internal error.";
 
-/// A panel that is filled in, and can be made to panic.
+/// A filled-in panel that can be made to panic.
 async fn about_to_panic() -> Panel {
     let panel = Panel::open(&[(PANICS, "later")]);
     settled().await;
@@ -19,7 +19,7 @@ async fn about_to_panic() -> Panel {
     panel
 }
 
-/// Presses Save in a panel that panics, and gives what reached the console.
+/// Presses Save in a panel that panics, and returns the console messages.
 async fn panic(stage: &Stage, panel: &Panel) -> String {
     panel.element.set_attribute(PANICS, "now").unwrap();
     script(
@@ -40,12 +40,12 @@ async fn panic(stage: &Stage, panel: &Panel) -> String {
 }
 
 #[wasm_bindgen_test]
-async fn t19_the_panel_says_that_it_has_stopped_and_can_be_started_again() {
+async fn t19_the_panel_reports_that_it_has_stopped_and_can_be_restarted() {
     let stage = Stage::create().await;
     let broken = about_to_panic().await;
     let heard = panic(&stage, &broken).await;
     assert!(heard.contains("teamwork-connect: a panel crashed"), "{heard}");
-    assert!(!heard.contains("twp_key"), "the message of a panic may quote a secret: {heard}");
+    assert!(!heard.contains("twp_key"), "a panic message may contain a secret: {heard}");
     assert_eq!(broken.texts("[role=alert]"), [STOPPED]);
     assert_eq!(broken.fields().len(), 0);
     let errors = stage.events("teamwork-error");
@@ -65,12 +65,12 @@ async fn t19_the_panel_says_that_it_has_stopped_and_can_be_started_again() {
     broken.element.remove_attribute(PANICS).unwrap();
     broken.press("Try again").await;
     settled().await;
-    broken.fill(&[(NAME, "Anew")]).await;
-    assert_eq!(broken.field(NAME).value(), "Anew");
+    broken.fill(&[(NAME, "Renamed")]).await;
+    assert_eq!(broken.field(NAME).value(), "Renamed");
 }
 
 #[wasm_bindgen_test]
-async fn another_panel_and_the_page_go_on() {
+async fn another_panel_and_the_page_keep_working() {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;
@@ -89,7 +89,7 @@ async fn another_panel_and_the_page_go_on() {
 }
 
 #[wasm_bindgen_test]
-async fn a_panel_that_has_stopped_can_be_taken_off_the_page() {
+async fn a_stopped_panel_can_be_removed() {
     let stage = Stage::create().await;
     let broken = about_to_panic().await;
     panic(&stage, &broken).await;
@@ -102,15 +102,15 @@ async fn a_panel_that_has_stopped_can_be_taken_off_the_page() {
 }
 
 #[wasm_bindgen_test]
-async fn what_comes_after_does_not_belong_to_the_panel_that_has_stopped() {
+async fn later_errors_are_not_attributed_to_the_stopped_panel() {
     let stage = Stage::create().await;
     let broken = about_to_panic().await;
     panic(&stage, &broken).await;
-    assert!(Owner::current().is_none(), "it would end with that panel");
+    assert!(Owner::current().is_none(), "it would be disposed with that panel");
 }
 
 #[wasm_bindgen_test]
-async fn what_the_browser_collects_of_it_does_not_run() {
+async fn finalizers_of_the_stopped_panel_do_not_run() {
     let stage = Stage::create().await;
     let element = stage.element.clone();
     let root = element.shadow_root().unwrap();
@@ -123,9 +123,5 @@ async fn what_the_browser_collects_of_it_does_not_run() {
     assert!(stage.take_errors().contains("RuntimeError"));
     assert_eq!(root.child_element_count(), before + 1);
     drop(mounted);
-    assert_eq!(
-        root.child_element_count(),
-        before + 1,
-        "its view is taken off the page by code of its own"
-    );
+    assert_eq!(root.child_element_count(), before + 1, "its view is removed by its own code");
 }

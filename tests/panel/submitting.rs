@@ -1,11 +1,11 @@
-//! Submitting what is not complete: all errors at once, and nothing sent.
+//! Submitting an incomplete form: all errors at once, and nothing is sent.
 
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
 use crate::stage::{Answer, Stage, basic, connection, press, problem, settled};
 
-/// How the panel is filled in, and what is then missing: field and message.
+/// The input, and what is then missing: field and message.
 type Case = (&'static [(&'static str, &'static str)], &'static [(&'static str, &'static str)]);
 
 const NAME: (&str, &str) = ("Name your connection", "Enter a name for this connection");
@@ -40,7 +40,7 @@ fn save_button(stage: &Stage) -> HtmlElement {
 }
 
 #[wasm_bindgen_test]
-async fn an_empty_panel_says_everything_that_is_missing_and_sends_nothing() {
+async fn an_empty_form_reports_everything_missing_and_sends_nothing() {
     for (filled, missing) in CASES {
         let stage = Stage::create().await;
         stage.fill(filled).await;
@@ -74,7 +74,7 @@ async fn one_missing_setting_is_one_thing_to_fix() {
 }
 
 #[wasm_bindgen_test]
-async fn every_line_of_the_summary_leads_to_its_control() {
+async fn every_summary_line_focuses_its_control() {
     for (filled, missing) in CASES {
         let stage = Stage::create().await;
         stage.fill(filled).await;
@@ -91,7 +91,7 @@ async fn every_line_of_the_summary_leads_to_its_control() {
 }
 
 #[wasm_bindgen_test]
-async fn nothing_is_wrong_before_the_first_submit() {
+async fn no_errors_before_the_first_submit() {
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Projects"), ("Auth type", "Basic"), ("Region", "US")]).await;
     stage
@@ -104,7 +104,7 @@ async fn nothing_is_wrong_before_the_first_submit() {
 }
 
 #[wasm_bindgen_test]
-async fn an_error_goes_as_soon_as_its_field_is_right() {
+async fn an_error_disappears_once_its_field_is_valid() {
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Projects"), ("Auth type", "Basic")]).await;
     stage.press("Save").await;
@@ -120,11 +120,11 @@ async fn an_error_goes_as_soon_as_its_field_is_right() {
         assert_eq!(stage.field(label).error(), None, "{label}");
         left.remove(0);
     }
-    assert!(stage.summary().is_none(), "the summary goes with the last error");
+    assert!(stage.summary().is_none(), "the summary disappears with the last error");
 }
 
 #[wasm_bindgen_test]
-async fn a_mended_error_goes_while_typing_and_new_ones_wait_for_the_next_submit() {
+async fn fixed_errors_disappear_while_typing_and_new_ones_wait_for_the_next_submit() {
     let stage = Stage::create().await;
     stage.fill(&basic()).await;
     stage.fill(&[("Name your connection", "")]).await;
@@ -138,18 +138,18 @@ async fn a_mended_error_goes_while_typing_and_new_ones_wait_for_the_next_submit(
 }
 
 #[wasm_bindgen_test]
-async fn the_error_of_a_setting_that_no_longer_applies_goes_with_it() {
+async fn an_error_disappears_with_its_setting() {
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Projects"), ("Auth type", "Basic")]).await;
     stage.press("Save").await;
     stage.fill(&[("Auth type", "OAuth 2.0")]).await;
     assert_eq!(stage.summary().unwrap().lines, [NAME.1, REGION.1, SITE.1]);
-    // The client is missing too, but nobody has submitted since it appeared.
+    // The client is missing too, but the form has not been submitted since it appeared.
     assert_eq!(stage.field("OAuth 2.0 client").error(), None);
 }
 
 #[wasm_bindgen_test]
-async fn an_error_that_the_backend_found_stays_until_its_setting_is_changed() {
+async fn a_backend_error_stays_until_its_setting_changes() {
     let stage = Stage::create().await;
     let refused = problem(422, "invalid", &[("siteName", "reserved"), ("name", "format")]);
     stage.backend.on("POST /connections", [refused, Answer::json(201, &connection())]);
@@ -159,20 +159,16 @@ async fn an_error_that_the_backend_found_stays_until_its_setting_is_changed() {
     assert!(stage.has_focus(&summary.element));
     assert_eq!(summary.lines.len(), 2);
     stage.fill(&[("API version", "v2")]).await;
-    assert!(stage.field("Site name").error().is_some(), "a change elsewhere does not mend it");
+    assert!(stage.field("Site name").error().is_some(), "a change elsewhere doesn't clear it");
     stage.fill(&[("Site name", "acme2")]).await;
     assert_eq!(stage.field("Site name").error(), None);
     assert!(stage.field("Name your connection").error().is_some());
     stage.press("Save").await;
-    assert_eq!(
-        stage.banners(),
-        ["Connection saved."],
-        "the backend's old errors do not forbid a save"
-    );
+    assert_eq!(stage.banners(), ["Connection saved."], "earlier backend errors don't block a save");
 }
 
 #[wasm_bindgen_test]
-async fn errors_of_the_backend_that_no_field_knows_are_told_all_the_same() {
+async fn backend_errors_without_a_field_are_shown_too() {
     let stage = Stage::create().await;
     let answers = [
         problem(422, "invalid", &[("siteUrl", "mismatch"), ("name", "no_such_code")]),

@@ -7,7 +7,7 @@ use crate::stage::{Answer, Backend, Stage, basic, body, connection, press, settl
 
 const TEST: &str = "POST /connections/test";
 
-/// A check as the backend reports it, and what is shown.
+/// A check as reported by the backend, and its text.
 const CHECKS: [(&str, &str, Option<&str>, &str); 13] = [
     ("site", "passed", None, "Site Passed"),
     (
@@ -50,7 +50,7 @@ const CHECKS: [(&str, &str, Option<&str>, &str); 13] = [
         "Product Failed Teamwork sent an unexpected response. Check API version.",
     ),
     ("product", "skipped", None, "Product Skipped"),
-    // A code without words of the check's own has those of the result.
+    // A code without a text for this check uses that of the result.
     (
         "product",
         "failed",
@@ -94,7 +94,7 @@ async fn every_check_is_listed_with_its_outcome() {
 }
 
 #[wasm_bindgen_test]
-async fn every_outcome_and_reason_has_its_words() {
+async fn every_outcome_and_reason_has_a_text() {
     for (name, status, code, shown) in CHECKS {
         let mut check = json!({"name": name, "status": status});
         if let Some(code) = code {
@@ -108,12 +108,12 @@ async fn every_outcome_and_reason_has_its_words() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_tested_is_what_would_be_saved_without_its_name() {
+async fn tests_what_would_be_saved_except_for_the_name() {
     let stage = Stage::create().await;
     stage.backend.on(TEST, [Answer::passed()]);
     stage.fill(&basic()[1..]).await;
     stage.press("Test connection").await;
-    assert!(stage.summary().is_none(), "no name is needed");
+    assert!(stage.summary().is_none(), "a name is not required");
     let mut expected = body();
     expected.as_object_mut().unwrap().remove("name");
     let tests = stage.backend.asked(TEST);
@@ -123,7 +123,7 @@ async fn what_is_tested_is_what_would_be_saved_without_its_name() {
 }
 
 #[wasm_bindgen_test]
-async fn a_test_of_what_is_not_complete_says_what_is_missing() {
+async fn testing_an_incomplete_form_reports_what_is_missing() {
     let stage = Stage::create().await;
     stage.fill(&[("API type", "Projects"), ("Auth type", "Basic")]).await;
     stage.press("Test connection").await;
@@ -139,21 +139,21 @@ async fn a_test_of_what_is_not_complete_says_what_is_missing() {
 }
 
 #[wasm_bindgen_test]
-async fn the_report_is_of_the_present_settings_only() {
+async fn the_report_is_only_about_the_current_settings() {
     for (label, value) in
         [("Site name", "other"), ("Region", "US"), ("API version", "v1"), ("API key", "other")]
     {
         let stage = tested(Answer::passed()).await;
         assert!(!checks(&stage).is_empty());
         stage.fill(&[("Name your connection", "Renamed")]).await;
-        assert!(!checks(&stage).is_empty(), "a name says nothing about the connection");
+        assert!(!checks(&stage).is_empty(), "the name doesn't affect the connection");
         stage.fill(&[(label, value)]).await;
         assert!(checks(&stage).is_empty(), "{label}");
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_report_about_settings_that_were_changed_meanwhile_is_not_shown() {
+async fn a_report_about_changed_settings_is_not_shown() {
     let stage = Stage::create().await;
     stage.backend.on(TEST, [Answer::passed().held()]);
     stage.fill(&basic()).await;
@@ -167,7 +167,7 @@ async fn a_report_about_settings_that_were_changed_meanwhile_is_not_shown() {
 }
 
 #[wasm_bindgen_test]
-async fn many_presses_are_one_test() {
+async fn many_presses_cause_one_test() {
     let stage = Stage::create().await;
     stage.backend.on(TEST, [Answer::passed().held()]);
     stage.fill(&basic()).await;
@@ -185,7 +185,7 @@ async fn many_presses_are_one_test() {
 }
 
 #[wasm_bindgen_test]
-async fn after_a_failed_test_save_asks_and_may_go_back() {
+async fn after_a_failed_test_save_asks_and_can_be_canceled() {
     let stage = tested(failed()).await;
     stage.press("Save").await;
     assert_eq!(stage.texts("dialog [id$=question-title]"), ["Save even though the test failed?"]);
@@ -197,7 +197,7 @@ async fn after_a_failed_test_save_asks_and_may_go_back() {
 }
 
 #[wasm_bindgen_test]
-async fn after_a_failed_test_saving_stays_possible() {
+async fn after_a_failed_test_saving_is_still_possible() {
     let stage = tested(failed()).await;
     stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.press("Save").await;
@@ -208,7 +208,7 @@ async fn after_a_failed_test_saving_stays_possible() {
 }
 
 #[wasm_bindgen_test]
-async fn after_a_passed_test_nobody_is_asked() {
+async fn after_a_passed_test_save_does_not_ask() {
     let stage = tested(Answer::passed()).await;
     stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.press("Save").await;
@@ -216,7 +216,7 @@ async fn after_a_passed_test_nobody_is_asked() {
 }
 
 #[wasm_bindgen_test]
-async fn a_test_that_the_backend_refuses_is_told_beside_the_fields() {
+async fn errors_in_a_test_are_shown_at_their_fields() {
     let refused = crate::stage::problem(422, "invalid", &[("siteName", "reserved")]);
     let stage = tested(refused).await;
     assert!(stage.field("Site name").error().is_some());
@@ -224,7 +224,7 @@ async fn a_test_that_the_backend_refuses_is_told_beside_the_fields() {
 }
 
 #[wasm_bindgen_test]
-async fn there_is_no_test_with_oauth_or_where_the_backend_has_none() {
+async fn no_test_with_oauth_or_without_backend_support() {
     let buttons = |stage: &Stage| stage.buttons("Test connection").len();
     let stage = Stage::create().await;
     assert_eq!(buttons(&stage), 1);
@@ -247,5 +247,5 @@ async fn there_is_no_test_with_oauth_or_where_the_backend_has_none() {
     let stage = Stage::with(backend, &[]).await;
     assert_eq!(buttons(&stage), 0);
     assert_eq!(stage.buttons("Save").len(), 1);
-    assert!(stage.banners().is_empty(), "a backend without a config is no failure");
+    assert!(stage.banners().is_empty(), "a missing configuration is not a failure");
 }

@@ -1,4 +1,5 @@
-//! D1: what is saved with an API key is tested before, so that nobody calls a connection usable that is not.
+//! D1: connections with an API key are tested before they are saved, so that an unusable one is not reported as
+//! usable.
 
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -8,7 +9,7 @@ use crate::stage::{Answer, Backend, Stage, basic, connection, press, problem, se
 const TEST: &str = "POST /connections/test";
 const SAVE: &str = "POST /connections";
 
-/// A panel that is filled in, on a backend that tests and saves so.
+/// A filled-in panel, on a backend with this test report and this status after saving.
 async fn filled_in(tested: Answer, status: &str) -> Stage {
     let stage = Stage::create().await;
     stage.backend.on(TEST, [tested]);
@@ -19,7 +20,7 @@ async fn filled_in(tested: Answer, status: &str) -> Stage {
     stage
 }
 
-/// How often it was tested, and how often saved.
+/// How many times it was tested and saved.
 fn counts(stage: &Stage) -> (usize, usize) {
     (stage.backend.asked(TEST).len(), stage.backend.saves().len())
 }
@@ -33,7 +34,7 @@ fn progress(stage: &Stage) -> Vec<String> {
 }
 
 #[wasm_bindgen_test]
-async fn what_passes_is_saved_at_once() {
+async fn a_passed_test_saves_at_once() {
     let stage = filled_in(Answer::passed(), "online").await;
     stage.press("Save").await;
     assert_eq!(counts(&stage), (1, 1));
@@ -44,7 +45,7 @@ async fn what_passes_is_saved_at_once() {
 }
 
 #[wasm_bindgen_test]
-async fn what_has_just_passed_is_not_tested_twice() {
+async fn a_passed_test_is_not_repeated() {
     let stage = filled_in(Answer::passed(), "online").await;
     stage.press("Test connection").await;
     stage.press("Save").await;
@@ -52,7 +53,7 @@ async fn what_has_just_passed_is_not_tested_twice() {
 }
 
 #[wasm_bindgen_test]
-async fn after_a_change_it_is() {
+async fn after_a_change_the_test_is_repeated() {
     let stage = filled_in(Answer::passed(), "online").await;
     stage.press("Test connection").await;
     stage.fill(&[("API key", "other_key")]).await;
@@ -61,7 +62,7 @@ async fn after_a_change_it_is() {
 }
 
 #[wasm_bindgen_test]
-async fn what_fails_is_shown_and_saved_only_if_the_user_wants_to() {
+async fn a_failed_test_is_shown_and_saved_only_if_the_user_agrees() {
     let stage = filled_in(Answer::failed("denied"), "untested").await;
     stage.press("Save").await;
     assert_eq!(counts(&stage), (1, 0));
@@ -79,7 +80,7 @@ async fn what_fails_is_shown_and_saved_only_if_the_user_wants_to() {
 }
 
 #[wasm_bindgen_test]
-async fn what_cannot_be_tested_is_saved_only_if_the_user_wants_to() {
+async fn an_untestable_connection_is_saved_only_if_the_user_agrees() {
     let stage = filled_in(Answer::json(500, &json!({})), "untested").await;
     stage.press("Save").await;
     assert_eq!(counts(&stage), (1, 0));
@@ -90,7 +91,7 @@ async fn what_cannot_be_tested_is_saved_only_if_the_user_wants_to() {
 }
 
 #[wasm_bindgen_test]
-async fn where_a_save_would_fail_as_well_nothing_is_asked() {
+async fn a_failure_that_would_affect_the_save_too_asks_nothing() {
     for answer in [
         Answer::unreachable(),
         problem(401, "session_expired", &[]),
@@ -105,7 +106,7 @@ async fn where_a_save_would_fail_as_well_nothing_is_asked() {
 }
 
 #[wasm_bindgen_test]
-async fn errors_of_settings_that_the_test_finds_are_told_at_the_settings() {
+async fn setting_errors_found_by_the_test_are_shown_at_their_settings() {
     let invalid = problem(422, "invalid", &[("siteName", "mismatch")]);
     let stage = filled_in(invalid, "untested").await;
     stage.press("Save").await;
@@ -133,7 +134,7 @@ async fn cancel_ends_the_test_and_keeps_what_was_typed() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_typed_meanwhile_is_not_saved_and_not_lost() {
+async fn text_typed_meanwhile_is_neither_saved_nor_lost() {
     let stage = filled_in(Answer::passed().held(), "online").await;
     press(&stage.button("Save"));
     settled().await;

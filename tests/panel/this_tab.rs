@@ -14,14 +14,14 @@ const SAVE: &str = "Save and authorize";
 const THIS_TAB: &str = "Continue in this tab";
 const REDIRECT: [(&str, &str); 2] = [("authorize", "redirect"), ("return-key", "settings")];
 
-/// A panel that is filled in, with these attributes.
+/// A filled-in panel with these attributes.
 async fn filled(attributes: &[(&str, &str)]) -> Stage {
-    let stage = Stage::timed(Backend::that_authorizes(), attributes).await;
+    let stage = Stage::timed(Backend::authorizing(), attributes).await;
     stage.fill(&oauth()).await;
     stage
 }
 
-/// A panel that waits where the browser has opened no window.
+/// A panel that waits after the browser has blocked the window.
 async fn blocked(attributes: &[(&str, &str)]) -> Stage {
     let stage = filled(attributes).await;
     stage.windows.set_way("refuses");
@@ -29,18 +29,18 @@ async fn blocked(attributes: &[(&str, &str)]) -> Stage {
     stage
 }
 
-/// What the backend was asked to begin.
+/// The body that started the authorization.
 fn asked_to_begin(stage: &Stage) -> Value {
     stage.backend.asked(BEGIN)[0].json()
 }
 
-/// What the tab keeps.
+/// What the tab stores.
 fn kept_json() -> Value {
     serde_json::from_str(&kept()).unwrap()
 }
 
 #[wasm_bindgen_test]
-async fn redirect_mode_saves_begins_and_leaves_without_a_window() {
+async fn redirect_mode_saves_starts_and_leaves_without_a_window() {
     let stage = filled(&REDIRECT).await;
     stage.press(SAVE).await;
     let steps = ["POST /api/connections", "POST /api/connections/connection-1/authorizations"];
@@ -52,7 +52,7 @@ async fn redirect_mode_saves_begins_and_leaves_without_a_window() {
 }
 
 #[wasm_bindgen_test]
-async fn d8_where_the_user_signs_in_can_be_changed_at_any_time() {
+async fn d8_the_sign_in_mode_can_be_changed_at_any_time() {
     let stage = filled(&[]).await;
     for (name, value) in REDIRECT {
         stage.element.set_attribute(name, value).unwrap();
@@ -65,7 +65,7 @@ async fn d8_where_the_user_signs_in_can_be_changed_at_any_time() {
 }
 
 #[wasm_bindgen_test]
-async fn nothing_is_left_before_the_backend_has_begun() {
+async fn the_page_stays_until_the_authorization_has_started() {
     let stage = filled(&REDIRECT).await;
     stage.backend.on(BEGIN, [Answer::json(201, &begun()).held()]);
     stage.press(SAVE).await;
@@ -76,7 +76,7 @@ async fn nothing_is_left_before_the_backend_has_begun() {
 }
 
 #[wasm_bindgen_test]
-async fn the_button_says_where_it_leads() {
+async fn the_button_names_its_destination() {
     for (attributes, words) in [
         (&REDIRECT[..], "Opens Teamwork in this tab, then returns here."),
         (&[][..], "Opens Teamwork in a new window."),
@@ -89,16 +89,16 @@ async fn the_button_says_where_it_leads() {
 }
 
 #[wasm_bindgen_test]
-async fn the_tab_keeps_what_the_page_that_comes_back_needs_and_no_secret() {
+async fn the_tab_stores_what_the_returning_page_needs_and_no_secret() {
     let canary = Canary::new();
     let stage = filled(&[]).await;
-    // A key that was typed before the user chose otherwise.
+    // A key that was typed before the user changed the auth type.
     stage.fill(&[("API type", "Projects"), ("Auth type", "Basic")]).await;
     canary.type_into(&stage.field("API key").control);
     stage.fill(&[("Auth type", "OAuth 2.0"), ("API type", "Desk")]).await;
     stage.windows.set_way("refuses");
     stage.press(SAVE).await;
-    assert_eq!(kept(), "", "the tab is still here");
+    assert_eq!(kept(), "", "the tab has not left");
     stage.press(THIS_TAB).await;
     let mut kept = kept_json();
     assert!(kept["keptAt"].take().as_f64().unwrap() > 1.6e12);
@@ -116,7 +116,7 @@ async fn the_tab_keeps_what_the_page_that_comes_back_needs_and_no_secret() {
 }
 
 #[wasm_bindgen_test]
-async fn the_second_panel_of_a_page_keeps_that_it_is() {
+async fn the_second_panel_of_a_page_stores_its_position() {
     let first = Stage::create().await;
     let second = crate::stage::Panel::open(&REDIRECT);
     settled().await;
@@ -128,7 +128,7 @@ async fn the_second_panel_of_a_page_keeps_that_it_is() {
 }
 
 #[wasm_bindgen_test]
-async fn a_browser_that_keeps_nothing_is_left_all_the_same() {
+async fn a_browser_without_storage_still_redirects() {
     let stage = filled(&REDIRECT).await;
     forbid("sessionStorage");
     stage.press(SAVE).await;
@@ -136,7 +136,7 @@ async fn a_browser_that_keeps_nothing_is_left_all_the_same() {
 }
 
 #[wasm_bindgen_test]
-async fn a_save_or_a_start_that_fails_leaves_nothing_and_is_told() {
+async fn a_failed_save_or_start_stores_nothing_and_is_reported() {
     for (call, answer) in [
         ("POST /connections", Answer::unreachable()),
         (BEGIN, problem(400, "invalid", &[])),
@@ -152,7 +152,7 @@ async fn a_save_or_a_start_that_fails_leaves_nothing_and_is_told() {
 }
 
 #[wasm_bindgen_test]
-async fn a_tab_that_is_still_here_can_be_sent_again_or_kept() {
+async fn a_tab_that_did_not_leave_can_retry_or_stay() {
     let stage = filled(&REDIRECT).await;
     stage.press(SAVE).await;
     assert!(stage.advice().starts_with("Opening Teamwork in this tab."), "{}", stage.advice());
@@ -161,11 +161,11 @@ async fn a_tab_that_is_still_here_can_be_sent_again_or_kept() {
     assert_eq!(stage.backend.asked(BEGIN).len(), 1, "it is the same authorization");
     stage.press("Cancel").await;
     assert!(stage.banners()[0].starts_with("Not connected: you canceled."));
-    assert_eq!(kept(), "", "there is nothing to come back to any more");
+    assert_eq!(kept(), "", "the stored record is deleted");
 }
 
 #[wasm_bindgen_test]
-async fn a_page_that_comes_back_as_it_was_asks_at_once() {
+async fn a_page_restored_from_bfcache_polls_at_once() {
     let stage = filled(&REDIRECT).await;
     stage.press(SAVE).await;
     stage.advance(80_000).await;
@@ -177,12 +177,12 @@ async fn a_page_that_comes_back_as_it_was_asks_at_once() {
 }
 
 #[wasm_bindgen_test]
-async fn where_no_window_opens_the_same_authorization_goes_on_in_this_tab() {
+async fn a_blocked_window_continues_the_authorization_in_this_tab() {
     for way in ["refuses", "throws", "opens closed"] {
         let stage = filled(&[("return-key", "settings")]).await;
         stage.windows.set_way(way);
         stage.press(SAVE).await;
-        // So that the backend can send the tab back.
+        // So that the backend can redirect the tab back.
         assert_eq!(asked_to_begin(&stage), json!({"mode": "redirect", "returnKey": "settings"}));
         stage.press(THIS_TAB).await;
         assert_eq!(stage.windows.gone(), START_URL, "{way}");
@@ -192,7 +192,7 @@ async fn where_no_window_opens_the_same_authorization_goes_on_in_this_tab() {
 }
 
 #[wasm_bindgen_test]
-async fn a_page_without_a_place_to_come_back_to_can_be_left_too() {
+async fn a_page_without_a_return_address_can_redirect_too() {
     let stage = blocked(&[]).await;
     assert_eq!(asked_to_begin(&stage), json!({"mode": "popup"}));
     stage.press(THIS_TAB).await;
@@ -200,7 +200,7 @@ async fn a_page_without_a_place_to_come_back_to_can_be_left_too() {
 }
 
 #[wasm_bindgen_test]
-async fn in_a_frame_a_window_is_opened_whatever_is_asked_for() {
+async fn in_a_frame_a_window_is_always_used() {
     let stage = filled(&REDIRECT).await;
     frame_the_page();
     stage.press(SAVE).await;
@@ -210,7 +210,7 @@ async fn in_a_frame_a_window_is_opened_whatever_is_asked_for() {
 }
 
 #[wasm_bindgen_test]
-async fn t02_t03_t04_in_a_frame_without_windows_there_is_a_link_and_a_hint_for_the_integrator() {
+async fn t02_t03_t04_a_frame_without_popups_shows_a_link_and_warns_the_integrator() {
     for way in ["refuses", "throws"] {
         let stage = filled(&REDIRECT).await;
         frame_the_page();
@@ -231,7 +231,7 @@ async fn t02_t03_t04_in_a_frame_without_windows_there_is_a_link_and_a_hint_for_t
 }
 
 #[wasm_bindgen_test]
-async fn a_blocked_window_of_a_page_of_its_own_is_no_news_for_the_integrator() {
+async fn a_blocked_window_outside_of_frames_does_not_warn_the_integrator() {
     let console = Console::new();
     let _stage = blocked(&[]).await;
     console.end();
@@ -239,7 +239,7 @@ async fn a_blocked_window_of_a_page_of_its_own_is_no_news_for_the_integrator() {
 }
 
 #[wasm_bindgen_test]
-async fn in_app_browsers_go_at_once_where_they_find_back() {
+async fn in_app_browsers_redirect_at_once_if_they_can_return() {
     let user_agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Mobile/22F76 \
                       [FBAN/FBIOS;FBAV/517.0]";
     for (attributes, goes) in [(&[("return-key", "settings")][..], true), (&[][..], false)] {
@@ -252,7 +252,7 @@ async fn in_app_browsers_go_at_once_where_they_find_back() {
 }
 
 #[wasm_bindgen_test]
-async fn an_installed_app_goes_at_once() {
+async fn an_installed_app_redirects_at_once() {
     for attributes in [&[("return-key", "settings")][..], &[][..]] {
         let stage = filled(attributes).await;
         pretend("navigator", "standalone", &JsValue::TRUE);
@@ -263,7 +263,7 @@ async fn an_installed_app_goes_at_once() {
 }
 
 #[wasm_bindgen_test]
-async fn on_a_page_that_nobody_sees_nothing_begins() {
+async fn nothing_starts_on_a_hidden_page() {
     for attributes in [&REDIRECT[..], &[][..]] {
         let stage = filled(attributes).await;
         pretend("document", "hidden", &JsValue::TRUE);
@@ -276,7 +276,7 @@ async fn on_a_page_that_nobody_sees_nothing_begins() {
 }
 
 #[wasm_bindgen_test]
-async fn try_again_goes_again_and_saves_nothing_again() {
+async fn try_again_redirects_without_saving_again() {
     let denied = json!({"id": AUTHORIZATION_ID, "status": "failed", "code": "denied"});
     let stage = filled(&REDIRECT).await;
     stage.press(SAVE).await;
@@ -290,7 +290,7 @@ async fn try_again_goes_again_and_saves_nothing_again() {
 }
 
 #[wasm_bindgen_test]
-async fn t07_twenty_presses_are_one_save_and_one_leaving() {
+async fn t07_twenty_presses_cause_one_save_and_one_redirect() {
     let stage = filled(&REDIRECT).await;
     let button = stage.button(SAVE);
     for _ in 0..20 {

@@ -1,11 +1,11 @@
-//! Translators of pages, which put a `<font>` in the place of every text.
+//! Page translators, which replace every text with a `<font>`.
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Answer, Stage, basic, connection, script, settled};
 
-/// Translates as browsers do: each text becomes an element with other words, and its node is gone. What has
-/// `translate="no"` is left alone.
+/// Translates like browsers do: each text node is replaced by an element with other words, except under
+/// `translate="no"`.
 const TRANSLATE: &str = "(function translate(node) {
     for (const child of [...node.childNodes]) {
         if (child.nodeType === Node.TEXT_NODE) {
@@ -24,7 +24,7 @@ async fn translate(stage: &Stage) {
 }
 
 #[wasm_bindgen_test]
-async fn b09_texts_that_change_are_right_on_a_page_that_was_translated() {
+async fn b09_changing_texts_stay_correct_on_a_translated_page() {
     let stage = Stage::create().await;
     stage.backend.on("POST /connections", [Answer::json(201, &connection())]);
     stage.fill(&basic()).await;

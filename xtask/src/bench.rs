@@ -1,7 +1,7 @@
-//! `cargo xtask bench`: the panel beside the same panel by hand and in React, driven and timed alike.
+//! `cargo xtask bench`: times the panel against the same panel written by hand and in React.
 //!
-//! What drives and times is in `bench/`; here the panels are built, and what was measured is judged. Only ratios
-//! of one run are judged, never a time.
+//! The code that drives and times the panels is in `bench/`. This module builds the panels and checks the results.
+//! Only ratios within one run are checked, never absolute times.
 
 mod bounds;
 mod metric;
@@ -20,30 +20,30 @@ use crate::run::run;
 use crate::tools::{self, Engine, Tool};
 use crate::workspace::Workspace;
 
-/// What is measured with, and the sources of the other panels.
+/// The benchmark code and the sources of the other panels.
 const SOURCES: &str = "bench";
 
-/// Where the other panels are built, and the samples are left.
+/// Where the other panels are built and the samples are saved.
 const OUT: &str = "target/bench";
 
-/// The panels that ours stands beside, each with the script that it begins with.
+/// The panels that ours is compared with, each with its entry script.
 const PEERS: [(&str, &str); 2] = [("vanilla", "main.js"), ("react", "main.jsx")];
 
-/// What the command line says about it.
+/// Options from the command line.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Options {
-    /// How often everything is done.
+    /// How many times everything is measured.
     pub(crate) rounds: u32,
-    /// The package for CDNs to measure. Without one, that of this checkout.
+    /// The CDN package to measure; by default, the one in this checkout.
     pub(crate) package: Option<PathBuf>,
-    /// Whether the package of this checkout is made before.
+    /// Whether to build this checkout's package first.
     pub(crate) build: bool,
-    /// Where the figures are written as JSON.
+    /// Where to write the figures as JSON.
     pub(crate) json: Option<PathBuf>,
 }
 
 impl Options {
-    /// Enough to see a large difference.
+    /// Enough rounds to see a large difference.
     pub(crate) const QUICK: u32 = 2;
 }
 
@@ -53,7 +53,7 @@ impl Default for Options {
     }
 }
 
-/// Builds, tests what measures, measures, prints and judges.
+/// Builds, tests the benchmark code, measures, prints, and checks the bounds.
 pub(crate) fn bench(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     tools::ensure(workspace, &[Tool::Engine(Engine::Chromium), Tool::Esbuild])?;
     let package = package(workspace, options)?;
@@ -76,7 +76,7 @@ pub(crate) fn bench(workspace: &Workspace, options: &Options) -> Result<ExitCode
     Ok(if exceeded.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// The folder with our panel, made where it has to be.
+/// The folder with our panel, built if necessary.
 fn package(workspace: &Workspace, options: &Options) -> Result<PathBuf> {
     let folder = match &options.package {
         Some(folder) => std::path::absolute(folder)?,
@@ -90,13 +90,13 @@ fn package(workspace: &Workspace, options: &Options) -> Result<PathBuf> {
     };
     ensure!(
         folder.join("README.md").is_file(),
-        "{} has no CDN package; run `cargo xtask package`",
+        "{} contains no CDN package: `cargo xtask package` builds one",
         folder.display()
     );
     Ok(folder)
 }
 
-/// Builds the other panels as they would be shipped, under names with hashes.
+/// Builds the other panels for production, with hashes in their names.
 fn build_peers(workspace: &Workspace) -> Result<()> {
     let sources = workspace.path(SOURCES);
     install(workspace, &sources)?;
@@ -114,7 +114,7 @@ fn build_peers(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// Installs the libraries of the lock file, unless exactly these are there.
+/// Installs the libraries in the lock file, unless exactly those are installed already.
 fn install(workspace: &Workspace, sources: &Path) -> Result<()> {
     let stamp = workspace.path(OUT).join("package-lock.json");
     let wanted = std::fs::read(sources.join("package-lock.json"))?;
@@ -128,10 +128,10 @@ fn install(workspace: &Workspace, sources: &Path) -> Result<()> {
     std::fs::write(&stamp, wanted).with_context(|| format!("failed to write {}", stamp.display()))
 }
 
-/// Runs the browser through all rounds.
+/// Runs every round in the browser.
 fn measure(workspace: &Workspace, package: &Path, rounds: u32) -> Result<Samples> {
     let programs = Engine::Chromium.find(workspace)?;
-    let (_, chromium) = programs.first().context("Chromium isn't installed")?;
+    let (_, chromium) = programs.first().context("Chromium's executable was not found")?;
     let file = workspace.path(OUT).join("samples.tsv");
     let mut node = workspace.command("node");
     node.arg(workspace.path(SOURCES).join("src/main.js")).arg(chromium).arg(package);

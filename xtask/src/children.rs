@@ -1,4 +1,4 @@
-//! Programs that run side by side and end together.
+//! Runs programs side by side and stops them together.
 
 use std::io;
 use std::os::unix::process::CommandExt;
@@ -15,44 +15,45 @@ use signal_hook::flag;
 
 use crate::run;
 
-/// How long a program may take to end by itself once it has been asked to.
+/// How long a program has to exit after it was asked to.
 const GRACE: Duration = Duration::from_secs(5);
 
 const TICK: Duration = Duration::from_millis(100);
 
-/// A set of running programs. However this value goes away, none of them is left behind.
+/// A set of running programs. Dropping it stops all of them.
 ///
-/// Each leads a process group of its own, so that the programs it starts in turn (trunk runs
-/// cargo, cargo runs rustc) end with it.
+/// Each leads a process group of its own, so that the programs it starts (trunk runs cargo, cargo runs rustc) stop
+/// with it.
 #[derive(Debug)]
 pub(crate) struct Children {
     running: Vec<(&'static str, Child)>,
     signals: &'static Signals,
 }
 
-/// Why waiting came to its end.
+/// Why waiting ended.
 #[derive(Debug)]
 pub(crate) enum Ended {
     /// The user or the system asked this program to stop.
     Signal(i32),
-    /// One of the programs ended by itself.
+    /// One of the programs exited on its own.
     Child(&'static str, ExitStatus),
-    /// What was waited for has happened.
+    /// The awaited condition was met.
     Done,
 }
 
 impl Children {
-    /// No program yet. As long as this value is there, signals do not end this process:
-    /// [`Children::wait`] tells.
+    /// Creates an empty set. As long as it exists, signals don't terminate this process: [`Children::wait`]
+    /// reports them.
     pub(crate) fn new() -> Result<Self> {
         static SIGNALS: LazyLock<io::Result<Signals>> = LazyLock::new(Signals::watch);
-        let signals =
-            SIGNALS.as_ref().map_err(|cause| anyhow!("failed to listen for signals: {cause}"))?;
+        let signals = SIGNALS
+            .as_ref()
+            .map_err(|cause| anyhow!("cannot watch for termination signals: {cause}"))?;
         signals.are_fatal.store(false, Ordering::SeqCst);
         Ok(Self { running: Vec::new(), signals })
     }
 
-    /// Starts one more.
+    /// Starts another program.
     pub(crate) fn start(&mut self, name: &'static str, mut command: Command) -> Result<()> {
         let child = command
             .process_group(0)
@@ -62,7 +63,7 @@ impl Children {
         Ok(())
     }
 
-    /// Waits until something ends, or `done` holds.
+    /// Waits until a program exits, a signal arrives, or `done` returns true.
     pub(crate) fn wait(&mut self, mut done: impl FnMut() -> bool) -> Result<Ended> {
         loop {
             let signal = self.signals.last.load(Ordering::SeqCst);
@@ -73,9 +74,9 @@ impl Children {
                 let (name, child) = &mut self.running[index];
                 let name = *name;
                 let ended =
-                    child.try_wait().with_context(|| format!("failed to check on {name}"))?;
+                    child.try_wait().with_context(|| format!("cannot get the status of {name}"))?;
                 if let Some(status) = ended {
-                    // Its group goes as well: what it had started must not stay.
+                    // Stops its group as well, so that no program it started stays behind.
                     signal_group(child, Signal::SIGTERM);
                     self.running.swap_remove(index);
                     return Ok(Ended::Child(name, status));
@@ -88,7 +89,7 @@ impl Children {
         }
     }
 
-    /// Asks all of them to end, and ends those that do not.
+    /// Asks all programs to exit, and kills those that don't.
     pub(crate) fn stop(&mut self) {
         for (_, child) in &self.running {
             signal_group(child, Signal::SIGTERM);
@@ -98,7 +99,7 @@ impl Children {
             std::thread::sleep(TICK);
         }
         for (_, child) in &mut self.running {
-            // The whole group even where its leader has ended: others in it may not have.
+            // Kill the whole group even if its leader has exited, since other members may still be running.
             signal_group(child, Signal::SIGKILL);
             let _ = child.wait();
         }
@@ -117,12 +118,12 @@ impl Drop for Children {
     }
 }
 
-/// The signals by which this process is asked to stop.
+/// The signals that ask this process to stop.
 #[derive(Debug)]
 struct Signals {
-    /// The last one that came, or 0.
+    /// The last signal received, or 0.
     last: Arc<AtomicUsize>,
-    /// Whether they end this process at once, as they do by default.
+    /// Whether signals terminate this process at once, which is the default.
     are_fatal: Arc<AtomicBool>,
 }
 
@@ -138,7 +139,7 @@ impl Signals {
     }
 }
 
-/// Sends a signal to a program and all that it started. A group that has ended is no error.
+/// Sends a signal to a program and everything it started. It is not an error if the group is gone.
 fn signal_group(child: &Child, signal: Signal) {
     if let Ok(group) = i32::try_from(child.id()) {
         let _ = killpg(Pid::from_raw(group), signal);
@@ -155,14 +156,14 @@ mod tests {
         command
     }
 
-    /// Whether the process is there. One that has ended but that nobody waited for counts as gone.
+    /// Whether the process is running. A zombie counts as gone.
     fn is_alive(pid: &str) -> bool {
         let state = Command::new("ps").args(["-o", "stat=", "-p", pid]).output().unwrap().stdout;
         !state.is_empty() && !state.starts_with(b"Z")
     }
 
     #[test]
-    fn the_death_of_one_is_told() {
+    fn reports_a_child_that_exits() {
         let mut children = Children::new().unwrap();
         children.start("quick", shell("exit 3")).unwrap();
         children.start("slow", shell("sleep 60")).unwrap();
@@ -173,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn grandchildren_end_too() {
+    fn stops_grandchildren_too() {
         let file = std::env::temp_dir().join(format!("xtask-children-{}", std::process::id()));
         let mut children = Children::new().unwrap();
         let script = format!("sleep 60 & echo $! > {}; wait", file.display());

@@ -1,4 +1,4 @@
-//! The command line, read into values.
+//! Parses the command line.
 
 use std::ffi::OsString;
 
@@ -17,32 +17,32 @@ Usage: cargo xtask <command>
 
   serve    the standalone page on http://localhost:8080, with the reference backend and the sandbox
              --page-port PORT --backend-port PORT --sandbox-port PORT
-             --real      use Teamwork itself, without the sandbox
+             --real      use Teamwork itself and no sandbox
              --release   serve the page as it ships: optimized, slower to build
-             --example NAME  serve an example instead: plain react vue leptos minimal-backend
-             --own-page  serve no page: yours is on the page port and forwards /api to the backend
+             --example NAME  an example instead of the page: plain react vue leptos minimal-backend
+             --own-page  no page: yours is on the page port, and forwards /api to the backend
   gallery  every state of the panel, on http://localhost:8083/gallery.html
              --port PORT
   test     formatting, lints, documentation, native, browser and end-to-end tests, size
              --only STEP[,STEP]  --skip STEP[,STEP]
              steps: fmt lint docs native openapi wasm page package size integrator e2e gallery
              accessibility examples rows
-             --engine ENGINE[,ENGINE]  all, or some of chromium firefox webkit; installs the ones
-             that are missing. Default: Chromium and the engines already installed
+             --engine ENGINE[,ENGINE]  all, or some of chromium firefox webkit: installed where
+             they are missing. Default: Chromium, and the others if installed
   package  the JavaScript package: pkg/npm for bundlers and Node, packed in pkg/teamwork-connect.tgz;
              pkg/cdn for one script tag
   screenshots
-           the pictures in docs/images, regenerated from the gallery
-  size     the bytes that the browser loads first; fails above the budget
-  bench    the panel compared with handwritten and React versions in Chromium; fails if ours takes
-             more than bench/bounds.toml allows
+           retakes the screenshots in docs/images from the gallery
+  size     size of everything the browser loads first; fails above the budget
+  bench    times the panel against the same panel written by hand and in React, in Chromium;
+             fails above the bounds in bench/bounds.toml
              --rounds N   number of rounds; --quick: two
-             --package FOLDER  measure the CDN package in this folder
-             --no-build   measure the existing package in pkg/cdn
-             --json FILE  write the results to this file
+             --package FOLDER  the CDN package to measure
+             --no-build   measure the package in pkg/cdn as it is
+             --json FILE  write the figures to this file
   help     this text";
 
-/// One command with its options.
+/// A command with its options.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Command {
     /// Print the usage.
@@ -51,19 +51,19 @@ pub(crate) enum Command {
     Serve(Options),
     /// Serve the gallery.
     Gallery(gallery::Options),
-    /// Make the pictures in the documents.
+    /// Take the screenshots for the documentation.
     Screenshots,
     /// Run the checks.
     Test(Selection),
-    /// Weigh the first load.
+    /// Measure the size of the first load.
     Size,
-    /// Measure the panel beside others.
+    /// Compare the panel's performance with other implementations.
     Bench(bench::Options),
-    /// Make the JavaScript package.
+    /// Build the JavaScript package.
     Package,
 }
 
-/// Reads the arguments that follow `cargo xtask`.
+/// Parses the arguments after `cargo xtask`.
 pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
     let mut parser = Parser::from_args(arguments);
     match parser.next()? {
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_asks_for_help() {
+    fn no_arguments_print_help() {
         assert_eq!(parsed("").unwrap(), Command::Help);
         assert_eq!(parsed("help").unwrap(), Command::Help);
         assert_eq!(parsed("serve --help").unwrap(), Command::Help);
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_unknown_is_refused_by_name() {
+    fn unknown_arguments_are_named_in_the_error() {
         assert!(parsed("profile").unwrap_err().to_string().contains("profile"));
         assert!(parsed("bench --fast").unwrap_err().to_string().contains("--fast"));
         assert!(parsed("size now").unwrap_err().to_string().contains("now"));

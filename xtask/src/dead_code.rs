@@ -1,8 +1,8 @@
-//! What the wasm module links and has no use for.
+//! Removes code that the wasm module links but never needs.
 //!
-//! The compiler cannot know of some functions that nothing calls them, because an argument that rules them out is passed
-//! through memory. Others write what nobody reads. Emptied before wasm-bindgen reads the module, they take all with them
-//! that only they need.
+//! The compiler cannot tell that some functions are never called, because an argument that rules them out is
+//! passed through memory. Others produce output that nobody reads. Emptying them before wasm-bindgen reads the
+//! module also removes everything that only they use.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -19,11 +19,11 @@ use crate::function_order::count_functions;
 pub(crate) struct Unneeded {
     /// The end of its name in the module, without a hash.
     pub(crate) name: &'static str,
-    /// What it calls in place of all that it did, with which of its parameters. Without that it traps.
+    /// What to call instead, and with which of its parameters. `None` makes it trap.
     pub(crate) instead: Option<(&'static str, &'static [u32])>,
 }
 
-/// Gives the module with nothing in functions that it has no use for. It needs the names of its functions.
+/// Returns the module with the unneeded functions emptied. The module must have a name section.
 pub(crate) fn empty_dead_code(module: &[u8], unneeded: &[Unneeded]) -> Result<Vec<u8>> {
     let mut dead = Dead::of(module, unneeded)?;
     let mut encoded = Module::new();
@@ -32,10 +32,10 @@ pub(crate) fn empty_dead_code(module: &[u8], unneeded: &[Unneeded]) -> Result<Ve
     Ok(encoded.finish())
 }
 
-/// What becomes of functions, by their indices.
+/// What to do with functions, by index.
 struct Dead {
     functions: HashMap<u32, Option<(u32, &'static [u32])>>,
-    /// The index of the body that comes next.
+    /// The index of the next body.
     next: u32,
 }
 
@@ -63,7 +63,7 @@ impl Dead {
     }
 }
 
-/// How many functions are imported, and all names of functions with their indices.
+/// The number of imported functions, and the names of all functions with their indices.
 fn names_of(module: &[u8]) -> Result<(u32, Vec<(u32, &str)>)> {
     let (mut imported, mut found) = (0, Vec::new());
     for payload in Parser::new(0).parse_all(module) {
@@ -85,7 +85,7 @@ fn names_of(module: &[u8]) -> Result<(u32, Vec<(u32, &str)>)> {
     Ok((imported, found))
 }
 
-/// A name in the older way to mangle ends in `17h`, 16 digits and `E`.
+/// A name with legacy mangling ends in `17h`, 16 digits and `E`.
 fn without_hash(name: &str) -> &str {
     let end = name.len().checked_sub(20).and_then(|at| name.split_at_checked(at));
     end.filter(|(_, hash)| hash.starts_with("17h")).map_or(name, |(name, _)| name)
@@ -126,7 +126,7 @@ mod tests {
 
     use super::*;
 
-    /// A module with an imported function and two of its own, which have names.
+    /// A module with an imported function and two functions of its own, all named.
     fn module() -> Vec<u8> {
         let mut types = TypeSection::new();
         types.ty().function([], []);
@@ -151,7 +151,7 @@ mod tests {
         module.finish()
     }
 
-    /// How many bytes the bodies have.
+    /// The sizes of the bodies in bytes.
     fn bodies(module: &[u8]) -> Vec<usize> {
         let payloads = Parser::new(0).parse_all(module).map(Result::unwrap);
         payloads
@@ -165,7 +165,7 @@ mod tests {
     const UNNEEDED: Unneeded = Unneeded { name: "unneeded", instead: None };
 
     #[test]
-    fn what_is_not_needed_is_empty_and_the_rest_stays() {
+    fn empties_only_unneeded_functions() {
         let before = bodies(&module());
         let after = bodies(&empty_dead_code(&module(), &[UNNEEDED]).unwrap());
         assert_eq!(after[0], before[0]);
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn another_function_can_be_called_in_its_place() {
+    fn an_emptied_function_can_call_another_one() {
         let calls = Unneeded { instead: Some(("needed_by_all", &[])), ..UNNEEDED };
         let after = empty_dead_code(&module(), &[calls]).unwrap();
         // No locals, `call 1`, `unreachable`, `end`.
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_the_module_has_not_or_has_twice_is_an_error() {
+    fn a_missing_or_ambiguous_name_is_an_error() {
         for name in ["gone", ""] {
             assert!(
                 empty_dead_code(&module(), &[Unneeded { name, ..UNNEEDED }]).is_err(),

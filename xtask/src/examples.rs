@@ -1,4 +1,4 @@
-//! The examples: the panel in pages of other frameworks, and before a backend of few lines.
+//! The examples: the panel in pages built with other frameworks, and with a minimal backend.
 
 pub(crate) mod leptos_ssr;
 
@@ -16,26 +16,26 @@ use crate::{package, page};
 /// One of the examples, a folder in `examples/`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Example {
-    /// A page without a framework, and the files for a CDN.
+    /// A page without a framework, using the CDN files.
     Plain,
     /// React.
     React,
     /// Vue.
     Vue,
-    /// A Leptos app with the component of the crate.
+    /// A Leptos app that uses the crate's component.
     Leptos,
-    /// The same rendered on a server, and hydrated.
+    /// The same, rendered on a server and hydrated.
     LeptosSsr,
     /// A backend that can save and nothing else.
     MinimalBackend,
 }
 
 impl Example {
-    /// All of them.
+    /// Every example.
     pub(crate) const ALL: [Self; 6] =
         [Self::Plain, Self::React, Self::Vue, Self::Leptos, Self::LeptosSsr, Self::MinimalBackend];
 
-    /// Its folder.
+    /// The name of its folder.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Plain => "plain",
@@ -47,16 +47,16 @@ impl Example {
         }
     }
 
-    /// The example of this name.
+    /// Finds the example with this name.
     pub(crate) fn named(name: &str) -> Result<Self> {
         let Some(example) = Self::ALL.into_iter().find(|example| example.name() == name) else {
             let names = Self::ALL.map(Self::name).join(", ");
-            bail!("unknown example `{name}`; choose from {names}");
+            bail!("unknown example `{name}`: expected one of {names}");
         };
         Ok(example)
     }
 
-    /// The tools without which it cannot be served.
+    /// The tools needed to serve it.
     pub(crate) fn tools(self) -> Vec<Tool> {
         match self {
             Self::Leptos => vec![Tool::WasmTarget, Tool::WasmBindgen, Tool::Trunk],
@@ -65,22 +65,22 @@ impl Example {
         }
     }
 
-    /// Whether the reference backend is its backend.
+    /// Whether it uses the reference backend.
     pub(crate) fn needs_backend(self) -> bool {
         self != Self::MinimalBackend
     }
 
-    /// Makes what it is served from.
+    /// Builds what has to exist before it is served.
     pub(crate) fn prepare(self, workspace: &Workspace) -> Result<()> {
         if !matches!(self, Self::Leptos | Self::LeptosSsr) {
             package::build(workspace)?;
         }
         self.install(workspace)?;
-        // Nothing builds this one while it is served.
+        // This example is not rebuilt while it is served.
         if self == Self::LeptosSsr { self.build(workspace) } else { Ok(()) }
     }
 
-    /// Gets what it depends on: the package, packed, from this checkout, the rest from elsewhere.
+    /// Installs its dependencies: the packed package from this checkout, everything else from the registry.
     pub(crate) fn install(self, workspace: &Workspace) -> Result<()> {
         match self {
             Self::Plain => Ok(()),
@@ -92,7 +92,8 @@ impl Example {
         }
     }
 
-    /// Compiles it and checks its types, so that an error ends here: what serves it waits for it to be mended.
+    /// Compiles it and checks its types. An error fails here; the server of the example would wait for a fix
+    /// instead.
     pub(crate) fn build(self, workspace: &Workspace) -> Result<()> {
         match self {
             Self::Leptos => {
@@ -126,7 +127,7 @@ impl Example {
             Self::Leptos => {
                 let mut trunk = page::trunk(workspace, "serve");
                 trunk.args(["--port", &options.page_port.to_string()]);
-                // Redirects are the browser's to follow.
+                // The browser follows redirects itself.
                 trunk.args(["--proxy-no-redirect", "--proxy-backend"]);
                 trunk.arg(format!("http://127.0.0.1:{}/api", options.backend_port));
                 trunk.arg("--dist").arg(workspace.path(options.data).join("dist"));
@@ -146,9 +147,9 @@ impl Example {
     }
 }
 
-/// Installs what the `package.json` in a folder names. What npm would keep of that stays out of the checkout.
+/// Installs the dependencies in a folder's `package.json`, and keeps npm's own files out of the checkout.
 fn npm_install(workspace: &Workspace, folder: &Path) -> Result<()> {
-    // npm takes a tarball of the same name for the same package.
+    // npm would reuse an installed package if the tarball has the same name.
     workspace.remove_folder(folder.join("node_modules/teamwork-connect"))?;
     let mut npm = workspace.command("npm");
     npm.args(["install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"]);

@@ -1,27 +1,28 @@
-//! Texts of the wasm module that never change.
+//! Caches constant strings that the wasm module passes to its script.
 //!
-//! Names of elements, attributes and events are handed from the module to its script again and again, and wasm-bindgen
-//! decodes them each time. What lies in the module's read-only data is decoded once.
+//! Names of elements, attributes and events are passed from the module to its script again and again, and
+//! wasm-bindgen decodes them each time. With this, strings in the module's read-only data are decoded only once.
 
 use std::ops::Range;
 
 use anyhow::{Context, Result};
 use wasmparser::{DataKind, KnownCustom, Name, Operator, Parser, Payload};
 
-/// How the script reads a text.
+/// How the script reads a string.
 const READ: &str = "    return decodeText(getUint8ArrayMemory0().subarray(ptr, ptr + len));
 ";
 
-/// Where the linker puts constants.
+/// The section where the linker puts constants.
 const SECTION: &str = ".rodata";
 
-/// Gives the script of a linked module so that it decodes each constant once. The module needs the names of its data.
+/// Returns the script of a linked module, changed so that it decodes each constant only once. The module must have
+/// the names of its data segments.
 pub(crate) fn keep_fixed_texts(module: &[u8], script: &str) -> Result<String> {
     let Range { start, end } = read_only(module)?;
     let begins = "function getStringFromWasm0(ptr, len) {";
-    let at = script.find(begins).context("the script reads texts in an unexpected way")?;
+    let at = script.find(begins).context("the script doesn't read strings in the expected way")?;
     let (before, after) = script.split_at(at);
-    // No two of them have the same key: the fraction is the length.
+    // The length becomes the fraction, so keys are unique.
     let read = format!(
         "    const key = ptr + len / 65536;
     let text = fixedTexts.get(key);
@@ -34,12 +35,12 @@ pub(crate) fn keep_fixed_texts(module: &[u8], script: &str) -> Result<String> {
     );
     anyhow::ensure!(
         after.matches(READ).count() == 1,
-        "the script reads texts in an unexpected way"
+        "the script doesn't read strings in the expected way"
     );
     Ok(format!("{before}const fixedTexts = new Map();\n{}", after.replacen(READ, &read, 1)))
 }
 
-/// The addresses of the constants.
+/// The address range of the constants.
 fn read_only(module: &[u8]) -> Result<Range<u32>> {
     let mut addresses = Vec::new();
     let mut named = None;
@@ -68,7 +69,7 @@ fn read_only(module: &[u8]) -> Result<Range<u32>> {
         }
     }
     let segment = named.and_then(|index| addresses.get(index).cloned().flatten());
-    segment.with_context(|| format!("the wasm module has no data section {SECTION}"))
+    segment.with_context(|| format!("the wasm module has no data segment named {SECTION}"))
 }
 
 fn start_of(kind: &DataKind<'_>) -> Result<Option<u32>> {
@@ -106,14 +107,14 @@ function getStringFromWasm0(ptr, len) {
     }
 
     #[test]
-    fn constants_are_decoded_once_and_nothing_else_is() {
+    fn only_constants_are_cached() {
         let script = keep_fixed_texts(&module(".rodata"), SCRIPT).unwrap();
         assert!(script.contains("if (ptr >= 1000 && ptr < 1012) fixedTexts.set(key, text);"));
         assert!(script.starts_with("let wasm;\nconst fixedTexts = new Map();\nfunction getString"));
     }
 
     #[test]
-    fn another_linker_or_wasm_bindgen_is_noticed() {
+    fn unexpected_linker_or_wasm_bindgen_output_is_an_error() {
         assert!(keep_fixed_texts(&module(".constants"), SCRIPT).is_err());
         assert!(keep_fixed_texts(&module(".rodata"), "function other() {}").is_err());
     }

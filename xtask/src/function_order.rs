@@ -1,8 +1,7 @@
-//! The order of the functions in the wasm module.
+//! Orders the functions in the wasm module for compression.
 //!
-//! What is alike compresses better side by side: when each function is followed by the one of its type that resembles
-//! it most, the module is 5 % smaller in brotli than in the order in which the compiler leaves them. Nothing else depends
-//! on the order.
+//! Similar code compresses better side by side: when each function is followed by the most similar one of its
+//! type, the module is 5% smaller in brotli than in the compiler's order. Nothing else depends on the order.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -15,7 +14,7 @@ use wasmparser::{
     TypeRef,
 };
 
-/// Gives the module with its functions in an order that compresses well.
+/// Returns the module with its functions in an order that compresses well.
 pub(crate) fn order_functions(module: &[u8]) -> Result<Vec<u8>> {
     let mut encoded = Module::new();
     Order::of(module)?
@@ -26,11 +25,11 @@ pub(crate) fn order_functions(module: &[u8]) -> Result<Vec<u8>> {
 
 /// Where each function goes.
 struct Order {
-    /// How many functions are imported. They come first, and stay.
+    /// The number of imported functions. They come first, and keep their places.
     imported: u32,
-    /// The functions in their new order, by the places that they had.
+    /// The functions in their new order, by old index.
     old: Vec<usize>,
-    /// The new places, by the old ones.
+    /// The new indices, by old index.
     new: Vec<u32>,
 }
 
@@ -57,7 +56,7 @@ impl Order {
     }
 }
 
-/// How many functions a module imports.
+/// The number of functions that a module imports.
 pub(crate) fn count_functions(imports: ImportSectionReader<'_>) -> Result<u32> {
     let mut functions = 0;
     for import in imports.into_imports() {
@@ -66,7 +65,7 @@ pub(crate) fn count_functions(imports: ImportSectionReader<'_>) -> Result<u32> {
     Ok(functions)
 }
 
-/// The functions, each followed by the one of its type that has most in common with it.
+/// Orders the functions so that each is followed by the most similar one of its type.
 fn chain(types: &[u32], bodies: &[&[u8]]) -> Vec<usize> {
     let pieces: Vec<Vec<Piece>> = bodies.iter().map(|body| pieces(body)).collect();
     let mut with: HashMap<Piece, Vec<usize>> = HashMap::new();
@@ -110,13 +109,13 @@ fn chain(types: &[u32], bodies: &[&[u8]]) -> Vec<usize> {
     order
 }
 
-/// What more functions have than this says little, and takes most of the time.
+/// Pieces that occur in more functions than this carry little information, and would take most of the time.
 const COMMON: usize = 1000;
 
-/// So many bytes in a row, as they are compared.
+/// A run of bytes, the unit of comparison.
 type Piece = [u8; 4];
 
-/// The different pieces of a function.
+/// The distinct pieces of a function.
 fn pieces(body: &[u8]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> =
         body.windows(4).filter_map(|piece| piece.try_into().ok()).collect();
@@ -168,8 +167,8 @@ mod tests {
 
     use super::*;
 
-    /// A module with an imported function and four of its own. The first calls the last; the last is exported, and the
-    /// third in a table.
+    /// A module with an imported function and four of its own. The first calls the last; the last is exported, and
+    /// the third is in a table.
     fn module() -> Vec<u8> {
         let mut types = TypeSection::new();
         types.ty().function([], []);
@@ -215,7 +214,7 @@ mod tests {
         module.finish()
     }
 
-    /// Types and bodies of its functions, what the exported one is, and what is in the table.
+    /// Types and bodies of its functions, the exported function, and the one in the table.
     fn read(module: &[u8]) -> (Vec<u32>, Vec<Vec<u8>>, u32, u32) {
         let (mut types, mut bodies, mut exported, mut listed) = (Vec::new(), Vec::new(), 0, 0);
         for payload in Parser::new(0).parse_all(module) {
@@ -239,18 +238,18 @@ mod tests {
     }
 
     #[test]
-    fn whatever_names_a_function_goes_on_naming_it() {
+    fn references_to_functions_are_updated() {
         let before = read(&module());
         let after = read(&order_functions(&module()).unwrap());
-        assert_eq!(after.0, [0, 0, 1, 1], "those of a type stand together");
+        assert_eq!(after.0, [0, 0, 1, 1], "functions of the same type are adjacent");
         let body = |of: &(Vec<u32>, Vec<Vec<u8>>, u32, u32), index: u32| {
             of.1[usize::try_from(index - 1).unwrap()].clone()
         };
-        assert_eq!(body(&after, after.2), body(&before, 4), "the exported one");
-        assert_eq!(body(&after, after.3), body(&before, 3), "the one in the table");
-        // What the one that calls it calls.
+        assert_eq!(body(&after, after.2), body(&before, 4), "the exported function");
+        assert_eq!(body(&after, after.3), body(&before, 3), "the function in the table");
+        // The function that the caller calls.
         let caller = after.1.iter().find(|body| body.ends_with(&[0x41, 1, 0x0b])).unwrap();
-        assert_eq!(caller[..4], before.1[0][..4], "the imported one stays");
+        assert_eq!(caller[..4], before.1[0][..4], "the imported function keeps its place");
         assert_eq!(body(&after, caller[4].into()), body(&before, 4));
     }
 
@@ -261,12 +260,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_module_is_an_error() {
+    fn an_invalid_module_is_an_error() {
         assert!(order_functions(b"nothing of the kind").is_err());
     }
 
     #[test]
-    fn each_is_followed_by_the_one_that_is_most_alike() {
+    fn each_function_is_followed_by_the_most_similar_one() {
         let bodies: [&[u8]; 4] = [b"abcdefgh", b"12345678", b"1234567_", b"abcdefg_"];
         assert_eq!(chain(&[0; 4], &bodies), [0, 3, 1, 2]);
         assert_eq!(chain(&[0, 0, 1, 1], &bodies), [0, 1, 2, 3]);

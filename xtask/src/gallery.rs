@@ -1,4 +1,4 @@
-//! The gallery: every state of the panel, to look at (`cargo xtask gallery`) and to be tested.
+//! The gallery: every state of the panel, to view (`cargo xtask gallery`) and to test.
 
 use std::process::{Command, ExitCode};
 
@@ -9,16 +9,16 @@ use crate::tools::{self, Tool};
 use crate::workspace::Workspace;
 use crate::{page, serve};
 
-/// trunk's configuration for it.
+/// Its trunk configuration.
 const CONFIG: &str = "gallery.toml";
 
-/// Where it is built, as the configuration has it.
+/// The output folder, as set in the configuration.
 pub(crate) const DIST: &str = "target/gallery";
 
-/// What the command line says about the gallery.
+/// Options of `cargo xtask gallery`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Options {
-    /// Where it is.
+    /// The port to serve on.
     pub(crate) port: u16,
 }
 
@@ -28,7 +28,7 @@ impl Default for Options {
     }
 }
 
-/// Serves it until it is interrupted. It is built again whenever a file changes.
+/// Serves it until interrupted. It is rebuilt whenever a file changes.
 pub(crate) fn serve(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     tools::ensure(workspace, &[Tool::WasmTarget, Tool::WasmBindgen, Tool::Trunk])?;
     page::fetch_crates(workspace)?;
@@ -37,7 +37,7 @@ pub(crate) fn serve(workspace: &Workspace, options: &Options) -> Result<ExitCode
     Ok(ExitCode::SUCCESS)
 }
 
-/// Builds it with the component as it ships, into [`DIST`].
+/// Builds it into [`DIST`], with the component as it ships.
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     page::fetch_crates(workspace)?;
     run(page::trunk(workspace, "build").args(["--release", "--config", CONFIG]))

@@ -1,24 +1,24 @@
-//! Just enough HTTP to see whether a server of ours answers.
+//! A minimal HTTP client that checks whether one of our servers responds.
 
 use std::io::{Read, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
 use std::time::Duration;
 
-/// The status that `GET path` is answered with on this machine, if it is answered. `localhost` is two
+/// The response status of `GET path` on this machine, if there is a response. `localhost` resolves to two
 /// addresses, and a server may listen on either.
 pub(crate) fn status(port: u16, path: &str) -> Option<u16> {
     let addresses = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];
     addresses.into_iter().find_map(|ip| status_at(SocketAddr::new(ip, port), path))
 }
 
-/// The cookie of a session with the reference backend on this port, as a request has it.
+/// The session cookie of the reference backend on this port, as sent in a request.
 pub(crate) fn session(port: u16) -> Option<String> {
     let address = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port);
     let header = "X-Requested-With: teamwork-connect\r\n";
     cookie_of(&answer_of(address, "/api/config", header, 4096)?)
 }
 
-/// The body of what `GET path` is answered with on this port.
+/// The response body of `GET path` on this port.
 pub(crate) fn body(port: u16, path: &str) -> Option<String> {
     let address = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port);
     body_of(&answer_of(address, path, "", 1 << 22)?)
@@ -28,7 +28,7 @@ fn status_at(address: SocketAddr, path: &str) -> Option<u16> {
     status_of(&answer_of(address, path, "", 64)?)
 }
 
-/// The beginning of an answer.
+/// The beginning of a response.
 fn answer_of(address: SocketAddr, path: &str, headers: &str, bytes: u64) -> Option<Vec<u8>> {
     let port = address.port();
     let patience = Duration::from_secs(2);
@@ -49,7 +49,7 @@ fn cookie_of(answer: &[u8]) -> Option<String> {
     Some(line.split_once(':')?.1.split(';').next()?.trim().to_owned())
 }
 
-/// The body of a good answer that has a length.
+/// The body of a 200 response that has a length.
 fn body_of(answer: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(answer).ok()?;
     let (head, body) = text.split_once("\r\n\r\n")?;
@@ -71,9 +71,9 @@ mod tests {
     use super::{body_of, cookie_of, status, status_of};
 
     #[test]
-    fn a_server_on_either_address_is_heard() {
+    fn finds_a_server_on_either_address() {
         for ip in [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)] {
-            // A machine may be without IPv6 altogether.
+            // A machine may not have IPv6 at all.
             let Ok(listener) = TcpListener::bind((ip, 0)) else {
                 assert!(ip.is_ipv6());
                 continue;
@@ -81,7 +81,7 @@ mod tests {
             let port = listener.local_addr().unwrap().port();
             let server = std::thread::spawn(move || {
                 let (mut stream, _) = listener.accept().unwrap();
-                // What is left unread would break the connection off.
+                // Unread data would reset the connection.
                 assert!(BufReader::new(&stream).lines().any(|line| line.unwrap().is_empty()));
                 stream.write_all(b"HTTP/1.1 204 No Content\r\n\r\n").unwrap();
             });
@@ -91,14 +91,14 @@ mod tests {
     }
 
     #[test]
-    fn the_cookie_is_read_without_what_is_said_of_it() {
+    fn reads_the_cookie_without_its_attributes() {
         let answer = b"HTTP/1.1 200 OK\r\nset-cookie: a=b; Path=/api; HttpOnly\r\n\r\n{}";
         assert_eq!(cookie_of(answer).as_deref(), Some("a=b"));
         assert_eq!(cookie_of(b"HTTP/1.1 200 OK\r\n\r\n"), None);
     }
 
     #[test]
-    fn a_body_is_read_if_it_is_whole() {
+    fn reads_only_complete_bodies() {
         let answer = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
         assert_eq!(body_of(answer).as_deref(), Some("{}"));
         assert_eq!(body_of(&answer[..answer.len() - 1]), None);

@@ -1,6 +1,6 @@
 //! The commands of this repository, run as `cargo xtask <command>`.
 //!
-//! They install what they need and say so: see [`tools`]. Linux and macOS.
+//! They install the tools they need, see [`tools`]. Supported on Linux and macOS.
 
 mod bench;
 mod children;

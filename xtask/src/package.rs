@@ -1,7 +1,7 @@
-//! `cargo xtask package`: the JavaScript package, as it is published.
+//! `cargo xtask package`: builds the JavaScript package for publishing.
 //!
-//! `pkg/npm` is for bundlers and for Node, `pkg/cdn` for pages that load one file: there all JavaScript is one
-//! bundle, names have hashes, and what is loaded later is checked against the bundle.
+//! `pkg/npm` is for bundlers and Node, `pkg/cdn` for pages that load a single file: all JavaScript is in one
+//! bundle, file names contain hashes, and files loaded later are verified by the bundle.
 
 mod bindings;
 mod cdn;
@@ -19,20 +19,20 @@ use crate::workspace::Workspace;
 
 pub(crate) use self::cdn::PACKAGE as CDN;
 
-/// The tools without which no package can be made.
+/// The tools needed to build the package.
 pub(crate) const TOOLS: [Tool; 4] =
     [Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Esbuild];
 
 /// The hand-written part of the package.
 const SOURCES: &str = "src/embed/js";
 
-/// The tarball that apps, examples and tests install. Its name is the same for every version.
+/// The tarball that apps, examples and tests install. Its name doesn't change with the version.
 const TARBALL: &str = "pkg/teamwork-connect.tgz";
 
-/// The messages of other languages.
+/// The translations.
 const LANGUAGES: &str = "src/text/languages";
 
-/// Makes both packages.
+/// Builds both packages.
 pub(crate) fn package(workspace: &Workspace) -> Result<ExitCode> {
     tools::ensure(workspace, &TOOLS)?;
     build(workspace)?;
@@ -40,7 +40,7 @@ pub(crate) fn package(workspace: &Workspace) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Makes both packages, with tools that are there.
+/// Builds both packages with tools that are already installed.
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     let panel = bindings::PANEL.build(workspace)?;
     cdn::build(workspace, &panel)?;
@@ -50,27 +50,27 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// Packs what [`build`] has made for npm, as npm would publish it. Gives the tarball.
+/// Packs the output of [`build`] as npm would publish it, and returns the path of the tarball.
 pub(crate) fn pack(workspace: &Workspace) -> Result<PathBuf> {
     let mut npm = workspace.command("npm");
     npm.args(["pack", "--silent", "--pack-destination", "pkg", "./pkg/npm"]);
     let packed = workspace.path("pkg").join(capture(&mut npm)?.trim());
     let tarball = workspace.path(TARBALL);
     std::fs::rename(packed, &tarball)
-        .with_context(|| format!("npm didn't create a tarball for {TARBALL}"))?;
+        .with_context(|| format!("npm created no tarball for {TARBALL}"))?;
     Ok(tarball)
 }
 
-/// An empty folder at this place of the checkout.
+/// Creates an empty folder at this path in the checkout.
 fn empty_folder(workspace: &Workspace, relative: &str) -> Result<PathBuf> {
     let folder = workspace.path(relative);
     workspace.remove_folder(&folder)?;
     std::fs::create_dir_all(&folder)
-        .with_context(|| format!("failed to create {}", folder.display()))?;
+        .with_context(|| format!("{} cannot be created", folder.display()))?;
     Ok(folder)
 }
 
-/// Copies the files of a folder, without the folders in it, to another one. `wanted` is asked for every name.
+/// Copies the files of a folder, without subfolders. `wanted` filters by name.
 fn copy_files(from: &Path, to: &Path, wanted: impl Fn(&str) -> bool) -> Result<()> {
     for path in files_in(from)? {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
@@ -82,7 +82,7 @@ fn copy_files(from: &Path, to: &Path, wanted: impl Fn(&str) -> bool) -> Result<(
     Ok(())
 }
 
-/// The files of a folder, by name.
+/// The files of a folder, sorted by name.
 fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let entries = std::fs::read_dir(folder)

@@ -1,17 +1,17 @@
-//! Running one program to its end.
+//! Runs a single program to completion.
 
 use std::process::{Command, ExitStatus, Stdio};
 
 use anyhow::{Context, Result, ensure};
 
-/// Runs it, everything it says shown as it comes.
+/// Runs the command and shows its output.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| format!("failed to run `{}`", line(command)))?;
     succeeded(command, status)
 }
 
-/// Runs it without showing anything, and gives what it printed. When it fails, what it said
-/// becomes part of the error.
+/// Runs the command without showing its output, and returns what it wrote to stdout. On failure, the error
+/// includes its output.
 pub(crate) fn capture(command: &mut Command) -> Result<String> {
     let output = command
         .stdout(Stdio::piped())
@@ -24,13 +24,13 @@ pub(crate) fn capture(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// The error of a program that ended badly.
+/// Turns an unsuccessful exit status into an error.
 pub(crate) fn succeeded(command: &Command, status: ExitStatus) -> Result<()> {
     ensure!(status.success(), "`{}` ended with {status}", line(command));
     Ok(())
 }
 
-/// The command as one would type it.
+/// The command line as a user would type it.
 pub(crate) fn line(command: &Command) -> String {
     std::iter::once(command.get_program())
         .chain(command.get_args())

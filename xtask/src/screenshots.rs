@@ -1,4 +1,4 @@
-//! `cargo xtask screenshots`: the pictures in the documents, made anew.
+//! `cargo xtask screenshots`: retakes the screenshots in the documentation.
 
 use std::process::ExitCode;
 
@@ -9,10 +9,10 @@ use crate::run::run;
 use crate::tools::{self, Engine, Tool};
 use crate::workspace::Workspace;
 
-/// Where they lie.
+/// The folder of the screenshots.
 const PICTURES: &str = "docs/images";
 
-/// Makes them from the gallery.
+/// Takes them from the gallery.
 pub(crate) fn screenshots(workspace: &Workspace) -> Result<ExitCode> {
     let wanted = [
         Tool::WasmTarget,

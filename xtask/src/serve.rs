@@ -23,8 +23,8 @@ const USUAL_BACKEND_PORT: u16 = 8081;
 
 const BACKEND: &str = "teamwork-connect-backend";
 
-/// What the backend would read from the environment, where it is meant for another one: with a token or with other
-/// origins, say, the page would not work. Who wants such a setting starts a backend of their own.
+/// Settings the backend would read from the environment that may be meant for another backend: with an access
+/// token or other origins, for example, the page would not work. Start a backend of your own to use such settings.
 const NOT_PASSED_ON: [&str; 18] = [
     "ALLOWED_HOSTS",
     "ALLOWED_ORIGINS",
@@ -47,38 +47,38 @@ const NOT_PASSED_ON: [&str; 18] = [
 ];
 const SANDBOX: &str = "teamwork-connect-sandbox";
 
-/// What the command line says about serving.
+/// Options of `cargo xtask serve`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Options {
-    /// Where the page is.
+    /// The port of the page.
     pub(crate) page_port: u16,
-    /// Where the reference backend listens.
+    /// The port of the reference backend.
     pub(crate) backend_port: u16,
-    /// Where the sandbox listens.
+    /// The port of the sandbox.
     pub(crate) sandbox_port: u16,
-    /// Teamwork itself instead of the sandbox.
+    /// Use Teamwork itself instead of the sandbox.
     pub(crate) real: bool,
-    /// The page as it ships.
+    /// Serve the page as it ships.
     pub(crate) release: bool,
-    /// Which page it is.
+    /// Which page to serve.
     pub(crate) page: Page,
-    /// The folder in the checkout for what stays from one time to the next: the database and its key.
+    /// The folder in the checkout for data that persists between runs: the database and its key.
     pub(crate) data: &'static str,
-    /// Whether the backend has rate limits and quotas.
+    /// Whether the backend enforces rate limits and quotas.
     pub(crate) limited: bool,
-    /// A package that is built anyway. Backend and sandbox are built with the features that it demands of what
-    /// they depend on as well, so that nothing is built twice.
+    /// Another package that is built anyway. The backend and the sandbox are then built with the dependency
+    /// features that it needs, so that nothing is built twice.
     pub(crate) built_beside: Option<&'static str>,
 }
 
-/// The page that everything else is behind.
+/// The page to serve.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Page {
     /// The standalone page.
     Standalone,
-    /// An example in its place.
+    /// An example instead.
     Example(Example),
-    /// One that somebody else serves, and that forwards `/api` to the backend.
+    /// A page that someone else serves, and that forwards `/api` to the backend.
     Own,
 }
 
@@ -104,7 +104,7 @@ impl Default for Options {
     }
 }
 
-/// Serves until it is interrupted, or until one of the programs behind the page ends.
+/// Serves until interrupted, or until one of the programs behind the page exits.
 pub(crate) fn serve(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     ports::check(&wanted_ports(options))?;
     tools::ensure(workspace, &wanted_tools(options))?;
@@ -118,14 +118,16 @@ pub(crate) fn serve(workspace: &Workspace, options: &Options) -> Result<ExitCode
         children.wait(|| false)
     })?;
     match ended {
-        // The exit code that a shell gives to what a signal ended.
+        // The exit code that a shell returns for a process ended by a signal.
         Ended::Signal(number) => Ok(ExitCode::from(u8::try_from(128 + number).unwrap_or(1))),
-        Ended::Child(name, status) => bail!("{name} ended with {status}; stopped everything"),
+        Ended::Child(name, status) => {
+            bail!("{name} ended with {status}, so everything was stopped")
+        }
         Ended::Done => Ok(ExitCode::SUCCESS),
     }
 }
 
-/// Serves what is prepared while something is done with it.
+/// Serves while an action runs.
 pub(crate) fn serve_during(
     workspace: &Workspace,
     options: &Options,
@@ -137,14 +139,14 @@ pub(crate) fn serve_during(
         children.wait(|| true)
     })?;
     match ended {
-        // As it would have ended without the programs that had to be stopped first.
+        // Exit as if there had been no programs to stop first.
         Ended::Signal(number) => Ok(emulate_default_handler(number)?),
         Ended::Child(name, status) => bail!("{name} ended with {status}"),
         Ended::Done => outcome,
     }
 }
 
-/// Runs all programs behind the page, and the page, until what is done with them is done.
+/// Runs the page and everything behind it until the action is done.
 fn run_all(
     workspace: &Workspace,
     options: &Options,
@@ -153,7 +155,7 @@ fn run_all(
     let data = workspace.path(options.data);
     std::fs::create_dir_all(&data)
         .with_context(|| format!("failed to create {}", data.display()))?;
-    // Nothing of an earlier build may be taken for the page: it answers when it is built.
+    // Remove earlier builds, so that the page answers only once it is built.
     workspace.remove_folder(data.join("dist"))?;
 
     let config = TrunkConfig::for_backend_port(workspace, options.backend_port)?;
@@ -167,7 +169,7 @@ fn run_all(
     Ok(ended)
 }
 
-/// Starts one after the other, each when the one before answers. What happened instead is returned.
+/// Starts the programs in order, each once the previous one responds. Returns what ended the wait otherwise.
 fn start_all(
     workspace: &Workspace,
     options: &Options,
@@ -197,8 +199,7 @@ fn start_all(
         Some(_) if !told => {
             told = true;
             println!(
-                "The page couldn't be built; see trunk's output above. It's rebuilt when a file \
-                 changes."
+                "The page could not be built, see trunk's errors above. It is rebuilt when a file changes."
             );
             false
         }
@@ -236,7 +237,7 @@ fn start_natives(
     until(children, || http::status(options.backend_port, "/").is_some())
 }
 
-/// Waits for something good; what happened instead is returned.
+/// Waits for a condition; returns what happened instead, if anything.
 fn until(children: &mut Children, good: impl FnMut() -> bool) -> Result<Option<Ended>> {
     match children.wait(good)? {
         Ended::Done => Ok(None),
@@ -327,7 +328,7 @@ fn backend(workspace: &Workspace, options: &Options, data: &Path) -> Result<Comm
         .env("PUBLIC_URL", format!("{page}api"))
         // The page names this key, so that its own tab can go to Teamwork and come back.
         .env("RETURN_URLS", format!("page={page}"))
-        // Relative, because a URL of the whole path would have to be encoded.
+        // Relative, because an absolute path would have to be percent-encoded.
         .env("DATABASE_URL", format!("sqlite:{}/connections.sqlite3", options.data))
         .env("ENCRYPTION_KEY_FILE", key_file);
     if !options.limited {
@@ -346,7 +347,7 @@ fn trunk(workspace: &Workspace, options: &Options, data: &Path, config: &TrunkCo
     let mut command = page::trunk(workspace, "serve");
     command
         .args(["--port", &options.page_port.to_string()])
-        // Apart from the release build, which the end-to-end tests use.
+        // Kept apart from the release build, which the end-to-end tests use.
         .arg("--dist")
         .arg(data.join("dist"))
         .arg("--config")
@@ -358,12 +359,12 @@ fn trunk(workspace: &Workspace, options: &Options, data: &Path, config: &TrunkCo
     command
 }
 
-/// Has trunk watch no folder in which a change makes no other page; in target/ the database changes with
-/// every save.
+/// Excludes folders from trunk's watch that don't affect the page; in target/ the database changes with every
+/// save.
 pub(crate) fn ignore_what_makes_no_other_page(workspace: &Workspace, trunk: &mut Command) {
     for folder in ["target", "dist", "docs", "backend", "sandbox", "tests", "xtask"] {
         let folder = workspace.path(folder);
-        // It refuses to ignore what is not there.
+        // trunk refuses to ignore a path that doesn't exist.
         if folder.exists() {
             trunk.arg("--ignore").arg(folder);
         }

@@ -1,7 +1,7 @@
-//! Names of what the wasm module imports and exports.
+//! Shortens the names of the wasm module's imports and exports.
 //!
-//! wasm-bindgen ends many of them in a hash of 16 digits. They stand in the module and in its script, where nothing can
-//! compress the hashes. Short names in their place make the first load several KB of brotli smaller.
+//! wasm-bindgen ends many of them in a hash of 16 digits. They occur in the module and in its script, and the
+//! hashes don't compress. Short names make the first load several KB of brotli smaller.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -11,8 +11,8 @@ use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{ExportSection, ImportSection, Module};
 use wasmparser::{Export, ImportSectionReader, Parser, Payload};
 
-/// Gives a module and its script with short names in place of those that end in a hash. Whatever the script does not
-/// name stays as it is.
+/// Returns a module and its script with short names for those that end in a hash. Names that don't occur in the
+/// script stay as they are.
 pub(crate) fn shorten(module: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
     let mut script = script.to_owned();
     let mut names = Names::default();
@@ -21,8 +21,11 @@ pub(crate) fn shorten(module: &[u8], script: &str) -> Result<(Vec<u8>, String)> 
             continue;
         }
         let short = format!("{PREFIX}{}", names.0.len());
-        ensure!(words(&script, &short).next().is_none(), "the script already uses `{short}`");
-        // From the end, so that the places stay what they are.
+        ensure!(
+            words(&script, &short).next().is_none(),
+            "the script already uses the name `{short}`"
+        );
+        // Start at the end, so that the earlier positions stay valid.
         for at in words(&script, &name).collect::<Vec<_>>().into_iter().rev() {
             script.replace_range(at..at + name.len(), &short);
         }
@@ -35,13 +38,13 @@ pub(crate) fn shorten(module: &[u8], script: &str) -> Result<(Vec<u8>, String)> 
     Ok((encoded.finish(), script))
 }
 
-/// How the short names begin, so that they are names in scripts too.
+/// The prefix that makes the short names valid identifiers.
 const PREFIX: &str = "__";
 
-/// Digits of a hash.
+/// The number of digits in a hash.
 const HASH: usize = 16;
 
-/// Short names by long ones.
+/// The short names, by long name.
 #[derive(Default)]
 struct Names(HashMap<String, String>);
 
@@ -109,7 +112,7 @@ fn ends_in_hash(name: &str) -> bool {
     start.ends_with(['_', 'h']) && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// Where a script has this as a whole word. A name may be the beginning of another one.
+/// The positions of a whole word in a script. A name may be the beginning of another one.
 fn words<'a>(script: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
     let is_part = |part: char| part.is_ascii_alphanumeric() || part == '_' || part == '$';
     let places = script.match_indices(word).map(|(at, _)| at);
@@ -129,7 +132,7 @@ mod tests {
     const GET: &str = "__wbg_get_0123456789abcdef";
     const INVOKE: &str = "closures__invoke__hfedcba9876543210";
 
-    /// A module that imports and exports functions of these names.
+    /// A module that imports and exports functions with these names.
     fn module(imported: &[&str], exported: &[&str]) -> Vec<u8> {
         let mut types = TypeSection::new();
         types.ty().function([], []);
@@ -153,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn both_have_the_short_names() {
+    fn module_and_script_use_the_short_names() {
         let script = format!("a.{GET} = () => wasm.{INVOKE}(); b.{GET}");
         let (short, script) =
             shorten(&module(&["memory", GET], &["start", INVOKE]), &script).unwrap();
@@ -162,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_script_does_not_name_and_what_has_no_hash_stays() {
+    fn names_without_a_hash_or_outside_of_the_script_stay() {
         let whole = module(&["__wbindgen_throw", GET], &["h0123456789abcde"]);
         let script = "imports.__wbindgen_throw(wasm.h0123456789abcde)";
         let (short, same) = shorten(&whole, script).unwrap();
@@ -170,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_begins_with_another_one_is_not_that() {
+    fn a_name_is_not_replaced_inside_a_longer_one() {
         let other = format!("{INVOKE}_15");
         let whole = module(&[], &[INVOKE, &other]);
         let (short, script) = shorten(&whole, &format!("w.{other}(); w.{INVOKE}()")).unwrap();
@@ -179,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_is_taken_is_refused() {
+    fn rejects_a_script_that_uses_a_short_name() {
         let error = shorten(&module(&[GET], &[]), &format!("let __0 = {GET}")).unwrap_err();
         assert!(error.to_string().contains("`__0`"));
         let (_, script) = shorten(&module(&[GET], &[]), &format!("let __00 = {GET}")).unwrap();
@@ -187,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_module_is_an_error() {
+    fn an_invalid_module_is_an_error() {
         assert!(shorten(b"nothing of the kind", "").is_err());
     }
 }

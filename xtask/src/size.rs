@@ -1,4 +1,4 @@
-//! `cargo xtask size`: what the browser loads first, weighed.
+//! `cargo xtask size`: measures what the browser loads first.
 
 mod budget;
 mod weigh;
@@ -15,7 +15,7 @@ use crate::page;
 use crate::tools::{self, Tool};
 use crate::workspace::Workspace;
 
-/// Builds the page as it ships and the package, prints their weights and compares them with the budget.
+/// Builds the page as it ships and the package, prints their sizes, and compares them with the budget.
 pub(crate) fn size(workspace: &Workspace) -> Result<ExitCode> {
     tools::ensure(workspace, &package::TOOLS)?;
     tools::ensure(workspace, &[Tool::Trunk])?;
@@ -25,10 +25,10 @@ pub(crate) fn size(workspace: &Workspace) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Weighs the package and the page that have been built. A package above the budget is an error.
+/// Measures the package and the page that have been built. Fails if the package is over budget.
 pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     let package = weigh_folder("package from a CDN", &workspace.path(package::CDN))?;
-    // The page has files of its own, and those of the package one by one. It is shown for comparison.
+    // The page has files of its own, and the package's files unbundled. It is shown for comparison.
     weigh_folder("standalone page", &workspace.path(page::DIST))?;
     let file = workspace.path("xtask/size-budget.toml");
     let text = std::fs::read_to_string(&file)
@@ -40,7 +40,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// Weighs and prints what is loaded first of a folder.
+/// Measures and prints the first load of a folder.
 fn weigh_folder(title: &str, folder: &Path) -> Result<Weight> {
     let files = weigh::first_load(folder)?;
     println!("{:>10} {:>10} {:>10}  first load of the {title}", "raw", "gzip -9", "brotli 11");

@@ -1,11 +1,11 @@
-//! Paths of the crates in the wasm module, which say where a panic is.
+//! Hides the builder's home folder in the paths that the wasm module reports in a panic.
 //!
-//! They begin with the home of whoever built it, which is nobody else's business. Slashes take its place: the
-//! paths stay as long as they are, so that nothing in the module moves.
+//! The paths of the crates begin with the home of the user who built the module, which is private. Slashes replace
+//! it: the paths keep their length, so that nothing in the module moves.
 
 use std::path::PathBuf;
 
-/// Takes the home of cargo out of a wasm module.
+/// Removes cargo's home folder from a wasm module.
 pub(crate) fn hide_home(module: &mut [u8]) {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
@@ -29,7 +29,7 @@ mod tests {
     use super::hide;
 
     #[test]
-    fn slashes_take_the_place_of_a_home() {
+    fn replaces_a_home_folder_with_slashes() {
         let mut module = b"\0/home/a/.cargo/registry/b.rs/home/a/.cargo\x01/home/a".to_vec();
         hide(&mut module, b"/home/a/.cargo");
         assert_eq!(module, b"\0///////////////registry/b.rs//////////////\x01/home/a");

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every check, one step after the other.
+//! `cargo xtask test`: runs every check in sequence.
 
 mod examples;
 mod libtest;
@@ -21,13 +21,12 @@ use self::step::Step;
 use crate::tools::{Engine, Tool, Underway};
 use crate::workspace::Workspace;
 
-/// Runs the selected steps. One that fails does not keep the others from running, unless they need
-/// what it makes.
+/// Runs the selected steps. A failed step doesn't prevent the others from running, unless they need its output.
 pub(crate) fn test(workspace: &Workspace, selection: &Selection) -> Result<ExitCode> {
     let steps = selection.steps();
     let is_here = |step: &Step| why_left_out(workspace, selection, *step).is_none();
     let (here, left_out): (Vec<Step>, Vec<Step>) = steps.iter().partition(|step| is_here(step));
-    // The slow installations go on while the first steps compile.
+    // The slow installations continue while the first steps compile.
     let mut tools = Underway::begin(workspace, needed_by(&here));
     let mut report = Report::default();
     for step in here {
@@ -36,7 +35,7 @@ pub(crate) fn test(workspace: &Workspace, selection: &Selection) -> Result<ExitC
         let unheard = step.listens_to().find(|other| !report.has_passed(*other));
         let outcome = match (missing, unheard) {
             (Some(needed), _) => Outcome::Skipped(needed),
-            (None, Some(other)) => Outcome::LeftOut(anyhow!("`{}` hasn't passed", other.label())),
+            (None, Some(other)) => Outcome::LeftOut(anyhow!("`{}` did not pass", other.label())),
             (None, None) => {
                 report::headline(step);
                 let heard = report.heard();
@@ -57,13 +56,13 @@ pub(crate) fn test(workspace: &Workspace, selection: &Selection) -> Result<ExitC
     Ok(if report.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Why a step is not run: its engine is not here, and nobody has asked for it.
+/// Why a step is not run: its engine is not installed, and was not requested.
 fn why_left_out(workspace: &Workspace, selection: &Selection, step: Step) -> Option<Error> {
     let engine = step.engine().filter(|engine| !selection.demands(*engine))?;
     engine.find(workspace).err()
 }
 
-/// Without repetition, and the quick ones first.
+/// The needed tools without duplicates, quick ones first.
 fn needed_by(steps: &[Step]) -> Vec<Tool> {
     let order = [
         Tool::Rustfmt,
@@ -92,7 +91,7 @@ mod tests {
     use super::step::Step;
 
     #[test]
-    fn what_a_step_waits_for_is_installed() {
+    fn installs_what_a_step_waits_for() {
         for step in Step::ALL {
             let installed = needed_by(&[step]);
             assert!(step.tools().iter().all(|tool| installed.contains(tool)), "{}", step.name());

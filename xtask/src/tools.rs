@@ -1,5 +1,5 @@
-//! The tools that the commands need. What is missing is installed, and said in one line; where it
-//! cannot be installed, the error names the command that would.
+//! The tools that the commands need. Missing tools are installed, with one line of output; if a tool cannot be
+//! installed, the error names the command that would install it.
 
 mod cargo_tool;
 mod debian;
@@ -26,7 +26,7 @@ pub(crate) use self::python_tool::SCHEMATHESIS;
 use crate::run;
 use crate::workspace::Workspace;
 
-/// Something that has to be on the machine.
+/// A tool that must be installed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Tool {
     /// The formatter of the toolchain.
@@ -37,34 +37,34 @@ pub(crate) enum Tool {
     WasmTarget,
     /// A browser with its driver.
     Engine(Engine),
-    /// The optimiser that trunk calls for a release build.
+    /// The optimizer that trunk calls for a release build.
     WasmOpt,
-    /// What bundles the script for a CDN.
+    /// The bundler of the CDN script.
     Esbuild,
-    /// What examines a page for faults of accessibility.
+    /// The accessibility checker.
     Axe,
-    /// What questions an API by its own description.
+    /// Generates API requests from an OpenAPI document.
     Schemathesis,
     /// The programs of a PostgreSQL server.
     Postgres,
-    /// A proxy in front of backends.
+    /// A reverse proxy in front of backends.
     Nginx,
-    /// The font of the pictures in the documents.
+    /// The font of the screenshots in the documentation.
     Inter,
-    /// What integrators build with: TypeScript, Vite, webpack, and React in two versions.
+    /// What integrators build with: TypeScript, Vite, webpack, and two versions of React.
     Bundlers,
     /// wasm-bindgen and its test runner, of the version in Cargo.lock.
     WasmBindgen,
-    /// What builds and serves the page.
+    /// Builds and serves the page.
     Trunk,
 }
 
-/// Makes sure of these tools, one after the other. Installing is shown as it goes on.
+/// Ensures that these tools are installed, one after the other. Shows the installation's output.
 pub(crate) fn ensure(workspace: &Workspace, tools: &[Tool]) -> Result<()> {
     tools.iter().try_for_each(|tool| tool.ensure(workspace, Progress::Shown))
 }
 
-/// Tools that are being made sure of while something else goes on.
+/// Tools that are being installed in the background.
 #[derive(Debug)]
 pub(crate) struct Underway {
     coming: Receiver<(Tool, Result<()>)>,
@@ -72,20 +72,20 @@ pub(crate) struct Underway {
 }
 
 impl Underway {
-    /// Begins with these tools. Of the installations only the beginning and the end are shown.
+    /// Starts installing these tools. Only the start and the end of an installation are shown.
     pub(crate) fn begin(workspace: &Workspace, tools: Vec<Tool>) -> Self {
         let (sender, coming) = mpsc::channel();
         let workspace = workspace.clone();
         std::thread::spawn(move || {
             for tool in tools {
-                // Nobody listens any more only when the whole program is about to end.
+                // The receiver is gone only if the whole program is about to exit.
                 let _ = sender.send((tool, tool.ensure(&workspace, Progress::Hidden)));
             }
         });
         Self { coming, done: Vec::new() }
     }
 
-    /// Waits until these ones have been seen to, and tells whether they are there.
+    /// Waits for these tools, and returns an error if one is not available.
     pub(crate) fn wait_for(&mut self, tools: &[Tool]) -> Result<()> {
         tools.iter().try_for_each(|tool| self.wait_for_one(*tool))
     }
@@ -95,13 +95,14 @@ impl Underway {
             if let Some((_, result)) = self.done.iter().find(|(tool, _)| *tool == wanted) {
                 return result.as_ref().map_err(|error| anyhow!("{error:#}")).copied();
             }
-            let next = self.coming.recv().map_err(|_| anyhow!("can't install {wanted:?}"))?;
+            let next =
+                self.coming.recv().map_err(|_| anyhow!("{wanted:?} is not being installed"))?;
             self.done.push(next);
         }
     }
 }
 
-/// What is shown of an installation.
+/// What to show of an installation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Progress {
     Shown,
@@ -132,7 +133,7 @@ impl Tool {
     }
 }
 
-/// Runs an installation: says what is missing and how it is installed, then that it is done.
+/// Runs an installation: prints what is missing and how it is installed, and when it is done.
 fn install(missing: &str, commands: &mut [Command], progress: Progress) -> Result<()> {
     let line = commands.iter().map(run::line).collect::<Vec<_>>().join(" && ");
     println!("{missing}: installing with `{line}`");
@@ -142,7 +143,7 @@ fn install(missing: &str, commands: &mut [Command], progress: Progress) -> Resul
             Progress::Hidden => run::capture(command).map(drop),
         };
         done.map_err(|error| {
-            error.context(format!("{missing} and can't be installed; run `{line}`"))
+            error.context(format!("{missing}, and installing it failed: please run `{line}`"))
         })?;
     }
     println!("Installed: `{line}`");

@@ -1,4 +1,4 @@
-//! Where things are in this checkout, and how a program is started from it.
+//! Locates files in this checkout, and starts programs from it.
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
@@ -18,8 +18,8 @@ impl Workspace {
     /// Finds the workspace that this program belongs to.
     pub(crate) fn find() -> Result<Self> {
         let package = std::env::var_os("CARGO_MANIFEST_DIR")
-            .context("run this program with `cargo xtask`")?;
-        let root = Path::new(&package).parent().context("xtask isn't in a workspace")?.to_owned();
+            .context("run this program with cargo, as `cargo xtask`")?;
+        let root = Path::new(&package).parent().context("xtask is not in a workspace")?.to_owned();
         let cargo_bin_root = cargo_bin_root()?;
         let search_path = search_path(&[
             root.join("target/tools/node_modules/.bin"),
@@ -33,7 +33,7 @@ impl Workspace {
         self.root.join(relative)
     }
 
-    /// Removes a folder with all that is in it, if it is there.
+    /// Removes a folder with its content, if it exists.
     pub(crate) fn remove_folder(&self, relative: impl AsRef<Path>) -> Result<()> {
         let folder = self.path(relative);
         if !folder.exists() {
@@ -43,7 +43,7 @@ impl Workspace {
             .with_context(|| format!("failed to remove {}", folder.display()))
     }
 
-    /// Where cargo puts what it builds here.
+    /// Where cargo puts the build output.
     pub(crate) fn target(&self) -> PathBuf {
         match std::env::var_os("CARGO_TARGET_DIR") {
             Some(target) => self.root.join(target),
@@ -51,22 +51,22 @@ impl Workspace {
         }
     }
 
-    /// Tools that npm installs. They are small and quick to fetch again.
+    /// Tools installed by npm. They are small and quick to download again.
     pub(crate) fn tools(&self) -> PathBuf {
         self.root.join("target/tools")
     }
 
-    /// The root for `cargo install`. It outlives the checkout, for these take minutes to build.
+    /// The root for `cargo install`. It is outside of the checkout, because these tools take minutes to build.
     pub(crate) fn cargo_bin_root(&self) -> &Path {
         &self.cargo_bin_root
     }
 
-    /// Where programs are looked for: what was installed for this project comes first.
+    /// Where programs are searched for; those installed for this project come first.
     pub(crate) fn search_path(&self) -> &OsStr {
         &self.search_path
     }
 
-    /// A program, to be run in the root of the checkout without anything to read.
+    /// A command for a program, run in the root of the checkout without input.
     pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         command.current_dir(&self.root).stdin(Stdio::null()).env("PATH", &self.search_path);
@@ -79,8 +79,8 @@ impl Workspace {
     }
 }
 
-/// Whether `cargo run` sets this variable for what it runs. A nested cargo would see this
-/// package's name and version in there, and build again whatever asks for them.
+/// Whether `cargo run` sets this variable. A nested cargo would see this package's name and version in it, and
+/// rebuild whatever depends on them.
 fn is_set_by_cargo_run(variable: &str) -> bool {
     matches!(variable, "CARGO" | "CARGO_CRATE_NAME" | "CARGO_PRIMARY_PACKAGE" | "OUT_DIR")
         || ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_"]
@@ -94,7 +94,7 @@ fn cargo_bin_root() -> Result<PathBuf> {
         .find_map(std::env::var_os)
         .map(PathBuf::from)
         .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
-        .context("no home directory to install tools in; set CARGO_HOME")
+        .context("there is no home directory to install tools in: set CARGO_HOME")
 }
 
 fn search_path(first: &[PathBuf]) -> Result<OsString> {
@@ -108,7 +108,7 @@ mod tests {
     use super::is_set_by_cargo_run;
 
     #[test]
-    fn only_what_cargo_adds_is_withheld() {
+    fn withholds_only_what_cargo_adds() {
         for variable in ["CARGO", "CARGO_PKG_VERSION", "CARGO_MANIFEST_DIR", "OUT_DIR"] {
             assert!(is_set_by_cargo_run(variable), "{variable}");
         }

@@ -1,4 +1,4 @@
-//! The least that a server with SQLite does: one insert for each request, on one connection, safely on the disk.
+//! The minimum that a server with SQLite does: one durable insert per request, on one connection.
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -12,7 +12,7 @@ use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions};
 use tokio::net::TcpListener;
 
-/// Serves it, and gives its address.
+/// Serves it, and returns its address.
 pub(crate) async fn serve(directory: &Path) -> Result<SocketAddr> {
     std::fs::create_dir_all(directory)?;
     let options = SqliteConnectOptions::new()

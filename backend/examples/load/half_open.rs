@@ -1,4 +1,4 @@
-//! Clients that begin a request and never end it, thousands of them, and what others notice of them.
+//! Thousands of clients that start a request and never finish it, and how that affects others.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -13,28 +13,28 @@ use tokio::time::timeout;
 use crate::program::Program;
 use crate::saves::Figures;
 
-/// How many addresses there have to be, so that no limit by address is reached.
+/// The number of addresses needed to stay below the limits per address.
 pub(crate) const MANY_ADDRESSES: u8 = 80;
 
-/// How many are opened at a time: no more than a backlog holds.
+/// How many are opened at a time, limited by the listen backlog.
 const AT_A_TIME: usize = 100;
 
 /// The default of `MAX_CONNECTIONS`.
 const USUAL_CONNECTIONS: usize = 1024;
 
-/// The longest that anything of this may take.
+/// The time limit for everything here.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// What is closed sooner after it was opened was refused.
+/// A connection closed sooner than this was refused.
 const AT_ONCE: Duration = Duration::from_secs(2);
 
-/// When one of them was opened, and when the backend closed it.
+/// When a connection was opened, and when the backend closed it.
 struct Closed {
     opened: Instant,
     closed: Instant,
 }
 
-/// What became of all of them.
+/// The outcomes of all connections.
 struct Ends {
     refused: usize,
     /// After how long each of the others was cut off.
@@ -43,7 +43,7 @@ struct Ends {
     since: Option<Instant>,
 }
 
-/// Heads the lines of [`others_are_served`].
+/// Prints the table header for [`others_are_served`].
 pub(crate) fn heading() {
     println!(
         "\n| Half-open, from addresses | Refused at once | Cut off, after | Saves from another address before: p50, p99 | Meanwhile | Memory before, meanwhile |"
@@ -51,7 +51,7 @@ pub(crate) fn heading() {
     println!("|---|---|---|---|---|---|");
 }
 
-/// Opens so many connections from so many addresses, and saves from another address while they are there. The backend has
+/// Opens this many connections from this many addresses, and saves from another address meanwhile. The backend has
 /// room for all of them.
 pub(crate) async fn others_are_served(
     directory: PathBuf,
@@ -60,7 +60,7 @@ pub(crate) async fn others_are_served(
 ) -> Result<()> {
     let room = (connections + USUAL_CONNECTIONS).to_string();
     let backend = Program::start(&directory, &[("MAX_CONNECTIONS", &room)]).await?;
-    let client = backend.sign_in().await?.that_connects_anew()?;
+    let client = backend.sign_in().await?.without_keep_alive()?;
     let before = Figures::measure("before", 4, 200, &client).await?;
     let memory_before = backend.resident_mb()?;
 
@@ -84,11 +84,11 @@ pub(crate) async fn others_are_served(
 /// Fills the backend with connections from many addresses. The next client waits until they are cut off.
 pub(crate) async fn others_wait(directory: PathBuf) -> Result<()> {
     let backend = Program::start(&directory, &[]).await?;
-    let client = backend.sign_in().await?.that_connects_anew()?;
+    let client = backend.sign_in().await?.without_keep_alive()?;
     let open = open(&backend, USUAL_CONNECTIONS, MANY_ADDRESSES).await?;
     let begun = Instant::now();
     let save = timeout(PATIENCE, client.save("waits")).await;
-    let (status, _) = save.context("nobody is served")??;
+    let (status, _) = save.context("the client is not served")??;
     ensure!(status == 201, "a save is answered with {status}");
     let waited = begun.elapsed().as_secs_f64();
     let ends = gather(open).await?;
@@ -105,7 +105,7 @@ fn latency(figures: &Figures) -> String {
     format!("{:.1} ms, {:.1} ms", figures.quantile_ms(0.5), figures.quantile_ms(0.99))
 }
 
-/// Opens them, some at a time. They are read from until the backend closes them.
+/// Opens them in batches, and reads from them until the backend closes them.
 async fn open(
     backend: &Program,
     connections: usize,
@@ -130,7 +130,7 @@ async fn begin(from: Ipv4Addr, to: SocketAddr) -> Result<TcpStream> {
     let socket = TcpSocket::new_v4()?;
     socket.bind(SocketAddr::from((from, 0)))?;
     let mut stream = socket.connect(to).await?;
-    // One that is closed at once may not even take this.
+    // A connection that is refused may not even accept this.
     let _ = stream.write_all(b"GET /health HTTP/1.1\r\nHost: ").await;
     Ok(stream)
 }

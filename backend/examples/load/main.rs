@@ -1,10 +1,10 @@
-//! Load, faults and kills: `cargo run --release -p teamwork-connect-backend --example load`, after
-//! `cargo build --release -p teamwork-connect-backend`. It prints Markdown.
+//! Load, faults and kills: `cargo run --release -p teamwork-connect-backend --example load`, after `cargo build
+//! --release -p teamwork-connect-backend`. It prints Markdown.
 //!
-//! Everything is measured in one run, next to a bare server that inserts one row into SQLite for each request, so
-//! that ratios can be told on any machine. `QUICK=1` makes fewer requests. With
-//! `POSTGRES_URL`, an empty database, it compares several processes on that instead.
-#![allow(clippy::print_stdout)] // It is what it is for.
+//! Everything is measured in one run, next to a bare server that inserts one row into SQLite per request, so that
+//! ratios are comparable between machines. `QUICK=1` sends fewer requests. With `POSTGRES_URL`, an empty database,
+//! it compares several processes on that instead.
+#![allow(clippy::print_stdout)] // Printing is its purpose.
 
 mod bare;
 mod half_open;
@@ -18,7 +18,7 @@ use anyhow::{Context, Result, ensure};
 use program::Program;
 use saves::{Client, Figures};
 
-/// How many clients there are at a time.
+/// The numbers of concurrent clients.
 const CLIENTS: [usize; 3] = [1, 16, 64];
 
 #[tokio::main]
@@ -40,7 +40,7 @@ async fn main() -> Result<()> {
     Ok(())
 }
 
-/// Saves per second and how long one takes, for several numbers of clients.
+/// Saves per second and their latency, for several numbers of clients.
 async fn throughput(directory: PathBuf, saves: usize) -> Result<()> {
     let bare = bare::serve(&directory).await?;
     let backend = Program::start(&directory, &[]).await?;
@@ -65,9 +65,9 @@ async fn throughput(directory: PathBuf, saves: usize) -> Result<()> {
     backend.kill()
 }
 
-/// Requests that are begun and never ended: too many from one address, as many from many, and as many as there may be.
+/// Requests that are never finished: too many from one address, as many from many addresses, and the maximum.
 async fn half_open(directory: &Path, connections: usize) -> Result<()> {
-    // Both ends of each take a file descriptor; the backend sees to its own.
+    // Both ends of each need a file descriptor; the backend raises its own limit.
     rlimit::increase_nofile_limit(u64::MAX)?;
     half_open::heading();
     for (name, addresses) in [("one", 1), ("many", half_open::MANY_ADDRESSES)] {
@@ -76,13 +76,13 @@ async fn half_open(directory: &Path, connections: usize) -> Result<()> {
     half_open::others_wait(directory.join("full")).await
 }
 
-/// The file is as large as it may be, and then there is room again.
+/// The disk is full, and then there is room again.
 async fn full(directory: PathBuf) -> Result<()> {
     let backend = Program::start(&directory, &[("MAX_DATABASE_MB", "1")]).await?;
     let client = backend.sign_in().await?;
     let mut saved = Vec::new();
     let mut refused = 0;
-    // One that is a little smaller than the one before may still fit.
+    // A save that is slightly smaller than the previous one may still fit.
     for number in 0.. {
         match client.save(&format!("full-{number}")).await? {
             (201, id) => saved.push(id.context("a save has no ID")?),
@@ -106,7 +106,7 @@ async fn full(directory: PathBuf) -> Result<()> {
     backend.kill()
 }
 
-/// The process is killed in the middle of saves, again and again. Whoever lost the answer sends the same save.
+/// The process is repeatedly killed during saves. A client that lost the response repeats the save.
 async fn killed(directory: PathBuf, saves: usize) -> Result<()> {
     let mut backend = Program::start(&directory, &[]).await?;
     let mut client = backend.sign_in().await?;
@@ -114,7 +114,7 @@ async fn killed(directory: PathBuf, saves: usize) -> Result<()> {
     let mut kills = 0;
     while answered.len() < saves {
         let key = format!("killed-{}", answered.len());
-        // Every third one is interrupted, each a little later than the one before.
+        // Every third save is interrupted, each slightly later than the one before.
         let id = if answered.len() % 3 == 0 {
             let saving = tokio::spawn({
                 let (client, key) = (client.clone(), key.clone());
@@ -140,7 +140,7 @@ async fn killed(directory: PathBuf, saves: usize) -> Result<()> {
     answered.sort_unstable();
     ensure!(stored == answered, "{} are stored of {}", stored.len(), answered.len());
     println!(
-        "\nKilled {kills} times within {saves} saves: nothing is lost, and nothing is there twice."
+        "\nKilled {kills} times within {saves} saves: nothing is lost, and nothing is duplicated."
     );
     backend.kill()
 }

@@ -1,7 +1,7 @@
-//! Saves of several accounts at several processes on one PostgreSQL database.
+//! Saves of several accounts by several processes on one PostgreSQL database.
 //!
-//! Each process is this program again, with a sign-in of its own: the backend as a program has one account, whose saves
-//! come one after the other.
+//! Each process is this program again, with its own sign-in, because the backend program has a single account,
+//! whose saves are serialized.
 
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
@@ -20,19 +20,19 @@ use tokio::net::TcpListener;
 use crate::program::KEY;
 use crate::saves::{Client, Figures};
 
-/// The argument with which this program is one of the processes.
+/// The argument that makes this program one of the processes.
 pub(crate) const ARGUMENT: &str = "process";
 
-/// How many clients save at a time, each in an account of its own.
+/// The number of concurrent clients, each with its own account.
 const CLIENTS: usize = 16;
 
-/// How often everything is measured; the medians count.
+/// The number of rounds; the medians count.
 const ROUNDS: usize = 3;
 
-/// How many processes there are.
+/// The numbers of processes.
 const PROCESSES: [usize; 3] = [1, 2, 4];
 
-/// Saves at 1, 2 and 4 processes, in turn.
+/// Saves with 1, 2 and 4 processes, in turn.
 pub(crate) async fn compare(url: &str, saves: usize) -> Result<()> {
     let processes = (0..4).map(|_| Process::start(url)).collect::<Result<Vec<_>>>()?;
     let mut rates = PROCESSES.map(|_| Vec::new());
@@ -59,7 +59,7 @@ pub(crate) async fn compare(url: &str, saves: usize) -> Result<()> {
     Ok(())
 }
 
-/// What one of the processes does, until it is killed.
+/// Runs one of the processes until it is killed.
 pub(crate) async fn run(url: &str) -> Result<()> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
@@ -95,8 +95,9 @@ impl Process {
             .stdout(Stdio::piped())
             .spawn()?;
         let mut line = String::new();
-        BufReader::new(child.stdout.take().context("it says nothing")?).read_line(&mut line)?;
-        let address = line.trim().parse().context("the process does not start")?;
+        BufReader::new(child.stdout.take().context("the process printed nothing")?)
+            .read_line(&mut line)?;
+        let address = line.trim().parse().context("the process did not start")?;
         Ok(Self { child, address })
     }
 

@@ -18,12 +18,12 @@ pub(crate) struct Program {
 }
 
 impl Program {
-    /// Starts one over the database in a directory, with these settings.
+    /// Starts it with the database in a directory, and these settings.
     pub(crate) async fn start(directory: &Path, settings: &[(&str, &str)]) -> Result<Self> {
         std::fs::create_dir_all(directory)?;
         // A port that was free a moment ago.
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
-        // Cargo puts examples into a folder beside the programs.
+        // Cargo puts examples into a folder next to the programs.
         let own = std::env::current_exe()?;
         let folder = own.parent().and_then(Path::parent).context("this program has no folder")?;
         let program = folder.join("teamwork-connect-backend");
@@ -40,13 +40,13 @@ impl Program {
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()?;
-        let stderr = child.stderr.take().context("the backend says nothing")?;
+        let stderr = child.stderr.take().context("the backend printed nothing")?;
         let mut lines = BufReader::new(stderr).lines().map_while(Result::ok);
         ensure!(
             lines.any(|line| line.contains("The backend is listening on")),
             "the backend does not start"
         );
-        // What it says from now on has to be read, or else it would wait for that.
+        // Drain the rest of the output, because the program would block otherwise.
         std::thread::spawn(move || lines.for_each(drop));
         Ok(Self { child, address })
     }
@@ -55,7 +55,7 @@ impl Program {
         self.address
     }
 
-    /// How much memory it has, in MB, where the system tells.
+    /// Its memory in MB, where the system reports it.
     pub(crate) fn resident_mb(&self) -> Result<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
@@ -68,7 +68,7 @@ impl Program {
         Client::signed_in(self.address).await
     }
 
-    /// As a crash would, without any warning.
+    /// Kills it like a crash, without warning.
     pub(crate) fn kill(mut self) -> Result<()> {
         self.child.kill()?;
         self.child.wait()?;
@@ -77,7 +77,7 @@ impl Program {
 }
 
 impl Drop for Program {
-    /// What fails must not leave it running.
+    /// Don't leave it running after an error.
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();

@@ -1,4 +1,4 @@
-//! Who saves, and how long it takes.
+//! Clients that save, and how long it takes.
 
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
-/// Somebody who calls the backend, or the bare server.
+/// A client of the backend, or of the bare server.
 #[derive(Clone)]
 pub(crate) struct Client {
     http: reqwest::Client,
@@ -16,7 +16,7 @@ pub(crate) struct Client {
 }
 
 impl Client {
-    /// Somebody who calls a server without accounts.
+    /// A client of a server without accounts.
     pub(crate) fn bare(address: SocketAddr) -> Self {
         Self {
             http: reqwest::Client::new(),
@@ -25,32 +25,32 @@ impl Client {
         }
     }
 
-    /// Somebody who is signed in to the backend's local account.
+    /// A client that is signed in to the backend's local account.
     pub(crate) async fn signed_in(address: SocketAddr) -> Result<Self> {
         Self::signed_in_at(address, "/config").await
     }
 
-    /// Somebody who is signed in by asking for this path.
+    /// A client that signs in by requesting this path.
     pub(crate) async fn signed_in_at(address: SocketAddr, path: &str) -> Result<Self> {
         let mut client = Self::bare(address);
         let answer = client.request(Method::GET, path).send().await?;
-        let cookie = answer.headers().get("set-cookie").context("there is no session")?.to_str()?;
+        let cookie = answer.headers().get("set-cookie").context("no session")?.to_str()?;
         client.cookie = cookie.split(';').next().unwrap_or_default().to_owned();
         Ok(client)
     }
 
-    /// The same one, calling at another address.
+    /// The same client, calling another address.
     pub(crate) fn at(&self, address: SocketAddr) -> Self {
         Self { base: format!("http://{address}"), ..self.clone() }
     }
 
-    /// The same one, with a new connection for each request, as if it were somebody else every time.
-    pub(crate) fn that_connects_anew(&self) -> Result<Self> {
+    /// The same client, with a new connection for each request, as if each came from someone else.
+    pub(crate) fn without_keep_alive(&self) -> Result<Self> {
         let http = reqwest::Client::builder().pool_max_idle_per_host(0).build()?;
         Ok(Self { http, ..self.clone() })
     }
 
-    /// Saves a connection under an idempotency key: how that was answered, and its ID.
+    /// Saves a connection with an idempotency key, and returns the response's status and the connection's ID.
     pub(crate) async fn save(&self, key: &str) -> Result<(u16, Option<String>)> {
         let body = json!({
             "name": key,
@@ -89,15 +89,15 @@ impl Client {
     }
 }
 
-/// How long each of many saves took, and all of them together.
+/// The latencies of many saves, and their total duration.
 pub(crate) struct Figures {
     latencies: Vec<Duration>,
     whole: Duration,
 }
 
 impl Figures {
-    /// So many clients at a time make so many saves together. What they are named is in their keys: the same saves are
-    /// answered from what is kept.
+    /// Makes this many saves in total with this many concurrent clients. The name is part of their keys: the same
+    /// saves are answered from stored responses.
     pub(crate) async fn measure(
         name: &str,
         clients: usize,
@@ -107,7 +107,7 @@ impl Figures {
         Self::of_all(name, saves, &vec![client.clone(); clients]).await
     }
 
-    /// These clients make so many saves together.
+    /// Makes this many saves in total with these clients.
     pub(crate) async fn of_all(name: &str, saves: usize, clients: &[Client]) -> Result<Self> {
         let each = saves.div_ceil(clients.len());
         let count = clients.len();
@@ -140,7 +140,7 @@ impl Figures {
         self.latencies.len() as f64 / self.whole.as_secs_f64()
     }
 
-    /// How long the slowest of this share took.
+    /// The latency at this quantile.
     #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Thousands.
     pub(crate) fn quantile_ms(&self, share: f64) -> f64 {
         let index = (self.latencies.len() as f64 * share) as usize;

@@ -1,4 +1,4 @@
-//! Connections as they are posted.
+//! Request bodies of connections.
 
 use serde_json::{Value, json};
 use teamwork_connect_sandbox::{CLIENT_ID, CLIENT_SECRET};
@@ -23,7 +23,7 @@ pub(crate) fn sandbox_client() -> Value {
     json!({"name": "Sandbox", "clientId": CLIENT_ID, "clientSecret": CLIENT_SECRET})
 }
 
-/// A connection by OAuth 2.0 to `acme` in the US.
+/// An OAuth 2.0 connection to `acme` in the US.
 pub(crate) fn oauth(api_type: &str, version: &str, client: &str) -> Value {
     let base = match (api_type, version) {
         ("projects", "v1") => Some(String::new()),
@@ -63,7 +63,7 @@ pub(crate) fn at_site(mut body: Value, region: &str, site: &str) -> Value {
     body
 }
 
-/// A connection to Desk with a client that is not there.
+/// A connection to Desk with a client that doesn't exist.
 pub(crate) fn desk(name: &str) -> Value {
     json!({
         "name": name,
@@ -77,7 +77,7 @@ pub(crate) fn desk(name: &str) -> Value {
     })
 }
 
-/// The same body with one key set otherwise.
+/// The same body with one member changed.
 pub(crate) fn with(mut body: Value, key: &str, value: impl Into<Value>) -> Value {
     body[key] = value.into();
     body

@@ -1,4 +1,4 @@
-//! A browser: it keeps cookies, and goes where pages send it, one step at a time.
+//! A browser: it stores cookies, and follows redirects one step at a time.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 
 use super::caller::Caller;
 
-/// Where the backend is, as its pages say. Nobody listens there: the browser knows better.
+/// The backend's public origin. Nothing listens there; the browser resolves it to the backend's address.
 const PUBLIC_ORIGIN: &str = "http://localhost:8080";
 
-/// A browser, with the backend's cookies.
+/// A browser with the backend's cookies.
 pub(crate) struct Browser {
     client: Client,
     backend: SocketAddr,
@@ -24,17 +24,16 @@ pub(crate) struct Browser {
 /// The page with the panel.
 #[derive(Clone, Debug)]
 enum Page {
-    /// It is on the backend's own site: its requests carry the backend's cookies.
+    /// On the backend's own site: its requests carry the backend's cookies.
     SameSite,
-    /// It is on another site: its requests carry no cookies but this token, and what an answer sets is not
-    /// kept.
+    /// On another site: its requests carry only this token, and cookies in responses are discarded.
     CrossSite { token: String },
 }
 
 /// The origin of the page on another site.
 pub(crate) const APP_ORIGIN: &str = "https://app.example";
 
-/// An authorization that has begun.
+/// A started authorization.
 #[derive(Clone, Debug)]
 pub(crate) struct Start {
     pub(crate) id: String,
@@ -49,7 +48,7 @@ impl Browser {
         Self { client, backend, sandbox, cookies: Mutex::default(), page: Page::SameSite }
     }
 
-    /// One with the panel in a page on another site, whose user this token is of.
+    /// A browser with the panel in a page on another site, with its user's token.
     pub(crate) fn with_token(self, token: &str) -> Self {
         Self { page: Page::CrossSite { token: token.to_owned() }, ..self }
     }
@@ -60,7 +59,7 @@ impl Browser {
         Self { cookies, page: self.page.clone(), ..Self::new(backend, self.sandbox) }
     }
 
-    /// What its cookies, or its token, let the panel call.
+    /// A caller with its cookies, or its token.
     pub(crate) fn caller(&self) -> Caller {
         let caller = Caller::new(self.backend);
         match &self.page {
@@ -69,14 +68,14 @@ impl Browser {
         }
     }
 
-    /// Keeps what an answer sets.
+    /// Stores the cookies of a response.
     pub(crate) fn keep_cookies(&self, answer: &Response) {
         for set_cookie in answer.headers().get_all("set-cookie") {
             self.keep_cookie(set_cookie.to_str().unwrap());
         }
     }
 
-    /// Keeps what a `Set-Cookie` sets.
+    /// Stores the cookie of a `Set-Cookie` header.
     pub(crate) fn keep_cookie(&self, set_cookie: &str) {
         let mut cookies = self.cookies.lock().unwrap();
         let (name, value) = set_cookie.split(';').next().unwrap().split_once('=').unwrap();
@@ -87,31 +86,31 @@ impl Browser {
         }
     }
 
-    /// Loses the cookies whose name holds this.
+    /// Deletes the cookies whose name contains this.
     pub(crate) fn forget_cookies(&self, part: &str) {
         self.cookies.lock().unwrap().retain(|name, _| !name.contains(part));
     }
 
-    /// The cookies as a request has them.
+    /// The `Cookie` header of a request.
     pub(crate) fn cookie_header(&self) -> String {
         let cookies = self.cookies.lock().unwrap();
         let pairs: Vec<_> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         pairs.join("; ")
     }
 
-    /// Asks for a page of the backend or the sandbox, and follows nothing.
+    /// Requests a page of the backend or the sandbox, without following redirects.
     pub(crate) async fn visit(&self, url: &str) -> Response {
         let answer = self.request(Method::GET, url).send().await.unwrap();
         self.keep_cookies(&answer);
         answer
     }
 
-    /// Asks for a page that sends on, and gives where to.
+    /// Requests a page that redirects, and returns the target.
     pub(crate) async fn sent_on(&self, url: &str) -> String {
         location(&self.visit(url).await)
     }
 
-    /// Sends a form to the backend, as one of its pages does.
+    /// Submits a form to the backend, as one of its pages does.
     pub(crate) async fn post_form(&self, path: &str, body: String) -> Response {
         let request = self.request(Method::POST, &format!("{PUBLIC_ORIGIN}{path}"));
         let request = request
@@ -120,14 +119,14 @@ impl Browser {
         request.body(body).send().await.unwrap()
     }
 
-    /// Begins an authorization in a window, as the panel does.
+    /// Starts an authorization in a window, as the panel does.
     pub(crate) async fn begin(&self, connection: &str) -> Start {
         let answer = self.try_begin(connection, &json!({"mode": "popup"})).await;
         assert_eq!(answer.status(), 201);
         start_of(answer).await
     }
 
-    /// Begins an authorization as this body says.
+    /// Starts an authorization with this body.
     pub(crate) async fn try_begin(&self, connection: &str, body: &Value) -> Response {
         let path = format!("/connections/{connection}/authorizations");
         let request = self.caller().request(Method::POST, &path).json(body);
@@ -144,30 +143,30 @@ impl Browser {
         }
     }
 
-    /// Signs in to this site in the US and accepts. Gives the callback's URL, which is not visited.
+    /// Signs in to this site in the US and accepts. Returns the URL of the callback without visiting it.
     pub(crate) async fn accept(&self, start: &Start, site: &str) -> String {
         let login = self.sent_on(&start.start_url).await;
         self.accept_at(&login, site, "us").await
     }
 
-    /// Signs in at a login page that the backend sent it to, and accepts.
+    /// Signs in at a sign-in page that the backend redirected to, and accepts.
     pub(crate) async fn accept_at(&self, login: &str, site: &str, region: &str) -> String {
         self.decide(login, site, region, "accept").await
     }
 
-    /// Signs in at a login page that the backend sent it to, and denies.
+    /// Signs in at a sign-in page that the backend redirected to, and denies.
     pub(crate) async fn deny_at(&self, login: &str) -> String {
         self.decide(login, "acme", "us", "deny").await
     }
 
-    /// The whole way, from the beginning to the done page: how the backend says that it ended.
+    /// Runs an authorization from start to done page, and returns its outcome according to the backend.
     pub(crate) async fn connect(&self, connection: &str) -> Value {
         let start = self.begin(connection).await;
         let callback = self.accept(&start, "acme").await;
         self.finish(&start, &callback).await
     }
 
-    /// Visits the callback and the done page: how the backend says that it ended.
+    /// Visits the callback and the done page, and returns the outcome according to the backend.
     pub(crate) async fn finish(&self, start: &Start, callback: &str) -> Value {
         let done = self.sent_on(callback).await;
         assert_eq!(done, format!("{PUBLIC_ORIGIN}/api/oauth/done/{}", start.id));
@@ -175,16 +174,16 @@ impl Browser {
         self.status(&start.id).await
     }
 
-    /// Visits the callback of an authorization that is to be confirmed, and gives the verification code that the done page
-    /// shows.
+    /// Visits the callback of an authorization that needs confirmation, and returns the verification code on the
+    /// done page.
     pub(crate) async fn verification_code(&self, start: &Start, callback: &str) -> String {
         let done = self.sent_on(callback).await;
         assert_eq!(done, format!("{PUBLIC_ORIGIN}/api/oauth/done/{}", start.id));
-        self.handle_on(&done).await.expect("the done page shows a verification_code")
+        self.verification_code_on(&done).await.expect("the done page shows a verification code")
     }
 
-    /// The verification code that a page shows and gives to its script, if it does.
-    pub(crate) async fn handle_on(&self, done: &str) -> Option<String> {
+    /// The verification code that a page shows and passes to its script, if any.
+    pub(crate) async fn verification_code_on(&self, done: &str) -> Option<String> {
         let page = self.visit(done).await.text().await.unwrap();
         let verification_code =
             page.split("data-verification_code=\"").nth(1)?.split('"').next().unwrap();
@@ -199,14 +198,14 @@ impl Browser {
         request.json(&json!({"verificationCode": verification_code})).send().await.unwrap()
     }
 
-    /// How an authorization stands, as the panel asks.
+    /// The status of an authorization, as polled by the panel.
     pub(crate) async fn status(&self, id: &str) -> Value {
         self.caller().get_json(&format!("/authorizations/{id}")).await
     }
 
     async fn decide(&self, login: &str, site: &str, region: &str, decision: &str) -> String {
         let page = self.visit(login).await.text().await.unwrap();
-        let pending = page.split("name=\"login\" value=\"").nth(1).expect("the login page");
+        let pending = page.split("name=\"login\" value=\"").nth(1).expect("the sign-in page");
         let pending = pending.split('"').next().unwrap();
         let form =
             [("login", pending), ("name", "Ada Lovelace"), ("site", site), ("region", region)];
@@ -224,7 +223,7 @@ impl Browser {
         request.body(body.finish()).send().await.unwrap()
     }
 
-    /// A request of a navigation: with the backend's cookies where it goes to the backend.
+    /// A navigation request, with the backend's cookies if it goes to the backend.
     fn request(&self, method: Method, url: &str) -> RequestBuilder {
         match url.strip_prefix(PUBLIC_ORIGIN) {
             None => self.client.request(method, url),
@@ -236,7 +235,7 @@ impl Browser {
     }
 }
 
-/// Where an answer sends the browser.
+/// The target of a redirect.
 fn location(answer: &Response) -> String {
     assert_eq!(answer.status(), 303);
     answer.headers()["location"].to_str().unwrap().to_owned()

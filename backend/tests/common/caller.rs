@@ -1,4 +1,4 @@
-//! Somebody who calls the backend.
+//! A caller of the backend's API.
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::bodies::id_of;
 
-/// Somebody who calls it, signed in or not.
+/// A caller, signed in or not.
 #[derive(Clone)]
 pub(crate) struct Caller {
     client: Client,
@@ -18,40 +18,40 @@ pub(crate) struct Caller {
 }
 
 impl Caller {
-    /// Somebody who is not signed in, and calls at this address.
+    /// A caller that is not signed in, at this address.
     pub(crate) fn new(address: SocketAddr) -> Self {
         let client =
             Client::builder().redirect(redirect::Policy::none()).no_proxy().build().unwrap();
         Self { client, base: format!("http://{address}/api"), cookie: None, token: None }
     }
 
-    /// The same one with the cookie of a `Set-Cookie`.
+    /// The same caller with the cookie of a `Set-Cookie` header.
     pub(crate) fn with_cookie(&self, set_cookie: &str) -> Self {
         let cookie = set_cookie.split(';').next().unwrap().to_owned();
         Self { cookie: Some(cookie), ..self.clone() }
     }
 
-    /// The same one with these cookies.
+    /// The same caller with these cookies.
     pub(crate) fn with_cookies(&self, cookies: String) -> Self {
         Self { cookie: Some(cookies), ..self.clone() }
     }
 
-    /// The same one with this bearer token.
+    /// The same caller with this bearer token.
     pub(crate) fn with_token(&self, token: &str) -> Self {
         Self { token: Some(token.to_owned()), ..self.clone() }
     }
 
-    /// The same one, calling at another address.
+    /// The same caller, at another address.
     pub(crate) fn at(&self, address: SocketAddr) -> Self {
         Self { base: format!("http://{address}/api"), ..self.clone() }
     }
 
-    /// A request with what every request of the panel has.
+    /// A request with the headers of every request of the panel.
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.bare(method, path).header("X-Requested-With", "teamwork-connect")
     }
 
-    /// A request with nothing but the session or the token.
+    /// A request with only the session or the token.
     pub(crate) fn bare(&self, method: Method, path: &str) -> RequestBuilder {
         let mut request = self.client.request(method, format!("{}{path}", self.base));
         if let Some(cookie) = &self.cookie {
@@ -73,7 +73,7 @@ impl Caller {
         answer.json().await.unwrap()
     }
 
-    /// Posts a connection with an idempotency key of its own.
+    /// Posts a connection with a new idempotency key.
     pub(crate) async fn create(&self, body: &Value) -> Response {
         self.create_as(&fresh_key(), body).await
     }
@@ -84,14 +84,14 @@ impl Caller {
         request.header("Idempotency-Key", key).json(body).send().await.unwrap()
     }
 
-    /// Posts a connection, and gives its ID.
+    /// Posts a connection, and returns its ID.
     pub(crate) async fn created(&self, body: &Value) -> String {
         let answer = self.create(body).await;
         assert_eq!(answer.status(), 201);
         id_of(&answer.json().await.unwrap())
     }
 
-    /// Replaces a connection with an idempotency key of its own.
+    /// Replaces a connection with a new idempotency key.
     pub(crate) async fn replace(&self, id: &str, etag: &str, body: &Value) -> Response {
         self.replace_as(&fresh_key(), id, etag, body).await
     }
@@ -109,20 +109,20 @@ impl Caller {
         request.json(body).send().await.unwrap()
     }
 
-    /// Posts an OAuth 2.0 client with an idempotency key of its own.
+    /// Posts an OAuth 2.0 client with a new idempotency key.
     pub(crate) async fn create_client(&self, body: &Value) -> Response {
         let request = self.request(Method::POST, "/oauth-clients");
         request.header("Idempotency-Key", fresh_key()).json(body).send().await.unwrap()
     }
 
-    /// Posts an OAuth 2.0 client, and gives its ID.
+    /// Posts an OAuth 2.0 client, and returns its ID.
     pub(crate) async fn created_client(&self, body: &Value) -> String {
         let answer = self.create_client(body).await;
         assert_eq!(answer.status(), 201);
         id_of(&answer.json().await.unwrap())
     }
 
-    /// Replaces an OAuth 2.0 client with an idempotency key of its own, whatever its version.
+    /// Replaces any version of an OAuth 2.0 client with a new idempotency key.
     pub(crate) async fn replace_client(&self, id: &str, body: &Value) -> Response {
         let request = self.request(Method::PUT, &format!("/oauth-clients/{id}"));
         request.header("Idempotency-Key", fresh_key()).json(body).send().await.unwrap()
@@ -133,7 +133,7 @@ impl Caller {
         request.send().await.unwrap()
     }
 
-    /// The report of a test of these settings.
+    /// The report of a connection test of these settings.
     pub(crate) async fn test(&self, body: &Value) -> Value {
         let request = self.request(Method::POST, "/connections/test");
         let answer = request.json(body).send().await.unwrap();
@@ -141,13 +141,13 @@ impl Caller {
         answer.json().await.unwrap()
     }
 
-    /// How many connections the account has.
+    /// The number of the account's connections.
     pub(crate) async fn count(&self) -> usize {
         self.get_json("/connections").await.as_array().unwrap().len()
     }
 }
 
-/// An idempotency key that no other request has.
+/// A unique idempotency key.
 pub(crate) fn fresh_key() -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     format!("key-{}", NEXT.fetch_add(1, Ordering::Relaxed))

@@ -1,20 +1,20 @@
-//! A database for one test: a SQLite file, or a schema of the PostgreSQL server that `TEST_DATABASE_URL` names.
+//! A database for one test: a SQLite file, or a schema on the PostgreSQL server named by `TEST_DATABASE_URL`.
 //!
-//! Tests of what only SQLite has are called so, with `sqlite` in their names: they are left out on PostgreSQL.
+//! Tests of what is specific to SQLite have `sqlite` in their names: they are skipped on PostgreSQL.
 
 use std::path::PathBuf;
 
 use sqlx::{AnyConnection, Connection, Executor};
 use tempfile::TempDir;
 
-/// A database of its own. What it holds goes with it, or with the server.
+/// A separate database. Its content is deleted with it, or with the server.
 pub(crate) struct TestDatabase {
     url: String,
     directory: TempDir,
 }
 
 impl TestDatabase {
-    /// An empty one.
+    /// An empty database.
     pub(crate) async fn new() -> Self {
         sqlx::any::install_default_drivers();
         let directory = tempfile::tempdir().unwrap();
@@ -25,7 +25,7 @@ impl TestDatabase {
         Self { url, directory }
     }
 
-    /// What a backend opens it by.
+    /// The URL that a backend opens.
     pub(crate) fn url(&self) -> &str {
         &self.url
     }
@@ -40,12 +40,12 @@ impl TestDatabase {
         self.url.starts_with("sqlite:")
     }
 
-    /// Opens it beside the backend.
+    /// Opens it alongside the backend.
     pub(crate) async fn open(&self) -> AnyConnection {
         AnyConnection::connect(&self.url).await.unwrap()
     }
 
-    /// Somebody else writes, for as long as this is kept: no account can be changed. Reading goes on.
+    /// Holds a write lock until the returned connection is dropped: no account can be changed, but reading works.
     pub(crate) async fn lock(&self) -> AnyConnection {
         let mut other = self.open().await;
         let statement = if self.is_sqlite() {

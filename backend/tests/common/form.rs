@@ -5,7 +5,7 @@ use url::form_urlencoded;
 
 use super::browser::Browser;
 
-/// A form: where it goes, and what it sends.
+/// A form: its target and its fields.
 #[derive(Clone, Debug)]
 pub(crate) struct Form {
     action: String,
@@ -13,7 +13,7 @@ pub(crate) struct Form {
 }
 
 impl Form {
-    /// The one form of a page.
+    /// The only form of a page.
     pub(crate) fn of(page: &str) -> Self {
         let (_, form) = page.split_once("<form method=\"post\" action=\"").expect("a form");
         let (action, form) = form.split_once('"').unwrap();
@@ -25,7 +25,7 @@ impl Form {
         Self { action: action.to_owned(), fields: fields.collect() }
     }
 
-    /// The same one with another value.
+    /// The same form with another value.
     pub(crate) fn with(&self, name: &str, value: &str) -> Self {
         let mut other = self.clone();
         let field = other.fields.iter_mut().find(|(own, _)| own == name).expect("such a field");
@@ -33,7 +33,7 @@ impl Form {
         other
     }
 
-    /// Sends it in a browser.
+    /// Submits it in a browser.
     pub(crate) async fn send(&self, browser: &Browser) -> Response {
         let mut body = form_urlencoded::Serializer::new(String::new());
         body.extend_pairs(&self.fields);

@@ -1,14 +1,14 @@
-//! The forms in which a secret can be left behind.
+//! The encodings in which a secret can be left behind.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-/// Every form in which a careless program would have left it.
+/// Every encoding in which a careless program might leave it.
 pub(crate) fn forms(secret: &str) -> Vec<(String, Vec<u8>)> {
     let mut forms = vec![("raw".to_owned(), secret.as_bytes().to_vec())];
     let mut add = |name: &str, bytes: Vec<u8>| forms.push((name.to_owned(), bytes));
     for before in 0..3 {
-        // Base64 depends on what stands before. The characters at the edges depend on that, too.
+        // Base64 depends on the preceding bytes, and so do the characters at the edges.
         let encoded = STANDARD.encode([&vec![0; before], secret.as_bytes()].concat());
         let inner = encoded.trim_end_matches('=');
         let inner = inner[4..inner.len() - 2].to_owned();
@@ -27,7 +27,7 @@ pub(crate) fn forms(secret: &str) -> Vec<(String, Vec<u8>)> {
     forms
 }
 
-/// Whether these bytes are among those.
+/// Whether the bytes contain these bytes.
 pub(crate) fn contains(haystack: &[u8], needle: &[u8]) -> bool {
     haystack.windows(needle.len()).any(|window| window == needle)
 }

@@ -1,17 +1,16 @@
-//! What the backend writes into its log.
+//! Captures the backend's log.
 
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use tracing_subscriber::fmt::MakeWriter;
 
-/// The log of everything, of all crates and at every level: more than anybody would ever turn on. All tests
-/// write into it.
+/// The log of all crates at every level, more than anyone would ever enable. All tests write into it.
 #[derive(Clone, Default)]
 pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Log {
-    /// The log, which begins with the first call.
+    /// Returns the log, which starts with the first call.
     pub(crate) fn get() -> &'static Self {
         static LOG: OnceLock<Log> = OnceLock::new();
         LOG.get_or_init(|| {
@@ -26,12 +25,12 @@ impl Log {
         })
     }
 
-    /// All of it so far.
+    /// Everything logged so far.
     pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
     }
 
-    /// The audit entries of an event that have all these parts.
+    /// The number of audit entries of an event that contain all these parts.
     pub(crate) fn audited(&self, event: &str, parts: &[&str]) -> usize {
         let event = format!("event=\"{event}\"");
         let text = self.text();

@@ -1,4 +1,4 @@
-//! nginx in front of hosts.
+//! nginx in front of backends.
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -7,23 +7,27 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-/// A running nginx. It ends with this value.
+/// A running nginx. It is stopped when this value is dropped.
 pub(crate) struct Nginx {
     child: Child,
     _directory: TempDir,
 }
 
 impl Nginx {
-    /// Starts one that listens at this address, and asks these hosts in turn.
-    pub(crate) async fn start(program: &Path, address: SocketAddr, hosts: &[SocketAddr]) -> Self {
-        let servers: String = hosts.iter().map(|host| format!("server {host};")).collect();
+    /// Starts one that listens at this address, and forwards to these backends in turn.
+    pub(crate) async fn start(
+        program: &Path,
+        address: SocketAddr,
+        backends: &[SocketAddr],
+    ) -> Self {
+        let servers: String = backends.iter().map(|backend| format!("server {backend};")).collect();
         let http = format!(
             "large_client_header_buffers 4 64k;
-             upstream hosts {{ {servers} }}
+             upstream backends {{ {servers} }}
              server {{
                  listen {address};
                  location / {{
-                     proxy_pass http://hosts;
+                     proxy_pass http://backends;
                      proxy_http_version 1.1;
                      proxy_set_header Host $http_host;
                      proxy_set_header Connection '';
@@ -44,7 +48,7 @@ impl Nginx {
         let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
             .map(|name| format!("{name}_temp_path {path}/{name};"))
             .concat();
-        // Root's own, so that its workers can enter the directory.
+        // Run as root, so that its workers can enter the directory.
         let user = if is_root() { "user root;" } else { "" };
         let configuration = format!(
             "{user} daemon off; worker_processes 1; pid {path}/pid; error_log stderr crit;
@@ -67,7 +71,7 @@ impl Nginx {
 
 impl Drop for Nginx {
     fn drop(&mut self) {
-        // Its workers end with it, which they do not if it is killed.
+        // Its workers stop with it, which they don't if it is killed.
         let asked = Command::new("kill").arg(self.child.id().to_string()).status();
         if !asked.is_ok_and(|asked| asked.success()) {
             let _ = self.child.kill();

@@ -3,7 +3,7 @@
 use reqwest::Response;
 use serde_json::Value;
 
-/// Checks that an answer is a problem with this status and code, and gives its document.
+/// Checks that a response is a problem with this status and code, and returns its document.
 pub(crate) async fn problem(answer: Response, status: u16, code: &str) -> Value {
     assert_eq!(answer.status(), status);
     assert_eq!(answer.headers()["content-type"], "application/problem+json");

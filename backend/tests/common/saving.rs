@@ -1,4 +1,4 @@
-//! Saves that go on while something else is done.
+//! Saves that continue during an action.
 
 use std::sync::Mutex;
 
@@ -7,8 +7,8 @@ use tokio::sync::Notify;
 use super::bodies::projects;
 use super::caller::Caller;
 
-/// Has `act` done once there are some saves, and saves on until it is over and a little longer. Gives the IDs of those
-/// that were answered before it began. The API key of all of them is `the-key`.
+/// Runs `act` once there are some saves, and continues saving until slightly after it has finished. Returns the
+/// IDs of those that were acknowledged before it started. All of them have the API key `the-key`.
 pub(crate) async fn while_saving(caller: &Caller, act: impl AsyncFnOnce()) -> Vec<String> {
     let (saved, enough, over) = (Mutex::new(Vec::new()), Notify::new(), Mutex::new(false));
     let save = async {

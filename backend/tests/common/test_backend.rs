@@ -1,5 +1,5 @@
-//! A backend on a loopback socket over a database of its own, with the sandbox in Teamwork's place. Where `TEST_NGINX`
-//! names that program, it is two backends behind it, and each request reaches the other one than the one before.
+//! A backend on a loopback socket with its own database, and the sandbox as a stand-in for Teamwork. If
+//! `TEST_NGINX` names that program, there are two backends behind it, and requests alternate between them.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -27,7 +27,7 @@ pub(crate) const KEYS: &str = "test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=
 /// Where a code is exchanged.
 pub(crate) const TOKEN_PATH: &str = "/launchpad/v1/token.json";
 
-/// A running backend, and its database.
+/// A running backend and its database.
 pub(crate) struct TestBackend {
     pub(crate) backend: Backend,
     pub(crate) sandbox: Sandbox,
@@ -36,7 +36,7 @@ pub(crate) struct TestBackend {
     database: TestDatabase,
     sandbox_address: SocketAddr,
     serving: JoinHandle<()>,
-    /// The other backend, if there is one, and what is in front of both.
+    /// The other backend, if there is one, and nginx in front of both.
     second: Option<(Second, Nginx)>,
 }
 
@@ -48,7 +48,7 @@ pub(crate) struct Second {
 }
 
 impl Second {
-    /// Starts one.
+    /// Starts it.
     pub(crate) async fn start(mut config: BackendConfig) -> Self {
         let listener = bind().await;
         config.allowed_hosts.push(authority(listener.local_addr().unwrap()));
@@ -65,17 +65,17 @@ impl Second {
 }
 
 impl TestBackend {
-    /// Starts one.
+    /// Starts a backend.
     pub(crate) async fn start() -> Self {
         Self::start_with(|_| {}).await
     }
 
-    /// Starts one that is configured otherwise.
+    /// Starts a backend with a changed configuration.
     pub(crate) async fn start_with(change: impl FnOnce(&mut BackendConfig)) -> Self {
         Self::start_as(change, mounted).await
     }
 
-    /// Starts one that is the only thing that its server serves.
+    /// Starts a backend that is the only thing its server serves.
     pub(crate) async fn start_standalone() -> Self {
         Self::start_as(|_| {}, Backend::standalone_router).await
     }
@@ -94,12 +94,12 @@ impl TestBackend {
         Self { backend, sandbox, clock, address, database, sandbox_address, serving, second }
     }
 
-    /// Starts one whose clock stands still unless it is moved.
+    /// Starts a backend whose clock stands still unless it is moved.
     pub(crate) async fn start_standing() -> Self {
         Self::start_with(|config| config.clock = Clock::standing()).await
     }
 
-    /// Starts one that a page on another site may call.
+    /// Starts a backend that pages on another site may call.
     pub(crate) async fn start_cross_site() -> Self {
         Self::start_with(|config| {
             config.clock = Clock::standing();
@@ -108,17 +108,17 @@ impl TestBackend {
         .await
     }
 
-    /// What [`start`](Self::start) would start with on the same database.
+    /// The configuration that [`start`](Self::start) would use for the same database.
     pub(crate) fn config(&self) -> BackendConfig {
         config_for(&self.database, self.sandbox_address)
     }
 
-    /// Stops serving, and starts again on the same database.
+    /// Stops serving, and restarts with the same database.
     pub(crate) async fn restart(self) -> Self {
         self.restart_with(|_| {}).await
     }
 
-    /// The same, configured otherwise.
+    /// Restarts with a changed configuration.
     pub(crate) async fn restart_with(self, change: impl FnOnce(&mut BackendConfig)) -> Self {
         self.stop().await;
         let mut config = self.config();
@@ -137,7 +137,7 @@ impl TestBackend {
         }
     }
 
-    /// How often a code was exchanged since the sandbox was reset.
+    /// How many times a code was exchanged since the sandbox was reset.
     pub(crate) fn exchanges(&self) -> usize {
         let requests = self.sandbox.requests();
         requests.iter().filter(|request| request.path == TOKEN_PATH).count()
@@ -148,32 +148,32 @@ impl TestBackend {
         self.database.file()
     }
 
-    /// Whether the database is SQLite's.
+    /// Whether the database is SQLite.
     pub(crate) fn has_sqlite(&self) -> bool {
         self.database.is_sqlite()
     }
 
-    /// What the database is opened by.
+    /// The database URL.
     pub(crate) fn database_url(&self) -> &str {
         self.database.url()
     }
 
-    /// The database, opened beside the backend.
+    /// Opens the database alongside the backend.
     pub(crate) async fn open_database(&self) -> AnyConnection {
         self.database.open().await
     }
 
-    /// Somebody else writes to the database, for as long as this is kept.
+    /// Holds a write lock on the database until the returned connection is dropped.
     pub(crate) async fn lock_database(&self) -> AnyConnection {
         self.database.lock().await
     }
 
-    /// Somebody who is not signed in.
+    /// A caller that is not signed in.
     pub(crate) fn stranger(&self) -> Caller {
         Caller::new(self.address)
     }
 
-    /// Somebody who is signed in to the local account, as the panel is: by reading the configuration.
+    /// A caller that is signed in to the local account the way the panel is: by reading the configuration.
     pub(crate) async fn caller(&self) -> Caller {
         let stranger = self.stranger();
         let answer = stranger.get("/config").await;
@@ -197,17 +197,17 @@ impl TestBackend {
         browser
     }
 
-    /// A browser whose user is signed in to no account.
+    /// A browser whose user is not signed in.
     pub(crate) fn foreign_browser(&self) -> Browser {
         Browser::new(self.address, self.sandbox_address)
     }
 
-    /// A browser with the panel in a page on another site, whose user has a token of this account.
+    /// A browser with the panel in a page on another site, whose user has a token for this account.
     pub(crate) fn cross_site_browser(&self, account: &str) -> Browser {
         self.foreign_browser().with_token(&format!("{TOKEN_OF}{account}"))
     }
 
-    /// Somebody who is signed in to another account, as a server does that has its own sign-in.
+    /// A caller that a server with its own sign-in has signed in to another account.
     pub(crate) async fn caller_of(&self, account: &str) -> Caller {
         let cookie = self.backend.sign_in(account).await.unwrap();
         self.stranger().with_cookie(&cookie)
@@ -223,15 +223,15 @@ fn config_for(database: &TestDatabase, sandbox: SocketAddr) -> BackendConfig {
     config
 }
 
-/// The backend in a server that knows its users by tokens, too.
+/// The backend mounted in a server that also identifies its users by tokens.
 fn mounted(backend: &Backend) -> Router {
-    backend.router().layer(from_fn(recognise))
+    backend.router().layer(from_fn(recognize))
 }
 
-/// A bearer token that begins so, and goes on with the account.
+/// The prefix of a bearer token, followed by the account.
 const TOKEN_OF: &str = "token-of-";
 
-async fn recognise(mut request: Request, next: Next) -> Response {
+async fn recognize(mut request: Request, next: Next) -> Response {
     let authorization =
         request.headers().get("authorization").and_then(|value| value.to_str().ok());
     let token = authorization.and_then(|value| value.strip_prefix("Bearer "));
@@ -249,7 +249,7 @@ struct Started {
     second: Option<(Second, Nginx)>,
 }
 
-/// Starts a backend that is called by its address, as a proxy before it might, or two of them behind nginx.
+/// Starts a backend that is reached by its address, as if by a proxy, or two of them behind nginx.
 async fn start(mut config: BackendConfig, router: impl Fn(&Backend) -> Router) -> Started {
     let listener = bind().await;
     let address = listener.local_addr().unwrap();
@@ -270,7 +270,7 @@ async fn start(mut config: BackendConfig, router: impl Fn(&Backend) -> Router) -
     Started { backend: first, address, serving, second: Some((second, nginx)) }
 }
 
-/// The name by which a backend at this address is called.
+/// The authority under which a backend at this address is reached.
 pub(crate) fn authority(address: SocketAddr) -> Authority {
     Authority::parse(&address.to_string()).unwrap()
 }

@@ -1,4 +1,4 @@
-//! What the backend writes into its log.
+//! Captures the backend's log.
 
 use std::io::{self, Write};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -6,14 +6,14 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;
 
-/// The log of everything in this process, at its most talkative. All tests share it, so tests look
-/// for words that no other test uses.
+/// The log of this process at the most verbose level. All tests share it, so tests search for words that no other
+/// test uses.
 #[derive(Clone, Debug, Default)]
 pub struct BackendLog(Arc<Mutex<Vec<u8>>>);
 
 static LOG: LazyLock<BackendLog> = LazyLock::new(|| {
     let log = BackendLog::default();
-    // The harness itself types secrets, through this library.
+    // The harness types secrets through this library.
     let filter = EnvFilter::new("trace,fantoccini=off");
     tracing_subscriber::fmt()
         .with_env_filter(filter)
@@ -24,20 +24,20 @@ static LOG: LazyLock<BackendLog> = LazyLock::new(|| {
 });
 
 impl BackendLog {
-    /// The log, which begins with the first call.
+    /// Returns the log, which starts with the first call.
     #[must_use]
     pub fn get() -> Self {
         LOG.clone()
     }
 
-    /// All of it so far.
+    /// Everything logged so far.
     #[must_use]
     pub fn text(&self) -> String {
         let bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         String::from_utf8_lossy(&bytes).into_owned()
     }
 
-    /// How often an operator was told of this event with all these fields, such as `kind="…"`.
+    /// How many audit entries there are for this event with all of these fields, such as `kind="…"`.
     #[must_use]
     pub fn audited(&self, event: &str, fields: &[&str]) -> usize {
         let event = format!("event=\"{event}\"");

@@ -1,4 +1,4 @@
-//! A browser, driven through WebDriver.
+//! Drives a browser through WebDriver.
 
 use std::path::Path;
 use std::sync::Mutex;
@@ -20,38 +20,38 @@ use crate::engine::Options;
 use crate::wait::until;
 use crate::{Engine, key};
 
-/// The functions that every script here may call.
+/// The functions available to every script here.
 const PROBE: &str = include_str!("probe.js");
 
-/// Under this key WebDriver writes references to elements.
+/// The key that marks references to elements in WebDriver.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// How large its window is. The width is what a page has.
+/// The size of the window. The width is that of the viewport.
 const SIZE: (u32, u32) = (1280, 1200);
 
-/// How long somebody who clicks as fast as possible waits for the next click.
+/// The interval between the clicks of a user who clicks as fast as possible.
 const BETWEEN_CLICKS: Duration = Duration::from_millis(50);
 
-/// How long a script may take. Less than [`until`] waits: a frame that a script waits for never comes on a page
-/// that is being left, and the driver tells only then. No timer of the panel takes as long, which a page may have
-/// ring early.
+/// The script timeout. It is shorter than the one of [`until`]: if a script waits for a frame on a page that is
+/// being left, the frame never comes, and the driver reports only the timeout. No timer of the panel runs this
+/// long; a page may fire it early.
 const SCRIPT_AT_MOST: Duration = Duration::from_secs(12);
 
-/// Takes what the collector has collected, on a page that has one.
+/// Takes the messages recorded by the collector, on pages that have one.
 const COLLECTED: &str = "return (window.collectedConsole ?? []).splice(0);";
 
-/// One browser with a profile of its own. It ends with this value.
+/// A browser with its own profile. It exits when this value is dropped.
 #[derive(Debug)]
 pub struct Browser {
     engine: Engine,
     client: Client,
-    /// What was collected on pages that it has left.
+    /// Messages from pages that the browser has left.
     collected: Mutex<Vec<String>>,
     _driver: Driver,
 }
 
 impl Browser {
-    /// Starts one of the engine that this run is about. Another one beside it is somebody else's.
+    /// Starts a browser of this run's engine. A second browser stands for another user.
     pub async fn start() -> Self {
         Self::start_with(Options::default()).await
     }
@@ -65,7 +65,7 @@ impl Browser {
         };
         builder.capabilities(capabilities);
         let client = builder.connect(&driver.url()).await;
-        let client = client.unwrap_or_else(|cause| panic!("{engine:?} does not start: {cause}"));
+        let client = client.unwrap_or_else(|cause| panic!("{engine:?} failed to start: {cause}"));
         driver.has_session(client.session_id().await.unwrap().unwrap());
         client.set_window_rect(0, 0, SIZE.0, SIZE.1).await.unwrap();
         let timeouts = TimeoutConfiguration::new(Some(SCRIPT_AT_MOST), None, None);
@@ -79,43 +79,43 @@ impl Browser {
         self.engine
     }
 
-    /// Goes to an address.
+    /// Navigates to an address.
     pub async fn go(&self, url: &str) {
         self.keep_collected().await;
         self.client.goto(url).await.unwrap();
     }
 
-    /// Loads the page anew.
+    /// Reloads the page.
     pub async fn reload(&self) {
         self.keep_collected().await;
         self.client.refresh().await.unwrap();
     }
 
-    /// Runs an expression, which may use what `probe.js` has, and an array `given`.
+    /// Evaluates an expression, which can use the functions of `probe.js` and the array `given`.
     pub async fn script(&self, expression: &str, given: Value) -> Value {
         let value = self.try_script(expression, given).await;
         value.unwrap_or_else(|error| panic!("{expression}: {error}"))
     }
 
-    /// The same where there may be no page at the moment: one that is left gives an error.
+    /// Like [`script`](Self::script), but returns an error if the page is being left.
     async fn try_script(&self, expression: &str, given: Value) -> Result<Value, CmdError> {
-        // A function of its own, since the expression may wait for something.
+        // Wrapped in a function, because the expression may use `await`.
         let script = format!(
             "{PROBE}; const given = arguments; return (async () => {{ return {expression}; }})();"
         );
         let Value::Array(given) = given else {
-            panic!("{given} is no array");
+            panic!("{given} is not an array");
         };
         self.client.execute(&script, given).await
     }
 
-    /// The text that an expression gives.
+    /// Evaluates an expression to a string.
     pub async fn text(&self, expression: &str, given: Value) -> String {
         let text = self.script(expression, given).await;
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Waits until an expression gives an element.
+    /// Waits until an expression evaluates to an element.
     pub async fn element(&self, expression: &str, given: Value) -> Element {
         let what = format!("{expression} of {given}");
         until(&what, async || {
@@ -125,42 +125,42 @@ impl Browser {
         .await
     }
 
-    /// The element that a script gave, if it is one.
+    /// The element returned by a script, if it is one.
     #[must_use]
     pub fn element_of(&self, given: &Value) -> Option<Element> {
         let id = given.get(ELEMENT)?.as_str()?.to_owned();
         Some(Element::from_element_id(self.client.clone(), ElementRef::from(id)))
     }
 
-    /// The name of an element as screen readers have it.
+    /// The accessible name of an element.
     pub async fn accessible_name(&self, element: &Element) -> String {
         let command = DriverCommand::accessible_name(&element.element_id());
         let name = self.client.issue_cmd(command).await.unwrap();
         name.as_str().unwrap_or_default().to_owned()
     }
 
-    /// The role of an element as screen readers have it.
+    /// The ARIA role of an element.
     pub async fn accessible_role(&self, element: &Element) -> String {
         let command = DriverCommand::accessible_role(&element.element_id());
         let role = self.client.issue_cmd(command).await.unwrap();
         role.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Clicks an element as [`click_on`](Self::click_on) does.
+    /// Clicks an element the way [`click_on`](Self::click_on) does.
     pub async fn click(&self, element: &Element) {
         self.click_on("given[0]", json!([element])).await;
     }
 
-    /// Clicks the element that an expression gives as a user does, once it is in reach: it is there, stands
-    /// still, and nothing covers it. (WebDriver's own click takes any input for covered in WebKitGTK, where
-    /// scrolling to what has got the focus comes a little later besides.)
+    /// Clicks the element an expression evaluates to, as soon as a user could: it exists, doesn't move, and isn't
+    /// covered. (In WebKitGTK, WebDriver's own click considers every input covered, and scrolling to the focused
+    /// element happens slightly later.)
     ///
-    /// What is clicked is a place on the page: the element may have been made anew since it was looked for.
+    /// This clicks a position on the page, because the element may have been re-created since it was found.
     pub async fn click_on(&self, expression: &str, given: Value) {
         self.click_times(expression, given, 1).await;
     }
 
-    /// The same so many times, each 50 ms after the one before, whatever is there then.
+    /// Clicks the position several times, 50 ms apart, regardless of what is there by then.
     pub async fn click_times(&self, expression: &str, given: Value, times: usize) {
         let mut before = Value::Null;
         let place = format!("probe.placeInReach({expression})");
@@ -188,8 +188,7 @@ impl Browser {
         self.client.perform_actions(actions).await.unwrap();
     }
 
-    /// Presses keys one after the other, whatever has the focus. Shift and Control are held until
-    /// [`key::RELEASE`], or to the end.
+    /// Presses keys in the focused element. Shift and Control stay down until [`key::RELEASE`] or the end.
     pub async fn press(&self, keys: &str) {
         let mut actions = KeyActions::new("keyboard".to_owned());
         let mut held = Vec::new();
@@ -210,10 +209,10 @@ impl Browser {
         self.client.perform_actions(actions).await.unwrap();
     }
 
-    /// Presses Tab until the focus is on what is called so, passing at most 20 others.
+    /// Presses Tab until the element with this name has the focus, after at most 20 others.
     ///
     /// # Panics
-    /// When it does not get there.
+    /// If the focus doesn't get there.
     pub async fn tab_to(&self, name: &str) {
         let mut passed = Vec::new();
         for _ in 0..20 {
@@ -224,21 +223,21 @@ impl Browser {
             }
             passed.push(focus);
         }
-        panic!("Tab does not lead to “{name}” but to {passed:?}");
+        panic!("Tab doesn't lead to “{name}” but to {passed:?}");
     }
 
-    /// Goes into the first frame of the page. Going into a window leaves it again.
+    /// Switches to the first frame of the page. Switching to a window leaves it.
     pub async fn go_into_frame(&self) {
         let frame = self.element("document.querySelector('iframe')", json!([])).await;
         frame.enter_frame().await.unwrap();
     }
 
-    /// How many windows there are.
+    /// The number of windows.
     pub async fn count_windows(&self) -> usize {
         self.windows().await.len()
     }
 
-    /// The window that the test is in.
+    /// The current window.
     pub(crate) async fn window(&self) -> WindowHandle {
         self.client.window().await.unwrap()
     }
@@ -248,23 +247,23 @@ impl Browser {
         self.client.windows().await.unwrap()
     }
 
-    /// Goes into another window.
+    /// Switches to another window.
     pub(crate) async fn go_into(&self, window: WindowHandle) {
         self.client.switch_to_window(window).await.unwrap();
     }
 
-    /// Closes the window that the test is in.
+    /// Closes the current window.
     pub(crate) async fn close_window(&self) {
         self.client.close_window().await.unwrap();
     }
 
-    /// Goes back in the history of the tab.
+    /// Goes back in the tab's history.
     pub async fn back(&self) {
         self.keep_collected().await;
         self.client.back().await.unwrap();
     }
 
-    /// Puts a text into the clipboard as a user does: in another window, where it is cut out of a field.
+    /// Copies text to the clipboard as a user does: cuts it from a field in another window.
     pub async fn copy(&self, text: &str) {
         let client = &self.client;
         let here = client.window().await.unwrap();
@@ -277,7 +276,7 @@ impl Browser {
         client.switch_to_window(here).await.unwrap();
     }
 
-    /// Makes the window so many pixels wide.
+    /// Resizes the window to this width in pixels.
     pub async fn be_narrow(&self, width: u32) {
         self.client.set_window_rect(0, 0, width, 800).await.unwrap();
         until(&format!("the window to be {width} pixels wide"), async || {
@@ -286,7 +285,7 @@ impl Browser {
         .await;
     }
 
-    /// Has Chromium do what only it can do, by a command of its DevTools protocol.
+    /// Runs a command of Chromium's DevTools protocol, for what only Chromium supports.
     ///
     /// # Panics
     /// In other engines.
@@ -296,22 +295,22 @@ impl Browser {
         self.client.issue_cmd(command).await.unwrap()
     }
 
-    /// The errors and warnings in the console since the last time that it was read, except that a page has no icon.
+    /// The errors and warnings in the console since the last call, except for a missing favicon.
     ///
     /// # Panics
-    /// In engines other than Chromium, whose log has no levels.
+    /// In engines other than Chromium, whose console messages have no level.
     pub async fn complaints(&self) -> Vec<String> {
         assert_eq!(self.engine, Engine::Chromium, "only the log of Chromium has levels");
         let log = self.client.issue_cmd(DriverCommand::console()).await;
         let lines = log.unwrap().as_array().cloned().unwrap_or_default();
         let bad =
             lines.iter().filter(|line| line["level"] == "SEVERE" || line["level"] == "WARNING");
-        // The browser asks for it in the window of the sign-in.
+        // The browser requests it in the sign-in window.
         bad.map(ToString::to_string).filter(|line| !line.contains("/favicon.ico")).collect()
     }
 
-    /// What the page wrote to the console since the last time that this was asked, and what the browser
-    /// said there of it: errors that nobody caught, and what a policy forbade.
+    /// The console messages since the last call, including the browser's own: uncaught errors and policy
+    /// violations.
     pub async fn console(&self) -> Vec<String> {
         if self.engine.has_log() {
             let log = self.client.issue_cmd(DriverCommand::console()).await;
@@ -325,33 +324,33 @@ impl Browser {
         std::mem::take(&mut *self.collected.lock().unwrap())
     }
 
-    /// Keeps what was collected, since it goes with the page.
+    /// Keeps the recorded messages, which are lost with the page.
     async fn keep_collected(&self) {
         if self.engine.has_log() {
             return;
         }
-        // There may be no page to ask.
+        // There may be no page.
         let lines = self.client.execute(COLLECTED, Vec::new()).await.unwrap_or_default();
         let lines = lines.as_array().cloned().unwrap_or_default();
         let lines = lines.iter().filter_map(|line| line.as_str().map(str::to_owned));
         self.collected.lock().unwrap().extend(lines);
     }
 
-    /// The cookies that it would send to the address of the page, those that scripts cannot read included.
+    /// The cookies that the browser would send to the page's address, including those hidden from scripts.
     pub async fn cookies(&self) -> Vec<Value> {
         let cookies = self.client.issue_cmd(DriverCommand::cookies()).await.unwrap();
         cookies.as_array().cloned().unwrap_or_default()
     }
 
-    /// Saves a picture of the page.
+    /// Saves a screenshot of the page.
     pub(crate) async fn screenshot(&self, path: &Path) {
         match self.client.screenshot().await {
             Ok(picture) => std::fs::write(path, picture).unwrap(),
-            Err(error) => eprintln!("There is no picture: {error}"),
+            Err(error) => eprintln!("No screenshot: {error}"),
         }
     }
 
-    /// Everything that can be read on the page, or why it cannot.
+    /// All text on the page, or the reason why it is not available.
     pub(crate) async fn page_text(&self) -> String {
         let script = format!("{PROBE}; return probe.pageText();");
         match self.client.execute(&script, Vec::new()).await {
@@ -360,9 +359,9 @@ impl Browser {
         }
     }
 
-    /// Ends it.
+    /// Closes the browser.
     pub async fn quit(self) {
-        // It may have crashed, and then it has ended already.
+        // It may have crashed already.
         drop(self.client.close().await);
     }
 }

@@ -1,11 +1,11 @@
-//! Somebody who calls the backend without a browser.
+//! Calls the backend without a browser.
 
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderName};
 use reqwest::{Client, Method, RequestBuilder, Response};
 use serde_json::Value;
 use uuid::Uuid;
 
-/// A caller in the local account, as another tab or another colleague would be.
+/// A caller in the local account, such as another tab or a colleague.
 #[derive(Clone, Debug)]
 pub struct Caller {
     client: Client,
@@ -14,7 +14,7 @@ pub struct Caller {
 }
 
 impl Caller {
-    /// Signs in as the panel does, by asking what the backend offers.
+    /// Signs in the way the panel does, by requesting the configuration.
     pub(crate) async fn sign_in(origin: &str) -> Self {
         let mut caller = Self::with(origin, COOKIE, String::new());
         let answer = caller.send(caller.client.get(caller.url("/config"))).await;
@@ -23,7 +23,7 @@ impl Caller {
         caller
     }
 
-    /// One that shows a token, as a panel on another site does.
+    /// A caller that sends a bearer token, as a panel on another site does.
     pub(crate) fn with_token(origin: &str, token: &str) -> Self {
         Self::with(origin, AUTHORIZATION, format!("Bearer {token}"))
     }
@@ -45,22 +45,22 @@ impl Caller {
     /// The ID of the connection with this name.
     ///
     /// # Panics
-    /// When there is none, or more than one.
+    /// If there is no such connection, or more than one.
     pub async fn id_of(&self, name: &str) -> String {
         let list = self.list().await;
         let mut own = list.iter().filter(|connection| connection["name"] == name);
-        let id = own.next().expect("there is no such connection");
-        assert!(own.next().is_none(), "there are two of that name");
+        let id = own.next().expect("no such connection");
+        assert!(own.next().is_none(), "two connections with this name");
         id["id"].as_str().unwrap().to_owned()
     }
 
-    /// One connection, as the backend shows it.
+    /// A connection, as returned by the backend.
     pub async fn get(&self, id: &str) -> Value {
         let answer = self.send(self.client.get(self.connection(id))).await;
         answer.json().await.unwrap()
     }
 
-    /// Adds the OAuth 2.0 client that the sandbox knows, and gives its ID.
+    /// Adds the OAuth 2.0 client that the sandbox knows, and returns its ID.
     pub async fn add_client(&self) -> String {
         let body = serde_json::json!({
             "name": "Sandbox app",
@@ -85,7 +85,7 @@ impl Caller {
         answer.json().await.unwrap()
     }
 
-    /// Saves a connection over whatever is there.
+    /// Overwrites a connection regardless of its version.
     pub async fn replace(&self, id: &str, body: &Value) -> Value {
         let current = self.send(self.client.get(self.connection(id))).await;
         let etag = current.headers()["etag"].clone();
@@ -99,7 +99,7 @@ impl Caller {
         self.send(self.client.delete(self.connection(id))).await;
     }
 
-    /// Sends this text as a body, whatever it is, over whatever is there. Gives the status and what the backend says.
+    /// Sends any text as the body of an unconditional request, and returns the status and body of the response.
     pub async fn send_text(&self, method: Method, path: &str, text: &str) -> (u16, Value) {
         let request = self.client.request(method, self.url(path)).body(text.to_owned());
         let request = Self::once(request).header(CONTENT_TYPE, "application/json");

@@ -1,5 +1,4 @@
-// Notes what a browser writes to its console, where WebDriver cannot read that. It is the first script
-// of a page.
+// Records console messages in browsers where WebDriver cannot read them. It is the first script of a page.
 
 window.collectedConsole = [];
 
@@ -12,14 +11,14 @@ window.collectedConsole = [];
       real.apply(console, words);
     };
   }
-  // An event of an element is about something that could not be loaded.
+  // The event of an element means that something could not be loaded.
   const failed = ({ error, message, target }) => (
     target === window ? note("Uncaught", message, error?.stack) : note("Failed to load", target.src ?? target.href)
   );
   addEventListener("error", failed, true);
   addEventListener("unhandledrejection", ({ reason }) => note("Uncaught (in promise)", reason, reason?.stack));
   document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) => {
-    // A browser looks for an icon by itself, whether the page has one or not.
+    // Browsers request a favicon on their own, whether the page has one or not.
     if (!blockedURI.endsWith("/favicon.ico")) note("Content Security Policy", effectiveDirective, blockedURI, sample);
   });
 })();

@@ -1,11 +1,11 @@
-//! A display that nobody sees.
+//! A virtual display.
 
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
 use crate::process::Process;
 
-/// A running X server. It ends with this value, and everything that is shown on it.
+/// A running X server. It stops when this value is dropped, along with everything shown on it.
 #[derive(Debug)]
 pub(crate) struct Display {
     name: String,
@@ -13,7 +13,7 @@ pub(crate) struct Display {
 }
 
 impl Display {
-    /// Starts `XVFB`, or the one on the path, which chooses a number that is free.
+    /// Starts `XVFB`, or the program on the path. It picks a free display number.
     pub(crate) fn start() -> Self {
         let program = std::env::var_os("XVFB").unwrap_or_else(|| "Xvfb".into());
         let mut command = std::process::Command::new(program);
@@ -21,11 +21,11 @@ impl Display {
         let mut server = Process::start(command.stdout(Stdio::piped()));
         let mut number = String::new();
         BufReader::new(server.stdout()).read_line(&mut number).unwrap();
-        assert!(!number.is_empty(), "there is no display");
+        assert!(!number.is_empty(), "no display");
         Self { name: format!(":{}", number.trim()), _server: server }
     }
 
-    /// What programs find it by.
+    /// The value of `DISPLAY`.
     pub(crate) fn name(&self) -> &str {
         &self.name
     }

@@ -1,4 +1,4 @@
-//! WebDriver as a process.
+//! Runs WebDriver as a process.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -13,17 +13,17 @@ use crate::Engine;
 use crate::display::Display;
 use crate::process::Process;
 
-/// How long a driver may take to listen, and a browser to end.
+/// How long a driver may take to start listening, and a browser to exit.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A running driver on a port of its own. It ends with this value, and the browser that it has started
-/// with it.
+/// A running driver on its own port. It is stopped when this value is dropped, along with the browser it has
+/// started.
 #[derive(Debug)]
 pub(crate) struct Driver {
     engine: Engine,
     port: u16,
     session: Option<String>,
-    // In the order in which they end.
+    // Dropped in this order.
     _process: Process,
     _display: Option<Display>,
     home: TempDir,
@@ -42,7 +42,7 @@ impl Driver {
                 command.env("DISPLAY", display.name());
             }
             let mut process = Process::start(command.stdout(Stdio::null()));
-            // It ends at once where somebody else has taken the port in the meantime.
+            // It exits immediately if the port has been taken in the meantime.
             while !process.has_ended() {
                 if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
                     return Self {
@@ -54,28 +54,28 @@ impl Driver {
                         home,
                     };
                 }
-                assert!(begun.elapsed() < PATIENCE, "{engine:?} has a driver that does not listen");
+                assert!(begun.elapsed() < PATIENCE, "the driver of {engine:?} is not listening");
                 sleep(Duration::from_millis(10));
             }
         }
     }
 
-    /// Where it takes commands.
+    /// The URL it accepts commands on.
     pub(crate) fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// The directory that is all its own.
+    /// Its own directory.
     pub(crate) fn home(&self) -> &Path {
         self.home.path()
     }
 
-    /// The browser belongs to this session.
+    /// Remembers the session that the browser belongs to.
     pub(crate) fn has_session(&mut self, id: String) {
         self.session = Some(id);
     }
 
-    /// Ends the browser. One whose driver is merely killed would go on for ever.
+    /// Closes the browser, which would keep running if the driver were merely killed.
     fn end_session(&self) -> std::io::Result<()> {
         let Some(session) = &self.session else { return Ok(()) };
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
@@ -85,14 +85,14 @@ impl Driver {
             self.port
         );
         stream.write_all(request.as_bytes())?;
-        // The answer begins when the browser has ended.
+        // The response starts when the browser has exited.
         stream.read_exact(&mut [0])
     }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // Browser or driver may have crashed, and then there is nothing to end.
+        // The browser or the driver may have crashed; then there is nothing to stop.
         if self.end_session().is_ok() {
             self.engine.ended(self.home.path());
         }

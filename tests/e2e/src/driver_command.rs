@@ -1,19 +1,19 @@
-//! Commands that the WebDriver client does not know.
+//! Commands that the WebDriver client lacks.
 
 use fantoccini::wd::WebDriverCompatibleCommand;
 use serde_json::{Value, json};
 use url::{ParseError, Url};
 
-/// A command below the address of the session.
+/// A command relative to the session URL.
 #[derive(Debug)]
 pub(crate) struct DriverCommand {
     path: String,
-    /// What to post, or `None` to get.
+    /// The body to post; `None` for GET.
     body: Option<Value>,
 }
 
 impl DriverCommand {
-    /// What the pages wrote to the console since the last time, and what Chromium says of them.
+    /// The console messages since the last call, including Chromium's own.
     pub(crate) fn console() -> Self {
         Self { path: "se/log".to_owned(), body: Some(json!({"type": "browser"})) }
     }
@@ -31,12 +31,12 @@ impl DriverCommand {
         Self { path: "cookie".to_owned(), body: None }
     }
 
-    /// The name of an element as screen readers have it.
+    /// The accessible name of an element.
     pub(crate) fn accessible_name(element: &str) -> Self {
         Self { path: format!("element/{element}/computedlabel"), body: None }
     }
 
-    /// The role of an element as screen readers have it.
+    /// The ARIA role of an element.
     pub(crate) fn accessible_role(element: &str) -> Self {
         Self { path: format!("element/{element}/computedrole"), body: None }
     }

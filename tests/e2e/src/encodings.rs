@@ -1,17 +1,17 @@
-//! A secret to look for, and what it looks like when somebody has encoded it.
+//! A secret to search for, and its encodings.
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use uuid::Uuid;
 
-/// A secret that nothing else contains. It has characters that JSON, URLs and HTML escape.
+/// A unique secret. It contains characters that JSON, URLs and HTML escape.
 #[must_use]
 pub fn canary() -> String {
     format!(r#"tkn{}"\/<&%+='"#, Uuid::new_v4().simple())
 }
 
-/// The secret as it is, and in every encoding in which it would leak as well: base64 in all three
-/// alignments and both alphabets, hex, UTF-16, percent-encoding, and escaped as in JSON.
+/// The secret in plain text and in every encoding in which it might leak: base64 in all three alignments and both
+/// alphabets, hex, UTF-16, percent-encoding, and JSON escapes.
 #[must_use]
 pub fn encodings(secret: &str) -> Vec<(&'static str, Vec<u8>)> {
     let bytes = secret.as_bytes();
@@ -28,7 +28,7 @@ pub fn encodings(secret: &str) -> Vec<(&'static str, Vec<u8>)> {
         ("percent, all", each(|byte| format!("%{byte:02X}"))),
         ("percent, URL", each(|byte| percent(*byte, false))),
         ("percent, form", each(|byte| percent(*byte, true))),
-        // What comes before the first character to be escaped is the same in most escapes.
+        // The part before the first escaped character is the same in most encodings.
         ("the first letters", bytes[..bytes.len().min(24)].to_vec()),
     ];
     for alignment in 0..3 {
@@ -47,12 +47,11 @@ fn percent(byte: u8, keeps_safe: bool) -> String {
     }
 }
 
-/// The characters that the secret gives whatever stands around it, when it begins so many bytes after
-/// a boundary between groups of three.
+/// The base64 characters that depend on the secret alone, if it starts this many bytes after a group boundary.
 fn base64_inside(engine: &impl Engine, secret: &[u8], alignment: usize) -> Vec<u8> {
     let padded = [&vec![0; alignment], secret].concat();
     let encoded = engine.encode(padded);
-    // A character is the secret's own when all of its six bits are.
+    // Only characters whose six bits all belong to the secret.
     let first = (alignment * 8).div_ceil(6);
     let last = (alignment + secret.len()) * 8 / 6;
     encoded.as_bytes()[first..last].to_vec()
@@ -80,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn percent_encoding_is_as_browsers_do_it() {
+    fn percent_encoding_matches_browsers() {
         let named = |wanted: &str| {
             let all = encodings(r#"abcdefghijklmnopqrstuvwx"\+'"#);
             let own = all.into_iter().find(|(name, _)| *name == wanted).unwrap();

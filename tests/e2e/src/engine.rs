@@ -1,4 +1,4 @@
-//! The browser engines that the journeys are played in, and what is different about driving each.
+//! The browser engines that the journeys run in, and how driving them differs.
 
 use std::path::Path;
 use std::process::Command;
@@ -7,20 +7,19 @@ use serde_json::{Value, json};
 
 use crate::startup_cache;
 
-/// Where Firefox has its profile.
+/// The folder of Firefox's profile.
 const PROFILE: &str = "profile";
 
 /// A browser engine.
 ///
-/// The journeys are the same in all three. `cargo xtask test` runs them once for each, and names it in
-/// `E2E_ENGINE`. A journey asks for the engine only where the engines themselves behave differently, and
-/// says how.
+/// The journeys are the same in all three. `cargo xtask test` runs them once for each, and sets `E2E_ENGINE`. A
+/// journey checks the engine only where the engines themselves behave differently, and explains how.
 ///
 /// | | Chromium | Firefox | WebKitGTK |
 /// |---|---|---|---|
-/// | what it writes to its console | its own log | what the page's scripts can hear of | the same |
-/// | windows without a click | open, unless [popups are blocked](crate::Setting::blocking_popups) | the same | never open |
-/// | windows after a click and an `await` | open | open | never open |
+/// | console messages | its own log | those visible to the page's scripts | the same |
+/// | popups without a click | open, unless [popups are blocked](crate::Setting::blocking_popups) | the same | never open |
+/// | popups after a click and an `await` | open | open | never open |
 /// | emulation, by [`Browser::devtools`](crate::Browser::devtools) | yes | no | no |
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -28,15 +27,15 @@ pub enum Engine {
     Chromium,
     /// Firefox, headless.
     Firefox,
-    /// WebKitGTK's MiniBrowser, on a display that nobody sees.
+    /// WebKitGTK's MiniBrowser on a virtual display.
     WebKit,
 }
 
-/// What a browser is started with.
+/// Options for starting a browser.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Options {
-    /// Whether it blocks windows that no click asked for. Automation switches that off, except in
-    /// WebKitGTK, where nothing does.
+    /// Whether it blocks popups without a click. Automation disables that, except in WebKitGTK, where it cannot be
+    /// disabled.
     pub(crate) blocks_popups: bool,
 }
 
@@ -44,19 +43,19 @@ impl Engine {
     /// The engine of this run.
     ///
     /// # Panics
-    /// When `E2E_ENGINE` is something else.
+    /// If `E2E_ENGINE` is unknown.
     #[must_use]
     pub fn of_this_run() -> Self {
         match std::env::var("E2E_ENGINE").as_deref() {
             Ok("chromium") | Err(_) => Self::Chromium,
             Ok("firefox") => Self::Firefox,
             Ok("webkit") => Self::WebKit,
-            Ok(other) => panic!("there is no engine {other}"),
+            Ok(other) => panic!("unknown engine {other}"),
         }
     }
 
-    /// Whether WebDriver can read what was written to its console. In the others a script, which comes
-    /// before all others of a page, collects what a page can hear of.
+    /// Whether WebDriver can read the console. In the other engines, a script that runs before all others on a
+    /// page records what scripts can see.
     pub(crate) fn has_log(self) -> bool {
         self == Self::Chromium
     }
@@ -66,7 +65,7 @@ impl Engine {
         self == Self::WebKit
     }
 
-    /// The driver, to listen on a port, with what it needs in a directory of its own.
+    /// The driver command for a port, with a directory for its files.
     pub(crate) fn driver(self, port: u16, home: &Path) -> Command {
         let mut command = match self {
             Self::Chromium => program("CHROMEDRIVER", "chromedriver"),
@@ -78,16 +77,16 @@ impl Engine {
             Self::Chromium => {}
             Self::Firefox => {
                 startup_cache::lend(&home.join(PROFILE));
-                // Its own toolbar does not fit into a narrow window, which would not get narrow then.
+                // Its toolbar prevents the window from getting narrow.
                 write(
                     &home.join(PROFILE).join("chrome/userChrome.css"),
                     ":root { min-width: 0 !important }",
                 );
             }
             Self::WebKit => {
-                // There is no graphics card, and composing without one takes half of the time.
+                // There is no graphics card, and compositing without one doubles the time.
                 command.env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
-                // As for Firefox.
+                // As in Firefox.
                 let css = "* { min-width: 0; padding: 0; margin: 0; border-width: 0 }";
                 write(&home.join("config/gtk-3.0/gtk.css"), css);
                 for (variable, directory) in [
@@ -102,14 +101,14 @@ impl Engine {
         command
     }
 
-    /// Makes use of what a browser has left that has ended.
+    /// Reuses what an exited browser has left behind.
     pub(crate) fn ended(self, home: &Path) {
         if self == Self::Firefox {
             startup_cache::keep(&home.join(PROFILE));
         }
     }
 
-    /// What is asked of the driver.
+    /// The capabilities to request from the driver.
     pub(crate) fn capabilities(self, options: Options, home: &Path) -> Value {
         match self {
             Self::Chromium => json!({
@@ -132,7 +131,7 @@ impl Engine {
                 "moz:firefoxOptions": with_binary("FIREFOX", json!({
                     "args": ["-headless", "-profile", home.join(PROFILE)],
                     "prefs": {
-                        // Each journey starts one, which takes a quarter less without these.
+                        // Every journey starts a browser, and startup is a quarter faster without these.
                         "browser.newtabpage.enabled": false,
                         "browser.startup.page": 0,
                         "browser.tabs.remote.separatePrivilegedContentProcess": false,

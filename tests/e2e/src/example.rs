@@ -1,4 +1,4 @@
-//! One of the examples, as `cargo xtask serve --example` serves it.
+//! An example, as served by `cargo xtask serve --example`.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use tokio::runtime::Builder;
 use crate::play::watched;
 use crate::{Browser, Caller, Page, Panel, Popup};
 
-/// An example that is being served, and a browser to visit it.
+/// A served example, and a browser to visit it.
 #[derive(Debug)]
 pub struct Example {
     /// The browser.
@@ -16,8 +16,8 @@ pub struct Example {
 }
 
 impl Example {
-    /// Visits the example that is served at `EXAMPLE_URL`. What is left of a failure is the same as after
-    /// [`play`](crate::play), and so is what the console is searched for at the end.
+    /// Visits the example served at `EXAMPLE_URL`. Failures leave the same artifacts as in [`play`](crate::play),
+    /// and the console is checked the same way at the end.
     pub fn visit(journey: impl AsyncFnOnce(&Self)) {
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
@@ -30,7 +30,7 @@ impl Example {
         });
     }
 
-    /// Opens its page, which has words of its own for the title of the panel.
+    /// Opens its page, which uses its own title for the panel.
     pub async fn open(&self) -> Panel<'_> {
         self.browser.go(&self.url).await;
         let panel = Panel::of(&self.browser);
@@ -38,7 +38,7 @@ impl Example {
         panel
     }
 
-    /// Its page, as the server sends it.
+    /// The HTML of its page, as sent by the server.
     pub async fn html(&self) -> String {
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         client.get(&self.url).send().await.unwrap().text().await.unwrap()
@@ -50,17 +50,17 @@ impl Example {
         Page::of(&self.browser)
     }
 
-    /// The window that the panel has opened.
+    /// The window that the panel opened.
     pub async fn popup(&self) -> Popup<'_> {
         Popup::of(&self.browser).await
     }
 
-    /// Somebody who calls its backend without a browser, in the same account.
+    /// Calls its backend without a browser, in the same account.
     pub async fn caller(&self) -> Caller {
         Caller::sign_in(&self.url).await
     }
 
-    /// The folder that it keeps its data in, from `EXAMPLE_DATA`.
+    /// Its data folder, from `EXAMPLE_DATA`.
     #[must_use]
     pub fn data(&self) -> PathBuf {
         from_environment("EXAMPLE_DATA").into()

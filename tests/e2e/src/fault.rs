@@ -1,36 +1,36 @@
-//! What can go wrong between page and backend.
+//! Faults between page and backend.
 
 use axum::http::Method;
 
-/// A fault of the way between page and backend. Unless it is told otherwise it concerns saves only:
-/// everything else gets through.
+/// A fault on the way between page and backend. By default it affects only saves, and everything else gets
+/// through.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Fault {
-    /// None.
+    /// No fault.
     #[default]
     None,
-    /// The request does not get to the backend: it hangs until the server is stopped.
-    KeptFromHost,
-    /// The request does not get to the backend until the fault is another one.
+    /// The request doesn't reach the backend, and hangs until the server is stopped.
+    KeptFromBackend,
+    /// The request is held until the fault changes.
     Held,
-    /// The backend does what it is asked, and its answer gets lost.
-    AnswerLost,
-    /// The backend does what it is asked, and its answer hangs until the server is stopped.
-    AnswerHangs,
+    /// The backend handles the request, but the response is lost.
+    ResponseLost,
+    /// The backend handles the request, but the response hangs until the server is stopped.
+    ResponseHangs,
 }
 
-/// Which requests a fault concerns.
+/// The requests that a fault affects.
 #[derive(Clone, Debug, Default)]
 pub(crate) enum Concerned {
-    /// Those that save a connection.
+    /// Requests that save a connection.
     #[default]
     Saves,
-    /// Those whose path begins so.
+    /// Requests whose path has this prefix.
     Below(String),
 }
 
 impl Concerned {
-    /// Whether this request is one of them.
+    /// Whether the request is affected.
     pub(crate) fn includes(&self, method: &Method, path: &str) -> bool {
         match self {
             Self::Saves => {

@@ -13,7 +13,7 @@ use crate::served::Served;
 use crate::wait::{until, until_equal};
 use crate::{Browser, paths};
 
-/// The gallery on a server of its own, and a browser to look at it.
+/// The gallery on its own server, and a browser to view it.
 #[derive(Debug)]
 pub struct Gallery {
     /// The browser.
@@ -22,21 +22,21 @@ pub struct Gallery {
     _served: Served,
 }
 
-/// What a state is shown in.
+/// How a state is displayed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
     /// `light` or `dark`.
     pub theme: &'static str,
-    /// The language, of the page as well.
+    /// The language of panel and page.
     pub lang: &'static str,
     /// The direction of the page.
     pub dir: &'static str,
 }
 
-/// As most see it.
+/// The default look.
 pub const ENGLISH: Look = Look { theme: "light", lang: "en", dir: "ltr" };
 
-/// Light and dark, from left to right and from right to left.
+/// Light and dark, left-to-right and right-to-left.
 pub const LOOKS: [Look; 4] = [
     ENGLISH,
     Look { theme: "dark", ..ENGLISH },
@@ -44,20 +44,20 @@ pub const LOOKS: [Look; 4] = [
     Look { theme: "dark", lang: "ar", dir: "rtl" },
 ];
 
-/// Has page and panel look otherwise.
+/// Changes the look of page and panel.
 const LOOK_SO: &str = "((theme, lang, dir) => {
     Object.assign(document.documentElement, { lang, dir }).dataset.theme = theme;
     element.setAttribute('theme', theme);
     element.setAttribute('lang', lang);
 })(...given)";
 
-/// Whether the panel, if there is one, looks so. Its words have to be fetched.
+/// Whether the panel, if there is one, has this look. Its translation has to be loaded.
 const LOOKS_SO: &str = "((theme, lang) => {
     const panel = root.querySelector('[part=panel]');
     return !panel || (panel.dataset.theme === theme && panel.lang === lang);
 })(...given)";
 
-/// Visits the gallery. When it fails, this saves a picture of what there was to see in `target/e2e`.
+/// Visits the gallery. On failure, saves a screenshot in `target/e2e`.
 pub fn visit(test: impl AsyncFnOnce(&Gallery)) {
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
@@ -65,9 +65,9 @@ pub fn visit(test: impl AsyncFnOnce(&Gallery)) {
         let outcome = AssertUnwindSafe(test(&gallery)).catch_unwind().await;
         if outcome.is_err() {
             let name = std::thread::current().name().unwrap_or("gallery").replace("::", "-");
-            let picture = paths::remains().join(format!("{name}.png"));
+            let picture = paths::artifacts_dir().join(format!("{name}.png"));
             gallery.browser.screenshot(&picture).await;
-            eprintln!("There is a picture in {}.", picture.display());
+            eprintln!("Screenshot: {}", picture.display());
         }
         gallery.browser.quit().await;
         if let Err(panic) = outcome {
@@ -97,7 +97,7 @@ impl Gallery {
         names.map(|name| name.as_str().unwrap().to_owned()).collect()
     }
 
-    /// Shows a state, and waits until it is reached.
+    /// Opens a state, and waits until it is reached.
     pub async fn show(&self, state: &str, look: Look) {
         let Look { theme, lang, dir } = look;
         let query = format!("state={state}&theme={theme}&lang={lang}&dir={dir}");
@@ -105,7 +105,7 @@ impl Gallery {
         self.is_ready(state).await;
     }
 
-    /// Goes over to another look where it is.
+    /// Changes the look of the current state.
     pub async fn change(&self, look: Look) {
         let Look { theme, lang, dir } = look;
         self.browser.script(LOOK_SO, json!([theme, lang, dir])).await;

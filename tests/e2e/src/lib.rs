@@ -1,30 +1,28 @@
-//! The harness of the end-to-end tests: everything real, each test on a stage of its own.
+//! The harness of the end-to-end tests. Everything is real, and each test has a stage of its own.
 //!
-//! [`play`] sets up a [`Stage`]: the sandbox, the backend over a database file of its own, the built page
-//! served from the backend's origin as it is behind trunk's proxy, and a browser that nobody sees, all on loopback
-//! ports that nobody else has. Tests act as a user does: they find fields and buttons by what is written
-//! on them ([`Panel`], [`Page`]), and type and click through WebDriver. What happened between page and
-//! backend is in the [`Recorder`].
+//! [`play`] sets up a [`Stage`]: the sandbox, the backend with its own database file, the built page served from
+//! the backend's origin as behind trunk's proxy, and a headless browser, all on loopback ports of their own. Tests
+//! act as a user does: they find fields and buttons by their text ([`Panel`], [`Page`]), and type and click
+//! through WebDriver. The traffic between page and backend is in the [`Recorder`].
 //!
-//! Nothing here sleeps for a while and hopes: [`until`] waits for a condition, and gives up after 15 s.
+//! Nothing here sleeps for a fixed time: [`until`] waits for a condition, and gives up after 15 s.
 //!
-//! # What a journey may change
+//! # What a journey can change
 //!
 //! - **The engine** is that of the run: `E2E_ENGINE` is `chromium`, `firefox` or `webkit`, see [`Engine`].
-//! - **Blocked popups**: [`Setting::blocking_popups`]. A click by WebDriver is a user's click all the same.
-//! - **What the backend is told** when it starts: [`Setting::with_backend`].
+//! - **Blocked popups**: [`Setting::blocking_popups`]. A click by WebDriver still counts as a user's click.
+//! - **The backend's options**: [`Setting::with_backend`].
 //! - **Headers of the page**, such as a content security policy: [`Server::send_headers_with_page`].
-//! - **A page elsewhere**, on another site or origin than the backend's, that embeds the package for one script
-//!   tag: [`Website`], at [`Stage::website`].
-//! - **Somebody else's browser**: [`Browser::start`]. What a browser would send: [`Browser::cookies`].
-//! - **Faults** between page and backend: [`Recorder::suffer`], [`Recorder::suffer_below`], [`Server::stop`].
+//! - **A page elsewhere**, on another site or origin than the backend's, that embeds the CDN package: [`Website`],
+//!   at [`Stage::website`].
+//! - **Another user's browser**: [`Browser::start`]. The cookies a browser would send: [`Browser::cookies`].
+//! - **Faults** between page and backend: [`Recorder::inject`], [`Recorder::inject_below`], [`Server::stop`].
 //!   Faults of Teamwork: [`SandboxServer::sandbox`].
 //! - **The time**: [`Server::clock`].
 //!
-//! At the end of every journey [`play`] looks into the console of the page: no error may have got there that
-//! nobody caught, and nothing that a policy forbade.
+//! At the end of every journey, [`play`] checks the console of the page for uncaught errors and policy violations.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may panic.
 
 mod backend_log;
 mod browser;

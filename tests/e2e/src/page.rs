@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::wait::until_equal;
 use crate::{Browser, Row};
 
-/// The page, as a user sees it.
+/// The page from a user's point of view.
 #[derive(Clone, Copy, Debug)]
 pub struct Page<'a> {
     browser: &'a Browser,
@@ -30,7 +30,7 @@ impl<'a> Page<'a> {
         rows.into_iter().map(|row| row.name).collect()
     }
 
-    /// Waits until the list holds just these names.
+    /// Waits until the list contains exactly these names.
     pub async fn lists(&self, names: &[&str]) {
         until_equal(names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>(), async || {
             self.names().await
@@ -43,9 +43,9 @@ impl<'a> Page<'a> {
         self.browser.click_on("probe.pageButton(given[0])", json!([name])).await;
     }
 
-    /// Waits until the page, the panel included, says this.
+    /// Waits until the page, including the panel, contains this text.
     pub async fn says(&self, text: &str) {
-        crate::wait::until(&format!("the page to say “{text}”"), async || {
+        crate::wait::until(&format!("the page to show “{text}”"), async || {
             let page = self.browser.text("probe.pageText()", json!([])).await;
             page.contains(text).then_some(())
         })

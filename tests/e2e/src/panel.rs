@@ -8,14 +8,14 @@ use crate::Browser;
 use crate::key;
 use crate::wait::{until, until_equal};
 
-/// The panel, as a user sees it. Settings, choices and buttons go by what is written on them.
+/// The panel from a user's point of view. Settings, choices and buttons are identified by their text.
 #[derive(Clone, Copy, Debug)]
 pub struct Panel<'a> {
     browser: &'a Browser,
 }
 
 impl<'a> Panel<'a> {
-    /// The settings that a Basic connection has, from top to bottom.
+    /// The settings of a Basic connection, from top to bottom.
     pub const BASIC_LABELS: [&'static str; 7] = [
         "Name your connection",
         "API type",
@@ -32,18 +32,18 @@ impl<'a> Panel<'a> {
         Self { browser }
     }
 
-    /// The control of a setting; for radio buttons, their group.
+    /// The control of a setting, or the group of its radio buttons.
     pub async fn field(&self, label: &str) -> Element {
         self.browser.element("probe.field(given[0])", json!([label])).await
     }
 
-    /// Types into a setting, in place of what is there.
+    /// Replaces the text in a setting by typing.
     pub async fn fill(&self, label: &str, text: &str) {
         self.browser.click_on("probe.field(given[0])", json!([label])).await;
         self.browser.press(&format!("{}{text}", key::SELECT_ALL)).await;
     }
 
-    /// Pastes into a setting, in place of what is there.
+    /// Replaces the text in a setting by pasting.
     pub async fn paste(&self, label: &str, text: &str) {
         self.browser.copy(text).await;
         self.browser.click_on("probe.field(given[0])", json!([label])).await;
@@ -68,10 +68,10 @@ impl<'a> Panel<'a> {
         self.fill("Client ID", CLIENT_ID).await;
         self.fill("Client secret", CLIENT_SECRET).await;
         self.press("Save client").await;
-        self.asks_nothing().await;
+        self.has_no_dialog().await;
     }
 
-    /// Chooses one of the radio buttons of a setting.
+    /// Chooses one of a setting's radio buttons.
     pub async fn choose(&self, label: &str, choice: &str) {
         self.browser.click_on("probe.choice(given[0], given[1])", json!([label, choice])).await;
     }
@@ -87,12 +87,12 @@ impl<'a> Panel<'a> {
         self.browser.click_on("probe.button(given[0])", json!([button])).await;
     }
 
-    /// Follows a link.
+    /// Clicks a link.
     pub async fn go_to(&self, link: &str) {
         self.browser.click_on("probe.link(given[0])", json!([link])).await;
     }
 
-    /// Follows a line of the summary of errors.
+    /// Clicks a line of the error summary.
     pub async fn follow(&self, line: &str) {
         self.browser.click_on("probe.summaryLink(given[0])", json!([line])).await;
     }
@@ -102,41 +102,41 @@ impl<'a> Panel<'a> {
         self.browser.click_on("probe.disclosure(given[0])", json!([text])).await;
     }
 
-    /// What is in a setting.
+    /// The value of a setting.
     pub async fn value(&self, label: &str) -> String {
         let field = self.field(label).await;
         field.prop("value").await.unwrap().unwrap_or_default()
     }
 
-    /// Which of the radio buttons of a setting is chosen.
+    /// The selected radio button of a setting.
     pub async fn chosen(&self, label: &str) -> String {
         self.browser.text("probe.chosen(given[0])", json!([label])).await
     }
 
-    /// Which options a setting has.
+    /// The options of a setting.
     pub async fn options(&self, label: &str) -> Vec<String> {
         let expression = "[...probe.field(given[0]).options].map(words)";
         self.lines(expression, json!([label])).await
     }
 
-    /// The labels of the settings that are shown, from top to bottom.
+    /// The labels of the visible settings, from top to bottom.
     pub async fn labels(&self) -> Vec<String> {
         self.lines("probe.labels()", json!([])).await
     }
 
-    /// Waits until just these settings are shown, from top to bottom.
+    /// Waits until exactly these settings are visible, from top to bottom.
     pub async fn shows(&self, labels: &[&str]) {
         let labels = labels.iter().map(|label| (*label).to_owned()).collect();
         until_equal::<Vec<String>>(labels, async || self.labels().await).await;
     }
 
-    /// Whether there is a button that says this.
+    /// Whether there is a button with this text.
     pub async fn has_button(&self, text: &str) -> bool {
         let expression = "probe.button(given[0]) != null";
         self.browser.script(expression, json!([text])).await == json!(true)
     }
 
-    /// What is said to be wrong with a setting.
+    /// The error message of a setting.
     pub async fn error(&self, label: &str) -> Option<String> {
         let error = self.browser.script("probe.error(given[0])", json!([label]));
         error.await.as_str().map(str::to_owned)
@@ -148,67 +148,67 @@ impl<'a> Panel<'a> {
         until_equal::<Vec<String>>(lines, async || self.summary().await).await;
     }
 
-    /// The lines of the summary of errors.
+    /// The lines of the error summary.
     pub async fn summary(&self) -> Vec<String> {
         self.lines("probe.summary()", json!([])).await
     }
 
-    /// The checks of the last test, each as it reads.
+    /// The text of each check in the last connection test.
     pub async fn checks(&self) -> Vec<String> {
         self.lines("probe.checks()", json!([])).await
     }
 
-    /// Waits until the test has given these checks.
+    /// Waits until the connection test shows these checks.
     pub async fn checked(&self, checks: [&str; 3]) {
         until_equal(checks.map(str::to_owned).to_vec(), async || self.checks().await).await;
     }
 
-    /// Everything that can be read in the panel.
+    /// All text in the panel.
     pub async fn text(&self) -> String {
         self.browser.text("probe.panelText()", json!([])).await
     }
 
-    /// Waits until the panel says this.
+    /// Waits until the panel contains this text.
     pub async fn says(&self, text: &str) {
-        until(&format!("the panel to say “{text}”"), async || {
+        until(&format!("the panel to show “{text}”"), async || {
             self.text().await.contains(text).then_some(())
         })
         .await;
     }
 
-    /// Waits until the panel no longer says this.
-    pub async fn says_no_more(&self, text: &str) {
-        until(&format!("the panel to say “{text}” no more"), async || {
+    /// Waits until the panel no longer contains this text.
+    pub async fn no_longer_says(&self, text: &str) {
+        until(&format!("the panel not to show “{text}”"), async || {
             (!self.text().await.contains(text)).then_some(())
         })
         .await;
     }
 
-    /// Waits until the panel asks this in a dialog.
+    /// Waits until a dialog of the panel contains this text.
     pub async fn asks(&self, question: &str) {
         until_equal(json!(question), async || self.dialog().await).await;
     }
 
     /// Waits until no dialog of the panel is open.
-    pub async fn asks_nothing(&self) {
+    pub async fn has_no_dialog(&self) {
         until_equal(Value::Null, async || self.dialog().await).await;
     }
 
-    /// Waits until nothing is under way.
+    /// Waits until the panel is idle.
     pub async fn idle(&self) {
-        until("the panel to have finished", async || {
+        until("the panel to be idle", async || {
             let busy = self.browser.script("probe.busy()", json!([])).await;
             (busy == json!(false)).then_some(())
         })
         .await;
     }
 
-    /// Waits until this has the focus.
+    /// Waits until this element has the focus.
     pub async fn focuses(&self, name: &str) {
         until_equal(name.to_owned(), async || self.focus().await).await;
     }
 
-    /// What has the focus, in words.
+    /// Describes the focused element.
     pub async fn focus(&self) -> String {
         self.browser.text("probe.focusWords()", json!([])).await
     }

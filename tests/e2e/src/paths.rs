@@ -1,4 +1,4 @@
-//! Where things are on this machine.
+//! Paths on this machine.
 
 use std::path::{Path, PathBuf};
 
@@ -25,13 +25,13 @@ pub(crate) fn gallery() -> PathBuf {
     gallery
 }
 
-/// The directory with the package for one script tag.
+/// The directory of the CDN package.
 #[must_use]
 pub fn package() -> PathBuf {
     workspace().join("pkg").join("cdn")
 }
 
-/// The name of its script, which has a hash.
+/// The name of its script, which contains a hash.
 pub(crate) fn package_script() -> String {
     let files = std::fs::read_dir(package()).into_iter().flatten();
     let mut names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
@@ -39,8 +39,8 @@ pub(crate) fn package_script() -> String {
     names.find(is_script).expect("There is no package in pkg/cdn. Run `cargo xtask package` first.")
 }
 
-/// Where what is left of a failed test goes.
-pub(crate) fn remains() -> PathBuf {
+/// Where the artifacts of a failed test go.
+pub(crate) fn artifacts_dir() -> PathBuf {
     let directory = workspace().join("target").join("e2e");
     std::fs::create_dir_all(&directory).unwrap();
     directory

@@ -1,4 +1,4 @@
-//! Running one journey.
+//! Runs one journey.
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::thread::Result;
@@ -8,17 +8,17 @@ use tokio::runtime::Builder;
 
 use crate::{Browser, Setting, Stage, paths};
 
-/// What the console says when the panel itself has gone wrong.
+/// Console messages that mean that the panel itself is broken.
 const BROKEN: [&str; 4] = ["panicked", "RuntimeError", "Uncaught", "Content Security Policy"];
 
-/// Plays a journey on a stage of its own. When it fails, this prints what the page said and saves a
-/// picture of it in `target/e2e`.
+/// Plays a journey on a stage of its own. On failure, prints the text of the page and saves a screenshot in
+/// `target/e2e`.
 pub fn play(journey: impl AsyncFnOnce(&Stage)) {
     Setting::default().play(journey);
 }
 
 impl Setting {
-    /// Plays a journey on such a stage, as [`play`] does.
+    /// Plays a journey on a stage with this setting, like [`play`].
     pub fn play(self, journey: impl AsyncFnOnce(&Stage)) {
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(play_on(self, journey));
@@ -40,7 +40,7 @@ async fn play_on(setting: Setting, journey: impl AsyncFnOnce(&Stage)) {
     }
 }
 
-/// Sees a journey in this browser to its end, and looks into the console then.
+/// Runs a journey in this browser to its end, and then checks the console.
 pub(crate) async fn watched(browser: &Browser, journey: impl Future<Output = ()>) -> Result<()> {
     let whole = async {
         journey.await;
@@ -57,10 +57,10 @@ pub(crate) async fn watched(browser: &Browser, journey: impl Future<Output = ()>
 
 async fn report(browser: &Browser) {
     let name = std::thread::current().name().unwrap_or("journey").replace("::", "-");
-    let picture = paths::remains().join(format!("{name}.png"));
+    let picture = paths::artifacts_dir().join(format!("{name}.png"));
     browser.screenshot(&picture).await;
     let text = browser.page_text().await;
-    eprintln!("The page said:\n{text}\nThere is a picture in {}.", picture.display());
+    eprintln!("The text of the page:\n{text}\nScreenshot: {}", picture.display());
     for line in browser.console().await {
         eprintln!("console: {line}");
     }

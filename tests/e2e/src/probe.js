@@ -1,13 +1,13 @@
-// Finds things on the page by what is written on them, as a user does. Goes before every script.
+// Finds elements on the page by their text, as a user does. It is prepended to every script.
 
-// The first one, unless a test is about another.
+// The first panel, unless a test is about another one.
 const element = document.querySelector(window.inQuestion ?? "teamwork-connect")
-  // Where `mount` was called it is an element of no particular name.
+  // `mount` uses an element without a particular name.
   ?? [...document.querySelectorAll("*")].find((node) => node.shadowRoot);
-// In the Leptos example the panel is a part of the page itself.
+// In the Leptos example, the panel is part of the page itself.
 const root = element ? element.shadowRoot : document;
 
-/** What can be seen, words hidden from screen readers left out: the star of a required field. */
+/** The visible text without what is hidden from screen readers, such as the star of a required field. */
 const words = (node) => {
   const copy = node.cloneNode(true);
   for (const hidden of copy.querySelectorAll("[aria-hidden=true]")) hidden.remove();
@@ -20,34 +20,34 @@ const wordsOf = (id) => words(root.getElementById(id));
 const probe = {
   /** The labels of the settings, from top to bottom. */
   labels: () => all(root, "[part=label]").map(words),
-  /** The control with this label; for radio buttons, the group. */
+  /** The control with this label, or the group of radio buttons. */
   field: (label) => {
     const own = all(root, "[part=label]").find((node) => words(node) === label);
     return own && (own.htmlFor ? root.getElementById(own.htmlFor) : own.closest("[role=radiogroup]"));
   },
-  /** The visible card or line of one radio button in a group. */
+  /** The visible card or line of a radio button in a group. */
   choice: (label, title) => {
     const inputs = [...(probe.field(label)?.querySelectorAll("input[type=radio]") ?? [])];
     const own = inputs.find((input) => wordsOf(input.getAttribute("aria-labelledby")) === title);
     return own?.closest("label");
   },
-  /** The title of the radio button that is chosen in a group. */
+  /** The title of a group's selected radio button. */
   chosen: (label) => {
     const input = probe.field(label)?.querySelector("input:checked");
     return input ? wordsOf(input.getAttribute("aria-labelledby")) : null;
   },
-  /** A button of the panel, in the dialog where one is open: the rest cannot be pressed then. */
+  /** A button of the panel, or of the dialog if one is open, because the rest is inert then. */
   button: (text) => {
     const place = probe.topDialog() ?? root;
     return all(place, "button").find((button) => (button.ariaLabel ?? words(button)) === text);
   },
-  /** The dialog of the panel that has to be answered first. */
+  /** The panel's topmost dialog. */
   topDialog: () => [...(root?.querySelectorAll("dialog[open]") ?? [])].at(-1),
   /** A link of the panel. */
   link: (text) => all(root, "a").find((link) => words(link).startsWith(text)),
   /** A disclosure. */
   disclosure: (text) => all(root, "summary").find((summary) => words(summary) === text),
-  /** What is said to be wrong with a setting, by the means that screen readers have. */
+  /** The error message of a setting, found the way screen readers find it. */
   error: (label) => {
     const field = probe.field(label);
     const ids = field?.getAttribute("aria-describedby")?.split(" ") ?? [];
@@ -55,20 +55,20 @@ const probe = {
     if (field?.getAttribute("aria-invalid") !== "true") return null;
     return error && shown(error) ? words(error) : "aria-invalid without a message";
   },
-  /** The lines of the summary of errors. */
+  /** The lines of the error summary. */
   summary: () => all(root, "[part=summary] li").map(words),
   /** The link in one of these lines. */
   summaryLink: (line) => all(root, "[part=summary] a").find((link) => words(link) === line),
-  /** What the panel asks in a dialog, if it does. */
+  /** The title of the panel's open dialog, if any. */
   dialog: () => {
     const dialog = probe.topDialog();
     return dialog ? words(root.getElementById(dialog.getAttribute("aria-labelledby"))) : null;
   },
-  /** Each check of the test of the connection, as it reads. */
+  /** The text of each check in the connection test. */
   checks: () => all(root, "[part~=test-report] li").map((line) => line.innerText.replace(/\s+/g, " ").trim()),
   /**
-   * Scrolls to an element, if it is there, and gives where its middle is then, if a click there would reach it. What
-   * has got the focus meanwhile has been scrolled to before: WebKit does so with the next frame only.
+   * Scrolls to an element, if it exists, and returns the position of its center if a click there would reach it. A newly
+   * focused element has been scrolled to before: WebKit does that in the next frame.
    */
   placeInReach: async (node) => {
     await probe.painted();
@@ -80,32 +80,32 @@ const probe = {
     const [x, y] = [middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight)];
     return node.contains(node.getRootNode().elementFromPoint(x, y)) ? [x, y] : null;
   },
-  /** Two frames later. A hidden window has none. */
+  /** Waits for two frames. A hidden window has none. */
   painted: () => new Promise((resolve) => {
     if (document.hidden) resolve();
     requestAnimationFrame(() => requestAnimationFrame(resolve));
   }),
-  /** Whether something is under way. */
+  /** Whether the panel is busy. */
   busy: () => root?.querySelector("[aria-busy=true]") != null,
-  /** Everything that can be read in the panel. */
+  /** All text in the panel. */
   panelText: () => [...(root?.children ?? [])].map((node) => node.innerText).join("\n"),
-  /** Everything that can be read on the page, the panel included. */
+  /** All text on the page, including the panel. */
   pageText: () => `${document.body.innerText}\n${probe.panelText()}`,
-  /** What has the focus. */
+  /** The focused element. */
   focus: () => {
     let active = document.activeElement;
     while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
     return active;
   },
-  /** What has the focus, in words. */
+  /** Describes the focused element. */
   focusWords: () => probe.wordsFor(probe.focus()),
-  /** A control in words: as it is labelled, or as it reads. */
+  /** Describes a control by its label or its text. */
   wordsFor: (node) => {
     const by = node?.getAttribute("aria-labelledby");
     if (by) return words(node.getRootNode().getElementById(by));
     return node?.ariaLabel ?? words(node?.labels?.[0] ?? node);
   },
-  /** The saved connections, as the list shows them. */
+  /** The saved connections as shown in the list. */
   rows: () => all(document, "#connections li").map((row) => ({
     name: words(row.querySelector("strong")),
     detail: words(row.querySelector(".words span")),
@@ -119,19 +119,19 @@ const probe = {
   },
   /** The control with this label on a page without the panel. */
   pageField: (label) => all(document, "label").find((node) => words(node) === label)?.control,
-  /** The address of everything that was fetched, and of the page. */
+  /** The addresses of everything that was fetched, and of the page. */
   addresses: () => [location.href, ...performance.getEntries().map((entry) => entry.name)],
-  /** The markup of a tree, with that of the shadow roots in it. */
+  /** The markup of a tree, including its shadow roots. */
   markup: (node) => [
     node.innerHTML ?? node.documentElement.outerHTML,
     ...[...node.querySelectorAll("*")].flatMap((inner) => (inner.shadowRoot ? probe.markup(inner.shadowRoot) : [])),
   ],
-  /** What is in the fields of a tree. */
+  /** The values of the fields in a tree. */
   values: (node) => [...node.querySelectorAll("*")].flatMap((inner) => [
     ...(typeof inner.value === "string" ? [inner.value] : []),
     ...(inner.shadowRoot ? probe.values(inner.shadowRoot) : []),
   ]),
-  /** Everything that a script of the page can read: markup, values, storage. */
+  /** Everything a script of the page can read: markup, values, storage. */
   readable: async () => [
     ...probe.markup(document),
     ...probe.values(document),

@@ -1,24 +1,24 @@
-//! Programs that end with the test.
+//! Programs that stop with the test.
 
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-/// A running program. It is killed when this goes away.
+/// A running program. It is killed when this value is dropped.
 #[derive(Debug)]
 pub(crate) struct Process(Child);
 
 impl Process {
-    /// Starts it. Nothing of what it complains about is shown.
+    /// Starts it, and discards stderr.
     pub(crate) fn start(command: &mut Command) -> Self {
         let child = command.stdin(Stdio::null()).stderr(Stdio::null()).spawn();
-        Self(child.unwrap_or_else(|cause| panic!("{command:?} cannot run: {cause}")))
+        Self(child.unwrap_or_else(|cause| panic!("{command:?} failed to start: {cause}")))
     }
 
-    /// What it says.
+    /// Its stdout.
     pub(crate) fn stdout(&mut self) -> ChildStdout {
-        self.0.stdout.take().expect("nobody has asked to hear it")
+        self.0.stdout.take().expect("stdout is not captured")
     }
 
-    /// Whether it has ended by itself.
+    /// Whether it has exited on its own.
     pub(crate) fn has_ended(&mut self) -> bool {
         self.0.try_wait().unwrap().is_some()
     }
@@ -26,7 +26,7 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // It may have ended by itself, and then there is nothing to do.
+        // It may have exited already; then there is nothing to do.
         drop(self.0.kill());
         drop(self.0.wait());
     }

@@ -1,4 +1,4 @@
-//! What page and backend say to each other.
+//! Records the traffic between page and backend.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -13,7 +13,7 @@ use tokio::sync::Notify;
 use crate::fault::Concerned;
 use crate::{Fault, until};
 
-/// One request of the page, and the backend's answer.
+/// A request of the page, and the backend's response.
 #[derive(Clone, Debug)]
 pub struct Exchange {
     /// The method.
@@ -24,11 +24,11 @@ pub struct Exchange {
     pub headers: HeaderMap,
     /// The body of the request.
     pub body: Bytes,
-    /// What the backend said, if it has got the request and has answered.
+    /// The backend's response, if it has received the request and responded.
     pub answer: Option<Answer>,
 }
 
-/// The answer of the backend.
+/// A response of the backend.
 #[derive(Clone, Debug)]
 pub struct Answer {
     /// The status.
@@ -50,14 +50,14 @@ impl Exchange {
         self.uri.starts_with("/api/oauth/")
     }
 
-    /// The status that the backend gave.
+    /// The status of the response.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.answer.as_ref().map(|answer| answer.status.as_u16())
     }
 }
 
-/// Everything that went to `/api` since the stage was set up, whether the backend got it or not.
+/// All requests to `/api` since the stage was set up, whether they reached the backend or not.
 #[derive(Clone, Debug, Default)]
 pub struct Recorder {
     state: Arc<Mutex<Recorded>>,
@@ -72,13 +72,13 @@ struct Recorded {
 }
 
 impl Recorder {
-    /// All exchanges, the oldest first.
+    /// All exchanges, oldest first.
     #[must_use]
     pub fn exchanges(&self) -> Vec<Exchange> {
         self.lock().exchanges.clone()
     }
 
-    /// The authorizations to save: `POST` and `PUT` of connections.
+    /// The requests to save: `POST` and `PUT` of connections.
     #[must_use]
     pub fn saves(&self) -> Vec<Exchange> {
         let mut exchanges = self.exchanges();
@@ -89,7 +89,7 @@ impl Recorder {
         exchanges
     }
 
-    /// Waits until there have been so many authorizations to save, and gives the last.
+    /// Waits until this many requests to save were sent, and returns the last one.
     pub async fn save(&self, number: usize) -> Exchange {
         until(&format!("save {number} to be sent"), async || {
             let saves = self.saves();
@@ -98,7 +98,7 @@ impl Recorder {
         .await
     }
 
-    /// What the window asked the backend for: the start page, the callback and the done page.
+    /// The requests of the window: the start page, the callback and the done page.
     #[must_use]
     pub fn of_the_window(&self) -> Vec<Exchange> {
         let mut exchanges = self.exchanges();
@@ -106,7 +106,7 @@ impl Recorder {
         exchanges
     }
 
-    /// What the page and the panel asked the backend for.
+    /// The requests of the page and the panel.
     #[must_use]
     pub fn of_the_page(&self) -> Vec<Exchange> {
         let mut exchanges = self.exchanges();
@@ -114,7 +114,7 @@ impl Recorder {
         exchanges
     }
 
-    /// How many authorizations to authorise were begun.
+    /// How many authorizations were started.
     #[must_use]
     pub fn authorizations(&self) -> usize {
         let begun = |e: &&Exchange| e.method == Method::POST && e.uri.ends_with("/authorizations");
@@ -123,32 +123,31 @@ impl Recorder {
 
     /// How many requests could have changed something or carried a secret.
     #[must_use]
-    pub fn sendings(&self) -> usize {
+    pub fn writes_sent(&self) -> usize {
         let exchanges = self.exchanges();
         exchanges.iter().filter(|e| e.method != Method::GET).count()
     }
 
-    /// From now on, saves suffer this, and nothing else does.
-    pub fn suffer(&self, fault: Fault) {
-        self.suffers(fault, Concerned::Saves);
+    /// From now on, this fault affects all saves, and nothing else.
+    pub fn inject(&self, fault: Fault) {
+        self.set_fault(fault, Concerned::Saves);
     }
 
-    /// From now on, everything whose path begins so suffers this, such as `/api/oauth/callback`, and nothing
-    /// else does.
-    pub fn suffer_below(&self, path: &str, fault: Fault) {
-        self.suffers(fault, Concerned::Below(path.to_owned()));
+    /// From now on, this fault affects all requests below a path, such as `/api/oauth/callback`, and nothing else.
+    pub fn inject_below(&self, path: &str, fault: Fault) {
+        self.set_fault(fault, Concerned::Below(path.to_owned()));
     }
 
-    fn suffers(&self, fault: Fault, concerned: Concerned) {
+    fn set_fault(&self, fault: Fault, concerned: Concerned) {
         let mut recorded = self.lock();
         (recorded.fault, recorded.concerned) = (fault, concerned);
         self.another_fault.notify_waiters();
     }
 
-    /// Waits as long as requests are held.
+    /// Waits while requests are held.
     async fn released(&self) {
         loop {
-            // Before the look at the fault, so that no change is missed.
+            // Subscribe before reading the fault, so that no change is missed.
             let another = self.another_fault.notified();
             if self.lock().fault != Fault::Held {
                 return;
@@ -158,16 +157,16 @@ impl Recorder {
     }
 
     fn lock(&self) -> MutexGuard<'_, Recorded> {
-        // A list of exchanges is whole at every moment.
+        // The list of exchanges is always consistent, even after a panic.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn began(&self, exchange: Exchange) -> (usize, Fault) {
         let mut recorded = self.lock();
         let path = exchange.uri.split('?').next().unwrap_or_default();
-        let suffers = recorded.concerned.includes(&exchange.method, path);
+        let affected = recorded.concerned.includes(&exchange.method, path);
         recorded.exchanges.push(exchange);
-        let fault = if suffers { recorded.fault } else { Fault::None };
+        let fault = if affected { recorded.fault } else { Fault::None };
         (recorded.exchanges.len() - 1, fault)
     }
 }
@@ -187,7 +186,7 @@ pub(crate) async fn record(
         body: body.clone(),
         answer: None,
     });
-    if fault == Fault::KeptFromHost {
+    if fault == Fault::KeptFromBackend {
         std::future::pending::<()>().await;
     }
     if fault == Fault::Held {
@@ -197,11 +196,11 @@ pub(crate) async fn record(
     let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
     recorder.lock().exchanges[number].answer =
         Some(Answer { status: parts.status, headers: parts.headers.clone(), body: body.clone() });
-    if fault == Fault::AnswerHangs {
+    if fault == Fault::ResponseHangs {
         std::future::pending::<()>().await;
     }
-    if fault == Fault::AnswerLost {
-        // A body that fails makes the server close the connection.
+    if fault == Fault::ResponseLost {
+        // A failing body makes the server close the connection.
         let broken = futures_util::stream::iter([Err::<Bytes, _>("the answer is lost")]);
         return Response::new(Body::from_stream(broken));
     }

@@ -2,16 +2,16 @@
 
 use serde_json::Value;
 
-/// What the list says about one connection.
+/// What the list shows for a connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Its name.
     pub name: String,
     /// What it connects to.
     pub detail: String,
-    /// Whether it can be used, in words.
+    /// Its status, as text.
     pub status: String,
-    /// Whether it is the one on the panel.
+    /// Whether it is open in the panel.
     pub current: bool,
 }
 

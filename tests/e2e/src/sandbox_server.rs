@@ -1,4 +1,4 @@
-//! The stand-in for Teamwork, on a port of its own.
+//! The sandbox, which stands in for Teamwork, on its own port.
 
 use std::net::TcpListener;
 
@@ -10,7 +10,7 @@ use crate::served::Served;
 /// A running sandbox.
 #[derive(Debug)]
 pub struct SandboxServer {
-    /// Its other side: what it was asked, and how it should misbehave.
+    /// Its controls: the requests it received, and how it should misbehave.
     pub sandbox: Sandbox,
     url: Url,
     _served: Served,

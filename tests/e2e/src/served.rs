@@ -1,4 +1,4 @@
-//! A router on a loopback socket that can be stopped as a crash would.
+//! A router on a loopback socket that can be stopped the way a crash would.
 
 use std::future::Future;
 use std::net::TcpListener;
@@ -7,15 +7,15 @@ use std::time::Duration;
 use axum::Router;
 use tokio::runtime::{Builder, Runtime};
 
-/// A runtime of its own. Ending it ends the listener, every connection and every request at once,
-/// which axum's own shutdown does not do.
+/// A runtime of its own. Shutting it down ends the listener, every connection and every request at once, which
+/// axum's graceful shutdown does not.
 #[derive(Debug)]
 pub(crate) struct Served {
     runtime: Option<Runtime>,
 }
 
 impl Served {
-    /// Makes a router on the new runtime, and serves it on the socket. Gives what was made with it.
+    /// Creates a router on the new runtime, and serves it on the socket. Returns the value created with it.
     pub(crate) fn start<T: Send + 'static>(
         listener: TcpListener,
         make: impl Future<Output = (Router, T)> + Send + 'static,
@@ -40,7 +40,7 @@ impl Drop for Served {
         let Some(runtime) = self.runtime.take() else {
             return;
         };
-        // A runtime refuses to wait for its end inside another one, so another thread does.
+        // A runtime cannot block on its shutdown inside another one, so use another thread.
         let ended = std::thread::spawn(|| runtime.shutdown_timeout(Duration::from_secs(5)));
         ended.join().unwrap();
     }

@@ -22,8 +22,8 @@ use crate::setting::BackendChange;
 use crate::site_files::{PageHeaders, site_files};
 use crate::wait::until;
 
-/// The server at `http://localhost:PORT`: the built page, and the backend at `/api`. It can be stopped,
-/// and started again on the same port over the same database.
+/// The server at `http://localhost:PORT`: the built page, and the backend at `/api`. It can be stopped, and
+/// restarted on the same port with the same database.
 #[derive(Debug)]
 pub struct Server {
     port: u16,
@@ -78,38 +78,38 @@ impl Server {
         format!("http://localhost:{}", self.port)
     }
 
-    /// From now on, these headers go with the page and its files: a content security policy, or a policy
-    /// for its openers.
+    /// From now on, sends these headers with the page and its files, such as a content security policy or an
+    /// opener policy.
     pub fn send_headers_with_page(&self, headers: &[(&str, &str)]) {
         self.headers.set(headers);
     }
 
-    /// Stops it as a crash would: connections are cut in the middle, and new ones are refused.
+    /// Stops the server the way a crash would: connections are cut off, and new ones are refused.
     pub fn stop(&self) {
         *self.running.lock().unwrap() = None;
     }
 
-    /// Starts it again.
+    /// Restarts it.
     pub async fn start_again(&self) {
         let listener = self.listen().await;
         self.run(listener);
     }
 
-    /// Starts it again with nothing at `/api`, as trunk does when no backend is there.
+    /// Restarts it with nothing at `/api`, like trunk without a backend.
     pub async fn start_without_backend(&self) {
         let nobody = Router::new().route("/api/{*path}", any(StatusCode::BAD_GATEWAY));
         self.start_router(nobody.fallback_service(self.page())).await;
     }
 
-    /// Starts something of somebody else's in its place, which answers everything with this page.
-    pub async fn start_somebody_elses(&self, page: &'static str) {
+    /// Starts another server in its place, which answers every request with this page.
+    pub async fn start_another_server(&self, page: &'static str) {
         self.start_router(Router::new().fallback(async move || Html(page))).await;
     }
 
     /// The backend.
     ///
     /// # Panics
-    /// When it is not running.
+    /// If it is not running.
     #[must_use]
     pub fn backend(&self) -> Backend {
         let running = self.running.lock().unwrap();
@@ -117,20 +117,20 @@ impl Server {
         backend.expect("the backend is not running")
     }
 
-    /// The backend's clock, which a test moves.
+    /// The backend's clock, which a test can move.
     #[must_use]
     pub fn clock(&self) -> &Clock {
         &self.clock
     }
 
-    /// Every file that the database consists of at the moment.
+    /// Every file of the database.
     #[must_use]
     pub fn database_files(&self) -> Vec<PathBuf> {
         let entries = std::fs::read_dir(self.directory.path()).unwrap();
         entries.map(|entry| entry.unwrap().path()).collect()
     }
 
-    /// How many connections are in the database, whatever the backend says.
+    /// The number of connections in the database itself.
     pub async fn count_connections(&self) -> i64 {
         let options = SqliteConnectOptions::new().filename(self.database());
         let mut database = SqliteConnection::connect_with(&options).await.unwrap();
@@ -153,7 +153,7 @@ impl Server {
         self.directory.path().join("backend.sqlite3")
     }
 
-    /// The old listener may need a moment to be gone.
+    /// It may take a moment until the old listener is gone.
     async fn listen(&self) -> TcpListener {
         let bind = async || TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).ok();
         until("the port to be free again", bind).await
@@ -173,7 +173,7 @@ impl Server {
         self.change.apply(&mut config, &self.website);
         let recorder = self.recorder.clone();
         let page = self.page();
-        // The backend starts on the runtime that ends with it, so that nothing of it outlives a stop.
+        // The backend runs on the runtime that is shut down with it, so that nothing outlives a stop.
         let (served, backend) = Served::start(listener, async move {
             let backend = Backend::start(config).await.unwrap();
             let api = backend.router().layer(from_fn_with_state(recorder, record));

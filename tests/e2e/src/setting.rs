@@ -1,4 +1,4 @@
-//! What one journey changes about its stage.
+//! What a journey changes about its stage.
 
 use std::fmt::{self, Debug, Formatter};
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use teamwork_connect_backend::BackendConfig;
 use crate::Website;
 use crate::engine::Options;
 
-/// A stage that is not quite as usual: `Setting::default().blocking_popups().play(…)`.
+/// Options for a stage: `Setting::default().blocking_popups().play(…)`.
 #[derive(Debug, Default)]
 pub struct Setting {
     pub(crate) browser: Options,
@@ -17,29 +17,29 @@ pub struct Setting {
     pub(crate) page: Option<PathBuf>,
 }
 
-/// A change of what the backend is told when it starts. None by default.
+/// A change of the backend's options. None by default.
 #[derive(Clone, Default)]
 pub(crate) struct BackendChange(Option<Arc<Change>>);
 
 type Change = dyn Fn(&mut BackendConfig, &Website) + Send + Sync;
 
 impl Setting {
-    /// The browser blocks windows that no click asked for, as browsers do when nobody automates them.
+    /// The browser blocks popups without a click, as browsers do without automation.
     #[must_use]
     pub fn blocking_popups(mut self) -> Self {
         self.browser.blocks_popups = true;
         self
     }
 
-    /// Another page is served in place of the standalone one: the files of a folder.
+    /// Serves the files of this folder instead of the standalone page.
     #[must_use]
     pub fn serving(mut self, folder: impl Into<PathBuf>) -> Self {
         self.page = Some(folder.into());
         self
     }
 
-    /// The backend is told something else, each time that it starts. The website is where the page is, should
-    /// the panel be embedded elsewhere.
+    /// Changes the backend's options each time it starts. The website is where the page is if the panel is
+    /// embedded elsewhere.
     #[must_use]
     pub fn with_backend(
         mut self,

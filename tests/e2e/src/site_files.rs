@@ -1,4 +1,4 @@
-//! The files of a page, and what goes with them.
+//! The files of a page, and their headers.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -15,15 +15,15 @@ use tower_http::services::ServeDir;
 
 use crate::Engine;
 
-/// The script that collects what is written to the console.
+/// The script that records console messages.
 const COLLECTOR: &str = include_str!("collector.js");
 
-/// Headers that go with every file of a page, as a test has set them last.
+/// Headers sent with every file of a page, as last set by a test.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PageHeaders(Arc<Mutex<HeaderMap>>);
 
 impl PageHeaders {
-    /// From now on, these go with every file.
+    /// From now on, sends these headers with every file.
     pub(crate) fn set(&self, headers: &[(&str, &str)]) {
         let header = |(name, value): &(&str, &str)| {
             (name.parse::<HeaderName>().unwrap(), value.parse::<HeaderValue>().unwrap())
@@ -32,8 +32,8 @@ impl PageHeaders {
     }
 }
 
-/// Serves a directory, with these headers. Only where the engine has no log is a page changed: the script
-/// that collects what is written to the console comes first then.
+/// Serves a directory with these headers. A page is modified only if the engine has no log: the script that
+/// records console messages is inserted first.
 pub(crate) fn site_files(directory: &Path, documents: Router, headers: PageHeaders) -> Router {
     let collector = || async { ([(CONTENT_TYPE, "text/javascript")], COLLECTOR) };
     documents

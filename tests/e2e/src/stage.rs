@@ -1,4 +1,4 @@
-//! What one test has to itself.
+//! The environment of one test.
 
 use std::sync::Arc;
 
@@ -9,16 +9,16 @@ use crate::{
     paths,
 };
 
-/// Sandbox, server and browser of one test.
+/// The sandbox, server and browser of one test.
 #[derive(Debug)]
 pub struct Stage {
     /// The stand-in for Teamwork.
     pub sandbox: SandboxServer,
     /// Page and backend.
     pub server: Server,
-    /// Another website, should the panel be embedded elsewhere.
+    /// Another website, for embedding the panel elsewhere.
     pub website: Arc<Website>,
-    /// What went between page and backend.
+    /// The traffic between page and backend.
     pub recorder: Recorder,
     /// The user's browser.
     pub browser: Browser,
@@ -26,7 +26,7 @@ pub struct Stage {
 
 impl Stage {
     pub(crate) async fn set_up(setting: Setting) -> Self {
-        // From here on the log is kept.
+        // Start capturing the log now.
         let _ = BackendLog::get();
         let sandbox = SandboxServer::start();
         let recorder = Recorder::default();
@@ -43,13 +43,13 @@ impl Stage {
         Self { sandbox, server, website, recorder, browser }
     }
 
-    /// Opens the page, and waits until the panel can be used.
+    /// Opens the page, and waits until the panel is ready.
     pub async fn open(&self) -> Panel<'_> {
         self.browser.go(&self.server.url()).await;
         self.ready().await
     }
 
-    /// Loads the page anew, and waits until the panel can be used.
+    /// Reloads the page, and waits until the panel is ready.
     pub async fn reload(&self) -> Panel<'_> {
         self.browser.reload().await;
         self.ready().await
@@ -61,7 +61,7 @@ impl Stage {
         Panel::of(&self.browser)
     }
 
-    /// One of several panels, by a selector. From now on, all that is done and asked is about this one.
+    /// One of several panels, by a CSS selector. All further actions apply to it.
     pub async fn panel_at(&self, selector: &str) -> Panel<'_> {
         self.browser.script("(window.inQuestion = given[0])", json!([selector])).await;
         self.panel()
@@ -73,18 +73,18 @@ impl Stage {
         Page::of(&self.browser)
     }
 
-    /// Somebody who calls the backend without a browser, in the same account.
+    /// Calls the backend without a browser, in the same account.
     pub async fn caller(&self) -> Caller {
         Caller::sign_in(&self.server.url()).await
     }
 
-    /// The same where the panel shows a token.
+    /// The same for a panel that sends a token.
     #[must_use]
     pub fn caller_with(&self, token: &str) -> Caller {
         Caller::with_token(&self.server.url(), token)
     }
 
-    /// The button appears once the backend has said what it offers.
+    /// The button appears once the configuration is loaded.
     async fn ready(&self) -> Panel<'_> {
         self.browser.element("probe.button(given[0])", json!(["Test connection"])).await;
         self.panel()

@@ -1,21 +1,21 @@
-//! What Firefox has compiled of itself when it first started, for those that start after it in this process. A
-//! start takes half the work with it.
+//! Reuses the startup cache of the first Firefox in this process for those that start later. It halves the work of
+//! starting.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::OnceLock;
 
-/// The directory of a profile with what was compiled.
+/// The cache directory of a profile.
 const CACHE: &str = "startupCache";
 
-/// The file of a profile that says for which build. Without it, Firefox empties the cache.
+/// The profile's file that identifies the build. Without it, Firefox clears the cache.
 const BUILD: &str = "compatibility.ini";
 
-/// Files of a profile by their paths, with what is in them.
+/// The cached files with their paths.
 static KEPT: OnceLock<Vec<(String, Vec<u8>)>> = OnceLock::new();
 
-/// Gives a new profile what the first one has left.
+/// Copies the cache of the first profile into a new one.
 pub(crate) fn lend(profile: &Path) {
     fs::create_dir_all(profile.join(CACHE)).unwrap();
     for (path, content) in KEPT.get().into_iter().flatten() {
@@ -23,12 +23,12 @@ pub(crate) fn lend(profile: &Path) {
     }
 }
 
-/// Keeps what a profile has whose browser has ended, if it is the first.
+/// Keeps the cache of an exited browser's profile, if it is the first.
 pub(crate) fn keep(profile: &Path) {
     if KEPT.get().is_none()
         && let Ok(files) = read(profile)
     {
-        // Another browser may have ended at the same time. One of the two is enough.
+        // Another browser may have exited at the same time. One of the two is enough.
         drop(KEPT.set(files));
     }
 }

@@ -1,33 +1,33 @@
-//! Waiting for a condition.
+//! Waits for conditions.
 
 use std::fmt::Debug;
 use std::time::{Duration, Instant};
 
-/// How long a condition may take to come true.
+/// How long to wait for a condition.
 const AT_MOST: Duration = Duration::from_secs(15);
 
-/// How often it is looked at.
+/// How often to check it.
 const EVERY: Duration = Duration::from_millis(30);
 
-/// Waits until the probe gives something, and gives that.
+/// Waits until the probe returns something, and returns that.
 ///
 /// # Panics
-/// After 15 s, saying what was waited for.
+/// After 15 s, with a description of what was expected.
 pub async fn until<T>(what: &str, mut probe: impl AsyncFnMut() -> Option<T>) -> T {
     let begun = Instant::now();
     loop {
         if let Some(value) = probe().await {
             return value;
         }
-        assert!(begun.elapsed() < AT_MOST, "waited in vain for {what}");
+        assert!(begun.elapsed() < AT_MOST, "timed out waiting for {what}");
         tokio::time::sleep(EVERY).await;
     }
 }
 
-/// Waits until the probe gives what is expected.
+/// Waits until the probe returns the expected value.
 ///
 /// # Panics
-/// After 15 s, showing what there is in its place.
+/// After 15 s, with the actual value.
 pub async fn until_equal<T: PartialEq + Debug>(expected: T, mut probe: impl AsyncFnMut() -> T) {
     let begun = Instant::now();
     loop {
@@ -36,7 +36,7 @@ pub async fn until_equal<T: PartialEq + Debug>(expected: T, mut probe: impl Asyn
             return;
         }
         if begun.elapsed() >= AT_MOST {
-            assert_eq!(value, expected, "it stayed so for 15 s");
+            assert_eq!(value, expected, "unchanged for 15 s");
         }
         tokio::time::sleep(EVERY).await;
     }

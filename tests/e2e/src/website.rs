@@ -1,4 +1,4 @@
-//! Another website, which embeds the panel.
+//! Another website that embeds the panel.
 
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, TcpListener};
@@ -14,11 +14,11 @@ use crate::paths;
 use crate::served::Served;
 use crate::site_files::{PageHeaders, site_files};
 
-/// A server that is neither the backend's nor Teamwork's: its own files, and the package for one script tag.
+/// A server that is neither the backend's nor Teamwork's, with its own files and the CDN package.
 ///
-/// It is at `http://127.0.0.1:PORT`, and the backend at `http://localhost:PORT`: these are two sites, so that
-/// what a browser keeps for one it does not send for the other. At [`Website::url_on_the_backends_site`] it is
-/// on the backend's site, but another origin.
+/// It is at `http://127.0.0.1:PORT`, and the backend at `http://localhost:PORT`: two different sites, so that
+/// browsers don't share cookies between them. At [`Website::url_on_the_backends_site`] it is on the backend's
+/// site, but has another origin.
 #[derive(Debug)]
 pub struct Website {
     port: u16,
@@ -30,7 +30,7 @@ pub struct Website {
 type Files = Arc<Mutex<BTreeMap<String, String>>>;
 
 impl Website {
-    /// Starts one without any file.
+    /// Starts one without files.
     pub(crate) fn start() -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let port = listener.local_addr().unwrap().port();
@@ -43,7 +43,7 @@ impl Website {
         Self { port, files, headers, _served: served }
     }
 
-    /// Its address, on a site of its own.
+    /// Its address on a site of its own.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
@@ -55,13 +55,13 @@ impl Website {
         format!("http://localhost:{}", self.port)
     }
 
-    /// From now on, these headers go with everything from here.
+    /// From now on, sends these headers with everything from here.
     pub fn send_headers(&self, headers: &[(&str, &str)]) {
         self.headers.set(headers);
     }
 
-    /// Embeds the panel in the page at `/`: an element with these attributes, and a script of the page's
-    /// own that comes after it, before the element is defined.
+    /// Embeds the panel in the page at `/`: an element with these attributes, followed by a script of the page
+    /// that runs before the element is defined.
     pub fn embed(&self, attributes: &str, script: &str) {
         let panel = paths::package_script();
         self.publish(
@@ -76,7 +76,7 @@ impl Website {
         self.publish("/own/page.js", script);
     }
 
-    /// Publishes a file: at `/`, or below `/own/`.
+    /// Publishes a file at `/`, or below `/own/`.
     pub fn publish(&self, path: &str, text: &str) {
         self.files.lock().unwrap().insert(path.to_owned(), text.to_owned());
     }

@@ -1,15 +1,15 @@
-//! What the backend answers.
+//! Responses of the backend.
 
 use js_sys::{Object, Reflect};
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 
-/// One answer, in the form that `fake_backend.js` takes.
+/// A response, as `fake_backend.js` takes it.
 #[derive(Clone)]
 pub(crate) struct Answer(pub(super) JsValue);
 
 impl Answer {
-    /// A text with a status.
+    /// A text response.
     pub(crate) fn text(status: u16, body: &str) -> Self {
         let answer = Self(Object::new().into());
         answer.set("status", &status.into());
@@ -18,38 +18,38 @@ impl Answer {
         answer
     }
 
-    /// A JSON document with a status.
+    /// A JSON response.
     pub(crate) fn json(status: u16, body: &Value) -> Self {
         Self::text(status, &body.to_string()).header("Content-Type", "application/json")
     }
 
-    /// The report of a test that passed.
+    /// The report of a passed connection test.
     pub(crate) fn passed() -> Self {
         let checks =
             ["site", "sign_in", "product"].map(|it| json!({"name": it, "status": "passed"}));
         Self::json(200, &json!({"ok": true, "checks": checks}))
     }
 
-    /// The report of a test that failed with this code.
+    /// The report of a connection test that failed with this code.
     pub(crate) fn failed(code: &str) -> Self {
         let check = json!({"name": "sign_in", "status": "failed", "code": code});
         Self::json(200, &json!({"ok": false, "checks": [check]}))
     }
 
-    /// Takes the body away, which some statuses must not have.
+    /// Removes the body, which some statuses must not have.
     pub(crate) fn without_body(self) -> Self {
         self.set("body", &JsValue::NULL);
         self
     }
 
-    /// `fetch` is rejected with this.
+    /// `fetch` rejects with this.
     pub(crate) fn rejected(reason: &JsValue) -> Self {
         let answer = Self(Object::new().into());
         answer.set("reject", reason);
         answer
     }
 
-    /// `fetch` resolves to this, which is no response.
+    /// `fetch` resolves to this, which is not a response.
     pub(crate) fn value(value: &JsValue) -> Self {
         let answer = Self(Object::new().into());
         answer.set("value", value);
@@ -61,8 +61,8 @@ impl Answer {
         Self::rejected(&js_sys::TypeError::new("Failed to fetch"))
     }
 
-    /// `fetch` is rejected, and the browser says that a policy is about requests to this URL: before it
-    /// fails, or some tasks later.
+    /// `fetch` rejects, and the browser reports a policy violation for this URL: before the rejection, or some
+    /// tasks later.
     pub(crate) fn violates(blocked: &str, disposition: &str, late: bool) -> Self {
         let violation = Self(Object::new().into());
         violation.set("blockedURI", &blocked.into());
@@ -80,7 +80,7 @@ impl Answer {
         self
     }
 
-    /// Keeps the answer back until it is released.
+    /// Holds the response back until it is released.
     pub(crate) fn held(self) -> Self {
         self.set("held", &true.into());
         self
@@ -91,7 +91,7 @@ impl Answer {
     }
 }
 
-/// A refusal of what the page is called, with the URL below which the backend works.
+/// The rejection of the page's hostname, with the URL at which the backend works.
 pub(crate) fn misdirected(public_url: &str) -> Answer {
     let document = json!({"code": "forbidden", "publicUrl": public_url, "requestId": "request-17"});
     Answer::text(421, &document.to_string()).header("Content-Type", "application/problem+json")

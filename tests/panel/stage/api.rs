@@ -1,4 +1,4 @@
-//! The JavaScript API, over this test's own wasm module.
+//! The JavaScript API, using this test's own wasm module.
 
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ extern "C" {
 
 #[wasm_bindgen]
 extern "C" {
-    /// What `createApi` gives.
+    /// The return value of `createApi`.
     #[derive(Clone)]
     pub(crate) type Api;
 
@@ -39,7 +39,7 @@ extern "C" {
     pub(crate) async fn validate(this: &Api, value: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-/// The files of the API, each after those that it imports.
+/// The files of the API, each after those it imports.
 const SOURCES: [&str; 11] = [
     include_str!("../../../src/embed/js/error.js"),
     include_str!("../../../src/embed/js/load-once.js"),
@@ -58,13 +58,13 @@ thread_local! {
     static API: std::cell::RefCell<Option<Api>> = const { std::cell::RefCell::new(None) };
 }
 
-/// The API, which [`load`] has loaded.
+/// The API loaded by [`load`].
 pub(crate) fn api() -> Api {
     API.with_borrow(Clone::clone).expect("the API is loaded")
 }
 
-/// Loads the API, once. All of it as one module, because the server of the test runner may hang when a
-/// browser asks for many files at once.
+/// Loads the API once. All of it is one module, because the test runner's server may hang when a browser requests
+/// many files at once.
 pub(super) async fn load() {
     if API.with_borrow(Option::is_some) {
         return;
@@ -84,7 +84,7 @@ pub(super) async fn load() {
     API.set(Some(api.unchecked_into()));
 }
 
-/// The panic that [`PANICS`] asks for is handled as in a page, and all others as the test runner does.
+/// Handles the panic that [`PANICS`] triggers as in a page, and all others as the test runner does.
 fn handle_panics() {
     let of_runner = std::panic::take_hook();
     teamwork_connect::embed::handle_panics();
@@ -95,7 +95,7 @@ fn handle_panics() {
     }));
 }
 
-/// What the package has in files beside the API.
+/// The package's other files.
 fn files(language_of: Function) -> Object {
     let files = Object::new();
     let load_wasm = Closure::<dyn Fn() -> Promise>::new(|| Promise::resolve(&bindings()));
@@ -127,10 +127,10 @@ fn bindings() -> JsValue {
     bindings.into()
 }
 
-/// An element with this attribute has a panel that panics at its next request as soon as it says `now`.
+/// A panel whose element has this attribute panics at its next request once the value is `now`.
 pub(crate) const PANICS: &str = "data-panics";
 
-/// Headers of a panel that panics when [`PANICS`] says so.
+/// Headers of a panel that panics on the value of [`PANICS`].
 pub(crate) fn panicking(element: Element) -> GetHeaders {
     Rc::new(move || {
         assert_ne!(element.get_attribute(PANICS).as_deref(), Some("now"), "twp_key");

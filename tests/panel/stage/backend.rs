@@ -29,19 +29,19 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn restore(this: &FakeBackend);
 
-    /// Waits until nothing goes on any more but what is held back on purpose.
+    /// Waits until everything has settled, except for what is held back on purpose.
     pub(crate) async fn settled();
 
-    /// Waits until the browser has drawn the page once more.
+    /// Waits for the next frame.
     #[wasm_bindgen(js_name = nextFrame)]
     pub(crate) async fn next_frame();
 }
 
-/// What stands behind `fetch` during a test. Its API is at `/api`.
+/// Handles `fetch` during a test. Its API is at `/api`.
 pub(crate) struct Backend(FakeBackend);
 
 impl Backend {
-    /// A backend with everything that backends have, two OAuth 2.0 clients, and no connections. Whatever is tested passes.
+    /// A backend with all capabilities, two OAuth 2.0 clients, and no connections. Every connection test passes.
     pub(crate) fn new() -> Self {
         let backend = Self(FakeBackend::new());
         backend.offers(&[
@@ -57,12 +57,12 @@ impl Backend {
         backend
     }
 
-    /// Lets the backend have these OAuth 2.0 clients.
+    /// Sets the OAuth 2.0 clients.
     pub(crate) fn has_clients(&self, clients: &Value) {
         self.on("GET /oauth-clients", [Answer::json(200, clients)]);
     }
 
-    /// Changes what the backend offers.
+    /// Sets the capabilities.
     pub(crate) fn offers(&self, capabilities: &[&str]) {
         let config = json!({
             "redirectUri": "https://app.example/api/oauth/callback",
@@ -71,41 +71,41 @@ impl Backend {
         self.on("GET /config", [Answer::json(200, &config)]);
     }
 
-    /// Lets the backend have this connection, at this version.
+    /// Adds this connection with this version.
     pub(crate) fn has(&self, connection: &Value, etag: &str) {
         let call = format!("GET {}", path(connection));
         self.on(&call, [Answer::json(200, connection).header("ETag", etag)]);
     }
 
-    /// Scripts the answers to a call such as `POST /connections`. The last one stays.
+    /// Sets the responses to a call such as `POST /connections`. The last one repeats.
     pub(crate) fn on(&self, call: &str, answers: impl IntoIterator<Item = Answer>) {
         let answers = answers.into_iter().map(|answer| answer.0).collect();
         self.0.script(&call.replacen(" /", " /api/", 1), answers);
     }
 
-    /// As [`on`](Self::on), for a call to the server of the page.
+    /// Like [`on`](Self::on), for a call to the server of the page.
     pub(crate) fn on_page(&self, call: &str, answer: Answer) {
         self.0.script(call, Array::of1(&answer.0));
     }
 
-    /// Lets the oldest held answer to a call go.
+    /// Releases the oldest held response to a call.
     pub(crate) fn release(&self, call: &str) {
         self.0.release(&call.replacen(" /", " /api/", 1));
     }
 
-    /// What the backend was asked for so far.
+    /// The requests so far.
     pub(crate) fn calls(&self) -> Vec<Call> {
         serde_json::from_str(&self.0.calls()).unwrap()
     }
 
-    /// What it was asked for with this method, or path, or both.
+    /// The requests with this method, or path, or both.
     pub(crate) fn asked(&self, call: &str) -> Vec<Call> {
         let call = call.replacen(" /", " /api/", 1);
         let is_it = |made: &Call| made.name == call || made.name.starts_with(&format!("{call} "));
         self.calls().into_iter().filter(is_it).collect()
     }
 
-    /// What it was asked to save, by `POST` or by `PUT`.
+    /// The requests to save, by `POST` or `PUT`.
     pub(crate) fn saves(&self) -> Vec<Call> {
         let is_save = |call: &Call| {
             call.name == "POST /api/connections" || call.name.starts_with("PUT /api/connections/")

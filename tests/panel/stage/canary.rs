@@ -1,4 +1,4 @@
-//! A secret to look for. It is never a Rust string, so that a copy found in memory is the panel's.
+//! A secret to search for. It is never a Rust string, so that a copy found in memory must be the panel's.
 
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
@@ -10,7 +10,7 @@ extern "C" {
     #[wasm_bindgen(constructor)]
     pub(crate) fn new() -> Canary;
 
-    /// The secret itself, as a copy.
+    /// A copy of the secret.
     #[wasm_bindgen(method)]
     pub(crate) fn reveal(this: &Canary) -> String;
 
@@ -18,23 +18,23 @@ extern "C" {
     #[wasm_bindgen(method, js_name = type)]
     pub(crate) fn type_into(this: &Canary, control: &HtmlElement);
 
-    /// Types it with something around it.
+    /// Types it, surrounded by other text.
     #[wasm_bindgen(method, js_name = type)]
     pub(crate) fn type_between(this: &Canary, control: &HtmlElement, before: &str, after: &str);
 
-    /// Whether the control holds exactly it.
+    /// Whether the control contains exactly the secret.
     #[wasm_bindgen(method, js_name = isIn)]
     pub(crate) fn is_in(this: &Canary, control: &HtmlElement) -> bool;
 
-    /// Whether a body has it.
+    /// Whether a body contains it.
     #[wasm_bindgen(method, js_name = isPostedIn)]
     pub(crate) fn is_posted_in(this: &Canary, body: &str) -> bool;
 
-    /// Whether it is anywhere in the memory of wasm, in UTF-8.
+    /// Whether it is anywhere in wasm memory, in UTF-8.
     #[wasm_bindgen(method, js_name = isInMemory)]
     pub(crate) fn is_in_memory(this: &Canary, memory: &JsValue) -> bool;
 
-    /// Every place where the page has it, or nothing.
+    /// Every place on the page where it is found, or an empty string.
     #[wasm_bindgen(method)]
     pub(crate) fn places(this: &Canary) -> String;
 

@@ -8,7 +8,7 @@ use super::{Backend, Stage, press, settled, text_of};
 const DIALOG: &str = "dialog[part~=client]";
 
 impl Stage {
-    /// A panel of this backend on which a client can be chosen.
+    /// A panel of this backend with the setting for the client.
     pub(crate) async fn with_client_field(backend: Backend) -> Self {
         let stage = Self::with(backend, &[]).await;
         stage.fill(&[("API type", "Desk"), ("Region", "EU"), ("Site name", "acme")]).await;
@@ -20,7 +20,7 @@ impl Stage {
         self.all("[part~=add]").remove(0)
     }
 
-    /// The button that edits the chosen one.
+    /// The button that edits the selected client.
     pub(crate) fn edit_button(&self) -> HtmlElement {
         self.all("[part~=edit]").remove(0)
     }
@@ -32,7 +32,7 @@ impl Stage {
         stage
     }
 
-    /// A panel with the dialog open that edits `Acme app`.
+    /// A panel with the dialog open for `Acme app`.
     pub(crate) async fn editing_a_client(backend: Backend) -> Self {
         let stage = Self::with_client_field(backend).await;
         stage.fill(&[("OAuth 2.0 client", "Acme app")]).await;
@@ -40,7 +40,7 @@ impl Stage {
         stage
     }
 
-    /// Opens the dialog by this button.
+    /// Opens the dialog with this button.
     pub(crate) async fn open_dialog(&self, button: &HtmlElement) {
         press(button);
         settled().await;
@@ -62,7 +62,7 @@ impl Stage {
         text_of(&self.all(&format!("[id='{title}']"))[0])
     }
 
-    /// Presses a button of the dialog, and lets follow what follows.
+    /// Clicks a button in the dialog and waits for the UI to settle.
     pub(crate) async fn press_in_dialog(&self, text: &str) {
         press(&self.dialog_button(text));
         settled().await;
@@ -76,12 +76,12 @@ impl Stage {
         buttons.remove(0)
     }
 
-    /// What the dialog says in an alert.
+    /// The text of the dialog's alert.
     pub(crate) fn dialog_alert(&self) -> String {
         self.texts(&format!("{DIALOG} [role=alert]")).join(" ")
     }
 
-    /// The title of the question that is asked, if one is.
+    /// The title of the confirmation dialog, if one is open.
     pub(crate) fn question(&self) -> Option<String> {
         self.texts("dialog [id$=question-title]").pop()
     }

@@ -17,16 +17,16 @@ extern "C" {
     fn text(this: &FakeClipboard) -> String;
 }
 
-/// Takes the place of `navigator.clipboard` until it is dropped.
+/// Replaces `navigator.clipboard` until it is dropped.
 pub(crate) struct Clipboard(FakeClipboard);
 
 impl Clipboard {
-    /// One that `takes` what is copied, `refuses` it, or `is missing`.
+    /// A clipboard that `takes` what is copied, `refuses` it, or `is missing`.
     pub(crate) fn that(way: &str) -> Self {
         Self(FakeClipboard::new(way))
     }
 
-    /// What was copied last.
+    /// The last text copied.
     pub(crate) fn copied(&self) -> String {
         self.0.text()
     }

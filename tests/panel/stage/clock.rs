@@ -1,4 +1,4 @@
-//! Time that passes when a test says so.
+//! A clock that tests control.
 
 use wasm_bindgen::prelude::*;
 
@@ -14,15 +14,15 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn restore(this: &Clock);
 
-    /// The time in milliseconds, as the page has it.
+    /// The page's time in milliseconds.
     #[wasm_bindgen(method)]
     pub(crate) fn now(this: &Clock) -> f64;
 
-    /// How many timers are set.
+    /// The number of pending timers.
     #[wasm_bindgen(method)]
     pub(crate) fn timers(this: &Clock) -> u32;
 
-    /// In how many milliseconds the next timer rings.
+    /// In how many milliseconds the next timer fires.
     #[wasm_bindgen(method)]
     pub(crate) fn next(this: &Clock) -> f64;
 
@@ -31,7 +31,7 @@ extern "C" {
 }
 
 impl Clock {
-    /// Stops the time of the page, until [`restart`](Self::restart).
+    /// Stops the page's time until [`restart`](Self::restart).
     pub(super) fn stop() -> Self {
         Self::new()
     }
@@ -40,7 +40,7 @@ impl Clock {
         self.restore();
     }
 
-    /// Lets time pass, with everything that happens in it.
+    /// Advances the time, and lets everything happen that is due.
     pub(crate) async fn advance(&self, milliseconds: u32) {
         let until = self.now() + f64::from(milliseconds);
         while self.ring(until) {

@@ -1,4 +1,4 @@
-//! The panel as a Leptos app has it: the component, without a custom element.
+//! The panel as a Leptos component, without a custom element.
 
 use std::any::Any;
 use std::ops::Deref;
@@ -16,7 +16,7 @@ use super::windows::Windows;
 use super::witness::Witness;
 use super::{Backend, Clock, Stage, restore_all, settled};
 
-/// What the component begins with.
+/// The initial props of the component.
 #[derive(Clone)]
 pub(crate) struct Props {
     pub(crate) connection_id: Option<String>,
@@ -36,7 +36,7 @@ impl Default for Props {
     }
 }
 
-/// A stage whose panel is a component, and the signals that the component follows.
+/// A stage whose panel is a component, and the signals passed to it.
 pub(crate) struct Component {
     stage: Stage,
     language: RwSignal<Language>,
@@ -47,12 +47,12 @@ pub(crate) struct Component {
 }
 
 impl Stage {
-    /// A component with these props, as far as this backend lets it come.
+    /// A component with these props, loaded as far as this backend allows.
     pub(crate) async fn component(backend: Backend, props: Props) -> Component {
         Component::mount(backend, props, None).await
     }
 
-    /// As [`component`](Self::component), with time that passes when the test says so.
+    /// Like [`component`](Self::component), with a clock controlled by the test.
     pub(crate) async fn timed_component(backend: Backend, props: Props) -> Component {
         Component::mount(backend, props, Some(Clock::stop())).await
     }
@@ -85,18 +85,18 @@ impl Component {
         Self { stage, language, messages, owner, view: Some(Box::new(view)) }
     }
 
-    /// Goes over to one of the project's languages.
+    /// Switches to one of the project's languages.
     pub(crate) async fn speak(&self, tag: &str) {
         self.set_language(Language { tag: tag.to_owned(), texts: catalogue(tag) }).await;
     }
 
-    /// Goes over to another language.
+    /// Switches to another language.
     pub(crate) async fn set_language(&self, language: Language) {
         self.language.set(language);
         settled().await;
     }
 
-    /// Hands over other texts of the app's own.
+    /// Sets other texts of the app.
     pub(crate) async fn set_messages(&self, messages: Option<Catalogue>) {
         self.messages.set(messages);
         settled().await;
@@ -123,7 +123,7 @@ impl Deref for Component {
 impl Drop for Component {
     fn drop(&mut self) {
         drop(self.view.take());
-        // What an app does with the part of it that has the component.
+        // What an app does when it removes the component.
         self.owner.cleanup();
         self.stage.element.remove();
     }

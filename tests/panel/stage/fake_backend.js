@@ -1,7 +1,6 @@
-// A stand-in for the backend: it takes the place of `fetch`, writes down what it is asked for, and answers
-// as it was told.
+// A fake backend: it replaces `fetch`, records requests, and responds as configured.
 
-// How many milliseconds a request may take, which is far more than it ever does.
+// The time limit of a request in milliseconds, which is far more than it ever takes.
 const PATIENCE = 10_000;
 
 const realFetch = window.fetch;
@@ -9,11 +8,11 @@ const realFetch = window.fetch;
 let busy = 0;
 let held = 0;
 
-// How many tasks of the browser may pass between two steps of the panel that nothing else tells of.
+// How many browser tasks may pass between two steps of the panel without any other sign of activity.
 const QUIET_TASKS = 4;
 
-// The listeners for what the page's policy forbids. The panel has one for each request, until it is done with how
-// that ended: after a failure it waits for some tasks, in which the browser may tell why.
+// The listeners for policy violations. The panel has one for each request until its outcome is known: after a
+// failure it waits for a few tasks, in which the browser may report the cause.
 const watches = new Set();
 
 document.addEventListener = (kind, act, options) => {
@@ -26,12 +25,12 @@ document.removeEventListener = (kind, act, options) => {
   EventTarget.prototype.removeEventListener.call(document, kind, act, options);
 };
 
-// The element itself has another one for as long as it is on the page, which ends by a signal.
+// The element has another one while it is on the page, which is removed by a signal.
 function isWatch(kind, options) {
   return kind === "securitypolicyviolation" && !options?.signal;
 }
 
-/** Waits until nothing goes on any more but what is held back on purpose. */
+/** Waits until everything has settled, except for what is held back on purpose. */
 export async function settled() {
   const begun = Date.now();
   for (let quiet = 0; quiet < QUIET_TASKS; quiet += 1) {
@@ -42,7 +41,7 @@ export async function settled() {
   }
 }
 
-/** Waits until the browser has drawn the page once more. */
+/** Waits for the next frame. */
 export function nextFrame() {
   return new Promise((resolve) => requestAnimationFrame(resolve));
 }
@@ -64,7 +63,7 @@ async function during(work) {
   }
 }
 
-// Lets the reading of an answer count among what goes on: how many tasks it takes is the browser's affair.
+// Counts reading a response as activity, because the number of tasks it takes depends on the browser.
 function watched(response) {
   const text = () => during(Response.prototype.text.call(response));
   return Object.defineProperty(response, "text", { value: text, configurable: true });
@@ -84,12 +83,12 @@ export class FakeBackend {
     window.fetch = realFetch;
   }
 
-  /** The answers to a call such as `POST /api/connections`, one after the other. The last one stays. */
+  /** Sets the responses to a call such as `POST /api/connections`. The last one repeats. */
   script(call, answers) {
     this.#scripts.set(call, [...answers]);
   }
 
-  /** Lets the oldest held answer to this call go. */
+  /** Releases the oldest held response to this call. */
   release(call) {
     const place = this.#held.findIndex((held) => held.name === call);
     if (place < 0) throw new Error(`no answer to ${call} is held`);
@@ -135,7 +134,7 @@ export class FakeBackend {
     return watched(new Response(answer.body, { status: answer.status, headers: answer.headers }));
   }
 
-  // Some browsers tell before the request fails, and some afterwards.
+  // Some browsers report the violation before the request fails, and some afterwards.
   async #violate({ violation, late }) {
     const all = { violatedDirective: "connect-src", effectiveDirective: "connect-src", statusCode: 200 };
     const event = new SecurityPolicyViolationEvent("securitypolicyviolation", {
@@ -146,7 +145,7 @@ export class FakeBackend {
     else tell();
   }
 
-  // An aborted request fails as it does with the real `fetch`.
+  // An aborted request rejects like the real `fetch`.
   #hold({ name, request: { signal } }) {
     held += 1;
     const holding = new Promise((letGo, refuse) => {

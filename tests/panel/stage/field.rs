@@ -1,4 +1,4 @@
-//! A setting on the panel, as a user meets it.
+//! A setting in the panel, from a user's point of view.
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlOptionElement, HtmlSelectElement, ShadowRoot};
@@ -7,13 +7,13 @@ use super::dom::{accessible_text, all, all_in, by_id, named_by, text_of, visible
 use super::gestures::{finish, paste, pick, press, type_text};
 use super::settled;
 
-/// What can be a field: a text field, a select, or a group of radio buttons.
+/// The controls of fields: text fields, selects, and groups of radio buttons.
 pub(super) const FIELDS: &str = "input:not([type=radio]), select, [role=radiogroup]";
 
 /// A field.
 pub(crate) struct Field {
     root: ShadowRoot,
-    /// The control: for a choice, the group.
+    /// The control, or the group of radio buttons.
     pub(crate) control: HtmlElement,
 }
 
@@ -27,7 +27,7 @@ impl Field {
         name_of(&self.root, &self.control)
     }
 
-    /// The label as it is seen, with what is hidden from screen readers.
+    /// The visible label, including what is hidden from screen readers.
     pub(crate) fn label(&self) -> HtmlElement {
         let around = self.control.closest("[part~=field]").unwrap().unwrap();
         let labels = all_in(&around, "[part~=label]");
@@ -35,25 +35,25 @@ impl Field {
         labels[0].clone()
     }
 
-    /// Whether a star marks the field for those who see it, and only for them.
+    /// Whether there is a star that marks the field as required, only visually.
     pub(crate) fn has_star(&self) -> bool {
         let seen = text_of(&self.label());
         let heard = accessible_text(&self.label());
-        assert!(!heard.contains('*'), "the star is read aloud: {heard}");
+        assert!(!heard.contains('*'), "the star is exposed: {heard}");
         seen.strip_suffix('*').map(str::trim_end) == Some(&heard)
     }
 
-    /// Whether screen readers are told that it is required.
+    /// Whether it is exposed as required.
     pub(crate) fn is_required(&self) -> bool {
         self.control.get_attribute("aria-required").as_deref() == Some("true")
     }
 
-    /// Whether it is marked as wrong.
+    /// Whether it is marked as invalid.
     pub(crate) fn is_invalid(&self) -> bool {
         self.control.get_attribute("aria-invalid").as_deref() == Some("true")
     }
 
-    /// The message beside it, which screen readers must be told as well; nothing where nothing is wrong.
+    /// The error message at the field, which must be exposed to screen readers as well.
     pub(crate) fn error(&self) -> Option<String> {
         let around = self.control.closest("[part~=field]").unwrap().unwrap();
         let shown: Vec<_> =
@@ -66,13 +66,13 @@ impl Field {
         Some(text_of(error))
     }
 
-    /// The words that describe it, error included.
+    /// Its accessible description, including the error.
     pub(crate) fn description(&self) -> String {
         let parts = named_by(&self.root, &self.control, "aria-describedby");
         parts.iter().map(|part| text_of(part)).collect::<Vec<_>>().join(" ")
     }
 
-    /// The notices beside it, without what their buttons say.
+    /// The notices at the field, without the text of their buttons.
     pub(crate) fn notices(&self) -> Vec<String> {
         let around = self.control.closest("[part~=field]").unwrap().unwrap();
         let notices =
@@ -81,12 +81,12 @@ impl Field {
         shown.map(|notice| text_of(notice)).filter(|text| !text.is_empty()).collect()
     }
 
-    /// Everything that stands around it, as seen.
+    /// All visible text around it.
     pub(crate) fn surroundings(&self) -> String {
         text_of(&self.control.closest("[part~=field]").unwrap().unwrap())
     }
 
-    /// What is typed or chosen: for radio buttons and selects, the words of the choice.
+    /// The value; for radio buttons and selects, the text of the selected choice.
     pub(crate) fn value(&self) -> String {
         if let Some(input) = self.control.dyn_ref::<HtmlInputElement>() {
             return input.value();
@@ -99,7 +99,7 @@ impl Field {
         checked.map_or_else(String::new, |radio| name_of(&self.root, &radio))
     }
 
-    /// The words of all choices.
+    /// The text of all choices.
     pub(crate) fn options(&self) -> Vec<String> {
         match self.control.dyn_ref::<HtmlSelectElement>() {
             Some(select) => {
@@ -109,7 +109,7 @@ impl Field {
         }
     }
 
-    /// The control that a user works with: of radio buttons, the one with these words.
+    /// The radio button with this text.
     pub(crate) fn choice(&self, words: &str) -> HtmlInputElement {
         let radios = self.radios();
         let radio = radios.into_iter().find(|radio| name_of(&self.root, radio) == words);
@@ -127,7 +127,7 @@ impl Field {
         all_in(select, "option").into_iter().map(JsCast::unchecked_into).collect()
     }
 
-    /// Types, or chooses, and goes on to the next field.
+    /// Types or selects, and leaves the field.
     pub(crate) async fn set(&self, text: &str) {
         if let Some(select) = self.control.dyn_ref::<HtmlSelectElement>() {
             let options = self.select_options(select);

@@ -1,4 +1,4 @@
-//! What suggests that the backend knows more by now.
+//! Hints that the backend may have news.
 
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
@@ -17,24 +17,24 @@ extern "C" {
     fn happen_now(kind: &str);
 }
 
-/// Another page sends this on a channel.
+/// Sends a message on a channel, as another page does.
 pub(crate) async fn broadcast(channel: &str, message: &Value) {
     broadcast_json(channel, &message.to_string()).await;
     settled().await;
 }
 
-/// Some page of this origin posts this to the panel's window.
+/// Posts a message to the panel's window, as a page of this origin does.
 pub(crate) async fn message(message: &Value, origin: &str) {
     message_json(&message.to_string(), origin);
     settled().await;
 }
 
-/// The origin of the backend, and of the page.
+/// The origin of the backend and of the page.
 pub(crate) fn own_origin() -> String {
     web_sys::window().unwrap().location().origin().unwrap()
 }
 
-/// Something happens to the page: `focus`, `pageshow`, `online`, `visibilitychange`.
+/// Dispatches an event: `focus`, `pageshow`, `online`, `visibilitychange`.
 pub(crate) async fn happen(kind: &str) {
     happen_now(kind);
     settled().await;

@@ -1,4 +1,4 @@
-//! What is held of the page.
+//! Resources of the page that are held.
 
 use wasm_bindgen::prelude::*;
 
@@ -6,20 +6,19 @@ use wasm_bindgen::prelude::*;
 extern "C" {
     pub(crate) type Holdings;
 
-    /// Watches from now on.
+    /// Starts watching.
     #[wasm_bindgen(constructor)]
     pub(crate) fn new() -> Holdings;
 
-    /// The listeners on window and document, and the channels, that were made since and are not given
-    /// back yet.
+    /// The listeners on window and document, and the channels, that were created since and not released yet.
     #[wasm_bindgen(method)]
     pub(crate) fn list(this: &Holdings) -> String;
 
-    /// Ends the watch.
+    /// Stops watching.
     #[wasm_bindgen(method, js_name = restore)]
     pub(crate) fn end(this: &Holdings);
 
-    /// Puts back what a test that failed has left in place of what is the browser's.
+    /// Restores everything that a failed test has replaced.
     #[wasm_bindgen(js_name = restoreAll)]
     pub(super) fn restore_all();
 }

@@ -8,7 +8,7 @@ use teamwork_connect::Catalogue;
 /// Their tags.
 pub(crate) const TAGS: [&str; 6] = ["ar", "de", "es", "fr", "ja", "pt-BR"];
 
-/// The file of a language. None of English, which is built in.
+/// The file of a language; `None` for English, which is built in.
 pub(super) fn file(tag: &str) -> Option<&'static str> {
     match tag {
         "ar" => Some(include_str!("../../../src/text/languages/ar.json")),
@@ -21,12 +21,12 @@ pub(super) fn file(tag: &str) -> Option<&'static str> {
     }
 }
 
-/// Its words by their keys.
+/// Its texts by key.
 pub(crate) fn messages(tag: &str) -> Option<BTreeMap<String, String>> {
     file(tag).map(|file| serde_json::from_str(file).unwrap())
 }
 
-/// Its words as the panel takes them.
+/// Its texts as a catalogue for the panel.
 pub(crate) fn catalogue(tag: &str) -> Option<Catalogue> {
     let messages = messages(tag)?;
     Some(Arc::new(move |key| messages.get(key).cloned()))

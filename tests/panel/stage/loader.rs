@@ -1,4 +1,4 @@
-//! An element whose files arrive when a test says so.
+//! An element whose files arrive on command.
 
 use js_sys::Reflect;
 use wasm_bindgen::JsCast;
@@ -16,7 +16,7 @@ extern "C" {
     #[wasm_bindgen(constructor)]
     fn of(api: &Api) -> Loader;
 
-    /// From now on, the wasm file is on its way until it arrives or fails.
+    /// From now on, the wasm file is pending until it arrives or fails.
     #[wasm_bindgen(method)]
     pub(crate) fn hold(this: &Loader);
 
@@ -31,7 +31,7 @@ extern "C" {
 }
 
 impl Loader {
-    /// An element under a name of its own, whose files are there at once.
+    /// An element with its own tag name, whose files are available at once.
     pub(crate) fn new() -> Self {
         Self::of(&api())
     }
@@ -48,24 +48,24 @@ impl Loader {
         Panel { element }
     }
 
-    /// The wasm file arrives.
+    /// Lets the wasm file arrive.
     pub(crate) async fn arrives(&self) {
         self.arrive();
         settled().await;
     }
 
-    /// The wasm file cannot be had.
+    /// Lets the wasm file fail to load.
     pub(crate) async fn fails(&self) {
         self.fail();
         settled().await;
     }
 
-    /// How often the wasm module was asked for, how often again, and how many panels were mounted.
+    /// How many times the wasm module was requested, how many times again, and how many panels were mounted.
     pub(crate) fn counts(&self) -> [f64; 3] {
         ["loads", "restarts", "mounts"].map(|name| self.get(name).as_f64().unwrap())
     }
 
-    /// The tags of the languages that were asked for.
+    /// The tags of the requested languages.
     pub(crate) fn languages(&self) -> Vec<String> {
         let tags: js_sys::Array = self.get("languages").unchecked_into();
         tags.iter().map(|tag| tag.as_string().unwrap()).collect()

@@ -1,5 +1,5 @@
-//! Where the tests play: a real element in the document, a fake backend behind `fetch`, and the gestures
-//! of a user.
+//! The stage of the tests: a real element in the document, a fake backend behind `fetch`, and simulated user
+//! input.
 
 mod answer;
 mod api;
@@ -63,8 +63,8 @@ pub(crate) use tab::{
 use windows::Windows;
 use witness::Witness;
 
-/// One panel with everything around it. Dropping it cleans up, and fails the test if an error reached
-/// the page or the panel asked for something that the test does not know of.
+/// One panel with everything around it. Dropping it cleans up, and fails the test if an error reached the page or
+/// the panel made an unexpected request.
 pub(crate) struct Stage {
     pub(crate) backend: Backend,
     pub(crate) windows: Windows,
@@ -74,12 +74,12 @@ pub(crate) struct Stage {
 }
 
 impl Stage {
-    /// A panel for a new connection, ready to be used.
+    /// A panel for a new connection, ready to use.
     pub(crate) async fn create() -> Self {
         Self::with(Backend::new(), &[]).await
     }
 
-    /// A panel that edits the connection which the backend has.
+    /// A panel that edits the backend's connection.
     pub(crate) async fn edit(connection: &Value) -> Self {
         let backend = Backend::new();
         backend.has(connection, "\"1\"");
@@ -87,17 +87,17 @@ impl Stage {
         Self::with(backend, &[("connection-id", id)]).await
     }
 
-    /// A panel with these attributes, as far as this backend lets it come.
+    /// A panel with these attributes, loaded as far as this backend allows.
     pub(crate) async fn with(backend: Backend, attributes: &[(&str, &str)]) -> Self {
         Self::set(backend, attributes, || (), || None).await
     }
 
-    /// As [`with`](Self::with), with time that passes when the test says so.
+    /// Like [`with`](Self::with), with a clock controlled by the test.
     pub(crate) async fn timed(backend: Backend, attributes: &[(&str, &str)]) -> Self {
         Self::arriving(backend, attributes, || ()).await
     }
 
-    /// As [`timed`](Self::timed), on a page that has been prepared.
+    /// Like [`timed`](Self::timed), on a prepared page.
     pub(crate) async fn arriving(
         backend: Backend,
         attributes: &[(&str, &str)],
@@ -113,10 +113,10 @@ impl Stage {
         clock: impl FnOnce() -> Option<Clock>,
     ) -> Self {
         api::load().await;
-        // A test that failed had no chance to clean up.
+        // A failed test could not clean up.
         Panel::remove_all();
         restore_all();
-        // Panels that were removed are gone a moment later.
+        // Removed panels are torn down a moment later.
         settled().await;
         clean_tab();
         prepare();
@@ -131,12 +131,12 @@ impl Stage {
         self.clock.as_ref().expect("a stage with a clock")
     }
 
-    /// Lets time pass.
+    /// Advances the time.
     pub(crate) async fn advance(&self, milliseconds: u32) {
         self.clock().advance(milliseconds).await;
     }
 
-    /// The errors that reached the page so far, which the test expects.
+    /// The errors that have reached the page so far, which the test expects.
     pub(crate) fn take_errors(&self) -> String {
         self.witness.take_errors()
     }
@@ -168,7 +168,7 @@ impl Drop for Stage {
             clock.restart();
         }
         self.witness.end();
-        assert_eq!(self.witness.errors(), "", "errors that nobody caught");
-        assert_eq!(self.backend.unexpected(), "", "calls that nobody scripted");
+        assert_eq!(self.witness.errors(), "", "uncaught errors");
+        assert_eq!(self.backend.unexpected(), "", "unexpected calls");
     }
 }

@@ -1,5 +1,5 @@
-// What the tests do on the page and see of it. (One file, because the server of the test runner may
-// hang when a browser asks for many files at once.)
+// What the tests do on the page and observe there. (A single file, because the test runner's server may hang when
+// a browser requests many files at once.)
 
 
 function input(control, text, inputType) {
@@ -8,12 +8,12 @@ function input(control, text, inputType) {
   control.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true, inputType, data: text }));
 }
 
-/** Types in place of what was there, and stays in the field. */
+/** Replaces the text by typing, and stays in the field. */
 export function type(control, text) {
   input(control, text, "insertText");
 }
 
-/** Pastes in place of what was there, and stays in the field. */
+/** Replaces the text by pasting, and stays in the field. */
 export function paste(control, text) {
   input(control, text, "insertFromPaste");
 }
@@ -23,7 +23,7 @@ export function finish(control) {
   control.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-/** Chooses an option of a select. */
+/** Selects an option. */
 export function pick(select, value) {
   select.focus();
   select.value = value;
@@ -39,13 +39,13 @@ export function key(control, name, options) {
   control.dispatchEvent(new KeyboardEvent("keyup", all));
 }
 
-/** Focuses and presses a button, a radio button or a link. */
+/** Focuses and clicks a button, a radio button or a link. */
 export function press(button) {
   button.focus();
   button.click();
 }
 
-/** Whether the browser shows an element, its style sheet considered. */
+/** Whether an element is visible under the current style sheet. */
 export function isVisible(element) {
   return element.checkVisibility({ visibilityProperty: true });
 }
@@ -75,7 +75,7 @@ export class Witness {
     return this.#errors.join("; ");
   }
 
-  /** The errors so far, which are no surprise. */
+  /** The errors so far, which are expected. */
   takeErrors() {
     return this.#errors.splice(0).join("; ");
   }
@@ -111,7 +111,7 @@ export class Canary {
     Object.assign(console, this.#console);
   }
 
-  /** Only for a test of the search itself: it makes a copy in wasm. */
+  /** Only for testing the search itself: makes a copy in wasm. */
   reveal() {
     return this.#secret;
   }
@@ -130,14 +130,14 @@ export class Canary {
     return body.includes(this.#secret);
   }
 
-  // Freeing memory overwrites its first bytes, and using it again more of them, so any part will do.
+  // Freeing memory overwrites its first bytes, and reusing it overwrites more, so search for any part.
   isInMemory(memory) {
     const text = new TextDecoder("latin1").decode(new Uint8Array(memory.buffer));
     const parts = this.#secret.match(/.{16}/g);
     return parts.some((part) => text.includes(part));
   }
 
-  /** Every place of the page where it is found. */
+  /** Every place on the page where it is found. */
   places() {
     const places = [
       ["the document", document.documentElement.outerHTML],
@@ -160,7 +160,7 @@ const KINDS = [
   "compositionstart", "compositionupdate", "compositionend",
 ];
 
-/** Lets every kind of event happen to a control, and gives those that reached the document. */
+/** Dispatches every kind of event on a control, and returns those that reached the document. */
 export function overheard(control) {
   const heard = [];
   const end = new AbortController();
@@ -172,7 +172,7 @@ export function overheard(control) {
   return heard.join(" ");
 }
 
-/** Whether the page lets a user paste into a control. */
+/** Whether the page allows pasting into a control. */
 export function takesPaste(control) {
   return control.dispatchEvent(make("paste"));
 }
@@ -190,7 +190,7 @@ function make(kind) {
 
 const realOpen = window.open;
 
-/** Stands in for the windows that the panel opens, and for whether the page has the focus. */
+/** Fakes the windows that the panel opens, and whether the page has the focus. */
 export class Windows {
   #opened = [];
   #gone = [];
@@ -206,7 +206,7 @@ export class Windows {
     delete document.hasFocus;
   }
 
-  /** What the browser does from now on: `opens`, `refuses`, `throws`, `opens closed`, or `opens foreign`. */
+  /** How the browser behaves from now on: `opens`, `refuses`, `throws`, `opens closed`, or `opens foreign`. */
   setWay(way) {
     this.#way = way;
   }
@@ -215,23 +215,23 @@ export class Windows {
     document.hasFocus = () => has;
   }
 
-  /** What the user, or Teamwork's own headers, do to the newest window. */
+  /** What the user, or Teamwork's headers, do to the newest window. */
   shut() {
     this.#opened.at(-1).closed = true;
   }
 
-  /** The newest window shows this page of the panel's own origin. */
+  /** Makes the newest window show this page of the panel's own origin. */
   stray(url) {
     const {body} = documentOfAnotherRealm();
     this.#opened.at(-1).document = {readyState: "complete", URL: url, title: "", body};
   }
 
-  /** The newest window sends a message, as the done page does. */
+  /** Lets the newest window send a message, as the done page does. */
   post(json, origin) {
     deliver(json, origin, this.#opened.at(-1));
   }
 
-  /** Where the panel's own tab was sent to. */
+  /** The addresses that the panel's own tab was navigated to. */
   gone() {
     return this.#gone.join(" ");
   }
@@ -261,7 +261,7 @@ export class Windows {
   }
 }
 
-/** As in a real window, where no object is an instance of the page's own classes. */
+/** Like in a real window, objects are not instances of the page's own classes. */
 function documentOfAnotherRealm() {
   const frame = document.body.appendChild(document.createElement("iframe"));
   const made = frame.contentDocument.implementation.createHTMLDocument("");
@@ -314,22 +314,22 @@ export class Clock {
     Object.assign(window, realTime);
   }
 
-  /** The time, as the page has it. */
+  /** The page's time. */
   now() {
     return this.#now;
   }
 
-  /** How many timers are set. */
+  /** The number of pending timers. */
   timers() {
     return this.#timers.size;
   }
 
-  /** In how many milliseconds the next timer rings. */
+  /** In how many milliseconds the next timer fires. */
   next() {
     return Math.min(...[...this.#timers.values()].map(({ due }) => due - this.#now));
   }
 
-  /** Moves on to the next timer that is due until then, and lets it ring. Says whether there was one. */
+  /** Advances to the next timer due by then, and fires it. Returns whether there was one. */
   ring(until) {
     const [[id, timer] = []] = [...this.#timers].sort(([, one], [, other]) => one.due - other.due);
     if (!timer || timer.due > until) {
@@ -348,7 +348,7 @@ const { addEventListener, removeEventListener } = EventTarget.prototype;
 const realListening = { addEventListener, removeEventListener };
 const RealChannel = window.BroadcastChannel;
 
-/** What is held of the page since the watch began: listeners on window and document, and channels. */
+/** The resources held since watching started: listeners on window and document, and channels. */
 export class Holdings {
   #held = [];
 
@@ -392,7 +392,7 @@ export class Holdings {
   }
 }
 
-/** Puts everything back that a test which failed may have left in place. */
+/** Restores everything that a failed test may have replaced. */
 export function restoreAll() {
   endPretending();
   Windows.prototype.restore.call(null);
@@ -412,30 +412,30 @@ export async function broadcast(name, json) {
   listener.close();
 }
 
-/** The window gets a message of this origin, from a window that nobody here knows. */
+/** Delivers a message of this origin to the window, from an unknown window. */
 export function message(json, origin) {
   deliver(json, origin, window);
 }
 
 function deliver(json, origin, source) {
   const event = new MessageEvent("message", { data: JSON.parse(json), origin });
-  // The browser would not take a window of ours for one.
+  // The browser would not accept one of our fake windows as a source.
   Object.defineProperty(event, "source", { value: source });
   window.dispatchEvent(event);
 }
 
-/** Something happens to the window, or to the document where that is where it happens. */
+/** Dispatches an event on the window, or on the document if it belongs there. */
 export function happen(kind) {
   (kind === "visibilitychange" ? document : window).dispatchEvent(new Event(kind));
 }
 
-/** Presses Escape in a dialog, as browsers take it. */
+/** Presses Escape in a dialog, with the browser's default behavior. */
 export function escape(dialog) {
   dialog.requestClose();
 }
 
 
-/** Stands in for the clipboard. */
+/** Fakes the clipboard. */
 export class Clipboard {
   #text = "";
 
@@ -449,7 +449,7 @@ export class Clipboard {
   }
 
   restore() {
-    // The real one is the prototype's.
+    // The real one is on the prototype.
     delete navigator.clipboard;
   }
 
@@ -458,7 +458,7 @@ export class Clipboard {
   }
 }
 
-/** Imports a module from its text. */
+/** Imports a module from its source. */
 export async function importText(source) {
   const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   try {
@@ -472,7 +472,7 @@ function evaluate(code, given, api) {
   return new Function("given", "api", `return (async () => ${code})()`)(given, api);
 }
 
-/** What an expression gives, as JSON. */
+/** Evaluates an expression, and returns the result as JSON. */
 export async function runScript(code, given, api) {
   try {
     return JSON.stringify((await evaluate(code, given, api)) ?? null);
@@ -498,14 +498,14 @@ export class Pending {
 
 const pretended = [];
 
-/** Lets a property of `navigator`, `document` or `window` have another value. */
+/** Overrides a property of `navigator`, `document` or `window`. */
 export function pretend(target, name, value) {
   const object = { document, navigator, window }[target];
   pretended.push([object, name, Object.getOwnPropertyDescriptor(object, name)]);
   Object.defineProperty(object, name, { value, configurable: true, writable: true });
 }
 
-/** Lets a property of `window` throw when it is read. */
+/** Makes a property of `window` throw. */
 export function forbid(name) {
   pretended.push([window, name, Object.getOwnPropertyDescriptor(window, name)]);
   const get = () => {
@@ -514,7 +514,7 @@ export function forbid(name) {
   Object.defineProperty(window, name, { get, configurable: true });
 }
 
-/** Everything is what it is again. */
+/** Removes all overrides. */
 export function endPretending() {
   for (const [object, name, before] of pretended.splice(0).reverse()) {
     delete object[name];
@@ -522,17 +522,17 @@ export function endPretending() {
   }
 }
 
-/** What the tab keeps under the panel's name, or nothing. */
+/** What the tab stores under the panel's name, or an empty string. */
 export function kept() {
   return sessionStorage.getItem("teamwork-connect") ?? "";
 }
 
-/** Everything that the tab or the browser keeps. */
+/** Everything in the tab's and the browser's storage. */
 export function stored() {
   return JSON.stringify([{ ...sessionStorage }, { ...localStorage }]);
 }
 
-/** Lets the tab keep something under the panel's name. */
+/** Stores something under the panel's name. */
 export function keep(text) {
   sessionStorage.setItem("teamwork-connect", text);
 }
@@ -542,28 +542,28 @@ export function address() {
   return location.search + location.hash;
 }
 
-/** The page has another address, and the entry of the history a state of the page's own. */
+/** Changes the page's address, and gives the history entry a state of the page's own. */
 export function goTo(there) {
   if (address() !== there) history.replaceState({ of: "the page" }, "", location.pathname + there);
 }
 
-/** Whether the entry of the history still has the page's own state. */
+/** Whether the history entry still has the page's own state. */
 export function hasStateOfPage() {
   return history.state?.of === "the page";
 }
 
 let stillAddress = null;
 
-/** The page is as it was before a test. */
+/** Restores the page to its state before a test. */
 export function cleanTab() {
   stillAddress ??= address();
   sessionStorage.removeItem("teamwork-connect");
-  // Browsers let a page do this only so often.
+  // Browsers limit how often a page can do this.
   if (address() !== stillAddress) history.replaceState(null, "", location.pathname + stillAddress);
 }
 
 
-/** What is said on the console, without what a test says itself. */
+/** Records console messages, except for the test's own. */
 export class Console {
   #said = [];
   #real = { warn: console.warn, error: console.error, log: console.log, info: console.info };
@@ -584,7 +584,7 @@ export class Console {
 }
 
 
-/** An element under a name of its own, whose files arrive when a test says so, and an account of what it asks for. */
+/** An element with its own tag name whose files arrive on command, and a record of its requests. */
 export class Loader {
   name = `loaded-${crypto.randomUUID()}`;
   loads = 0;
@@ -618,7 +618,7 @@ export class Loader {
     this.api.define(this.name);
   }
 
-  /** From now on, the wasm file is on its way until it arrives or fails. */
+  /** From now on, the wasm file is pending until it arrives or fails. */
   hold() {
     this.#holds = true;
   }
@@ -632,7 +632,7 @@ export class Loader {
     for (const { reject } of this.#answers.splice(0)) reject(new TypeError("Failed to fetch"));
   }
 
-  /** An element that is on no page yet. */
+  /** An element that is not in the document yet. */
   element(attributes = {}) {
     const element = document.createElement(this.name);
     element.className = "component";

@@ -1,4 +1,4 @@
-//! One element in the document, with what a user sees of it.
+//! An element in the document, from a user's point of view.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
@@ -9,7 +9,7 @@ use super::field::{FIELDS, Field};
 use super::gestures::press;
 use super::{next_frame, settled};
 
-/// How many frames a test waits for something before it fails.
+/// How many frames a test waits for a condition before it fails.
 const PATIENCE: u32 = 240;
 
 /// A `<teamwork-connect>` in the document.
@@ -17,7 +17,7 @@ pub(crate) struct Panel {
     pub(crate) element: HtmlElement,
 }
 
-/// The summary of errors.
+/// The error summary.
 #[derive(Debug)]
 pub(crate) struct Summary {
     pub(crate) element: HtmlElement,
@@ -26,7 +26,7 @@ pub(crate) struct Summary {
 }
 
 impl Panel {
-    /// Opens what is closed of help and HTTP settings. Their content is built by that.
+    /// Opens the help and the HTTP settings, whose content is built on demand.
     pub(crate) async fn open_disclosures(&self) {
         for summary in self.all("details:not([open]) > summary") {
             summary.click();
@@ -47,7 +47,7 @@ impl Panel {
         Self { element: element.unchecked_into() }
     }
 
-    /// Takes every element off the page.
+    /// Removes every element from the page.
     pub(super) fn remove_all() {
         let elements = document().query_selector_all("teamwork-connect, .component").unwrap();
         for place in 0..elements.length() {
@@ -59,18 +59,18 @@ impl Panel {
         self.element.shadow_root().unwrap()
     }
 
-    /// Every element for a selector.
+    /// All elements that match a selector.
     pub(crate) fn all(&self, selector: &str) -> Vec<HtmlElement> {
         all(&self.root(), selector)
     }
 
-    /// The texts of the elements for a selector that are shown and say something.
+    /// The texts of the visible, non-empty elements that match a selector.
     pub(crate) fn texts(&self, selector: &str) -> Vec<String> {
         let shown = self.all(selector).into_iter().filter(|element| visible(element));
         shown.map(|element| text_of(&element)).filter(|text| !text.is_empty()).collect()
     }
 
-    /// All fields, in the order of the page. Hidden ones would be there too.
+    /// All fields, in page order, including hidden ones.
     pub(crate) fn fields(&self) -> Vec<Field> {
         self.all(FIELDS).into_iter().map(|control| Field::new(self.root(), control)).collect()
     }
@@ -86,7 +86,7 @@ impl Panel {
         field.unwrap_or_else(|| panic!("no field {label}: {:?}", self.labels()))
     }
 
-    /// What is shown as text under this label, since there is nothing to choose.
+    /// The text below this label, if there is nothing to choose.
     pub(crate) fn fixed(&self, label: &str) -> Option<String> {
         let values = self.all("[part~=value]").into_iter();
         let mut under = values.filter(|value| {
@@ -96,7 +96,7 @@ impl Panel {
         under.next().map(|value| text_of(&value))
     }
 
-    /// Types or chooses in fields, one after the other. What is there as text already is left out.
+    /// Types or selects in fields, one after the other, skipping those that are shown as text.
     pub(crate) async fn fill(&self, values: &[(&str, &str)]) {
         for (label, value) in values {
             if self.fixed(label).as_deref() != Some(value) {
@@ -105,7 +105,7 @@ impl Panel {
         }
     }
 
-    /// The visible buttons (and links that act) with this text.
+    /// The visible buttons (and links that act as buttons) with this text.
     pub(crate) fn buttons(&self, text: &str) -> Vec<HtmlElement> {
         let buttons = self.all("button").into_iter();
         buttons.filter(|button| visible(button) && accessible_text(button) == text).collect()
@@ -118,13 +118,13 @@ impl Panel {
         buttons[0].clone()
     }
 
-    /// Presses a button, and lets follow what follows.
+    /// Clicks a button and waits for the UI to settle.
     pub(crate) async fn press(&self, text: &str) {
         press(&self.button(text));
         settled().await;
     }
 
-    /// The summary of errors, if it is shown.
+    /// The error summary, if it is shown.
     pub(crate) fn summary(&self) -> Option<Summary> {
         let element = self.all("[part~=summary]").into_iter().next()?;
         let title = by_id(&self.root(), &element.get_attribute("aria-labelledby")?)?;
@@ -135,7 +135,7 @@ impl Panel {
         })
     }
 
-    /// What is said about the connection as a whole, without what its buttons say.
+    /// The messages about the whole connection, without the text of their buttons.
     pub(crate) fn banners(&self) -> Vec<String> {
         self.texts("[part~=banner]")
     }
@@ -145,17 +145,17 @@ impl Panel {
         self.texts("[role=heading]").join(" ")
     }
 
-    /// What has the focus inside the element.
+    /// The focused element inside the element.
     pub(crate) fn focused(&self) -> Option<HtmlElement> {
         self.root().active_element()?.dyn_into().ok()
     }
 
-    /// Whether this has the focus.
+    /// Whether this element has the focus.
     pub(crate) fn has_focus(&self, element: &HtmlElement) -> bool {
         self.focused().as_ref() == Some(element)
     }
 
-    /// Waits for what the browser does in its own time.
+    /// Waits for something that depends on the browser's timing.
     pub(crate) async fn until(&self, what: &str, seen: impl Fn() -> bool) {
         for _ in 0..PATIENCE {
             if seen() {
@@ -163,7 +163,7 @@ impl Panel {
             }
             next_frame().await;
         }
-        panic!("waited in vain until {what}; on the page: {}", text_of(&self.root()));
+        panic!("timed out waiting until {what}; on the page: {}", text_of(&self.root()));
     }
 }
 

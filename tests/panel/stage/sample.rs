@@ -1,11 +1,11 @@
-//! Connections to play with.
+//! Sample connections.
 
 use serde_json::{Value, json};
 
-/// The ID that the fake backend gives.
+/// The ID that the fake backend assigns.
 pub(crate) const SAVED_ID: &str = "connection-1";
 
-/// A Basic connection of Projects v3 in the EU, as the panel is filled in for it.
+/// The input for a Basic connection to Projects v3 in the EU.
 pub(crate) fn basic() -> Vec<(&'static str, &'static str)> {
     vec![
         ("Name your connection", "Acme projects"),
@@ -17,7 +17,7 @@ pub(crate) fn basic() -> Vec<(&'static str, &'static str)> {
     ]
 }
 
-/// The body that is posted for it: the example of the spec.
+/// Its request body, which is the documented example.
 pub(crate) fn body() -> Value {
     json!({
         "name": "Acme projects",
@@ -32,7 +32,7 @@ pub(crate) fn body() -> Value {
     })
 }
 
-/// The same as the backend has it once it is saved.
+/// The same connection as returned by the backend after saving.
 pub(crate) fn connection() -> Value {
     json!({
         "id": SAVED_ID,
@@ -49,17 +49,17 @@ pub(crate) fn connection() -> Value {
     })
 }
 
-/// An OAuth 2.0 client that the fake backend has.
+/// An OAuth 2.0 client of the fake backend.
 pub(crate) fn acme_app() -> Value {
     json!({"id": "client-1", "name": "Acme app", "clientId": "acme-client-id"})
 }
 
-/// Another one.
+/// Another client.
 pub(crate) fn other_app() -> Value {
     json!({"id": "client-2", "name": "Other app", "clientId": "other-client-id"})
 }
 
-/// A connection of Desk in the EU, as the panel is filled in for it.
+/// The input for a connection to Desk in the EU.
 pub(crate) fn oauth() -> Vec<(&'static str, &'static str)> {
     vec![
         ("Name your connection", "Acme desk"),
@@ -70,7 +70,7 @@ pub(crate) fn oauth() -> Vec<(&'static str, &'static str)> {
     ]
 }
 
-/// The body that is posted for it.
+/// Its request body.
 pub(crate) fn oauth_body() -> Value {
     json!({
         "name": "Acme desk",
@@ -84,7 +84,7 @@ pub(crate) fn oauth_body() -> Value {
     })
 }
 
-/// The same as the backend has it once it is saved.
+/// The same connection as returned by the backend after saving.
 pub(crate) fn oauth_connection() -> Value {
     let mut connection = oauth_body();
     connection["id"] = SAVED_ID.into();

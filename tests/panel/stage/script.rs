@@ -1,4 +1,4 @@
-//! What a script of the page does.
+//! Scripts of the page.
 
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
@@ -10,7 +10,7 @@ extern "C" {
     #[wasm_bindgen(js_name = runScript)]
     async fn run_script(code: &str, given: &JsValue, api: &JsValue) -> JsValue;
 
-    /// Begins what a script gives, and keeps how it ends.
+    /// Starts an expression, and keeps its outcome.
     #[wasm_bindgen(js_name = Pending)]
     type PendingScript;
 
@@ -21,23 +21,23 @@ extern "C" {
     fn outcome(this: &PendingScript) -> String;
 }
 
-/// Runs an expression with `given` and `api`, waits for what it gives, and makes JSON of that. What it throws
+/// Evaluates an expression with `given` and `api`, awaits it, and converts the result to JSON. An exception
 /// becomes `{"thrown": …}`.
 pub(crate) async fn script(code: &str, given: &JsValue) -> Value {
     let text = run_script(code, given, &api()).await;
     serde_json::from_str(&text.as_string().unwrap()).unwrap()
 }
 
-/// An expression under way.
+/// A pending expression.
 pub(crate) struct Pending(PendingScript);
 
 impl Pending {
-    /// Begins it.
+    /// Starts it.
     pub(crate) fn begin(code: &str, given: &JsValue) -> Self {
         Self(PendingScript::new(code, given, &api()))
     }
 
-    /// How it ended, as of [`script`], or `null` as long as it has not.
+    /// Its outcome, as in [`script`], or `null` while it is pending.
     pub(crate) fn outcome(&self) -> Value {
         serde_json::from_str(&self.0.outcome()).unwrap()
     }

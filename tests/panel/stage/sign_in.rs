@@ -1,4 +1,4 @@
-//! A connection on its way to being authorised.
+//! A connection that is being authorized.
 
 use serde_json::{Value, json};
 
@@ -6,13 +6,13 @@ use super::sample::{SAVED_ID, oauth, oauth_connection};
 use super::windows::Opened;
 use super::{Answer, Backend, Stage, press};
 
-/// The ID of the authorization that the fake backend begins.
+/// The ID of the authorization started by the fake backend.
 pub(crate) const AUTHORIZATION_ID: &str = "authorization-1";
 
-/// The call that begins it.
+/// The call that starts it.
 pub(crate) const BEGIN: &str = "POST /connections/connection-1/authorizations";
 
-/// The call that asks how far it is.
+/// The call that polls it.
 pub(crate) const RECORD: &str = "GET /authorizations/authorization-1";
 
 /// The call that cancels it.
@@ -21,28 +21,28 @@ pub(crate) const WITHDRAW: &str = "DELETE /authorizations/authorization-1";
 /// The call that confirms it.
 pub(crate) const CONFIRM: &str = "POST /authorizations/authorization-1/confirm";
 
-/// The backend's page that leads to Teamwork.
+/// The backend's page that redirects to Teamwork.
 pub(crate) const START_URL: &str = "https://backend.example/api/oauth/start/authorization-1";
 
-/// The answer to [`BEGIN`]. It may take ten minutes.
+/// The response to [`BEGIN`], which expires in ten minutes.
 pub(crate) fn begun() -> Value {
     json!({"id": AUTHORIZATION_ID, "startUrl": START_URL, "expiresIn": 600})
 }
 
-/// A record with this status.
+/// An authorization with this status.
 pub(crate) fn authorization(status: &str) -> Value {
     json!({"id": AUTHORIZATION_ID, "status": status})
 }
 
-/// Presses a button and gives the windows opened so far, before anything else can happen.
+/// Presses a button and returns the windows opened so far, before anything else can happen.
 pub(crate) fn press_and_look(stage: &Stage, text: &str) -> Vec<Opened> {
     press(&stage.button(text));
     stage.windows.opened()
 }
 
 impl Backend {
-    /// A backend that saves the connection of [`oauth`], begins to authorise it, and waits.
-    pub(crate) fn that_authorizes() -> Self {
+    /// A backend that saves the connection of [`oauth`], starts to authorize it, and waits.
+    pub(crate) fn authorizing() -> Self {
         let backend = Self::new();
         backend.on(
             "POST /connections",
@@ -54,17 +54,17 @@ impl Backend {
         backend
     }
 
-    /// What the backend says from now on of how far the authorization is.
+    /// Sets the backend's record of the authorization.
     pub(crate) fn knows(&self, record: &Value) {
         self.on(RECORD, [Answer::json(200, record)]);
     }
 
-    /// How often it was asked.
+    /// How many times it was polled.
     pub(crate) fn times_asked(&self) -> usize {
         self.asked(RECORD).len()
     }
 
-    /// The names of the calls since the panel was filled in, without those that ask how far it is.
+    /// The names of the calls since the panel was filled in, except for polls.
     pub(crate) fn steps(&self) -> Vec<String> {
         let calls = self.calls().into_iter().map(|call| call.name);
         calls
@@ -79,16 +79,16 @@ fn is_step(name: &str) -> bool {
 }
 
 impl Stage {
-    /// A panel that is filled in for a new OAuth connection, on a clock of its own.
+    /// A panel filled in for a new OAuth connection, with a controlled clock.
     pub(crate) async fn filled(backend: Backend) -> Self {
         let stage = Self::timed(backend, &[]).await;
         stage.fill(&oauth()).await;
         stage
     }
 
-    /// A panel that waits for Teamwork, its window open.
+    /// A panel that waits for Teamwork with its window open.
     pub(crate) async fn waiting() -> Self {
-        let stage = Self::filled(Backend::that_authorizes()).await;
+        let stage = Self::filled(Backend::authorizing()).await;
         stage.press("Save and authorize").await;
         assert_eq!(stage.step(), "Waiting for Teamwork");
         stage
@@ -101,32 +101,32 @@ impl Stage {
         stage
     }
 
-    /// A panel that edits a saved OAuth connection, and that the user goes on to authorise.
+    /// A panel that edits a saved OAuth connection, and starts to authorize it.
     pub(crate) async fn editing_oauth(connection: &Value) -> Self {
-        let backend = Backend::that_authorizes();
+        let backend = Backend::authorizing();
         backend.has(connection, "\"1\"");
         Self::timed(backend, &[("connection-id", SAVED_ID)]).await
     }
 
-    /// The backend knows this now, and the panel asks.
+    /// Updates the backend's record, and lets the panel poll.
     pub(crate) async fn learns(&self, record: &Value) {
         self.backend.knows(record);
         self.advance(1200).await;
     }
 
-    /// The step that the wait is at, or nothing.
+    /// The current step of the wait, or an empty string.
     pub(crate) fn step(&self) -> String {
         let now = self.all("[part~=steps] [aria-current=step] > span:last-child");
         let words = now.first().and_then(|step| step.first_child()?.text_content());
         words.unwrap_or_default()
     }
 
-    /// What the wait says and offers.
+    /// The text and actions shown during the wait.
     pub(crate) fn advice(&self) -> String {
         self.texts("[part~=steps] [aria-current=step] small").join(" ")
     }
 
-    /// What the wait says to those who cannot see it.
+    /// What is announced during the wait.
     pub(crate) fn said(&self) -> String {
         self.all("[part~=authorization] [role=status]")
             .iter()

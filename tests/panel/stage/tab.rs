@@ -1,45 +1,44 @@
-//! The tab that the panel's page is in, and what the browser says of it.
+//! The tab of the panel's page, and what the browser reports about it.
 
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/tests/panel/stage/page.js")]
 extern "C" {
-    /// Lets a property of `navigator`, `document` or `window` have another value, until the stage is
-    /// struck.
+    /// Overrides a property of `navigator`, `document` or `window` until the stage is torn down.
     pub(crate) fn pretend(target: &str, name: &str, value: &JsValue);
 
-    /// Lets a property of `window` throw when it is read, until the stage is struck.
+    /// Makes a property of `window` throw until the stage is torn down.
     pub(crate) fn forbid(name: &str);
 
-    /// What the tab keeps under the panel's name, or nothing.
+    /// What the tab stores under the panel's name, or an empty string.
     pub(crate) fn kept() -> String;
 
-    /// Everything that the tab or the browser keeps.
+    /// Everything in the tab's and the browser's storage.
     pub(crate) fn stored() -> String;
 
-    /// Lets the tab keep something under the panel's name.
+    /// Stores something under the panel's name.
     pub(crate) fn keep(text: &str);
 
     /// The page's address after its path.
     pub(crate) fn address() -> String;
 
-    /// The page has another address.
+    /// Changes the page's address.
     #[wasm_bindgen(js_name = goTo)]
     pub(crate) fn go_to(address: &str);
 
-    /// Whether the entry of the history still has the page's own state.
+    /// Whether the history entry still has the page's own state.
     #[wasm_bindgen(js_name = hasStateOfPage)]
     pub(crate) fn has_state_of_page() -> bool;
 
-    /// Everything is as it was before a test.
+    /// Restores the tab to its state before a test.
     #[wasm_bindgen(js_name = cleanTab)]
     pub(super) fn clean_tab();
 
-    /// Everything that was pretended is what it is again.
+    /// Removes all overrides.
     #[wasm_bindgen(js_name = endPretending)]
     pub(crate) fn end_pretending();
 
-    /// Listens to what is said on the console.
+    /// Records console messages.
     pub(crate) type Console;
 
     #[wasm_bindgen(constructor)]
@@ -52,7 +51,7 @@ extern "C" {
     pub(crate) fn end(this: &Console);
 }
 
-/// The page is in a frame of another one.
+/// Makes the page appear to be in a frame.
 pub(crate) fn frame_the_page() {
     pretend("window", "parent", &js_sys::Object::new());
 }

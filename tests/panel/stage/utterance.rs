@@ -1,11 +1,11 @@
-//! Everything that a panel says, whether it is seen or read aloud.
+//! Every text of a panel, visible or announced.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
 use super::Panel;
 
-/// Attributes whose values are read aloud or shown.
+/// Attributes whose values are announced or shown.
 const ATTRIBUTES: [&str; 7] = [
     "alt",
     "aria-description",
@@ -16,15 +16,15 @@ const ATTRIBUTES: [&str; 7] = [
     "title",
 ];
 
-/// A text node, or an attribute that is said.
+/// A text node, or an attribute with text.
 pub(crate) struct Utterance {
     pub(crate) text: String,
-    /// Whether it is what the user or the backend has written, or code: it has a direction of its own.
+    /// Whether it is user or backend data, or code: it has its own direction.
     pub(crate) is_data: bool,
 }
 
 impl Panel {
-    /// All that it says at the moment, in the order of the page.
+    /// All current texts, in document order.
     pub(crate) fn utterances(&self) -> Vec<Utterance> {
         let mut all = Vec::new();
         for outermost in self.all("[part~=panel]") {

@@ -1,4 +1,4 @@
-//! What reached the page.
+//! Events and errors that reached the page.
 
 use wasm_bindgen::prelude::*;
 

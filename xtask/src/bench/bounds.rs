@@ -1,4 +1,4 @@
-//! What the ratios may be at most.
+//! The upper bounds of the ratios.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use super::metric::{Metric, named};
 use super::samples::{Samples, Statistic};
 
-/// What a ratio may be at most.
+/// The upper bound of one ratio.
 #[derive(Debug)]
 struct Bound {
     metric: &'static Metric,
@@ -15,12 +15,12 @@ struct Bound {
     most: f64,
 }
 
-/// All of them.
+/// All bounds.
 #[derive(Debug)]
 pub(super) struct Bounds(Vec<Bound>);
 
 impl Bounds {
-    /// Reads the file: lines `metric.statistic = N` among comments.
+    /// Parses the file: lines of `metric.statistic = N`, and comments.
     pub(super) fn read(file: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(file)
             .with_context(|| format!("failed to read {}", file.display()))?;
@@ -36,7 +36,7 @@ impl Bounds {
             .map(Self)
     }
 
-    /// The ratios that are above their bounds, each in a line. A bound on what was not measured is an error.
+    /// Returns one line for each ratio above its bound. A bound for something that was not measured is an error.
     pub(super) fn exceeded(&self, samples: &Samples) -> Result<Vec<String>> {
         let mut exceeded = Vec::new();
         for Bound { metric, statistic, most } in &self.0 {
@@ -46,7 +46,7 @@ impl Bounds {
                 .with_context(|| format!("{} was not measured", metric.name))?;
             if ratio > *most {
                 exceeded.push(format!(
-                    "{}: {ratio:.3} × React at the {name}; the maximum is {most}",
+                    "{}: {ratio:.3} × React at the {name}; the bound is {most}",
                     metric.title
                 ));
             }
@@ -64,7 +64,7 @@ fn bound(line: &str) -> Result<Bound> {
         other => bail!("{other} isn't `median` or `p95`"),
     };
     let metric = named(name).with_context(|| format!("{name} is not measured"))?;
-    let most = value.trim().parse().context("invalid number")?;
+    let most = value.trim().parse().context("missing number")?;
     Ok(Bound { metric, statistic, most })
 }
 
@@ -83,20 +83,20 @@ mod tests {
     }
 
     #[test]
-    fn only_above_its_bound_a_ratio_is_reported() {
+    fn reports_only_ratios_above_their_bounds() {
         let bounds =
             Bounds::parse("# slow\n\nkey.cpu1.median = 1.0\nkey.cpu1.p95 = 2.0\n").unwrap();
         assert!(bounds.exceeded(&samples(2.0)).unwrap().is_empty());
         let exceeded = bounds.exceeded(&samples(2.1)).unwrap();
         assert_eq!(
             exceeded,
-            ["key press in Site name: 1.050 × React at the median; the maximum is 1"]
+            ["key press in Site name: 1.050 × React at the median; the bound is 1"]
         );
         assert_eq!(bounds.exceeded(&samples(4.1)).unwrap().len(), 2);
     }
 
     #[test]
-    fn a_bound_on_nothing_is_an_error() {
+    fn a_bound_without_a_measurement_is_an_error() {
         let bounds = Bounds::parse("dialog.cpu1.p95 = 1.0").unwrap();
         assert!(bounds.exceeded(&samples(1.0)).unwrap_err().to_string().contains("dialog.cpu1"));
         for line in ["speed.median = 1", "key.cpu1.mean = 1", "key.cpu1.p95 = low", "key.cpu1.p95"]

@@ -1,17 +1,17 @@
-//! What is measured.
+//! The metrics.
 
-/// One thing that is measured of each panel.
+/// A metric measured for each panel.
 #[derive(Debug)]
 pub(super) struct Metric {
     /// Its name in the samples, in the bounds and in JSON.
     pub(super) name: &'static str,
-    /// What it is called in the table.
+    /// Its title in the table.
     pub(super) title: &'static str,
     /// Its unit.
     pub(super) unit: Unit,
 }
 
-/// What a sample counts.
+/// The unit of a sample.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Unit {
     /// Milliseconds.
@@ -28,7 +28,7 @@ const fn bytes(name: &'static str, title: &'static str) -> Metric {
     Metric { name, title, unit: Unit::Bytes }
 }
 
-/// All of them, in the order of the table.
+/// Every metric, in the order of the table.
 pub(super) const METRICS: [Metric; 27] = [
     time("start.cold", "start: cold"),
     time("start.4g", "start: cold, CPU ÷ 4, 4G (9 Mbit/s, 60 ms)"),

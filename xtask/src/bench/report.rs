@@ -1,4 +1,4 @@
-//! The figures, as a table and as JSON.
+//! Reports the figures as a table and as JSON.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use super::samples::{Panel, Samples, Statistic};
 
 const STATISTICS: [Statistic; 2] = [Statistic::Median, Statistic::P95];
 
-/// The table of a run in Markdown: median / p95 of each panel, and ours by React's.
+/// The results as a Markdown table: median / p95 of each panel, and the ratio of ours to React's.
 pub(super) fn markdown(samples: &Samples) -> String {
     let mut table = format!("{}, median / p95\n\n", samples.browser);
     table.push_str(
@@ -29,7 +29,7 @@ pub(super) fn markdown(samples: &Samples) -> String {
     table
 }
 
-/// Both statistics of a time; of bytes the median, for they hardly differ.
+/// Both statistics for a time, only the median for bytes, which hardly vary.
 fn pair(metric: &Metric, figure: impl Fn(Statistic) -> Option<String>) -> String {
     let statistics = if metric.unit == Unit::Time { &STATISTICS[..] } else { &STATISTICS[..1] };
     let figures: Option<Vec<String>> = statistics.iter().map(|it| figure(*it)).collect();
@@ -44,7 +44,7 @@ fn figure(unit: Unit, value: f64) -> String {
     }
 }
 
-/// Digits in groups of three.
+/// Groups digits in threes.
 fn grouped(digits: &str) -> String {
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
@@ -56,7 +56,7 @@ fn grouped(digits: &str) -> String {
     grouped
 }
 
-/// The figures for programs: times in milliseconds, and bytes.
+/// The figures in machine-readable form: times in milliseconds, and bytes.
 pub(super) fn json(samples: &Samples) -> String {
     let metrics: Vec<String> =
         samples.metrics().map(|metric| json_metric(samples, metric)).collect();
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn the_table_has_a_row_for_whatever_was_measured() {
+    fn the_table_has_a_row_for_every_measured_metric() {
         let table = markdown(&samples());
         let rows: Vec<&str> = table.lines().skip(4).collect();
         assert_eq!(
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn json_has_every_figure_and_null_for_none() {
+    fn json_has_every_figure_and_null_for_missing_ones() {
         let json = json(&samples());
         assert!(json.starts_with("{\n  \"browser\": \"Chromium 1\",\n"), "{json}");
         assert!(

@@ -1,4 +1,4 @@
-//! What was measured, and its statistics.
+//! The samples and their statistics.
 
 use std::collections::HashMap;
 
@@ -9,16 +9,16 @@ use super::metric::{METRICS, Metric, named};
 /// A panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Panel {
-    /// By hand, without a framework.
+    /// Written by hand, without a framework.
     Vanilla,
     /// In React.
     React,
-    /// The one of this project.
+    /// This project's panel.
     Ours,
 }
 
 impl Panel {
-    /// All of them, in the order of the table.
+    /// Every panel, in the order of the table.
     pub(super) const ALL: [Self; 3] = [Self::Vanilla, Self::React, Self::Ours];
 
     /// Its name in the samples and in JSON.
@@ -35,12 +35,12 @@ impl Panel {
     }
 }
 
-/// A statistic of samples.
+/// A statistic over samples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Statistic {
-    /// Half of the samples are above.
+    /// Half of the samples are above it.
     Median,
-    /// One in twenty is above.
+    /// One sample in twenty is above it.
     P95,
 }
 
@@ -53,7 +53,7 @@ impl Statistic {
         }
     }
 
-    /// Of samples in order, of which there are some.
+    /// Computes the statistic of sorted samples; `None` if there are none.
     fn of(self, sorted: &[f64]) -> Option<f64> {
         let at = |index: usize| sorted.get(index).copied();
         let count = sorted.len();
@@ -69,12 +69,12 @@ impl Statistic {
 pub(super) struct Samples {
     /// The browser, with its version.
     pub(super) browser: String,
-    /// In order.
+    /// Sorted.
     values: HashMap<(&'static str, Panel), Vec<f64>>,
 }
 
 impl Samples {
-    /// Reads lines of metric, panel and value. The line `browser` has the version.
+    /// Parses lines of metric, panel and value. The `browser` line contains the version.
     pub(super) fn parse(text: &str) -> Result<Self> {
         let mut samples = Self::default();
         for line in text.lines() {
@@ -96,7 +96,7 @@ impl Samples {
         Ok(samples)
     }
 
-    /// How many samples there are of each panel. They are of one number, or the run was broken off.
+    /// The number of samples of each panel. Different numbers mean that the run was interrupted.
     pub(super) fn count(&self, metric: &Metric, panel: Panel) -> usize {
         self.values.get(&(metric.name, panel)).map_or(0, Vec::len)
     }
@@ -106,7 +106,7 @@ impl Samples {
         statistic.of(self.values.get(&(metric.name, panel))?)
     }
 
-    /// Ours as a multiple of React. Nothing where React has nothing.
+    /// Our figure as a multiple of React's; `None` if React's is zero.
     pub(super) fn ratio(&self, metric: &Metric, statistic: Statistic) -> Option<f64> {
         let ours = self.of(metric, Panel::Ours, statistic)?;
         let react = self.of(metric, Panel::React, statistic)?;
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn one_in_twenty_is_above_p95() {
+    fn one_sample_in_twenty_is_above_p95() {
         let hundred: Vec<f64> = (1..=100).map(f64::from).collect();
         assert_eq!(Statistic::P95.of(&hundred), Some(95.0));
         assert_eq!(Statistic::P95.of(&hundred[..20]), Some(19.0));
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_ratio_is_ours_by_react_whatever_the_order_of_samples() {
+    fn a_ratio_divides_ours_by_react_regardless_of_sample_order() {
         let key = named("key.cpu1").unwrap();
         let samples =
             keys(&[("ours", 9.0), ("react", 4.0), ("ours", 1.0), ("ours", 2.0), ("vanilla", 7.0)]);
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_sample_is_refused() {
+    fn rejects_lines_that_are_not_samples() {
         for line in ["speed\tours\t1", "key.cpu1\tangular\t1", "key.cpu1\tours\tfast", "key.cpu1"] {
             assert!(Samples::parse(line).is_err(), "{line}");
         }

@@ -1,4 +1,4 @@
-//! The example whose page is rendered on a server: a client and a server from one crate.
+//! The server-rendered example: a client and a server from one crate.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -12,12 +12,12 @@ use crate::workspace::Workspace;
 /// Its package.
 pub(crate) const PACKAGE: &str = "teamwork-connect-example-leptos-ssr";
 
-/// The tools without which it cannot be built.
+/// The tools needed to build it.
 pub(super) const TOOLS: [Tool; 2] = [Tool::WasmTarget, Tool::WasmBindgen];
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Builds the client and the server. Each is a build of its own, since their features exclude each other.
+/// Builds the client and the server separately, because their features are mutually exclusive.
 pub(super) fn build(workspace: &Workspace) -> Result<()> {
     run(cargo_build(workspace, "hydrate").args(["--lib", "--target", TARGET]))?;
     let client = workspace.target().join(TARGET).join("debug/leptos_ssr.wasm");
@@ -27,7 +27,7 @@ pub(super) fn build(workspace: &Workspace) -> Result<()> {
     run(&mut cargo_build(workspace, "ssr"))
 }
 
-/// The server, once it is built.
+/// The server, which must have been built.
 pub(super) fn server(workspace: &Workspace) -> Command {
     let mut command = workspace.command(workspace.target().join("debug/leptos-ssr-server"));
     command.env("PKG", client_folder(workspace));

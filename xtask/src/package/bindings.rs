@@ -1,4 +1,4 @@
-//! The wasm modules with their glue.
+//! The wasm modules and their JavaScript bindings.
 
 use std::path::PathBuf;
 
@@ -16,8 +16,8 @@ use super::empty_folder;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Small functions that become part of their callers. Chromium compiles each function on the main thread when it is called
-/// first, of which a start has some 1,400 without this, and 1,100 with it. What is larger would compress less well.
+/// Inlines small functions. Chromium compiles each function on the main thread when it is first called; this cuts
+/// the number compiled at startup from about 1,400 to 1,100. A higher limit would compress less well.
 const INLINING: [&str; 4] = [
     "--always-inline-max-function-size=6",
     "--flexible-inline-max-function-size=0",
@@ -30,9 +30,9 @@ const INLINING: [&str; 4] = [
 pub(super) struct Module {
     package: &'static str,
     features: &'static [&'static str],
-    /// What the names of its files begin with.
+    /// The prefix of its file names.
     stem: &'static str,
-    /// What it links and has no use for.
+    /// Functions that it links but doesn't need.
     unneeded: &'static [Unneeded],
 }
 
@@ -42,10 +42,11 @@ pub(super) const PANEL: Module = Module {
     features: &["csr"],
     stem: "teamwork_connect",
     unneeded: &[
-        // Leptos listens at the document only with its feature `delegation`, which this workspace does not turn on. Every
-        // test of the built package that clicks would fail if it did.
+        // Leptos listens on the document only with its feature `delegation`, which this workspace doesn't enable.
+        // If it did, every test of the built package that clicks would fail.
         Unneeded { name: "3Dom28add_event_listener_delegated", instead: None },
-        // It quotes the text that was cut in the wrong place. That an index is wrong, and where, is enough to know.
+        // Prints the string that was sliced at the wrong place. The message with the index and the location is
+        // enough.
         Unneeded {
             name: "4core3str16slice_error_fail",
             instead: Some(("4core9panicking18panic_bounds_check", &[3, 1, 4])),
@@ -53,7 +54,7 @@ pub(super) const PANEL: Module = Module {
     ],
 };
 
-/// What backends need, and browsers are spared.
+/// For backends; browsers don't load it.
 pub(super) const BACKEND: Module = Module {
     package: "teamwork-connect-validator",
     features: &[],
@@ -61,10 +62,10 @@ pub(super) const BACKEND: Module = Module {
     unneeded: &[],
 };
 
-/// A wasm module and the script that wasm-bindgen makes for it.
+/// A wasm module and the script that wasm-bindgen generates for it.
 #[derive(Debug)]
 pub(super) struct Bindings {
-    /// The folder that both are in, and nothing else.
+    /// The folder that contains both, and nothing else.
     pub(super) folder: PathBuf,
 }
 
@@ -79,7 +80,7 @@ impl Module {
         format!("{}_bg.wasm", self.stem)
     }
 
-    /// Builds it as the page's release build has it.
+    /// Builds it the way the page's release build does.
     pub(super) fn build(self, workspace: &Workspace) -> Result<Bindings> {
         let mut cargo = workspace.command("cargo");
         cargo.args(["build", "--locked", "--release", "--lib", "--package", self.package]);
@@ -96,9 +97,9 @@ impl Module {
         bindgen.args(["--remove-name-section", "--remove-producers-section"]);
         run(bindgen.args(["--out-name", self.stem, "--out-dir"]).arg(&folder).arg(living))?;
         let wasm = folder.join(self.wasm());
-        // As in index.html, where trunk has its arguments from.
-        let mut optimise = workspace.command("wasm-opt");
-        run(optimise
+        // Keep these in sync with index.html, where trunk gets its arguments.
+        let mut optimize = workspace.command("wasm-opt");
+        run(optimize
             .args(["-O1", "--dae-optimizing", "--rse", "--vacuum", "--dealign", "--converge"])
             .args(INLINING)
             .arg(&wasm)

@@ -1,5 +1,5 @@
-//! The files for a CDN: one script, and what it loads. Names have hashes of the content, so that they can be
-//! kept for ever, and the script knows what the others must be.
+//! The CDN files: one script, and the files it loads. Names contain hashes of the content, so that they can be
+//! cached forever, and the script can verify the other files.
 
 use std::path::Path;
 
@@ -14,20 +14,20 @@ use crate::workspace::Workspace;
 use super::bindings::{Bindings, PANEL};
 use super::{LANGUAGES, SOURCES, copy_files, empty_folder, files_in};
 
-/// Where they are.
+/// The output folder.
 pub(crate) const PACKAGE: &str = "pkg/cdn";
 
-/// Where what goes into the script is put together.
+/// Where the script is assembled.
 const STAGE: &str = "target/package/cdn";
 
-/// A file with the hash of its content in its name.
+/// A file with a content hash in its name.
 #[derive(Debug)]
 struct Hashed {
     name: String,
     integrity: String,
 }
 
-/// Makes the files.
+/// Creates the files.
 pub(super) fn build(workspace: &Workspace, bindings: &Bindings) -> Result<()> {
     let package = empty_folder(workspace, PACKAGE)?;
     let wasm =
@@ -78,7 +78,7 @@ fn add(package: &Path, stem: &str, extension: &str, content: &[u8]) -> Result<Ha
     Ok(Hashed { name, integrity })
 }
 
-/// What the script knows of the other files.
+/// What the script knows about the other files.
 fn manifest(wasm: &Hashed, languages: &[(String, Hashed)]) -> String {
     let file =
         |file: &Hashed| format!("{{ name: {:?}, integrity: {:?} }}", file.name, file.integrity);
@@ -103,14 +103,14 @@ fn readme(script: &Hashed, wasm: &Hashed) -> String {
          {}\
          <teamwork-connect backend=\"/api\"></teamwork-connect>\n\
          ```\n\n\
-         The links go in the `<head>` and make the browser fetch both files at once. The script works without \
-         them and checks the other files itself. `integrity.json` has the hashes of all of them.\n",
+         The links let the browser fetch both files at once; put them into the `<head>`. The script works \
+         without them, and verifies the other files itself. `integrity.json` has the hashes of all of them.\n",
         tag(script, wasm)
     )
 }
 
-/// What a page has to write. The attributes of the hints are those of the requests that they are for: without
-/// the same `crossorigin` and `integrity`, a browser would fetch the files twice.
+/// The tags to put into a page. The hints need the same attributes as the requests: with a different `crossorigin`
+/// or `integrity`, a browser would fetch the files twice.
 fn tag(script: &Hashed, wasm: &Hashed) -> String {
     let file = |attribute: &str, Hashed { name, integrity }: &Hashed| {
         format!("{attribute}=\"{name}\" integrity=\"{integrity}\" crossorigin")
@@ -130,7 +130,7 @@ mod tests {
     use super::{Hashed, add, integrity, manifest, readme, tag};
 
     #[test]
-    fn names_and_hashes_are_those_of_the_content() {
+    fn names_and_hashes_match_the_content() {
         let folder = std::env::temp_dir().join(format!("xtask-cdn-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let file = add(&folder, "a", "json", b"{}").unwrap();
@@ -158,7 +158,7 @@ mod tests {
         );
     }
     #[test]
-    fn hints_ask_as_the_script_does() {
+    fn hints_match_the_requests_of_the_script() {
         let file =
             |name: &str| Hashed { name: name.to_owned(), integrity: format!("sha384-{name}") };
         let (script, wasm) = (file("s.js"), file("w.wasm"));

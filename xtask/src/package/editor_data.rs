@@ -1,7 +1,7 @@
-//! What editors are told of the element: the Custom Elements Manifest, and the data of VS Code and of JetBrains' editors.
+//! Editor support for the element: the Custom Elements Manifest, and data for VS Code and JetBrains IDEs.
 //!
-//! All of it is made of the tables in `docs/`, which `tests/embedding.rs` and `tests/theming.rs` hold against the code,
-//! and of the types of the package.
+//! All of it is generated from the tables in `docs/`, which `tests/embedding.rs` and `tests/theming.rs` check
+//! against the code, and from the types of the package.
 
 mod custom_elements;
 mod element;
@@ -36,7 +36,7 @@ pub(super) fn build(workspace: &Workspace, package: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The files, by their names.
+/// The files with their names.
 fn files(element: &Element) -> [(&'static str, Value); 3] {
     [
         ("custom-elements.json", custom_elements::of(element)),

@@ -1,4 +1,4 @@
-//! The package for bundlers and for Node.
+//! The package for bundlers and Node.
 
 use anyhow::{Context, Result, ensure};
 
@@ -7,12 +7,12 @@ use crate::workspace::Workspace;
 use super::bindings::Bindings;
 use super::{LANGUAGES, SOURCES, copy_files, editor_data, empty_folder};
 
-/// Where it is.
+/// The output folder.
 pub(super) const PACKAGE: &str = "pkg/npm";
 
 const LICENSES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 
-/// Makes the package.
+/// Builds the package.
 pub(super) fn build(workspace: &Workspace, bindings: &[Bindings]) -> Result<()> {
     let package = empty_folder(workspace, PACKAGE)?;
     copy_files(&workspace.path(SOURCES), &package, |name| name != "package.json")?;

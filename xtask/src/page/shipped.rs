@@ -1,4 +1,4 @@
-//! The page as it ships: what trunk leaves, with scripts that are for browsers alone.
+//! Post-processes trunk's output: removes what only other environments need.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -14,8 +14,8 @@ use crate::short_names::shorten;
 use crate::source_paths::hide_home;
 use crate::workspace::Workspace;
 
-/// Makes scripts and wasm module smaller, in their places. Their names stay, and the page knows the hashes
-/// of what is in them now.
+/// Shrinks the scripts and the wasm module in place. They keep their names, and their hashes in the page are
+/// updated.
 pub(super) fn finish(workspace: &Workspace, dist: &Path) -> Result<()> {
     let scripts: Vec<PathBuf> = [dist.to_owned(), dist.join("teamwork-connect")]
         .iter()
@@ -54,7 +54,7 @@ fn with(folder: &Path, extension: &str) -> Vec<PathBuf> {
     paths.filter(|path| path.extension() == Some(OsStr::new(extension))).collect()
 }
 
-/// What an attribute `integrity` says of a file.
+/// The value of an `integrity` attribute for a file.
 fn integrity(file: &Path) -> Result<String> {
     Ok(format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(read(file)?))))
 }

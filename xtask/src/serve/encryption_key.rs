@@ -1,4 +1,4 @@
-//! The key that the served backend encrypts credentials under.
+//! The key that the served backend uses to encrypt credentials.
 
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
@@ -8,16 +8,17 @@ use anyhow::{Context, Result, anyhow};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-/// Makes the file, with a random key in it as `id:base64`, unless it is there. From then on it stays
-/// the same, so that what was saved can still be read after a restart.
+/// Creates the file with a random key as `id:base64`, unless it exists. The key stays the same from then on, so
+/// that saved credentials can still be decrypted after a restart.
 pub(super) fn ensure(file: &Path) -> Result<()> {
-    // Never there half written: the backend would refuse such a key ever after.
+    // Write it atomically: the backend would refuse a partial key forever.
     if file.exists() {
         return Ok(());
     }
     let unfinished = file.with_extension("new");
     let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(|error| anyhow!("failed to get random bytes: {error}"))?;
+    getrandom::fill(&mut bytes)
+        .map_err(|error| anyhow!("the system provided no random bytes: {error}"))?;
     std::fs::OpenOptions::new()
         .write(true)
         .create(true)
@@ -36,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_is_made_once_and_for_the_owner_only() {
+    fn is_created_once_and_only_for_the_owner() {
         let file = std::env::temp_dir().join(format!("xtask-key-{}", std::process::id()));
         ensure(&file).unwrap();
         let key = std::fs::read_to_string(&file).unwrap();

@@ -1,27 +1,27 @@
-//! Seeing to it that the ports are free before anything is started.
+//! Checks that the ports are free before anything is started.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
 use std::time::Duration;
 
 use anyhow::{Result, bail};
 
-/// One port that is going to be listened on.
+/// A port to listen on.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Port {
     /// Its number.
     pub(super) number: u16,
-    /// What is going to listen on it.
+    /// What will listen on it.
     pub(super) user: &'static str,
-    /// The option that chooses another one.
+    /// The option to choose another port.
     pub(super) option: &'static str,
 }
 
-/// Refuses ports that are taken already, or wanted twice.
+/// Fails if a port is taken, or assigned twice.
 pub(super) fn check(ports: &[Port]) -> Result<()> {
     for (index, port) in ports.iter().enumerate() {
         if let Some(other) = ports[..index].iter().find(|other| other.number == port.number) {
             bail!(
-                "port {} can't be used for both {} and {}; choose another with {}",
+                "port {} can't be used for both {} and {}; choose another one with {}",
                 port.number,
                 other.user,
                 port.user,
@@ -30,8 +30,7 @@ pub(super) fn check(ports: &[Port]) -> Result<()> {
         }
         if is_taken(port.number) {
             bail!(
-                "port {} is in use, but {} needs it; stop the program that uses it, or choose \
-                 another with {}",
+                "port {} is taken, and {} needs it: stop the program that is listening there, or choose another port with {}",
                 port.number,
                 port.user,
                 port.option
@@ -41,11 +40,11 @@ pub(super) fn check(ports: &[Port]) -> Result<()> {
     Ok(())
 }
 
-/// `localhost` is two addresses, and a browser may try either.
+/// `localhost` resolves to two addresses, and a browser may try either.
 fn is_taken(port: u16) -> bool {
     [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)].into_iter().any(|ip| {
         let address = SocketAddr::new(ip, port);
-        // Where a listener on all addresses does not hinder one on a single address, it answers.
+        // A listener on all addresses may not prevent binding to a single address, but it answers.
         let answers = TcpStream::connect_timeout(&address, Duration::from_millis(200)).is_ok();
         answers || cannot_be_bound(address)
     })
@@ -54,7 +53,7 @@ fn is_taken(port: u16) -> bool {
 fn cannot_be_bound(address: SocketAddr) -> bool {
     match TcpListener::bind(address) {
         Ok(_) => false,
-        // A machine may be without IPv6 altogether.
+        // A machine may not have IPv6 at all.
         Err(error) => address.is_ipv4() || error.kind() == std::io::ErrorKind::AddrInUse,
     }
 }
@@ -68,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn a_taken_port_is_named_with_its_user_and_option() {
+    fn the_error_names_a_taken_port_with_its_user_and_option() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let number = listener.local_addr().unwrap().port();
         let error = check(&[port(number)]).unwrap_err().to_string();
@@ -80,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn a_port_is_not_given_twice() {
+    fn a_port_cannot_be_assigned_twice() {
         let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         assert!(check(&[port(free), port(free)]).unwrap_err().to_string().contains("both"));
     }

@@ -7,11 +7,11 @@ use anyhow::{Context, Result, ensure};
 use super::USUAL_BACKEND_PORT;
 use crate::workspace::Workspace;
 
-/// The configuration file that trunk is given.
+/// The configuration file passed to trunk.
 ///
-/// trunk can be told of a proxy on its command line, but adds it to those of `Trunk.toml`, and two
-/// for one path are more than it can serve. So for another port there is a changed copy. It lies
-/// beside the original because all paths in it are relative to that, and is removed in the end.
+/// A proxy on trunk's command line is added to those in `Trunk.toml`, and trunk cannot serve two proxies for one
+/// path. So for another port there is a modified copy. It is next to the original because all paths in it are
+/// relative to that, and is removed at the end.
 #[derive(Debug)]
 pub(super) struct TrunkConfig {
     path: PathBuf,
@@ -33,7 +33,7 @@ impl TrunkConfig {
         Ok(Self { path, is_copy: true })
     }
 
-    /// Where it is.
+    /// Its path.
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
@@ -49,7 +49,7 @@ impl Drop for TrunkConfig {
 
 fn forwarding_to(port: u16, config: &str) -> Result<String> {
     let usual = format!("127.0.0.1:{USUAL_BACKEND_PORT}");
-    ensure!(config.contains(&usual), "Trunk.toml has no proxy to {usual}");
+    ensure!(config.contains(&usual), "Trunk.toml doesn't forward to {usual}");
     Ok(config.replace(&usual, &format!("127.0.0.1:{port}")))
 }
 

@@ -1,19 +1,19 @@
-//! How heavy the first load may be.
+//! The size budget of the first load.
 
 use anyhow::{Context, Result, ensure};
 
-/// What is promised to those who embed the panel. No reason in a changelog raises it. It is what the same panel
-/// weighed in React 19 with react-hook-form and zod when the limit was set.
+/// What is promised to those who embed the panel; nothing may raise it. It is the size of the same panel in React
+/// 19 with react-hook-form and zod when the limit was set.
 const LIMIT: u64 = 149_890;
 
-/// The figure that has been reached, and is not to be given up without a reason.
+/// The size reached so far, which must not be exceeded without a reason.
 #[derive(Debug, PartialEq)]
 pub(super) struct Budget {
     first_load_brotli: u64,
 }
 
 impl Budget {
-    /// Reads the budget file: one line `first_load_brotli = N` among comments.
+    /// Parses the budget file: one line `first_load_brotli = N`, and comments.
     pub(super) fn parse(text: &str) -> Result<Self> {
         let value = text
             .lines()
@@ -22,11 +22,11 @@ impl Budget {
             .map(|(_, value)| value.trim().replace('_', ""))
             .context("missing line `first_load_brotli = N`")?;
         let first_load_brotli =
-            value.parse().with_context(|| format!("`{value}` isn't a number of bytes"))?;
+            value.parse().with_context(|| format!("`{value}` is not a number of bytes"))?;
         Ok(Self { first_load_brotli })
     }
 
-    /// Fails above the budget; well below, it gives a hint to lower it.
+    /// Fails above the budget; well below it, returns a hint to lower it.
     pub(super) fn check(&self, bytes: u64) -> Result<Option<String>> {
         ensure!(
             bytes <= LIMIT,
@@ -40,7 +40,7 @@ impl Budget {
              smaller, or raise `first_load_brotli` in xtask/size-budget.toml and explain why in docs/decisions/first-load.md",
             bytes.saturating_sub(budget)
         );
-        // A little room stays: the same source weighs a few bytes more or less on another machine.
+        // Leaves a little room: the same source differs by a few bytes between machines.
         let lower = bytes.next_multiple_of(100);
         Ok((bytes + budget / 50 < budget).then(|| {
             format!(
@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_file_is_one_line_among_comments() {
+    fn parses_one_line_and_comments() {
         let text = "# first_load_brotli is = what counts\n\nfirst_load_brotli = 90_000\n";
         assert_eq!(Budget::parse(text).unwrap(), Budget { first_load_brotli: 90_000 });
         assert!(Budget::parse("# nothing").is_err());
@@ -70,20 +70,20 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_too_many_fails() {
+    fn one_byte_over_budget_fails() {
         let budget = Budget { first_load_brotli: 90_000 };
         assert_eq!(budget.check(90_000).unwrap(), None);
         assert!(budget.check(90_001).unwrap_err().to_string().contains("CHANGELOG"));
     }
 
     #[test]
-    fn no_budget_goes_above_the_limit() {
+    fn the_budget_cannot_exceed_the_limit() {
         let budget = Budget { first_load_brotli: 200_000 };
         assert!(budget.check(LIMIT + 1).unwrap_err().to_string().contains("limit"));
     }
 
     #[test]
-    fn what_is_well_below_asks_for_a_lower_budget() {
+    fn well_below_the_budget_suggests_a_lower_one() {
         let budget = Budget { first_load_brotli: 90_000 };
         assert_eq!(budget.check(88_200).unwrap(), None);
         assert!(budget.check(88_150).unwrap().unwrap().contains("88200"));

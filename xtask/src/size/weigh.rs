@@ -1,4 +1,4 @@
-//! Weighing files as a server would send them.
+//! Measures files the way a server would send them.
 
 use std::io::Write;
 use std::iter::Sum;
@@ -9,19 +9,19 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-/// One file and its weight.
+/// A file and its size.
 #[derive(Debug)]
 pub(super) struct Weighed {
-    /// Its path below the folder.
+    /// Its path relative to the folder.
     pub(super) name: String,
-    /// What it weighs.
+    /// Its size.
     pub(super) weight: Weight,
 }
 
-/// Bytes in each of the three forms.
+/// The size in bytes in three encodings.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Weight {
-    /// As it lies on disk.
+    /// Uncompressed.
     pub(super) raw: u64,
     /// After `gzip -9`.
     pub(super) gzip: u64,
@@ -39,8 +39,7 @@ impl Sum for Weight {
     }
 }
 
-/// Every file below this folder that the browser fetches before the panel can be used, heaviest
-/// first.
+/// Every file below this folder that the browser fetches before the panel can be used, largest first.
 pub(super) fn first_load(folder: &Path) -> Result<Vec<Weighed>> {
     let mut files = files_below(folder)?
         .iter()
@@ -50,14 +49,14 @@ pub(super) fn first_load(folder: &Path) -> Result<Vec<Weighed>> {
         .collect::<Result<Vec<_>>>()?;
     ensure!(
         files.iter().any(|file| file.name.ends_with(".wasm")),
-        "{} has no wasm file to measure",
+        "{} contains no wasm file, so there is nothing to measure",
         folder.display()
     );
     files.sort_by(|a, b| b.weight.brotli.cmp(&a.weight.brotli).then_with(|| a.name.cmp(&b.name)));
     Ok(files)
 }
 
-/// Weighs one file of this folder.
+/// Measures one file of this folder.
 fn file(folder: &Path, name: &Path) -> Result<Weighed> {
     let path = folder.join(name);
     let bytes =
@@ -65,8 +64,7 @@ fn file(folder: &Path, name: &Path) -> Result<Weighed> {
     Ok(Weighed { name: name.display().to_string(), weight: weigh(&bytes)? })
 }
 
-/// Messages of other languages and the diagnosis are fetched only when they are asked for; the page itself
-/// is the embedder's own.
+/// Translations and diagnostics are fetched only on demand; the page itself belongs to the embedder.
 fn is_first_load(path: &Path) -> bool {
     let later = path.file_stem().is_some_and(|name| name == "diagnose");
     !later
@@ -132,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn repetition_weighs_little_once_compressed() {
+    fn repetition_compresses_well() {
         let weight = weigh(&b"teamwork ".repeat(1000)).unwrap();
         assert_eq!(weight.raw, 9000);
         assert!(weight.brotli < weight.gzip && weight.gzip < 100, "{weight:?}");

@@ -1,4 +1,4 @@
-//! The examples, each served as `cargo xtask serve --example` serves it while a browser visits it.
+//! Tests the examples, each served as by `cargo xtask serve --example` while a browser visits it.
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::Command;
@@ -10,10 +10,10 @@ use crate::examples::Example;
 use crate::serve::{self, Options, Page};
 use crate::workspace::Workspace;
 
-/// The folder for what an example leaves behind. Each begins without what the one before has left.
+/// The folder for an example's data. It is emptied before each example.
 const DATA: &str = "target/examples";
 
-/// Builds an example with the package that is there, and runs the test of its name on it.
+/// Builds an example with the existing package, and runs the test with its name.
 pub(super) fn test(
     workspace: &Workspace,
     example: Example,
@@ -44,7 +44,7 @@ pub(super) fn test(
         .with_context(|| format!("the example {name}"))
 }
 
-/// Ports that nobody has at the moment.
+/// Ports that are free at the moment.
 fn free_ports() -> Result<[u16; 3]> {
     let listen = || TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
     let listeners = [listen()?, listen()?, listen()?];
@@ -57,7 +57,7 @@ mod tests {
     use super::Example;
 
     #[test]
-    fn every_example_has_a_test_of_its_name() {
+    fn every_example_has_a_test_with_its_name() {
         let tests = include_str!("../../../tests/e2e/tests/examples/main.rs");
         for name in Example::ALL.map(Example::name) {
             let test = format!("#[test]\nfn {}() {{", name.replace('-', "_"));

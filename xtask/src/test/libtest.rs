@@ -1,4 +1,4 @@
-//! What libtest, and the wasm test runner like it, say about a run.
+//! Parses the output of libtest, and of the similar wasm test runner.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
@@ -8,32 +8,32 @@ use anyhow::{Context, Result};
 use super::rows::{Place, Rows};
 use crate::run;
 
-/// How many tests there were.
+/// Test counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Tally {
-    /// That passed.
+    /// The number of tests that passed.
     pub(super) passed: u64,
-    /// That failed.
+    /// The number of tests that failed.
     pub(super) failed: u64,
 }
 
 impl Tally {
-    /// That were executed.
+    /// The number of tests that were executed.
     pub(super) fn executed(self) -> u64 {
         self.passed + self.failed
     }
 }
 
-/// What was heard of the tests so far.
+/// The results collected so far.
 #[derive(Debug, Default)]
 pub(super) struct Heard {
-    /// How many there were.
+    /// The counts.
     pub(super) tally: Tally,
-    /// Which rows they have shown.
+    /// The rows of the table of faults covered by these tests.
     pub(super) rows: Rows,
 }
 
-/// Runs tests, shows what they print as it comes, and counts them. Those that run in a place may show rows.
+/// Runs tests, shows their output as it comes, and counts them. With a place, collects the rows they cover.
 pub(super) fn run_and_count(
     command: &mut Command,
     place: Option<Place>,
@@ -65,7 +65,7 @@ pub(super) fn run_and_count(
     run::succeeded(command, status)
 }
 
-/// Reads a line such as `test result: ok. 3 passed; 0 failed; 1 ignored; …`.
+/// Parses a line such as `test result: ok. 3 passed; 0 failed; 1 ignored; …`.
 fn of_line(line: &str) -> Option<Tally> {
     let (_, counts) = line.strip_prefix("test result: ")?.split_once(". ")?;
     let mut tally = Tally::default();
@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn closing_lines_are_counted() {
+    fn counts_result_lines() {
         let line = "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 3 filtered out; finished in 0.01s\n";
         assert_eq!(of_line(line), Some(Tally { passed: 12, failed: 0 }));
         let line =
@@ -93,19 +93,19 @@ mod tests {
     }
 
     #[test]
-    fn colours_do_not_hide_the_counts() {
+    fn counts_colored_result_lines() {
         let line = "test result: \u{1b}[32mok\u{1b}(B\u{1b}[m. 3 passed; 0 failed; 0 ignored";
         assert_eq!(of_line(line), Some(Tally { passed: 3, failed: 0 }));
     }
 
     #[test]
-    fn other_lines_count_nothing() {
+    fn ignores_other_lines() {
         assert_eq!(of_line("test settings::test result: ok"), None);
         assert_eq!(of_line("running 3 tests"), None);
     }
 
     #[test]
-    fn the_runs_of_one_command_add_up() {
+    fn adds_up_the_runs_of_one_command() {
         let mut heard = Heard::default();
         let script = "echo 'test result: ok. 2 passed; 0 failed'; echo 'test result: FAILED. 1 passed; 1 failed'; exit 101";
         let mut shown = Vec::new();

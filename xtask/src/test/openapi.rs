@@ -1,4 +1,4 @@
-//! The backend, held against its own description: by a client made of it, and by questions made of it.
+//! Tests the backend against its OpenAPI document: with a generated client, and with generated requests.
 
 mod client;
 
@@ -15,10 +15,10 @@ use crate::workspace::Workspace;
 /// The folder for the database. Each run begins with an empty one.
 const DATA: &str = "target/openapi";
 
-/// What it may answer where a schema cannot say all.
+/// Exceptions where a schema cannot express everything.
 const SETTINGS: &str = "backend/schemathesis.toml";
 
-/// Starts backend and sandbox, and asks whatever the description allows, and what it does not.
+/// Starts the backend and the sandbox, and sends both valid and invalid requests generated from the document.
 pub(super) fn test(workspace: &Workspace) -> Result<()> {
     workspace.remove_folder(DATA)?;
     let listen = || TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
@@ -37,8 +37,8 @@ pub(super) fn test(workspace: &Workspace) -> Result<()> {
         ..Options::default()
     };
     serve::serve_during(workspace, &options, || {
-        let cookie = http::session(backend_port).context("the backend returned no session")?;
-        // What the client saves is there to be asked for.
+        let cookie = http::session(backend_port).context("the backend created no session")?;
+        // Schemathesis can then request what the client saved.
         let client = client::test(workspace, backend_port, &cookie);
         client.and(question(workspace, backend_port, &cookie))
     })
@@ -50,11 +50,11 @@ fn question(workspace: &Workspace, port: u16, cookie: &str) -> Result<()> {
     command
         .args(["--config-file", SETTINGS, "--no-color", "run"])
         .arg(format!("{api}/openapi.json"))
-        // Where this run's backend is, not where the description says that it is.
+        // The address of this run's backend, in place of the one in the document.
         .args(["--url", &api])
         .args(["--header", "X-Requested-With: teamwork-connect"])
         .args(["--header", &format!("Cookie: {cookie}")])
-        // The same questions every time: what is found once is found again.
+        // Fixed, so that a failure can be reproduced.
         .args(["--seed", "1", "--max-examples", "25", "--workers", "2"]);
     run(&mut command)
 }

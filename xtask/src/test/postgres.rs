@@ -1,4 +1,4 @@
-//! The backend's own tests on PostgreSQL, and against two backends behind nginx.
+//! Runs the backend's tests on PostgreSQL, and against two backends behind nginx.
 
 use std::fs::{self, File};
 use std::net::{Ipv4Addr, TcpListener};
@@ -16,27 +16,27 @@ use crate::run::{self, run};
 use crate::tools;
 use crate::workspace::Workspace;
 
-/// How long it may take to listen.
+/// How long it may take to start listening.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// The user that a server runs as where everything else runs as root, which it refuses.
+/// The user to run the server as when everything else runs as root, which PostgreSQL refuses.
 const USER: &str = "postgres";
 
-/// A running server over an empty database, which it keeps only as long as this value is there.
+/// A running server with an empty database. Both are removed when this value is dropped.
 #[derive(Debug)]
 pub(super) struct Postgres {
     server: Child,
     port: u16,
-    // Removed when the server has ended.
+    // Removed after the server has stopped.
     folder: PathBuf,
 }
 
 impl Postgres {
-    /// Starts one on a port and in a folder of its own.
+    /// Starts a server on its own port and in its own folder.
     pub(super) fn start(workspace: &Workspace) -> Result<Self> {
         let programs = tools::postgres(workspace)?;
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
-        // Not in the workspace, nor where TMPDIR may lead: another user has to be able to enter it.
+        // Neither in the workspace nor in TMPDIR: another user must be able to enter it.
         let folder = Path::new("/tmp").join(format!("teamwork-connect-postgres-{port}"));
         fs::create_dir(&folder)?;
         let command = |program: &str| -> Result<Command> {
@@ -55,7 +55,7 @@ impl Postgres {
             .arg(folder.join("data"))
             .args(["-p", &port.to_string(), "-k"])
             .arg(&folder);
-        // What it holds need not outlive the machine.
+        // The data doesn't have to survive a crash.
         for setting in [
             "listen_addresses=127.0.0.1",
             "fsync=off",
@@ -66,13 +66,13 @@ impl Postgres {
         }
         let log = File::create(folder.join("log"))?;
         let server = server.stderr(log).spawn();
-        let server = server.context("failed to run postgres")?;
+        let server = server.context("postgres failed to start")?;
         let mut running = Self { server, port, folder };
         running.wait(workspace, &programs)?;
         Ok(running)
     }
 
-    /// What a client names it by.
+    /// The URL to connect to.
     pub(super) fn url(&self) -> String {
         format!("postgres://{USER}@127.0.0.1:{}/postgres", self.port)
     }
@@ -87,7 +87,7 @@ impl Postgres {
             }
             let log = || fs::read_to_string(self.folder.join("log")).unwrap_or_default();
             ensure!(self.server.try_wait()?.is_none(), "PostgreSQL ended: {}", log());
-            ensure!(begun.elapsed() < PATIENCE, "PostgreSQL isn't listening: {}", log());
+            ensure!(begun.elapsed() < PATIENCE, "PostgreSQL is not listening: {}", log());
             sleep(Duration::from_millis(50));
         }
     }
@@ -95,7 +95,7 @@ impl Postgres {
 
 impl Drop for Postgres {
     fn drop(&mut self) {
-        // At once: what it holds is of no use any more. It may have ended by itself.
+        // Shut down immediately: the data is no longer needed. The server may have exited already.
         let mut asking = Command::new("kill");
         asking.args(["-QUIT", &self.server.id().to_string()]);
         if run::capture(&mut asking).is_err() {
@@ -106,7 +106,7 @@ impl Drop for Postgres {
     }
 }
 
-/// Has a command run as another user where this one is root, and gives that user the folder.
+/// Runs a command as another user if this process runs as root, and gives that user the folder.
 fn as_somebody(command: &mut Command, folder: &Path) -> Result<()> {
     if !Uid::effective().is_root() {
         return Ok(());

@@ -1,4 +1,4 @@
-//! What is printed about the steps.
+//! Prints the results of the steps.
 
 use std::time::Duration;
 
@@ -7,20 +7,20 @@ use anyhow::Error;
 use super::libtest::Heard;
 use super::step::Step;
 
-/// How a step ended.
+/// The outcome of a step.
 #[derive(Debug)]
 pub(super) enum Outcome {
-    /// All was well.
+    /// It succeeded.
     Passed,
-    /// Something was not.
+    /// It failed.
     Failed(Error),
-    /// The step that it needs failed, so it did not run.
+    /// It did not run, because this step, which it needs, failed.
     Skipped(Step),
-    /// It is about an engine that is not here and that nobody has asked for, or about more than was run.
+    /// It was left out: its engine is not installed and was not requested, or it needs steps that were not run.
     LeftOut(Error),
 }
 
-/// All steps so far.
+/// The results of all steps so far.
 #[derive(Debug, Default)]
 pub(super) struct Report {
     steps: Vec<(Step, Outcome, Duration)>,
@@ -33,13 +33,13 @@ pub(super) fn headline(step: Step) {
 }
 
 impl Report {
-    /// Adds a step that has ended, and says how.
+    /// Adds a finished step, and prints its outcome.
     pub(super) fn add(&mut self, step: Step, outcome: Outcome, took: Duration) {
         println!("--- {}", row(step, &outcome, took));
         self.steps.push((step, outcome, took));
     }
 
-    /// What was heard of the tests of the steps.
+    /// The test results collected from the steps.
     pub(super) fn heard(&mut self) -> &mut Heard {
         &mut self.heard
     }
@@ -50,20 +50,20 @@ impl Report {
         self.steps.iter().any(|(other, outcome, _)| *other == step && passed(outcome))
     }
 
-    /// Whether this step ran or was to run, and did not pass.
+    /// Whether this step was selected but did not pass.
     pub(super) fn has_failed(&self, step: Step) -> bool {
         let is_well = |outcome: &Outcome| matches!(outcome, Outcome::Passed | Outcome::LeftOut(_));
         self.steps.iter().any(|(other, outcome, _)| *other == step && !is_well(outcome))
     }
 
-    /// Whether every step passed that had to, and any did.
+    /// Whether at least one step passed, and no step failed.
     pub(super) fn is_good(&self) -> bool {
         let passed = |outcome: &Outcome| matches!(outcome, Outcome::Passed);
         self.steps.iter().all(|(step, _, _)| !self.has_failed(*step))
             && self.steps.iter().any(|(_, outcome, _)| passed(outcome))
     }
 
-    /// The table of all steps. Where any were to run tests, their number is the last line.
+    /// Prints the table of all steps. If any ran tests, the last line is their number.
     pub(super) fn print(&self) {
         println!("\n=== summary ===");
         for (step, outcome, took) in &self.steps {
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn one_step_that_did_not_pass_is_enough() {
+    fn one_failed_step_fails_the_report() {
         assert!(report(Outcome::Passed).is_good());
         assert!(!report(Outcome::Failed(anyhow!("no"))).is_good());
         assert!(!report(Outcome::Skipped(Step::Fmt)).is_good());
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_is_known_by_its_step() {
+    fn has_failed_tells_steps_apart() {
         let report = report(Outcome::Failed(anyhow!("no")));
         assert!(report.has_failed(Step::Page));
         assert!(!report.has_failed(Step::Fmt) && report.has_passed(Step::Fmt));
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_says_why() {
+    fn a_row_gives_the_reason() {
         let failed = Outcome::Failed(anyhow!("`cargo fmt` ended with exit status: 1"));
         assert_eq!(
             row(Step::Fmt, &failed, Duration::from_millis(1230)),

@@ -1,10 +1,8 @@
-//! The rows of the table of faults that tests show, and the table in `docs/authorization.md` that is made of
-//! them.
+//! The rows of the table of faults that tests cover, and the table in `docs/authorization.md` generated from them.
 //!
-//! A test is named after its rows: `t35_…`, or `t31_t48_…` for two. When everything has passed in all engines,
-//! the table has to say just that; otherwise it is written anew, and that is an error, so that what is
-//! committed is what was shown. It does not say how many tests there are: who adds one to a row that is
-//! shown already changes nothing here.
+//! A test is named after its rows: `t35_…`, or `t31_t48_…` for two. When everything has passed in all engines, the
+//! table must match; otherwise it is rewritten, and that is an error, so that the committed table is what was
+//! tested. The table doesn't count tests: adding one to a row that is already covered changes nothing here.
 
 use std::collections::BTreeMap;
 
@@ -17,10 +15,10 @@ const DOCUMENT: &str = "docs/authorization.md";
 const BEGIN: &str = "<!-- rows: written by cargo xtask test -->\n";
 const END: &str = "<!-- end of rows -->\n";
 
-/// What stands in a cell that a test has shown.
+/// The content of a cell that a test covers.
 const PASSED: &str = "passed";
 
-/// Where a row is shown.
+/// Where a row is tested.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Place {
     /// Without a browser: the backend on a real socket.
@@ -43,21 +41,21 @@ impl Place {
     }
 }
 
-/// What the tests of a run have shown: whether all tests of a row passed, in each place where it has any.
+/// The results of a run: for each row and place with tests, whether all of them passed.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     shown: BTreeMap<u8, [Option<bool>; Place::ALL.len()]>,
 }
 
 impl Rows {
-    /// Takes notice of what a test runner says: `test module::t35_name ... ok`.
+    /// Reads a line of a test runner: `test module::t35_name ... ok`.
     pub(super) fn hear(&mut self, line: &str, place: Place) {
         let Some((name, outcome)) =
             line.strip_prefix("test ").and_then(|rest| rest.split_once(" ... "))
         else {
             return;
         };
-        // It may be coloured.
+        // The outcome may be colored.
         let passed = outcome.contains("ok") && !outcome.contains("FAILED");
         for row in rows_of(name.rsplit("::").next().unwrap_or(name)) {
             let shown = &mut self.shown.entry(row).or_default()[place.column()];
@@ -65,7 +63,7 @@ impl Rows {
         }
     }
 
-    /// Compares the table with what was shown. Where they differ it is written anew.
+    /// Compares the table with the results, and rewrites it if they differ.
     pub(super) fn write(&self, workspace: &Workspace) -> Result<()> {
         let path = workspace.path(DOCUMENT);
         let document =
@@ -74,12 +72,12 @@ impl Rows {
         if written == document {
             return Ok(());
         }
-        std::fs::write(&path, written).with_context(|| format!("failed to write {DOCUMENT}"))?;
-        bail!("{DOCUMENT} didn't match the tests and was updated")
+        std::fs::write(&path, written).with_context(|| format!("{DOCUMENT} cannot be written"))?;
+        bail!("{DOCUMENT} did not match the tests and was updated")
     }
 
-    /// The document with what was shown in each line of its table. The lines themselves, with what a row is
-    /// about and why it is not tested in a place, are written by hand.
+    /// The document with the results filled into its table. The first columns, and the reasons why a row is not
+    /// tested in a place, are written by hand.
     fn fill(&self, document: &str) -> Result<String> {
         let (before, rest) =
             document.split_once(BEGIN).context("the marker before the rows is missing")?;
@@ -126,7 +124,7 @@ impl Rows {
     }
 }
 
-/// The rows that are about authorization: T01 to T12, T28, and T31 to T59.
+/// The rows about authorization: T01 to T12, T28, and T31 to T59.
 fn all_rows() -> impl Iterator<Item = u8> {
     (1..=12).chain([28]).chain(31..=59)
 }
@@ -148,7 +146,7 @@ mod tests {
     const CHROMIUM: Place = Place::In(Engine::Chromium);
     const FIREFOX: Place = Place::In(Engine::Firefox);
 
-    /// A document with all rows: T01 as given, the others explained.
+    /// A document with all rows: T01 as given, the others with reasons.
     fn document(first: &str) -> String {
         let others = all_rows().skip(1).map(|row| format!("| T{row:02} | x | a | b | c | d |\n"));
         let others: String = others.collect();
@@ -156,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn names_say_their_rows() {
+    fn reads_rows_from_test_names() {
         for (name, rows) in [
             ("t35_of_fifty_one_exchanges", &[35][..]),
             ("t31_t32_t34_who_is_sent_away", &[31, 32, 34]),
@@ -169,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_shown_stands_in_the_table_beside_what_says_why_not() {
+    fn fills_in_results_and_keeps_reasons() {
         let mut rows = Rows::default();
         rows.hear("test authorize::t01_opens ... ok\n", CHROMIUM);
         rows.hear("test authorize::t01_opens ... \u{1b}[32mok\u{1b}(B\u{1b}[m\n", FIREFOX);
@@ -181,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn one_test_that_failed_is_enough() {
+    fn one_failed_test_fails_its_row() {
         let mut rows = Rows::default();
         for outcome in ["ok", "FAILED", "ok"] {
             rows.hear(&format!("test t01_opens ... {outcome}\n"), CHROMIUM);
@@ -191,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_that_is_neither_shown_nor_explained_is_an_error() {
+    fn a_row_without_test_or_reason_is_an_error() {
         for cell in ["", "passed"] {
             let document = document(&format!("| T01 | opens | why | why | why | {cell} |"));
             let error = Rows::default().fill(&document).unwrap_err().to_string();
@@ -200,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_that_is_missing_is_an_error() {
+    fn a_missing_row_is_an_error() {
         let error = Rows::default().fill(&document("")).unwrap_err().to_string();
         assert!(error.contains("[1]"), "{error}");
     }

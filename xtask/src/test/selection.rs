@@ -1,11 +1,11 @@
-//! Which steps are to run.
+//! Selects the steps to run.
 
 use anyhow::{Result, bail};
 
 use super::step::Step;
 use crate::tools::Engine;
 
-/// What `--only`, `--skip` and `--engine` say.
+/// The values of `--only`, `--skip` and `--engine`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Selection {
     only: Vec<Step>,
@@ -14,19 +14,19 @@ pub(crate) struct Selection {
 }
 
 impl Selection {
-    /// Adds steps, separated by commas, to those that alone are to run.
+    /// Adds steps, separated by commas, to those to run exclusively.
     pub(crate) fn only(&mut self, names: &str) -> Result<()> {
         self.only.extend(read(names)?);
         Ok(())
     }
 
-    /// Adds steps, separated by commas, to those that are not to run.
+    /// Adds steps, separated by commas, to those to skip.
     pub(crate) fn skip(&mut self, names: &str) -> Result<()> {
         self.skipped.extend(read(names)?);
         Ok(())
     }
 
-    /// Adds engines, separated by commas, to those that alone the tests run in; `all` adds all.
+    /// Adds engines, separated by commas, to those to test in; `all` adds all.
     pub(crate) fn engine(&mut self, names: &str) -> Result<()> {
         for name in names.split(',').map(str::trim) {
             match Engine::ALL.into_iter().find(|engine| engine.name() == name) {
@@ -34,15 +34,15 @@ impl Selection {
                 None if name == "all" => self.engines.extend(Engine::ALL),
                 None => {
                     let names = Engine::ALL.map(Engine::name).join(", ");
-                    bail!("unknown engine `{name}`; choose from {names}, or all");
+                    bail!("unknown engine `{name}`: expected {names}, or all");
                 }
             }
         }
         Ok(())
     }
 
-    /// Whether this engine has to be there. Where nobody says which are to be, it is Chromium, and the
-    /// others are used where they are found.
+    /// Whether this engine is required. By default only Chromium is, and the others are used if they are
+    /// installed.
     pub(super) fn demands(&self, engine: Engine) -> bool {
         match self.engines.as_slice() {
             [] => engine == Engine::Chromium,
@@ -50,8 +50,8 @@ impl Selection {
         }
     }
 
-    /// The steps in the order they run in. What a selected step needs is selected with it, so that
-    /// nothing is tested that was built from other sources.
+    /// The steps in execution order. Selecting a step also selects the steps it needs, so that nothing stale is
+    /// tested.
     pub(super) fn steps(&self) -> Vec<Step> {
         let is_needed = |step: Step| {
             self.only.contains(&step) || self.only.iter().any(|it| it.needs().contains(&step))
@@ -69,7 +69,7 @@ impl Selection {
     }
 }
 
-/// The steps with these names. One that runs in several engines has as many.
+/// The steps with these names. A step that runs in several engines is returned once for each.
 fn read(names: &str) -> Result<Vec<Step>> {
     let mut steps = Vec::new();
     for name in names.split(',').map(str::trim) {
@@ -78,7 +78,7 @@ fn read(names: &str) -> Result<Vec<Step>> {
         if steps.len() == known {
             let mut names = Step::ALL.map(Step::name).to_vec();
             names.dedup();
-            bail!("unknown step `{name}`; choose from {}", names.join(", "));
+            bail!("unknown step `{name}`: expected one of {}", names.join(", "));
         }
     }
     Ok(steps)
@@ -99,13 +99,13 @@ mod tests {
     }
 
     #[test]
-    fn all_run_unless_something_is_said() {
+    fn all_steps_run_by_default() {
         assert_eq!(steps(&[], &[]), Step::ALL);
         assert_eq!(steps(&[], &["lint,docs", "e2e"]).len(), Step::ALL.len() - 5);
     }
 
     #[test]
-    fn only_the_engines_named_are_tested() {
+    fn tests_only_the_named_engines() {
         let mut selection = Selection::default();
         selection.only("wasm,fmt").unwrap();
         selection.engine("firefox, webkit").unwrap();
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn chromium_is_demanded_unless_others_are_named() {
+    fn chromium_is_required_unless_others_are_named() {
         let demanded = |selection: &Selection| {
             Engine::ALL.into_iter().filter(|it| selection.demands(*it)).collect::<Vec<_>>()
         };
@@ -132,13 +132,13 @@ mod tests {
     }
 
     #[test]
-    fn a_step_brings_along_those_that_it_needs() {
+    fn a_step_selects_the_steps_it_needs() {
         assert_eq!(steps(&["e2e"], &[]), [&[Step::Page, Step::Package][..], &E2E].concat());
         assert_eq!(steps(&["e2e"], &["page,package"]), E2E);
     }
 
     #[test]
-    fn an_unknown_step_is_refused_with_the_known_ones() {
+    fn an_unknown_step_lists_the_known_ones() {
         let error = Selection::default().only("fmt,speed").unwrap_err().to_string();
         assert!(error.contains("speed") && error.contains("wasm"), "{error}");
     }

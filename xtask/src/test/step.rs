@@ -1,4 +1,4 @@
-//! The single steps: what each needs and does.
+//! The individual steps: what each needs and does.
 
 use std::io;
 use std::process::Command;
@@ -17,12 +17,12 @@ use crate::tools::{self, Engine, Tool};
 use crate::workspace::Workspace;
 use crate::{gallery, package, page, size};
 
-/// The package with the tests that drive a browser.
+/// The package with the browser tests.
 pub(super) const E2E_PACKAGE: &str = "teamwork-connect-e2e";
 const PANEL_PACKAGE: &str = "teamwork-connect";
 /// The tests of the panel that need its feature `ssr`.
 const SERVER_TEST: &str = "server";
-/// The tests of sign-ins, which hold whichever of two backends a request reaches.
+/// The tests of sign-ins, which must pass regardless of which of two backends a request reaches.
 const SIGN_INS: [&str; 11] = [
     "authorizations::",
     "callbacks::",
@@ -38,46 +38,45 @@ const SIGN_INS: [&str; 11] = [
 ];
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
-/// One step of `cargo xtask test`.
+/// A step of `cargo xtask test`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Step {
     /// The sources are formatted.
     Fmt,
-    /// The linter has nothing to say, about native code and about code for the browser.
+    /// Native code and browser code have no lint warnings.
     Lint,
-    /// The documentation builds and its links lead somewhere.
+    /// The documentation builds without broken links.
     Docs,
-    /// Tests that need no browser.
+    /// Tests without a browser.
     Native,
     /// The backend's tests on PostgreSQL, and those of sign-ins with two backends behind nginx.
     Postgres,
-    /// The backend keeps what its description says.
+    /// The backend conforms to its OpenAPI document.
     Openapi,
     /// Tests of the panel in a browser.
     Wasm(Engine),
     /// The page builds as it ships.
     Page,
-    /// The JavaScript package can be made.
+    /// The JavaScript package builds.
     Package,
-    /// The package does what it says where an integrator installs it.
+    /// The package works when an integrator installs it.
     Integrator,
-    /// Page and package are within their budget.
+    /// The page and the package are within the size budget.
     Size,
-    /// Whole journeys through the page, the backend and the sandbox.
+    /// End-to-end journeys through the page, the backend and the sandbox.
     E2e(Engine),
     /// The gallery builds.
     Gallery,
-    /// Whether everyone can use the panel, in every state of the gallery.
+    /// The panel is accessible in every state of the gallery.
     Accessibility(Engine),
-    /// Each example is started by its one command, and does what it is an example of.
+    /// Each example starts with its one command, and works.
     Examples,
-    /// The table of faults says what the tests of this run have shown.
+    /// The table of faults matches the tests of this run.
     Rows,
 }
 
 impl Step {
-    /// All of them, in the order they run in: the quick answers first, and the steps that need
-    /// slow tools late.
+    /// Every step in execution order: quick results first, steps that need slow tools late.
     pub(super) const ALL: [Self; 22] = [
         Self::Fmt,
         Self::Lint,
@@ -103,7 +102,7 @@ impl Step {
         Self::Rows,
     ];
 
-    /// What it is called on the command line.
+    /// Its name on the command line.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Fmt => "fmt",
@@ -125,7 +124,7 @@ impl Step {
         }
     }
 
-    /// What it is called in the report.
+    /// Its label in the report.
     pub(super) fn label(self) -> String {
         match self {
             Self::Wasm(engine) | Self::E2e(engine) | Self::Accessibility(engine) => {
@@ -135,7 +134,7 @@ impl Step {
         }
     }
 
-    /// What it does, for its headline.
+    /// Its headline.
     pub(super) fn title(self) -> String {
         match self {
             Self::Fmt => "formatting".to_owned(),
@@ -143,9 +142,9 @@ impl Step {
             Self::Docs => "documentation".to_owned(),
             Self::Native => "native tests".to_owned(),
             Self::Postgres => "the backend on PostgreSQL".to_owned(),
-            Self::Openapi => "the backend, tested against its API description".to_owned(),
-            Self::Wasm(engine) => format!("panel tests in {}", engine.title()),
-            Self::Page => "the page, built for release".to_owned(),
+            Self::Openapi => "the backend against its OpenAPI document".to_owned(),
+            Self::Wasm(engine) => format!("tests of the panel in {}", engine.title()),
+            Self::Page => "the page, built as it ships".to_owned(),
             Self::Package => "the JavaScript package".to_owned(),
             Self::Size => "size of the first load".to_owned(),
             Self::Integrator => "the package, as integrators install it".to_owned(),
@@ -158,17 +157,17 @@ impl Step {
         }
     }
 
-    /// The engine that it is about.
+    /// The engine it runs in.
     pub(super) fn engine(self) -> Option<Engine> {
         match self {
             Self::Wasm(engine) | Self::E2e(engine) | Self::Accessibility(engine) => Some(engine),
-            // What bundlers and examples make of the package is the same for every engine.
+            // Bundlers and examples behave the same in every engine.
             Self::Integrator | Self::Examples => Some(Engine::Chromium),
             _ => None,
         }
     }
 
-    /// The tools without which it cannot run.
+    /// The tools it needs.
     pub(super) fn tools(self) -> Vec<Tool> {
         let mut tools = match self {
             Self::Fmt => vec![Tool::Rustfmt],
@@ -192,7 +191,7 @@ impl Step {
         tools
     }
 
-    /// The steps whose products it uses.
+    /// The steps whose output it uses.
     pub(super) fn needs(self) -> &'static [Self] {
         match self {
             Self::Size | Self::E2e(_) => &[Self::Page, Self::Package],
@@ -202,7 +201,7 @@ impl Step {
         }
     }
 
-    /// Where its tests show the rows that they are named after.
+    /// Where its tests cover the rows that they are named after.
     fn place(self) -> Option<Place> {
         match self {
             Self::Native => Some(Place::Backend),
@@ -211,12 +210,12 @@ impl Step {
         }
     }
 
-    /// The steps without which it has nothing to say.
+    /// The steps whose results it needs.
     pub(super) fn listens_to(self) -> impl Iterator<Item = Self> {
         Self::ALL.into_iter().filter(move |other| self == Self::Rows && other.place().is_some())
     }
 
-    /// Whether it exists to run tests, of which there then have to be some.
+    /// Whether it exists to run tests; running none is then an error.
     pub(super) fn runs_tests(self) -> bool {
         matches!(
             self,
@@ -230,7 +229,7 @@ impl Step {
         )
     }
 
-    /// Runs it, taking notice of the tests that it executes.
+    /// Runs the step, and collects the results of its tests.
     pub(super) fn run(self, workspace: &Workspace, heard: &mut Heard) -> Result<()> {
         let before = heard.tally.executed();
         let mut count = |mut command: Command| {
@@ -266,7 +265,7 @@ impl Step {
                 let mut command = wasm_tests(workspace);
                 command
                     .env("SAFARIDRIVER_REMOTE", driver.url())
-                    // It has nothing to say to this browser, which refuses what it does not know.
+                    // The file has no capabilities for this browser, which refuses unknown ones.
                     .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", "");
                 count(command)
             }
@@ -296,7 +295,7 @@ impl Step {
                 command
                     .env("E2E_GALLERY", workspace.path(gallery::DIST))
                     .env("AXE", tools::AXE.path(workspace));
-                // The others have the browser pretend, by means that only Chromium has.
+                // The other tests use emulation, which only Chromium supports.
                 if engine != Engine::Chromium {
                     command.args(["--", "focus_order::", "keyboard::"]);
                 }
@@ -318,8 +317,8 @@ impl Step {
     }
 }
 
-/// All runs, even when the first finds something. What an app can turn on is linted by itself: only `csr` is on in the
-/// others.
+/// Runs all of them, even if the first fails. Features that an app can enable are linted separately: only `csr` is
+/// enabled in the others.
 fn lint(workspace: &Workspace) -> Result<()> {
     let mut native = cargo(workspace, &["clippy", "--locked", "--workspace", "--all-targets"]);
     let mut wasm = cargo(workspace, &["clippy", "--locked", "--package", PANEL_PACKAGE]);
@@ -343,7 +342,7 @@ fn native_tests(workspace: &Workspace) -> Command {
     )
 }
 
-/// One of the test programs of the backend.
+/// One of the backend's test programs.
 fn backend_tests(workspace: &Workspace, program: &str) -> Command {
     let mut command =
         cargo(workspace, &["test", "--locked", "--package", "teamwork-connect-backend"]);
@@ -351,7 +350,7 @@ fn backend_tests(workspace: &Workspace, program: &str) -> Command {
     command
 }
 
-/// What the backend exports with its feature `opentelemetry`. A build of its own, since nothing else wants it.
+/// Telemetry export with the feature `opentelemetry`. A separate build, because nothing else uses that feature.
 fn telemetry_tests(workspace: &Workspace) -> Command {
     let mut command = backend_tests(workspace, "telemetry");
     command.args(["--features", "opentelemetry"]);
@@ -362,13 +361,13 @@ fn telemetry_tests(workspace: &Workspace) -> Command {
 fn postgres_tests(workspace: &Workspace, server: &Postgres, which: &[&str]) -> Command {
     let mut command = backend_tests(workspace, "backend");
     command.arg("--").args(which);
-    // What is only about SQLite's file, or about a program that does not come to open a database.
+    // Skip tests of SQLite's file, and of programs that exit before they open a database.
     command.args(["--skip", "sqlite", "--skip", "program::"]);
     command.env("TEST_DATABASE_URL", server.url());
     command
 }
 
-/// The tests of what only PostgreSQL has, and of the recipe for nginx.
+/// The tests specific to PostgreSQL, and to the nginx recipe.
 fn postgres_only_tests(workspace: &Workspace, server: &Postgres) -> Result<Command> {
     let mut command = backend_tests(workspace, "postgres");
     command.env("TEST_DATABASE_URL", server.url()).env("NGINX", tools::nginx(workspace)?);
@@ -376,29 +375,28 @@ fn postgres_only_tests(workspace: &Workspace, server: &Postgres) -> Result<Comma
     Ok(command)
 }
 
-/// What a server renders. A build of its own, since in the workspace another package turns on `csr`.
+/// Server rendering. A separate build, because another package in the workspace enables `csr`.
 fn server_tests(workspace: &Workspace) -> Command {
     let mut command = cargo(workspace, &["test", "--locked", "--package", PANEL_PACKAGE]);
     command.args(["--features", "ssr", "--test", SERVER_TEST]);
     command
 }
 
-/// `--tests` leaves out the examples in the documentation: the native tests run these. What is
-/// compiled is the same for every engine.
+/// `--tests` leaves out the doctests, which the native tests run. The compiled code is the same for every engine.
 fn wasm_tests(workspace: &Workspace) -> Command {
     let mut command =
         cargo(workspace, &["test", "--locked", "--package", PANEL_PACKAGE, "--tests"]);
     command.args(["--no-fail-fast", "--features", "csr", "--target", WASM_TARGET]);
-    // The runner takes the first of these that it finds.
+    // The runner uses the first of these that it finds.
     for driver in ["GECKODRIVER", "SAFARIDRIVER", "CHROMEDRIVER", "MSEDGEDRIVER"] {
         command.env_remove(driver).env_remove(format!("{driver}_REMOTE"));
     }
-    // Its default of 20 seconds for a whole file is short for a busy machine.
+    // The default of 20 seconds for a whole file is too short for a busy machine.
     command.env("WASM_BINDGEN_TEST_TIMEOUT", "600");
     command
 }
 
-/// Some of the tests that drive a browser.
+/// Some of the browser tests.
 fn e2e_tests(workspace: &Workspace, engine: Engine, targets: &[&str]) -> Result<Command> {
     let mut command =
         cargo(workspace, &["test", "--locked", "--package", E2E_PACKAGE, "--no-fail-fast"]);

@@ -1,4 +1,4 @@
-//! Packages of Debian, where installing them asks no question.
+//! Installs Debian packages, if that requires no password prompt.
 
 use anyhow::{Result, bail};
 
@@ -6,7 +6,7 @@ use super::{Progress, install, program};
 use crate::run::capture;
 use crate::workspace::Workspace;
 
-/// Installs those of the packages that are missing.
+/// Installs the packages that are missing.
 pub(super) fn ensure(workspace: &Workspace, packages: &[&str], progress: Progress) -> Result<()> {
     let missing: Vec<&str> =
         packages.iter().copied().filter(|package| !is_installed(workspace, package)).collect();
@@ -14,7 +14,7 @@ pub(super) fn ensure(workspace: &Workspace, packages: &[&str], progress: Progres
         return Ok(());
     }
     let (Some(_), Some(sudo)) = (program::find(workspace, "apt-get"), sudo(workspace)) else {
-        bail!("can't install it without a password");
+        bail!("it cannot be installed without a password prompt");
     };
     let apt_get = |arguments: &[&str]| {
         let mut command = match sudo {
@@ -45,7 +45,7 @@ enum Sudo {
     Silent,
 }
 
-/// How to become root without anybody being asked.
+/// How to become root without a prompt.
 fn sudo(workspace: &Workspace) -> Option<Sudo> {
     if nix::unistd::geteuid().is_root() {
         return Some(Sudo::NotNeeded);

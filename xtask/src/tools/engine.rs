@@ -1,4 +1,4 @@
-//! The browser engines that the tests run in, each with the driver that goes with it.
+//! The browser engines that the tests run in, each with its driver.
 
 use std::path::PathBuf;
 
@@ -14,27 +14,27 @@ pub(crate) enum Engine {
     Chromium,
     /// Firefox with geckodriver.
     Firefox,
-    /// WebKitGTK's MiniBrowser with WebKitWebDriver, on a display that nobody sees.
+    /// WebKitGTK's MiniBrowser with WebKitWebDriver, on a virtual display.
     WebKit,
 }
 
 /// A program of an engine.
 #[derive(Clone, Copy, Debug)]
 struct Program {
-    /// The variable that names it, for this program and for the tests.
+    /// The environment variable that overrides its path, here and in the tests.
     variable: &'static str,
-    /// The names that it goes by.
+    /// The names it is installed under.
     names: &'static [&'static str],
 }
 
-/// The programs of an engine, each under the variable by which tests are told of it.
+/// The programs of an engine, each with the variable that passes its path to tests.
 pub(crate) type Programs = Vec<(&'static str, PathBuf)>;
 
 impl Engine {
-    /// All of them.
+    /// Every engine.
     pub(crate) const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
 
-    /// What it is called on the command line and in `E2E_ENGINE`.
+    /// Its name on the command line and in `E2E_ENGINE`.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Chromium => "chromium",
@@ -43,7 +43,7 @@ impl Engine {
         }
     }
 
-    /// What people call it.
+    /// Its display name.
     pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Chromium => "Chromium",
@@ -52,7 +52,7 @@ impl Engine {
         }
     }
 
-    /// Its programs: those that the environment names, or those on the path.
+    /// Finds its programs: those named in the environment, or those on the path.
     pub(crate) fn find(self, workspace: &Workspace) -> Result<Programs> {
         let programs = self.programs().iter().map(|wanted| {
             let named = std::env::var_os(wanted.variable).map(PathBuf::from);
@@ -67,7 +67,7 @@ impl Engine {
         Ok(programs)
     }
 
-    /// Installs what is missing of it, where no question would be asked.
+    /// Installs its missing programs, if that requires no prompt.
     pub(super) fn ensure(self, workspace: &Workspace, progress: Progress) -> Result<()> {
         let Err(missing) = self.find(workspace) else {
             return Ok(());
@@ -105,7 +105,7 @@ impl Engine {
         }
     }
 
-    /// What it is made of in Debian. There is no package of geckodriver.
+    /// Its Debian packages. geckodriver has no package.
     fn packages(self) -> &'static [&'static str] {
         match self {
             Self::Chromium => &["chromium", "chromium-driver"],
@@ -141,7 +141,7 @@ fn fault(browser: &str, driver: &str) -> Option<String> {
     match (major(browser), major(driver)) {
         (Some(browser), Some(driver)) if browser == driver => None,
         (Some(browser), Some(driver)) => {
-            Some(format!("Chromium {browser} and ChromeDriver {driver} aren't compatible"))
+            Some(format!("Chromium {browser} and ChromeDriver {driver} are not compatible"))
         }
         _ => Some("Chromium or ChromeDriver doesn't run".to_owned()),
     }
@@ -152,7 +152,7 @@ mod tests {
     use super::{Engine, fault};
 
     #[test]
-    fn browser_and_driver_are_of_one_major_version() {
+    fn browser_and_driver_must_have_the_same_major_version() {
         let browser = "Chromium 156.0.8078.79 built on Debian GNU/Linux 12 (bookworm)";
         assert_eq!(fault(browser, "ChromeDriver 156.0.8078.73 (a21ce95)"), None);
         let other = fault(browser, "ChromeDriver 155.0.1.1 (a21ce95)").unwrap();
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_is_named_with_the_command_that_installs_it() {
+    fn missing_programs_are_named_with_their_install_command() {
         let sentences: Vec<String> = Engine::ALL
             .into_iter()
             .flat_map(|engine| engine.programs().iter().map(move |it| engine.missing(*it)))

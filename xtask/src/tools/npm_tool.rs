@@ -7,7 +7,7 @@ use anyhow::{Result, ensure};
 use super::{Progress, install, program, version};
 use crate::workspace::Workspace;
 
-/// A program from npm, of one version for everyone: another one makes files of another size.
+/// A program from npm in a pinned version: another version would produce files of another size.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NpmTool {
     program: &'static str,
@@ -15,16 +15,16 @@ pub(super) struct NpmTool {
     version: &'static str,
 }
 
-/// The optimiser of wasm modules.
+/// The optimizer of wasm modules.
 pub(super) const WASM_OPT: NpmTool =
     NpmTool { program: "wasm-opt", package: "binaryen", version: "132" };
 
-/// The bundler of the files for a CDN.
+/// The bundler of the CDN files.
 pub(super) const ESBUILD: NpmTool =
     NpmTool { program: "esbuild", package: "esbuild", version: "0.28.2" };
 
 impl NpmTool {
-    /// The program on the path, or in `target/tools`.
+    /// Ensures that the program is on the path or in `target/tools`.
     pub(super) fn ensure(self, workspace: &Workspace, progress: Progress) -> Result<()> {
         let Self { program, package, version } = self;
         let found = self.found(workspace);
@@ -32,7 +32,7 @@ impl NpmTool {
             return Ok(());
         }
         let missing = match &found {
-            Some(other) => format!("{program} {version} is required, but {other} is installed"),
+            Some(other) => format!("{program} {version} is required, but but {other} is installed"),
             None => format!("{program} {version} is missing"),
         };
         npm_install(&workspace.tools(), workspace, package, version, &missing, progress)?;
@@ -49,22 +49,22 @@ impl NpmTool {
     }
 }
 
-/// A file from npm that is no program, of one version for everyone.
+/// A file from npm that is not a program, in a pinned version.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NpmFile {
     package: &'static str,
     version: &'static str,
     file: &'static str,
-    /// The folder below the tools that it is installed in. Packages that others need in one version each have one of
-    /// their own.
+    /// The folder below the tools where it is installed. Packages whose dependencies must have a certain version
+    /// have a folder of their own.
     place: &'static str,
 }
 
-/// What examines a page for faults of accessibility: a script that is run in it.
+/// The accessibility checker: a script that is run in a page.
 pub(crate) const AXE: NpmFile =
     NpmFile { package: "axe-core", version: "4.14.1", file: "axe.min.js", place: "" };
 
-/// The font of the pictures in the documents.
+/// The font of the screenshots in the documentation.
 pub(crate) const INTER: NpmFile = NpmFile {
     package: "@fontsource-variable/inter",
     version: "5.3.0",
@@ -79,7 +79,7 @@ pub(super) const BUNDLERS: [NpmFile; 3] = [
     NpmFile { package: "webpack", version: "5.112.2", file: "bin/webpack.js", place: "" },
 ];
 
-/// React as integrators have it, the oldest version that is served and the newest.
+/// React for integrators: the oldest supported version and the newest.
 pub(super) const REACTS: [NpmFile; 6] = [
     NpmFile { package: "react", version: "18.3.1", file: "index.js", place: "react-18" },
     NpmFile { package: "react-dom", version: "18.3.1", file: "index.js", place: "react-18" },
@@ -90,12 +90,12 @@ pub(super) const REACTS: [NpmFile; 6] = [
 ];
 
 impl NpmFile {
-    /// Where it is.
+    /// Its path.
     pub(crate) fn path(self, workspace: &Workspace) -> PathBuf {
         self.package(workspace).join(self.file)
     }
 
-    /// The file in `target/tools`.
+    /// Ensures that the file is in `target/tools`.
     pub(super) fn ensure(self, workspace: &Workspace, progress: Progress) -> Result<()> {
         let Self { package, version, .. } = self;
         if !self.is_there(workspace) {
@@ -103,7 +103,7 @@ impl NpmFile {
             npm_install(&self.folder(workspace), workspace, package, version, &missing, progress)?;
             ensure!(
                 self.is_there(workspace),
-                "{package} {version} is installed, but the file is missing"
+                "{package} {version} is installed, but doesn't contain that file"
             );
         }
         Ok(())
@@ -139,7 +139,7 @@ fn npm_install(
     );
     std::fs::create_dir_all(folder)?;
     let mut npm = workspace.command("npm");
-    // Saved, or else npm would take the other tools out again, which nothing asks for.
+    // Saved, because npm would otherwise remove the other tools.
     npm.args(["install", "--save-exact", "--no-audit", "--no-fund"]);
     npm.args(["--loglevel=error", "--prefix"]).arg(folder);
     npm.arg(format!("{package}@{version}"));

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use super::{Progress, debian, program};
 use crate::workspace::Workspace;
 
-/// Where Debian puts the programs of a server, a folder for each version.
+/// Where Debian installs the server programs, in a folder for each version.
 const FOLDERS: &str = "/usr/lib/postgresql";
 
 /// The folder with `initdb` and `postgres`: that of the newest version, or the one on the path.
@@ -19,7 +19,7 @@ pub(crate) fn programs(workspace: &Workspace) -> Result<PathBuf> {
         .context("PostgreSQL: initdb is missing; run `sudo apt-get install postgresql` or similar")
 }
 
-/// Installs them where they are missing and no question would be asked.
+/// Installs them if they are missing and no prompt is required.
 pub(super) fn ensure(workspace: &Workspace, progress: Progress) -> Result<()> {
     let Err(missing) = programs(workspace) else {
         return Ok(());

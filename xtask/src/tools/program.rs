@@ -1,4 +1,4 @@
-//! Finding programs.
+//! Finds programs.
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use crate::run::capture;
 use crate::workspace::Workspace;
 
-/// Where a program is, looked for in the folders that commands are started with.
+/// The path of a program, searched for in the folders used to start commands.
 pub(super) fn find(workspace: &Workspace, name: &str) -> Option<PathBuf> {
     std::env::split_paths(workspace.search_path())
         .map(|folder| folder.join(name))
         .find(|path| is_executable(path))
 }
 
-/// What a program says to `--version`. Nothing where there is none, or it does not run.
+/// The `--version` output of a program; `None` if it doesn't exist or doesn't run.
 pub(super) fn version_text(workspace: &Workspace, program: impl AsRef<Path>) -> Option<String> {
     capture(workspace.command(program.as_ref()).arg("--version")).ok()
 }

@@ -1,4 +1,4 @@
-//! What pip installs, in an environment of its own below `target/tools`.
+//! What pip installs, in a virtual environment below `target/tools`.
 
 use std::path::PathBuf;
 
@@ -8,19 +8,19 @@ use super::{Progress, install, program};
 use crate::run;
 use crate::workspace::Workspace;
 
-/// A program from PyPI, of one version for everyone.
+/// A program from PyPI, in a pinned version.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PythonTool {
     package: &'static str,
     version: &'static str,
 }
 
-/// What questions an API by its own description.
+/// Generates API requests from an OpenAPI document.
 pub(crate) const SCHEMATHESIS: PythonTool =
     PythonTool { package: "schemathesis", version: "4.32.5" };
 
 impl PythonTool {
-    /// Where it is.
+    /// Its path.
     pub(crate) fn path(self, workspace: &Workspace) -> PathBuf {
         self.environment(workspace).join("bin").join(self.package)
     }

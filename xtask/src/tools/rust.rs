@@ -10,7 +10,7 @@ use crate::workspace::Workspace;
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
-/// A component that comes with a cargo subcommand.
+/// A component that provides a cargo subcommand.
 pub(super) fn ensure_component(
     workspace: &Workspace,
     component: &str,
@@ -32,12 +32,12 @@ pub(super) fn ensure_wasm_target(workspace: &Workspace) -> Result<()> {
     add(workspace, "target", WASM_TARGET)
 }
 
-/// rustup's progress is some lines, so there is no reason to hide it.
+/// rustup prints only a few lines, so there is no reason to hide them.
 fn add(workspace: &Workspace, kind: &str, name: &str) -> Result<()> {
     let missing = format!("The {kind} {name} is missing");
     ensure!(
         program::find(workspace, "rustup").is_some(),
-        "{missing}, and rustup isn't installed; add it to the toolchain"
+        "{missing}, and rustup is not installed: please add it to the toolchain"
     );
     let mut rustup = workspace.command("rustup");
     rustup.args([kind, "add", name]);

@@ -1,9 +1,9 @@
-//! Versions, as tools and Cargo.lock write them.
+//! Parses versions as printed by tools and written in Cargo.lock.
 
 use anyhow::{Context, Result, bail};
 
-/// The version in a line such as `trunk 0.21.14` or `wasm-opt version 132 (version_132)`: the
-/// first word that begins with a digit.
+/// The version in a line such as `trunk 0.21.14` or `wasm-opt version 132 (version_132)`: the first word that
+/// begins with a digit.
 pub(super) fn in_text(text: &str) -> Option<&str> {
     text.split_whitespace().find(|word| word.starts_with(|first: char| first.is_ascii_digit()))
 }
@@ -38,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn versions_are_found_in_what_tools_say() {
+    fn finds_versions_in_tool_output() {
         for (text, version) in [
             ("trunk 0.21.14\n", "0.21.14"),
             ("wasm-bindgen 0.2.130", "0.2.130"),
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn the_major_version_is_what_precedes_the_first_dot() {
+    fn the_major_version_precedes_the_first_dot() {
         assert_eq!(major("156.0.8078.79"), "156");
         assert_eq!(major("132"), "132");
     }
@@ -87,13 +87,13 @@ version = "2.0.0"
 "#;
 
     #[test]
-    fn the_lock_file_is_searched_by_whole_names() {
+    fn matches_whole_names_in_the_lock_file() {
         assert_eq!(in_lock_file(LOCK_FILE, "wasm-bindgen").unwrap(), "0.2.130");
         assert_eq!(in_lock_file(LOCK_FILE, "wasm-bindgen-macro").unwrap(), "0.2.129");
     }
 
     #[test]
-    fn no_version_and_two_versions_are_errors() {
+    fn missing_and_duplicate_versions_are_errors() {
         assert!(in_lock_file(LOCK_FILE, "leptos").unwrap_err().to_string().contains("leptos"));
         assert!(in_lock_file(LOCK_FILE, "syn").unwrap_err().to_string().contains("2.0.0"));
     }

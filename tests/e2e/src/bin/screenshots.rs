@@ -1,9 +1,9 @@
-//! Makes the pictures in the documents: `cargo xtask screenshots`.
+//! Takes the screenshots for the documentation: `cargo xtask screenshots`.
 //!
-//! Each is of a state of the gallery, twice as fine as the screen of most. The font comes from the file
-//! that `FONT` names, so that pictures look the same wherever they are made.
+//! Each shows a state of the gallery at twice the usual resolution. The font comes from the file named by `FONT`,
+//! so that the screenshots look the same on every machine.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // It may stop at the first surprise.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // This program may panic.
 
 use std::path::PathBuf;
 
@@ -13,17 +13,17 @@ use oxipng::{Options, StripChunks};
 use serde_json::{Value, json};
 use teamwork_connect_e2e::{ENGLISH, Gallery, Look, visit};
 
-/// A picture, and what it is of.
+/// A screenshot and what it shows.
 struct Picture {
     file: &'static str,
     state: &'static str,
     look: Look,
     width: u32,
-    /// Whether what has the focus shows it.
+    /// Whether the focus ring is visible.
     focus: bool,
-    /// What the user's system asks for.
+    /// A media feature to emulate.
     feature: (&'static str, &'static str),
-    /// What the page styles.
+    /// A style sheet of the page.
     sheet: &'static str,
 }
 
@@ -61,7 +61,7 @@ const PICTURES: [Picture; 11] = [
     },
 ];
 
-/// What is photographed: the panel, or its dialog, with some of the page around it.
+/// The area to capture: the panel or its dialog, with a margin.
 const FRAME: &str = "(() => {
     const shown = root.querySelector('dialog[open]') ?? root.querySelector('[part=panel]');
     const { left, top, width, height } = shown.getBoundingClientRect();
@@ -69,7 +69,7 @@ const FRAME: &str = "(() => {
     return { x: left - margin, y: top + scrollY - margin, width: width + 2 * margin, height: height + 2 * margin, scale: 1 };
 })()";
 
-/// Gives the page a font and a style sheet, and takes the caret away, which blinks.
+/// Gives the page a font and a style sheet, and hides the blinking caret.
 const DRESS: &str = "(async () => {
     const [font, text, focus] = given;
     if (!focus) root.activeElement?.blur();
@@ -118,7 +118,7 @@ async fn take(gallery: &Gallery, picture: &Picture, font: &str) -> Vec<u8> {
     BASE64.decode(taken["data"].as_str().unwrap()).unwrap()
 }
 
-/// The same picture in fewer bytes.
+/// Compresses the picture losslessly.
 fn smaller(picture: Vec<u8>) -> Vec<u8> {
     let options = Options { strip: StripChunks::Safe, ..Options::from_preset(4) };
     oxipng::optimize_from_memory(&picture, &options).unwrap()

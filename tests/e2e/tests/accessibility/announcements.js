@@ -1,4 +1,4 @@
-// Runs before anything else on the page, and writes down what its live regions say.
+// Runs before anything else on the page, and records what its live regions announce.
 {
   const REGION = "[role=status], [role=alert]";
   const said = (window.said = []);
@@ -6,7 +6,7 @@
   const attachShadow = Element.prototype.attachShadow;
 
   function hear(changes) {
-    // A region that comes with words in it is not listened to yet when it comes.
+    // Content that a region has when it is inserted is not announced.
     const unheard = changes.flatMap(({ addedNodes }) => [...addedNodes])
       .filter((node) => node.nodeType === Node.ELEMENT_NODE)
       .flatMap((node) => [node, ...node.querySelectorAll("*")].filter((inner) => inner.matches(REGION)));

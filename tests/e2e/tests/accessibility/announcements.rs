@@ -1,4 +1,4 @@
-//! What live regions say on the way to every state (WCAG 4.1.3, row T89 of the research).
+//! What live regions announce on the way to every state (WCAG 4.1.3, T89).
 
 use serde_json::json;
 use teamwork_connect_e2e::{ENGLISH, visit};
@@ -10,7 +10,7 @@ use crate::script::ask;
 const LISTENER: &str = include_str!("announcements.js");
 
 #[test]
-fn everything_is_said_once_in_regions_that_were_there_before() {
+fn everything_is_announced_once_in_existing_regions() {
     visit(async |gallery| {
         set_up(gallery, DESK).await;
         let listener = json!({"source": LISTENER});
@@ -20,10 +20,10 @@ fn everything_is_said_once_in_regions_that_were_there_before() {
             gallery.show(&state, ENGLISH).await;
             let mut said: Vec<String> = ask(&gallery.browser, "window.said", json!([])).await;
             let again = said.windows(2).find(|two| two[0] == two[1]);
-            assert_eq!(again, None, "{state} says something twice");
-            // What the settings lead to is no news when it comes with a form that is loaded.
+            assert_eq!(again, None, "{state} announces something twice");
+            // The connection's address is not new information if it appears with a loaded form.
             said.retain(|line| !line.starts_with("unheard: Connects to "));
-            // On a machine that is busy loading may take so long that it is told.
+            // On a busy machine, loading may take long enough to be announced.
             let loading = |line: &String| line.contains("Loading the connection…");
             said.retain(|line| state == "loading" || !loading(line));
             golden += &format!("{state}\n");

@@ -1,4 +1,4 @@
-//! axe-core, on every state in every look.
+//! Runs axe-core on every state in every look.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -9,10 +9,10 @@ use teamwork_connect_e2e::{Gallery, LOOKS, visit};
 
 use crate::script::ask;
 
-/// All levels that are asked for, and what axe calls good practice.
+/// All required levels, and axe's best practices.
 const TAGS: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/// What axe cannot tell by itself, each with the reason why it is all right.
+/// Results that axe cannot decide, each with the reason why it is not a violation.
 const EXPLAINED: &str = include_str!("axe_incomplete.json");
 
 /// How many browsers share the states.
@@ -31,7 +31,7 @@ struct Finding {
     why: String,
 }
 
-/// An entry of the list.
+/// An entry in the list.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Explained {
@@ -42,16 +42,16 @@ struct Explained {
 }
 
 #[test]
-fn axe_finds_nothing_in_any_state() {
+fn axe_finds_no_violations_in_any_state() {
     let explained: Vec<Explained> = serde_json::from_str(EXPLAINED).unwrap();
     let halves = std::thread::scope(|scope| {
-        let half = |part| scope.spawn(move || look_at_every_nth(BROWSERS, part));
+        let half = |part| scope.spawn(move || check_every_nth(BROWSERS, part));
         let halves: Vec<_> = (0..BROWSERS).map(half).collect();
         halves.into_iter().map(|half| half.join().unwrap()).collect::<Vec<_>>()
     });
     let (violations, incomplete): (Vec<_>, Vec<_>) = halves.into_iter().unzip();
     let violations: Vec<String> = violations.into_iter().flatten().collect();
-    assert!(violations.is_empty(), "axe finds:\n{}", violations.join("\n"));
+    assert!(violations.is_empty(), "axe violations:\n{}", violations.join("\n"));
 
     let incomplete: BTreeSet<_> = incomplete.into_iter().flatten().collect();
     let known: BTreeSet<_> = explained
@@ -61,16 +61,16 @@ fn axe_finds_nothing_in_any_state() {
     let unexplained: Vec<_> = incomplete.difference(&known).collect();
     assert!(
         unexplained.is_empty(),
-        "axe cannot tell, and axe_incomplete.json does not say: {unexplained:#?}"
+        "incomplete results that axe_incomplete.json doesn't explain: {unexplained:#?}"
     );
     let stale: Vec<_> = known.difference(&incomplete).collect();
-    assert!(stale.is_empty(), "axe_incomplete.json explains what axe does not ask: {stale:#?}");
+    assert!(stale.is_empty(), "stale entries in axe_incomplete.json: {stale:#?}");
     assert!(explained.iter().all(|entry| entry.reason.len() > 20), "every entry has a reason");
 }
 
-/// What the test above is worth: faults inside the shadow root are found.
+/// Checks the test above: violations inside the shadow root are found.
 #[test]
-fn axe_looks_into_the_panel() {
+fn axe_checks_the_shadow_root() {
     visit(async |gallery| {
         gallery.show("empty", LOOKS[0]).await;
         load_axe(gallery).await;
@@ -84,13 +84,13 @@ fn axe_looks_into_the_panel() {
     });
 }
 
-/// Violations as lines, and what is incomplete, of every so many states, starting at one of them.
-fn look_at_every_nth(n: usize, first: usize) -> (Vec<String>, Vec<(String, String, String)>) {
+/// The violations as lines, and the incomplete results, of every nth state, starting at `first`.
+fn check_every_nth(n: usize, first: usize) -> (Vec<String>, Vec<(String, String, String)>) {
     let (mut violations, mut incomplete) = (Vec::new(), Vec::new());
     visit(async |gallery| {
         let states = gallery.states().await;
         assert!(states.len() > 90, "{states:?}");
-        // What is on its way, such as an opacity, has no contrast yet.
+        // During a transition, for example of the opacity, contrast cannot be computed.
         let still = json!({"features": [{"name": "prefers-reduced-motion", "value": "reduce"}]});
         gallery.browser.devtools("Emulation.setEmulatedMedia", still).await;
         for state in states.iter().skip(first).step_by(n) {
@@ -116,7 +116,7 @@ fn look_at_every_nth(n: usize, first: usize) -> (Vec<String>, Vec<(String, Strin
 async fn load_axe(gallery: &Gallery) {
     let path = std::env::var_os("AXE").map(PathBuf::from);
     let path =
-        path.expect("AXE names axe.min.js: run this by `cargo xtask test --only accessibility`");
+        path.expect("AXE is not set to axe.min.js: use `cargo xtask test --only accessibility`");
     let axe = std::fs::read_to_string(&path).unwrap();
     gallery.browser.script("eval(given[0]), axe.version", json!([axe])).await;
 }

@@ -1,23 +1,23 @@
-//! Going through all states with questions.
+//! Checks every state.
 
 use serde_json::json;
 use teamwork_connect_e2e::{ENGLISH, Gallery, Look, visit};
 
 use crate::script::ask;
 
-/// How every state is looked at.
+/// The environment to check states in.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Setting {
-    /// Sizes of the window in CSS pixels.
+    /// Window sizes in CSS pixels.
     pub(crate) sizes: &'static [(u32, u32)],
-    /// What the user's system asks for.
+    /// Media features to emulate.
     pub(crate) features: &'static [(&'static str, &'static str)],
-    /// A style sheet of the user's own.
+    /// A user style sheet.
     pub(crate) sheet: &'static str,
     pub(crate) looks: &'static [Look],
 }
 
-/// A window on a desk, in English. Without motion, so that what is seen is what stays.
+/// A desktop window in English, with reduced motion, so that only final states are seen.
 pub(crate) const DESK: Setting = Setting {
     sizes: &[(1280, 1024)],
     features: &[("prefers-reduced-motion", "reduce")],
@@ -25,11 +25,11 @@ pub(crate) const DESK: Setting = Setting {
     looks: &[ENGLISH],
 };
 
-/// The same window at 400 % (WCAG 1.4.10).
+/// The same window at 400% zoom (WCAG 1.4.10).
 pub(crate) const AT_400_PERCENT: (u32, u32) = (320, 256);
 
-/// Asks in every state, and fails with all answers that are no empty list.
-pub(crate) fn nothing_in_any_state(setting: Setting, questions: &[&str]) {
+/// Runs the checks in every state, and fails if any of them returns a non-empty list.
+pub(crate) fn finds_nothing_in_any_state(setting: Setting, questions: &[&str]) {
     visit(async |gallery| {
         let states = gallery.states().await;
         assert!(states.len() > 90, "{states:?}");
@@ -63,7 +63,7 @@ fn combinations(setting: Setting) -> impl Iterator<Item = (Look, (u32, u32))> {
     setting.looks.iter().flat_map(move |look| setting.sizes.iter().map(move |size| (*look, *size)))
 }
 
-/// Gives the window its size, and the user's system its features.
+/// Sets the window size and the media features.
 pub(crate) async fn set_up(gallery: &Gallery, setting: Setting) {
     resize(gallery, setting.sizes[0]).await;
     let feature = |(name, value): &(&str, &str)| json!({"name": name, "value": value});

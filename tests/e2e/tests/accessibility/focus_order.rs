@@ -1,4 +1,4 @@
-//! Where Tab leads (WCAG 2.1.1, 2.1.2, 2.4.3): the same in every engine.
+//! Where Tab leads (WCAG 2.1.1, 2.1.2, 2.4.3), which is the same in every engine.
 
 use serde_json::json;
 use teamwork_connect_e2e::{Browser, ENGLISH, Look, key, visit};
@@ -28,7 +28,7 @@ const STATES: [&str; 18] = [
 ];
 
 #[test]
-fn tab_leads_through_every_state_as_written_and_out_again() {
+fn tab_goes_through_every_state_in_order_and_out_again() {
     visit(async |gallery| {
         let mut golden = String::new();
         for state in STATES {
@@ -53,8 +53,8 @@ fn the_order_is_the_same_from_right_to_left() {
     });
 }
 
-/// What has the focus one after the other, with Tab from the first to behind the last. Shift and Tab lead
-/// back the same way.
+/// The focused elements, one after the other, pressing Tab from the first one to past the last one. Shift+Tab has
+/// to lead back the same way.
 async fn there_and_back(browser: &Browser) -> Vec<String> {
     ask::<()>(browser, "goToFirst()", json!([])).await;
     let first: String = ask(browser, "stop()", json!([])).await;
@@ -63,11 +63,11 @@ async fn there_and_back(browser: &Browser) -> Vec<String> {
     ask::<()>(browser, "turnBack()", json!([])).await;
     let mut back = stops(browser, key::SHIFT_TAB).await;
     back.reverse();
-    assert_eq!(there, back, "back is not the way there");
+    assert_eq!(there, back, "the way back differs");
     there
 }
 
-/// What gets the focus by pressing a key, until it is out of the panel, or once round in a dialog.
+/// The elements focused by pressing a key until the focus leaves the panel, or once around a dialog.
 async fn stops(browser: &Browser, key: &str) -> Vec<String> {
     let mut stops = Vec::new();
     for _ in 0..60 {
@@ -79,5 +79,5 @@ async fn stops(browser: &Browser, key: &str) -> Vec<String> {
             None => return stops,
         }
     }
-    panic!("it leads nowhere: {stops:?}");
+    panic!("the focus never leaves: {stops:?}");
 }

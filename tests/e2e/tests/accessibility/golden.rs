@@ -1,8 +1,8 @@
-//! Files with what is expected. `UPDATE_GOLDEN=1` writes them anew, to be read before they are committed.
+//! Files with the expected results. `UPDATE_GOLDEN=1` rewrites them; review them before committing.
 
 use std::path::Path;
 
-/// Compares with the file of this name.
+/// Compares the result with the file of this name.
 pub(crate) fn assert_golden(name: &str, found: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/accessibility/golden");
     let path = folder.join(name);
@@ -14,7 +14,7 @@ pub(crate) fn assert_golden(name: &str, found: &str) {
     assert!(expected == found, "{name} differs:\n{}", difference(&expected, found));
 }
 
-/// The lines from the first to the last one that differ, with a few before them.
+/// The lines from the first to the last difference, with a few lines of context before.
 fn difference(expected: &str, found: &str) -> String {
     let (expected, found): (Vec<_>, Vec<_>) = (expected.lines().collect(), found.lines().collect());
     let same =

@@ -1,4 +1,4 @@
-//! Pages that style everything, and pages that set what they may (rows T83 and T95 of the research).
+//! Pages that style everything, and pages that set what they may (T83 and T95).
 
 use serde_json::json;
 use teamwork_connect_e2e::{ENGLISH, Gallery, key, visit};
@@ -6,7 +6,7 @@ use teamwork_connect_e2e::{ENGLISH, Gallery, key, visit};
 use crate::every_state::{AT_400_PERCENT, DESK, Setting, set_up};
 use crate::script::ask;
 
-/// With everything in them that has a style.
+/// States that together contain everything with a style.
 const STATES: [&str; 7] = [
     "projects-v3-basic",
     "errors-wrong",
@@ -17,7 +17,7 @@ const STATES: [&str; 7] = [
     "site-mismatch",
 ];
 
-/// What a page may hand down to what is in it, at its worst.
+/// The worst that elements can inherit from a page.
 const HANDED_DOWN: &str = "* {
     color: red !important; cursor: none !important; direction: ltr; font: italic small-caps 900 40px/3 serif !important;
     hyphens: none !important; list-style: square !important; pointer-events: none !important; quotes: '!' '!' !important;
@@ -26,7 +26,7 @@ const HANDED_DOWN: &str = "* {
     user-select: none !important; caret-color: transparent !important; accent-color: red !important;
 }";
 
-/// What a page may set for kinds of elements, and for what is selected.
+/// Styles for types of elements, and for the selection.
 const OF_ELEMENTS: &str = ":root { font-size: 62.5% !important }
     ::selection { color: transparent !important; background: transparent !important }
     div, p, span, label, input, select, button, fieldset, legend, dialog, details, a, ul, ol, li, svg {
@@ -40,8 +40,8 @@ fn a_page_that_styles_everything_changes_nothing() {
         for sheet in ["* { all: unset !important }", HANDED_DOWN, OF_ELEMENTS] {
             for state in STATES {
                 gallery.show(state, ENGLISH).await;
-                // The font, and the space between letters and words, are the page's and the user's. Its own
-                // words would overflow: with another scrollbar, dialogs are in the middle of something else.
+                // The font, and the spacing of letters and words, are up to the page and the user. The page's own
+                // text would overflow, and a different scrollbar shifts the center of dialogs.
                 page_sheet(
                     gallery,
                     "teamwork-connect { --teamwork-connect-font: sans-serif } .bar { display: none !important }",
@@ -58,7 +58,7 @@ fn a_page_that_styles_everything_changes_nothing() {
 }
 
 #[test]
-fn a_page_from_right_to_left_turns_nothing_that_is_english() {
+fn a_right_to_left_page_does_not_affect_an_english_panel() {
     visit(async |gallery| {
         set_up(gallery, DESK).await;
         for state in STATES {
@@ -85,7 +85,7 @@ fn dialogs_are_above_every_z_index() {
 }
 
 #[test]
-fn font_custom_properties_and_parts_are_the_pages_to_set() {
+fn a_page_can_set_font_custom_properties_and_parts() {
     visit(async |gallery| {
         set_up(gallery, DESK).await;
         gallery.show("projects-v3-basic", ENGLISH).await;
@@ -116,7 +116,7 @@ fn font_custom_properties_and_parts_are_the_pages_to_set() {
 }
 
 #[test]
-fn the_panel_has_a_width_wherever_a_page_puts_it() {
+fn the_panel_has_a_width_in_every_layout() {
     visit(async |gallery| {
         for display in ["flex", "inline-flex", "grid", "inline-grid", "flow-root"] {
             for sizes in [&[(1280, 800)], &[AT_400_PERCENT]] {
@@ -132,7 +132,7 @@ fn the_panel_has_a_width_wherever_a_page_puts_it() {
 }
 
 #[test]
-fn what_has_the_focus_is_not_covered_by_bars_of_the_page() {
+fn bars_of_the_page_do_not_cover_the_focus() {
     const BAR: u32 = 80;
     visit(async |gallery| {
         set_up(gallery, Setting { sizes: &[(700, 420)], ..DESK }).await;
@@ -153,7 +153,7 @@ fn what_has_the_focus_is_not_covered_by_bars_of_the_page() {
                 browser.press(direction).await;
             }
             assert!(passed > 10, "{passed}");
-            // Back into the panel.
+            // Back to the panel.
             browser.press(key::SHIFT_TAB).await;
         }
     });

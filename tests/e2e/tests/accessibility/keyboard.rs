@@ -1,12 +1,12 @@
-//! Somebody who has a keyboard and nothing else, on the page with the real backend (WCAG 2.1.1, 2.1.2). How a
-//! connection with an API key is created so is in the journeys.
+//! Uses only the keyboard, on the page with the real backend (WCAG 2.1.1, 2.1.2). Creating a connection with an
+//! API key this way is one of the journeys.
 
 use serde_json::json;
 use teamwork_connect_e2e::{Popup, key, play, until_equal};
 use teamwork_connect_sandbox::{CLIENT_ID, CLIENT_SECRET};
 
 #[test]
-fn a_connection_is_created_with_a_new_client_and_authorised() {
+fn a_connection_is_created_with_a_new_client_and_authorized() {
     play(async |stage| {
         let panel = stage.open().await;
         let browser = &stage.browser;
@@ -34,7 +34,7 @@ fn a_connection_is_created_with_a_new_client_and_authorised() {
         browser.press(key::ENTER).await;
         let popup = Popup::of(browser).await;
         popup.says("Sign in to Teamwork").await;
-        // Teamwork's own pages, as the sandbox has them.
+        // Teamwork's own pages, as simulated by the sandbox.
         popup.sign_in("acme", "us").await;
         popup.press("Accept").await;
         popup.is_gone().await;
@@ -63,11 +63,11 @@ fn a_connection_is_edited() {
         while panel.focus().await != "Name your connection" {
             browser.press(key::SHIFT_TAB).await;
         }
-        // Tab selects what is there.
+        // Tab selects the existing text.
         browser.press("Acme, renamed").await;
         browser.tab_to("Save").await;
         browser.press(key::ENTER).await;
-        // The key is asked for again, and the summary leads to its field.
+        // The key is required again, and the summary links to its field.
         panel.focuses("There is 1 thing to fix").await;
         browser.tab_to("Enter your API key").await;
         browser.press(key::ENTER).await;
@@ -80,7 +80,7 @@ fn a_connection_is_edited() {
 }
 
 #[test]
-fn a_new_connection_is_given_up() {
+fn a_new_connection_is_discarded() {
     play(async |stage| {
         let panel = stage.open().await;
         let browser = &stage.browser;
@@ -89,17 +89,17 @@ fn a_new_connection_is_given_up() {
         browser.tab_to("Cancel").await;
         browser.press(key::ENTER).await;
         panel.asks("Discard your changes?").await;
-        // Nobody loses anything by pressing Enter or Escape too soon.
+        // Pressing Enter or Escape too soon loses nothing.
         panel.focuses("Keep editing").await;
         browser.press(key::ESCAPE).await;
-        panel.asks_nothing().await;
+        panel.has_no_dialog().await;
         panel.focuses("Cancel").await;
         assert_eq!(panel.value("Name your connection").await, "Acme");
         browser.press(key::ENTER).await;
         panel.asks("Discard your changes?").await;
         browser.tab_to("Discard").await;
         browser.press(key::ENTER).await;
-        panel.asks_nothing().await;
+        panel.has_no_dialog().await;
         until_equal(String::new(), async || panel.value("Name your connection").await).await;
     });
 }

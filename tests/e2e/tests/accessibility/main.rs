@@ -1,6 +1,6 @@
-//! Whether everyone can use the panel: in every state of the gallery, and on the page.
+//! Whether the panel is accessible, in every state of the gallery and on the page.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may panic.
 
 mod announcements;
 mod axe;
@@ -14,4 +14,4 @@ mod motion;
 mod reflow;
 mod script;
 mod tree;
-mod user_colours;
+mod user_colors;

@@ -1,4 +1,4 @@
-//! What moves (WCAG 2.2.2, 2.3.3). That nothing does for those who have asked for none is in `looks`.
+//! Motion (WCAG 2.2.2, 2.3.3). `looks` checks that nothing moves with reduced motion.
 
 use serde_json::json;
 use teamwork_connect_e2e::{ENGLISH, visit};
@@ -7,7 +7,7 @@ use crate::every_state::{DESK, Setting, set_up};
 use crate::script::ask;
 
 #[test]
-fn the_wait_is_seen_to_go_on() {
+fn waiting_is_visible() {
     visit(async |gallery| {
         let features = &[("prefers-reduced-motion", "no-preference")];
         set_up(gallery, Setting { features, ..DESK }).await;

@@ -1,6 +1,6 @@
-// What the tests ask the page. Goes before every call; `root` is the shadow root of the panel.
+// Checks that the tests run on the page. It is prepended to every call; `root` is the shadow root of the panel.
 
-/** What axe finds: violations, and what it cannot tell. Each by rule, and the part that it is about. */
+/** Runs axe: returns violations and incomplete results, each with its rule and part. */
 async function axeFinds(tags) {
   const about = { runOnly: tags, resultTypes: ["violations", "incomplete"] };
   const { violations, incomplete } = await axe.run(document, about);
@@ -11,17 +11,17 @@ async function axeFinds(tags) {
   return { violations: list(violations), incomplete: list(incomplete) };
 }
 
-/** The part of the panel that a selector of axe's leads to, or else the selector. */
+/** The part of the panel that axe's selector matches, or else the selector. */
 function partOf(selector) {
   return root?.querySelector(selector)?.getAttribute("part") ?? selector;
 }
 
 const visible = (node) => node.checkVisibility({ visibilityProperty: true });
-/** What can be seen of the panel. Words for screen readers alone cannot be. */
+/** The visible elements of the panel; text only for screen readers is not visible. */
 const seen = (selector) => [...root.querySelectorAll(selector)].filter((node) => visible(node) && !node.closest("[part~=hidden]"));
 const named = (node) => `${node.tagName.toLowerCase()} ${node.getAttribute("part") ?? ""}: ${node.textContent.trim().slice(0, 40)}`;
 
-/** What does not fit: into the page, into the panel or its dialog, or into itself. */
+/** Elements that overflow the page, the panel or its dialog, or themselves. */
 function misfits() {
   const page = document.documentElement;
   const wide = page.scrollWidth > page.clientWidth ? [`the page is ${page.scrollWidth} wide`] : [];
@@ -30,7 +30,7 @@ function misfits() {
     const box = node.getBoundingClientRect();
     return box.width > 1 && (box.left < frame.left - 0.5 || box.right > frame.right + 0.5);
   });
-  // What is typed into a field may be longer than the field, and the name of an option ends in dots.
+  // Typed text may be longer than its field, and option names may be truncated.
   const cut = seen(":not(input, select)").filter((node) => {
     const { overflowX, overflowY } = getComputedStyle(node);
     const clips = overflowX !== "visible" || overflowY === "hidden" || node.matches("button");
@@ -40,7 +40,7 @@ function misfits() {
   return [...wide, ...new Set([...leaves, ...cut, ...low].map(named))];
 }
 
-/** Adds a style sheet of the user's. Those of users reach into shadow roots. */
+/** Adds a user style sheet. Those apply inside shadow roots. */
 function addUserSheet(text) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(text);
@@ -48,10 +48,10 @@ function addUserSheet(text) {
 }
 
 const CONTROLS = "a[href], button, input, select, summary";
-/** What has to be hit: for a radio button, all of its card. */
+/** The target of a control: for a radio button, its whole card. */
 const target = (control) => control.closest("[part~=choice]") ?? control.closest("[part~=input]") ?? control;
 
-/** Targets of less than 24 by 24 pixels. */
+/** Targets smaller than 24 by 24 pixels. */
 function smallTargets() {
   return seen(CONTROLS).map(target).filter((node) => {
     const { width, height } = node.getBoundingClientRect();
@@ -59,27 +59,27 @@ function smallTargets() {
   }).map(named);
 }
 
-/** What can get the focus: with a dialog open, only what is in it. */
+/** The focusable elements; while a dialog is open, only those in it. */
 function focusable() {
   const place = [...root.querySelectorAll("dialog[open]")].at(-1) ?? root;
   return seen(CONTROLS).filter((control) => place.contains(control));
 }
 
-/** The colour that something stands on. */
+/** The background color behind an element. */
 function ground(node) {
   const around = node.parentElement;
   const color = around ? getComputedStyle(around).backgroundColor : "none";
   return color === "rgba(0, 0, 0, 0)" ? ground(around) : color;
 }
 
-/** Controls that do not get the focus, or show no ring of at least 2 pixels when they have it. */
+/** Controls that cannot be focused, or have no focus ring of at least 2 pixels. */
 function withoutRing() {
   return focusable().filter((control) => {
     control.focus();
     if (root.activeElement !== control) return true;
     const shows = [control, target(control)].some((node) => {
       const { outlineStyle, outlineWidth, outlineOffset, outlineColor } = getComputedStyle(node);
-      // The browser draws its own where there is no style sheet.
+      // Without a style sheet, the browser draws its default focus ring.
       if (outlineStyle === "auto") return true;
       const clear = parseFloat(outlineOffset) >= 1 && outlineColor !== ground(node);
       return outlineStyle === "solid" && parseFloat(outlineWidth) >= 2 && clear;
@@ -91,7 +91,7 @@ function withoutRing() {
 
 const BORDERED = "[part~=input], [part~=choice], [part~=primary], [part~=plain], [part~=banner], [part~=notice], [part=summary], [part~=test-report], [part~=dot], dialog, [part=panel]";
 
-/** What has no border that stands out from its own ground. */
+/** Controls without a border that contrasts with their own background. */
 function withoutBorder() {
   return seen(BORDERED).filter((node) => {
     const { borderTopStyle, borderTopWidth, borderTopColor, backgroundColor } = getComputedStyle(node);
@@ -99,13 +99,13 @@ function withoutBorder() {
   }).filter((node) => node.textContent !== "").map(named);
 }
 
-/** The borders of the choices, those that are chosen and the others. */
+/** The borders of the choices, selected and not. */
 function choiceBorders() {
   const borders = (selector) => [...new Set(seen(selector).map((node) => getComputedStyle(node).borderTopColor))];
   return { chosen: borders("[part~=chosen]"), others: borders("[part~=choice]:not([part~=chosen])") };
 }
 
-/** What moves, or would. */
+/** Elements with animations or transitions. */
 function motion() {
   const moving = document.getAnimations().map(({ effect }) => named(effect.target));
   const would = seen("*").flatMap((node) => [undefined, "::before", "::after", "::backdrop"].map((pseudo) => [node, getComputedStyle(node, pseudo)]))
@@ -114,7 +114,7 @@ function motion() {
   return [...new Set([...moving, ...would])];
 }
 
-/** Every computed style of everything in the panel, also of what is selected. */
+/** Every computed style of every element in the panel, including that of selected text. */
 function styles() {
   return [...root.querySelectorAll("*")].flatMap((node) => [undefined, "::selection"].map((pseudo) => {
     const style = getComputedStyle(node, pseudo);
@@ -122,12 +122,12 @@ function styles() {
   }));
 }
 
-/** Remembers how everything looks. */
+/** Saves the current styles. */
 function rememberStyles() {
   window.remembered = styles();
 }
 
-/** What looks otherwise than remembered: parts and properties. */
+/** The parts and properties that differ from the saved styles. */
 function changedStyles() {
   return styles().flatMap(({ node, pseudo, values }, place) => {
     const before = window.remembered[place];
@@ -137,7 +137,7 @@ function changedStyles() {
   });
 }
 
-/** Adds a style sheet of the page's. */
+/** Adds a style sheet of the page. */
 function addPageSheet(text) {
   const style = document.createElement("style");
   style.textContent = text;
@@ -147,26 +147,26 @@ function addPageSheet(text) {
 /** A computed style of the first element with this part. */
 const styleOf = (part, property) => getComputedStyle(root.querySelector(`[part~=${part}]`)).getPropertyValue(property);
 
-/** How wide the panel is, and how wide it could be. */
+/** The width of the panel, and the available width. */
 const widths = () => [root.querySelector("[part=panel]").getBoundingClientRect().width, document.querySelector("main").clientWidth];
 
-/** Whether a click in the middle of the dialog reaches it. */
+/** Whether a click in the center of the dialog reaches it. */
 function dialogIsOnTop() {
   const dialog = root.querySelector("dialog[open]");
   const { left, right, top, bottom } = dialog.getBoundingClientRect();
   return dialog.contains(root.elementFromPoint((left + right) / 2, (top + bottom) / 2));
 }
 
-/** Whether what has the focus lies entirely outside what bars of this height leave free. */
+/** Whether bars of this height cover the focused element completely. */
 function focusIsCovered(bar) {
   const { top, bottom } = target(root.activeElement).getBoundingClientRect();
   return bottom <= bar || top >= innerHeight - bar;
 }
 
-/** What assistive technology is told of: with its place in the tree, and what a role and a name do not say. */
+/** The elements exposed to assistive technology, with their place in the tree, and everything except role and name. */
 const TOLD = "[role], a[href], button, input, select, fieldset, ul, ol, li, dl, dt, dd, dialog, details, summary, header, footer, section, p";
 
-/** What has words that are not its name. */
+/** Elements whose text is not their name. */
 const WORDS = "p, li, dt, dd, [role=status], [role=alert]";
 
 function told() {
@@ -177,7 +177,7 @@ function told() {
     return text(copy);
   };
   const depth = (node) => (node === null ? -1 : depth(node.parentElement?.closest(TOLD) ?? null) + 1);
-  // With a dialog open, all else is inert.
+  // While a dialog is open, everything else is inert.
   const place = [...root.querySelectorAll("dialog[open]")].at(-1) ?? root;
   const nodes = [...root.querySelectorAll(TOLD)].filter((node) => place.contains(node) && visible(node) && !node.closest("[aria-hidden=true]"));
   return nodes.map((node) => {
@@ -212,24 +212,24 @@ function told() {
   });
 }
 
-/** Gives the focus to what has it first in the panel, or in its dialog. The page goes on behind the panel. */
+/** Focuses the first element in the panel or its dialog. The page has more content after the panel. */
 function goToFirst() {
   window.passed = new Set();
   document.body.append(Object.assign(document.createElement("button"), { textContent: "After the panel" }));
   focusable()[0].focus();
 }
 
-/** Forgets what has had the focus. Out of a dialog nothing leads, so the way back begins at its first control. */
+/** Clears the recorded focus. The focus cannot leave a dialog, so the way back begins at its first control. */
 function turnBack() {
   window.passed.clear();
   if (root.querySelector("dialog[open]")) focusable()[0].focus();
 }
 
-/** What has the focus in words, or that all has had it: `passed` is a set of what has. */
+/** Describes the focused element, or reports that every element has had the focus; `passed` is the set of those. */
 function stop() {
   const { activeElement } = root;
-  // From the last control of a dialog Tab may lead to the browser's own, and from there to the first. In
-  // Firefox and WebKit the dialog itself comes in between.
+  // From the last control of a dialog, Tab may lead to the browser's own controls, and from there to the first
+  // control. In Firefox and WebKit, the dialog itself comes in between.
   if (!activeElement) return root.querySelector("dialog[open]") ? "" : null;
   if (activeElement.matches("dialog")) return "";
   const node = firstOfGroup(activeElement);
@@ -238,7 +238,7 @@ function stop() {
   return probe.wordsFor(node);
 }
 
-/** The first radio button of a group in which none is chosen: WebKit enters it at the end that is nearer. */
+/** The first radio button of a group without a selection: WebKit enters such a group from the nearer end. */
 function firstOfGroup(node) {
   const group = node.closest("[role=radiogroup]");
   return !group || group.querySelector(":checked") ? node : group.querySelector("input");

@@ -1,13 +1,13 @@
-//! What the tests ask the page.
+//! Runs the checks on the page.
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use teamwork_connect_e2e::Browser;
 
-/// The functions that `ask` may call.
+/// The functions available to `ask`.
 const SCRIPT: &str = include_str!("script.js");
 
-/// Gives what one of the functions in `script.js` gives.
+/// Calls a function of `script.js`, and returns its result.
 pub(crate) async fn ask<T: DeserializeOwned>(browser: &Browser, call: &str, given: Value) -> T {
     let expression = format!("await (() => {{ {SCRIPT}; return {call}; }})()");
     let answer = browser.script(&expression, given).await;

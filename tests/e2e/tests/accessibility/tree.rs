@@ -1,4 +1,4 @@
-//! What assistive technology is told in the main states: role, name, description and state of everything.
+//! What assistive technology gets in the main states: the role, name, description and state of every element.
 
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
@@ -37,7 +37,7 @@ const STATES: [&str; 25] = [
 ];
 
 #[test]
-fn the_tree_of_every_main_state_is_as_written() {
+fn the_tree_of_every_main_state_matches_its_golden_file() {
     visit(async |gallery| {
         set_up(gallery, DESK).await;
         for state in STATES {
@@ -47,7 +47,7 @@ fn the_tree_of_every_main_state_is_as_written() {
     });
 }
 
-/// A line for everything that is told, indented as it is nested.
+/// One line for each node of the accessibility tree, indented by depth.
 async fn tree(browser: &Browser) -> String {
     let told: Vec<Value> = ask(browser, "told()", json!([])).await;
     let mut lines = String::new();

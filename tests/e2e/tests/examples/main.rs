@@ -1,7 +1,7 @@
-//! The examples, each as `cargo xtask serve --example` serves it. `cargo xtask test --only examples` starts
-//! one after the other, and the test of its name.
+//! The examples, each as served by `cargo xtask serve --example`. `cargo xtask test --only examples` starts them
+//! one by one, with the test of the same name.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may panic.
 
 use std::fs::read_to_string;
 
@@ -28,7 +28,7 @@ fn leptos() {
     Example::visit(connects_twice);
 }
 
-/// The server renders the place of the panel, and the client takes it over as it is.
+/// The server renders the panel's placeholder, and the client hydrates it unchanged.
 #[test]
 fn leptos_ssr() {
     Example::visit(async |example| {
@@ -41,7 +41,7 @@ fn leptos_ssr() {
     });
 }
 
-/// One connection is tested, saved and edited; the next one is authorised.
+/// The first connection is tested, saved and edited; the second is authorized.
 async fn connects_twice(example: &Example) {
     let panel = example.open().await;
     fill_basic(panel, &canary()).await;
@@ -99,14 +99,14 @@ async fn fill_oauth(panel: Panel<'_>) {
     assert_eq!(panel.options("OAuth 2.0 client").await, ["Sandbox app"]);
 }
 
-/// It can save and nothing else, and so nothing else is offered.
+/// This backend can save and nothing else, so nothing else is offered.
 #[test]
 fn minimal_backend() {
     Example::visit(async |example| {
         let key = canary();
         let panel = example.open().await;
         panel.says("This application doesn’t offer OAuth 2.0 clients.").await;
-        // Projects with Basic is all that is left, and chosen.
+        // Only Projects with Basic remains, and it is chosen.
         panel.shows(&Panel::BASIC_LABELS).await;
         panel.fill("Name your connection", "Acme projects").await;
         panel.paste("Site name", "https://acme.eu.teamwork.com/app/people/123456/").await;

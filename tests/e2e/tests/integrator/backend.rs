@@ -1,4 +1,4 @@
-//! What a backend in Node says of a posted body, beside what the reference backend says of it.
+//! Compares how a backend in Node and the reference backend validate the same request bodies.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use teamwork_connect_e2e::Setting;
 
 use crate::project::{Project, beside};
 
-/// A body, as text, and what is to be said of it: a status, and with 422 what is wrong.
+/// A body as text, and the expected result: the status, and the errors of a 422 response.
 #[derive(Debug)]
 struct Case {
     text: String,
@@ -54,7 +54,7 @@ fn spaces(client: &str) -> Value {
     })
 }
 
-/// A body with other values; `null` takes a key out.
+/// A body with changed values; `null` removes a key.
 fn with(mut body: Value, changes: &Value) -> Value {
     for (key, change) in changes.as_object().unwrap() {
         match change {
@@ -65,7 +65,7 @@ fn with(mut body: Value, changes: &Value) -> Value {
     body
 }
 
-/// The bodies. `client` is the ID of a client that there is.
+/// The bodies. `client` is the ID of an existing client.
 fn cases(client: &str) -> Vec<Case> {
     let mut cases = vec![
         Case::good(&basic()),
@@ -121,12 +121,12 @@ fn cases(client: &str) -> Vec<Case> {
 }
 
 #[test]
-fn node_says_of_every_body_what_the_backend_says() {
+fn node_and_the_backend_agree_on_every_body() {
     let project = Project::new();
     project.add("bodies.mjs", &beside("bodies.mjs"));
     let unlimited =
         Setting::default().with_backend(|config, _| config.rate_limits = RateLimits::OFF);
-    // No page is looked at; any folder is one.
+    // This test opens no page, so any folder will do.
     unlimited.serving(project.path("")).play(async |stage| {
         let caller = stage.caller().await;
         let client = caller.add_client().await;
@@ -150,7 +150,7 @@ fn node_says_of_every_body_what_the_backend_says() {
                 let expected = if *status == 200 { good } else { *status };
                 assert_eq!(answered, expected, "{method} {text}: {said}");
                 assert_eq!(list(&said["errors"], "pointer"), *errors, "{method} {text}");
-                // What is kept is what the backend keeps.
+                // The settings are those that the backend saves.
                 for (key, kept) in verdict["settings"].as_object().into_iter().flatten() {
                     assert_eq!(&said[key], kept, "{method} {text}");
                 }
@@ -159,7 +159,7 @@ fn node_says_of_every_body_what_the_backend_says() {
     });
 }
 
-/// Errors in the way of this test, by what names their key.
+/// The errors in this test's notation, by the member that names their key.
 fn list(errors: &Value, name: &str) -> Vec<String> {
     let errors = errors.as_array().into_iter().flatten();
     let text = |error: &Value, part: &str| error[part].as_str().unwrap().to_owned();

@@ -1,5 +1,5 @@
-//! An app of one line, built or served by bundlers: they find the wasm module and the languages, and the
-//! panel works.
+//! A one-line app, built or served by bundlers: they find the wasm module and the translations, and the panel
+//! works.
 
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
@@ -12,7 +12,7 @@ use url::Url;
 
 use crate::project::{Project, beside};
 
-/// A project with the app, and with this tool.
+/// A project with the app and this tool.
 fn app(tool: &str) -> Project {
     let project = Project::new();
     project.add("index.html", &beside("index.html"));
@@ -21,7 +21,7 @@ fn app(tool: &str) -> Project {
     project
 }
 
-/// The app as the tool has built it.
+/// The app as built by the tool.
 fn built_by(tool: &str) -> Project {
     let project = app(tool);
     project.add("build.mjs", &beside(&format!("{tool}_build.mjs")));
@@ -30,7 +30,7 @@ fn built_by(tool: &str) -> Project {
 }
 
 #[test]
-fn what_vite_builds_works() {
+fn a_vite_build_works() {
     let project = built_by("vite");
     Setting::default().serving(project.path("dist")).play(async |stage| {
         stage.open().await;
@@ -39,7 +39,7 @@ fn what_vite_builds_works() {
 }
 
 #[test]
-fn the_wasm_module_can_be_loaded_later() {
+fn the_wasm_module_can_be_loaded_lazily() {
     let project = built_by("vite");
     let (there, elsewhere) = (wasm_module(&project), project.path("late.wasm"));
     std::fs::rename(&there, &elsewhere).unwrap();
@@ -52,7 +52,7 @@ fn the_wasm_module_can_be_loaded_later() {
     });
 }
 
-/// The file that Vite has made of the module.
+/// The wasm file emitted by Vite.
 fn wasm_module(project: &Project) -> PathBuf {
     let files = std::fs::read_dir(project.path("dist/assets")).unwrap();
     let mut paths = files.map(|file| file.unwrap().path());
@@ -60,7 +60,7 @@ fn wasm_module(project: &Project) -> PathBuf {
 }
 
 #[test]
-fn what_webpack_builds_works() {
+fn a_webpack_build_works() {
     let project = built_by("webpack");
     Setting::default().serving(project.path("dist")).play(async |stage| {
         stage.open().await;
@@ -69,10 +69,10 @@ fn what_webpack_builds_works() {
 }
 
 #[test]
-fn what_vite_serves_works() {
+fn the_vite_dev_server_works() {
     let project = app("vite");
     project.add("serve.mjs", &beside("vite_serve.mjs"));
-    // A port that was free a moment ago. The backend has to know where its pages are before it starts.
+    // A port that was free a moment ago. The backend needs the address of its pages before it starts.
     let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let page = format!("http://localhost:{free}/");
     let public_url = Url::parse(&format!("{page}api")).unwrap();
@@ -90,7 +90,7 @@ fn what_vite_serves_works() {
     });
 }
 
-/// Vite's dev server. It ends with this value.
+/// Vite's dev server. It stops when this value is dropped.
 #[derive(Debug)]
 struct DevServer(Child);
 
@@ -99,7 +99,7 @@ impl DevServer {
         let mut command = project.command("node");
         command.args(["serve.mjs", &port.to_string(), backend]);
         let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        // It says where it listens, as soon as it does.
+        // It prints its address as soon as it listens.
         BufReader::new(process.stdout.take().unwrap()).read_line(&mut String::new()).unwrap();
         Self(process)
     }
@@ -107,13 +107,13 @@ impl DevServer {
 
 impl Drop for DevServer {
     fn drop(&mut self) {
-        // It may have ended by itself, and then there is nothing to do.
+        // It may have exited already; then there is nothing to do.
         drop(self.0.kill());
         drop(self.0.wait());
     }
 }
 
-/// A connection is saved, and a language is fetched when it is asked for.
+/// A connection is saved, and a translation is loaded on demand.
 async fn works(stage: &Stage) {
     let panel = stage.panel();
     panel.fill_basic("Acme", "some-key").await;
@@ -129,14 +129,14 @@ async fn works(stage: &Stage) {
     diagnoses(stage, panel).await;
 }
 
-/// The diagnosis is a file of its own, fetched when it is asked for.
+/// The diagnostics are a separate file, loaded on demand.
 async fn diagnoses(stage: &Stage, panel: Panel<'_>) {
     let diagnosis = stage.browser.script("await element.diagnose()", json!([])).await;
     assert_eq!(diagnosis["backend"], json!({"reachable": true, "status": 200, "worksAt": null}));
     assert!(panel.text().await.contains("Conexão salva."));
 }
 
-/// How many languages were fetched. Bundlers may give them other names.
+/// How many translations were fetched. Bundlers may rename them.
 async fn languages(stage: &Stage) -> u64 {
     let files =
         "performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.json'))";

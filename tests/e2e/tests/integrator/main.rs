@@ -1,7 +1,7 @@
-//! The package as an integrator gets it: packed by npm, installed in a project of its own, and used there by
-//! Node, by TypeScript, and by bundlers.
+//! The package as integrators get it: packed by npm, installed in a separate project, and used there by Node,
+//! TypeScript and bundlers.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may panic.
 
 mod backend;
 mod bundlers;

@@ -1,4 +1,4 @@
-//! In Node, without a document: a server that renders pages, or a backend that validates what it is posted.
+//! Node without a document: a server that renders pages, or a backend that validates request bodies.
 
 use crate::project::{Project, beside};
 
@@ -9,11 +9,11 @@ fn imports(specifier: &str) {
 }
 
 #[test]
-fn the_package_has_no_side_effect_and_its_functions_work() {
+fn the_package_has_no_side_effects_and_its_functions_work() {
     imports("teamwork-connect");
 }
 
 #[test]
-fn the_element_does_no_harm_and_its_functions_work() {
+fn importing_the_element_is_safe_and_its_functions_work() {
     imports("teamwork-connect/element");
 }

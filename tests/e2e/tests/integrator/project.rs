@@ -1,18 +1,18 @@
-//! A project that has the package installed.
+//! A project with the package installed.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
 
-/// A folder of its own, anywhere on the machine: nothing of this checkout can be found from there by chance.
+/// A folder outside of this checkout, so that nothing in the checkout can be found by accident.
 #[derive(Debug)]
 pub(crate) struct Project {
     folder: TempDir,
 }
 
 impl Project {
-    /// Installs the package from its tarball, without a network.
+    /// Installs the package from its tarball, without network access.
     pub(crate) fn new() -> Self {
         let project = Self { folder: tempfile::tempdir().unwrap() };
         project.add("package.json", r#"{ "name": "app", "private": true, "type": "module" }"#);
@@ -27,12 +27,12 @@ impl Project {
         std::fs::write(self.path(name), content).unwrap();
     }
 
-    /// Adds one of the tools that this project does not install for itself, under its name.
+    /// Links one of the preinstalled tools under its name.
     pub(crate) fn add_tool(&self, name: &str) {
         self.link(&tools().join("node_modules"), name);
     }
 
-    /// Adds React in one of the versions that the tools have, with what renders it and its types.
+    /// Links a version of React, with its renderer and its types.
     pub(crate) fn add_react(&self, version: u32) {
         let modules = tools().join(format!("react-{version}/node_modules"));
         std::fs::create_dir_all(self.path("node_modules/@types")).unwrap();
@@ -46,24 +46,24 @@ impl Project {
         std::os::unix::fs::symlink(modules.join(name), link).unwrap();
     }
 
-    /// The place of a file.
+    /// The path of a file.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    /// The text of a file of the installed package.
+    /// The text of a file in the installed package.
     pub(crate) fn read_installed(&self, name: &str) -> String {
         let path = self.path("node_modules/teamwork-connect").join(name);
         std::fs::read_to_string(&path)
             .unwrap_or_else(|cause| panic!("{} cannot be read: {cause}", path.display()))
     }
 
-    /// Runs a program of Node in here.
+    /// Runs a Node program in the project.
     pub(crate) fn node(&self, arguments: &[&str]) -> String {
         run(self.command("node").args(arguments))
     }
 
-    /// A program, to be run in here.
+    /// A program to run in the project.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command.current_dir(self.folder.path());
@@ -71,31 +71,34 @@ impl Project {
     }
 }
 
-/// The package as npm would publish it: `PACKAGE`, which `cargo xtask test --only integrator` makes.
+/// The package as npm would publish it: `PACKAGE`, built by `cargo xtask test --only integrator`.
 pub(crate) fn tarball() -> PathBuf {
     from_environment("PACKAGE")
 }
 
-/// Where npm has installed modules for these tests: `NPM_TOOLS`.
+/// Where the tools for these tests are installed: `NPM_TOOLS`.
 fn tools() -> PathBuf {
     from_environment("NPM_TOOLS")
 }
 
 fn from_environment(variable: &str) -> PathBuf {
     let path = std::env::var_os(variable).map(PathBuf::from);
-    path.unwrap_or_else(|| panic!("{variable} is not set: `cargo xtask test --only integrator` is"))
+    path.unwrap_or_else(|| {
+        panic!("{variable} is not set: use `cargo xtask test --only integrator`")
+    })
 }
 
-/// Runs a program to its end, and gives what it says. Where it fails, all of that is in the panic.
+/// Runs a program to completion, and returns its output. On failure, the panic contains all of it.
 pub(crate) fn run(command: &mut Command) -> String {
-    let output = command.output().unwrap_or_else(|cause| panic!("{command:?} cannot run: {cause}"));
+    let output =
+        command.output().unwrap_or_else(|cause| panic!("{command:?} failed to start: {cause}"));
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let (said, complained) = (text(&output.stdout), text(&output.stderr));
     assert!(output.status.success(), "{command:?} failed:\n{said}\n{complained}");
     said
 }
 
-/// A file that lies beside these tests.
+/// The path of a file next to these tests.
 pub(crate) fn beside(name: &str) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/integrator/project");
     std::fs::read_to_string(folder.join(name)).unwrap()

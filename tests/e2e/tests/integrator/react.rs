@@ -1,4 +1,4 @@
-//! The component for React, in the oldest version that is served and in the newest.
+//! The React component, in the oldest and the newest supported version.
 
 use serde_json::{Value, json};
 use teamwork_connect_e2e::{Setting, Stage, until};
@@ -7,8 +7,8 @@ use crate::project::{Project, beside};
 
 const VERSIONS: [u32; 2] = [18, 19];
 
-/// How the address ends for an app that takes over nothing from a server.
-const ANEW: &str = "#anew";
+/// The end of the address for an app that doesn't hydrate.
+const FRESH: &str = "#fresh";
 
 /// The app, rendered on a server and built for development, where `StrictMode` does everything twice.
 fn app(version: u32) -> Project {
@@ -24,7 +24,7 @@ fn app(version: u32) -> Project {
     project
 }
 
-/// Plays a journey on the app, whose address ends so. React has nothing to complain of.
+/// Plays a journey on the app, with this end of the address. React may not report any warnings.
 fn visit(version: u32, end: &str, journey: impl AsyncFnOnce(&Stage)) {
     let project = app(version);
     Setting::default().serving(project.path("dist")).play(async |stage| {
@@ -37,19 +37,19 @@ fn visit(version: u32, end: &str, journey: impl AsyncFnOnce(&Stage)) {
     });
 }
 
-/// What the app has heard of a callback, one line a call.
+/// The calls of a callback recorded by the app.
 async fn heard(stage: &Stage, callback: &str) -> Vec<Value> {
     let expression = "seen.heard.filter(([name]) => name === given[0]).map(([, told]) => told)";
     stage.browser.script(expression, json!([callback])).await.as_array().unwrap().clone()
 }
 
-/// Changes properties of the component; those that are `null` are taken away.
+/// Changes props of the component; `null` removes a prop.
 async fn change(stage: &Stage, props: Value) {
     stage.browser.script("seen.change(given[0])", json!([props])).await;
 }
 
 #[test]
-fn it_renders_the_tag_on_a_server() {
+fn renders_the_tag_on_a_server() {
     for version in VERSIONS {
         let project = Project::new();
         project.add_react(version);
@@ -61,27 +61,27 @@ fn it_renders_the_tag_on_a_server() {
     }
 }
 
-/// Every effect is run twice, and yet there is one panel, which asks once.
+/// Every effect runs twice, but there is only one panel, which makes only one request.
 #[test]
-fn there_is_one_panel_under_strict_mode() {
+fn strict_mode_creates_only_one_panel() {
     for version in VERSIONS {
-        visit(version, ANEW, async |stage| {
-            one_panel_is_ready(stage).await;
+        visit(version, FRESH, async |stage| {
+            exactly_one_panel_is_ready(stage).await;
             let effects = stage.browser.script("seen.effects", json!([])).await;
-            assert_eq!(effects, 2, "React {version} runs no effect twice, and this shows nothing");
+            assert_eq!(effects, 2, "React {version} runs no effect twice, so this proves nothing");
         });
     }
 }
 
-/// What a server has rendered has its properties before it comes to life.
+/// The server-rendered element has its attributes before hydration.
 #[test]
-fn what_a_server_has_rendered_is_taken_over_as_it_is() {
+fn server_rendered_markup_is_hydrated_unchanged() {
     for version in VERSIONS {
-        visit(version, "", one_panel_is_ready);
+        visit(version, "", exactly_one_panel_is_ready);
     }
 }
 
-async fn one_panel_is_ready(stage: &Stage) {
+async fn exactly_one_panel_is_ready(stage: &Stage) {
     until("the panel to be ready", async || {
         (!heard(stage, "onReady").await.is_empty()).then_some(())
     })
@@ -95,9 +95,9 @@ async fn one_panel_is_ready(stage: &Stage) {
 }
 
 #[test]
-fn it_follows_its_properties_and_tells_what_happens() {
+fn follows_its_props_and_calls_its_callbacks() {
     for version in VERSIONS {
-        visit(version, ANEW, async |stage| {
+        visit(version, FRESH, async |stage| {
             let panel = stage.panel();
             change(
                 stage,
@@ -108,7 +108,7 @@ fn it_follows_its_properties_and_tells_what_happens() {
             let element = "seen.panel.className + ' ' + seen.panel.hasAttribute('lang')";
             assert_eq!(stage.browser.text(element, json!([])).await, "narrow false");
 
-            // Words that are written anew at every render change nothing that is typed.
+            // Messages that are new objects on every render don't affect what was typed.
             let draft = json!({"apiType": "projects", "region": "eu", "siteName": "acme", "authType": "basic"});
             change(stage, json!({"value": draft})).await;
             panel.fill("Name your connection", "Typed").await;
@@ -120,7 +120,7 @@ fn it_follows_its_properties_and_tells_what_happens() {
             let told = heard(stage, "onChange").await;
             assert_eq!(told.last().unwrap()["value"]["name"], "Typed", "{told:?}");
 
-            // The methods are those of the element that the app has by its ref.
+            // The app calls the element's methods through its ref.
             panel.fill("API key", "twp_key").await;
             let saved = stage.browser.script("seen.panel.save()", json!([])).await;
             let connection = &saved["connection"];
@@ -128,7 +128,7 @@ fn it_follows_its_properties_and_tells_what_happens() {
             assert_eq!(connection["name"], "Typed");
 
             change(stage, json!({"connectionId": "missing"})).await;
-            until("an error to be told", async || {
+            until("an error event", async || {
                 heard(stage, "onError")
                     .await
                     .iter()
@@ -141,21 +141,21 @@ fn it_follows_its_properties_and_tells_what_happens() {
 }
 
 #[test]
-fn it_is_gone_when_it_is_unmounted_and_can_come_again() {
+fn can_be_unmounted_and_mounted_again() {
     for version in VERSIONS {
-        visit(version, ANEW, async |stage| {
+        visit(version, FRESH, async |stage| {
             let element =
                 stage.browser.script("(window.first = seen.panel).isConnected", json!([])).await;
             assert_eq!(element, true);
             stage.browser.script("seen.show(false)", json!([])).await;
-            until("the panel to end", async || {
+            until("the panel to be removed", async || {
                 let gone =
                     "!first.isConnected && first.shadowRoot.childElementCount === 0 && !seen.panel";
                 (stage.browser.script(gone, json!([])).await == true).then_some(())
             })
             .await;
             let before = heard(stage, "onReady").await.len();
-            // Nobody listens to it any more.
+            // Its listeners are gone.
             let event = "first.dispatchEvent(new CustomEvent('teamwork-ready', { detail: {} }))";
             stage.browser.script(event, json!([])).await;
             assert_eq!(heard(stage, "onReady").await.len(), before);

@@ -1,4 +1,4 @@
-//! What is in the tarball.
+//! The content of the tarball.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::project::{Project, beside, run, tarball};
 
-/// The files in the tarball, below its one folder.
+/// The files in the tarball, relative to its only folder.
 fn files() -> BTreeSet<String> {
     let list = run(std::process::Command::new("tar").arg("-tzf").arg(tarball()));
     let file = |line: &str| line.strip_prefix("package/").map(str::to_owned);
@@ -14,7 +14,7 @@ fn files() -> BTreeSet<String> {
 }
 
 #[test]
-fn it_has_all_that_its_manifest_promises_and_nothing_of_the_sources() {
+fn contains_everything_in_its_manifest_and_no_sources() {
     let files = files();
     let project = Project::new();
     let manifest: Value = serde_json::from_str(&project.read_installed("package.json")).unwrap();
@@ -41,15 +41,15 @@ fn it_has_all_that_its_manifest_promises_and_nothing_of_the_sources() {
     }
     for name in &files {
         let known = [".js", ".d.ts", ".json", ".wasm", ".md"].iter().any(|end| name.ends_with(end));
-        assert!(known || name.starts_with("LICENSE-"), "{name} has no business there");
+        assert!(known || name.starts_with("LICENSE-"), "{name} doesn't belong there");
     }
     let for_backends: Vec<_> =
         manifest["exports"]["./backend"].as_object().unwrap().keys().collect();
-    assert_eq!(for_backends, ["node", "types"], "browsers have no business with it");
+    assert_eq!(for_backends, ["node", "types"], "browsers must not load it");
     assert!(manifest.get("dependencies").is_none() && manifest.get("scripts").is_none());
 }
 
-/// The files that a part of the manifest names.
+/// The files referenced in a part of the manifest.
 fn collect(part: &Value, names: &mut BTreeSet<String>) {
     match part {
         Value::String(name) => drop(names.insert(name.trim_start_matches("./").to_owned())),
@@ -60,19 +60,19 @@ fn collect(part: &Value, names: &mut BTreeSet<String>) {
 }
 
 #[test]
-fn what_editors_are_told_is_what_the_element_has() {
+fn editor_data_matches_the_element() {
     let project = Project::new();
     project.add("editor_data.mjs", &beside("editor_data.mjs"));
     project.node(&["editor_data.mjs"]);
 }
 
 #[test]
-fn no_place_of_the_machine_that_built_it_is_in_it() {
+fn contains_no_paths_of_the_build_machine() {
     let project = Project::new();
     let module = project.path("node_modules/teamwork-connect/teamwork_connect_bg.wasm");
     let module = std::fs::read(module).unwrap();
     let holds = |text: &str| module.windows(text.len()).any(|window| window == text.as_bytes());
-    assert!(holds("/registry/src/"), "panics say in which crate they are");
+    assert!(holds("/registry/src/"), "panics name their crate");
     let workspace = env!("CARGO_MANIFEST_DIR").strip_suffix("tests/e2e").unwrap();
     let cargo = std::env::var("CARGO_HOME")
         .unwrap_or_else(|_| std::env::home_dir().unwrap().join(".cargo").display().to_string());

@@ -1,4 +1,4 @@
-//! The types, for a project that is as strict as TypeScript can be.
+//! The types, in a project with TypeScript's strictest options.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ fn compile(file: &str) {
     compile_in(&Project::new(), file);
 }
 
-/// Compiles a file, under the rules of a bundler and under those of Node.
+/// Compiles a file with the module resolution of bundlers and of Node.
 fn compile_in(project: &Project, file: &str) {
     let name = file.rsplit('/').next().unwrap();
     project.add_tool("typescript");
@@ -39,7 +39,7 @@ fn compile_in(project: &Project, file: &str) {
 }
 
 #[test]
-fn a_file_that_uses_every_export_compiles() {
+fn a_file_with_every_export_compiles() {
     compile("every_export.ts");
 }
 
@@ -49,7 +49,7 @@ fn wrong_names_and_values_do_not_compile() {
 }
 
 #[test]
-fn the_component_for_react_has_the_types_of_both_of_its_versions() {
+fn the_react_component_is_typed_for_both_versions() {
     for version in [18, 19] {
         let project = Project::new();
         project.add_react(version);
@@ -58,7 +58,7 @@ fn the_component_for_react_has_the_types_of_both_of_its_versions() {
 }
 
 #[test]
-fn every_export_is_in_the_file_that_uses_them() {
+fn the_file_with_every_export_is_complete() {
     let project = Project::new();
     let page = beside("every_export.ts");
     for (file, specifier) in
@@ -75,7 +75,7 @@ fn every_export_is_in_the_file_that_uses_them() {
     }
 }
 
-/// The name that a line exports.
+/// The name exported in a line.
 fn exported(line: &str) -> Option<&str> {
     let rest = line.strip_prefix("export ")?;
     let (_, rest) = ["interface ", "type ", "class ", "function ", "const "]

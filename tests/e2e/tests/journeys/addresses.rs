@@ -1,10 +1,10 @@
-//! Somebody pastes addresses.
+//! Pasting addresses.
 
 use serde_json::json;
 use teamwork_connect_e2e::play;
 
 #[test]
-fn ids_are_taken_out_of_addresses() {
+fn ids_are_extracted_from_addresses() {
     play(async |stage| {
         let panel = stage.open().await;
         panel.choose("API type", "Spaces").await;
@@ -20,7 +20,7 @@ fn ids_are_taken_out_of_addresses() {
 }
 
 #[test]
-fn an_address_in_the_other_region_changes_nothing_silently() {
+fn an_address_in_the_other_region_changes_nothing_without_asking() {
     play(async |stage| {
         let panel = stage.open().await;
         panel.choose("API type", "Projects").await;
@@ -31,12 +31,12 @@ fn an_address_in_the_other_region_changes_nothing_silently() {
         panel.press("Set Region to EU").await;
         assert_eq!(panel.chosen("Region").await, "EU");
         panel.says("Connects to https://acme.eu.teamwork.com/projects/api/v3").await;
-        panel.says_no_more("The address you entered is in the EU region.").await;
+        panel.no_longer_says("The address you entered is in the EU region.").await;
     });
 }
 
 #[test]
-fn an_address_of_another_product_offers_it() {
+fn an_address_of_another_product_offers_to_switch() {
     play(async |stage| {
         let panel = stage.open().await;
         panel.choose("API type", "Projects").await;
@@ -50,7 +50,7 @@ fn an_address_of_another_product_offers_it() {
 }
 
 #[test]
-fn an_address_that_is_typed_is_taken_when_the_field_is_left() {
+fn a_typed_address_is_applied_on_blur() {
     play(async |stage| {
         let panel = stage.open().await;
         panel.choose("API type", "Projects").await;

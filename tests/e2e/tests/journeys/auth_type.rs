@@ -1,4 +1,4 @@
-//! Changing the way of signing in, and what it leaves behind.
+//! Changing the auth type, and what remains afterwards.
 
 use serde_json::json;
 use teamwork_connect_e2e::{play, until_equal};
@@ -19,13 +19,13 @@ fn changing_the_auth_type_and_back_clears_the_key() {
         panel.fill("API key", "typed-again").await;
         panel.choose("API type", "Desk").await;
         panel.choose("API type", "Projects").await;
-        assert_eq!(panel.chosen("Auth type").await, "Basic", "what is no secret is kept");
+        assert_eq!(panel.chosen("Auth type").await, "Basic", "other settings are kept");
         assert_eq!(panel.value("API key").await, "");
     });
 }
 
 #[test]
-fn nothing_that_does_not_apply_is_sent() {
+fn only_applicable_settings_are_sent() {
     play(async |stage| {
         let panel = stage.open().await;
         panel.fill("Name your connection", "Acme").await;

@@ -1,4 +1,4 @@
-//! Somebody creates a connection, signs in to Teamwork in the window, and accepts.
+//! Creating a connection, signing in to Teamwork in the window, and accepting.
 
 use teamwork_connect_e2e::{Stage, play};
 use teamwork_connect_sandbox::CLIENT_SECRET;
@@ -77,7 +77,7 @@ async fn is_connected(stage: &Stage, oauth: Oauth) {
 }
 
 #[test]
-fn only_what_the_authorization_is_for_makes_a_new_one_necessary() {
+fn only_changes_to_the_authorized_settings_require_a_new_authorization() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
@@ -102,7 +102,7 @@ fn only_what_the_authorization_is_for_makes_a_new_one_necessary() {
 }
 
 #[test]
-fn t55_a_reload_finds_the_authorization_that_is_pending() {
+fn t55_a_reload_resumes_the_pending_authorization() {
     play(async |stage| {
         ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;

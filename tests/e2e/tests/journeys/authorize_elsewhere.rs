@@ -1,4 +1,4 @@
-//! Links of an authorization are opened where they should not be, or too often.
+//! Links of an authorization that are opened in the wrong place, or too often.
 
 use serde_json::json;
 use teamwork_connect_e2e::{BackendLog, Browser, Fault, Popup, Stage, Website, play, until};
@@ -9,7 +9,7 @@ use crate::common::{
 use crate::elsewhere::{TOKEN, open_at, taking_tokens_at};
 
 #[test]
-fn t32_t34_a_start_link_opened_in_another_browser_is_refused_and_ends_nothing() {
+fn t32_t34_a_start_link_in_another_browser_is_rejected_without_ending_the_authorization() {
     play(async |stage| {
         ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
@@ -18,9 +18,9 @@ fn t32_t34_a_start_link_opened_in_another_browser_is_refused_and_ends_nothing() 
         let text = victim.text("document.body.innerText", json!([])).await;
         let there = victim.text("location.href", json!([])).await;
         victim.quit().await;
-        assert!(there.contains("/api/oauth/start/"), "it leads nowhere, {there}");
+        assert!(there.contains("/api/oauth/start/"), "not a start link: {there}");
         assert!(text.contains("started in another browser"), "{text}");
-        assert_eq!(foreign_browsers(stage).await, 1, "an operator can find it");
+        assert_eq!(audited_foreign_browsers(stage).await, 1, "it is in the audit log");
         popup.back().await;
         is_listed(stage, "Acme desk", "Offline").await;
         popup.enter().await;
@@ -30,41 +30,41 @@ fn t32_t34_a_start_link_opened_in_another_browser_is_refused_and_ends_nothing() 
 }
 
 #[test]
-fn t32_an_answer_of_teamwork_opened_in_another_browser_is_refused_and_ends_nothing() {
+fn t32_a_callback_in_another_browser_is_rejected_without_ending_the_authorization() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
-        // The attacker keeps the answer, so that it is still good.
-        stage.recorder.suffer_below("/api/oauth/callback", Fault::Held);
+        // The attacker holds the callback back, so that it stays valid.
+        stage.recorder.inject_below("/api/oauth/callback", Fault::Held);
         popup.sign_in("acme", "us").await;
         popup.press_and_leave("Accept").await;
-        until("the answer of Teamwork", async || {
+        until("Teamwork's callback", async || {
             let visited = stage.recorder.of_the_window();
             visited.iter().any(|it| it.uri.starts_with("/api/oauth/callback")).then_some(())
         })
         .await;
         let victim = Browser::start().await;
-        stage.recorder.suffer_below("/nothing", Fault::Held);
+        stage.recorder.inject_below("/nothing", Fault::Held);
         victim.go(&address(stage, "/api/oauth/callback?")).await;
         let text = victim.text("document.body.innerText", json!([])).await;
         victim.quit().await;
         assert!(text.contains("started in another browser"), "{text}");
-        assert_eq!(foreign_browsers(stage).await, 1, "an operator can find it");
+        assert_eq!(audited_foreign_browsers(stage).await, 1, "it is in the audit log");
         assert_eq!(exchanges(stage), 0);
         is_listed(stage, "Acme desk", "Offline").await;
-        stage.recorder.suffer(Fault::None);
+        stage.recorder.inject(Fault::None);
         panel.says("Connected as Ada Lovelace.").await;
         assert_eq!(exchanges(stage), 1);
     });
 }
 
 #[test]
-fn t32_t34_with_the_backend_on_another_site_a_victim_gets_to_the_end_and_connects_nobody() {
+fn t32_t34_with_a_cross_site_backend_a_victim_can_finish_but_connects_nobody() {
     taking_tokens_at(Website::url).play(async |stage| {
         stage.caller_with(TOKEN).add_client().await;
         let panel = open_at(stage, stage.website.url()).await;
         fill_oauth(panel, DESK).await;
-        // The attacker does not go there first.
+        // The attacker doesn't go there first.
         stage.browser.script("(window.open = () => null, 0)", json!([])).await;
         panel.press(SAVE).await;
         panel.says("Continue to Teamwork").await;
@@ -76,7 +76,7 @@ fn t32_t34_with_the_backend_on_another_site_a_victim_gets_to_the_end_and_connect
         theirs.press("Accept").await;
         theirs.says("If the app asks for a verification code").await;
         panel.says("Enter the code shown in the Teamwork window.").await;
-        // Only who signed in has seen the code.
+        // Only the user who signed in has seen the code.
         panel.fill("Verification code", "AAAA-AAAA-AAAA").await;
         panel.press("Confirm").await;
         panel.says("That code is incorrect.").await;
@@ -88,7 +88,7 @@ fn t32_t34_with_the_backend_on_another_site_a_victim_gets_to_the_end_and_connect
 }
 
 #[test]
-fn t32_t35_a_callback_opened_again_exchanges_nothing_and_shows_the_same() {
+fn t32_t35_a_repeated_callback_exchanges_nothing_and_shows_the_same_page() {
     play(async |stage| {
         ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
@@ -107,15 +107,15 @@ fn t32_t35_a_callback_opened_again_exchanges_nothing_and_shows_the_same() {
     });
 }
 
-/// The address with this path that the window was at.
+/// The address with this path that the window requested.
 fn address(stage: &Stage, path: &str) -> String {
     let visited = stage.recorder.of_the_window();
     let own = visited.iter().find(|exchange| exchange.uri.starts_with(path)).unwrap();
     format!("{}{}", stage.server.url(), own.uri)
 }
 
-/// How often an operator was told that another browser came with a link of the authorization.
-async fn foreign_browsers(stage: &Stage) -> usize {
+/// How many audit entries report that another browser used a link of the authorization.
+async fn audited_foreign_browsers(stage: &Stage) -> usize {
     let id = format!("id={}", begun(stage).await["id"]);
     BackendLog::get().audited("visit.refused", &["kind=\"foreign_browser\"", &id])
 }

@@ -1,4 +1,4 @@
-//! An authorization ends otherwise.
+//! Authorizations that don't succeed.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::common::{
 };
 
 #[test]
-fn a_denial_is_told_and_trying_again_makes_no_second_connection() {
+fn a_denial_is_reported_and_retrying_creates_no_second_connection() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
@@ -30,7 +30,7 @@ fn a_denial_is_told_and_trying_again_makes_no_second_connection() {
 }
 
 #[test]
-fn t09_t54_closing_the_window_ends_nothing_and_another_can_be_opened() {
+fn t09_t54_closing_the_window_does_not_end_the_authorization_and_another_can_be_opened() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
@@ -45,7 +45,7 @@ fn t09_t54_closing_the_window_ends_nothing_and_another_can_be_opened() {
 }
 
 #[test]
-fn t47_what_teamwork_says_of_a_denial_is_never_shown() {
+fn t47_teamworks_error_description_is_never_shown() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
         stage.sandbox.sandbox.behave(Behaviour {
@@ -60,13 +60,13 @@ fn t47_what_teamwork_says_of_a_denial_is_never_shown() {
         assert!(markup.contains("wasn’t granted") && !markup.contains("Mallory"), "{markup}");
         let callback = stage.recorder.of_the_window();
         let callback = callback.iter().find(|it| it.uri.starts_with("/api/oauth/callback"));
-        assert!(callback.unwrap().uri.contains("Mallory"), "Teamwork has said it");
+        assert!(callback.unwrap().uri.contains("Mallory"), "Teamwork sent it");
         is_listed(stage, "Acme desk", "Offline").await;
     });
 }
 
 #[test]
-fn t56_a_connection_that_is_deleted_meanwhile_is_told_and_gets_no_token() {
+fn t56_a_connection_deleted_meanwhile_is_reported_and_gets_no_token() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
@@ -82,7 +82,7 @@ fn t56_a_connection_that_is_deleted_meanwhile_is_told_and_gets_no_token() {
 }
 
 #[test]
-fn t59_a_backend_whose_clock_is_a_day_ahead_of_the_browsers_connects() {
+fn t59_a_backend_clock_one_day_ahead_does_not_matter() {
     play(async |stage| {
         stage.server.clock().advance(Duration::from_secs(86_400));
         ready_to_authorize(stage, DESK).await;
@@ -93,7 +93,7 @@ fn t59_a_backend_whose_clock_is_a_day_ahead_of_the_browsers_connects() {
 }
 
 #[test]
-fn cancelling_ends_it_for_the_backend_too() {
+fn canceling_ends_it_in_the_backend_too() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
@@ -102,7 +102,7 @@ fn cancelling_ends_it_for_the_backend_too() {
         panel.says("Not connected: you canceled.").await;
         assert_eq!(panel.value("Name your connection").await, "Acme desk");
         let id = stage.caller().await.id_of("Acme desk").await;
-        let told = teamwork_connect_e2e::until("the backend to know", async || {
+        let told = teamwork_connect_e2e::until("the backend to notice", async || {
             let connection = stage.caller().await.get(&id).await;
             connection.get("pendingAuthorization").is_none().then_some(connection)
         });
@@ -111,7 +111,7 @@ fn cancelling_ends_it_for_the_backend_too() {
 }
 
 #[test]
-fn t52_signing_in_to_another_site_names_both_and_repairs_the_form() {
+fn t52_signing_in_to_another_site_names_both_and_offers_to_fix_the_form() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
@@ -131,7 +131,7 @@ fn t52_signing_in_to_another_site_names_both_and_repairs_the_form() {
 }
 
 #[test]
-fn t49_an_authorization_that_took_too_long_has_expired() {
+fn t49_an_authorization_expires() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;

@@ -1,4 +1,4 @@
-//! Other pages say that the authorization has succeeded.
+//! Other pages that claim that the authorization has succeeded.
 
 use std::time::Instant;
 
@@ -7,7 +7,7 @@ use teamwork_connect_e2e::{Stage, play, until_equal};
 
 use crate::common::{DESK, accept, authorize, begun, is_listed, ready_to_authorize};
 
-/// Says all kinds of things about the authorization in the fragment of the address, and many times.
+/// Sends many forged messages about the authorization in the address's fragment.
 const FORGE: &str = r#"
     const id = decodeURIComponent(location.hash.slice(1));
     const done = { v: 1, id, status: "succeeded", verification_code: "AAAA-AAAA-AAAA" };
@@ -23,7 +23,7 @@ const FORGE: &str = r#"
     parent.postMessage("finished", "*");
 "#;
 
-/// Puts a page in a frame that does so, and waits until it has finished.
+/// Inserts a frame with a page that does so, and waits until it is done.
 const PUT: &str = r#"await new Promise((finished) => {
     addEventListener("message", ({ data }) => data === "finished" && finished(0));
     const frame = Object.assign(document.createElement("iframe"), { src: given[0] });
@@ -31,14 +31,14 @@ const PUT: &str = r#"await new Promise((finished) => {
     document.body.append(frame);
 })"#;
 
-/// How often the backend was asked how the authorization goes.
-fn questions(stage: &Stage) -> usize {
+/// How many times the state of the authorization was requested.
+fn status_requests(stage: &Stage) -> usize {
     let exchanges = stage.recorder.of_the_page();
     exchanges.iter().filter(|it| it.uri.starts_with("/api/authorizations/")).count()
 }
 
 #[test]
-fn t40_t41_t42_t43_nobody_believes_them_and_they_bring_about_no_more_than_two_questions_a_second() {
+fn t40_t41_t42_t43_forged_messages_are_ignored_and_cause_at_most_two_requests_per_second() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
@@ -56,7 +56,7 @@ fn t40_t41_t42_t43_nobody_believes_them_and_they_bring_about_no_more_than_two_qu
         stage.website.publish("/own/forge.js", FORGE);
         let forge = |site: String| format!("{site}/own/forge.html");
         let id = begun(stage).await["id"].as_str().unwrap().to_owned();
-        let (begun, before) = (Instant::now(), questions(stage));
+        let (begun, before) = (Instant::now(), status_requests(stage));
         for (page, sandbox) in [
             (forge(stage.website.url()), ""),
             (forge(stage.website.url_on_the_backends_site()), ""),
@@ -74,10 +74,10 @@ fn t40_t41_t42_t43_nobody_believes_them_and_they_bring_about_no_more_than_two_qu
             }
         })()";
         stage.browser.script(own, json!([id])).await;
-        until_equal(true, async || questions(stage) >= before + 3).await;
+        until_equal(true, async || status_requests(stage) >= before + 3).await;
         let at_most = 2 * usize::try_from(begun.elapsed().as_secs()).unwrap() + 3;
-        let asked = questions(stage) - before;
-        assert!(asked <= at_most, "{asked} questions where {at_most} are enough");
+        let asked = status_requests(stage) - before;
+        assert!(asked <= at_most, "{asked} requests, expected at most {at_most}");
         panel.says("Waiting for Teamwork").await;
         assert_eq!(stage.browser.script("window.believed", json!([])).await, json!(null));
         is_listed(stage, "Acme desk", "Offline").await;

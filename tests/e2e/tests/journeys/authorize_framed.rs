@@ -1,4 +1,4 @@
-//! The panel is in a frame of a page on another site.
+//! The panel in a frame of a page on another site.
 
 use serde_json::json;
 use teamwork_connect_e2e::{Panel, Popup, Stage, Website};
@@ -7,7 +7,7 @@ use teamwork_connect_sandbox::Behaviour;
 use crate::common::{DESK, SAVE, fill_oauth};
 use crate::elsewhere::{TOKEN, embed, ready, taking_tokens_at};
 
-/// Keeps what is written to the console of the frame, which WebDriver reads of the page alone.
+/// Records the console messages of the frame, because WebDriver reads only those of the page.
 const LISTEN: &str = "(() => {
     window.told = '';
     for (const level of ['log', 'info', 'warn', 'error']) {
@@ -15,7 +15,7 @@ const LISTEN: &str = "(() => {
     }
 })()";
 
-/// Opens a page with such a frame, goes into it, and fills in a connection. The backend takes a token from the
+/// Opens a page with such a frame, switches to it, and fills in a connection. The backend accepts a token from the
 /// page in the frame, which is on a third site.
 async fn framed<'a>(stage: &'a Stage, attributes: &str) -> Panel<'a> {
     stage.caller_with(TOKEN).add_client().await;
@@ -35,7 +35,7 @@ async fn framed<'a>(stage: &'a Stage, attributes: &str) -> Panel<'a> {
 }
 
 #[test]
-fn t12_it_is_connected_all_the_same() {
+fn t12_connects_anyway() {
     taking_tokens_at(Website::url).play(async |stage| {
         let panel = framed(stage, "").await;
         panel.press(SAVE).await;
@@ -48,7 +48,7 @@ fn t12_it_is_connected_all_the_same() {
 }
 
 #[test]
-fn t10_t12_where_no_message_comes_through_the_user_types_the_code() {
+fn t10_t12_without_messages_the_user_enters_the_verification_code() {
     taking_tokens_at(Website::url).play(async |stage| {
         stage.sandbox.sandbox.behave(Behaviour {
             cross_origin_opener_policy: Some("same-origin".to_owned()),
@@ -73,14 +73,14 @@ fn t10_t12_where_no_message_comes_through_the_user_types_the_code() {
 }
 
 #[test]
-fn t02_t03_t04_where_the_frame_may_open_nothing_the_integrator_is_told() {
+fn t02_t03_t04_a_frame_without_popups_reports_it_to_the_integrator() {
     taking_tokens_at(Website::url).play(async |stage| {
         let panel = framed(stage, "sandbox=\"allow-scripts allow-same-origin allow-forms\"").await;
         stage.browser.script(LISTEN, json!([])).await;
         panel.press(SAVE).await;
         panel.says("Your browser blocked the Teamwork window.").await;
         panel.says("Continue to Teamwork").await;
-        assert!(!panel.has_button("Continue in this tab").await, "a frame cannot leave");
+        assert!(!panel.has_button("Continue in this tab").await, "a frame cannot navigate away");
         assert_eq!(stage.browser.count_windows().await, 1);
         assert_eq!((stage.recorder.saves().len(), stage.recorder.authorizations()), (1, 1));
         let told = stage.browser.text("window.told", json!([])).await;

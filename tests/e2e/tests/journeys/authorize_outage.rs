@@ -1,4 +1,4 @@
-//! The backend is killed and started again while somebody authorises.
+//! The backend is killed and restarted during an authorization.
 
 use teamwork_connect_e2e::{Fault, Popup, play, until_equal};
 use teamwork_connect_sandbox::Behaviour;
@@ -8,10 +8,10 @@ use crate::common::{
 };
 
 #[test]
-fn t98_while_it_saves() {
+fn t98_during_the_save() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
-        stage.recorder.suffer(Fault::AnswerHangs);
+        stage.recorder.inject(Fault::ResponseHangs);
         panel.press(SAVE).await;
         let popup = Popup::of(&stage.browser).await;
         popup.back().await;
@@ -21,7 +21,7 @@ fn t98_while_it_saves() {
         panel.says("Can’t reach this application.").await;
         until_equal(1, async || stage.browser.count_windows().await).await;
 
-        stage.recorder.suffer(Fault::None);
+        stage.recorder.inject(Fault::None);
         stage.server.start_again().await;
         let popup = authorize(stage).await;
         accept(stage, popup).await;
@@ -32,7 +32,7 @@ fn t98_while_it_saves() {
 }
 
 #[test]
-fn t98_while_it_exchanges_the_code() {
+fn t98_during_the_code_exchange() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
@@ -40,7 +40,7 @@ fn t98_while_it_exchanges_the_code() {
         stage.server.stop();
         panel.says("This application isn’t responding").await;
 
-        // Nobody knows whether Teamwork has taken the code, so it is not sent again.
+        // It is unknown whether Teamwork has accepted the code, so it is not sent again.
         stage.server.start_again().await;
         panel.says("Teamwork’s response was lost. Sign in again.").await;
         is_listed(stage, "Acme desk", "Offline").await;
@@ -56,7 +56,7 @@ fn t98_while_it_exchanges_the_code() {
 }
 
 #[test]
-fn t98_while_it_waits() {
+fn t98_while_waiting() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;

@@ -1,5 +1,5 @@
-//! Policies by which a window is cut off from the page that opened it, and what it can do to that page where
-//! it is not.
+//! Opener policies that sever the window from the page that opened it, and what a window that is not severed can
+//! do to the page.
 
 use serde_json::json;
 use teamwork_connect_e2e::{Setting, Stage, play};
@@ -9,17 +9,17 @@ use crate::common::{DESK, Oauth, accept, authorize, fill_oauth, is_listed, ready
 
 const POLICIES: [&str; 3] = ["same-origin", "same-origin-allow-popups", "noopener-allow-popups"];
 
-/// Names for a connection with each of them.
+/// A connection name for each policy.
 const NAMES: [&str; 3] = ["First", "Second", "Third"];
 
-/// Notes everything that the panel says from now on.
+/// Records everything that the panel displays from now on.
 const LISTEN: &str = "(() => {
     window.said = new Set();
     new MutationObserver(() => window.said.add(probe.panelText()))
         .observe(root, { subtree: true, childList: true, characterData: true });
 })()";
 
-/// What it said that it must never say before the time is over.
+/// Messages that must not appear before the time is up.
 const SAID_TOO_SOON: &str =
     "[...window.said].filter((text) => /not connected|cancelled|took too long/i.test(text))";
 
@@ -31,7 +31,7 @@ async fn connects(stage: &Stage, name: &'static str, is_cut_off: impl Fn(&Stage)
         let is_cut_off = stage.browser.script("window.opener === null", json!([])).await;
         assert_eq!(is_cut_off, json!(expected), "{name}");
     }
-    // The panel has a look at a window that seems closed, while its user still signs in.
+    // The panel checks a window that seems closed while the user is still signing in.
     popup.back().await;
     stage.panel().says("Waiting for Teamwork").await;
     popup.enter().await;
@@ -43,7 +43,7 @@ async fn connects(stage: &Stage, name: &'static str, is_cut_off: impl Fn(&Stage)
 }
 
 #[test]
-fn t10_whatever_policy_teamwork_sends_it_is_connected_and_never_said_to_be_cancelled() {
+fn t10_connects_under_every_policy_of_teamwork_and_never_reports_cancellation() {
     play(async |stage| {
         stage.caller().await.add_client().await;
         for (policy, name) in POLICIES.into_iter().zip(NAMES) {
@@ -52,27 +52,27 @@ fn t10_whatever_policy_teamwork_sends_it_is_connected_and_never_said_to_be_cance
                 ..Behaviour::default()
             });
             stage.open().await;
-            // The third is one that Firefox does not know.
+            // Firefox doesn't know the third one.
             connects(stage, name, |_| (policy != POLICIES[2]).then_some(true)).await;
         }
     });
 }
 
 #[test]
-fn t11_whatever_policy_the_page_sends_it_is_connected() {
+fn t11_connects_under_every_policy_of_the_page() {
     play(async |stage| {
         stage.caller().await.add_client().await;
         for (policy, name) in POLICIES.into_iter().zip(NAMES) {
             stage.server.send_headers_with_page(&[("cross-origin-opener-policy", policy)]);
             stage.open().await;
-            // Whether the others cut it off differs between the engines.
+            // Whether the others sever it depends on the engine.
             connects(stage, name, |_| (policy == POLICIES[0]).then_some(true)).await;
         }
     });
 }
 
 #[test]
-fn t10_t11_both_may_send_the_strictest() {
+fn t10_t11_both_may_send_the_strictest_policy() {
     play(async |stage| {
         stage.caller().await.add_client().await;
         let policy = POLICIES[0];
@@ -87,7 +87,7 @@ fn t10_t11_both_may_send_the_strictest() {
 }
 
 #[test]
-fn t09_one_that_was_cut_off_is_replaced_and_its_late_answer_changes_nothing() {
+fn t09_a_severed_window_is_replaced_and_its_late_callback_changes_nothing() {
     play(async |stage| {
         stage.sandbox.sandbox.behave(Behaviour {
             cross_origin_opener_policy: Some("same-origin".to_owned()),
@@ -120,7 +120,7 @@ fn t09_one_that_was_cut_off_is_replaced_and_its_late_answer_changes_nothing() {
 }
 
 #[test]
-fn t44_a_window_that_is_severed_cannot_send_the_page_elsewhere() {
+fn t44_a_severed_window_cannot_navigate_the_page() {
     Setting::default().with_backend(|config, _| config.sever_opener = true).play(async |stage| {
         stage.website.publish("/own/elsewhere.html", "<!doctype html><title>Elsewhere</title>");
         stage.sandbox.sandbox.behave(Behaviour {
@@ -130,7 +130,7 @@ fn t44_a_window_that_is_severed_cannot_send_the_page_elsewhere() {
         ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
         let opener = stage.browser.script("window.opener", json!([])).await;
-        assert_eq!(opener, json!(null), "it has nothing to send elsewhere");
+        assert_eq!(opener, json!(null), "it cannot navigate the page");
         accept(stage, popup).await;
         let there = stage.browser.text("location.href", json!([])).await;
         assert_eq!(there, format!("{}/", stage.server.url()));

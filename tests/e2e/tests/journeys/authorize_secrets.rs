@@ -1,4 +1,4 @@
-//! Where code, state and token must never be.
+//! Where the authorization code, state and token must never appear.
 
 use serde_json::json;
 use teamwork_connect_e2e::{BackendLog, play, until_equal};
@@ -8,7 +8,7 @@ use crate::common::{
 };
 
 #[test]
-fn t37_t38_the_page_never_hears_of_code_state_or_token() {
+fn t37_t38_code_state_and_token_never_reach_the_page() {
     play(async |stage| {
         ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
@@ -22,9 +22,9 @@ fn t37_t38_the_page_never_hears_of_code_state_or_token() {
         let addresses = stage.browser.text("probe.addresses().join()", json!([])).await;
         let console = stage.browser.console().await.join("\n");
         let log = BackendLog::get().text();
-        assert!(log.contains("/oauth/callback"), "the log is kept");
+        assert!(log.contains("/oauth/callback"), "the log is captured");
         for secret in &secrets {
-            assert!(secret.len() >= 24, "long enough to be told from anything else");
+            assert!(secret.len() >= 24, "long enough to be unique");
             for (what, text) in [
                 ("what a script can read", &readable),
                 ("an address", &addresses),
@@ -50,7 +50,7 @@ fn t37_t38_the_page_never_hears_of_code_state_or_token() {
 }
 
 #[test]
-fn t37_t39_the_done_page_says_how_it_ended_and_has_nothing_of_others() {
+fn t37_t39_the_done_page_shows_the_outcome_and_loads_nothing_external() {
     play(async |stage| {
         ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
@@ -61,7 +61,7 @@ fn t37_t39_the_done_page_says_how_it_ended_and_has_nothing_of_others() {
         stage.browser.go(&format!("{}{}", stage.server.url(), done.uri)).await;
         let text = async |expression: &str| stage.browser.text(expression, json!([])).await;
         assert!(text("document.body.innerText").await.contains("Connected to Teamwork"));
-        // Its own policy lets its own script and style through, and it asks for nothing else.
+        // Its policy allows its own script and style, and it requests nothing else.
         until_equal("H1".to_owned(), async || text("document.activeElement.tagName").await).await;
         assert_eq!(text("getComputedStyle(document.body).display").await, "grid");
         let addresses = text("probe.addresses().join(' ')").await;

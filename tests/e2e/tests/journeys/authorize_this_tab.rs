@@ -1,4 +1,4 @@
-//! Teamwork in the page's own tab, which comes back to the panel as it was.
+//! Teamwork in the page's own tab, and the return to the same state of the panel.
 
 use serde_json::json;
 use teamwork_connect_backend::Origin;
@@ -9,7 +9,7 @@ use crate::common::{
 };
 use crate::elsewhere::ready;
 
-/// Signs in to the site and accepts, and waits until the tab is back at the page.
+/// Signs in to the site and accepts, and waits until the tab has returned to the page.
 async fn there_and_back(stage: &Stage) -> Panel<'_> {
     let tab = Popup::in_this_tab(&stage.browser).await;
     tab.sign_in("acme", "us").await;
@@ -19,7 +19,8 @@ async fn there_and_back(stage: &Stage) -> Panel<'_> {
     panel
 }
 
-/// That the panel is as it was left, and that neither address nor tab say anything of the authorization.
+/// Checks that the panel is restored, and that neither the address nor the tab's storage reveals anything about
+/// the authorization.
 async fn is_restored(stage: &Stage, page: &str) {
     let panel = stage.panel();
     panel.says("Edit connection").await;
@@ -35,7 +36,7 @@ async fn is_restored(stage: &Stage, page: &str) {
 }
 
 #[test]
-fn redirect_mode_goes_there_and_back_without_a_window() {
+fn redirect_mode_needs_no_window() {
     let setting = Setting::default().with_backend(|config, website| {
         let page = website.url_on_the_backends_site();
         config.allowed_origins = vec![Origin::parse(&page).unwrap()];
@@ -60,7 +61,7 @@ fn redirect_mode_goes_there_and_back_without_a_window() {
 }
 
 #[test]
-fn t02_t37_a_blocked_window_leaves_this_tab_whose_history_has_neither_code_nor_state() {
+fn t02_t37_a_blocked_window_falls_back_to_this_tab_without_code_or_state_in_its_history() {
     Setting::default().blocking_popups().play(async |stage| {
         let panel = authorize_unasked(stage).await;
         panel.press("Continue in this tab").await;
@@ -74,8 +75,8 @@ fn t02_t37_a_blocked_window_leaves_this_tab_whose_history_has_neither_code_nor_s
     });
 }
 
-/// The addresses in the history of the tab: all of them, or where nobody tells, that of the page before.
-/// The one of Teamwork's login is left out, to which the state belongs.
+/// The addresses in the tab's history: all of them, or only the previous one where the browser hides the rest.
+/// Teamwork's sign-in page is left out, because the state belongs in its address.
 async fn history(stage: &Stage) -> Vec<String> {
     let browser = &stage.browser;
     let addresses = if browser.engine() == Engine::Chromium {
@@ -83,7 +84,7 @@ async fn history(stage: &Stage) -> Vec<String> {
         let entries = history["entries"].as_array().unwrap();
         entries.iter().map(|entry| entry["url"].as_str().unwrap().to_owned()).collect()
     } else {
-        // Firefox says that the page would have to be sent again, which its driver takes for an error.
+        // Firefox warns that the page would have to be sent again, which its driver reports as an error.
         browser.script("(setTimeout(() => history.back()), 0)", json!([])).await;
         let there = until("Teamwork's page", async || {
             let there = browser.text("location.href", json!([])).await;

@@ -1,4 +1,4 @@
-//! The window that a click opens, and the clicks after it.
+//! The window that a click opens, and later clicks.
 
 use serde_json::json;
 use teamwork_connect_e2e::{Fault, Popup, Setting, Stage, key, play, until_equal};
@@ -7,26 +7,26 @@ use crate::common::{
     DESK, SAVE, accept, authorize, authorize_unasked, fill_oauth, is_listed, ready_to_authorize,
 };
 
-/// Where an authorization is begun.
+/// The path that starts an authorization.
 const BEGIN: &str = "/api/connections/";
 
 #[test]
-fn t01_it_opens_in_the_click_and_waits_for_a_backend_that_takes_its_time() {
-    // WebKitGTK opens none once anything was awaited.
+fn t01_opens_on_the_click_and_waits_for_a_slow_backend() {
+    // WebKitGTK opens no window after an `await`.
     Setting::default().blocking_popups().play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
-        stage.recorder.suffer(Fault::Held);
+        stage.recorder.inject(Fault::Held);
         panel.press(SAVE).await;
         let popup = Popup::of(&stage.browser).await;
         popup.says("Connecting to Teamwork…").await;
         assert!(stage.recorder.save(1).await.answer.is_none(), "nothing is saved yet");
-        stage.recorder.suffer(Fault::None);
+        stage.recorder.inject(Fault::None);
         popup.says("Sign in to Teamwork").await;
         accept(stage, popup).await;
     });
 }
 
-/// Follows the link in place of a window, and accepts in the tab that it opens, which stays.
+/// Clicks the link offered instead of a window, and accepts in the tab that it opens, which stays open.
 async fn accept_in_tab(stage: &Stage) {
     let panel = stage.panel();
     panel.go_to("Continue to Teamwork").await;
@@ -38,7 +38,7 @@ async fn accept_in_tab(stage: &Stage) {
 }
 
 #[test]
-fn t02_where_it_is_blocked_a_link_leads_on() {
+fn t02_a_blocked_window_leaves_a_link() {
     Setting::default().blocking_popups().play(async |stage| {
         let panel = authorize_unasked(stage).await;
         panel.says("Your browser blocked the Teamwork window.").await;
@@ -50,7 +50,7 @@ fn t02_where_it_is_blocked_a_link_leads_on() {
 }
 
 #[test]
-fn t05_it_is_closed_when_the_backend_refuses_the_save() {
+fn t05_is_closed_when_the_backend_rejects_the_save() {
     play(async |stage| {
         let caller = stage.caller().await;
         let client = caller.add_client().await;
@@ -67,16 +67,16 @@ fn t05_it_is_closed_when_the_backend_refuses_the_save() {
 }
 
 #[test]
-fn t06_closed_before_it_has_an_address_no_other_opens_by_itself() {
+fn t06_if_closed_early_no_other_window_opens_by_itself() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
-        stage.recorder.suffer_below(BEGIN, Fault::Held);
+        stage.recorder.inject_below(BEGIN, Fault::Held);
         panel.press(SAVE).await;
         let popup = Popup::of(&stage.browser).await;
         popup.says("Connecting to Teamwork…").await;
         until_equal(1, async || stage.recorder.authorizations()).await;
         popup.close().await;
-        stage.recorder.suffer(Fault::None);
+        stage.recorder.inject(Fault::None);
         panel.says("The Teamwork window may be closed.").await;
         assert_eq!(stage.browser.count_windows().await, 1);
         accept_in_tab(stage).await;
@@ -85,7 +85,7 @@ fn t06_closed_before_it_has_an_address_no_other_opens_by_itself() {
 }
 
 #[test]
-fn t07_twenty_clicks_in_a_second_are_one_save_one_window_and_one_authorization() {
+fn t07_twenty_clicks_in_a_second_cause_one_save_one_window_and_one_authorization() {
     play(async |stage| {
         ready_to_authorize(stage, DESK).await;
         stage.browser.click_times("probe.button(given[0])", json!([SAVE]), 20).await;
@@ -99,7 +99,7 @@ fn t07_twenty_clicks_in_a_second_are_one_save_one_window_and_one_authorization()
 }
 
 #[test]
-fn t07_enter_that_is_held_down_is_one_press() {
+fn t07_holding_enter_counts_as_one_press() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
         let name = panel.field("Name your connection").await;
@@ -114,17 +114,17 @@ fn t07_enter_that_is_held_down_is_one_press() {
 }
 
 #[test]
-fn t08_a_press_while_it_is_there_brings_it_back_and_asks_for_nothing() {
+fn t08_another_press_focuses_the_window_and_requests_nothing() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;
         popup.back().await;
-        let sent = stage.recorder.sendings();
+        let sent = stage.recorder.writes_sent();
         panel.press("Show window").await;
         panel.press("Show window").await;
         assert_eq!(stage.browser.count_windows().await, 2);
         popup.enter().await;
         accept(stage, popup).await;
-        assert_eq!(stage.recorder.sendings(), sent);
+        assert_eq!(stage.recorder.writes_sent(), sent);
     });
 }

@@ -1,14 +1,14 @@
-//! What the journeys take for granted of the browsers that they are played in.
+//! What the journeys assume about their browsers.
 
 use serde_json::json;
 use teamwork_connect_e2e::{Browser, Engine, Popup, Setting, Stage, play, until};
 
 use crate::common::{DESK, accept, ready_to_authorize};
 
-/// Opens a window without any click, and tells whether the browser let it.
+/// Opens a window without a click, and returns whether the browser allowed it.
 const OPEN_UNASKED: &str = "window.open('about:blank', 'unasked') !== null";
 
-/// Opens a window when the heading is clicked, but first waits for an answer.
+/// Opens a window on a click on the heading, but only after a response.
 const OPEN_AFTER_AN_ANSWER: &str = r#"(() => {
     document.querySelector("h1").onclick = async () => {
         await fetch("/");
@@ -16,12 +16,12 @@ const OPEN_AFTER_AN_ANSWER: &str = r#"(() => {
     };
 })()"#;
 
-/// A script of the page's own.
+/// A script of the page.
 const ADD_SCRIPT: &str = "document.body.append(
     Object.assign(document.createElement('script'), { textContent: given[0] }))";
 
 #[test]
-fn what_goes_wrong_on_a_page_reaches_the_console() {
+fn page_errors_reach_the_console() {
     play(async |stage| {
         let policy = ("content-security-policy", "img-src 'none'");
         stage.server.send_headers_with_page(&[policy]);
@@ -35,17 +35,17 @@ fn what_goes_wrong_on_a_page_reaches_the_console() {
         stage.browser.script(ADD_SCRIPT, json!([wrong])).await;
         let mut told = String::new();
         for words in ["one", "another", "a third"].map(|which| format!("{which} went wrong")) {
-            is_told(stage, &mut told, &words).await;
+            logs(stage, &mut told, &words).await;
         }
-        is_told(stage, &mut told, "forbidden.png").await;
+        logs(stage, &mut told, "forbidden.png").await;
         assert!(told.matches("Uncaught").count() == 2, "{told}");
         assert!(told.contains("Content Security Policy"), "{told}");
     });
 }
 
-/// Waits until the console has told this. What was told before is not told again.
-async fn is_told(stage: &Stage, told: &mut String, words: &str) {
-    until(&format!("the console to tell “{words}”"), async || {
+/// Waits for a new console message with these words.
+async fn logs(stage: &Stage, told: &mut String, words: &str) {
+    until(&format!("the console to show “{words}”"), async || {
         told.push_str(&stage.browser.console().await.join("\n"));
         told.contains(words).then_some(())
     })
@@ -53,7 +53,7 @@ async fn is_told(stage: &Stage, told: &mut String, words: &str) {
 }
 
 #[test]
-fn a_page_that_is_left_leaves_its_console_behind() {
+fn console_messages_survive_navigation() {
     play(async |stage| {
         stage.open().await;
         stage.browser.script("console.error('before')", json!([])).await;
@@ -66,11 +66,11 @@ fn a_page_that_is_left_leaves_its_console_behind() {
 }
 
 #[test]
-fn popups_are_blocked_when_a_journey_says_so() {
+fn popups_are_blocked_on_request() {
     Setting::default().blocking_popups().play(async |stage| {
         stage.open().await;
         let open = stage.browser.script(OPEN_UNASKED, json!([])).await;
-        assert_eq!(open, json!(false), "nobody has clicked");
+        assert_eq!(open, json!(false), "there was no click");
         let panel = ready_to_authorize(stage, DESK).await;
         panel.press("Save and authorize").await;
         let popup = Popup::of(&stage.browser).await;
@@ -79,7 +79,7 @@ fn popups_are_blocked_when_a_journey_says_so() {
 }
 
 #[test]
-fn popups_are_not_blocked_otherwise_but_in_webkit() {
+fn popups_are_not_blocked_by_default_except_in_webkit() {
     play(async |stage| {
         stage.open().await;
         let open = stage.browser.script(OPEN_UNASKED, json!([])).await;
@@ -88,12 +88,12 @@ fn popups_are_not_blocked_otherwise_but_in_webkit() {
 }
 
 #[test]
-fn webkit_opens_no_window_once_something_was_awaited() {
+fn webkit_opens_no_window_after_an_await() {
     Setting::default().blocking_popups().play(async |stage| {
         stage.open().await;
         stage.browser.script(OPEN_AFTER_AN_ANSWER, json!([])).await;
         stage.browser.click_on("document.querySelector('h1')", json!([])).await;
-        let opened = until("the window to be asked for", async || {
+        let opened = until("a request to open a window", async || {
             stage.browser.script("window.opened", json!([])).await.as_bool()
         })
         .await;
@@ -105,7 +105,7 @@ fn webkit_opens_no_window_once_something_was_awaited() {
 fn another_browser_shares_nothing_with_the_first() {
     play(async |stage| {
         stage.open().await;
-        // A page to which the cookie of the session goes, and that gives none itself.
+        // A page that receives the session cookie but doesn't set one.
         let page = format!("{}/api/openapi.json", stage.server.url());
         stage.browser.go(&page).await;
         let own = stage.browser.cookies().await;

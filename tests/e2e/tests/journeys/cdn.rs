@@ -1,4 +1,4 @@
-//! One script tag: the files for a CDN, each with the hash of what is in it.
+//! A single script tag: the CDN files, each with a content hash.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use teamwork_connect_e2e::{Engine, Stage, until_equal};
 
 use crate::own_page::OwnPage;
 
-/// Keeps what the element tells.
+/// Records the element's events.
 const LISTEN: &str = r#"
     window.told = [];
     for (const kind of ["ready", "saved", "error"]) {
@@ -15,7 +15,7 @@ const LISTEN: &str = r#"
     }
 "#;
 
-/// Names change with the content, so files are kept for ever.
+/// Names change with the content, so files are cached forever.
 const FOR_EVER: (&str, &str) = ("cache-control", "public, max-age=31536000, immutable");
 
 const NOT_LOADED: &str = "Part of this component couldn’t be loaded.";
@@ -28,10 +28,10 @@ fn change_one_byte(path: &Path) {
     std::fs::write(path, content).unwrap();
 }
 
-/// Whatever is asked for twice is fetched twice: nothing is kept.
+/// Disables caching, so that repeated requests go over the network.
 const KEEP_NOTHING: (&str, &str) = ("cache-control", "no-store");
 
-/// Has the first request for the wasm file get no answer, and a wait of seconds take milliseconds.
+/// Leaves the first request for the wasm file unanswered, and turns a delay of seconds into milliseconds.
 const FIRST_REQUEST_HANGS: &str = r#"
     // In a block: constants of a script hide properties of the window from every other script.
     {
@@ -50,20 +50,20 @@ const FIRST_REQUEST_HANGS: &str = r#"
     }
 "#;
 
-/// How often the script was fetched.
+/// How many times the script was fetched.
 async fn scripts(stage: &Stage) -> Value {
     let count = "performance.getEntriesByType('resource')
         .filter(({ name }) => /\\/teamwork-connect-[0-9a-f]{16}\\.js$/.test(name)).length";
     stage.browser.script(count, json!([])).await
 }
 
-/// What the element has told of this kind.
+/// The recorded events of this type.
 async fn told(stage: &Stage, kind: &str) -> Value {
     let details = "window.told.filter(([kind]) => kind === given[0]).map(([, detail]) => detail)";
     stage.browser.script(details, json!([kind])).await
 }
 
-/// The languages that were fetched.
+/// The translations that were fetched.
 async fn languages(stage: &Stage) -> Value {
     let tags = "performance.getEntriesByType('resource')
         .map(({ name }) => new URL(name).pathname.match(/^\\/(.*)-[0-9a-f]{16}\\.json$/)?.[1])
@@ -72,7 +72,7 @@ async fn languages(stage: &Stage) -> Value {
 }
 
 #[test]
-fn one_tag_is_enough() {
+fn a_single_tag_is_enough() {
     OwnPage::new(LISTEN).play(async |stage| {
         let panel = stage.open().await;
         panel.fill_basic("Acme", "some-key").await;
@@ -83,7 +83,7 @@ fn one_tag_is_enough() {
     });
 }
 
-/// The requests for the wasm file: what made each, and whether it came over the network.
+/// The requests for the wasm file: the initiator of each, and whether it used the network.
 async fn wasm_requests(stage: &Stage) -> Value {
     let requests = "performance.getEntriesByType('resource')
         .filter(({ name }) => name.endsWith('.wasm'))
@@ -92,14 +92,14 @@ async fn wasm_requests(stage: &Stage) -> Value {
 }
 
 #[test]
-fn the_hints_of_the_tag_have_the_files_fetched_at_the_same_time() {
+fn the_hints_make_the_files_load_in_parallel() {
     OwnPage::new("").play(async |stage| {
         let engine = stage.browser.engine();
         let kept = if engine == Engine::Chromium { KEEP_NOTHING } else { FOR_EVER };
         stage.server.send_headers_with_page(&[kept]);
         stage.open().await;
         assert_eq!(scripts(stage).await, 1);
-        // The first one is never the script's own. What docs/embedding.md says of the second one:
+        // The first request is never made by the script itself. For the second one, docs/embedding.md says:
         let expected = match engine {
             Engine::Chromium => json!([["link", true]]),
             Engine::Firefox => json!([["link", true], ["fetch", false]]),
@@ -110,7 +110,7 @@ fn the_hints_of_the_tag_have_the_files_fetched_at_the_same_time() {
 }
 
 #[test]
-fn b28_a_wasm_file_that_never_comes_is_asked_for_again_by_the_user() {
+fn b28_the_user_can_retry_a_wasm_file_that_never_arrives() {
     OwnPage::new(&format!("{LISTEN}{FIRST_REQUEST_HANGS}")).play(async |stage| {
         stage.browser.go(&stage.server.url()).await;
         let panel = stage.panel();
@@ -127,7 +127,7 @@ fn b28_a_wasm_file_that_never_comes_is_asked_for_again_by_the_user() {
 }
 
 #[test]
-fn a_language_is_fetched_only_when_it_is_asked_for() {
+fn languages_are_fetched_on_demand() {
     OwnPage::new("").play(async |stage| {
         let panel = stage.open().await;
         assert_eq!(languages(stage).await, json!([]));
@@ -141,7 +141,7 @@ fn a_language_is_fetched_only_when_it_is_asked_for() {
 }
 
 #[test]
-fn t82_a_wasm_module_that_is_not_what_was_built_is_not_started() {
+fn t82_a_modified_wasm_module_is_not_started() {
     let page = OwnPage::new(LISTEN);
     let module = page.file("teamwork-connect-", "wasm");
     let whole = std::fs::read(&module).unwrap();
@@ -151,8 +151,8 @@ fn t82_a_wasm_module_that_is_not_what_was_built_is_not_started() {
         stage.browser.go(&stage.server.url()).await;
         let panel = stage.panel();
         panel.says(NOT_LOADED).await;
-        assert!(!panel.has_button("Save").await, "nothing of the panel is there");
-        assert!(stage.recorder.exchanges().is_empty(), "nothing was asked of the backend");
+        assert!(!panel.has_button("Save").await, "the panel is not rendered");
+        assert!(stage.recorder.exchanges().is_empty(), "no request to the backend");
         let error = told(stage, "error").await;
         assert_eq!(error.as_array().unwrap().len(), 1, "{error}");
         assert_eq!(
@@ -161,7 +161,7 @@ fn t82_a_wasm_module_that_is_not_what_was_built_is_not_started() {
         );
         assert_eq!(told(stage, "ready").await, json!([]));
 
-        // Once more in vain, and then with the file that was meant.
+        // Fail once more, and then get the right file.
         panel.press("Try again").await;
         until_equal(json!(2), async || told(stage, "error").await.as_array().unwrap().len().into())
             .await;
@@ -172,13 +172,13 @@ fn t82_a_wasm_module_that_is_not_what_was_built_is_not_started() {
         panel.fill_basic("Acme", "some-key").await;
         panel.press("Save").await;
         panel.says("Connection saved.").await;
-        // What the browser says of the hash is no surprise.
+        // The integrity error is expected.
         stage.browser.console().await;
     });
 }
 
 #[test]
-fn t82_a_file_that_is_kept_broken_is_fetched_anew() {
+fn t82_a_corrupt_cached_file_is_fetched_again() {
     let page = OwnPage::new("");
     let module = page.file("teamwork-connect-", "wasm");
     let whole = std::fs::read(&module).unwrap();
@@ -195,7 +195,7 @@ fn t82_a_file_that_is_kept_broken_is_fetched_anew() {
 }
 
 #[test]
-fn t82_a_script_that_is_not_what_was_built_is_not_run() {
+fn t82_a_modified_script_is_not_run() {
     let page = OwnPage::new(LISTEN);
     change_one_byte(&page.file("teamwork-connect-", "js"));
     page.play(async |stage| {
@@ -209,7 +209,7 @@ fn t82_a_script_that_is_not_what_was_built_is_not_run() {
 }
 
 #[test]
-fn t82_without_its_language_the_panel_speaks_english() {
+fn t82_without_its_translation_the_panel_is_in_english() {
     let page = OwnPage::with_body(
         "<teamwork-connect backend=\"/api\" lang=\"de\"></teamwork-connect>",
         LISTEN,

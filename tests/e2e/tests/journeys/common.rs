@@ -1,4 +1,4 @@
-//! What several journeys begin with.
+//! Steps shared by several journeys.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use teamwork_connect_e2e::{Panel, Popup, Stage, encodings, until, until_equal};
 use teamwork_connect_sandbox::Behaviour;
 use url::Url;
 
-/// What [`Panel::fill_basic`] fills in, as the panel posts it.
+/// The request body for what [`Panel::fill_basic`] fills in.
 pub(crate) fn basic(name: &str, api_key: &str) -> Value {
     json!({
         "name": name,
@@ -22,12 +22,12 @@ pub(crate) fn basic(name: &str, api_key: &str) -> Value {
     })
 }
 
-/// What a new connection begins with.
+/// The settings shown for a new connection.
 pub(crate) const EMPTY_LABELS: [&str; 3] =
     ["Name your connection", "Paste your Teamwork address", "API type"];
 
-/// A connection that is authorised: what it is called, and how its settings are filled in. Region and
-/// site are those that the sandbox signs in to unless it is told otherwise.
+/// An OAuth 2.0 connection: its name, and its settings. Region and site are those that the sandbox signs in to by
+/// default.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Oauth {
     pub(crate) name: &'static str,
@@ -39,7 +39,7 @@ pub(crate) struct Oauth {
 pub(crate) const DESK: Oauth =
     Oauth { name: "Acme desk", api_type: "Desk", version: None, id: None };
 
-/// Fills it in. The client is the only one there is, and so it is chosen already.
+/// Fills it in. The client is the only one, so it is selected already.
 pub(crate) async fn fill_oauth(panel: Panel<'_>, oauth: Oauth) {
     panel.fill("Name your connection", oauth.name).await;
     panel.choose("API type", oauth.api_type).await;
@@ -58,7 +58,7 @@ pub(crate) async fn fill_oauth(panel: Panel<'_>, oauth: Oauth) {
         .await;
 }
 
-/// The page, with the client of the sandbox added and a connection filled in.
+/// Opens the page, adds the sandbox's client, and fills in a connection.
 pub(crate) async fn ready_to_authorize(stage: &Stage, oauth: Oauth) -> Panel<'_> {
     stage.caller().await.add_client().await;
     let panel = stage.open().await;
@@ -66,8 +66,8 @@ pub(crate) async fn ready_to_authorize(stage: &Stage, oauth: Oauth) -> Panel<'_>
     panel
 }
 
-/// The same without any click or key of a user, and then presses Save and authorize as a script does, so that
-/// a browser which blocks windows blocks this one.
+/// The same without any click or key press, followed by a scripted press of Save and authorize, so that a popup
+/// blocker blocks the window.
 pub(crate) async fn authorize_unasked(stage: &Stage) -> Panel<'_> {
     stage.caller().await.add_client().await;
     let panel = stage.open().await;
@@ -82,10 +82,10 @@ pub(crate) async fn authorize_unasked(stage: &Stage) -> Panel<'_> {
     panel
 }
 
-/// The button that does.
+/// The button that starts an authorization.
 pub(crate) const SAVE: &str = "Save and authorize";
 
-/// Presses it, and gives the window once Teamwork's page is in it.
+/// Presses it, and returns the window once it shows Teamwork's page.
 pub(crate) async fn authorize(stage: &Stage) -> Popup<'_> {
     stage.panel().press(SAVE).await;
     let popup = Popup::of(&stage.browser).await;
@@ -93,13 +93,13 @@ pub(crate) async fn authorize(stage: &Stage) -> Popup<'_> {
     popup
 }
 
-/// Signs in to the site of the connection and accepts, and waits until the panel says so.
+/// Signs in to the connection's site and accepts, and waits until the panel reports success.
 pub(crate) async fn accept(stage: &Stage, popup: Popup<'_>) {
     popup.accept("acme", "us").await;
     stage.panel().says("Connected as Ada Lovelace.").await;
 }
 
-/// The same, but Teamwork keeps the code that it is asked to exchange to itself until it is told to go on.
+/// The same, but Teamwork delays the code exchange until it is told to continue.
 pub(crate) async fn accept_and_wait(stage: &Stage, popup: Popup<'_>) {
     popup.sign_in("acme", "us").await;
     let path = Some(TOKEN_PATH.to_owned());
@@ -108,26 +108,26 @@ pub(crate) async fn accept_and_wait(stage: &Stage, popup: Popup<'_>) {
     until_equal(1, async || stage.sandbox.sandbox.held()).await;
 }
 
-/// What the backend said of the authorization that it began last, and where it starts.
+/// The backend's response that started the last authorization.
 pub(crate) async fn begun(stage: &Stage) -> Value {
     let answered = async || {
         let exchanges = stage.recorder.exchanges();
         let begun = exchanges.into_iter().rev().find(|it| it.uri.ends_with("/authorizations"));
         Some(serde_json::from_slice(&begun?.answer?.body).unwrap())
     };
-    until("an authorization to have begun", answered).await
+    until("an authorization to start", answered).await
 }
 
 /// Where Teamwork exchanges a code for a token.
 const TOKEN_PATH: &str = "/launchpad/v1/token.json";
 
-/// How often a code was exchanged for a token.
+/// How many times a code was exchanged.
 pub(crate) fn exchanges(stage: &Stage) -> usize {
     let requests = stage.sandbox.sandbox.requests();
     requests.iter().filter(|request| request.path == TOKEN_PATH).count()
 }
 
-/// The status in words of the one connection with this name in the list, as soon as it is this.
+/// Waits until the only connection with this name in the list has this status.
 pub(crate) async fn is_listed(stage: &Stage, name: &str, status: &str) {
     until_equal(Some(status.to_owned()), async || {
         let rows = stage.page().rows().await;
@@ -136,7 +136,7 @@ pub(crate) async fn is_listed(stage: &Stage, name: &str, status: &str) {
     .await;
 }
 
-/// What Teamwork gave the backend through the browser.
+/// What Teamwork passed to the backend through the browser.
 pub(crate) fn callback_parameters(stage: &Stage) -> Vec<String> {
     let visited = stage.recorder.of_the_window();
     let callback = visited.iter().find(|e| e.uri.starts_with("/api/oauth/callback")).unwrap();
@@ -146,7 +146,7 @@ pub(crate) fn callback_parameters(stage: &Stage) -> Vec<String> {
     values
 }
 
-/// Checks that everything of it is still there.
+/// Checks that all settings are still filled in.
 pub(crate) async fn assert_still_filled(panel: Panel<'_>, name: &str, api_key: &str) {
     assert_eq!(panel.value("Name your connection").await, name);
     assert_eq!(panel.chosen("API type").await, "Projects");
@@ -157,15 +157,15 @@ pub(crate) async fn assert_still_filled(panel: Panel<'_>, name: &str, api_key: &
     assert_eq!(panel.value("API key").await, api_key);
 }
 
-/// Checks that bytes hold a secret in no encoding.
+/// Checks that the bytes contain the secret in no encoding.
 pub(crate) fn assert_free_of(secret: &str, what: &str, bytes: &[u8]) {
     for (encoding, encoded) in encodings(secret) {
         let found = bytes.windows(encoded.len()).any(|window| window == encoded);
-        assert!(!found, "{what} holds the secret ({encoding})");
+        assert!(!found, "{what} contains the secret ({encoding})");
     }
 }
 
-/// Checks that files hold a secret in no encoding.
+/// Checks that the files contain the secret in no encoding.
 pub(crate) fn assert_files_free_of(secret: &str, files: &[PathBuf]) {
     for file in files {
         assert_free_of(secret, &file.display().to_string(), &std::fs::read(file).unwrap());

@@ -1,4 +1,4 @@
-//! Two people edit one connection.
+//! Two people edit the same connection.
 
 use teamwork_connect_e2e::{Browser, Page, Panel, Stage, canary, play};
 
@@ -7,7 +7,7 @@ use crate::common::basic;
 const CHANGED: &str =
     "This connection was changed elsewhere after you opened it. Your changes are still here.";
 
-/// Opens a connection, which somebody else then saves, and saves it too late.
+/// Opens a connection, which someone else then saves, and saves it too late.
 async fn save_too_late<'a>(stage: &'a Stage, key: &str) -> Panel<'a> {
     let caller = stage.caller().await;
     caller.create(&basic("Acme", "some-key")).await;
@@ -26,11 +26,11 @@ async fn save_too_late<'a>(stage: &'a Stage, key: &str) -> Panel<'a> {
 }
 
 #[test]
-fn what_was_typed_can_be_kept() {
+fn the_users_changes_can_be_kept() {
     play(async |stage| {
         let key = canary();
         let panel = save_too_late(stage, &key).await;
-        // Nothing but a decision changes what the next save does.
+        // Only a decision changes what the next save does.
         panel.press("Save").await;
         panel.says(CHANGED).await;
         panel.press("Keep mine").await;
@@ -51,7 +51,7 @@ fn the_other_version_can_be_loaded() {
     play(async |stage| {
         let panel = save_too_late(stage, "some-key").await;
         panel.press("Load the other version").await;
-        panel.says_no_more(CHANGED).await;
+        panel.no_longer_says(CHANGED).await;
         panel.idle().await;
         assert_eq!(panel.value("Name your connection").await, "Theirs");
         assert_eq!(panel.value("API key").await, "");

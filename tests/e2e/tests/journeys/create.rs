@@ -1,4 +1,4 @@
-//! Somebody creates a connection.
+//! Creating a connection.
 
 use serde_json::Value;
 use teamwork_connect_e2e::{Panel, Row, Stage, canary, play};
@@ -6,12 +6,12 @@ use teamwork_connect_e2e::{Panel, Row, Stage, canary, play};
 use crate::common::{EMPTY_LABELS, assert_files_free_of, basic};
 
 #[test]
-fn an_address_in_the_clipboard_is_all_that_a_new_user_needs_to_know() {
+fn an_address_in_the_clipboard_is_all_a_new_user_needs() {
     play(async |stage| {
         let panel = stage.open().await;
         let address = "https://acme.eu.teamwork.com/app/projects/12/overview";
         panel.paste("Paste your Teamwork address", address).await;
-        // What is asked for next has the focus: no version and no region is.
+        // The focus moves to the next required setting; version and region are filled in.
         panel.focuses("Name your connection").await;
         panel.fill("Name your connection", "Acme projects").await;
         panel.choose("Auth type", "Basic").await;
@@ -47,7 +47,7 @@ fn a_basic_connection_is_tested_saved_and_still_there_after_a_restart() {
         panel.press("Test connection").await;
         panel.checked(["Site Passed", "Sign-in Passed", "Product Passed"]).await;
         panel.says("The connection works.").await;
-        assert_eq!(panel.value("API key").await, key, "a test keeps the key");
+        assert_eq!(panel.value("API key").await, key, "a connection test keeps the key");
         let asked = stage.sandbox.sandbox.requests();
         assert!(asked.iter().all(|request| request.host == "acme.eu.teamwork.com"), "{asked:?}");
         assert!(
@@ -58,7 +58,7 @@ fn a_basic_connection_is_tested_saved_and_still_there_after_a_restart() {
         panel.press("Save").await;
         panel.says("Connection saved. It’s ready to use.").await;
         panel.says("Edit connection").await;
-        assert_eq!(panel.value("API key").await, "", "a save blanks the key");
+        assert_eq!(panel.value("API key").await, "", "a save clears the key");
         panel.says("A key is saved but never shown. Enter it again to save your changes.").await;
         let row = Row {
             name: "Acme projects".to_owned(),
@@ -83,7 +83,7 @@ fn a_basic_connection_is_tested_saved_and_still_there_after_a_restart() {
     });
 }
 
-/// The backend can use the key, and nobody who has only the database can.
+/// The backend can use the key, but the database alone doesn't reveal it.
 async fn is_saved_and_encrypted(stage: &Stage, key: &str) {
     assert_eq!(stage.server.count_connections().await, 1);
     let id = stage.caller().await.id_of("Acme projects").await;
@@ -98,7 +98,7 @@ async fn is_saved_and_encrypted(stage: &Stage, key: &str) {
 }
 
 #[test]
-fn after_one_connection_comes_another() {
+fn another_connection_can_be_created_right_away() {
     play(async |stage| {
         let panel = stage.open().await;
         panel.fill_basic("One", "some-key").await;
@@ -116,7 +116,7 @@ fn after_one_connection_comes_another() {
 }
 
 #[test]
-fn what_is_posted_is_what_the_contract_says() {
+fn the_request_body_follows_the_contract() {
     play(async |stage| {
         let panel = stage.open().await;
         panel.fill_basic("  Acme  ", " key-with-space-around ").await;

@@ -1,11 +1,11 @@
-//! Somebody deletes a connection.
+//! Deleting a connection.
 
 use teamwork_connect_e2e::{key, play, until_equal};
 
 use crate::common::{EMPTY_LABELS, basic};
 
 #[test]
-fn a_connection_is_deleted_from_the_list_after_a_question() {
+fn a_connection_is_deleted_from_the_list_after_confirmation() {
     play(async |stage| {
         let caller = stage.caller().await;
         for name in ["One", "Two"] {
@@ -20,7 +20,7 @@ fn a_connection_is_deleted_from_the_list_after_a_question() {
         page.says("Delete this connection?").await;
         stage.browser.press(key::ESCAPE).await;
         page.press("Delete One").await;
-        assert_eq!(stage.server.count_connections().await, 2, "nothing but Delete deletes");
+        assert_eq!(stage.server.count_connections().await, 2, "only Delete deletes");
         page.press("Delete").await;
         page.lists(&["Two"]).await;
         page.says("Deleted “One”.").await;
@@ -29,7 +29,7 @@ fn a_connection_is_deleted_from_the_list_after_a_question() {
 }
 
 #[test]
-fn the_connection_on_the_panel_makes_room_for_a_new_one() {
+fn deleting_the_open_connection_starts_a_new_one() {
     play(async |stage| {
         let panel = stage.open().await;
         panel.fill_basic("Acme", "some-key").await;
@@ -45,7 +45,7 @@ fn the_connection_on_the_panel_makes_room_for_a_new_one() {
 }
 
 #[test]
-fn a_connection_deleted_elsewhere_can_be_made_again() {
+fn a_connection_deleted_elsewhere_can_be_recreated() {
     play(async |stage| {
         let caller = stage.caller().await;
         caller.create(&basic("Acme", "some-key")).await;

@@ -1,11 +1,11 @@
-//! Somebody edits a connection.
+//! Editing a connection.
 
 use teamwork_connect_e2e::{Panel, canary, play, until_equal};
 
 use crate::common::{EMPTY_LABELS, assert_free_of, basic};
 
 #[test]
-fn editing_demands_the_key_and_never_receives_it() {
+fn editing_requires_the_key_and_never_receives_it() {
     play(async |stage| {
         let (old_key, new_key) = (canary(), canary());
         let created = stage.caller().await.create(&basic("Acme", &old_key)).await;
@@ -41,7 +41,7 @@ fn editing_demands_the_key_and_never_receives_it() {
         let saved = stage.server.backend().api_key("local", id).await.unwrap();
         assert_eq!(saved.unwrap().as_str(), new_key);
 
-        // Once more, since the panel now has to know the new version.
+        // Again, because the panel now needs the new version.
         panel.fill("Name your connection", "Acme, again").await;
         panel.fill("API key", &new_key).await;
         panel.press("Save").await;
@@ -57,7 +57,7 @@ fn editing_demands_the_key_and_never_receives_it() {
 }
 
 #[test]
-fn each_connection_of_the_list_can_be_opened() {
+fn every_listed_connection_can_be_opened() {
     play(async |stage| {
         let caller = stage.caller().await;
         for name in ["One", "Two"] {

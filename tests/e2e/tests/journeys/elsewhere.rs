@@ -1,4 +1,4 @@
-//! The panel is embedded in a page on another site than the backend's.
+//! The panel on a page that is on another site than the backend.
 
 use serde_json::json;
 use teamwork_connect_backend::{BearerToken, Origin};
@@ -6,7 +6,7 @@ use teamwork_connect_e2e::{Panel, Setting, Stage, Website, until};
 
 pub(crate) const TOKEN: &str = "a-token-of-the-page-0123456789abcdef";
 
-/// A backend that takes a token from pages of the website at this address.
+/// A backend that accepts a token from pages of the website at this address.
 pub(crate) fn taking_tokens_at(url: fn(&Website) -> String) -> Setting {
     Setting::default().with_backend(move |config, website| {
         config.allowed_origins = vec![Origin::parse(&url(website)).unwrap()];
@@ -31,7 +31,7 @@ pub(crate) fn embed(stage: &Stage) {
     stage.website.embed(&backend, &script);
 }
 
-/// Waits until the panel can be used.
+/// Waits until the panel is ready.
 pub(crate) async fn ready(stage: &Stage) -> Panel<'_> {
     let panel = stage.panel();
     until("the panel to be ready", async || {
@@ -59,7 +59,7 @@ fn a_page_on_another_site_saves_with_a_token() {
 }
 
 #[test]
-fn so_does_one_on_the_same_site_and_another_origin() {
+fn a_same_site_cross_origin_page_saves_with_a_token() {
     taking_tokens_at(Website::url_on_the_backends_site).play(async |stage| {
         let panel = open_at(stage, stage.website.url_on_the_backends_site()).await;
         saves(stage, panel).await;
@@ -67,7 +67,7 @@ fn so_does_one_on_the_same_site_and_another_origin() {
 }
 
 #[test]
-fn the_strictest_policy_of_a_page_is_kept() {
+fn works_under_the_strictest_policy() {
     taking_tokens_at(Website::url).play(async |stage| {
         let policy = format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'none'; \
@@ -77,7 +77,7 @@ fn the_strictest_policy_of_a_page_is_kept() {
         stage.website.send_headers(&[("content-security-policy", &policy)]);
         let panel = open_at(stage, stage.website.url()).await;
         saves(stage, panel).await;
-        // That nothing was forbidden is checked of every journey.
+        // Every journey checks for policy violations.
         let corner = "getComputedStyle(root.querySelector('[part=panel]')).borderTopLeftRadius";
         let corner = stage.browser.text(corner, json!([])).await;
         assert!(corner.ends_with("px") && corner != "0px", "it is styled: {corner}");

@@ -5,7 +5,7 @@ use teamwork_connect_e2e::{Panel, Stage, play};
 const COMMON: [&str; 5] =
     ["Name your connection", "API type", "API version", "Region", "Site name"];
 
-/// Checks the settings that are shown, and that screen readers call them the same.
+/// Checks the visible settings and their accessible names.
 async fn shows(stage: &Stage, panel: Panel<'_>, rest: &[&str]) {
     let labels = [&COMMON[..], rest].concat();
     panel.shows(&labels).await;

@@ -1,5 +1,5 @@
-// Keeps an account of what a page holds on behalf of others: timers, listeners, channels, requests, and
-// whatever complains. Comes before all other scripts.
+// Tracks the resources a page holds: timers, listeners, channels, requests, and errors. Runs before all other
+// scripts.
 
 window.held = (() => {
   const { setTimeout, clearTimeout, setInterval, clearInterval, fetch, console } = window;
@@ -28,7 +28,7 @@ window.held = (() => {
     clearInterval(timer);
   };
 
-  // What is in a panel goes with it.
+  // Listeners inside a panel are removed with it.
   const isInside = (target) =>
     target instanceof Element && (!target.isConnected || target.getRootNode() instanceof ShadowRoot);
   EventTarget.prototype.addEventListener = function (kind, act, options) {
@@ -93,11 +93,11 @@ window.held = (() => {
   addEventListener.call(window, "unhandledrejection", ({ reason }) => complaints.push(String(reason)));
 
   return {
-    /** What is held. */
+    /** The resources held. */
     list: () => [...all].map(({ what }) => what).sort(),
-    /** Whatever went wrong so far. */
+    /** The errors so far. */
     complaints,
-    /** Lets everything happen that waits for nothing but its turn. */
+    /** Runs all pending tasks that don't wait for anything else. */
     turn: () => new Promise((done) => { setTimeout(done); }),
   };
 })();

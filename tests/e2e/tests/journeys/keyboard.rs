@@ -1,4 +1,4 @@
-//! Somebody who uses the keyboard only.
+//! Using only the keyboard.
 
 use teamwork_connect_e2e::{key, play};
 

@@ -5,7 +5,7 @@ use teamwork_connect_e2e::{Stage, play};
 
 use crate::narrow::fits;
 
-/// Which languages the browser has fetched so far.
+/// The translations fetched so far.
 async fn fetched(stage: &Stage) -> Value {
     let paths = "performance.getEntriesByType('resource')
         .map(({ name }) => new URL(name).pathname)
@@ -19,7 +19,7 @@ async fn speak(stage: &Stage, tag: &str) {
 }
 
 #[test]
-fn a_language_is_fetched_when_it_is_asked_for_and_nothing_typed_is_lost() {
+fn switching_languages_fetches_on_demand_and_keeps_what_was_typed() {
     play(async |stage| {
         let panel = stage.open().await;
         panel.fill("Name your connection", "Acme").await;
@@ -46,7 +46,7 @@ fn a_language_is_fetched_when_it_is_asked_for_and_nothing_typed_is_lost() {
 }
 
 #[test]
-fn nothing_needs_scrolling_sideways_in_any_language() {
+fn nothing_scrolls_sideways_in_any_language() {
     play(async |stage| {
         stage.browser.be_narrow(320).await;
         let panel = stage.open().await;

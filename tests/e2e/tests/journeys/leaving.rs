@@ -1,4 +1,4 @@
-//! Somebody leaves without saving.
+//! Leaving without saving.
 
 use serde_json::json;
 use teamwork_connect_e2e::{canary, key, play, until_equal};
@@ -8,7 +8,7 @@ use crate::common::{EMPTY_LABELS, assert_still_filled, basic};
 const QUESTION: &str = "Discard your changes?";
 
 #[test]
-fn unsaved_changes_are_asked_about() {
+fn leaving_with_unsaved_changes_asks() {
     play(async |stage| {
         let secret = canary();
         let panel = stage.open().await;
@@ -16,27 +16,27 @@ fn unsaved_changes_are_asked_about() {
         panel.press("Cancel").await;
         panel.asks(QUESTION).await;
         stage.browser.press(key::ESCAPE).await;
-        panel.asks_nothing().await;
+        panel.has_no_dialog().await;
         assert_still_filled(panel, "Acme", &secret).await;
         panel.focuses("Cancel").await;
 
         panel.press("Cancel").await;
         panel.asks(QUESTION).await;
         panel.press("Keep editing").await;
-        panel.asks_nothing().await;
+        panel.has_no_dialog().await;
         assert_still_filled(panel, "Acme", &secret).await;
 
         panel.press("Cancel").await;
         panel.press("Discard").await;
-        panel.asks_nothing().await;
+        panel.has_no_dialog().await;
         panel.shows(&EMPTY_LABELS).await;
         assert_eq!(panel.value("Name your connection").await, "");
-        assert_eq!(stage.recorder.sendings(), 0);
+        assert_eq!(stage.recorder.writes_sent(), 0);
     });
 }
 
 #[test]
-fn going_on_to_another_connection_asks() {
+fn opening_another_connection_asks() {
     play(async |stage| {
         let caller = stage.caller().await;
         for name in ["One", "Two"] {
@@ -50,13 +50,13 @@ fn going_on_to_another_connection_asks() {
         stage.page().press("Edit Two").await;
         panel.asks(QUESTION).await;
         panel.press("Keep editing").await;
-        panel.asks_nothing().await;
+        panel.has_no_dialog().await;
         assert_still_filled(panel, "One", "typed").await;
 
         stage.page().press("New connection").await;
         panel.asks(QUESTION).await;
         stage.browser.press(key::ESCAPE).await;
-        panel.asks_nothing().await;
+        panel.has_no_dialog().await;
 
         stage.page().press("Edit Two").await;
         panel.press("Discard").await;
@@ -68,7 +68,7 @@ fn going_on_to_another_connection_asks() {
 }
 
 #[test]
-fn changes_to_a_saved_connection_are_discarded_once() {
+fn discarding_changes_asks_only_once() {
     play(async |stage| {
         stage.caller().await.create(&basic("One", "some-key")).await;
         let panel = stage.open().await;
@@ -79,14 +79,14 @@ fn changes_to_a_saved_connection_are_discarded_once() {
             panel.press("Cancel").await;
             panel.press("Discard").await;
             panel.says("Create connection").await;
-            panel.asks_nothing().await;
+            panel.has_no_dialog().await;
         }
         stage.page().lists(&["One"]).await;
     });
 }
 
 #[test]
-fn nothing_is_asked_when_nothing_would_be_lost() {
+fn asks_only_if_something_would_be_lost() {
     play(async |stage| {
         stage.caller().await.create(&basic("One", "some-key")).await;
         let panel = stage.open().await;
@@ -94,10 +94,10 @@ fn nothing_is_asked_when_nothing_would_be_lost() {
         panel.says("Edit connection").await;
         panel.press("Cancel").await;
         panel.says("Create connection").await;
-        panel.asks_nothing().await;
+        panel.has_no_dialog().await;
         panel.fill("Name your connection", "Two").await;
         panel.fill("Name your connection", "\u{e003}").await;
         panel.press("Cancel").await;
-        panel.asks_nothing().await;
+        panel.has_no_dialog().await;
     });
 }

@@ -1,4 +1,4 @@
-//! Panels that come and go.
+//! Panels that are added and removed.
 
 use serde_json::{Value, json};
 use teamwork_connect_e2e::{Fault, Popup, Stage, until};
@@ -6,13 +6,13 @@ use teamwork_connect_e2e::{Fault, Popup, Stage, until};
 use crate::common::{DESK, fill_oauth};
 use crate::own_page::OwnPage;
 
-/// Keeps an account of what the page holds.
+/// Tracks what the page holds.
 const HELD: &str = include_str!("held.js");
 
-/// Takes the panel off the page, and gives what is held for it then.
+/// Removes the panel from the page, and returns what is still held for it.
 const REMOVE: &str = "(element.remove(), await held.turn(), held.list())";
 
-/// Something that a panel can be in the middle of.
+/// Something in progress when the panel is removed.
 #[derive(Clone, Copy, Debug)]
 enum Moment {
     Beginning,
@@ -24,7 +24,7 @@ enum Moment {
 impl Moment {
     const ALL: [Self; 4] = [Self::Beginning, Self::Testing, Self::Saving, Self::AddingAClient];
 
-    /// The request that does not get to the backend.
+    /// The request that doesn't reach the backend.
     fn request(self) -> &'static str {
         match self {
             Self::Beginning => "/api/config",
@@ -34,20 +34,20 @@ impl Moment {
         }
     }
 
-    /// Opens the page, and does what sends it.
+    /// Opens the page, and triggers the request.
     async fn reach(self, stage: &Stage) {
-        let keep = || stage.recorder.suffer_below(self.request(), Fault::KeptFromHost);
+        let keep = || stage.recorder.inject_below(self.request(), Fault::KeptFromBackend);
         if let Self::Beginning = self {
             keep();
             let before = stage.recorder.exchanges().len();
             stage.browser.go(&stage.server.url()).await;
-            // The request for the wasm file is not one of this panel's.
-            return until("the backend to be asked", async || {
+            // The request for the wasm file doesn't belong to this panel.
+            return until("a request to the backend", async || {
                 (stage.recorder.exchanges().len() > before).then_some(())
             })
             .await;
         }
-        stage.recorder.suffer(Fault::None);
+        stage.recorder.inject(Fault::None);
         let panel = stage.open().await;
         keep();
         if let Self::AddingAClient = self {
@@ -64,18 +64,18 @@ impl Moment {
 }
 
 #[test]
-fn t84_a_panel_that_is_removed_in_the_middle_of_a_request_leaves_nothing() {
+fn t84_removing_a_panel_during_a_request_leaves_nothing_behind() {
     OwnPage::new(HELD).play(async |stage| {
         for moment in Moment::ALL {
             moment.reach(stage).await;
-            is_asking(stage).await;
-            leaves_nothing(stage, &format!("{moment:?}")).await;
+            request_is_pending(stage).await;
+            leaves_nothing_behind(stage, &format!("{moment:?}")).await;
         }
     });
 }
 
 #[test]
-fn t84_a_panel_that_is_removed_while_it_waits_for_teamwork_leaves_nothing() {
+fn t84_removing_a_panel_while_it_waits_for_teamwork_leaves_nothing_behind() {
     OwnPage::new(HELD).play(async |stage| {
         stage.caller().await.add_client().await;
         let panel = stage.open().await;
@@ -83,21 +83,21 @@ fn t84_a_panel_that_is_removed_while_it_waits_for_teamwork_leaves_nothing() {
         panel.press("Save and authorize").await;
         let popup = Popup::of(&stage.browser).await;
         popup.says("Sign in to Teamwork").await;
-        // So that it is in the middle of a question, too.
-        stage.recorder.suffer_below("/api/authorizations/", Fault::KeptFromHost);
+        // So that a question is pending, too.
+        stage.recorder.inject_below("/api/authorizations/", Fault::KeptFromBackend);
         popup.back().await;
-        is_asking(stage).await;
+        request_is_pending(stage).await;
         let held = held(stage).await;
         for what in ["channel", "listener message", "listener visibilitychange", "timer"] {
             assert!(held.contains(&json!(what)), "{what} is not among {held:?}");
         }
-        leaves_nothing(stage, "waiting").await;
+        leaves_nothing_behind(stage, "waiting").await;
     });
 }
 
-/// Waits until a request of the panel is on its way and stays there.
-async fn is_asking(stage: &Stage) {
-    until("a request to be under way", async || {
+/// Waits until a request of the panel is pending.
+async fn request_is_pending(stage: &Stage) {
+    until("a request to be pending", async || {
         let held = held(stage).await;
         let asking = ["abort controller", "request", "timer"];
         asking.iter().all(|what| held.contains(&json!(what))).then_some(())
@@ -109,18 +109,18 @@ async fn held(stage: &Stage) -> Vec<Value> {
     stage.browser.script("held.list()", json!([])).await.as_array().unwrap().clone()
 }
 
-async fn leaves_nothing(stage: &Stage, moment: &str) {
+async fn leaves_nothing_behind(stage: &Stage, moment: &str) {
     assert_eq!(stage.browser.script(REMOVE, json!([])).await, json!([]), "{moment}");
     assert_eq!(stage.browser.script("held.complaints", json!([])).await, json!([]), "{moment}");
 }
 
-/// Two elements, each in a place of its own, which keep apart what they tell.
+/// Two elements whose events are recorded separately.
 const TWO: &str = r#"
     <section><teamwork-connect backend="/api" id="one"></teamwork-connect></section>
     <section><teamwork-connect backend="/api" id="two"></teamwork-connect></section>
 "#;
 
-/// Keeps what each element tells of connections.
+/// Records each element's connection events.
 const LISTEN: &str = r#"
     window.told = { one: [], two: [] };
     for (const kind of ["saved", "authorized"]) {
@@ -130,7 +130,7 @@ const LISTEN: &str = r#"
     }
 "#;
 
-/// Has both save in the same moment, and gives the names of what was saved and how many connections it is.
+/// Saves both at the same moment, and returns the names that were saved and the number of connections.
 const SAVE_BOTH: &str = r#"(async () => {
     const both = ["one", "two"].map((id) => document.getElementById(id).save());
     const saved = (await Promise.all(both)).map(({ connection }) => connection);
@@ -179,7 +179,7 @@ fn t84_a_panel_saves_while_another_one_waits_for_teamwork() {
         popup.accept("acme", "us").await;
         stage.panel_at("#one").await.says("Connected as Ada Lovelace.").await;
         let two = stage.panel_at("#two").await;
-        assert!(!two.text().await.contains("Connected as"), "that is not about this one");
+        assert!(!two.text().await.contains("Connected as"), "this panel is not affected");
         let expected = json!({
             "one": ["saved Acme desk", "authorized Acme desk"],
             "two": ["saved Second"],

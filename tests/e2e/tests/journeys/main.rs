@@ -1,6 +1,6 @@
-//! Whole journeys through the page, the backend and the sandbox.
+//! Complete journeys through the page, the backend and the sandbox.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may panic.
 
 mod addresses;
 mod auth_type;

@@ -5,11 +5,11 @@ use teamwork_connect_e2e::{Stage, play};
 
 use crate::common::basic;
 
-/// Checks that the page need not be scrolled sideways.
+/// Checks that the page doesn't scroll sideways.
 pub(crate) async fn fits(stage: &Stage) {
     let sizes = "[innerWidth, document.documentElement.scrollWidth <= document.documentElement.clientWidth]";
     assert_eq!(stage.browser.script(sizes, json!([])).await, json!([320, true]));
-    // A dialog is laid out on its own.
+    // A dialog is laid out separately.
     let wide =
         "[...document.querySelectorAll('dialog[open]'), ...root.querySelectorAll('dialog[open]')]
         .map((dialog) => dialog.getBoundingClientRect())
@@ -18,7 +18,7 @@ pub(crate) async fn fits(stage: &Stage) {
 }
 
 #[test]
-fn nothing_needs_scrolling_sideways() {
+fn nothing_scrolls_sideways() {
     play(async |stage| {
         let long = "M".repeat(100);
         stage.caller().await.create(&basic(&long, "some-key")).await;

@@ -3,7 +3,7 @@
 use teamwork_connect_e2e::play;
 
 #[test]
-fn the_page_says_what_to_start() {
+fn the_page_explains_how_to_start_the_backend() {
     play(async |stage| {
         stage.server.stop();
         stage.server.start_without_backend().await;

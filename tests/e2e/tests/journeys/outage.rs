@@ -1,4 +1,4 @@
-//! The backend is stopped, or an answer gets lost, while somebody saves.
+//! The backend is stopped, or a response is lost, during a save.
 
 use teamwork_connect_e2e::{Fault, canary, play, until_equal};
 
@@ -7,22 +7,22 @@ use crate::common::{assert_still_filled, basic};
 const NO_CONNECTION: &str = "Can’t reach this application. Your changes are still here; try again.";
 
 #[test]
-fn a_backend_that_is_stopped_before_it_has_the_save() {
-    stopped_during_a_save(Fault::KeptFromHost, 0);
+fn the_backend_stops_before_it_receives_the_save() {
+    stopped_during_a_save(Fault::KeptFromBackend, 0);
 }
 
 #[test]
-fn a_backend_that_is_stopped_after_it_has_saved() {
-    stopped_during_a_save(Fault::AnswerHangs, 1);
+fn the_backend_stops_after_saving() {
+    stopped_during_a_save(Fault::ResponseHangs, 1);
 }
 
-/// Nothing typed is lost, and saving again gives exactly one connection.
+/// Nothing typed is lost, and saving again results in exactly one connection.
 fn stopped_during_a_save(fault: Fault, saved_before_the_stop: i64) {
     play(async |stage| {
         let key = canary();
         let panel = stage.open().await;
         panel.fill_basic("Acme", &key).await;
-        stage.recorder.suffer(fault);
+        stage.recorder.inject(fault);
         panel.press("Save").await;
         panel.says("Saving…").await;
         stage.recorder.save(1).await;
@@ -30,7 +30,7 @@ fn stopped_during_a_save(fault: Fault, saved_before_the_stop: i64) {
             let count = async || stage.server.count_connections().await;
             until_equal(saved_before_the_stop, count).await;
         }
-        // A second press while the first is under way does nothing.
+        // A second press while the first save is in progress does nothing.
         panel.press("Save").await;
         assert_eq!(stage.recorder.saves().len(), 1);
         stage.server.stop();
@@ -41,7 +41,7 @@ fn stopped_during_a_save(fault: Fault, saved_before_the_stop: i64) {
         panel.idle().await;
         assert_still_filled(panel, "Acme", &key).await;
 
-        stage.recorder.suffer(Fault::None);
+        stage.recorder.inject(Fault::None);
         stage.server.start_again().await;
         assert_eq!(stage.server.count_connections().await, saved_before_the_stop);
         panel.press("Save").await;
@@ -55,16 +55,16 @@ fn stopped_during_a_save(fault: Fault, saved_before_the_stop: i64) {
 }
 
 #[test]
-fn a_lost_answer_and_the_same_again() {
+fn a_lost_response_and_a_retry() {
     play(async |stage| {
         let panel = stage.open().await;
         panel.fill_basic("Acme", "some-key").await;
-        stage.recorder.suffer(Fault::AnswerLost);
+        stage.recorder.inject(Fault::ResponseLost);
         panel.press("Save").await;
         panel.says(NO_CONNECTION).await;
         assert_still_filled(panel, "Acme", "some-key").await;
         assert_eq!(stage.server.count_connections().await, 1);
-        stage.recorder.suffer(Fault::None);
+        stage.recorder.inject(Fault::None);
         panel.press("Save").await;
         panel.says("Connection saved.").await;
         assert_eq!(stage.server.count_connections().await, 1);
@@ -76,14 +76,14 @@ fn a_lost_answer_and_the_same_again() {
 }
 
 #[test]
-fn a_lost_answer_and_something_else() {
+fn a_lost_response_and_a_changed_form() {
     play(async |stage| {
         let panel = stage.open().await;
         panel.fill_basic("Acme", "some-key").await;
-        stage.recorder.suffer(Fault::AnswerLost);
+        stage.recorder.inject(Fault::ResponseLost);
         panel.press("Save").await;
         panel.says(NO_CONNECTION).await;
-        stage.recorder.suffer(Fault::None);
+        stage.recorder.inject(Fault::None);
         panel.fill("Name your connection", "Acme, better").await;
         panel.fill("Site name", "better").await;
         panel.press("Save").await;
@@ -95,7 +95,7 @@ fn a_lost_answer_and_something_else() {
 }
 
 #[test]
-fn a_lost_answer_to_an_edit() {
+fn a_lost_response_to_an_edit() {
     play(async |stage| {
         stage.caller().await.create(&basic("Acme", "some-key")).await;
         let panel = stage.open().await;
@@ -103,12 +103,12 @@ fn a_lost_answer_to_an_edit() {
         panel.says("Edit connection").await;
         panel.fill("Name your connection", "Acme, edited").await;
         panel.fill("API key", "some-key").await;
-        stage.recorder.suffer(Fault::AnswerLost);
+        stage.recorder.inject(Fault::ResponseLost);
         panel.press("Save").await;
         panel.says(NO_CONNECTION).await;
-        stage.recorder.suffer(Fault::None);
+        stage.recorder.inject(Fault::None);
         panel.press("Save").await;
-        // It was the panel itself that made the new version, so there is no conflict.
+        // The panel itself created the new version, so there is no conflict.
         panel.says("Connection saved.").await;
         stage.page().lists(&["Acme, edited"]).await;
         assert_eq!(stage.server.count_connections().await, 1);
@@ -116,7 +116,7 @@ fn a_lost_answer_to_an_edit() {
 }
 
 #[test]
-fn a_backend_that_is_stopped_before_a_connection_is_opened() {
+fn the_backend_stops_before_a_connection_is_opened() {
     play(async |stage| {
         stage.caller().await.create(&basic("Acme", "some-key")).await;
         let panel = stage.open().await;

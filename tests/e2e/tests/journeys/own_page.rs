@@ -1,4 +1,4 @@
-//! A page of an integrator's own, on the backend's origin, with the files for a CDN beside it.
+//! An integrator's own page on the backend's origin, with the CDN files next to it.
 
 use std::path::{Path, PathBuf};
 
@@ -6,24 +6,23 @@ use serde_json::Value;
 use teamwork_connect_e2e::{Setting, Stage, package};
 use tempfile::TempDir;
 
-/// The policy that the contract names.
+/// The policy documented for integrators.
 pub(crate) const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
                                  connect-src 'self'; style-src 'none'";
 
-/// The folder of a page. It is gone with this value.
+/// The folder of a page. It is deleted when this value is dropped.
 #[derive(Debug)]
 pub(crate) struct OwnPage {
     folder: TempDir,
 }
 
 impl OwnPage {
-    /// A page with an element as the README has it, and with this script of its own before that of the
-    /// package.
+    /// A page with an element as in the README, and with this script before the package's.
     pub(crate) fn new(script: &str) -> Self {
         Self::with_body("<teamwork-connect backend=\"/api\"></teamwork-connect>", script)
     }
 
-    /// A page with this in its body.
+    /// A page with this body.
     pub(crate) fn with_body(body: &str, script: &str) -> Self {
         let page = Self { folder: tempfile::tempdir().unwrap() };
         for file in std::fs::read_dir(package()).unwrap().map(Result::unwrap) {
@@ -39,7 +38,7 @@ impl OwnPage {
         page
     }
 
-    /// A stage that has this page in place of the standalone one.
+    /// A stage with this page instead of the standalone one.
     pub(crate) fn on_stage(&self) -> Setting {
         Setting::default().serving(self.folder.path())
     }
@@ -49,12 +48,12 @@ impl OwnPage {
         self.on_stage().play(journey);
     }
 
-    /// The place of a file.
+    /// The path of a file.
     pub(crate) fn path(&self, name: impl AsRef<Path>) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    /// The one file with this beginning and extension.
+    /// The only file with this prefix and extension.
     pub(crate) fn file(&self, beginning: &str, extension: &str) -> PathBuf {
         let names = self.integrity();
         let mut names = names.as_object().unwrap().keys();
@@ -64,7 +63,7 @@ impl OwnPage {
         self.path(names.find(is_it).unwrap())
     }
 
-    /// The hints and the script, as the README of the package has them.
+    /// The hints and the script, as in the README of the package.
     fn tag(&self) -> String {
         let readme = std::fs::read_to_string(self.path("README.md")).unwrap();
         let (_, block) = readme.split_once("```html\n").unwrap();

@@ -1,4 +1,4 @@
-//! Somebody loads the page anew.
+//! Reloading the page.
 
 use serde_json::json;
 use teamwork_connect_e2e::{canary, play};
@@ -6,7 +6,7 @@ use teamwork_connect_e2e::{canary, play};
 use crate::common::assert_free_of;
 
 #[test]
-fn after_a_save_the_panel_begins_anew_and_the_list_stays() {
+fn after_a_save_a_reload_resets_the_panel_and_keeps_the_list() {
     play(async |stage| {
         let panel = stage.open().await;
         panel.fill_basic("Acme", "some-key").await;
@@ -23,7 +23,7 @@ fn after_a_save_the_panel_begins_anew_and_the_list_stays() {
 }
 
 #[test]
-fn t15_a_key_that_was_typed_does_not_come_back_with_the_page() {
+fn t15_a_reload_does_not_restore_a_typed_key() {
     play(async |stage| {
         let panel = stage.open().await;
         let key = canary();
@@ -32,7 +32,7 @@ fn t15_a_key_that_was_typed_does_not_come_back_with_the_page() {
         stage.browser.back().await;
         stage.panel().field("Name your connection").await;
         let readable = stage.browser.text("await probe.readable()", json!([])).await;
-        assert!(readable.contains("teamwork-connect"), "the page is back");
+        assert!(readable.contains("teamwork-connect"), "the page is reloaded");
         assert_free_of(&key, "the page", readable.as_bytes());
     });
 }

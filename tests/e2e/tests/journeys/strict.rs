@@ -1,4 +1,4 @@
-//! Pages whose policy forbids all that the panel can do without.
+//! Pages whose policy forbids everything the panel can do without.
 
 use serde_json::{Value, json};
 use teamwork_connect_e2e::{Panel, Stage, until, until_equal};
@@ -6,11 +6,11 @@ use teamwork_connect_e2e::{Panel, Stage, until, until_equal};
 use crate::common::{accept, authorize};
 use crate::own_page::{OwnPage, STRICT};
 
-/// What the page adds for Trusted Types: nothing may become markup or code but what a policy has made, and
-/// nobody may make a policy.
+/// What the page adds for Trusted Types: strings become markup or code only through a policy, and no policy may be
+/// created.
 const TRUSTED_TYPES: &str = "; require-trusted-types-for 'script'; trusted-types 'none'";
 
-/// Notes whatever the policy forbids, from before the panel is loaded.
+/// Records policy violations, starting before the panel is loaded.
 const WATCH: &str = r#"
     window.violations = [];
     // A browser looks for an icon by itself.
@@ -29,7 +29,7 @@ const WATCH: &str = r#"
     };
 "#;
 
-/// How everything in the panel looks, as the browser has computed it, once no colour is on its way any more.
+/// The computed style of everything in the panel, once color transitions are over.
 const LOOKS: &str = r#"(root.getAnimations().forEach((animation) => animation.finish()),
 [...root.querySelectorAll("*")].map((node) => {
     const style = getComputedStyle(node);
@@ -41,10 +41,10 @@ const LOOKS: &str = r#"(root.getAnimations().forEach((animation) => animation.fi
     return [node.localName, node.getAttribute("part"), ...values].join(" | ");
 }))"#;
 
-/// Plays a journey under a policy. The directives are those that the page offends against in the end.
+/// Plays a journey under a policy. The directives are those that the page violates at the end.
 fn under(policy: &str, forbidden: &[&str], journey: impl AsyncFnOnce(&Stage, Panel<'_>)) {
     OwnPage::new(WATCH).play(async |stage| {
-        // Without a policy, to have something to compare with.
+        // Without a policy, for comparison.
         let unbound = looks_filled_in(stage).await;
         stage.server.send_headers_with_page(&[("content-security-policy", policy)]);
         let looks = looks_filled_in(stage).await;
@@ -64,30 +64,30 @@ fn under(policy: &str, forbidden: &[&str], journey: impl AsyncFnOnce(&Stage, Pan
 }
 
 #[test]
-fn t80_the_panel_needs_no_more_than_its_script_and_its_backend() {
+fn t80_the_panel_needs_only_its_script_and_its_backend() {
     under(STRICT, &["style-src-attr"], async |stage, panel| {
         saves(stage, panel).await;
-        speaks_german(stage, panel).await;
+        switches_to_german(stage, panel).await;
     });
 }
 
 #[test]
-fn t81_nor_does_it_write_markup_or_code() {
+fn t81_the_panel_works_with_trusted_types() {
     let policy = format!("{STRICT}{TRUSTED_TYPES}");
     under(&policy, &["style-src-attr", "require-trusted-types-for"], async |stage, panel| {
         saves(stage, panel).await;
         looks_after_its_dialogs(panel).await;
         authorizes(stage, panel).await;
-        speaks_german(stage, panel).await;
+        switches_to_german(stage, panel).await;
     });
 }
 
-/// The looks of a form that is filled in, once they stay as they are.
+/// The computed styles of a filled-in form, once they are stable.
 async fn looks_filled_in(stage: &Stage) -> Vec<Value> {
     let panel = stage.open().await;
     panel.fill_basic("Acme", "some-key").await;
     let mut before = Value::Null;
-    until("the panel to look as it did a moment before", async || {
+    until("the computed styles to be stable", async || {
         let looks = stage.browser.script(LOOKS, json!([])).await;
         let settled = looks == before;
         before = looks;
@@ -96,7 +96,7 @@ async fn looks_filled_in(stage: &Stage) -> Vec<Value> {
     .await
 }
 
-/// Empties the form that is filled in, fills it in again, and saves.
+/// Clears the filled-in form, fills it in again, and saves.
 async fn saves(stage: &Stage, panel: Panel<'_>) {
     stage.browser.script("await element.reset()", json!([])).await;
     panel.press("Save").await;
@@ -109,7 +109,7 @@ async fn saves(stage: &Stage, panel: Panel<'_>) {
     assert_eq!(stage.server.count_connections().await, 1);
 }
 
-/// Asks before something is lost, and goes on to a new connection.
+/// Asks for confirmation before something is lost, and continues with a new connection.
 async fn looks_after_its_dialogs(panel: Panel<'_>) {
     panel.fill("Name your connection", "Renamed").await;
     panel.press("Cancel").await;
@@ -130,12 +130,12 @@ async fn authorizes(stage: &Stage, panel: Panel<'_>) {
     accept(stage, popup).await;
 }
 
-async fn speaks_german(stage: &Stage, panel: Panel<'_>) {
+async fn switches_to_german(stage: &Stage, panel: Panel<'_>) {
     stage.browser.script("(element.lang = 'de', 0)", json!([])).await;
     panel.says("Verbindung bearbeiten").await;
 }
 
-/// Does what the policy forbids, so that what was not noticed before was not overlooked.
+/// Violates the policy, to prove that violations are noticed.
 async fn is_enforced(stage: &Stage, directives: &[&str]) {
     stage.browser.script("window.offend()", json!([])).await;
     let noticed = "window.violations.map((violation) => violation.split(' ')[0])";

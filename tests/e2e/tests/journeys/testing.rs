@@ -1,4 +1,4 @@
-//! A test of the connection that fails.
+//! A connection test that fails.
 
 use teamwork_connect_e2e::play;
 use teamwork_connect_sandbox::Behaviour;
@@ -6,14 +6,14 @@ use teamwork_connect_sandbox::Behaviour;
 use crate::common::{assert_still_filled, is_listed};
 
 #[test]
-fn d1_a_refused_key_is_told_and_saving_asks_first() {
+fn d1_a_rejected_key_is_reported_and_saving_asks_first() {
     play(async |stage| {
         let panel = stage.open().await;
         panel.fill_basic("Acme", "invalid").await;
         panel.press("Save").await;
         panel.asks("Save even though the test failed?").await;
         panel.press("Go back").await;
-        panel.asks_nothing().await;
+        panel.has_no_dialog().await;
         panel
             .checked([
                 "Site Passed",
@@ -26,7 +26,7 @@ fn d1_a_refused_key_is_told_and_saving_asks_first() {
         panel.press("Save").await;
         panel.asks("Save even though the test failed?").await;
         panel.press("Go back").await;
-        panel.asks_nothing().await;
+        panel.has_no_dialog().await;
         assert_still_filled(panel, "Acme", "invalid").await;
         assert_eq!(stage.recorder.saves().len(), 0);
 
@@ -34,7 +34,7 @@ fn d1_a_refused_key_is_told_and_saving_asks_first() {
         panel.press("Save anyway").await;
         panel.says("Connection saved. It hasn’t been tested yet.").await;
         panel.says("Not tested yet").await;
-        panel.asks_nothing().await;
+        panel.has_no_dialog().await;
         stage.page().lists(&["Acme"]).await;
         is_listed(stage, "Acme", "Not tested").await;
         assert_eq!(stage.server.count_connections().await, 1);
@@ -42,7 +42,7 @@ fn d1_a_refused_key_is_told_and_saving_asks_first() {
 }
 
 #[test]
-fn a_missing_site_is_told_until_it_is_changed() {
+fn a_missing_site_is_reported_until_it_is_changed() {
     play(async |stage| {
         let panel = stage.open().await;
         panel.fill_basic("Acme", "some-key").await;
@@ -52,7 +52,7 @@ fn a_missing_site_is_told_until_it_is_changed() {
         let site = format!("Site Failed {advice}");
         panel.checked([&site, "Sign-in Skipped", "Product Skipped"]).await;
         panel.fill("Site name", "acme").await;
-        panel.says_no_more(advice).await;
+        panel.no_longer_says(advice).await;
         panel.press("Test connection").await;
         panel.says("The connection works.").await;
         panel.press("Save").await;
@@ -61,7 +61,7 @@ fn a_missing_site_is_told_until_it_is_changed() {
 }
 
 #[test]
-fn teamwork_out_of_order_is_told() {
+fn a_teamwork_outage_is_reported() {
     play(async |stage| {
         let panel = stage.open().await;
         panel.fill_basic("Acme", "some-key").await;

@@ -1,4 +1,4 @@
-//! Somebody saves too early.
+//! Saving too early.
 
 use teamwork_connect_e2e::{Panel, Stage, key, play};
 
@@ -12,7 +12,7 @@ const AUTH_TYPE: (&str, &str) = ("Auth type", "Choose how to sign in to Teamwork
 const API_KEY: (&str, &str) = ("API key", "Enter your API key");
 const CLIENT: (&str, &str) = ("OAuth 2.0 client", "Choose an OAuth 2.0 client");
 
-/// Saves, and checks that exactly this is asked for and nothing is sent.
+/// Saves, and checks that exactly these errors are shown and nothing is sent.
 async fn is_refused(stage: &Stage, panel: Panel<'_>, save: &str, wrong: &[(&str, &str)]) {
     panel.press(save).await;
     let lines: Vec<&str> = wrong.iter().map(|(_, message)| *message).collect();
@@ -23,11 +23,11 @@ async fn is_refused(stage: &Stage, panel: Panel<'_>, save: &str, wrong: &[(&str,
         let expected = expected.map(|(_, message)| (*message).to_owned());
         assert_eq!(panel.error(&label).await, expected, "{label}");
     }
-    assert_eq!(stage.recorder.sendings(), 0);
+    assert_eq!(stage.recorder.writes_sent(), 0);
 }
 
 #[test]
-fn an_empty_panel_asks_for_everything_that_applies() {
+fn an_empty_form_reports_every_required_setting() {
     play(async |stage| {
         let panel = stage.open().await;
         is_refused(stage, panel, "Save", &[NAME, API_TYPE]).await;
@@ -49,7 +49,7 @@ fn an_empty_panel_asks_for_everything_that_applies() {
 }
 
 #[test]
-fn errors_lead_to_their_fields_and_go_as_soon_as_they_are_mended() {
+fn errors_link_to_their_fields_and_disappear_once_fixed() {
     play(async |stage| {
         let panel = stage.open().await;
         panel.choose("API type", "Projects").await;
@@ -80,7 +80,7 @@ fn errors_lead_to_their_fields_and_go_as_soon_as_they_are_mended() {
 }
 
 #[test]
-fn a_test_needs_no_name() {
+fn a_connection_test_needs_no_name() {
     play(async |stage| {
         let panel = stage.open().await;
         panel.press("Test connection").await;

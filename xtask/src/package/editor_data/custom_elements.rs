@@ -1,4 +1,4 @@
-//! The Custom Elements Manifest, which many tools read.
+//! Generates the Custom Elements Manifest, which many tools read.
 
 use serde_json::{Map, Value, json};
 
@@ -7,7 +7,7 @@ use super::element::{DESCRIPTION, Element, Item, TAG};
 /// The module that registers the element.
 const MODULE: &str = "element.js";
 
-/// The class of the element, as the types call it.
+/// The class of the element, as named in the types.
 const CLASS: &str = "TeamworkConnectElement";
 
 /// The manifest.
@@ -66,7 +66,7 @@ fn method(item: &Item) -> Value {
     })
 }
 
-/// What is said of anything that has a name.
+/// The members common to everything with a name and a description.
 fn described(item: &Item) -> Map<String, Value> {
     let mut described = Map::new();
     described.insert("name".to_owned(), item.name.clone().into());

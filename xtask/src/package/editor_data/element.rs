@@ -1,4 +1,4 @@
-//! The element, as documents and types describe it.
+//! The element, as described in the documentation and the types.
 
 use std::collections::BTreeMap;
 
@@ -7,14 +7,14 @@ use anyhow::{Context, Result, ensure};
 use super::markdown::{code, codes, rows, without_links};
 use super::types::members;
 
-/// What the element is called.
+/// The tag name.
 pub(super) const TAG: &str = "teamwork-connect";
 
-/// What it is.
+/// The description of the element.
 pub(super) const DESCRIPTION: &str =
     "The panel with which a user creates a connection to Teamwork.com.";
 
-/// The texts that say what there is.
+/// The sources of the description.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sources<'a> {
     /// `docs/embedding.md`.
@@ -25,12 +25,12 @@ pub(super) struct Sources<'a> {
     pub(super) types: &'a str,
 }
 
-/// The element, in the order of the documents.
+/// The element, in the order of the documentation.
 #[derive(Debug)]
 pub(super) struct Element {
     pub(super) attributes: Vec<Item>,
     pub(super) properties: Vec<Item>,
-    /// The properties that can only be read.
+    /// The read-only properties.
     pub(super) read_only: Vec<Item>,
     pub(super) methods: Vec<Item>,
     pub(super) events: Vec<Item>,
@@ -38,15 +38,15 @@ pub(super) struct Element {
     pub(super) custom_properties: Vec<Item>,
 }
 
-/// Something that it has.
+/// A member of the element.
 #[derive(Debug)]
 pub(super) struct Item {
     pub(super) name: String,
     /// Markdown, without links.
     pub(super) description: String,
-    /// In TypeScript; of a method, what it gives. Nothing for what is of CSS.
+    /// The TypeScript type; for a method, the return type. Empty for CSS names.
     pub(super) ty: String,
-    /// The value that it has unless it is given one, should that be a value.
+    /// The default, if it is a value.
     pub(super) preset: Option<String>,
 }
 
@@ -56,7 +56,7 @@ impl Element {
         let Sources { embedding, theming, types } = *sources;
         let table =
             |heading, interface| typed(&rows(embedding, heading), &members(types, interface));
-        // Functions of the package are documented below the same heading, and have no place here.
+        // Functions of the package are documented under the same heading; they are not members of the element.
         let of_panel = members(types, "PanelMethods");
         let mut methods = rows(embedding, "## Methods");
         methods.retain(|row| of_panel.contains_key(name_of(row)));
@@ -75,25 +75,25 @@ impl Element {
         let of_css = [&element.parts, &element.custom_properties];
         ensure!(
             all.into_iter().chain(of_css).all(|items| !items.is_empty()),
-            "can't find a table of docs/embedding.md or docs/theming.md"
+            "a table of docs/embedding.md or docs/theming.md was not found"
         );
         Ok(element)
     }
 }
 
-/// The name that a row is about, without the parentheses of a method.
+/// The name a row documents, without the parentheses of a method.
 fn name_of<'a>(row: &[&'a str]) -> &'a str {
     codes(row[0]).next().unwrap_or_default().trim_end_matches("()")
 }
 
-/// Rows of a name, a meaning and perhaps a preset, with their types.
+/// Rows of a name, a description and optionally a default, with their types.
 fn typed(rows: &[Vec<&str>], types: &BTreeMap<String, String>) -> Result<Vec<Item>> {
     let item = |row: &Vec<&str>| {
         let name = name_of(row);
         let ty = types.get(name).with_context(|| format!("index.d.ts has no type for `{name}`"))?;
         let meaning = without_links(row.get(1).unwrap_or(&""));
         let (preset, words) = match row.get(2).copied() {
-            // Of methods, the third column is what they give.
+            // For methods, the third column is the return value.
             Some(cell) if !row[0].contains('(') => preset_of(cell),
             _ => (None, None),
         };
@@ -103,7 +103,7 @@ fn typed(rows: &[Vec<&str>], types: &BTreeMap<String, String>) -> Result<Vec<Ite
     rows.iter().map(item).collect()
 }
 
-/// A preset that is a value, or the words for one that is none.
+/// A default that is a value, or a description of the default.
 fn preset_of(cell: &str) -> (Option<String>, Option<&str>) {
     let is_number = cell.parse::<u32>().is_ok();
     match code(cell).or(is_number.then_some(cell)) {
@@ -119,7 +119,8 @@ fn with_preset(description: String, words: Option<&str>) -> String {
     }
 }
 
-/// All names that may be styled. Those in the words about others, such as `chosen`, have these words too.
+/// All parts that can be styled. Names in the description of other parts, such as `chosen`, share that
+/// description.
 fn parts(rows: &[Vec<&str>]) -> Vec<Item> {
     let mut parts: Vec<Item> = Vec::new();
     for row in rows {
@@ -134,7 +135,7 @@ fn parts(rows: &[Vec<&str>]) -> Vec<Item> {
     parts
 }
 
-/// Rows of a name, a meaning, and presets for light and dark.
+/// Rows of a name, a description, and the defaults for light and dark.
 fn custom_properties(rows: &[Vec<&str>]) -> Vec<Item> {
     let item = |row: &Vec<&str>| {
         let [light, dark] = [2, 3].map(|column| row.get(column).copied().unwrap_or_default());
@@ -174,7 +175,7 @@ pub(super) mod tests {
         items.iter().map(|item| &*item.name).collect()
     }
 
-    /// What stands in quotes between two places of a text.
+    /// The quoted strings between two places in a text.
     fn quoted<'a>(text: &'a str, begin: &str, end: &str) -> BTreeSet<&'a str> {
         let (_, rest) = text.split_once(begin).unwrap();
         rest.split(end).next().unwrap().split('"').skip(1).step_by(2).collect()
@@ -205,7 +206,7 @@ pub(super) mod tests {
         assert_eq!(names(&element().custom_properties), used);
     }
 
-    /// `tests/theming.rs` holds the table against the code.
+    /// `tests/theming.rs` checks the table against the code.
     #[test]
     fn it_has_every_part_of_the_table() {
         let (_, section) = THEMING.split_once("\n## Parts\n").unwrap();
@@ -234,7 +235,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn presets_are_values_or_words() {
+    fn defaults_are_values_or_descriptions() {
         let element = element();
         let find = |items: &[Item], name: &str| {
             let item = items.iter().find(|item| item.name == name).unwrap();

@@ -1,12 +1,12 @@
-//! Reading the types of the package.
+//! Reads the types of the package.
 
 use std::collections::BTreeMap;
 
-/// The members of an interface, and the type of each; of a method, the type of what it gives.
+/// The members of an interface with their types; for a method, the return type.
 pub(super) fn members(types: &str, interface: &str) -> BTreeMap<String, String> {
     let (_, rest) = types.split_once(&format!("export interface {interface} ")).unwrap_or_default();
     let body = rest.split("\n}\n").next().unwrap_or_default();
-    // Comments begin with a slash or a star, and what belongs to a member is indented further.
+    // Comments begin with a slash or an asterisk, and nested lines are indented further.
     let lines = body.lines().filter_map(|line| line.strip_prefix("  "));
     lines.filter(|line| !line.starts_with(['/', '*', ' '])).filter_map(member).collect()
 }
@@ -17,7 +17,7 @@ fn member(line: &str) -> Option<(String, String)> {
     Some((name.trim_matches('"').to_owned(), ty.trim_end_matches(" | undefined").to_owned()))
 }
 
-/// The values of a type that is a choice among texts.
+/// The values of a union of string literals.
 pub(super) fn choices(ty: &str) -> Vec<&str> {
     let quoted = |choice| str::strip_prefix(choice, '"')?.strip_suffix('"');
     ty.split(" | ").map(quoted).collect::<Option<_>>().unwrap_or_default()

@@ -1,4 +1,4 @@
-//! What VS Code completes in HTML, by its setting `html.customData`.
+//! Generates custom data for HTML completion in VS Code (the setting `html.customData`).
 
 use serde_json::{Value, json};
 

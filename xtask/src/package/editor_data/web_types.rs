@@ -1,4 +1,4 @@
-//! What JetBrains' editors complete, which find it by the field `web-types` of the package.
+//! Generates web-types for JetBrains IDEs, which find them through the package's `web-types` field.
 
 use serde_json::{Value, json};
 

@@ -1,5 +1,5 @@
-//! A client made of the backend's description: typify makes types of its schemas, and they are compiled, and read what
-//! the backend really answers.
+//! A client generated from the backend's OpenAPI document: typify generates types from its schemas; they are
+//! compiled, and parse the backend's real responses.
 
 use std::path::Path;
 
@@ -9,10 +9,10 @@ use crate::http;
 use crate::run::run;
 use crate::workspace::Workspace;
 
-/// The package, in the workspace's target folder. What was compiled there stays.
+/// The package, in the workspace's target folder. Compiled artifacts are kept.
 const PACKAGE: &str = "openapi-client";
 
-/// What it is made of besides the description.
+/// Its other source files.
 const FILES: [(&str, &str); 4] = [
     ("Cargo.toml", include_str!("client/manifest.toml")),
     ("build.rs", include_str!("client/build.rs")),
@@ -20,7 +20,7 @@ const FILES: [(&str, &str); 4] = [
     ("answers.rs", include_str!("client/answers.rs")),
 ];
 
-/// Makes it of the description of the backend on this port, and has its tests call that backend.
+/// Generates it from the document of the backend on this port, and runs its tests against that backend.
 pub(super) fn test(workspace: &Workspace, port: u16, cookie: &str) -> Result<()> {
     let package = workspace.target().join(PACKAGE);
     std::fs::create_dir_all(&package)
@@ -29,9 +29,9 @@ pub(super) fn test(workspace: &Workspace, port: u16, cookie: &str) -> Result<()>
         write(&package.join(name), text)?;
     }
     let document =
-        http::body(port, "/api/openapi.json").context("the backend returned no API description")?;
+        http::body(port, "/api/openapi.json").context("the backend serves no OpenAPI document")?;
     write(&package.join("openapi.json"), &document)?;
-    // What it shares with the workspace is of the same version.
+    // Dependencies shared with the workspace have the same versions.
     let locked = package.join("Cargo.lock");
     if !locked.exists() {
         std::fs::copy(workspace.path("Cargo.lock"), &locked)
@@ -48,7 +48,7 @@ pub(super) fn test(workspace: &Workspace, port: u16, cookie: &str) -> Result<()>
     run(&mut command)
 }
 
-/// Writes what is not there yet, so that nothing is built again without need.
+/// Writes a file only if its content differs, so that nothing is rebuilt needlessly.
 fn write(path: &Path, text: &str) -> Result<()> {
     if std::fs::read_to_string(path).is_ok_and(|old| old == text) {
         return Ok(());

@@ -1,4 +1,4 @@
-// A backend that checks what it is posted.
+// A backend that validates request bodies.
 
 import assert from "node:assert/strict";
 import { TeamworkConnectError, validateBody } from "teamwork-connect/backend";
@@ -18,7 +18,7 @@ const { siteUrl, apiBaseUrl } = settings;
 const good = { ok: true, status: null, errors: [], siteUrl, apiBaseUrl, settings };
 const bad = (status, errors = []) => ({ ok: false, status, errors, siteUrl: null, apiBaseUrl: null, settings: null });
 
-// As it was posted, or as something else has parsed it.
+// Unparsed, or parsed by other code.
 const text = JSON.stringify(body);
 for (const posted of [text, Buffer.from(text), new TextEncoder().encode(text), body]) {
   assert.deepEqual(await validateBody(posted), good);
@@ -28,7 +28,7 @@ for (const nothing of [undefined, null, "", 7, [], [body], new Uint8Array([0xff]
 }
 assert.deepEqual(await validateBody({ ...body, apiKey: undefined }), bad(422, [{ key: "apiKey", code: "required" }]));
 
-// A test of a connection needs no name, and none is looked at.
+// A connection test needs no name, and ignores one.
 const unnamed = { ...body, name: undefined };
 assert.deepEqual(await validateBody(unnamed), bad(422, [{ key: "name", code: "required" }]));
 assert.equal((await validateBody(unnamed, { test: true })).ok, true);

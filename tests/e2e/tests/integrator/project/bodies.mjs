@@ -1,4 +1,4 @@
-// Says of every text in bodies.json what the package says of it.
+// Prints the package's verdict on every text in bodies.json.
 
 import { readFile } from "node:fs/promises";
 import { validateBody } from "teamwork-connect/backend";

@@ -1,4 +1,4 @@
-// What the files for editors say of the element, beside the class that the package makes of it.
+// Compares the files for editors with the element class.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -11,7 +11,7 @@ globalThis.HTMLElement = class {};
 const { createElementClass } = await import(new URL("custom-element.js", folder));
 const Panel = createElementClass({});
 const attributes = Panel.observedAttributes.toSorted();
-// What the browser calls is for nobody else.
+// Lifecycle callbacks are not part of the API.
 const callbacks = ["connectedCallback", "disconnectedCallback", "adoptedCallback", "attributeChangedCallback"];
 const called = ["constructor", ...callbacks];
 const own = Object.getOwnPropertyDescriptors(Panel.prototype);

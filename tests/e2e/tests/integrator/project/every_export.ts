@@ -1,5 +1,4 @@
-// A page that uses all of the package, as its types have it. A test holds what is imported here against what
-// the types export.
+// A page that uses the whole package, as typed. A test compares these imports with the exports of the types.
 
 import {
   TeamworkConnectError,
@@ -47,7 +46,7 @@ import {
 } from "teamwork-connect/backend";
 import * as element from "teamwork-connect/element";
 
-// What a page gives.
+// What a page provides.
 
 const apiType: ApiType = "spaces";
 const apiVersion: ApiVersion = "v2";
@@ -72,7 +71,7 @@ const options: MountOptions = {
 };
 const attributes: TeamworkConnectAttributes = { backend: "/api", "connection-id": "7", "heading-level": 3 };
 
-// A panel that a script mounts.
+// A panel mounted by a script.
 
 const panel: PanelHandle = mount(document.body, options);
 panel.update({ theme: "auto", lang: undefined, getHeaders: () => new Headers(), links: undefined });
@@ -114,7 +113,7 @@ function hear<K extends keyof TeamworkConnectEventMap>(kind: K, then: (event: Te
 hear("teamwork-ready", ({ detail }) => say(detail.connectionId));
 hear("teamwork-authorized", ({ detail }) => show(detail.connection));
 
-// The rules of the panel, by themselves.
+// The panel's validation, used separately.
 
 async function check(text: string): Promise<Verdict> {
   const address: AccountUrl = await parseAccountUrl(text);
@@ -128,7 +127,7 @@ async function check(text: string): Promise<Verdict> {
   return verdict;
 }
 
-// A backend that checks what it is posted.
+// A backend that validates request bodies.
 
 async function judge(body: Uint8Array | string): Promise<BodySettings | number> {
   const options: BodyOptions = { test: false };

@@ -1,4 +1,4 @@
-// Panels that come and go, one after the other.
+// Adds and removes panels, one after the other.
 
 const { instantiateStreaming, instantiate } = WebAssembly;
 const keep = (made) => made.then((result) => {
@@ -23,7 +23,7 @@ window.comeAndGo = async (times) => {
     panel.value = { apiType: "desk" };
     await turn();
     panel.remove();
-    // It ends a moment after it was removed, lest it was only moved.
+    // A panel is torn down a moment after its removal, in case it was only moved.
     await turn();
     if (panel.shadowRoot.childElementCount > 0) throw new Error("a panel is still there");
   }

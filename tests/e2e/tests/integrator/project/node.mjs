@@ -1,4 +1,4 @@
-// A program for Node that imports a part of the package: a server that renders pages, or a backend.
+// A Node program that imports part of the package: a server that renders pages, or a backend.
 
 import assert from "node:assert/strict";
 
@@ -7,7 +7,7 @@ const before = globals();
 let modules = 0;
 const { instantiate } = WebAssembly;
 WebAssembly.instantiate = (...given) => {
-  // Node has modules of its own, which are small.
+  // Node has small wasm modules of its own.
   if (given[0].byteLength > 100_000) modules += 1;
   return instantiate.apply(WebAssembly, given);
 };
@@ -18,7 +18,7 @@ assert.deepEqual(Object.keys(api).sort(), names);
 assert.equal(globals(), before);
 assert.equal(modules, 0, "nothing is loaded before something is asked for");
 
-// Where there is no document, there is no element and nothing to mount in.
+// Without a document, there is no element and nothing to mount.
 const { define, mount, parseAccountUrl, validate, TeamworkConnectError } = api;
 assert.equal(define(), undefined);
 assert.equal(define("my-connect"), undefined);

@@ -1,4 +1,4 @@
-// Builds the app of this folder with Vite, as it is without any configuration.
+// Builds the app in this folder with Vite, without configuration.
 
 import { build } from "vite";
 

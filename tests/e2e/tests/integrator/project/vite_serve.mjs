@@ -1,5 +1,5 @@
-// Serves the app of this folder with Vite's dev server on this port, in front of the backend that is named. It says
-// where, and ends with whoever started it.
+// Serves the app in this folder with Vite's dev server on this port, and proxies to this backend. It prints its
+// address, and exits with its parent.
 
 import { createServer } from "vite";
 
@@ -11,7 +11,7 @@ const server = await createServer({
     backend: "localhost",
     port: Number(port),
     strictPort: true,
-    // The backend has to hear under which name the page is. Vite would tell it the backend's own.
+    // The backend has to see the page's own hostname, which Vite would otherwise replace.
     proxy: { "/api": { target: backend, changeOrigin: false } },
   },
 });

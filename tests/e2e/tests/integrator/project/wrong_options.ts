@@ -1,4 +1,4 @@
-// Mistakes that the types find. The compiler complains of each line below a comment that finds none.
+// Mistakes that the types detect. The compiler reports every `@ts-expect-error` without an error below it.
 
 import {
   define,

@@ -1,4 +1,4 @@
-//! Requests made of types that were made of the backend's description, and its real answers read into them.
+//! Sends requests built from the generated types, and parses the real responses with them.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use ureq::http::{Request, Response};
 use ureq::{Agent, Body};
 
-/// Asks the backend for something.
+/// Sends a request to the backend.
 fn call(method: &str, path: &str, body: Option<Value>) -> Response<Body> {
     let agent: Agent = Agent::config_builder().http_status_as_error(false).build().into();
     let [api, cookie] = ["BACKEND_API", "HOST_COOKIE"].map(|name| std::env::var(name).unwrap());
@@ -34,13 +34,14 @@ fn call(method: &str, path: &str, body: Option<Value>) -> Response<Body> {
     answer.unwrap()
 }
 
-/// A key that no other request of this run has.
+/// A key that is unique within this run.
 fn next_key() -> String {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     format!("client-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed))
 }
 
-/// Reads an answer, all of it: what the type has no place for would be missing afterwards.
+/// Parses a response and checks that nothing was lost: members that the type doesn't have would be missing
+/// afterwards.
 fn read<T: DeserializeOwned + Serialize>(status: u16, mut answer: Response<Body>) -> T {
     assert_eq!(answer.status(), status, "{:?}", answer.body_mut().read_to_string());
     let said: Value = answer.body_mut().read_json().unwrap();
@@ -51,7 +52,7 @@ fn read<T: DeserializeOwned + Serialize>(status: u16, mut answer: Response<Body>
     read
 }
 
-/// What is `null` or an empty list may as well be missing.
+/// Removes nulls and empty lists, which are equivalent to missing members.
 fn without_nothing(value: Value) -> Value {
     match value {
         Value::Object(fields) => fields
@@ -72,7 +73,7 @@ fn post<T: DeserializeOwned + Serialize>(status: u16, path: &str, body: &impl Se
     read(status, call("POST", path, Some(serde_json::to_value(body).unwrap())))
 }
 
-/// A body as its type takes it.
+/// Parses a request body into its type.
 fn body<T: DeserializeOwned>(value: Value) -> T {
     serde_json::from_value(value).unwrap()
 }
@@ -122,7 +123,7 @@ fn the_configuration_and_health_are_read() {
 }
 
 #[test]
-fn what_is_saved_is_read_back_and_listed() {
+fn a_saved_connection_is_read_back_and_listed() {
     let projects: ProjectsBasic = body(projects());
     let projects: Connection = post(201, "/connections", &ConnectionBody::from(projects));
     assert_eq!(projects.has_api_key, Some(true));
@@ -152,7 +153,7 @@ fn what_is_saved_is_read_back_and_listed() {
 }
 
 #[test]
-fn an_authorization_is_begun_and_asked_for() {
+fn an_authorization_is_started_and_read() {
     let connection = desk(&client().id);
     let path = format!("/connections/{}/authorizations", connection.id);
     let popup = AuthorizationBody { mode: AuthorizationMode::Popup, return_key: None };
@@ -180,7 +181,7 @@ fn problems_are_read() {
 }
 
 #[test]
-fn what_the_backend_would_refuse_has_no_type() {
+fn invalid_values_do_not_parse() {
     assert!("acme".parse::<ProjectsBasicSiteName>().is_ok());
     for text in ["", "a.b", "eu", "-acme"] {
         assert!(text.parse::<ProjectsBasicSiteName>().is_err(), "{text}");

@@ -1,4 +1,4 @@
-//! Makes Rust types of the schemas in `openapi.json`.
+//! Generates Rust types from the schemas in `openapi.json`.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use typify::{TypeSpace, TypeSpaceSettings};
 fn main() {
     println!("cargo::rerun-if-changed=openapi.json");
     let document = std::fs::read_to_string("openapi.json").unwrap();
-    // It reads JSON Schema, where schemas that others refer to are called definitions.
+    // typify reads JSON Schema, where referenced schemas are called definitions.
     let document = document.replace("#/components/schemas/", "#/definitions/");
     let document: Value = serde_json::from_str(&document).unwrap();
     let schemas = document["components"]["schemas"].as_object().unwrap();

@@ -1,3 +1,3 @@
-//! Types made of the backend's description.
+//! Types generated from the backend's OpenAPI document.
 
 include!(concat!(env!("OUT_DIR"), "/types.rs"));

@@ -1,4 +1,4 @@
-// An app with the panel, for a server and for browsers. What a test asks of it is in `seen`.
+// An app with the panel, for servers and browsers. `seen` has the controls for the tests.
 
 import { createElement, useEffect, useRef, useState } from "react";
 import { TeamworkConnect } from "teamwork-connect/react";
@@ -7,7 +7,7 @@ export const seen = { effects: 0, heard: [], panel: null };
 
 const CALLBACKS = ["onReady", "onChange", "onDirty", "onSaved", "onAuthorized", "onError"];
 
-/** Callbacks that are other functions at every render. */
+/** Callbacks that are new functions on every render. */
 function callbacks() {
   return Object.fromEntries(CALLBACKS.map((name) => [name, (told) => seen.heard.push([name, told])]));
 }

@@ -1,4 +1,4 @@
-// Builds the app with React as it is for development: only there does `StrictMode` do something.
+// Builds the app with React for development, because `StrictMode` has no effect in production.
 
 process.env.NODE_ENV = "development";
 const { build } = await import("vite");

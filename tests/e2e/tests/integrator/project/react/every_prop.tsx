@@ -1,4 +1,4 @@
-// The component with all that it can be given, as its types have it, and mistakes that they find.
+// The component with every prop, as typed, and mistakes that the types detect.
 
 import { createElement, useRef, type ReactElement } from "react";
 import { TeamworkConnect, type TeamworkConnectCallbacks, type TeamworkConnectProps } from "teamwork-connect/react";

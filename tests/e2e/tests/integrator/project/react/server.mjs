@@ -1,4 +1,4 @@
-// Renders the app as a server does, and complains of whatever React complains of.
+// Renders the app on a server, and fails on any React warning.
 
 import { createElement } from "react";
 import { renderToString } from "react-dom/server";

@@ -1,10 +1,10 @@
-//! The user's own colours in place of the panel's, or stronger ones (WCAG 1.4.1, 1.4.11, 2.4.7).
+//! The user's own colors instead of the panel's, or higher contrast (WCAG 1.4.1, 1.4.11, 2.4.7).
 
 use serde::Deserialize;
 use serde_json::json;
 use teamwork_connect_e2e::{ENGLISH, visit};
 
-use crate::every_state::{DESK, Setting, nothing_in_any_state, set_up};
+use crate::every_state::{DESK, Setting, finds_nothing_in_any_state, set_up};
 use crate::script::ask;
 
 const FORCED: Setting = Setting {
@@ -21,12 +21,12 @@ struct Borders {
 }
 
 #[test]
-fn borders_and_focus_stay() {
-    nothing_in_any_state(FORCED, &["withoutBorder()", "withoutRing()"]);
+fn borders_and_focus_stay_visible() {
+    finds_nothing_in_any_state(FORCED, &["withoutBorder()", "withoutRing()"]);
 }
 
 #[test]
-fn what_is_chosen_stands_out() {
+fn the_selection_stands_out() {
     visit(async |gallery| {
         set_up(gallery, FORCED).await;
         gallery.show("projects-v3-basic", ENGLISH).await;
@@ -37,7 +37,7 @@ fn what_is_chosen_stands_out() {
 }
 
 #[test]
-fn those_who_ask_for_more_contrast_get_it() {
+fn more_contrast_is_respected() {
     visit(async |gallery| {
         for is_strong in [false, true] {
             let preference: &[_] = if is_strong { &[MORE] } else { &[] };
