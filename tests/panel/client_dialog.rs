@@ -218,7 +218,7 @@ async fn an_edit_shows_name_and_client_id_and_requires_the_secret() {
     assert_eq!(stage.dialog_title(), "Edit OAuth 2.0 client");
     let values = ["Name", "Client ID", "Client secret"].map(|label| stage.field(label).value());
     assert_eq!(values, ["Acme app", "acme-client-id", ""]);
-    assert!(stage.field("Client secret").description().contains("needed at every edit"));
+    assert!(stage.field("Client secret").description().contains("Required for every edit"));
     stage.press_in_dialog("Save client").await;
     assert_eq!(
         stage.field("Client secret").error().as_deref(),

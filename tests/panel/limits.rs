@@ -127,12 +127,12 @@ async fn a_locked_setting_is_shown_read_only() {
 async fn rejected_values_are_named_in_the_error() {
     let stage = Stage::create().await;
     for (properties, detail) in [
-        (r#"{choices: {region: ["mars"]}}"#, "“region of choices” has no “mars”."),
-        (r#"{choices: {siteName: ["acme"]}}"#, "“choices” has no “siteName”."),
-        (r#"{choices: {region: "eu"}}"#, "“region of choices” must be a list."),
-        (r#"{choices: {region: []}}"#, "“region of choices” must have something in it."),
-        (r#"{locked: ["apiKey"]}"#, "“locked” has no “apiKey”."),
-        (r#"{locked: "region"}"#, "“locked” must be a list."),
+        (r#"{choices: {region: ["mars"]}}"#, "“region of choices” can’t contain “mars”."),
+        (r#"{choices: {siteName: ["acme"]}}"#, "“choices” can’t contain “siteName”."),
+        (r#"{choices: {region: "eu"}}"#, "“region of choices” must be an array."),
+        (r#"{choices: {region: []}}"#, "“region of choices” must not be empty."),
+        (r#"{locked: ["apiKey"]}"#, "“locked” can’t contain “apiKey”."),
+        (r#"{locked: "region"}"#, "“locked” must be an array."),
         (
             r#"{choices: {region: ["eu"]}, value: {apiType: "projects", region: "us"}}"#,
             "“value” contains an invalid option.",

@@ -191,15 +191,15 @@ async fn a_value_set_while_a_connection_is_loaded_waits_for_it() {
 async fn t85_mistakes_of_the_page_have_error_codes() {
     let stage = Stage::create().await;
     for (code, says) in [
-        ("given.value = {apiKey: 'twp'}", "“value” has no “apiKey”."),
+        ("given.value = {apiKey: 'twp'}", "“value” can’t contain “apiKey”."),
         ("given.value = {apiType: 'crm'}", "“value” contains an invalid option."),
         ("given.value = {name: 7}", "“name” of “value” must be a string."),
         ("given.value = 'text'", "“value” must be an object."),
         ("given.getHeaders = 'Bearer x'", "“getHeaders” must be a function."),
-        ("given.links = {help: 'https://x.example'}", "“links” has no “help”."),
+        ("given.links = {help: 'https://x.example'}", "“links” can’t contain “help”."),
         ("given.messages = []", "“messages” must be an object."),
         ("api.mount(null)", "The target must be an element."),
-        ("api.mount(document.body, {backed: '/api'})", "There is no option “backed”."),
+        ("api.mount(document.body, {backed: '/api'})", "Unknown option “backed”."),
         ("api.mount(document.body, {theme: 'pink'})", "“theme” must be one of light, dark, auto."),
         ("api.mount(document.body, {backend: 7})", "“backend” must be a string."),
         ("api.define('nodash')", "“nodash” is not a valid custom element name."),
