@@ -10,14 +10,19 @@ use teamwork_connect_core::wire::Links;
 use tokio::sync::RwLock;
 use url::Url;
 
-use crate::database::Database;
-use crate::in_flight::InFlight;
-use crate::metrics::Metrics;
-use crate::provider::Provider;
+use crate::auth::bearer_token::BearerToken;
+use crate::authority::Authority;
+use crate::clock::Clock;
+use crate::crypto::EncryptionKeys;
+use crate::limits::in_flight::InFlight;
+use crate::limits::quotas::Quotas;
+use crate::limits::rate_limits::Limiters;
+use crate::operations::metrics::Metrics;
+use crate::operations::readiness::Readiness;
+use crate::origin::Origin;
+use crate::provider::client::Provider;
 use crate::public_url::PublicUrl;
-use crate::rate_limits::Limiters;
-use crate::readiness::Readiness;
-use crate::{Authority, BearerToken, Clock, EncryptionKeys, Origin, Quotas};
+use crate::store::database::Database;
 
 /// The state of the backend, shared by all requests.
 #[derive(Clone, Debug)]

@@ -331,7 +331,7 @@ fn its_help_has_every_command_and_every_setting_of_the_document() {
         assert!(commands.contains(&format!("`{command}")), "{command} is not in the document");
     }
     // What the program reads is in both.
-    for source in [include_str!("../src/environment.rs"), include_str!("../src/main.rs")] {
+    for source in [include_str!("../src/program/environment.rs"), include_str!("../src/main.rs")] {
         for (_, rest) in source
             .match_indices("variable(\"")
             .chain(source.match_indices("::var(\""))

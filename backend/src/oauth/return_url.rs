@@ -3,7 +3,7 @@
 use url::Url;
 
 use crate::app::App;
-use crate::authorization_row::AuthorizationRow;
+use crate::store::authorization_row::AuthorizationRow;
 
 /// The parameter by which the page finds the authorization again.
 const PARAMETER: &str = "teamwork-connect";

@@ -1,0 +1,251 @@
+//! Why a request is not served.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use teamwork_connect_core::{FieldErrors, ResultCode};
+use tracing::error;
+
+use crate::auth::session::SessionError;
+use crate::crypto::random_token::NoRandomness;
+use crate::crypto::{DecryptError, EncryptError};
+use crate::store::database::Failure;
+
+/// Why a request is not served. None of them holds a value that was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ApiError {
+    /// The body is not JSON of the right shape; where, if that is known.
+    MalformedBody {
+        place: Option<(usize, usize)>,
+    },
+    MalformedQuery,
+    IdempotencyKeyMissing,
+    IdempotencyKeyMalformed,
+    SignedOut,
+    RequestedWithMissing,
+    /// A page that may not call; where the backend works.
+    OriginNotAllowed {
+        public_url: String,
+    },
+    /// The request is for another name; where the backend works.
+    Misdirected {
+        public_url: String,
+    },
+    NotFound,
+    MethodNotAllowed,
+    BodyTooSlow,
+    InFlight,
+    ClientInUse,
+    NotOauth,
+    NotAwaiting,
+    Stale,
+    BodyTooLarge,
+    NotJson,
+    InvalidSettings(FieldErrors),
+    UnknownReturnKey,
+    VerificationCodeMalformed,
+    VerificationCodeWrong,
+    IdempotencyKeyReused,
+    IfMatchMissing,
+    /// The account has as many authorizations under way as it may; after how many seconds one has ended.
+    TooManyAuthorizations {
+        retry_after: u32,
+    },
+    /// The account has as many as it may have.
+    QuotaReached,
+    /// Somebody asks too often; after how many seconds they may again.
+    RateLimited {
+        retry_after: u32,
+    },
+    Busy,
+    /// The database cannot be written to: its disk is full or broken.
+    StorageFailed,
+    /// The backend cannot serve, though it runs.
+    NotReady,
+    Internal,
+}
+
+impl ApiError {
+    pub(crate) const fn status(&self) -> StatusCode {
+        match self {
+            Self::MalformedBody { .. }
+            | Self::MalformedQuery
+            | Self::IdempotencyKeyMissing
+            | Self::IdempotencyKeyMalformed => StatusCode::BAD_REQUEST,
+            Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::RequestedWithMissing | Self::OriginNotAllowed { .. } => StatusCode::FORBIDDEN,
+            Self::Misdirected { .. } => StatusCode::MISDIRECTED_REQUEST,
+            Self::QuotaReached => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::BodyTooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::InFlight | Self::ClientInUse | Self::NotOauth | Self::NotAwaiting => {
+                StatusCode::CONFLICT
+            }
+            Self::Stale => StatusCode::PRECONDITION_FAILED,
+            Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::InvalidSettings(_)
+            | Self::UnknownReturnKey
+            | Self::VerificationCodeMalformed
+            | Self::VerificationCodeWrong
+            | Self::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::IfMatchMissing => StatusCode::PRECONDITION_REQUIRED,
+            Self::TooManyAuthorizations { .. } | Self::RateLimited { .. } => {
+                StatusCode::TOO_MANY_REQUESTS
+            }
+            Self::Busy | Self::StorageFailed | Self::NotReady => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    pub(crate) const fn code(&self) -> ResultCode {
+        match self {
+            // The one 4xx that may go well when it is sent again as it is.
+            Self::BodyTooSlow => ResultCode::Network,
+            Self::Misdirected { .. } => ResultCode::Forbidden,
+            _ => ResultCode::of_status(self.status().as_u16()),
+        }
+    }
+
+    /// The last part of the problem's `type`, and its title.
+    pub(crate) const fn kind(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::MalformedBody { .. } => {
+                ("malformed-body", "The body is not JSON of the right shape.")
+            }
+            Self::MalformedQuery => ("malformed-query", "The query is not of the right form."),
+            Self::IdempotencyKeyMissing => {
+                ("idempotency-key-missing", "The request needs an Idempotency-Key.")
+            }
+            Self::IdempotencyKeyMalformed => (
+                "idempotency-key-malformed",
+                "The Idempotency-Key must be 1 to 255 printable ASCII characters.",
+            ),
+            Self::SignedOut => ("signed-out", "Nobody is signed in."),
+            Self::RequestedWithMissing => (
+                "requested-with-missing",
+                "The request needs the header X-Requested-With: teamwork-connect.",
+            ),
+            Self::OriginNotAllowed { .. } => {
+                ("origin-not-allowed", "Pages of this origin may not call.")
+            }
+            Self::Misdirected { .. } => {
+                ("misdirected", "The backend does not work under the name that the request is for.")
+            }
+            Self::NotFound => ("not-found", "There is nothing here."),
+            Self::MethodNotAllowed => ("method-not-allowed", "This method does not apply here."),
+            Self::BodyTooSlow => ("body-too-slow", "The body did not arrive in time."),
+            Self::InFlight => ("in-flight", "The same request is still being worked on."),
+            Self::ClientInUse => ("client-in-use", "A connection uses this client."),
+            Self::NotOauth => ("not-oauth", "The connection does not sign in by OAuth 2.0."),
+            Self::NotAwaiting => ("not-awaiting", "The authorization does not await confirmation."),
+            Self::Stale => ("stale", "It was changed since it was read."),
+            Self::BodyTooLarge => ("body-too-large", "The body is larger than 16 KiB."),
+            Self::NotJson => ("not-json", "The body must be application/json."),
+            Self::InvalidSettings(_) => ("invalid-settings", "Some settings are not valid."),
+            Self::UnknownReturnKey => {
+                ("unknown-return-key", "The backend has no URL to go on to under this returnKey.")
+            }
+            Self::VerificationCodeMalformed => (
+                "verification_code-malformed",
+                "A verification_code has 12 letters and digits, in groups of four.",
+            ),
+            Self::VerificationCodeWrong => {
+                ("verification_code-wrong", "The authorization has another verification_code.")
+            }
+            Self::IdempotencyKeyReused => {
+                ("idempotency-key-reused", "The Idempotency-Key was used for another body.")
+            }
+            Self::IfMatchMissing => ("if-match-missing", "The request needs an If-Match."),
+            Self::TooManyAuthorizations { .. } => {
+                ("too-many-authorizations", "Too many authorizations are under way.")
+            }
+            Self::RateLimited { .. } => ("rate-limited", "Too many requests."),
+            Self::QuotaReached => ("quota-reached", "The account has as many as it may have."),
+            Self::Busy => ("busy", "The backend is busy."),
+            Self::StorageFailed => ("storage-failed", "The backend cannot save at present."),
+            Self::NotReady => ("not-ready", "The backend cannot serve at present."),
+            Self::Internal => ("internal", "The backend failed."),
+        }
+    }
+
+    /// Whether it is about who sends the request, or how often: what an operator may want to know later.
+    pub(crate) const fn is_about_the_sender(&self) -> bool {
+        matches!(
+            self,
+            Self::SignedOut
+                | Self::RequestedWithMissing
+                | Self::OriginNotAllowed { .. }
+                | Self::Misdirected { .. }
+                | Self::NotFound
+                | Self::QuotaReached
+                | Self::TooManyAuthorizations { .. }
+                | Self::RateLimited { .. }
+        )
+    }
+
+    /// After how many seconds the same request may go well.
+    pub(crate) const fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::InFlight | Self::Busy | Self::NotReady => Some(1),
+            Self::StorageFailed => Some(10),
+            Self::TooManyAuthorizations { retry_after } | Self::RateLimited { retry_after } => {
+                Some(*retry_after)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl IntoResponse for ApiError {
+    /// Only the status. The outermost middleware, which knows the request's ID, writes the document.
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+impl From<sqlx::Error> for ApiError {
+    fn from(cause: sqlx::Error) -> Self {
+        // Neither SQLite nor sqlx names bound values in an error. PostgreSQL does in the detail, which is not shown.
+        error!(%cause, "the database failed");
+        of_database(&cause)
+    }
+}
+
+fn of_database(cause: &sqlx::Error) -> ApiError {
+    match Failure::of(cause) {
+        Failure::Busy => ApiError::Busy,
+        Failure::Full => ApiError::StorageFailed,
+        Failure::Other => ApiError::Internal,
+    }
+}
+
+impl From<EncryptError> for ApiError {
+    fn from(_: EncryptError) -> Self {
+        error!("encryption failed");
+        Self::Internal
+    }
+}
+
+impl From<DecryptError> for ApiError {
+    fn from(cause: DecryptError) -> Self {
+        error!(%cause, "a credential cannot be decrypted");
+        Self::Internal
+    }
+}
+
+impl From<NoRandomness> for ApiError {
+    fn from(_: NoRandomness) -> Self {
+        error!("the system gave no random bytes");
+        Self::Internal
+    }
+}
+
+impl From<SessionError> for ApiError {
+    fn from(cause: SessionError) -> Self {
+        error!(%cause, "nobody could be signed in");
+        cause.database().map_or(Self::Internal, of_database)
+    }
+}

@@ -1,0 +1,68 @@
+//! What is done from time to time, and for nobody in particular.
+
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+use teamwork_connect_core::ResultCode;
+use tokio::task::JoinHandle;
+use tokio::time::{MissedTickBehavior, interval};
+use tracing::{error, warn};
+
+use super::audit::Event;
+use super::metrics::Metrics;
+use crate::app::Parts;
+use crate::http::idempotency;
+use crate::store::database::Database;
+use crate::store::{authorizations, passed_tests, sessions};
+
+/// How often it comes. An authorization whose process is gone ends so long after its lease at the latest.
+const EVERY: Duration = Duration::from_secs(15);
+
+/// Tidies up again and again, as long as the backend is there.
+pub(crate) fn start(parts: &Arc<Parts>) -> JoinHandle<()> {
+    let parts = Arc::downgrade(parts);
+    tokio::spawn(async move {
+        let mut ticks = interval(EVERY);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        // The first one comes at once, and the backend has just tidied up.
+        ticks.tick().await;
+        loop {
+            ticks.tick().await;
+            let Some(parts) = Weak::upgrade(&parts) else { return };
+            let tidied = tidy(&parts.database, &parts.metrics, parts.clock.now(), false).await;
+            parts.metrics.janitor(tidied.is_ok());
+            if let Err(cause) = tidied {
+                error!(%cause, "what is out of date could not be removed");
+            }
+        }
+    })
+}
+
+/// Removes what is out of date: sessions, answers to saves, authorizations, and what nobody has confirmed in time. Ends
+/// the checks that nobody makes any more, all of them where no other process is there, and empties the
+/// database's log.
+pub(crate) async fn tidy(
+    database: &Database,
+    metrics: &Metrics,
+    now: i64,
+    alone: bool,
+) -> sqlx::Result<()> {
+    let mut transaction = database.write_for_all().await?;
+    sessions::purge(&mut transaction, now).await?;
+    idempotency::purge(&mut transaction, now).await?;
+    authorizations::purge(&mut transaction, now).await?;
+    passed_tests::purge(&mut transaction, now).await?;
+    let ended = authorizations::end_broken_off(&mut transaction, now, alone).await?;
+    transaction.commit().await?;
+    for id in &ended {
+        metrics.done(Event::AuthorizationFailed(ResultCode::ExchangeUnknown), id);
+    }
+    if !ended.is_empty() {
+        warn!(
+            ended = ended.len(),
+            "authorizations were being checked by a process that is gone; how they ended is unknown"
+        );
+    }
+    database.empty_log().await?;
+    Ok(())
+}
