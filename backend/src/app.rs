@@ -23,6 +23,7 @@ use crate::origin::Origin;
 use crate::provider::client::Provider;
 use crate::public_url::PublicUrl;
 use crate::store::database::Database;
+use crate::store::idempotent_answers::Scope;
 
 /// The state of the backend, shared by all requests.
 #[derive(Clone, Debug)]
@@ -31,12 +32,12 @@ pub(crate) struct App(pub(crate) Arc<Parts>);
 #[derive(Debug)]
 pub(crate) struct Parts {
     pub(crate) public_url: PublicUrl,
-    pub(crate) database: Database,
+    pub(crate) database: Arc<Database>,
     pub(crate) readiness: Readiness,
-    pub(crate) metrics: Metrics,
+    pub(crate) metrics: Arc<Metrics>,
     pub(crate) keys: EncryptionKeys,
     pub(crate) provider: Provider,
-    pub(crate) in_flight: InFlight,
+    pub(crate) in_flight: InFlight<Scope>,
     pub(crate) allowed_hosts: Vec<Authority>,
     pub(crate) allowed_origins: Vec<Origin>,
     pub(crate) return_urls: BTreeMap<String, Url>,

@@ -58,8 +58,8 @@ impl Backend {
             connections: config.database_connections,
             sessions: config.quotas.sessions,
         };
-        let database = Database::open(&config.database_url, limits).await?;
-        let metrics = Metrics::new(&database);
+        let database = Arc::new(Database::open(&config.database_url, limits).await?);
+        let metrics = Arc::new(Metrics::new(&database));
         let now = config.clock.now();
         // Before the keys are checked: what is out of date needs no key. Nobody waits for what the process
         // before this one was checking.
@@ -100,8 +100,8 @@ impl Backend {
             checks: RwLock::default(),
             clock: config.clock,
         }));
-        let janitor = Arc::new(janitor::start(&app.0));
-        Ok(Self { app, janitor })
+        let janitor = janitor::start(&app.database, Arc::clone(&app.metrics), app.clock.clone());
+        Ok(Self { app, janitor: Arc::new(janitor) })
     }
 
     /// Its routes, all below the path of the public URL, to mount beside others.

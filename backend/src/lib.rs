@@ -38,6 +38,7 @@ mod backend;
 mod clock;
 mod config;
 mod crypto;
+mod durations;
 mod http;
 mod limits;
 mod oauth;

@@ -1,6 +1,7 @@
 //! The database: opening it, its rows, and the statements that read and write them.
 
 pub(crate) mod access_tokens;
+pub(crate) mod account;
 pub(crate) mod accounts;
 pub(crate) mod after;
 pub(crate) mod authorization_row;
@@ -9,6 +10,8 @@ pub(crate) mod confirmations;
 pub(crate) mod connection_row;
 pub(crate) mod connections;
 pub(crate) mod database;
+pub(crate) mod error;
+pub(crate) mod idempotent_answers;
 pub(crate) mod key_check;
 pub(crate) mod named_authorizations;
 pub(crate) mod oauth_client_row;

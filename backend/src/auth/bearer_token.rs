@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use thiserror::Error;
+
 use crate::crypto::random_token;
 
 /// A bearer token of which the backend keeps a hash only.
@@ -11,7 +13,8 @@ pub struct BearerToken {
 }
 
 /// The text cannot be a bearer token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("A bearer token has 16 printable ASCII characters at least, and no spaces.")]
 pub struct BearerTokenError;
 
 impl BearerToken {
@@ -37,14 +40,6 @@ impl fmt::Debug for BearerToken {
         f.write_str("BearerToken(…)")
     }
 }
-
-impl fmt::Display for BearerTokenError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("A bearer token has 16 printable ASCII characters at least, and no spaces.")
-    }
-}
-
-impl core::error::Error for BearerTokenError {}
 
 #[cfg(test)]
 mod tests {

@@ -1,22 +1,23 @@
 //! Credentials for the server that the backend is mounted in: what connections are saved for.
 
-use core::fmt;
-
-use sqlx::{AnyPool, FromRow};
+use sqlx::AnyPool;
+use thiserror::Error;
 use zeroize::Zeroizing;
 
-use crate::crypto::{DecryptError, EncryptionKeys, Site, decrypt};
+use crate::crypto::{DecryptError, EncryptionKeys};
 use crate::operations::audit::{self, SecretKind};
-use crate::store::access_tokens;
-use crate::store::connections::api_key_place;
+use crate::store::{access_tokens, connections};
 
 /// A credential cannot be read.
-#[derive(Debug)]
+#[derive(Debug, Error)]
+#[error(transparent)]
 pub struct CredentialError(Cause);
 
-#[derive(Debug)]
+#[derive(Debug, Error)]
 enum Cause {
+    #[error("The credential cannot be read: {0}")]
     Database(sqlx::Error),
+    #[error("The credential cannot be decrypted. {0}")]
     Decrypt(DecryptError),
 }
 
@@ -27,27 +28,14 @@ pub(crate) async fn api_key(
     account: &str,
     connection: &str,
 ) -> Result<Option<Zeroizing<String>>, CredentialError> {
-    #[derive(FromRow)]
-    struct Row {
-        api_key: String,
-        version: i64,
-        region: String,
-        site_name: String,
-    }
-    let row: Option<Row> = sqlx::query_as(
-        "SELECT api_key, version, region, site_name FROM connections
-         WHERE account_id = $1 AND id = $2 AND api_key IS NOT NULL",
-    )
-    .bind(account)
-    .bind(connection)
-    .fetch_optional(pool)
-    .await
-    .map_err(|cause| CredentialError(Cause::Database(cause)))?;
-    let Some(row) = row else {
+    let sealed = connections::find_api_key(pool, account, connection)
+        .await
+        .map_err(|cause| CredentialError(Cause::Database(cause)))?;
+    let Some(sealed) = sealed else {
         return Ok(None);
     };
-    let site = Site { region: &row.region, name: &row.site_name };
-    let key = decrypt(keys, api_key_place(account, connection, row.version, site), &row.api_key)
+    let key = sealed
+        .open(keys, account, connection)
         .map_err(|cause| CredentialError(Cause::Decrypt(cause)))?;
     audit::secret_read(SecretKind::ApiKey, connection, account);
     Ok(Some(key))
@@ -71,14 +59,3 @@ pub(crate) async fn access_token(
     audit::secret_read(SecretKind::AccessToken, connection, account);
     Ok(Some(token))
 }
-
-impl fmt::Display for CredentialError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Cause::Database(cause) => write!(f, "The credential cannot be read: {cause}"),
-            Cause::Decrypt(cause) => write!(f, "The credential cannot be decrypted. {cause}"),
-        }
-    }
-}
-
-impl core::error::Error for CredentialError {}

@@ -1,24 +1,25 @@
 //! Sessions: who is signed in, by a cookie.
 
-use core::fmt;
-
-use axum::http::HeaderMap;
 use sqlx::AnyPool;
+use thiserror::Error;
 
 use crate::crypto::random_token::{self, NoRandomness, hash};
-use crate::http::cookies;
 use crate::public_url::PublicUrl;
-use crate::store::accounts::{self, Account};
-use crate::store::database::Database;
-use crate::store::sessions;
+use crate::store::account::Account;
+use crate::store::database::{Database, Failure};
+use crate::store::error::StoreError;
+use crate::store::{accounts, sessions};
 
 /// Nobody was signed in.
-#[derive(Debug)]
+#[derive(Debug, Error)]
+#[error(transparent)]
 pub struct SessionError(Cause);
 
-#[derive(Debug)]
+#[derive(Debug, Error)]
 enum Cause {
+    #[error("The system gave no random bytes.")]
     Random,
+    #[error("The session cannot be stored: {0}")]
     Database(sqlx::Error),
 }
 
@@ -35,69 +36,40 @@ pub(crate) async fn begin(
     let mut transaction = database.write(&Account::new(account)).await?;
     sessions::purge(&mut transaction, now).await?;
     sessions::make_room(&mut transaction, account, database.session_quota()).await?;
-    sqlx::query("INSERT INTO sessions (token_hash, account_id, expires_at) VALUES ($1, $2, $3)")
-        .bind(hash(&token))
-        .bind(account)
-        .bind(now.saturating_add(lifetime_ms))
-        .execute(&mut *transaction)
-        .await?;
+    let expires_at = now.saturating_add(lifetime_ms);
+    sessions::insert(&mut transaction, &hash(&token), account, expires_at).await?;
     transaction.commit().await?;
     Ok(set_cookie(public_url, &token, lifetime_ms))
 }
 
-/// The account that the cookie of a request is signed in to.
-pub(crate) async fn find(
+/// The account that one of these cookies is signed in to.
+pub(crate) async fn find<'a>(
     pool: &AnyPool,
     public_url: &PublicUrl,
-    headers: &HeaderMap,
+    cookies: impl Iterator<Item = (&'a str, &'a str)>,
     now: i64,
-) -> sqlx::Result<Option<Account>> {
-    let Some(token) = read_cookie(public_url, headers) else {
-        return Ok(None);
-    };
-    let account: Option<String> = sqlx::query_scalar(
-        "SELECT account_id FROM sessions WHERE token_hash = $1 AND expires_at > $2",
-    )
-    .bind(hash(token))
-    .bind(now)
-    .fetch_optional(pool)
-    .await?;
-    Ok(account.map(Account::new))
+) -> Result<Option<Account>, StoreError> {
+    match read_cookie(public_url, cookies) {
+        Some(token) => sessions::find(pool, &hash(token), now).await,
+        None => Ok(None),
+    }
 }
 
-/// Ends the session that the cookie of a request is of, if there is one, and says whose it was.
-pub(crate) async fn end(
+/// Ends the session that one of these cookies is of, if there is one, and says whose it was.
+pub(crate) async fn end<'a>(
     database: &Database,
     public_url: &PublicUrl,
-    headers: &HeaderMap,
-) -> sqlx::Result<Option<Account>> {
-    let Some(token) = read_cookie(public_url, headers) else {
-        return Ok(None);
-    };
-    let hash = hash(token);
-    // Looked for first: anybody may ask, and writers wait for each other.
-    let known: Option<i32> = sqlx::query_scalar("SELECT 1 FROM sessions WHERE token_hash = $1")
-        .bind(&hash)
-        .fetch_optional(database.pool())
-        .await?;
-    if known.is_none() {
-        return Ok(None);
+    cookies: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Result<Option<Account>, StoreError> {
+    match read_cookie(public_url, cookies) {
+        Some(token) => sessions::delete(database, &hash(token)).await,
+        None => Ok(None),
     }
-    let account: Option<String> =
-        sqlx::query_scalar("DELETE FROM sessions WHERE token_hash = $1 RETURNING account_id")
-            .bind(&hash)
-            .fetch_optional(database.writer())
-            .await?;
-    Ok(account.map(Account::new))
 }
 
 /// Ends all sessions of an account, and says how many there were.
 pub(crate) async fn end_all(database: &Database, account: &str) -> sqlx::Result<u64> {
-    let ended = sqlx::query("DELETE FROM sessions WHERE account_id = $1")
-        .bind(account)
-        .execute(database.writer())
-        .await?;
-    Ok(ended.rows_affected())
+    sessions::delete_all(database, account).await
 }
 
 /// The name of the cookie.
@@ -127,35 +99,26 @@ fn set_cookie(public_url: &PublicUrl, token: &str, lifetime_ms: i64) -> String {
     format!("{name}={token}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}")
 }
 
-fn read_cookie<'a>(public_url: &PublicUrl, headers: &'a HeaderMap) -> Option<&'a str> {
+fn read_cookie<'a>(
+    public_url: &PublicUrl,
+    cookies: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Option<&'a str> {
     let name = cookie_name(public_url);
-    let mut tokens =
-        cookies::all(headers).filter_map(|(own, token)| (own == name).then_some(token));
+    let mut tokens = cookies.filter_map(|(own, token)| (own == name).then_some(token));
     let token = tokens.next()?;
     // A browser has one. Somebody has added another, and which is the user's nobody can say.
     tokens.next().is_none().then_some(token)
 }
 
 impl SessionError {
-    /// What the database said, where it was that.
-    pub(crate) const fn database(&self) -> Option<&sqlx::Error> {
+    /// What it means for the request that met it.
+    pub(crate) fn failure(&self) -> Failure {
         match &self.0 {
-            Cause::Random => None,
-            Cause::Database(cause) => Some(cause),
+            Cause::Random => Failure::Other,
+            Cause::Database(cause) => Failure::of(cause),
         }
     }
 }
-
-impl fmt::Display for SessionError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Cause::Random => f.write_str("The system gave no random bytes."),
-            Cause::Database(cause) => write!(f, "The session cannot be stored: {cause}"),
-        }
-    }
-}
-
-impl core::error::Error for SessionError {}
 
 impl From<NoRandomness> for SessionError {
     fn from(_: NoRandomness) -> Self {
@@ -175,6 +138,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{PublicUrl, cookie_name, read_cookie, set_cookie};
+    use crate::http::cookies;
 
     proptest! {
         /// Whatever else is sent, the session is the one cookie of its name, or none where there is another.
@@ -189,7 +153,7 @@ mod tests {
             let count = sent.split(';').filter(|cookie| cookie.trim().starts_with(&format!("{name}="))).count();
             let mut headers = HeaderMap::new();
             headers.append(header::COOKIE, HeaderValue::try_from(sent).unwrap());
-            prop_assert_eq!(read_cookie(&url, &headers), (count == 1).then_some("token"));
+            prop_assert_eq!(read_cookie(&url, cookies::all(&headers)), (count == 1).then_some("token"));
         }
     }
 
@@ -215,11 +179,11 @@ mod tests {
     fn finds_its_own_among_cookies() {
         let url = public_url("http://localhost/");
         let mut headers = HeaderMap::new();
-        assert_eq!(read_cookie(&url, &headers), None);
+        assert_eq!(read_cookie(&url, cookies::all(&headers)), None);
         let cookies = "a=b; not-teamwork-connect-session=no;teamwork-connect-session=t";
         headers.append(header::COOKIE, HeaderValue::from_static("broken"));
         headers.append(header::COOKIE, HeaderValue::from_static(cookies));
-        assert_eq!(read_cookie(&url, &headers), Some("t"));
+        assert_eq!(read_cookie(&url, cookies::all(&headers)), Some("t"));
     }
 
     #[test]
@@ -232,8 +196,8 @@ mod tests {
                 headers.append(header::COOKIE, HeaderValue::try_from(cookie).unwrap());
                 headers.clone()
             };
-            assert_eq!(read_cookie(&url, &add(format!("{name}=t"))), Some("t"));
-            assert_eq!(read_cookie(&url, &add(format!("{name}=tossed"))), None);
+            assert_eq!(read_cookie(&url, cookies::all(&add(format!("{name}=t")))), Some("t"));
+            assert_eq!(read_cookie(&url, cookies::all(&add(format!("{name}=tossed")))), None);
         }
     }
 }

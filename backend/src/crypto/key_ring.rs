@@ -9,6 +9,7 @@ use hkdf::Hkdf;
 use hmac::digest::InvalidLength;
 use hmac::{Hmac, KeyInit};
 use sha2::Sha256;
+use thiserror::Error;
 use zeroize::Zeroizing;
 
 /// The keys that credentials are encrypted with: the current one, and older ones that still decrypt.
@@ -24,17 +25,24 @@ pub(crate) struct Key {
 }
 
 /// Why a text is no list of encryption keys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum KeyError {
     /// There is none.
+    #[error("There is no encryption key.")]
     Empty,
     /// An entry is not `id:key`, or its ID not 1 to 16 lower-case letters, digits, `-` or `_`.
+    #[error(
+        "An encryption key has the form id:key, its ID 1 to 16 lower-case letters, digits, - or _."
+    )]
     Id,
     /// A key is not the base64 of exactly 32 bytes.
+    #[error("An encryption key must be the base64 of exactly 32 random bytes.")]
     Key,
     /// Two keys have the same ID.
+    #[error("Two encryption keys have the same ID.")]
     Duplicate,
     /// The system gave no random bytes.
+    #[error("The system gave no random bytes.")]
     Random,
 }
 
@@ -131,22 +139,6 @@ impl fmt::Debug for EncryptionKeys {
         f.debug_tuple("EncryptionKeys").field(&ids).finish()
     }
 }
-
-impl fmt::Display for KeyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Empty => "There is no encryption key.",
-            Self::Id => {
-                "An encryption key has the form id:key, its ID 1 to 16 lower-case letters, digits, - or _."
-            }
-            Self::Key => "An encryption key must be the base64 of exactly 32 random bytes.",
-            Self::Duplicate => "Two encryption keys have the same ID.",
-            Self::Random => "The system gave no random bytes.",
-        })
-    }
-}
-
-impl core::error::Error for KeyError {}
 
 #[cfg(test)]
 mod tests {

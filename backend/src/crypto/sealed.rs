@@ -7,12 +7,11 @@
 //! Version 1 has the same form. It is read, and not written any more: neither the version of the row nor the site
 //! is authenticated with it.
 
-use core::fmt;
-
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use thiserror::Error;
 use zeroize::Zeroizing;
 
 use super::{EncryptionKeys, Place};
@@ -28,15 +27,19 @@ pub(crate) const PRESENT: [&str; 2] = ["Ag", "Ah"];
 pub(crate) struct EncryptError;
 
 /// Why nothing was decrypted. Never is anything given back as it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub(crate) enum DecryptError {
     /// It has not the form of a ciphertext.
+    #[error("The ciphertext is malformed.")]
     Malformed,
     /// It is of a version that this program does not know.
+    #[error("The ciphertext is of an unknown version.")]
     UnknownVersion,
     /// It is under a key that is not at hand.
+    #[error("The key of the ciphertext is not at hand.")]
     UnknownKey,
     /// It was changed, is under another key, or belongs to another place.
+    #[error("The ciphertext was changed or belongs elsewhere.")]
     Forged,
 }
 
@@ -105,17 +108,6 @@ fn split(bytes: &[u8], at: usize) -> Result<(&[u8], &[u8]), DecryptError> {
 fn nonce_of(bytes: &[u8]) -> Option<Nonce<aes_gcm::aead::consts::U12>> {
     let bytes: [u8; NONCE] = bytes.try_into().ok()?;
     Some(bytes.into())
-}
-
-impl fmt::Display for DecryptError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Malformed => "The ciphertext is malformed.",
-            Self::UnknownVersion => "The ciphertext is of an unknown version.",
-            Self::UnknownKey => "The key of the ciphertext is not at hand.",
-            Self::Forged => "The ciphertext was changed or belongs elsewhere.",
-        })
-    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,12 @@ use tracing::error;
 use crate::auth::session::SessionError;
 use crate::crypto::random_token::NoRandomness;
 use crate::crypto::{DecryptError, EncryptError};
+use crate::limits::in_flight::AlreadyInFlight;
+use crate::limits::quotas::OverQuota;
+use crate::limits::rate_limits::Exceeded;
+use crate::store::connection_row::CorruptRow;
 use crate::store::database::Failure;
+use crate::store::error::StoreError;
 
 /// Why a request is not served. None of them holds a value that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -197,6 +202,17 @@ impl ApiError {
     }
 }
 
+impl ApiError {
+    /// What the request is answered with that met a failure of the database.
+    const fn of(failure: Failure) -> Self {
+        match failure {
+            Failure::Busy => Self::Busy,
+            Failure::Full => Self::StorageFailed,
+            Failure::Other => Self::Internal,
+        }
+    }
+}
+
 impl IntoResponse for ApiError {
     /// Only the status. The outermost middleware, which knows the request's ID, writes the document.
     fn into_response(self) -> Response {
@@ -206,33 +222,34 @@ impl IntoResponse for ApiError {
     }
 }
 
-impl From<sqlx::Error> for ApiError {
-    fn from(cause: sqlx::Error) -> Self {
-        // Neither SQLite nor sqlx names bound values in an error. PostgreSQL does in the detail, which is not shown.
-        error!(%cause, "the database failed");
-        of_database(&cause)
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        error.log();
+        Self::of(error.failure())
     }
 }
 
-fn of_database(cause: &sqlx::Error) -> ApiError {
-    match Failure::of(cause) {
-        Failure::Busy => ApiError::Busy,
-        Failure::Full => ApiError::StorageFailed,
-        Failure::Other => ApiError::Internal,
+impl From<sqlx::Error> for ApiError {
+    fn from(cause: sqlx::Error) -> Self {
+        StoreError::from(cause).into()
+    }
+}
+
+impl From<CorruptRow> for ApiError {
+    fn from(row: CorruptRow) -> Self {
+        StoreError::from(row).into()
     }
 }
 
 impl From<EncryptError> for ApiError {
-    fn from(_: EncryptError) -> Self {
-        error!("encryption failed");
-        Self::Internal
+    fn from(cause: EncryptError) -> Self {
+        StoreError::from(cause).into()
     }
 }
 
 impl From<DecryptError> for ApiError {
     fn from(cause: DecryptError) -> Self {
-        error!(%cause, "a credential cannot be decrypted");
-        Self::Internal
+        StoreError::from(cause).into()
     }
 }
 
@@ -246,6 +263,24 @@ impl From<NoRandomness> for ApiError {
 impl From<SessionError> for ApiError {
     fn from(cause: SessionError) -> Self {
         error!(%cause, "nobody could be signed in");
-        cause.database().map_or(Self::Internal, of_database)
+        Self::of(cause.failure())
+    }
+}
+
+impl From<Exceeded> for ApiError {
+    fn from(exceeded: Exceeded) -> Self {
+        Self::RateLimited { retry_after: exceeded.retry_after }
+    }
+}
+
+impl From<OverQuota> for ApiError {
+    fn from(_: OverQuota) -> Self {
+        Self::QuotaReached
+    }
+}
+
+impl From<AlreadyInFlight> for ApiError {
+    fn from(_: AlreadyInFlight) -> Self {
+        Self::InFlight
     }
 }

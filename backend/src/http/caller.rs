@@ -7,9 +7,11 @@ use tracing::Span;
 
 use super::api_error::ApiError;
 use super::client_ip::ClientIp;
+use super::cookies;
 use crate::app::App;
 use crate::auth::session;
-use crate::store::accounts::{self, Account};
+use crate::store::account::Account;
+use crate::store::accounts;
 
 /// Who sends a request.
 ///
@@ -71,7 +73,7 @@ impl Caller {
             accounts::ensure(&app.database, caller.account.id(), now).await?;
             return Ok(Some(caller));
         }
-        let account = session::find(pool, &app.public_url, headers, now).await?;
+        let account = session::find(pool, &app.public_url, cookies::all(headers), now).await?;
         // Where a token is demanded, a cookie that was given before is of no use any more.
         let account = account.filter(|account| {
             app.bearer_token.is_none() || app.local_account.as_deref() != Some(account.id())
@@ -105,7 +107,10 @@ fn by_bearer_token(
     match given {
         None => Ok(None),
         Some((_, given)) if token.is(given.trim()) => Ok(Some(Caller::by_token(account))),
-        Some(_) => app.limits.token(ip).map(|()| None),
+        Some(_) => {
+            app.limits.token(ip.network().as_deref())?;
+            Ok(None)
+        }
     }
 }
 
@@ -117,5 +122,14 @@ impl FromRequestParts<App> for Caller {
         let caller = caller.ok_or(ApiError::SignedOut)?;
         Span::current().record("account", caller.account.id());
         Ok(caller)
+    }
+}
+
+impl FromRequestParts<App> for Account {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
+        let caller = Caller::from_request_parts(parts, app).await?;
+        Ok(caller.account().clone())
     }
 }

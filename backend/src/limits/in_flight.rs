@@ -1,39 +1,50 @@
-//! Which idempotent requests are being worked on.
+//! Which requests are being worked on.
 
 use std::collections::HashSet;
+use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::http::api_error::ApiError;
-use crate::http::idempotency::Scope;
+use thiserror::Error;
 
-/// The requests that are being worked on in this process. Across processes the lock of the account does the same, only
-/// slower: who waits for it finds the answer.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct InFlight {
-    scopes: Arc<Mutex<HashSet<Scope>>>,
+/// The same request is still being worked on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("the same request is still being worked on")]
+pub(crate) struct AlreadyInFlight;
+
+/// The requests that are being worked on in this process, each known by a `T`. Across processes the lock of the
+/// account does the same, only slower: who waits for it finds the answer.
+#[derive(Clone, Debug)]
+pub(crate) struct InFlight<T> {
+    requests: Arc<Mutex<HashSet<T>>>,
 }
 
 /// A request is being worked on until this is dropped.
 #[derive(Debug)]
-pub(crate) struct Working {
-    scope: Scope,
-    scopes: Arc<Mutex<HashSet<Scope>>>,
+pub(crate) struct Working<T: Hash + Eq> {
+    request: T,
+    requests: Arc<Mutex<HashSet<T>>>,
 }
 
-impl InFlight {
+impl<T: Clone + Hash + Eq> InFlight<T> {
     /// Begins to work on a request, unless that is being done.
-    pub(crate) fn enter(&self, scope: &Scope) -> Result<Working, ApiError> {
-        let mut scopes = self.scopes.lock().unwrap_or_else(PoisonError::into_inner);
-        if !scopes.insert(scope.clone()) {
-            return Err(ApiError::InFlight);
+    pub(crate) fn enter(&self, request: &T) -> Result<Working<T>, AlreadyInFlight> {
+        let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
+        if !requests.insert(request.clone()) {
+            return Err(AlreadyInFlight);
         }
-        Ok(Working { scope: scope.clone(), scopes: Arc::clone(&self.scopes) })
+        Ok(Working { request: request.clone(), requests: Arc::clone(&self.requests) })
     }
 }
 
-impl Drop for Working {
+impl<T> Default for InFlight<T> {
+    fn default() -> Self {
+        Self { requests: Arc::default() }
+    }
+}
+
+impl<T: Hash + Eq> Drop for Working<T> {
     fn drop(&mut self) {
-        let mut scopes = self.scopes.lock().unwrap_or_else(PoisonError::into_inner);
-        scopes.remove(&self.scope);
+        let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
+        requests.remove(&self.request);
     }
 }

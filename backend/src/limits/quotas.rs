@@ -1,9 +1,8 @@
 //! How much one account may have.
 
-use core::fmt;
 use core::str::FromStr;
 
-use crate::http::api_error::ApiError;
+use thiserror::Error;
 
 /// How much one account may have. What is there already stays, whatever is set later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,8 +16,16 @@ pub struct Quotas {
 }
 
 /// The text is no list of quotas.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error(
+    "Quotas are a list such as connections=1000,clients=100,sessions=1000, each a number from 1."
+)]
 pub struct QuotasError;
+
+/// The account has as many as it may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("the account has as many as it may have")]
+pub(crate) struct OverQuota;
 
 impl Default for Quotas {
     fn default() -> Self {
@@ -48,19 +55,9 @@ impl FromStr for Quotas {
 }
 
 /// Refuses one more where there are as many as there may be.
-pub(crate) fn check(count: i64, quota: u32) -> Result<(), ApiError> {
-    if count >= i64::from(quota) { Err(ApiError::QuotaReached) } else { Ok(()) }
+pub(crate) fn check(count: i64, quota: u32) -> Result<(), OverQuota> {
+    if count >= i64::from(quota) { Err(OverQuota) } else { Ok(()) }
 }
-
-impl fmt::Display for QuotasError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "Quotas are a list such as connections=1000,clients=100,sessions=1000, each a number from 1.",
-        )
-    }
-}
-
-impl core::error::Error for QuotasError {}
 
 #[cfg(test)]
 mod tests {

@@ -1,14 +1,12 @@
 //! How often things may be asked for.
 
-use core::fmt;
 use core::num::NonZeroU32;
 use core::str::FromStr;
 
+use thiserror::Error;
+
 use super::limiter::Limiter;
 use crate::clock::Clock;
-use crate::http::api_error::ApiError;
-use crate::http::client_ip::ClientIp;
-use crate::store::accounts::Account;
 
 /// How often things may be asked for in a minute. All of them at once, if need be; then they come back one by
 /// one. `None` is without limit.
@@ -31,7 +29,11 @@ pub struct RateLimits {
 }
 
 /// The text is no list of rate limits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error(
+    "Rate limits are \"off\", or a list such as save=60,start=30,callback=120,poll=240,change=120,\
+     session=60,token=20, each a number a minute or \"off\"."
+)]
 pub struct RateLimitsError;
 
 impl RateLimits {
@@ -87,16 +89,13 @@ impl FromStr for RateLimits {
     }
 }
 
-impl fmt::Display for RateLimitsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "Rate limits are \"off\", or a list such as save=60,start=30,callback=120,poll=240,change=120,\
-             session=60,token=20, each a number a minute or \"off\".",
-        )
-    }
+/// Somebody asks too often.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("too many requests")]
+pub(crate) struct Exceeded {
+    /// After how many seconds they may again.
+    pub(crate) retry_after: u32,
 }
-
-impl core::error::Error for RateLimitsError {}
 
 /// What keeps the limits. By the time that has passed: somebody may set the time of day.
 #[derive(Debug)]
@@ -126,51 +125,51 @@ impl Limiters {
     }
 
     /// A save or a test.
-    pub(crate) fn save(&self, account: &Account) -> Result<(), ApiError> {
-        refuse(self.save.admit(account.id(), self.clock.elapsed()))
+    pub(crate) fn save(&self, account: &str) -> Result<(), Exceeded> {
+        refuse(self.save.admit(account, self.clock.elapsed()))
     }
 
     /// The beginning of an authorization.
-    pub(crate) fn start(&self, account: &Account) -> Result<(), ApiError> {
-        refuse(self.start.admit(account.id(), self.clock.elapsed()))
+    pub(crate) fn start(&self, account: &str) -> Result<(), Exceeded> {
+        refuse(self.start.admit(account, self.clock.elapsed()))
     }
 
     /// A visit of the start page or the callback.
-    pub(crate) fn callback(&self, ip: ClientIp) -> Result<(), ApiError> {
-        self.by_address(&self.callback, ip)
+    pub(crate) fn callback(&self, network: Option<&str>) -> Result<(), Exceeded> {
+        self.by_address(&self.callback, network)
     }
 
     /// A question about an authorization.
-    pub(crate) fn poll(&self, authorization: &str) -> Result<(), ApiError> {
+    pub(crate) fn poll(&self, authorization: &str) -> Result<(), Exceeded> {
         refuse(self.poll.admit(authorization, self.clock.elapsed()))
     }
 
     /// Something that is deleted, cancelled or confirmed.
-    pub(crate) fn change(&self, account: &Account) -> Result<(), ApiError> {
-        refuse(self.change.admit(account.id(), self.clock.elapsed()))
+    pub(crate) fn change(&self, account: &str) -> Result<(), Exceeded> {
+        refuse(self.change.admit(account, self.clock.elapsed()))
     }
 
     /// The beginning of a session for whoever asks.
-    pub(crate) fn session(&self, ip: ClientIp) -> Result<(), ApiError> {
-        self.by_address(&self.session, ip)
+    pub(crate) fn session(&self, network: Option<&str>) -> Result<(), Exceeded> {
+        self.by_address(&self.session, network)
     }
 
     /// A wrong bearer token.
-    pub(crate) fn token(&self, ip: ClientIp) -> Result<(), ApiError> {
-        self.by_address(&self.token, ip)
+    pub(crate) fn token(&self, network: Option<&str>) -> Result<(), Exceeded> {
+        self.by_address(&self.token, network)
     }
 
     /// Where the address is not known, there is no limit.
-    fn by_address(&self, limiter: &Limiter, ip: ClientIp) -> Result<(), ApiError> {
-        match ip.network() {
-            Some(network) => refuse(limiter.admit(&network, self.clock.elapsed())),
+    fn by_address(&self, limiter: &Limiter, network: Option<&str>) -> Result<(), Exceeded> {
+        match network {
+            Some(network) => refuse(limiter.admit(network, self.clock.elapsed())),
             None => Ok(()),
         }
     }
 }
 
-fn refuse(admitted: Result<(), u32>) -> Result<(), ApiError> {
-    admitted.map_err(|retry_after| ApiError::RateLimited { retry_after })
+fn refuse(admitted: Result<(), u32>) -> Result<(), Exceeded> {
+    admitted.map_err(|retry_after| Exceeded { retry_after })
 }
 
 #[cfg(test)]

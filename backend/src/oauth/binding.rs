@@ -6,11 +6,9 @@
 //! first one that visits the start page gets it, and what keeps a stranger out is the
 //! [verification code](crate::oauth::verification_code), with which the page that began the authorization has to confirm it.
 
-use axum::http::HeaderMap;
 use uuid::Uuid;
 
 use crate::crypto::random_token::has_hash;
-use crate::http::cookies;
 use crate::public_url::PublicUrl;
 use crate::store::authorization_row::{
     AuthorizationRow, CHECK_LIMIT_MS, CONFIRMATION_LIMIT_MS, LIFETIME_MS,
@@ -40,11 +38,11 @@ fn cookie_of(public_url: &PublicUrl, authorization: &str, value: &str, seconds: 
 /// The value of the cookie, if a request comes from the browser that this authorization is bound to.
 pub(crate) fn value_of<'a>(
     public_url: &PublicUrl,
-    headers: &'a HeaderMap,
+    cookies: impl Iterator<Item = (&'a str, &'a str)>,
     authorization: &AuthorizationRow,
 ) -> Option<&'a str> {
     let hash = authorization.binding_hash.as_deref()?;
-    cookies(public_url, headers)
+    of_authorizations(public_url, cookies)
         .find(|(id, value)| *id == authorization.id && has_hash(value, hash))
         .map(|(_, value)| value)
 }
@@ -54,8 +52,12 @@ pub(crate) fn value_of<'a>(
 const MAX_COOKIES: usize = 20;
 
 /// The authorizations that a request has a cookie for, each once. Whether it is the right one is to be seen.
-pub(crate) fn named(public_url: &PublicUrl, headers: &HeaderMap) -> Vec<String> {
-    let mut ids: Vec<String> = cookies(public_url, headers).map(|(id, _)| id.to_owned()).collect();
+pub(crate) fn named<'a>(
+    public_url: &PublicUrl,
+    cookies: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Vec<String> {
+    let mut ids: Vec<String> =
+        of_authorizations(public_url, cookies).map(|(id, _)| id.to_owned()).collect();
     ids.sort_unstable();
     ids.dedup();
     ids
@@ -63,12 +65,12 @@ pub(crate) fn named(public_url: &PublicUrl, headers: &HeaderMap) -> Vec<String> 
 
 /// The cookies of authorizations. Of more than are looked at the last ones: browsers send those last that they got
 /// last.
-fn cookies<'a>(
+fn of_authorizations<'a>(
     public_url: &PublicUrl,
-    headers: &'a HeaderMap,
+    cookies: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> impl Iterator<Item = (&'a str, &'a str)> {
     let prefix = prefix(public_url);
-    let found = cookies::all(headers).filter_map(move |(name, value)| {
+    let found = cookies.filter_map(move |(name, value)| {
         let id = name.strip_prefix(prefix)?;
         // The session's name begins like this, too.
         Uuid::try_parse(id).is_ok().then_some((id, value))
@@ -90,6 +92,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::http::cookies;
 
     proptest! {
         /// Only a few cookies are looked at. Each belongs to an authorization, and the newest one is among them.
@@ -113,7 +116,7 @@ mod tests {
                 headers.append(header::COOKIE, junk);
             }
             headers.append(header::COOKIE, HeaderValue::try_from(sent).unwrap());
-            let named = named(&url, &headers);
+            let named = named(&url, cookies::all(&headers));
             prop_assert!((1..=MAX_COOKIES).contains(&named.len()));
             prop_assert!(named.iter().any(|id| id == ID));
             prop_assert!(named.iter().all(|id| Uuid::try_parse(id).is_ok()));
@@ -150,8 +153,11 @@ mod tests {
             "teamwork-connect-session=s; teamwork-connect-{ID}=v;__Host-teamwork-connect-{ID}=x"
         );
         headers.insert(header::COOKIE, HeaderValue::try_from(cookies).unwrap());
-        assert_eq!(named(&url, &headers), [ID]);
-        assert_eq!(super::cookies(&url, &headers).collect::<Vec<_>>(), [(ID, "v")]);
+        assert_eq!(named(&url, cookies::all(&headers)), [ID]);
+        assert_eq!(
+            of_authorizations(&url, cookies::all(&headers)).collect::<Vec<_>>(),
+            [(ID, "v")]
+        );
     }
 
     #[test]
@@ -163,7 +169,7 @@ mod tests {
             .collect();
         let mut headers = HeaderMap::new();
         headers.insert(header::COOKIE, HeaderValue::try_from(cookies.join("; ")).unwrap());
-        let named = named(&url, &headers);
+        let named = named(&url, cookies::all(&headers));
         assert!(named.len() == MAX_COOKIES && named.iter().any(|id| id == ID));
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use teamwork_connect_core::wire::{AuthorizedAccount, CheckStatus};
 use teamwork_connect_core::{ResultCode, Secret, Target};
+use thiserror::Error;
 use tokio::time::{Instant, sleep};
 use tracing::{error, info, warn};
 
@@ -12,13 +13,14 @@ use super::bring_online::bring_online;
 use super::exchange::{self, Code};
 use crate::app::App;
 use crate::crypto::sealed_secret::SealedSecret;
-use crate::http::api_error::ApiError;
 use crate::operations::audit::{self, Event, SecretKind};
 use crate::provider::client::{Credential, Provider};
 use crate::provider::connection_test;
 use crate::store::authorization_row::{AuthorizationRow, CHECK_LIMIT_MS};
 use crate::store::authorizations::{self, Conclusion};
 use crate::store::connection_row::ConnectionRow;
+use crate::store::database::Failure;
+use crate::store::error::StoreError;
 use crate::store::{confirmations, connections, oauth_clients};
 
 /// How soon what could not be stored is stored again.
@@ -37,6 +39,38 @@ impl Ending {
     }
 }
 
+/// Why a code cannot be checked, or how that ended cannot be stored.
+#[derive(Debug, Error)]
+enum CheckError {
+    #[error(transparent)]
+    Store(StoreError),
+    /// Rows that refer to each other do not fit together. Whoever changes one ends the authorization.
+    #[error("the rows of an authorization do not fit together")]
+    Inconsistent,
+}
+
+impl CheckError {
+    fn failure(&self) -> Failure {
+        match self {
+            Self::Store(cause) => cause.failure(),
+            Self::Inconsistent => Failure::Other,
+        }
+    }
+
+    /// Tells the operator.
+    fn log(&self) {
+        if let Self::Store(cause) = self {
+            cause.log();
+        }
+    }
+}
+
+impl<E: Into<StoreError>> From<E> for CheckError {
+    fn from(cause: E) -> Self {
+        Self::Store(cause.into())
+    }
+}
+
 /// Checks the code that came for an authorization, and keeps how that ended.
 pub(crate) async fn check(app: &App, authorization: &AuthorizationRow, code: &Code) {
     // Who stops the backend waits for this.
@@ -45,8 +79,10 @@ pub(crate) async fn check(app: &App, authorization: &AuthorizationRow, code: &Co
     let checked = async {
         let ending = match ask(app, authorization, code).await {
             Ok(ending) => ending,
-            // It was logged when it became that.
-            Err(_) => Ending::failed(ResultCode::Internal),
+            Err(error) => {
+                error.log();
+                Ending::failed(ResultCode::Internal)
+            }
         };
         store(app, authorization, &ending, until).await;
     };
@@ -74,16 +110,17 @@ async fn keep_lease(app: &App, authorization: &AuthorizationRow) {
 /// full is asked again, as long as a check may take.
 async fn store(app: &App, authorization: &AuthorizationRow, ending: &Ending, until: Instant) {
     loop {
-        match conclude(app, authorization, ending).await {
-            Ok(()) => return,
-            Err(ApiError::Busy | ApiError::StorageFailed) if Instant::now() < until => {
+        let Err(error) = conclude(app, authorization, ending).await else { return };
+        error.log();
+        match error.failure() {
+            Failure::Busy | Failure::Full if Instant::now() < until => {
                 warn!(
                     authorization = authorization.id,
                     "how the authorization ended is stored later"
                 );
                 sleep(STORE_AGAIN_AFTER).await;
             }
-            Err(_) => {
+            _ => {
                 // Whoever asks is told so as soon as the time for a check has passed.
                 error!(
                     authorization = authorization.id,
@@ -95,17 +132,21 @@ async fn store(app: &App, authorization: &AuthorizationRow, ending: &Ending, unt
     }
 }
 
-async fn ask(app: &App, authorization: &AuthorizationRow, code: &Code) -> Result<Ending, ApiError> {
+async fn ask(
+    app: &App,
+    authorization: &AuthorizationRow,
+    code: &Code,
+) -> Result<Ending, CheckError> {
     let (pool, account) = (app.database.pool(), authorization.account());
     let connection = connections::find(pool, &account, &authorization.connection_id).await?;
     let Some(connection) = connection else {
         return Ok(Ending::failed(ResultCode::NotFound));
     };
     let target = connection.to_oauth_target()?;
-    let client = target.api.client().ok_or(ApiError::Internal)?.as_str();
+    let client = target.api.client().ok_or(CheckError::Inconsistent)?.as_str();
     let client_row = client;
     let client = oauth_clients::credentials(pool, &app.keys, &account, client_row).await?;
-    let client = client.ok_or(ApiError::Internal)?;
+    let client = client.ok_or(CheckError::Inconsistent)?;
     audit::secret_read(SecretKind::ClientSecret, client_row, account.id());
     // The code is for the app that the user was sent to Teamwork for. A secret that was changed
     // meanwhile is the same app's.
@@ -151,7 +192,7 @@ async fn conclude(
     app: &App,
     authorization: &AuthorizationRow,
     ending: &Ending,
-) -> Result<(), ApiError> {
+) -> Result<(), CheckError> {
     let (account, now) = (authorization.account(), app.clock.now());
     let (id, connection_id) = (&authorization.id, &authorization.connection_id);
     let failure = ending.result.as_ref().err().copied();
@@ -171,9 +212,9 @@ async fn conclude(
         let current = connections::find(&mut *transaction, &account, connection_id).await?;
         // Who deletes or changes a connection ends its authorizations. Should that ever fail to be so, a
         // token must not reach what it was not meant for.
-        let current = current.ok_or(ApiError::Internal)?;
+        let current = current.ok_or(CheckError::Inconsistent)?;
         if !current.shares_authorization(checked)? {
-            return Err(ApiError::Internal);
+            return Err(CheckError::Inconsistent);
         }
         let token = token.expose();
         if to_confirm {

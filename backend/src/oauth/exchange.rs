@@ -11,7 +11,7 @@
 //!
 //! A code can be used once, so it is sent once, whatever comes of it (RFC 6749, section 4.1.2).
 
-use axum::http::StatusCode;
+use reqwest::StatusCode;
 use serde::{Deserialize, Serialize};
 use teamwork_connect_core::connection_name::is_unfit_for_names;
 use teamwork_connect_core::{AccountAddress, ResultCode, Secret, SiteUrl};

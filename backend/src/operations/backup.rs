@@ -1,39 +1,24 @@
 //! A copy of the database that can take its place.
 
-use core::fmt;
 use std::path::Path;
+
+use thiserror::Error;
 
 use crate::store::database::Database;
 
 /// The database was not copied, and there is no file.
-#[derive(Debug)]
+#[derive(Debug, Error)]
+#[error(transparent)]
 pub struct BackupError(Cause);
 
-#[derive(Debug)]
+#[derive(Debug, Error)]
 enum Cause {
-    File(std::io::Error),
-    Database(sqlx::Error),
+    #[error("The file cannot be made: {0}.")]
+    File(#[source] std::io::Error),
+    #[error("The database cannot be copied: {0}.")]
+    Database(#[source] sqlx::Error),
+    #[error("Back up a PostgreSQL database with pg_dump.")]
     Postgres,
-}
-
-impl fmt::Display for BackupError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Cause::File(cause) => write!(f, "The file cannot be made: {cause}."),
-            Cause::Database(cause) => write!(f, "The database cannot be copied: {cause}."),
-            Cause::Postgres => f.write_str("Back up a PostgreSQL database with pg_dump."),
-        }
-    }
-}
-
-impl std::error::Error for BackupError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.0 {
-            Cause::File(cause) => Some(cause),
-            Cause::Database(cause) => Some(cause),
-            Cause::Postgres => None,
-        }
-    }
 }
 
 /// Copies what is there now into a new file, which only its owner may read. What is saved meanwhile does not wait.

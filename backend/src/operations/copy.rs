@@ -1,10 +1,9 @@
 //! Everything that a SQLite file holds, in a PostgreSQL database.
 
-use core::fmt;
-
 use sqlx::any::{AnyArguments, AnyRow, AnyTypeInfoKind};
 use sqlx::query::Query;
 use sqlx::{Any, AnyConnection, AssertSqlSafe, Column, Row};
+use thiserror::Error;
 
 use crate::start_error::StartError;
 use crate::store::database::{Database, DatabaseLimits};
@@ -32,21 +31,27 @@ const NUMBER: &str = "number_of_row";
 pub type Copied = Vec<(&'static str, i64)>;
 
 /// Nothing was copied.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum CopyError {
     /// One of the two cannot be opened.
-    Open(StartError),
+    #[error("{0}")]
+    Open(#[from] StartError),
     /// The first is not a SQLite file, or the second not a PostgreSQL database.
+    #[error("Everything is copied from a SQLite file into a PostgreSQL database.")]
     Kind,
     /// A process has the file open: what it goes on to save would be lost.
+    #[error("A process has the SQLite file open. Stop it first.")]
     InUse,
     /// There is something in this table already.
+    #[error("The PostgreSQL database has something in the table {0} already.")]
     NotEmpty(&'static str),
     /// So many rows of this table arrived of so many.
+    #[error("Of {2} rows of the table {0}, {1} arrived.")]
     Count(&'static str, i64, i64),
     /// A row cannot be read or written.
-    Database(sqlx::Error),
+    #[error("A row cannot be copied: {0}")]
+    Database(#[from] sqlx::Error),
 }
 
 /// Copies everything from a SQLite file, which no process may have open, into an empty PostgreSQL database, and brings
@@ -155,45 +160,4 @@ fn bind<'q>(
     } else {
         insert.bind(row.try_get::<Option<String>, _>(place)?)
     })
-}
-
-impl fmt::Display for CopyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Open(cause) => cause.fmt(f),
-            Self::Kind => {
-                f.write_str("Everything is copied from a SQLite file into a PostgreSQL database.")
-            }
-            Self::InUse => f.write_str("A process has the SQLite file open. Stop it first."),
-            Self::NotEmpty(table) => {
-                write!(f, "The PostgreSQL database has something in the table {table} already.")
-            }
-            Self::Count(table, arrived, expected) => {
-                write!(f, "Of {expected} rows of the table {table}, {arrived} arrived.")
-            }
-            Self::Database(cause) => write!(f, "A row cannot be copied: {cause}"),
-        }
-    }
-}
-
-impl core::error::Error for CopyError {
-    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
-        match self {
-            Self::Open(cause) => Some(cause),
-            Self::Database(cause) => Some(cause),
-            _ => None,
-        }
-    }
-}
-
-impl From<StartError> for CopyError {
-    fn from(cause: StartError) -> Self {
-        Self::Open(cause)
-    }
-}
-
-impl From<sqlx::Error> for CopyError {
-    fn from(cause: sqlx::Error) -> Self {
-        Self::Database(cause)
-    }
 }

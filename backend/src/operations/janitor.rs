@@ -10,17 +10,20 @@ use tracing::{error, warn};
 
 use super::audit::Event;
 use super::metrics::Metrics;
-use crate::app::Parts;
-use crate::http::idempotency;
+use crate::clock::Clock;
 use crate::store::database::Database;
-use crate::store::{authorizations, passed_tests, sessions};
+use crate::store::{authorizations, idempotent_answers, passed_tests, sessions};
 
 /// How often it comes. An authorization whose process is gone ends so long after its lease at the latest.
 const EVERY: Duration = Duration::from_secs(15);
 
-/// Tidies up again and again, as long as the backend is there.
-pub(crate) fn start(parts: &Arc<Parts>) -> JoinHandle<()> {
-    let parts = Arc::downgrade(parts);
+/// Tidies up again and again, as long as somebody else has the database.
+pub(crate) fn start(
+    database: &Arc<Database>,
+    metrics: Arc<Metrics>,
+    clock: Clock,
+) -> JoinHandle<()> {
+    let database = Arc::downgrade(database);
     tokio::spawn(async move {
         let mut ticks = interval(EVERY);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -28,9 +31,9 @@ pub(crate) fn start(parts: &Arc<Parts>) -> JoinHandle<()> {
         ticks.tick().await;
         loop {
             ticks.tick().await;
-            let Some(parts) = Weak::upgrade(&parts) else { return };
-            let tidied = tidy(&parts.database, &parts.metrics, parts.clock.now(), false).await;
-            parts.metrics.janitor(tidied.is_ok());
+            let Some(database) = Weak::upgrade(&database) else { return };
+            let tidied = tidy(&database, &metrics, clock.now(), false).await;
+            metrics.janitor(tidied.is_ok());
             if let Err(cause) = tidied {
                 error!(%cause, "what is out of date could not be removed");
             }
@@ -49,7 +52,7 @@ pub(crate) async fn tidy(
 ) -> sqlx::Result<()> {
     let mut transaction = database.write_for_all().await?;
     sessions::purge(&mut transaction, now).await?;
-    idempotency::purge(&mut transaction, now).await?;
+    idempotent_answers::purge(&mut transaction, now).await?;
     authorizations::purge(&mut transaction, now).await?;
     passed_tests::purge(&mut transaction, now).await?;
     let ended = authorizations::end_broken_off(&mut transaction, now, alone).await?;

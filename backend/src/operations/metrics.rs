@@ -15,13 +15,11 @@ use tracing::error;
 
 use super::audit::{self, Event};
 use super::rotation::{self, KeyUsage};
+use crate::durations;
 use crate::store::database::Database;
 
 /// The content type of what [`Metrics::write`] gives.
 pub(crate) const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
-
-/// Upper bounds of what is counted by how long it took, in seconds.
-const SECONDS: [f64; 11] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0, 15.0];
 
 /// How long what was counted in whole tables is good for.
 const KEPT: Duration = Duration::from_secs(5 * 60);
@@ -74,7 +72,7 @@ impl Metrics {
         let mut registry = Registry::with_prefix("teamwork_connect");
         let requests = Family::default();
         registry.register("requests", "Requests by route and status", requests.clone());
-        let durations = Family::new_with_constructor(seconds as fn() -> Histogram);
+        let durations = Family::new_with_constructor(durations::histogram as fn() -> Histogram);
         let help = "How long requests take, by route";
         registry.register_with_unit("request_duration", help, Unit::Seconds, durations.clone());
         let help = "How long what writes waits for its turn";
@@ -164,9 +162,4 @@ impl Metrics {
             self.kept_answers.get_or_create(&labels).set(number(usage.kept_answers));
         }
     }
-}
-
-/// A histogram of durations.
-pub(crate) fn seconds() -> Histogram {
-    Histogram::new(SECONDS)
 }

@@ -1,9 +1,9 @@
 //! Encrypting again what is under an older key, or in an older format.
 
-use core::fmt;
 use std::collections::BTreeMap;
 
 use sqlx::{AnyConnection, FromRow};
+use thiserror::Error;
 use tracing::error;
 
 use crate::crypto::sealed_secret::SealedSecret;
@@ -46,12 +46,15 @@ pub struct KeyUsage {
 }
 
 /// The secrets could not be encrypted again. What was done before stays, and the next call goes on from there.
-#[derive(Debug)]
+#[derive(Debug, Error)]
+#[error(transparent)]
 pub struct RotationError(Cause);
 
-#[derive(Debug)]
+#[derive(Debug, Error)]
 enum Cause {
+    #[error("The secrets cannot be read or stored: {0}")]
     Database(sqlx::Error),
+    #[error("A secret cannot be encrypted.")]
     Encrypt,
 }
 
@@ -266,17 +269,6 @@ async fn again(
 fn log_unreadable(table: &Table, record: &Record, cause: DecryptError) {
     error!(%cause, table = table.name, row = record.row, "a secret cannot be decrypted");
 }
-
-impl fmt::Display for RotationError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Cause::Database(cause) => write!(f, "The secrets cannot be read or stored: {cause}"),
-            Cause::Encrypt => f.write_str("A secret cannot be encrypted."),
-        }
-    }
-}
-
-impl core::error::Error for RotationError {}
 
 impl From<sqlx::Error> for RotationError {
     fn from(cause: sqlx::Error) -> Self {

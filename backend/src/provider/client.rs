@@ -3,11 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::http::{HeaderValue, StatusCode, header};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use reqwest::{Client, RequestBuilder, Response, redirect};
+use reqwest::header::{self, HeaderValue};
+use reqwest::{Client, RequestBuilder, Response, StatusCode, redirect};
 use teamwork_connect_core::SiteUrl;
 use teamwork_connect_core::http_settings::{AUTHORIZATION_URL, TOKEN_URL};
 use url::{Position, Url};

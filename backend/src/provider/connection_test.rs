@@ -16,7 +16,7 @@
 //! product has no documented path, the same is asked for with the credential: a 401 fails `sign_in`, a 429
 //! too, and every other answer passes it.
 
-use axum::http::StatusCode;
+use reqwest::StatusCode;
 use teamwork_connect_core::wire::{Check, CheckName, CheckStatus, TestReport};
 use teamwork_connect_core::{ResultCode, SiteUrl, Target};
 

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use reqwest::{Certificate, ClientBuilder, Proxy};
+use thiserror::Error;
 use url::Url;
 
 /// The way out to Teamwork: straight, and with the certificate authorities of Mozilla and of the system,
@@ -14,11 +15,13 @@ pub struct Egress {
 }
 
 /// The way out cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum EgressError {
     /// The URL of the proxy is no http or https URL.
+    #[error("The proxy must be an http or https URL.")]
     Proxy,
     /// The text has no certificate in PEM.
+    #[error("There is no certificate in PEM.")]
     Authorities,
 }
 
@@ -76,17 +79,6 @@ impl fmt::Debug for Egress {
             .finish()
     }
 }
-
-impl fmt::Display for EgressError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Proxy => "The proxy must be an http or https URL.",
-            Self::Authorities => "There is no certificate in PEM.",
-        })
-    }
-}
-
-impl core::error::Error for EgressError {}
 
 #[cfg(test)]
 mod tests {

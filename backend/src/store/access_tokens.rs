@@ -4,10 +4,10 @@ use sqlx::{AnyConnection, FromRow};
 use teamwork_connect_core::Target;
 use zeroize::Zeroizing;
 
-use super::accounts::Account;
+use super::account::Account;
+use super::error::StoreError;
 use crate::crypto::sealed_secret::SealedSecret;
 use crate::crypto::{DecryptError, EncryptionKeys, Place, Site, decrypt};
-use crate::http::api_error::ApiError;
 
 /// Where the access token of a connection lies.
 ///
@@ -81,7 +81,7 @@ pub(crate) async fn find_for(
     database: impl sqlx::any::AnyExecutor<'_>,
     account: &Account,
     target: &Target,
-) -> Result<Option<SealedToken>, ApiError> {
+) -> Result<Option<SealedToken>, StoreError> {
     let Some(client) = target.api.client() else {
         return Ok(None);
     };
@@ -111,7 +111,7 @@ pub(crate) async fn replace(
     connection: &str,
     token: &SealedSecret,
     now: i64,
-) -> Result<(), ApiError> {
+) -> Result<(), StoreError> {
     delete(database, account, connection).await?;
     sqlx::query(
         "INSERT INTO access_tokens
@@ -133,7 +133,7 @@ pub(crate) async fn delete(
     database: &mut AnyConnection,
     account: &Account,
     connection: &str,
-) -> Result<(), ApiError> {
+) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM access_tokens WHERE account_id = $1 AND connection_id = $2")
         .bind(account.id())
         .bind(connection)

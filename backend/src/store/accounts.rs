@@ -1,26 +1,6 @@
-//! The account that a request belongs to.
-
-use axum::extract::FromRequestParts;
-use axum::http::request::Parts;
+//! Accounts in the database.
 
 use super::database::Database;
-use crate::app::App;
-use crate::http::api_error::ApiError;
-use crate::http::caller::Caller;
-
-/// The account that a request belongs to. Every row belongs to one, and every query names it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Account(String);
-
-impl Account {
-    pub(crate) fn new(id: impl Into<String>) -> Self {
-        Self(id.into())
-    }
-
-    pub(crate) fn id(&self) -> &str {
-        &self.0
-    }
-}
 
 /// Makes an account, where there is none with this ID.
 pub(crate) async fn ensure(database: &Database, id: &str, now: i64) -> sqlx::Result<()> {
@@ -49,13 +29,4 @@ pub(crate) async fn insert(
     .execute(database)
     .await?;
     Ok(())
-}
-
-impl FromRequestParts<App> for Account {
-    type Rejection = ApiError;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
-        let caller = Caller::from_request_parts(parts, app).await?;
-        Ok(caller.account().clone())
-    }
 }

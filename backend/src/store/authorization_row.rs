@@ -4,7 +4,7 @@ use sqlx::FromRow;
 use teamwork_connect_core::ResultCode;
 use teamwork_connect_core::wire::{Authorization, AuthorizationStatus, AuthorizedAccount};
 
-use super::accounts::Account;
+use super::account::Account;
 use super::connection_row::CorruptRow;
 
 /// How long the user may take to sign in.

@@ -6,9 +6,9 @@ use sqlx::any::AnyExecutor;
 use teamwork_connect_core::ResultCode;
 use teamwork_connect_core::wire::{AuthorizationStatus, AuthorizedAccount};
 
-use super::accounts::Account;
+use super::account::Account;
 use super::authorization_row::{AuthorizationRow, CHECK_LIMIT_MS, CONFIRMATION_LIMIT_MS};
-use crate::http::api_error::ApiError;
+use super::error::StoreError;
 
 /// How long an authorization is kept after it began: a day.
 const KEPT_MS: i64 = 24 * 60 * 60 * 1000;
@@ -26,7 +26,7 @@ pub(crate) async fn find(
     database: impl AnyExecutor<'_>,
     account: &Account,
     id: &str,
-) -> Result<Option<AuthorizationRow>, ApiError> {
+) -> Result<Option<AuthorizationRow>, StoreError> {
     let row = sqlx::query_as("SELECT * FROM authorizations WHERE account_id = $1 AND id = $2")
         .bind(account.id())
         .bind(id)
@@ -39,7 +39,7 @@ pub(crate) async fn find(
 pub(crate) async fn find_of_anybody(
     database: impl AnyExecutor<'_>,
     id: &str,
-) -> Result<Option<AuthorizationRow>, ApiError> {
+) -> Result<Option<AuthorizationRow>, StoreError> {
     let row = sqlx::query_as("SELECT * FROM authorizations WHERE id = $1")
         .bind(id)
         .fetch_optional(database)
@@ -51,7 +51,7 @@ pub(crate) async fn find_of_anybody(
 pub(crate) async fn find_by_state(
     database: impl AnyExecutor<'_>,
     state_hash: &str,
-) -> Result<Option<AuthorizationRow>, ApiError> {
+) -> Result<Option<AuthorizationRow>, StoreError> {
     let row = sqlx::query_as("SELECT * FROM authorizations WHERE state_hash = $1")
         .bind(state_hash)
         .fetch_optional(database)
@@ -65,7 +65,7 @@ pub(crate) async fn find_open(
     account: &Account,
     connection: &str,
     now: i64,
-) -> Result<Option<String>, ApiError> {
+) -> Result<Option<String>, StoreError> {
     let id = sqlx::query_scalar(concat!(
         "SELECT id FROM authorizations WHERE ",
         open!(),
@@ -84,7 +84,7 @@ pub(crate) async fn open_expiries(
     database: &mut AnyConnection,
     account: &Account,
     now: i64,
-) -> Result<Vec<i64>, ApiError> {
+) -> Result<Vec<i64>, StoreError> {
     let expiries = sqlx::query_scalar(concat!(
         "SELECT expires_at FROM authorizations WHERE ",
         open!(),
@@ -103,7 +103,7 @@ pub(crate) async fn insert(
     account: &Account,
     row: &AuthorizationRow,
     now: i64,
-) -> Result<(), ApiError> {
+) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO authorizations
          (id, account_id, connection_id, return_key, origin, needs_confirmation, binding_hash,
@@ -199,7 +199,7 @@ pub(crate) async fn end_all_of(
     status: AuthorizationStatus,
     code: Option<ResultCode>,
     now: i64,
-) -> Result<(), ApiError> {
+) -> Result<(), StoreError> {
     sqlx::query(concat!(
         "UPDATE authorizations SET status = $3, code = $4,
                 handle_hash = NULL, site_url = NULL, user_name = NULL,
@@ -223,7 +223,7 @@ pub(crate) async fn cancel(
     account: &Account,
     id: &str,
     now: i64,
-) -> Result<bool, ApiError> {
+) -> Result<bool, StoreError> {
     let done = sqlx::query(concat!(
         "UPDATE authorizations SET status = $3, code = NULL,
                 handle_hash = NULL, site_url = NULL, user_name = NULL,
@@ -249,7 +249,7 @@ pub(crate) async fn set_state(
     state_hash: &str,
     client_id: &str,
     now: i64,
-) -> Result<bool, ApiError> {
+) -> Result<bool, StoreError> {
     let done = sqlx::query(
         "UPDATE authorizations SET state_hash = $1, client_id = $2
          WHERE account_id = $3 AND id = $4 AND status = 'pending' AND expires_at > $5",
@@ -282,7 +282,7 @@ pub(crate) async fn consume(
     state_hash: Option<&str>,
     returned: Returned,
     now: i64,
-) -> Result<bool, ApiError> {
+) -> Result<bool, StoreError> {
     let (status, code) = match returned {
         Returned::Code => (AuthorizationStatus::Checking, None),
         Returned::Error(code) => (AuthorizationStatus::Failed, Some(code.as_str())),
@@ -323,7 +323,7 @@ pub(crate) async fn conclude(
     id: &str,
     conclusion: Conclusion<'_>,
     now: i64,
-) -> Result<bool, ApiError> {
+) -> Result<bool, StoreError> {
     let Conclusion { failure, signed_in, to_confirm } = conclusion;
     let status = match failure {
         _ if to_confirm => AuthorizationStatus::AwaitingConfirmation,

@@ -6,10 +6,10 @@ use sqlx::any::AnyExecutor;
 use teamwork_connect_core::ResultCode;
 use teamwork_connect_core::wire::AuthorizationStatus;
 
-use super::accounts::Account;
+use super::account::Account;
+use super::error::StoreError;
 use crate::crypto::sealed_secret::SealedSecret;
 use crate::crypto::{Place, Site};
-use crate::http::api_error::ApiError;
 
 /// Where the access token of an authorization lies until it is confirmed.
 ///
@@ -37,7 +37,7 @@ pub(crate) async fn bind(
     binding_hash: &str,
     handle_hash: &str,
     now: i64,
-) -> Result<bool, ApiError> {
+) -> Result<bool, StoreError> {
     let done = sqlx::query(
         "UPDATE authorizations SET binding_hash = $1, handle_hash = $2
          WHERE account_id = $3 AND id = $4 AND needs_confirmation = 1 AND binding_hash IS NULL
@@ -59,7 +59,7 @@ pub(crate) async fn keep_token(
     account: &Account,
     id: &str,
     token: &SealedSecret,
-) -> Result<(), ApiError> {
+) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE authorizations SET access_token = $1, encryption_key_id = $2
          WHERE account_id = $3 AND id = $4",
@@ -78,7 +78,7 @@ pub(crate) async fn find_token(
     database: &mut AnyConnection,
     account: &Account,
     id: &str,
-) -> Result<Option<String>, ApiError> {
+) -> Result<Option<String>, StoreError> {
     let token: Option<Option<String>> = sqlx::query_scalar(
         "SELECT access_token FROM authorizations WHERE account_id = $1 AND id = $2",
     )
@@ -95,7 +95,7 @@ pub(crate) async fn complete(
     account: &Account,
     id: &str,
     failure: Option<ResultCode>,
-) -> Result<(), ApiError> {
+) -> Result<(), StoreError> {
     let status = match failure {
         None => AuthorizationStatus::Succeeded,
         Some(_) => AuthorizationStatus::Failed,
@@ -117,7 +117,7 @@ pub(crate) async fn count_wrong_verification_code(
     database: &mut AnyConnection,
     account: &Account,
     id: &str,
-) -> Result<(), ApiError> {
+) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE authorizations SET wrong_handles = wrong_handles + 1
          WHERE account_id = $1 AND id = $2",
@@ -135,7 +135,7 @@ pub(crate) async fn give_up(
     database: &mut AnyConnection,
     account: &Account,
     id: &str,
-) -> Result<(), ApiError> {
+) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE authorizations
          SET status = $1, code = $2, handle_hash = NULL, site_url = NULL, user_name = NULL,

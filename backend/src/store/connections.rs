@@ -2,16 +2,17 @@
 
 use sqlx::any::AnyArguments;
 use sqlx::query::Query;
-use sqlx::{Any, AnyConnection};
+use sqlx::{Any, AnyConnection, FromRow};
 use teamwork_connect_core::wire::ConnectionStatus;
+use zeroize::Zeroizing;
 
-use super::accounts::Account;
+use super::account::Account;
 use super::after::After;
 use super::connection_row::{ConnectionRow, name_key};
 use super::database::Database;
+use super::error::StoreError;
 use crate::crypto::sealed_secret::SealedSecret;
-use crate::crypto::{Place, Site};
-use crate::http::api_error::ApiError;
+use crate::crypto::{DecryptError, EncryptionKeys, Place, Site, decrypt};
 
 /// Where the API key of a connection lies.
 pub(crate) const fn api_key_place<'a>(
@@ -23,6 +24,44 @@ pub(crate) const fn api_key_place<'a>(
     Place { account, table: "connections", row: connection, column: "api_key", version, site }
 }
 
+/// An API key as it lies in the database.
+#[derive(FromRow)]
+pub(crate) struct SealedApiKey {
+    api_key: String,
+    version: i64,
+    region: String,
+    site_name: String,
+}
+
+impl SealedApiKey {
+    /// The API key.
+    pub(crate) fn open(
+        &self,
+        keys: &EncryptionKeys,
+        account: &str,
+        connection: &str,
+    ) -> Result<Zeroizing<String>, DecryptError> {
+        let site = Site { region: &self.region, name: &self.site_name };
+        decrypt(keys, api_key_place(account, connection, self.version, site), &self.api_key)
+    }
+}
+
+/// The API key of a connection, if the account has the connection and it has a key.
+pub(crate) async fn find_api_key(
+    database: impl sqlx::any::AnyExecutor<'_>,
+    account: &str,
+    connection: &str,
+) -> sqlx::Result<Option<SealedApiKey>> {
+    sqlx::query_as(
+        "SELECT api_key, version, region, site_name FROM connections
+         WHERE account_id = $1 AND id = $2 AND api_key IS NOT NULL",
+    )
+    .bind(account)
+    .bind(connection)
+    .fetch_optional(database)
+    .await
+}
+
 /// Connections of an account that come after this place, in the order in which they were made, as many as are
 /// asked for; those of one name, if one is given.
 pub(crate) async fn list(
@@ -31,7 +70,7 @@ pub(crate) async fn list(
     name_key: Option<&str>,
     after: &After,
     limit: u32,
-) -> Result<Vec<ConnectionRow>, ApiError> {
+) -> Result<Vec<ConnectionRow>, StoreError> {
     macro_rules! select {
         ($more:literal) => {
             concat!(
@@ -59,7 +98,7 @@ pub(crate) async fn list(
 pub(crate) async fn count(
     database: &mut AnyConnection,
     account: &Account,
-) -> Result<i64, ApiError> {
+) -> Result<i64, StoreError> {
     let count = sqlx::query_scalar("SELECT count(*) FROM connections WHERE account_id = $1")
         .bind(account.id())
         .fetch_one(database)
@@ -94,7 +133,7 @@ pub(crate) async fn find(
     database: impl sqlx::any::AnyExecutor<'_>,
     account: &Account,
     id: &str,
-) -> Result<Option<ConnectionRow>, ApiError> {
+) -> Result<Option<ConnectionRow>, StoreError> {
     let row = sqlx::query_as(
         "SELECT *, CASE WHEN api_key IS NULL THEN 0 ELSE 1 END AS has_api_key FROM connections
          WHERE account_id = $1 AND id = $2",
@@ -112,7 +151,7 @@ pub(crate) async fn insert(
     account: &Account,
     row: &ConnectionRow,
     api_key: Option<&SealedSecret>,
-) -> Result<(), ApiError> {
+) -> Result<(), StoreError> {
     let statement = sqlx::query(
         "INSERT INTO connections
          (name, api_type, api_version, region, site_name, user_id, space_id, auth_type,
@@ -136,7 +175,7 @@ pub(crate) async fn replace(
     account: &Account,
     row: &ConnectionRow,
     api_key: Option<&SealedSecret>,
-) -> Result<(), ApiError> {
+) -> Result<(), StoreError> {
     let statement = sqlx::query(
         "UPDATE connections
          SET name = $1, api_type = $2, api_version = $3, region = $4, site_name = $5, user_id = $6,
@@ -160,7 +199,7 @@ pub(crate) async fn set_online(
     id: &str,
     signed_in_as: &str,
     now: i64,
-) -> Result<(), ApiError> {
+) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE connections SET status = $1, checked_at = $2, signed_in_as = $3
          WHERE account_id = $4 AND id = $5",
@@ -180,7 +219,7 @@ pub(crate) async fn delete(
     database: &mut AnyConnection,
     account: &Account,
     id: &str,
-) -> Result<(), ApiError> {
+) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM connections WHERE account_id = $1 AND id = $2")
         .bind(account.id())
         .bind(id)

@@ -16,8 +16,8 @@ use prometheus_client::metrics::histogram::Histogram;
 use sqlx::any::AnyPoolOptions;
 use sqlx::{Any, AnyPool, Executor, Transaction};
 
-use super::accounts::Account;
-use crate::operations::metrics;
+use super::account::Account;
+use crate::durations;
 use crate::start_error::StartError;
 pub(crate) use failure::Failure;
 use sqlite::SqliteFile;
@@ -68,7 +68,7 @@ impl Database {
             let (file, readers, writer) = sqlite::open(url, limits).await?;
             (Engine::Sqlite(Box::new(file)), readers, writer)
         };
-        let (session_quota, waits) = (limits.sessions, metrics::seconds());
+        let (session_quota, waits) = (limits.sessions, durations::histogram());
         Ok(Self { readers, writer, engine, session_quota, waits })
     }
 

@@ -3,13 +3,13 @@
 use sqlx::any::AnyExecutor;
 
 use super::authorization_row::AuthorizationRow;
-use crate::http::api_error::ApiError;
+use super::error::StoreError;
 
 /// Those of these authorizations that there are, whoever's they are, by one query.
 pub(crate) async fn find(
     database: impl AnyExecutor<'_>,
     ids: &[String],
-) -> Result<Vec<AuthorizationRow>, ApiError> {
+) -> Result<Vec<AuthorizationRow>, StoreError> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }

@@ -3,11 +3,11 @@
 use sqlx::{AnyConnection, FromRow};
 use zeroize::Zeroizing;
 
-use super::accounts::Account;
+use super::account::Account;
+use super::error::StoreError;
 use super::oauth_client_row::OauthClientRow;
 use crate::crypto::sealed_secret::SealedSecret;
 use crate::crypto::{EncryptionKeys, Place, Site, decrypt};
-use crate::http::api_error::ApiError;
 
 /// Where the secret of a client lies.
 ///
@@ -27,7 +27,7 @@ pub(crate) struct ClientCredentials {
 pub(crate) async fn list(
     database: impl sqlx::any::AnyExecutor<'_>,
     account: &Account,
-) -> Result<Vec<OauthClientRow>, ApiError> {
+) -> Result<Vec<OauthClientRow>, StoreError> {
     let rows =
         sqlx::query_as("SELECT * FROM oauth_clients WHERE account_id = $1 ORDER BY created_at, id")
             .bind(account.id())
@@ -41,7 +41,7 @@ pub(crate) async fn find(
     database: impl sqlx::any::AnyExecutor<'_>,
     account: &Account,
     id: &str,
-) -> Result<Option<OauthClientRow>, ApiError> {
+) -> Result<Option<OauthClientRow>, StoreError> {
     let row = sqlx::query_as("SELECT * FROM oauth_clients WHERE account_id = $1 AND id = $2")
         .bind(account.id())
         .bind(id)
@@ -56,7 +56,7 @@ pub(crate) async fn credentials(
     keys: &EncryptionKeys,
     account: &Account,
     id: &str,
-) -> Result<Option<ClientCredentials>, ApiError> {
+) -> Result<Option<ClientCredentials>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         client_id: String,
@@ -82,7 +82,7 @@ pub(crate) async fn credentials(
 pub(crate) async fn count(
     database: &mut AnyConnection,
     account: &Account,
-) -> Result<i64, ApiError> {
+) -> Result<i64, StoreError> {
     let count = sqlx::query_scalar("SELECT count(*) FROM oauth_clients WHERE account_id = $1")
         .bind(account.id())
         .fetch_one(database)
@@ -95,7 +95,7 @@ pub(crate) async fn is_used(
     database: &mut AnyConnection,
     account: &Account,
     id: &str,
-) -> Result<bool, ApiError> {
+) -> Result<bool, StoreError> {
     let user: Option<i32> = sqlx::query_scalar(
         "SELECT 1 FROM connections WHERE account_id = $1 AND oauth_client_id = $2 LIMIT 1",
     )
@@ -112,7 +112,7 @@ pub(crate) async fn insert(
     account: &Account,
     row: &OauthClientRow,
     secret: &SealedSecret,
-) -> Result<(), ApiError> {
+) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO oauth_clients
          (id, account_id, name, client_id, client_secret, encryption_key_id,
@@ -139,7 +139,7 @@ pub(crate) async fn replace(
     account: &Account,
     row: &OauthClientRow,
     secret: &SealedSecret,
-) -> Result<(), ApiError> {
+) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE oauth_clients
          SET name = $1, client_id = $2, client_secret = $3, encryption_key_id = $4,
@@ -164,7 +164,7 @@ pub(crate) async fn delete(
     database: &mut AnyConnection,
     account: &Account,
     id: &str,
-) -> Result<(), ApiError> {
+) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM oauth_clients WHERE account_id = $1 AND id = $2")
         .bind(account.id())
         .bind(id)

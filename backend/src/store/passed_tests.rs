@@ -7,9 +7,9 @@ use sqlx::AnyConnection;
 use sqlx::any::AnyExecutor;
 use teamwork_connect_core::{Secret, Target};
 
-use super::accounts::Account;
+use super::account::Account;
+use super::error::StoreError;
 use crate::crypto::EncryptionKeys;
-use crate::http::api_error::ApiError;
 
 /// How long a test that passed says something about the settings.
 const LIFETIME_MS: i64 = 10 * 60_000;
@@ -22,7 +22,7 @@ pub(crate) async fn remember(
     keys: &EncryptionKeys,
     (account, target, api_key): (&Account, &Target, &Secret),
     now: i64,
-) -> Result<(), ApiError> {
+) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO passed_tests (fingerprint, account_id, passed_at) VALUES ($1, $2, $3)
          ON CONFLICT (fingerprint) DO UPDATE SET passed_at = excluded.passed_at",
@@ -41,7 +41,7 @@ pub(crate) async fn find(
     keys: &EncryptionKeys,
     (account, target, api_key): (&Account, &Target, &Secret),
     now: i64,
-) -> Result<Option<i64>, ApiError> {
+) -> Result<Option<i64>, StoreError> {
     let at = sqlx::query_scalar(
         "SELECT passed_at FROM passed_tests
          WHERE fingerprint = $1 AND account_id = $2 AND passed_at > $3",
@@ -68,9 +68,9 @@ fn fingerprint(
     account: &Account,
     target: &Target,
     api_key: &Secret,
-) -> Result<String, ApiError> {
-    let mut mac = keys.current().fingerprint(PURPOSE).map_err(|_| ApiError::Internal)?;
-    let settings = serde_json::to_vec(&target.to_body()).map_err(|_| ApiError::Internal)?;
+) -> Result<String, StoreError> {
+    let mut mac = keys.current().fingerprint(PURPOSE).map_err(|_| StoreError::Fingerprint)?;
+    let settings = serde_json::to_vec(&target.to_body()).map_err(|_| StoreError::Fingerprint)?;
     for part in [account.id().as_bytes(), &settings, api_key.expose().as_bytes()] {
         // Its length before it, so that no two lists of parts are the same bytes.
         mac.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());

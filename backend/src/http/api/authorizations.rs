@@ -12,12 +12,13 @@ use crate::app::App;
 use crate::crypto::random_token;
 use crate::http::api_error::ApiError;
 use crate::http::caller::Caller;
+use crate::http::cookies;
 use crate::http::json_body::JsonBody;
 use crate::http::path_id::PathId;
 use crate::http::problem::Problem;
 use crate::oauth::{binding, stale_cookies};
 use crate::operations::audit::Event;
-use crate::store::accounts::Account;
+use crate::store::account::Account;
 use crate::store::authorization_row::{AuthorizationRow, LIFETIME_MS};
 use crate::store::{authorizations, connections};
 
@@ -54,10 +55,11 @@ pub(crate) async fn begin(
 ) -> Result<Response, ApiError> {
     let return_key = return_key(&app, body.value)?;
     let (account, now) = (caller.account(), app.clock.now());
-    app.limits.start(account)?;
+    app.limits.start(account.id())?;
     let connection = connection.as_str();
     // Before the transaction, in which everybody else would wait for it.
-    let stale = stale_cookies::of(&app, &headers).await?;
+    let cookies = cookies::all(&headers);
+    let stale = stale_cookies::of(&app.database, &app.public_url, cookies, now).await?;
     let mut transaction = app.database.write(account).await?;
     let row = connections::find(&mut *transaction, account, connection)
         .await?
@@ -138,7 +140,7 @@ pub(crate) async fn cancel(
     account: Account,
     id: PathId,
 ) -> Result<StatusCode, ApiError> {
-    app.limits.change(&account)?;
+    app.limits.change(account.id())?;
     let pool = app.database.pool();
     authorizations::find(pool, &account, id.as_str()).await?.ok_or(ApiError::NotFound)?;
     let (writer, now) = (app.database.writer(), app.clock.now());

@@ -56,7 +56,7 @@ pub(crate) async fn config(
             // Where a token is demanded, a cookie is not given away.
             let account = app.local_account.as_deref().filter(|_| app.bearer_token.is_none());
             let (account, now) = (account.ok_or(ApiError::SignedOut)?, app.clock.now());
-            app.limits.session(ip)?;
+            app.limits.session(ip.network().as_deref())?;
             let lifetime = app.session_lifetime_ms;
             let cookie =
                 session::begin(&app.database, &app.public_url, account, lifetime, now).await?;

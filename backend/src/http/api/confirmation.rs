@@ -15,7 +15,7 @@ use crate::http::problem::Problem;
 use crate::oauth::bring_online::bring_online;
 use crate::oauth::verification_code;
 use crate::operations::audit::{self, Event};
-use crate::store::accounts::Account;
+use crate::store::account::Account;
 use crate::store::authorization_row::AuthorizationRow;
 use crate::store::{authorizations, confirmations, connections};
 
@@ -43,7 +43,7 @@ pub(crate) async fn confirm(
     id: PathId,
     body: JsonBody<ConfirmationBody>,
 ) -> Result<Json<Authorization>, ApiError> {
-    app.limits.change(&account)?;
+    app.limits.change(account.id())?;
     let (id, now) = (id.as_str(), app.clock.now());
     let mut transaction = app.database.write(&account).await?;
     let row =
@@ -107,5 +107,6 @@ async fn complete(
         let token = (token.as_str(), signed_in.user_name.as_str());
         bring_online(database, &app.keys, account, &connection, token, now).await?;
     }
-    confirmations::complete(database, account, &row.id, outcome.code).await
+    confirmations::complete(database, account, &row.id, outcome.code).await?;
+    Ok(())
 }

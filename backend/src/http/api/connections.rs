@@ -16,15 +16,16 @@ use crate::app::App;
 use crate::crypto::sealed_secret::SealedSecret;
 use crate::http::api_error::ApiError;
 use crate::http::entity_tag::{IfMatch, entity_tag};
-use crate::http::idempotency::{IdempotencyKey, Scope};
+use crate::http::idempotency::{answer_before, respond};
 use crate::http::json_body::JsonBody;
 use crate::http::path_id::PathId;
 use crate::http::problem::Problem;
 use crate::limits::quotas;
 use crate::operations::audit::Event;
-use crate::store::accounts::Account;
+use crate::store::account::Account;
 use crate::store::connection_row::{ConnectionRow, name_key};
 use crate::store::connections::{self, api_key_place};
+use crate::store::idempotent_answers::{IdempotencyKey, Scope};
 use crate::store::{access_tokens, authorizations};
 
 /// The connections of the account, in the order in which they were made, a page at a time. Where there are more,
@@ -85,15 +86,16 @@ pub(crate) async fn create(
     body: JsonBody<ConnectionBody>,
 ) -> Result<Response, ApiError> {
     let now = app.clock.now();
-    app.limits.save(&account)?;
+    app.limits.save(account.id())?;
     let configuration = validate_body(&body.value).map_err(ApiError::InvalidSettings)?;
     let route = "POST /connections".to_owned();
     let scope = Scope { account, route, key };
     let _working = app.in_flight.enter(&scope)?;
 
     let mut transaction = app.database.write(&scope.account).await?;
-    if let Some(saved) = scope.find(&mut transaction, &app.keys, &body.bytes, now).await? {
-        return Ok(saved.into_response());
+    let before = answer_before(&scope, &mut transaction, &app.keys, &body.bytes, now);
+    if let Some(answer) = before.await? {
+        return Ok(answer);
     }
     check_client(&mut transaction, &scope.account, &configuration).await?;
     let count = connections::count(&mut transaction, &scope.account).await?;
@@ -110,7 +112,7 @@ pub(crate) async fn create(
     scope.store(&mut transaction, &app.keys, &body.bytes, &answer, now).await?;
     transaction.commit().await?;
     app.metrics.done(Event::ConnectionCreated, id.as_str());
-    Ok(answer.into_response())
+    Ok(respond(answer))
 }
 
 /// A connection without its secrets.
@@ -163,7 +165,7 @@ pub(crate) async fn replace(
     body: JsonBody<ConnectionBody>,
 ) -> Result<Response, ApiError> {
     let now = app.clock.now();
-    app.limits.save(&account)?;
+    app.limits.save(account.id())?;
     let route = format!("PUT /connections/{}", id.as_str());
     let scope = Scope { account, route, key };
     let _working = app.in_flight.enter(&scope)?;
@@ -174,8 +176,9 @@ pub(crate) async fn replace(
         .ok_or(ApiError::NotFound)?;
     let configuration = validate_body(&body.value).map_err(ApiError::InvalidSettings)?;
     // Before If-Match: whoever lost the answer sends the version from before the save.
-    if let Some(saved) = scope.find(&mut transaction, &app.keys, &body.bytes, now).await? {
-        return Ok(saved.into_response());
+    let before = answer_before(&scope, &mut transaction, &app.keys, &body.bytes, now);
+    if let Some(answer) = before.await? {
+        return Ok(answer);
     }
     if !if_match.covers(old.version) {
         return Err(ApiError::Stale);
@@ -199,7 +202,7 @@ pub(crate) async fn replace(
     scope.store(&mut transaction, &app.keys, &body.bytes, &answer, now).await?;
     transaction.commit().await?;
     app.metrics.done(Event::ConnectionReplaced, id.as_str());
-    Ok(answer.into_response())
+    Ok(respond(answer))
 }
 
 /// Removes a connection with its secrets, and ends its authorizations. With If-Match, only the version that was read.
@@ -221,7 +224,7 @@ pub(crate) async fn delete(
     id: PathId,
     headers: HeaderMap,
 ) -> Result<StatusCode, ApiError> {
-    app.limits.change(&account)?;
+    app.limits.change(account.id())?;
     let mut transaction = app.database.write(&account).await?;
     let row = connections::find(&mut *transaction, &account, id.as_str())
         .await?

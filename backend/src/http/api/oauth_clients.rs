@@ -11,13 +11,14 @@ use crate::app::App;
 use crate::crypto::sealed_secret::SealedSecret;
 use crate::http::api_error::ApiError;
 use crate::http::entity_tag::{IfMatch, entity_tag};
-use crate::http::idempotency::{IdempotencyKey, Saved, Scope};
+use crate::http::idempotency::{answer_before, respond};
 use crate::http::json_body::JsonBody;
 use crate::http::path_id::PathId;
 use crate::http::problem::Problem;
 use crate::limits::quotas;
 use crate::operations::audit::Event;
-use crate::store::accounts::Account;
+use crate::store::account::Account;
+use crate::store::idempotent_answers::{IdempotencyKey, Saved, Scope};
 use crate::store::oauth_client_row::OauthClientRow;
 use crate::store::oauth_clients::{self, secret_place};
 
@@ -57,14 +58,15 @@ pub(crate) async fn create(
     body: JsonBody<OauthClientBody>,
 ) -> Result<Response, ApiError> {
     let now = app.clock.now();
-    app.limits.save(&account)?;
+    app.limits.save(account.id())?;
     let settings = validate_oauth_client_body(&body.value).map_err(ApiError::InvalidSettings)?;
     let scope = Scope { account, route: "POST /oauth-clients".to_owned(), key };
     let _working = app.in_flight.enter(&scope)?;
 
     let mut transaction = app.database.write(&scope.account).await?;
-    if let Some(saved) = scope.find(&mut transaction, &app.keys, &body.bytes, now).await? {
-        return Ok(saved.into_response());
+    let before = answer_before(&scope, &mut transaction, &app.keys, &body.bytes, now);
+    if let Some(answer) = before.await? {
+        return Ok(answer);
     }
     let count = oauth_clients::count(&mut transaction, &scope.account).await?;
     quotas::check(count, app.quotas.oauth_clients)?;
@@ -77,7 +79,7 @@ pub(crate) async fn create(
     scope.store(&mut transaction, &app.keys, &body.bytes, &answer, now).await?;
     transaction.commit().await?;
     app.metrics.done(Event::OauthClientCreated, id.as_str());
-    Ok(answer.into_response())
+    Ok(respond(answer))
 }
 
 /// A client without its secret.
@@ -127,7 +129,7 @@ pub(crate) async fn replace(
     body: JsonBody<OauthClientBody>,
 ) -> Result<Response, ApiError> {
     let now = app.clock.now();
-    app.limits.save(&account)?;
+    app.limits.save(account.id())?;
     let route = format!("PUT /oauth-clients/{}", id.as_str());
     let scope = Scope { account, route, key };
     let _working = app.in_flight.enter(&scope)?;
@@ -138,8 +140,9 @@ pub(crate) async fn replace(
         .ok_or(ApiError::NotFound)?;
     let settings = validate_oauth_client_body(&body.value).map_err(ApiError::InvalidSettings)?;
     // Before If-Match: whoever lost the answer sends the version from before the save.
-    if let Some(saved) = scope.find(&mut transaction, &app.keys, &body.bytes, now).await? {
-        return Ok(saved.into_response());
+    let before = answer_before(&scope, &mut transaction, &app.keys, &body.bytes, now);
+    if let Some(answer) = before.await? {
+        return Ok(answer);
     }
     if IfMatch::of(&headers).is_some_and(|if_match| !if_match.covers(old.version)) {
         return Err(ApiError::Stale);
@@ -151,7 +154,7 @@ pub(crate) async fn replace(
     scope.store(&mut transaction, &app.keys, &body.bytes, &answer, now).await?;
     transaction.commit().await?;
     app.metrics.done(Event::OauthClientReplaced, id.as_str());
-    Ok(answer.into_response())
+    Ok(respond(answer))
 }
 
 /// Removes a client with its secret, unless a connection uses it. With If-Match, only the version that
@@ -174,7 +177,7 @@ pub(crate) async fn delete(
     id: PathId,
     headers: HeaderMap,
 ) -> Result<StatusCode, ApiError> {
-    app.limits.change(&account)?;
+    app.limits.change(account.id())?;
     let mut transaction = app.database.write(&account).await?;
     let row = oauth_clients::find(&mut *transaction, &account, id.as_str())
         .await?
@@ -209,5 +212,5 @@ fn saved(
     row: &OauthClientRow,
 ) -> Result<Saved, ApiError> {
     let body = serde_json::to_string(&row.to_client()).map_err(|_| ApiError::Internal)?;
-    Ok(Saved { status, location, etag: entity_tag(row.version), body })
+    Ok(Saved { status: status.as_u16(), location, etag: entity_tag(row.version), body })
 }

@@ -8,9 +8,9 @@ use teamwork_connect_core::{Configuration, FieldCode, FieldErrors, Key};
 use crate::app::App;
 use crate::http::api_error::ApiError;
 use crate::http::entity_tag::entity_tag;
-use crate::http::idempotency::Saved;
-use crate::store::accounts::Account;
-use crate::store::connection_row::{ConnectionRow, CorruptRow};
+use crate::store::account::Account;
+use crate::store::connection_row::ConnectionRow;
+use crate::store::idempotent_answers::Saved;
 use crate::store::{oauth_clients, passed_tests};
 
 /// Checks that the client which a configuration names is there, and the account's own.
@@ -41,7 +41,7 @@ pub(crate) async fn passed(
 ) -> Result<Option<i64>, ApiError> {
     let Some(api_key) = &body.api_key else { return Ok(None) };
     let settings = (account, &configuration.target, api_key);
-    passed_tests::find(database, &app.keys, settings, now).await
+    Ok(passed_tests::find(database, &app.keys, settings, now).await?)
 }
 
 /// The answer to a save.
@@ -53,16 +53,9 @@ pub(crate) fn saved(
 ) -> Result<Saved, ApiError> {
     let connection = Connection { pending_authorization, ..row.to_connection()? };
     Ok(Saved {
-        status,
+        status: status.as_u16(),
         location,
         etag: entity_tag(row.version),
         body: serde_json::to_string(&connection).map_err(|_| ApiError::Internal)?,
     })
-}
-
-impl From<CorruptRow> for ApiError {
-    fn from(_: CorruptRow) -> Self {
-        tracing::error!("a row in the database is corrupt");
-        Self::Internal
-    }
 }

@@ -7,9 +7,10 @@ use axum::response::IntoResponse;
 use crate::app::App;
 use crate::auth::session;
 use crate::http::api_error::ApiError;
+use crate::http::cookies;
 use crate::http::problem::Problem;
 use crate::operations::audit::Event;
-use crate::store::accounts::Account;
+use crate::store::account::Account;
 
 /// Ends the session of this browser, if it has one. Where the backend has one local account for everybody,
 /// the next `GET /config` begins another.
@@ -26,7 +27,8 @@ pub(crate) async fn end(
     State(app): State<App>,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, ApiError> {
-    if let Some(account) = session::end(&app.database, &app.public_url, &headers).await? {
+    let ended = session::end(&app.database, &app.public_url, cookies::all(&headers)).await?;
+    if let Some(account) = ended {
         app.metrics.done(Event::SessionEnded, account.id());
     }
     let cookie = session::clear_cookie(&app.public_url);
@@ -46,7 +48,7 @@ pub(crate) async fn end_all(
     State(app): State<App>,
     account: Account,
 ) -> Result<impl IntoResponse, ApiError> {
-    app.limits.change(&account)?;
+    app.limits.change(account.id())?;
     session::end_all(&app.database, account.id()).await?;
     app.metrics.done(Event::SessionsEnded, account.id());
     let cookie = session::clear_cookie(&app.public_url);

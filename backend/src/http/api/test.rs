@@ -12,7 +12,7 @@ use crate::http::problem::Problem;
 use crate::operations::audit::{self, SecretKind};
 use crate::provider::client::Credential;
 use crate::provider::connection_test;
-use crate::store::accounts::Account;
+use crate::store::account::Account;
 use crate::store::{access_tokens, passed_tests};
 
 /// Tests unsaved settings against Teamwork. Stores and logs nothing of them. A name is not needed. A connection that
@@ -34,7 +34,7 @@ pub(crate) async fn test(
     account: Account,
     body: JsonBody<ConnectionBody>,
 ) -> Result<Json<TestReport>, ApiError> {
-    app.limits.save(&account)?;
+    app.limits.save(account.id())?;
     let target = validate_target_body(&body.value).map_err(ApiError::InvalidSettings)?;
     let sealed = access_tokens::find_for(app.database.pool(), &account, &target).await?;
     let token = sealed.as_ref().map(|sealed| sealed.open(&app.keys, account.id())).transpose()?;

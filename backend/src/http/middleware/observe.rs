@@ -15,7 +15,7 @@ use crate::http::api_error::ApiError;
 use crate::http::client_ip::ClientIp;
 use crate::http::problem::Problem;
 use crate::operations::audit;
-use crate::trace::{self, Trace};
+use crate::trace::{self, TRACEPARENT, Trace};
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -29,7 +29,8 @@ pub(crate) async fn observe(State(app): State<App>, request: Request, next: Next
     let matched = request.extensions().get::<MatchedPath>().is_some();
     // Account and object are filled in by whoever finds out.
     let span = info_span!("request", %id, method = shown(request.method()), route, account = Empty, object = Empty, trace = Empty);
-    let trace = Trace::of(request.headers());
+    let traceparent = request.headers().get(TRACEPARENT).and_then(|value| value.to_str().ok());
+    let trace = traceparent.and_then(Trace::parse);
     if let Some(trace) = &trace {
         span.record("trace", trace.id());
         trace.adopt(&span);

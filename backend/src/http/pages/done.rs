@@ -65,7 +65,7 @@ async fn try_done(
         return Ok(anonymous(app, StatusCode::OK));
     }
     let authorization = row.outcome(app.clock.now())?;
-    match return_url(app, &row) {
+    match return_url(&app.return_urls, &row) {
         Some(url) if !authorization.status.is_open() => Ok(page::go_to(&url)),
         _ => Ok(page_of(app, StatusCode::OK, visitor, &row, &authorization)),
     }
@@ -83,7 +83,7 @@ pub(crate) fn page_of(
     let awaits = authorization.status == AuthorizationStatus::AwaitingConfirmation;
     let verification_code = awaits.then(|| visitor.verification_code(app, row)).flatten();
     let origins = origins(app, row);
-    let return_url = return_url(app, row);
+    let return_url = return_url(&app.return_urls, row);
     let mut data = vec![
         ("authorization", authorization.id.as_str()),
         ("result", authorization.status.as_str()),

@@ -54,7 +54,7 @@ pub(crate) fn ask(
 ) -> Result<Response, ApiError> {
     let proof = proof(&row.id, visitor.binding(app, row).ok_or(ApiError::Internal)?);
     let fields = [("authorization", row.id.as_str()), ("proof", &proof), ("code", code.as_str())];
-    let leads_to = return_url(app, row);
+    let leads_to = return_url(&app.return_urls, row);
     let page = Page {
         status: StatusCode::OK,
         heading: "End the sign-in?",

@@ -107,7 +107,9 @@ async fn new_cookies(
     row: &AuthorizationRow,
     binding: &str,
 ) -> Result<Vec<String>, ApiError> {
-    let mut cookies = stale_cookies::of(app, visitor.headers()).await?;
+    let now = app.clock.now();
+    let stale = stale_cookies::of(&app.database, &app.public_url, visitor.cookies(), now);
+    let mut cookies = stale.await?;
     cookies.push(binding::set_cookie(&app.public_url, &row.id, binding));
     Ok(cookies)
 }

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::http::api_error::ApiError;
 use crate::http::caller::Caller;
 use crate::http::client_ip::ClientIp;
+use crate::http::cookies;
 use crate::oauth::{binding, verification_code};
 use crate::operations::audit::{self, Refusal};
 use crate::store::authorization_row::AuthorizationRow;
@@ -26,7 +27,7 @@ pub(crate) struct Visitor {
 impl Visitor {
     /// Refuses whoever comes too often.
     pub(crate) fn admit(&self, app: &App) -> Result<(), ApiError> {
-        app.limits.callback(self.ip)
+        Ok(app.limits.callback(self.ip.network().as_deref())?)
     }
 
     /// Whether the user may have gone there, rather than a page that shows it in a frame or as an image, or a
@@ -83,18 +84,19 @@ impl Visitor {
         Some(verification_code::of_cookie(&authorization.id, cookie))
     }
 
-    pub(crate) const fn headers(&self) -> &HeaderMap {
-        &self.headers
+    /// Its cookies, as name and value.
+    pub(crate) fn cookies(&self) -> impl Iterator<Item = (&str, &str)> {
+        cookies::all(&self.headers)
     }
 
     /// The authorizations that the browser has cookies for.
     pub(crate) fn authorizations(&self, app: &App) -> Vec<String> {
-        binding::named(&app.public_url, &self.headers)
+        binding::named(&app.public_url, self.cookies())
     }
 
     /// The value of the cookie that binds an authorization to this browser, if one does.
     pub(crate) fn binding(&self, app: &App, authorization: &AuthorizationRow) -> Option<&str> {
-        binding::value_of(&app.public_url, &self.headers, authorization)
+        binding::value_of(&app.public_url, self.cookies(), authorization)
     }
 }
 

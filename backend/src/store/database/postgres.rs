@@ -6,7 +6,7 @@ use url::Url;
 
 use super::{DatabaseLimits, pool_options};
 use crate::start_error::StartError;
-use crate::store::accounts::Account;
+use crate::store::account::Account;
 
 /// The first half of the key of the lock for what is done across all accounts; the schema is the other one. Any
 /// number that nobody else uses in this database.
