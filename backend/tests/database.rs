@@ -110,7 +110,7 @@ async fn m7_what_is_out_of_date_goes_without_anybody_asking() {
     backend.clock.advance(Duration::from_secs(5 * 60));
     backend.backend.tidy().await.unwrap();
     let left = "SELECT count(*) FROM authorizations
-                WHERE coalesce(access_token, handle_hash, site_url, user_name) IS NOT NULL";
+                WHERE coalesce(access_token, verification_code_hash, site_url, user_name) IS NOT NULL";
     assert_eq!(count(left).fetch_one(&mut database).await.unwrap(), 0);
     assert_eq!(browser.status(&start.id).await["status"], "expired");
 

@@ -28,8 +28,8 @@ pub(crate) struct AuthorizationRow {
     needs_confirmation: i64,
     /// Of the browser that it is bound to. With confirmation there is none before the first visit.
     pub(crate) binding_hash: Option<String>,
-    pub(crate) handle_hash: Option<String>,
-    pub(crate) wrong_handles: i64,
+    pub(crate) verification_code_hash: Option<String>,
+    pub(crate) wrong_verification_codes: i64,
     /// Teamwork's ID of the client that the user was sent to Teamwork with.
     pub(crate) client_id: Option<String>,
     status: String,
@@ -56,8 +56,8 @@ impl AuthorizationRow {
             origin: None,
             needs_confirmation: i64::from(binding_hash.is_none()),
             binding_hash,
-            handle_hash: None,
-            wrong_handles: 0,
+            verification_code_hash: None,
+            wrong_verification_codes: 0,
             client_id: None,
             status: AuthorizationStatus::Pending.to_string(),
             expires_at: now.saturating_add(LIFETIME_MS),

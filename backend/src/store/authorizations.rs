@@ -107,7 +107,7 @@ pub(crate) async fn insert(
     sqlx::query(
         "INSERT INTO authorizations
          (id, account_id, connection_id, return_key, origin, needs_confirmation, binding_hash,
-          wrong_handles, status, created_at, expires_at)
+          wrong_verification_codes, status, created_at, expires_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(&row.id)
@@ -117,7 +117,7 @@ pub(crate) async fn insert(
     .bind(&row.origin)
     .bind(i64::from(row.needs_confirmation()))
     .bind(&row.binding_hash)
-    .bind(row.wrong_handles)
+    .bind(row.wrong_verification_codes)
     .bind(AuthorizationStatus::Pending.as_str())
     .bind(now)
     .bind(row.expires_at())
@@ -139,9 +139,9 @@ pub(crate) async fn purge(database: &mut AnyConnection, now: i64) -> sqlx::Resul
     sqlx::query(
         "UPDATE authorizations
          SET access_token = NULL, encryption_key_id = NULL,
-             handle_hash = NULL, site_url = NULL, user_name = NULL
+             verification_code_hash = NULL, site_url = NULL, user_name = NULL
          WHERE status = 'awaiting_confirmation' AND expires_at <= $1
-           AND coalesce(access_token, handle_hash, site_url, user_name) IS NOT NULL",
+           AND coalesce(access_token, verification_code_hash, site_url, user_name) IS NOT NULL",
     )
     .bind(now)
     .execute(database)
@@ -202,7 +202,7 @@ pub(crate) async fn end_all_of(
 ) -> Result<(), StoreError> {
     sqlx::query(concat!(
         "UPDATE authorizations SET status = $3, code = $4,
-                handle_hash = NULL, site_url = NULL, user_name = NULL,
+                verification_code_hash = NULL, site_url = NULL, user_name = NULL,
                 access_token = NULL, encryption_key_id = NULL WHERE ",
         open!(),
         " AND connection_id = $5"
@@ -226,7 +226,7 @@ pub(crate) async fn cancel(
 ) -> Result<bool, StoreError> {
     let done = sqlx::query(concat!(
         "UPDATE authorizations SET status = $3, code = NULL,
-                handle_hash = NULL, site_url = NULL, user_name = NULL,
+                verification_code_hash = NULL, site_url = NULL, user_name = NULL,
                 access_token = NULL, encryption_key_id = NULL WHERE ",
         open!(),
         " AND id = $4"

@@ -35,16 +35,16 @@ pub(crate) async fn bind(
     account: &Account,
     id: &str,
     binding_hash: &str,
-    handle_hash: &str,
+    verification_code_hash: &str,
     now: i64,
 ) -> Result<bool, StoreError> {
     let done = sqlx::query(
-        "UPDATE authorizations SET binding_hash = $1, handle_hash = $2
+        "UPDATE authorizations SET binding_hash = $1, verification_code_hash = $2
          WHERE account_id = $3 AND id = $4 AND needs_confirmation = 1 AND binding_hash IS NULL
            AND status = 'pending' AND expires_at > $5",
     )
     .bind(binding_hash)
-    .bind(handle_hash)
+    .bind(verification_code_hash)
     .bind(account.id())
     .bind(id)
     .bind(now)
@@ -119,7 +119,7 @@ pub(crate) async fn count_wrong_verification_code(
     id: &str,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "UPDATE authorizations SET wrong_handles = wrong_handles + 1
+        "UPDATE authorizations SET wrong_verification_codes = wrong_verification_codes + 1
          WHERE account_id = $1 AND id = $2",
     )
     .bind(account.id())
@@ -138,7 +138,7 @@ pub(crate) async fn give_up(
 ) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE authorizations
-         SET status = $1, code = $2, handle_hash = NULL, site_url = NULL, user_name = NULL,
+         SET status = $1, code = $2, verification_code_hash = NULL, site_url = NULL, user_name = NULL,
              access_token = NULL, encryption_key_id = NULL
          WHERE account_id = $3 AND id = $4",
     )

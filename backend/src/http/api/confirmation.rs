@@ -52,7 +52,7 @@ pub(crate) async fn confirm(
     let awaits = status == AuthorizationStatus::AwaitingConfirmation;
     // Who lost the answer may ask for it again.
     let ended = matches!(status, AuthorizationStatus::Succeeded | AuthorizationStatus::Failed);
-    let (true, Some(stored)) = (awaits || ended, &row.handle_hash) else {
+    let (true, Some(stored)) = (awaits || ended, &row.verification_code_hash) else {
         return Err(ApiError::NotAwaiting);
     };
     let given = verification_code::hash(id, body.value.verification_code.expose())
@@ -62,7 +62,7 @@ pub(crate) async fn confirm(
             return Err(ApiError::NotAwaiting);
         }
         confirmations::count_wrong_verification_code(&mut transaction, &account, id).await?;
-        if row.wrong_handles + 1 >= MAX_TRIES {
+        if row.wrong_verification_codes + 1 >= MAX_TRIES {
             confirmations::give_up(&mut transaction, &account, id).await?;
         }
         transaction.commit().await?;

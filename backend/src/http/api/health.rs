@@ -28,7 +28,7 @@ const OK: Json<Health> = Json(Health { status: "ok" });
     )
 )]
 pub(crate) async fn health(State(app): State<App>) -> Result<Json<Health>, ApiError> {
-    sqlx::query("SELECT 1").execute(app.database.pool()).await?;
+    app.database.ping().await?;
     Ok(OK)
 }
 
