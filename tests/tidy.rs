@@ -1,4 +1,5 @@
-//! The structure of the component, read from its sources: imports point one way, and elements are made by the plumbing only.
+//! The structure of the crates, read from their sources: imports point one way, no two modules use each other, the
+//! backend knows HTTP in one room only, and elements of the component are made by the plumbing only.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
@@ -13,6 +14,12 @@ const ROOMS: [&str; 7] = ["browser", "view", "text", "backend_api", "authorize",
 /// The rooms of the panel. Each may use those above it.
 const ROOMS_OF_PANEL: [&str; 6] = ["model", "state", "actions", "controls", "settings", "sections"];
 
+/// The crates whose modules must not use each other in a circle.
+const CRATES: [&str; 5] = ["src", "core/src", "backend/src", "sandbox/src", "xtask/src"];
+
+/// The modules of the backend that know HTTP: the room for it, and those that say what a server is given.
+const HTTP_OF_BACKEND: [&str; 6] = ["http", "app", "authority", "backend", "config", "origin"];
+
 /// The calls that make an element or a text by hand.
 const BY_HAND: [&str; 4] =
     ["create_element(", "create_element_ns(", "create_text_node(", "create_comment("];
@@ -20,15 +27,17 @@ const BY_HAND: [&str; 4] =
 /// Where that is allowed: in the plumbing, and for a link that is only asked for its origin.
 const MAKERS: [&str; 2] = ["view", "browser::address"];
 
-/// A module: its path below the crate, such as `panel::model::form`, and its source without comments and tests.
+/// A module: its path below the crate, such as `panel::model::form`, and its source without comments and tests. The
+/// root is the one without a name.
 type Modules = BTreeMap<String, String>;
 
 /// Which module uses which.
 type Uses = BTreeMap<String, BTreeSet<String>>;
 
-fn modules() -> Modules {
+/// The modules of a crate, whose sources are in this folder.
+fn modules(sources: &str) -> Modules {
     let mut modules = Modules::new();
-    read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut modules);
+    read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join(sources), "", &mut modules);
     modules
 }
 
@@ -41,11 +50,12 @@ fn read_folder(folder: &Path, above: &str, modules: &mut Modules) {
             read_folder(&path, &below, modules);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let module = match &*name {
-                "lib" => continue,
-                "mod" => above.to_owned(),
+                "lib" | "main" | "mod" => above.to_owned(),
                 _ => below,
             };
-            modules.insert(module, code_of(&fs::read_to_string(&path).unwrap()));
+            // A library and a program may have the same modules beside them.
+            let source = code_of(&fs::read_to_string(&path).unwrap());
+            modules.entry(module).or_default().push_str(&source);
         }
     }
 }
@@ -90,8 +100,8 @@ fn re_exported(modules: &Modules, module: &str, name: &str) -> Option<String> {
     let exports =
         source.split("use ").skip(1).map(|rest| rest.split(';').next().unwrap_or_default());
     for export in exports {
-        let (child, names) = export.split_once("::")?;
-        let below = format!("{module}::{child}");
+        let Some((child, names)) = export.split_once("::") else { continue };
+        let below = if module.is_empty() { child.to_owned() } else { format!("{module}::{child}") };
         let named = names.split(|c: char| !c.is_alphanumeric() && c != '_').any(|one| one == name);
         if named && modules.contains_key(&below) {
             return Some(below);
@@ -144,8 +154,8 @@ fn spell_out<'a>(prefix: &str, text: &'a str, found: &mut BTreeSet<String>) -> &
     }
 }
 
-fn uses() -> Uses {
-    let modules = modules();
+fn uses(sources: &str) -> Uses {
+    let modules = modules(sources);
     let of = |(module, source): (&String, &String)| {
         let used =
             paths(source).iter().filter_map(|path| resolve(&modules, module, path)).collect();
@@ -156,7 +166,9 @@ fn uses() -> Uses {
 
 /// Whether one module is the other, or is above it.
 fn related(one: &str, other: &str) -> bool {
-    let above = |a: &str, b: &str| b.strip_prefix(a).is_some_and(|rest| rest.starts_with("::"));
+    let above = |a: &str, b: &str| {
+        a.is_empty() || b.strip_prefix(a).is_some_and(|rest| rest.starts_with("::"))
+    };
     one == other || above(one, other) || above(other, one)
 }
 
@@ -172,7 +184,7 @@ fn imports_of_rooms_point_one_way() {
         ROOMS_OF_PANEL.iter().position(|room| *room == name)
     };
     let mut wrong = Vec::new();
-    for (module, used) in uses() {
+    for (module, used) in uses("src") {
         for other in used {
             let up = room(&other) > room(&module) && room(&module).is_some();
             let up_in_panel =
@@ -187,13 +199,41 @@ fn imports_of_rooms_point_one_way() {
 
 #[test]
 fn no_modules_use_each_other() {
-    let uses = uses();
+    for sources in CRATES {
+        let circles = circles(&uses(sources));
+        assert!(circles.is_empty(), "{sources}: {circles:#?}");
+    }
+}
+
+#[test]
+fn no_rooms_of_the_backend_use_each_other() {
+    let room = |module: &str| module.split("::").next().unwrap_or_default().to_owned();
+    let mut rooms = Uses::new();
+    for (module, used) in uses("backend/src") {
+        rooms.entry(room(&module)).or_default().extend(used.iter().map(|used| room(used)));
+    }
+    let circles = circles(&rooms);
+    assert!(circles.is_empty(), "{circles:#?}");
+}
+
+#[test]
+fn the_backend_knows_http_in_one_room() {
+    let knows = |(module, source): (String, String)| {
+        let room = module.split("::").next().unwrap_or_default();
+        let may = room.is_empty() || HTTP_OF_BACKEND.contains(&room);
+        (!may && source.contains("axum")).then_some(module)
+    };
+    let found: Vec<_> = modules("backend/src").into_iter().filter_map(knows).collect();
+    assert!(found.is_empty(), "these are for handlers: {found:#?}");
+}
+
+/// The ways that lead back to where they begin.
+fn circles(uses: &Uses) -> Vec<String> {
     let mut circles = Vec::new();
     for start in uses.keys() {
-        let mut path = vec![start.clone()];
-        find_circle(&uses, &mut path, &mut BTreeSet::new(), &mut circles);
+        find_circle(uses, &mut vec![start.clone()], &mut BTreeSet::new(), &mut circles);
     }
-    assert!(circles.is_empty(), "{circles:#?}");
+    circles
 }
 
 /// Looks for ways that lead back to where `path` begins.
@@ -218,7 +258,7 @@ fn find_circle(
 #[test]
 fn elements_are_made_by_the_plumbing_only() {
     let mut found = Vec::new();
-    for (module, source) in modules() {
+    for (module, source) in modules("src") {
         let allowed =
             MAKERS.iter().any(|maker| related(maker, &module) && module.starts_with(maker));
         found.extend(
@@ -246,10 +286,19 @@ fn the_lock_file_has_the_adapter_without_unicode_tables() {
 
 #[test]
 fn the_test_sees_what_it_looks_for() {
-    let uses = uses();
+    let uses = uses("src");
     assert!(uses["panel::actions::save"].contains("panel::model::banner"), "past a re-export");
     assert!(uses["panel::sections::banner"].contains("panel::actions::load"), "in a group");
     assert!(uses["view::when"].contains("view::each"));
+    assert!(self::uses("backend/src")["http::serve"].contains("http::client_ip"));
+    let sandbox = self::uses("sandbox/src");
+    assert!(sandbox["authentication"].contains("launchpad::sign_ins"), "past a re-export");
+    let both = Uses::from([
+        ("a".to_owned(), BTreeSet::from(["a::b".to_owned(), "c".to_owned()])),
+        ("a::b".to_owned(), BTreeSet::from(["a".to_owned()])),
+        ("c".to_owned(), BTreeSet::from(["a".to_owned()])),
+    ]);
+    assert_eq!(circles(&both), ["a → c → a", "c → a → c"]);
     let mut found = BTreeSet::new();
     spell_out("", "crate::a::{self, b::{C, D as E}, f};", &mut found);
     let found: Vec<_> = found.iter().map(String::as_str).collect();

@@ -1,5 +1,6 @@
 //! What the page and its backend leave to the user: the choices there are, and what cannot be changed.
 
+use crate::draft::AddressEntered;
 use crate::setting::Setting;
 use crate::{ApiType, ApiVersion, AuthType, Draft, FieldCode, FieldErrors, Key, Region};
 
@@ -179,6 +180,45 @@ impl Limits {
 
     fn offers(self, version: ApiVersion) -> bool {
         self.choices.allow(Key::ApiVersion, version.as_str())
+    }
+}
+
+impl Draft {
+    /// Takes an address of the account, and everything that it says as far as that is left to the user. Gives `None` for
+    /// nothing at all. Text that is no address is kept as it is.
+    ///
+    /// # Errors
+    /// Says why the text is not an address: those of [`AccountAddress::parse`](crate::AccountAddress::parse), apart from `Required`.
+    pub fn enter_address(
+        &mut self,
+        text: &str,
+        limits: Limits,
+    ) -> Result<Option<AddressEntered>, FieldCode> {
+        let address = match self.read_address(text) {
+            Ok(address) => address,
+            Err(FieldCode::Required) => return Ok(None),
+            Err(code) => return Err(code),
+        };
+        // Nobody has chosen the region yet: it is from an earlier address.
+        let left = address.region.is_some_and(|named| limits.leave(Key::Region, named.as_str()));
+        if left && address.region != self.region {
+            self.region = None;
+        }
+        let entered = self.take(address);
+        let hints = &entered.hints;
+        if let Some(api_type) = hints.api_type
+            && limits.leave(Key::ApiType, api_type.as_str())
+        {
+            limits.choose_api_type(self, api_type);
+        }
+        for (own, said) in
+            [(&mut self.user_id, &hints.user_id), (&mut self.space_id, &hints.space_id)]
+        {
+            if let Some(id) = said {
+                *own = id.to_string();
+            }
+        }
+        Ok(Some(entered))
     }
 }
 

@@ -4,43 +4,7 @@
 //! here to make every combination able to connect; each such row says so. To change one, change its
 //! row: panel, validation and backend all follow.
 
-use crate::string_enum::string_enum;
-use crate::{ApiType, ApiVersion, AuthType, Draft};
-
-string_enum! {
-    /// The JSON keys of what is posted: of a connection the settings of [`SETTINGS`] and the two URLs
-    /// derived from them, and of an OAuth 2.0 client its own two, beside its name.
-    Key {
-        /// Name your connection.
-        Name = "name",
-        /// API type.
-        ApiType = "apiType",
-        /// API version.
-        ApiVersion = "apiVersion",
-        /// Region.
-        Region = "region",
-        /// Site name.
-        SiteName = "siteName",
-        /// User ID.
-        UserId = "userId",
-        /// Space ID.
-        SpaceId = "spaceId",
-        /// Auth type.
-        AuthType = "authType",
-        /// API key.
-        ApiKey = "apiKey",
-        /// OAuth 2.0 client.
-        OauthClientId = "oauthClientId",
-        /// The site URL, derived.
-        SiteUrl = "siteUrl",
-        /// The base URL of the API, derived.
-        ApiBaseUrl = "apiBaseUrl",
-        /// The client ID of an OAuth 2.0 client, as Teamwork gave it.
-        ClientId = "clientId",
-        /// The client secret of an OAuth 2.0 client.
-        ClientSecret = "clientSecret",
-    }
-}
+use crate::{ApiType, ApiVersion, AuthType, Draft, Key};
 
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
@@ -139,10 +103,32 @@ impl Setting {
     }
 }
 
+impl Draft {
+    /// This draft, with what stands in another one for the settings that do not apply here. A backend gives
+    /// back only what applies, and what was typed into the rest is kept all the same.
+    #[must_use]
+    pub fn with_hidden_of(self, other: &Self) -> Self {
+        let applies = |key| Setting::of(key).is_some_and(|setting| setting.applies(&self));
+        let text =
+            |key, own: &str, others: &str| (if applies(key) { own } else { others }).to_owned();
+        Self {
+            user_id: text(Key::UserId, &self.user_id, &other.user_id),
+            space_id: text(Key::SpaceId, &self.space_id, &other.space_id),
+            oauth_client_id: text(
+                Key::OauthClientId,
+                &self.oauth_client_id,
+                &other.oauth_client_id,
+            ),
+            auth_type: if applies(Key::AuthType) { self.auth_type } else { other.auth_type },
+            ..self
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Key, SETTINGS, Setting};
-    use crate::{ApiType, ApiVersion, AuthType, Draft};
+    use super::{SETTINGS, Setting};
+    use crate::{ApiType, ApiVersion, AuthType, Draft, Key};
 
     fn shown(draft: &Draft) -> Vec<&'static str> {
         SETTINGS.iter().filter(|row| row.applies(draft)).map(|row| row.key.as_str()).collect()

@@ -21,6 +21,9 @@ use self::step::Step;
 use crate::tools::{Engine, Tool, Underway};
 use crate::workspace::Workspace;
 
+/// The package with the tests that drive a browser.
+const E2E_PACKAGE: &str = "teamwork-connect-e2e";
+
 /// Runs the selected steps. One that fails does not keep the others from running, unless they need
 /// what it makes.
 pub(crate) fn test(workspace: &Workspace, selection: &Selection) -> Result<ExitCode> {

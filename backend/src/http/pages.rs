@@ -5,6 +5,7 @@
 //! back to the [callback], where the answer is taken once and [checked](check); and the [done] page, whose
 //! address holds neither code nor state, says how it ended.
 
+mod answer;
 mod callback;
 mod callback_query;
 mod done;

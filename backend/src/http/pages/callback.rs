@@ -9,9 +9,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use teamwork_connect_core::ResultCode;
 use teamwork_connect_core::wire::AuthorizationStatus;
-use tracing::{Instrument, Span, error, info};
+use tracing::{Instrument, Span, error};
 use zeroize::Zeroizing;
 
+use super::answer::{consume, to_done_page};
 use super::callback_query::CallbackQuery;
 use super::visitor::Visitor;
 use super::{page, refused};
@@ -20,7 +21,7 @@ use crate::crypto::random_token;
 use crate::http::api_error::ApiError;
 use crate::oauth::exchange::Code;
 use crate::oauth::{check, pkce};
-use crate::operations::audit::{Event, Refusal};
+use crate::operations::audit::Refusal;
 use crate::store::authorization_row::AuthorizationRow;
 use crate::store::authorizations::{self, Returned};
 use crate::store::named_authorizations;
@@ -164,29 +165,6 @@ async fn find(
         return Err(Refused::Foreign(Box::new(row)));
     }
     Ok((row, hash))
-}
-
-pub(super) async fn consume(
-    app: &App,
-    visitor: &Visitor,
-    row: &AuthorizationRow,
-    state_hash: Option<&str>,
-    returned: Returned,
-) -> Result<bool, ApiError> {
-    let (pool, now) = (app.database.writer(), app.clock.now());
-    let account = row.account();
-    let first = authorizations::consume(pool, &account, &row.id, state_hash, returned, now).await?;
-    match returned {
-        _ if !first => visitor.refused(Refusal::Repeated, Some(row)),
-        Returned::Code => info!(authorization = row.id, "Teamwork answered with a code"),
-        Returned::Error(code) => app.metrics.done(Event::AuthorizationFailed(code), &row.id),
-    }
-    Ok(first)
-}
-
-/// The page that says how the authorization stands, whose address holds neither code nor state.
-pub(super) fn to_done_page(app: &App, id: &str) -> Response {
-    page::go_to(&app.public_url.join(&format!("/oauth/done/{id}")))
 }
 
 impl<E: Into<ApiError>> From<E> for Refused {

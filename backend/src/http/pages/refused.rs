@@ -18,7 +18,7 @@ use teamwork_connect_core::ResultCode;
 use url::form_urlencoded;
 use utoipa::ToSchema;
 
-use super::callback::{consume, to_done_page};
+use super::answer::{consume, to_done_page};
 use super::page::{self, Form, Page, WayOn};
 use super::visitor::Visitor;
 use crate::app::App;
