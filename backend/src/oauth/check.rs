@@ -44,7 +44,7 @@ impl Ending {
 enum CheckError {
     #[error(transparent)]
     Store(StoreError),
-    /// Rows that refer to each other do not fit together. Whoever changes one ends the authorization.
+    /// Rows that refer to each other do not fit together, although each change of one ends the authorization.
     #[error("the rows of an authorization do not fit together")]
     Inconsistent,
 }
