@@ -1,5 +1,5 @@
-//! Checks the structure of the component's sources: imports between rooms go one way, and elements are created
-//! only by the plumbing.
+//! The structure of the crates, read from their sources: imports point one way, no two modules use each other, the
+//! backend knows HTTP in one room only, and elements of the component are made by the plumbing only.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may panic.
@@ -13,6 +13,12 @@ const ROOMS: [&str; 7] = ["browser", "view", "text", "backend_api", "authorize",
 
 /// The rooms of the panel. Each may use the ones listed before it.
 const ROOMS_OF_PANEL: [&str; 6] = ["model", "state", "actions", "controls", "settings", "sections"];
+
+/// The crates whose modules must not use each other in a circle.
+const CRATES: [&str; 5] = ["src", "core/src", "backend/src", "sandbox/src", "xtask/src"];
+
+/// The modules of the backend that know HTTP: the room for it, and those that say what a server is given.
+const HTTP_OF_BACKEND: [&str; 6] = ["http", "app", "authority", "backend", "config", "origin"];
 
 /// Calls that create an element or a text node by hand.
 const BY_HAND: [&str; 4] =
@@ -28,9 +34,10 @@ type Modules = BTreeMap<String, String>;
 /// Maps each module to the modules that it uses.
 type Uses = BTreeMap<String, BTreeSet<String>>;
 
-fn modules() -> Modules {
+/// The modules of a crate, whose sources are in this folder.
+fn modules(sources: &str) -> Modules {
     let mut modules = Modules::new();
-    read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut modules);
+    read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join(sources), "", &mut modules);
     modules
 }
 
@@ -43,11 +50,12 @@ fn read_folder(folder: &Path, above: &str, modules: &mut Modules) {
             read_folder(&path, &below, modules);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let module = match &*name {
-                "lib" => continue,
-                "mod" => above.to_owned(),
+                "lib" | "main" | "mod" => above.to_owned(),
                 _ => below,
             };
-            modules.insert(module, code_of(&fs::read_to_string(&path).unwrap()));
+            // A library and a program may have the same modules beside them.
+            let source = code_of(&fs::read_to_string(&path).unwrap());
+            modules.entry(module).or_default().push_str(&source);
         }
     }
 }
@@ -92,8 +100,8 @@ fn re_exported(modules: &Modules, module: &str, name: &str) -> Option<String> {
     let exports =
         source.split("use ").skip(1).map(|rest| rest.split(';').next().unwrap_or_default());
     for export in exports {
-        let (child, names) = export.split_once("::")?;
-        let below = format!("{module}::{child}");
+        let Some((child, names)) = export.split_once("::") else { continue };
+        let below = if module.is_empty() { child.to_owned() } else { format!("{module}::{child}") };
         let named = names.split(|c: char| !c.is_alphanumeric() && c != '_').any(|one| one == name);
         if named && modules.contains_key(&below) {
             return Some(below);
@@ -146,8 +154,8 @@ fn spell_out<'a>(prefix: &str, text: &'a str, found: &mut BTreeSet<String>) -> &
     }
 }
 
-fn uses() -> Uses {
-    let modules = modules();
+fn uses(sources: &str) -> Uses {
+    let modules = modules(sources);
     let of = |(module, source): (&String, &String)| {
         let used =
             paths(source).iter().filter_map(|path| resolve(&modules, module, path)).collect();
@@ -158,7 +166,9 @@ fn uses() -> Uses {
 
 /// Whether the modules are the same, or one contains the other.
 fn related(one: &str, other: &str) -> bool {
-    let above = |a: &str, b: &str| b.strip_prefix(a).is_some_and(|rest| rest.starts_with("::"));
+    let above = |a: &str, b: &str| {
+        a.is_empty() || b.strip_prefix(a).is_some_and(|rest| rest.starts_with("::"))
+    };
     one == other || above(one, other) || above(other, one)
 }
 
@@ -174,7 +184,7 @@ fn imports_between_rooms_go_one_way() {
         ROOMS_OF_PANEL.iter().position(|room| *room == name)
     };
     let mut wrong = Vec::new();
-    for (module, used) in uses() {
+    for (module, used) in uses("src") {
         for other in used {
             let up = room(&other) > room(&module) && room(&module).is_some();
             let up_in_panel =
@@ -189,13 +199,41 @@ fn imports_between_rooms_go_one_way() {
 
 #[test]
 fn no_import_cycles() {
-    let uses = uses();
+    for sources in CRATES {
+        let circles = circles(&uses(sources));
+        assert!(circles.is_empty(), "{sources}: {circles:#?}");
+    }
+}
+
+#[test]
+fn no_rooms_of_the_backend_use_each_other() {
+    let room = |module: &str| module.split("::").next().unwrap_or_default().to_owned();
+    let mut rooms = Uses::new();
+    for (module, used) in uses("backend/src") {
+        rooms.entry(room(&module)).or_default().extend(used.iter().map(|used| room(used)));
+    }
+    let circles = circles(&rooms);
+    assert!(circles.is_empty(), "{circles:#?}");
+}
+
+#[test]
+fn the_backend_knows_http_in_one_room() {
+    let knows = |(module, source): (String, String)| {
+        let room = module.split("::").next().unwrap_or_default();
+        let may = room.is_empty() || HTTP_OF_BACKEND.contains(&room);
+        (!may && source.contains("axum")).then_some(module)
+    };
+    let found: Vec<_> = modules("backend/src").into_iter().filter_map(knows).collect();
+    assert!(found.is_empty(), "these are for handlers: {found:#?}");
+}
+
+/// The ways that lead back to where they begin.
+fn circles(uses: &Uses) -> Vec<String> {
     let mut circles = Vec::new();
     for start in uses.keys() {
-        let mut path = vec![start.clone()];
-        find_circle(&uses, &mut path, &mut BTreeSet::new(), &mut circles);
+        find_circle(uses, &mut vec![start.clone()], &mut BTreeSet::new(), &mut circles);
     }
-    assert!(circles.is_empty(), "{circles:#?}");
+    circles
 }
 
 /// Searches for paths that lead back to their start.
@@ -220,7 +258,7 @@ fn find_circle(
 #[test]
 fn only_the_plumbing_creates_elements() {
     let mut found = Vec::new();
-    for (module, source) in modules() {
+    for (module, source) in modules("src") {
         let allowed =
             MAKERS.iter().any(|maker| related(maker, &module) && module.starts_with(maker));
         found.extend(
@@ -249,10 +287,19 @@ fn the_lock_file_pins_the_adapter_without_unicode_tables() {
 
 #[test]
 fn the_checks_detect_what_they_look_for() {
-    let uses = uses();
+    let uses = uses("src");
     assert!(uses["panel::actions::save"].contains("panel::model::banner"), "through a re-export");
     assert!(uses["panel::sections::banner"].contains("panel::actions::load"), "in a group");
     assert!(uses["view::when"].contains("view::each"));
+    assert!(self::uses("backend/src")["http::serve"].contains("http::client_ip"));
+    let sandbox = self::uses("sandbox/src");
+    assert!(sandbox["authentication"].contains("launchpad::sign_ins"), "past a re-export");
+    let both = Uses::from([
+        ("a".to_owned(), BTreeSet::from(["a::b".to_owned(), "c".to_owned()])),
+        ("a::b".to_owned(), BTreeSet::from(["a".to_owned()])),
+        ("c".to_owned(), BTreeSet::from(["a".to_owned()])),
+    ]);
+    assert_eq!(circles(&both), ["a → c → a", "c → a → c"]);
     let mut found = BTreeSet::new();
     spell_out("", "crate::a::{self, b::{C, D as E}, f};", &mut found);
     let found: Vec<_> = found.iter().map(String::as_str).collect();

@@ -10,14 +10,20 @@ use teamwork_connect_core::wire::Links;
 use tokio::sync::RwLock;
 use url::Url;
 
-use crate::database::Database;
-use crate::in_flight::InFlight;
-use crate::metrics::Metrics;
-use crate::provider::Provider;
+use crate::auth::bearer_token::BearerToken;
+use crate::authority::Authority;
+use crate::clock::Clock;
+use crate::crypto::EncryptionKeys;
+use crate::limits::in_flight::InFlight;
+use crate::limits::quotas::Quotas;
+use crate::limits::rate_limits::Limiters;
+use crate::operations::metrics::Metrics;
+use crate::operations::readiness::Readiness;
+use crate::origin::Origin;
+use crate::provider::client::Provider;
 use crate::public_url::PublicUrl;
-use crate::rate_limits::Limiters;
-use crate::readiness::Readiness;
-use crate::{Authority, BearerToken, Clock, EncryptionKeys, Origin, Quotas};
+use crate::store::database::Database;
+use crate::store::idempotent_answers::Scope;
 
 /// The state of the backend, shared by all requests.
 #[derive(Clone, Debug)]
@@ -26,12 +32,12 @@ pub(crate) struct App(pub(crate) Arc<Parts>);
 #[derive(Debug)]
 pub(crate) struct Parts {
     pub(crate) public_url: PublicUrl,
-    pub(crate) database: Database,
+    pub(crate) database: Arc<Database>,
     pub(crate) readiness: Readiness,
-    pub(crate) metrics: Metrics,
+    pub(crate) metrics: Arc<Metrics>,
     pub(crate) keys: EncryptionKeys,
     pub(crate) provider: Provider,
-    pub(crate) in_flight: InFlight,
+    pub(crate) in_flight: InFlight<Scope>,
     pub(crate) allowed_hosts: Vec<Authority>,
     pub(crate) allowed_origins: Vec<Origin>,
     pub(crate) return_urls: BTreeMap<String, Url>,

@@ -1,9 +1,9 @@
 //! The name and port that a request is for.
 
-use core::fmt;
 use std::net::SocketAddr;
 
 use axum::http::uri;
+use thiserror::Error;
 
 /// The name that a request is for, such as `app.example` or `127.0.0.1:8081`: what stands in its `Host`
 /// header. Without a port it is the one of the public URL's scheme.
@@ -15,7 +15,8 @@ pub struct Authority {
 }
 
 /// The text is no authority.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("A hostname must look like app.example or 127.0.0.1:8081, without a scheme or path.")]
 pub struct AuthorityError;
 
 impl Authority {
@@ -71,16 +72,6 @@ impl Authority {
         self.is(other, default_port) || self.host == other.host && other.port.is_none()
     }
 }
-
-impl fmt::Display for AuthorityError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "A hostname must look like app.example or 127.0.0.1:8081, without a scheme or path.",
-        )
-    }
-}
-
-impl core::error::Error for AuthorityError {}
 
 #[cfg(test)]
 mod tests {

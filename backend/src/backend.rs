@@ -12,21 +12,23 @@ use url::Url;
 use zeroize::Zeroizing;
 
 use crate::app::{App, Parts};
-use crate::backup::{self, BackupError};
-use crate::credential::CredentialError;
-use crate::database::{Database, DatabaseLimits};
-use crate::in_flight::InFlight;
-use crate::key_check::check_keys;
-use crate::metrics::Metrics;
-use crate::provider::Provider;
+use crate::auth::credential::{self, CredentialError};
+use crate::auth::session::{self, SessionError};
+use crate::config::BackendConfig;
+use crate::http::api;
+use crate::limits::in_flight::InFlight;
+use crate::limits::rate_limits::Limiters;
+use crate::operations::backup::{self, BackupError};
+use crate::operations::janitor;
+use crate::operations::metrics::Metrics;
+use crate::operations::readiness::Readiness;
+use crate::operations::rotation::{self, KeyUsage, Rotation, RotationError, SecretsCheck};
+use crate::provider::client::Provider;
 use crate::public_url::PublicUrl;
-use crate::rate_limits::Limiters;
-use crate::readiness::Readiness;
-use crate::rotation::{KeyUsage, Rotation, RotationError, SecretsCheck};
-use crate::session::SessionError;
-use crate::{
-    BackendConfig, StartError, api, connection_store, credential, janitor, rotation, session,
-};
+use crate::start_error::StartError;
+use crate::store::connections;
+use crate::store::database::{Database, DatabaseLimits};
+use crate::store::key_check::check_keys;
 
 /// A running backend. Clones are the same one.
 #[derive(Clone, Debug)]
@@ -56,13 +58,13 @@ impl Backend {
             connections: config.database_connections,
             sessions: config.quotas.sessions,
         };
-        let database = Database::open(&config.database_url, limits).await?;
-        let metrics = Metrics::new(&database);
+        let database = Arc::new(Database::open(&config.database_url, limits).await?);
+        let metrics = Arc::new(Metrics::new(&database));
         let now = config.clock.now();
         // Before the keys are checked: what is out of date needs no key. Nobody waits for what the process
         // before this one was checking.
         janitor::tidy(&database, &metrics, now, database.is_alone()).await?;
-        connection_store::fill_in_name_keys(&database).await?;
+        connections::fill_in_name_keys(&database).await?;
         check_keys(&database, &config.encryption_keys, now).await?;
         if let (Some(_), Some(account)) = (&config.bearer_token, &config.local_account) {
             let ended = session::end_all(&database, account).await?;
@@ -95,8 +97,8 @@ impl Backend {
             checks: RwLock::default(),
             clock: config.clock,
         }));
-        let janitor = Arc::new(janitor::start(&app.0));
-        Ok(Self { app, janitor })
+        let janitor = janitor::start(&app.database, Arc::clone(&app.metrics), app.clock.clone());
+        Ok(Self { app, janitor: Arc::new(janitor) })
     }
 
     /// Its routes, all below the path of the public URL, to mount beside others.

@@ -8,9 +8,16 @@ use ipnet::IpNet;
 use teamwork_connect_core::wire::Links;
 use url::Url;
 
-use crate::{Authority, BearerToken, Clock, Egress, EncryptionKeys, Origin, Quotas, RateLimits};
+use crate::auth::bearer_token::BearerToken;
+use crate::authority::Authority;
+use crate::clock::Clock;
+use crate::crypto::EncryptionKeys;
+use crate::limits::quotas::Quotas;
+use crate::limits::rate_limits::RateLimits;
+use crate::origin::Origin;
+use crate::provider::egress::Egress;
 
-/// The configuration of a [`Backend`](crate::Backend).
+/// The configuration of a [`Backend`](crate::backend::Backend).
 #[derive(Clone, Debug)]
 pub struct BackendConfig {
     /// Where browsers reach the backend, such as `https://app.example/api`. It decides every URL that the
@@ -43,7 +50,7 @@ pub struct BackendConfig {
     pub return_urls: BTreeMap<String, Url>,
     /// The account that whoever calls `GET /config` is signed in to. `None` where the server that the
     /// backend is mounted in knows its users: by [`Backend::sign_in`](crate::Backend::sign_in), or by a
-    /// [`Caller`](crate::Caller) with each request.
+    /// [`Caller`](crate::http::caller::Caller) with each request.
     pub local_account: Option<String>,
     /// For trying out a page on another site: whoever sends this token is the local account, and nobody is
     /// signed in to it by a cookie. `None` unless set.

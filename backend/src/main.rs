@@ -1,10 +1,6 @@
 //! The backend as a program. `docs/backend-configuration.md` lists the environment variables.
 
-mod arguments;
-mod environment;
-mod settings;
-mod shutdown;
-mod telemetry;
+mod program;
 
 use std::convert::Infallible;
 use std::io::IsTerminal;
@@ -22,10 +18,10 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
-use arguments::Command;
-use environment::Environment;
-use shutdown::Stop;
-use telemetry::Telemetry;
+use program::arguments::Command;
+use program::environment::Environment;
+use program::shutdown::Stop;
+use program::telemetry::{self, Telemetry};
 
 /// How long closing the database may take.
 const CLOSING_TIME: Duration = Duration::from_secs(5);

@@ -1,8 +1,7 @@
 //! The origin of a page, as browsers send it.
 
-use core::fmt;
-
 use axum::http::HeaderValue;
+use thiserror::Error;
 use url::Url;
 
 /// An origin such as `https://app.example`: scheme, host, and the port where it is not the scheme's.
@@ -10,7 +9,8 @@ use url::Url;
 pub struct Origin(HeaderValue);
 
 /// The text is no origin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("An origin must look like https://app.example, without a trailing slash.")]
 pub struct OriginError;
 
 impl Origin {
@@ -31,14 +31,6 @@ impl Origin {
         &self.0
     }
 }
-
-impl fmt::Display for OriginError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("An origin must look like https://app.example, without a trailing slash.")
-    }
-}
-
-impl core::error::Error for OriginError {}
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,8 @@
 
 use url::{Host, Url};
 
-use crate::{Authority, StartError};
+use crate::authority::Authority;
+use crate::start_error::StartError;
 
 /// The checked URL of the backend, without a slash at the end.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -110,7 +110,7 @@ async fn m7_expired_data_is_deleted_without_a_request() {
     backend.clock.advance(Duration::from_secs(5 * 60));
     backend.backend.tidy().await.unwrap();
     let left = "SELECT count(*) FROM authorizations
-                WHERE coalesce(access_token, handle_hash, site_url, user_name) IS NOT NULL";
+                WHERE coalesce(access_token, verification_code_hash, site_url, user_name) IS NOT NULL";
     assert_eq!(count(left).fetch_one(&mut database).await.unwrap(), 0);
     assert_eq!(browser.status(&start.id).await["status"], "expired");
 

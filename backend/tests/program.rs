@@ -340,7 +340,7 @@ fn help_lists_every_command_and_every_documented_setting() {
         assert!(commands.contains(&format!("`{command}")), "{command} is not in the document");
     }
     // Both contain what the program reads.
-    for source in [include_str!("../src/environment.rs"), include_str!("../src/main.rs")] {
+    for source in [include_str!("../src/program/environment.rs"), include_str!("../src/main.rs")] {
         for (_, rest) in source
             .match_indices("variable(\"")
             .chain(source.match_indices("::var(\""))

@@ -3,9 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::account_address::{AccountAddress, Hints};
-use crate::setting::Setting;
 use crate::{
-    ApiType, ApiVersion, AuthType, FieldCode, FieldErrors, Key, Limits, NumericId, Region, SiteUrl,
+    ApiType, ApiVersion, AuthType, FieldCode, FieldErrors, Key, NumericId, Region, SiteUrl,
 };
 
 /// The settings without secrets, flat as in JSON. A draft may hold settings that do not apply, so that the user
@@ -152,50 +151,14 @@ impl Draft {
         self.read_address(text).ok().map(|address| self.take(address))
     }
 
-    /// Sets the Site name from an address of the account and applies everything that the address says, within
-    /// `limits`. Returns `None` for empty text. Text that is not an address is kept as it is.
-    ///
-    /// # Errors
-    ///
-    /// Why the text is not an address: the errors of [`AccountAddress::parse`], except `Required`.
-    pub fn enter_address(
-        &mut self,
-        text: &str,
-        limits: Limits,
-    ) -> Result<Option<AddressEntered>, FieldCode> {
-        let address = match self.read_address(text) {
-            Ok(address) => address,
-            Err(FieldCode::Required) => return Ok(None),
-            Err(code) => return Err(code),
-        };
-        // The user hasn't chosen the region: it came from an earlier address.
-        let left = address.region.is_some_and(|named| limits.leave(Key::Region, named.as_str()));
-        if left && address.region != self.region {
-            self.region = None;
-        }
-        let entered = self.take(address);
-        let hints = &entered.hints;
-        if let Some(api_type) = hints.api_type
-            && limits.leave(Key::ApiType, api_type.as_str())
-        {
-            limits.choose_api_type(self, api_type);
-        }
-        for (own, said) in
-            [(&mut self.user_id, &hints.user_id), (&mut self.space_id, &hints.space_id)]
-        {
-            if let Some(id) = said {
-                *own = id.to_string();
-            }
-        }
-        Ok(Some(entered))
-    }
-
-    fn read_address(&mut self, text: &str) -> Result<AccountAddress, FieldCode> {
+    /// Keeps a text as it is, and reads it as an address.
+    pub(crate) fn read_address(&mut self, text: &str) -> Result<AccountAddress, FieldCode> {
         text.clone_into(&mut self.site_name);
         AccountAddress::find(text)
     }
 
-    fn take(&mut self, address: AccountAddress) -> AddressEntered {
+    /// Takes the site name of an address, and its region where none is chosen.
+    pub(crate) fn take(&mut self, address: AccountAddress) -> AddressEntered {
         self.site_name = address.site_name.to_string();
         let region = match (self.region, address.region) {
             (None, Some(region)) => {
@@ -216,26 +179,6 @@ impl Draft {
     /// Sets the Space ID, reducing a pasted address to its number.
     pub fn enter_space_id(&mut self, text: &str) {
         self.space_id = id_or_text(text, |hints| hints.space_id);
-    }
-
-    /// This draft, with the values of another one for the settings that do not apply here. A backend returns only
-    /// settings that apply; this keeps what the user typed into the others.
-    #[must_use]
-    pub fn with_hidden_of(self, other: &Self) -> Self {
-        let applies = |key| Setting::of(key).is_some_and(|setting| setting.applies(&self));
-        let text =
-            |key, own: &str, others: &str| (if applies(key) { own } else { others }).to_owned();
-        Self {
-            user_id: text(Key::UserId, &self.user_id, &other.user_id),
-            space_id: text(Key::SpaceId, &self.space_id, &other.space_id),
-            oauth_client_id: text(
-                Key::OauthClientId,
-                &self.oauth_client_id,
-                &other.oauth_client_id,
-            ),
-            auth_type: if applies(Key::AuthType) { self.auth_type } else { other.auth_type },
-            ..self
-        }
     }
 
     /// The text of a typed setting, or the wire name of a selected one. Empty for a secret.

@@ -1,5 +1,6 @@
 //! What the page and its backend let the user change: the available choices and the locked settings.
 
+use crate::draft::AddressEntered;
 use crate::setting::Setting;
 use crate::{ApiType, ApiVersion, AuthType, Draft, FieldCode, FieldErrors, Key, Region};
 
@@ -179,6 +180,46 @@ impl Limits {
 
     fn offers(self, version: ApiVersion) -> bool {
         self.choices.allow(Key::ApiVersion, version.as_str())
+    }
+}
+
+impl Draft {
+    /// Sets the Site name from an address of the account and applies everything that the address says, within
+    /// `limits`. Returns `None` for empty text. Text that is not an address is kept as it is.
+    ///
+    /// # Errors
+    ///
+    /// Why the text is not an address: the errors of [`AccountAddress::parse`], except `Required`.
+    pub fn enter_address(
+        &mut self,
+        text: &str,
+        limits: Limits,
+    ) -> Result<Option<AddressEntered>, FieldCode> {
+        let address = match self.read_address(text) {
+            Ok(address) => address,
+            Err(FieldCode::Required) => return Ok(None),
+            Err(code) => return Err(code),
+        };
+        // The user hasn't chosen the region: it came from an earlier address.
+        let left = address.region.is_some_and(|named| limits.leave(Key::Region, named.as_str()));
+        if left && address.region != self.region {
+            self.region = None;
+        }
+        let entered = self.take(address);
+        let hints = &entered.hints;
+        if let Some(api_type) = hints.api_type
+            && limits.leave(Key::ApiType, api_type.as_str())
+        {
+            limits.choose_api_type(self, api_type);
+        }
+        for (own, said) in
+            [(&mut self.user_id, &hints.user_id), (&mut self.space_id, &hints.space_id)]
+        {
+            if let Some(id) = said {
+                *own = id.to_string();
+            }
+        }
+        Ok(Some(entered))
     }
 }
 

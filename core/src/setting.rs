@@ -5,43 +5,7 @@
 //! the space ID for v2, and the client. Some rows here are completed so that every combination can connect; a
 //! comment marks each of them. To change a setting, change its row: panel, validation, and backend all follow.
 
-use crate::string_enum::string_enum;
-use crate::{ApiType, ApiVersion, AuthType, Draft};
-
-string_enum! {
-    /// The JSON keys of request bodies. For a connection: the settings in [`SETTINGS`] and the two URLs derived
-    /// from them. For an OAuth 2.0 client: its two settings besides the name.
-    Key {
-        /// The *Name your connection* setting.
-        Name = "name",
-        /// The *API type* setting.
-        ApiType = "apiType",
-        /// The *API version* setting.
-        ApiVersion = "apiVersion",
-        /// The *Region* setting.
-        Region = "region",
-        /// The *Site name* setting.
-        SiteName = "siteName",
-        /// The *User ID* setting.
-        UserId = "userId",
-        /// The *Space ID* setting.
-        SpaceId = "spaceId",
-        /// The *Auth type* setting.
-        AuthType = "authType",
-        /// The *API key* setting.
-        ApiKey = "apiKey",
-        /// The *OAuth 2.0 client* setting.
-        OauthClientId = "oauthClientId",
-        /// The derived site URL.
-        SiteUrl = "siteUrl",
-        /// The derived base URL of the API.
-        ApiBaseUrl = "apiBaseUrl",
-        /// The client ID of an OAuth 2.0 client, from Teamwork.
-        ClientId = "clientId",
-        /// The client secret of an OAuth 2.0 client.
-        ClientSecret = "clientSecret",
-    }
-}
+use crate::{ApiType, ApiVersion, AuthType, Draft, Key};
 
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
@@ -140,10 +104,32 @@ impl Setting {
     }
 }
 
+impl Draft {
+    /// This draft, with the values of another one for the settings that do not apply here. A backend returns only
+    /// settings that apply; this keeps what the user typed into the others.
+    #[must_use]
+    pub fn with_hidden_of(self, other: &Self) -> Self {
+        let applies = |key| Setting::of(key).is_some_and(|setting| setting.applies(&self));
+        let text =
+            |key, own: &str, others: &str| (if applies(key) { own } else { others }).to_owned();
+        Self {
+            user_id: text(Key::UserId, &self.user_id, &other.user_id),
+            space_id: text(Key::SpaceId, &self.space_id, &other.space_id),
+            oauth_client_id: text(
+                Key::OauthClientId,
+                &self.oauth_client_id,
+                &other.oauth_client_id,
+            ),
+            auth_type: if applies(Key::AuthType) { self.auth_type } else { other.auth_type },
+            ..self
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Key, SETTINGS, Setting};
-    use crate::{ApiType, ApiVersion, AuthType, Draft};
+    use super::{SETTINGS, Setting};
+    use crate::{ApiType, ApiVersion, AuthType, Draft, Key};
 
     fn shown(draft: &Draft) -> Vec<&'static str> {
         SETTINGS.iter().filter(|row| row.applies(draft)).map(|row| row.key.as_str()).collect()

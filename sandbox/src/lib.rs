@@ -25,6 +25,7 @@ mod launchpad;
 mod misbehave;
 mod products;
 mod request_log;
+mod routes;
 mod sandbox;
 mod site;
 mod user;

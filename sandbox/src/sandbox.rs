@@ -1,17 +1,13 @@
-//! The sandbox as a whole: its state, and its router.
+//! The state of a sandbox, and what tests do with it. It knows none of the routes, which all know it.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-
-use axum::Router;
-use axum::middleware;
 
 use crate::behaviour::Behaviour;
 use crate::clock::Clock;
 use crate::hold::Hold;
 use crate::launchpad::{App, SignIns};
 use crate::request_log::LoggedRequest;
-use crate::{control, door, home, launchpad, misbehave, products};
 
 /// A stand-in for Teamwork. Clones share their state.
 #[derive(Clone, Debug, Default)]
@@ -41,22 +37,6 @@ impl Sandbox {
     #[must_use]
     pub fn with_redirect_uri(redirect_uri: &str) -> Self {
         Self { app: App::At(redirect_uri.into()), ..Self::default() }
-    }
-
-    /// Everything it serves: Teamwork's endpoints, `/sandbox/…` to control it, and a page at `/`. These two are
-    /// called as `localhost` or by an address of this machine only, and no other website's page controls it.
-    pub fn router(&self) -> Router {
-        // Only what stands in for Teamwork misbehaves and is logged. The way to reset it always works.
-        let teamwork = products::router()
-            .merge(launchpad::router())
-            .layer(middleware::from_fn_with_state(self.clone(), misbehave::misbehave))
-            .layer(middleware::from_fn(door::known_names))
-            .with_state(self.clone());
-        Router::new()
-            .merge(home::router().layer(middleware::from_fn(door::this_machine)))
-            .merge(control::router().layer(middleware::from_fn(door::this_machine_alone)))
-            .fallback_service(teamwork)
-            .with_state(self.clone())
     }
 
     /// Makes it misbehave from now on. Where several behaviours apply to a request, the latest does.

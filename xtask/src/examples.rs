@@ -8,7 +8,6 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::run::run;
-use crate::serve::Options;
 use crate::tools::Tool;
 use crate::workspace::Workspace;
 use crate::{package, page};
@@ -110,8 +109,14 @@ impl Example {
         }
     }
 
-    /// The program that serves it.
-    pub(crate) fn serve(self, workspace: &Workspace, options: &Options) -> Command {
+    /// The program that serves it on a port, before a backend on another one. What it leaves is in the folder `data`.
+    pub(crate) fn serve(
+        self,
+        workspace: &Workspace,
+        page_port: u16,
+        backend_port: u16,
+        data: &str,
+    ) -> Command {
         let mut command = match self {
             Self::Plain | Self::MinimalBackend => {
                 let mut node = workspace.command("node");
@@ -126,19 +131,19 @@ impl Example {
             Self::LeptosSsr => leptos_ssr::server(workspace),
             Self::Leptos => {
                 let mut trunk = page::trunk(workspace, "serve");
-                trunk.args(["--port", &options.page_port.to_string()]);
+                trunk.args(["--port", &page_port.to_string()]);
                 // The browser follows redirects itself.
                 trunk.args(["--proxy-no-redirect", "--proxy-backend"]);
-                trunk.arg(format!("http://127.0.0.1:{}/api", options.backend_port));
-                trunk.arg("--dist").arg(workspace.path(options.data).join("dist"));
+                trunk.arg(format!("http://127.0.0.1:{}/api", backend_port));
+                trunk.arg("--dist").arg(workspace.path(data).join("dist"));
                 trunk
             }
         };
         command
             .current_dir(self.folder(workspace))
-            .env("PORT", options.page_port.to_string())
-            .env("BACKEND_API", format!("http://127.0.0.1:{}", options.backend_port))
-            .env("DATA", workspace.path(options.data).join("minimal-backend"));
+            .env("PORT", page_port.to_string())
+            .env("BACKEND_API", format!("http://127.0.0.1:{}", backend_port))
+            .env("DATA", workspace.path(data).join("minimal-backend"));
         command
     }
 

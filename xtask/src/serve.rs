@@ -189,7 +189,9 @@ fn start_all(
             children.start("trunk", trunk(workspace, options, data, config))?;
         }
         Page::Example(example) => {
-            children.start(example.name(), example.serve(workspace, options))?;
+            let (page_port, backend_port) = (options.page_port, options.backend_port);
+            let server = example.serve(workspace, page_port, backend_port, options.data);
+            children.start(example.name(), server)?;
         }
         Page::Own => return Ok(None),
     }

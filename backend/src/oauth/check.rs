@@ -5,23 +5,23 @@ use std::time::Duration;
 
 use teamwork_connect_core::wire::{AuthorizedAccount, CheckStatus};
 use teamwork_connect_core::{ResultCode, Secret, Target};
+use thiserror::Error;
 use tokio::time::{Instant, sleep};
 use tracing::{error, info, warn};
 
-use crate::api_error::ApiError;
+use super::bring_online::bring_online;
+use super::exchange::{self, Code};
 use crate::app::App;
-use crate::audit::{self, Event, SecretKind};
-use crate::authorization_row::{AuthorizationRow, CHECK_LIMIT_MS};
-use crate::authorization_store::Conclusion;
-use crate::bring_online::bring_online;
-use crate::connection_row::ConnectionRow;
-use crate::exchange::Code;
-use crate::provider::{Credential, Provider};
-use crate::sealed_secret::SealedSecret;
-use crate::{
-    authorization_store, confirmation_store, connection_store, connection_test, exchange,
-    oauth_client_store,
-};
+use crate::crypto::sealed_secret::SealedSecret;
+use crate::operations::audit::{self, Event, SecretKind};
+use crate::provider::client::{Credential, Provider};
+use crate::provider::connection_test;
+use crate::store::authorization_row::{AuthorizationRow, CHECK_LIMIT_MS};
+use crate::store::authorizations::{self, Conclusion};
+use crate::store::connection_row::ConnectionRow;
+use crate::store::database::Failure;
+use crate::store::error::StoreError;
+use crate::store::{confirmations, connections, oauth_clients};
 
 /// How soon what could not be stored is stored again.
 const STORE_AGAIN_AFTER: Duration = Duration::from_millis(250);
@@ -39,6 +39,38 @@ impl Ending {
     }
 }
 
+/// Why a code cannot be checked, or how that ended cannot be stored.
+#[derive(Debug, Error)]
+enum CheckError {
+    #[error(transparent)]
+    Store(StoreError),
+    /// Rows that refer to each other do not fit together, although each change of one ends the authorization.
+    #[error("the rows of an authorization do not fit together")]
+    Inconsistent,
+}
+
+impl CheckError {
+    fn failure(&self) -> Failure {
+        match self {
+            Self::Store(cause) => cause.failure(),
+            Self::Inconsistent => Failure::Other,
+        }
+    }
+
+    /// Tells the operator.
+    fn log(&self) {
+        if let Self::Store(cause) = self {
+            cause.log();
+        }
+    }
+}
+
+impl<E: Into<StoreError>> From<E> for CheckError {
+    fn from(cause: E) -> Self {
+        Self::Store(cause.into())
+    }
+}
+
 /// Checks the code that came for an authorization, and keeps how that ended.
 pub(crate) async fn check(app: &App, authorization: &AuthorizationRow, code: &Code) {
     // Who stops the backend waits for this.
@@ -47,8 +79,10 @@ pub(crate) async fn check(app: &App, authorization: &AuthorizationRow, code: &Co
     let checked = async {
         let ending = match ask(app, authorization, code).await {
             Ok(ending) => ending,
-            // It was logged when it became that.
-            Err(_) => Ending::failed(ResultCode::Internal),
+            Err(error) => {
+                error.log();
+                Ending::failed(ResultCode::Internal)
+            }
         };
         store(app, authorization, &ending, until).await;
     };
@@ -61,11 +95,11 @@ pub(crate) async fn check(app: &App, authorization: &AuthorizationRow, code: &Co
 /// Says again and again that the check goes on, and never ends.
 async fn keep_lease(app: &App, authorization: &AuthorizationRow) {
     let account = authorization.account();
-    let every = Duration::from_millis(authorization_store::LEASE_MS.unsigned_abs() / 3);
+    let every = Duration::from_millis(authorizations::LEASE_MS.unsigned_abs() / 3);
     loop {
         sleep(every).await;
         let (writer, now) = (app.database.writer(), app.clock.now());
-        let extended = authorization_store::extend_lease(writer, &account, &authorization.id, now);
+        let extended = authorizations::extend_lease(writer, &account, &authorization.id, now);
         if let Err(cause) = extended.await {
             warn!(%cause, authorization = authorization.id, "couldn't extend a lease");
         }
@@ -76,16 +110,17 @@ async fn keep_lease(app: &App, authorization: &AuthorizationRow) {
 /// full is asked again, as long as a check may take.
 async fn store(app: &App, authorization: &AuthorizationRow, ending: &Ending, until: Instant) {
     loop {
-        match conclude(app, authorization, ending).await {
-            Ok(()) => return,
-            Err(ApiError::Busy | ApiError::StorageFailed) if Instant::now() < until => {
+        let Err(error) = conclude(app, authorization, ending).await else { return };
+        error.log();
+        match error.failure() {
+            Failure::Busy | Failure::Full if Instant::now() < until => {
                 warn!(
                     authorization = authorization.id,
                     "will store the result of the authorization later"
                 );
                 sleep(STORE_AGAIN_AFTER).await;
             }
-            Err(_) => {
+            _ => {
                 // Whoever asks is told so as soon as the time for a check has passed.
                 error!(
                     authorization = authorization.id,
@@ -97,17 +132,21 @@ async fn store(app: &App, authorization: &AuthorizationRow, ending: &Ending, unt
     }
 }
 
-async fn ask(app: &App, authorization: &AuthorizationRow, code: &Code) -> Result<Ending, ApiError> {
+async fn ask(
+    app: &App,
+    authorization: &AuthorizationRow,
+    code: &Code,
+) -> Result<Ending, CheckError> {
     let (pool, account) = (app.database.pool(), authorization.account());
-    let connection = connection_store::find(pool, &account, &authorization.connection_id).await?;
+    let connection = connections::find(pool, &account, &authorization.connection_id).await?;
     let Some(connection) = connection else {
         return Ok(Ending::failed(ResultCode::NotFound));
     };
     let target = connection.to_oauth_target()?;
-    let client = target.api.client().ok_or(ApiError::Internal)?.as_str();
+    let client = target.api.client().ok_or(CheckError::Inconsistent)?.as_str();
     let client_row = client;
-    let client = oauth_client_store::credentials(pool, &app.keys, &account, client_row).await?;
-    let client = client.ok_or(ApiError::Internal)?;
+    let client = oauth_clients::credentials(pool, &app.keys, &account, client_row).await?;
+    let client = client.ok_or(CheckError::Inconsistent)?;
     audit::secret_read(SecretKind::ClientSecret, client_row, account.id());
     // The code is for the app that the user was sent to Teamwork for. A secret that was changed
     // meanwhile is the same app's.
@@ -153,7 +192,7 @@ async fn conclude(
     app: &App,
     authorization: &AuthorizationRow,
     ending: &Ending,
-) -> Result<(), ApiError> {
+) -> Result<(), CheckError> {
     let (account, now) = (authorization.account(), app.clock.now());
     let (id, connection_id) = (&authorization.id, &authorization.connection_id);
     let failure = ending.result.as_ref().err().copied();
@@ -161,7 +200,7 @@ async fn conclude(
     let to_confirm = authorization.needs_confirmation() && signed_in.is_some();
     let conclusion = Conclusion { failure, signed_in, to_confirm };
     let mut transaction = app.database.write(&account).await?;
-    let concluded = authorization_store::conclude(&mut transaction, &account, id, conclusion, now);
+    let concluded = authorizations::conclude(&mut transaction, &account, id, conclusion, now);
     if !concluded.await? {
         info!(
             authorization = id,
@@ -170,20 +209,20 @@ async fn conclude(
         return Ok(());
     }
     if let Ok((checked, token)) = &ending.result {
-        let current = connection_store::find(&mut *transaction, &account, connection_id).await?;
+        let current = connections::find(&mut *transaction, &account, connection_id).await?;
         // Who deletes or changes a connection ends its authorizations. Should that ever fail to be so, a
         // token must not reach what it was not meant for.
-        let current = current.ok_or(ApiError::Internal)?;
+        let current = current.ok_or(CheckError::Inconsistent)?;
         if !current.shares_authorization(checked)? {
-            return Err(ApiError::Internal);
+            return Err(CheckError::Inconsistent);
         }
         let token = token.expose();
         if to_confirm {
             // Teamwork has named the site of the connection, or else there would be no token.
             let site = signed_in.map_or("", |account| account.site_url.as_str());
-            let place = confirmation_store::token_place(account.id(), id, site);
+            let place = confirmations::token_place(account.id(), id, site);
             let token = SealedSecret::seal(&app.keys, place, token)?;
-            confirmation_store::keep_token(&mut transaction, &account, id, &token).await?;
+            confirmations::keep_token(&mut transaction, &account, id, &token).await?;
         } else {
             let signed_in_as = signed_in.map_or("", |account| account.user_name.as_str());
             let token = (token, signed_in_as);

@@ -1,17 +1,21 @@
 //! Where the browser goes on to in redirect mode.
 
+use std::collections::BTreeMap;
+
 use url::Url;
 
-use crate::app::App;
-use crate::authorization_row::AuthorizationRow;
+use crate::store::authorization_row::AuthorizationRow;
 
 /// The parameter by which the page finds the authorization again.
 const PARAMETER: &str = "teamwork-connect";
 
 /// The URL that the backend has configured under the name which the page gave, with the ID of the authorization added
 /// to its query. `None` for an authorization in a window, or where the name is configured no more.
-pub(crate) fn return_url(app: &App, authorization: &AuthorizationRow) -> Option<String> {
-    let url = app.return_urls.get(authorization.return_key.as_ref()?)?;
+pub(crate) fn return_url(
+    configured: &BTreeMap<String, Url>,
+    authorization: &AuthorizationRow,
+) -> Option<String> {
+    let url = configured.get(authorization.return_key.as_ref()?)?;
     Some(with_authorization(url, &authorization.id))
 }
 

@@ -1,6 +1,6 @@
 //! The state that an authorization goes to Teamwork with, and comes back with.
 //!
-//! It follows from the binding cookie, as the [verification code](crate::verification_code) does: whoever lacks the cookie cannot
+//! It follows from the binding cookie, as the [verification code](crate::oauth::verification_code) does: whoever lacks the cookie cannot
 //! guess it, the database needs no more of it than a hash, and every visit of the start page makes the same
 //! one. So the link may be opened twice, and the user may sign in in either window. Taken is one answer only.
 
@@ -17,7 +17,7 @@ pub(crate) fn of_cookie(authorization: &str, cookie: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::of_cookie;
-    use crate::random_token;
+    use crate::crypto::random_token;
 
     #[test]
     fn b11_is_the_same_for_the_same_cookie_and_authorization_only() {

@@ -1,9 +1,9 @@
 //! Name resolution that never leads back into the operator's own network.
 
-use core::fmt;
 use std::net::SocketAddr;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use thiserror::Error;
 
 use super::public_address::is_public;
 
@@ -13,7 +13,8 @@ use super::public_address::is_public;
 pub(crate) struct PublicResolver;
 
 /// DNS does not know the backend, or only at addresses where Teamwork cannot be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("Hostname not found.")]
 pub(crate) struct NoSuchHost;
 
 impl Resolve for PublicResolver {
@@ -47,14 +48,6 @@ fn is_temporary(cause: &std::io::Error) -> bool {
         || text.contains("Temporary failure")
         || text.contains("Try again")
 }
-
-impl fmt::Display for NoSuchHost {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Hostname not found.")
-    }
-}
-
-impl std::error::Error for NoSuchHost {}
 
 #[cfg(test)]
 mod tests {

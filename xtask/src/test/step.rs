@@ -5,20 +5,18 @@ use std::process::Command;
 
 use anyhow::{Result, ensure};
 
-use super::examples;
 use super::libtest::{self, Heard};
 use super::openapi;
 use super::postgres::Postgres;
 use super::rows::Place;
 use super::webkit_driver::WebKitDriver;
+use super::{E2E_PACKAGE, examples};
 use crate::examples::{Example, leptos_ssr};
 use crate::run::run;
 use crate::tools::{self, Engine, Tool};
 use crate::workspace::Workspace;
 use crate::{gallery, package, page, size};
 
-/// The package with the browser tests.
-pub(super) const E2E_PACKAGE: &str = "teamwork-connect-e2e";
 const PANEL_PACKAGE: &str = "teamwork-connect";
 /// The tests of the panel that need its feature `ssr`.
 const SERVER_TEST: &str = "server";

@@ -1,0 +1,62 @@
+//! The one bearer token of the local account.
+
+use core::fmt;
+
+use thiserror::Error;
+
+use crate::crypto::random_token;
+
+/// A bearer token of which the backend keeps a hash only.
+#[derive(Clone, PartialEq, Eq)]
+pub struct BearerToken {
+    hash: String,
+}
+
+/// The text cannot be a bearer token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("A bearer token must have at least 16 printable ASCII characters and no spaces.")]
+pub struct BearerTokenError;
+
+impl BearerToken {
+    /// Takes a token.
+    ///
+    /// # Errors
+    /// Where it has fewer than 16 characters, or others than printable ASCII ones.
+    pub fn new(token: &str) -> Result<Self, BearerTokenError> {
+        if token.len() < 16 || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(BearerTokenError);
+        }
+        Ok(Self { hash: random_token::hash(token) })
+    }
+
+    /// Whether it is this one.
+    pub(crate) fn is(&self, token: &str) -> bool {
+        random_token::has_hash(token, &self.hash)
+    }
+}
+
+impl fmt::Debug for BearerToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("BearerToken(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BearerToken;
+
+    #[test]
+    fn knows_itself_and_shows_nothing() {
+        let token = BearerToken::new("a-token-to-try-out").unwrap();
+        assert!(token.is("a-token-to-try-out"));
+        assert!(!token.is("a-token-to-try-ouT") && !token.is(""));
+        assert_eq!(format!("{token:?}"), "BearerToken(…)");
+    }
+
+    #[test]
+    fn is_neither_short_nor_strange() {
+        for bad in ["", "short", "with some spaces in it", "ünusual-characters"] {
+            assert!(BearerToken::new(bad).is_err(), "{bad}");
+        }
+    }
+}

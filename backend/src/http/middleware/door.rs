@@ -1,0 +1,98 @@
+//! Refuses what is for another name, or from a page that may not call, before anything is done with it.
+//!
+//! A website can point its own name to this backend (DNS rebinding). For the browser its pages are of the backend's
+//! own origin then, and no other check would notice.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::app::App;
+use crate::authority::Authority;
+use crate::http::api_error::ApiError;
+
+const X_FORWARDED_HOST: &str = "x-forwarded-host";
+
+/// Lets through what is for the public URL's name, or for one that the backend was configured with.
+pub(crate) async fn refuse_misdirected(
+    State(app): State<App>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if is_for(&app, &request) {
+        next.run(request).await
+    } else {
+        ApiError::Misdirected { public_url: app.public_url.join("") }.into_response()
+    }
+}
+
+/// Lets through what names no origin, or one that may call.
+pub(crate) async fn refuse_foreign(
+    State(app): State<App>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if has_known_origin(&app, request.headers()) {
+        next.run(request).await
+    } else {
+        ApiError::OriginNotAllowed { public_url: app.public_url.join("") }.into_response()
+    }
+}
+
+/// The same for forms. A browser that is sent from site to site, as in the sign-in, may say of a visit that it
+/// is of an origin that it came by.
+pub(crate) async fn refuse_foreign_forms(
+    state: State<App>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        next.run(request).await
+    } else {
+        refuse_foreign(state, request, next).await
+    }
+}
+
+/// Whether each of the names that a request is for is one of the backend's, and there is one.
+fn is_for(app: &App, request: &Request) -> bool {
+    let in_line = request.uri().authority().map(|authority| authority.as_str());
+    let in_headers = values(request.headers(), header::HOST.as_str());
+    let names: Option<Vec<_>> =
+        in_line.into_iter().chain(in_headers).map(|name| Authority::parse(name).ok()).collect();
+    let Some(names) = names.filter(|names| !names.is_empty()) else {
+        return false;
+    };
+    let port = app.public_url.default_port();
+    let is_public = |name: &Authority| app.public_url.authority().is(name, port);
+    if names.iter().all(is_public) {
+        return true;
+    }
+    let is_known = |name| is_public(name) || app.allowed_hosts.iter().any(|own| own.is(name, port));
+    names.iter().all(is_known) && was_for(app, request.headers())
+}
+
+/// Whether a request was for the backend when it came to a proxy that calls the backend by a name of its own, as far
+/// as the proxy says. It would let everything in otherwise. Some leave out the port.
+fn was_for(app: &App, headers: &HeaderMap) -> bool {
+    let port = app.public_url.default_port();
+    let names = values(headers, X_FORWARDED_HOST).flat_map(|line| line.split(','));
+    names.map(|name| Authority::parse(name.trim())).all(|name| {
+        name.is_ok_and(|name| {
+            app.public_url.authority().is_perhaps(&name, port)
+                || app.allowed_hosts.iter().any(|own| own.is_perhaps(&name, port))
+        })
+    })
+}
+
+/// The values of a header. What is no text is no name.
+fn values<'a>(headers: &'a HeaderMap, name: &str) -> impl Iterator<Item = &'a str> {
+    headers.get_all(name).into_iter().map(|value| value.to_str().unwrap_or_default())
+}
+
+fn has_known_origin(app: &App, headers: &HeaderMap) -> bool {
+    headers.get_all(header::ORIGIN).into_iter().all(|origin| {
+        origin == app.public_url.origin()
+            || app.allowed_origins.iter().any(|allowed| allowed.as_header() == origin)
+    })
+}

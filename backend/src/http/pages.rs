@@ -1,0 +1,44 @@
+//! The pages of the sign-in. Browsers come to them on their own, so they need no header, and no page of
+//! another origin can read them.
+//!
+//! The browser that an authorization is bound to visits the [start] page, which sends it to Teamwork; Teamwork sends it
+//! back to the [callback], where the answer is taken once and [checked](check); and the [done] page, whose
+//! address holds neither code nor state, says how it ended.
+
+mod answer;
+mod callback;
+mod callback_query;
+mod done;
+mod page;
+mod refused;
+mod sentence;
+mod start;
+mod visitor;
+
+use axum::http::header;
+use axum::response::IntoResponse;
+use axum::routing::get;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::App;
+
+/// The routes of the pages.
+pub(crate) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(start::start))
+        .routes(routes!(callback::callback))
+        .routes(routes!(refused::end))
+        .routes(routes!(done::done))
+        .route("/oauth/done.js", get(script))
+        .route("/oauth/page.css", get(style))
+}
+
+async fn script() -> impl IntoResponse {
+    let content_type = [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")];
+    (content_type, include_str!("pages/done.js"))
+}
+
+async fn style() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("pages/page.css"))
+}

@@ -1,0 +1,227 @@
+//! What Teamwork sends a browser back with.
+
+use teamwork_connect_core::ResultCode;
+use url::form_urlencoded;
+use zeroize::Zeroizing;
+
+use crate::crypto::random_token;
+
+/// The longest code that is taken, in bytes.
+const MAX_CODE_LENGTH: usize = 2048;
+
+/// The query of the callback, as far as it matters.
+pub(crate) enum CallbackQuery {
+    /// The user signed in.
+    Code {
+        /// What the backend exchanges for a token, once.
+        code: Zeroizing<String>,
+        /// What the backend sent the browser to Teamwork with.
+        state: String,
+    },
+    /// Something else came of it. Teamwork is said to leave out the state here.
+    Error { code: ResultCode, state: Option<String> },
+}
+
+impl CallbackQuery {
+    /// Reads a query strictly: `None` for one that Teamwork does not send, such as one with a parameter
+    /// given twice. Others than these three are of no concern, `error_description` included: it is
+    /// anybody's text.
+    pub(crate) fn parse(query: &str) -> Option<Self> {
+        let code = parameter(query, "code")?;
+        let error = parameter(query, "error")?;
+        let state = parameter(query, "state")?;
+        if state.as_ref().is_some_and(|state| !random_token::is_well_formed(state)) {
+            return None;
+        }
+        match (code, error) {
+            (Some(code), None) => {
+                let sensible = (1..=MAX_CODE_LENGTH).contains(&code.len())
+                    && code.bytes().all(|byte| byte.is_ascii_graphic());
+                let state = state.filter(|_| sensible)?;
+                Some(Self::Code { code: Zeroizing::new(code), state })
+            }
+            (None, Some(error)) => Some(Self::Error { code: meaning(&error), state }),
+            _ => None,
+        }
+    }
+}
+
+/// A parameter, where it is there; `None` altogether where it is there twice.
+fn parameter(query: &str, name: &str) -> Option<Option<String>> {
+    let mut values = form_urlencoded::parse(query.as_bytes())
+        .filter(|(own, _)| own == name)
+        .map(|(_, value)| value.into_owned());
+    let value = values.next();
+    values.next().is_none().then_some(value)
+}
+
+/// What an error means (RFC 6749, section 4.1.2.1).
+fn meaning(error: &str) -> ResultCode {
+    match error {
+        "access_denied" => ResultCode::Denied,
+        "server_error" | "temporarily_unavailable" => ResultCode::ProviderUnavailable,
+        "unauthorized_client" | "invalid_client" => ResultCode::ClientInvalid,
+        _ => ResultCode::GrantInvalid,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Parameters as they are meant, so that what is to be read of them is known without reading.
+    fn parameters() -> impl Strategy<Value = Vec<(&'static str, String)>> {
+        let name = prop::sample::select(vec![
+            "code",
+            "code",
+            "state",
+            "state",
+            "error",
+            "Code",
+            "client_id",
+        ]);
+        let value = prop_oneof![
+            3 => "[A-Za-z0-9_-]{43}",
+            2 => "[!-~]{1,20}",
+            1 => prop::sample::select(vec!["access_denied", "server_error", ""]).prop_map(str::to_owned),
+            1 => any::<String>(),
+            1 => (2046usize..2052).prop_map(|length| "c".repeat(length)),
+        ];
+        let some = prop::collection::vec((name, value.clone()), 0..5);
+        let near_a_code =
+            (value, "[A-Za-z0-9_-]{43}", any::<bool>()).prop_map(|(code, state, first)| {
+                let mut parameters = vec![("code", code), ("state", state)];
+                parameters.rotate_left(usize::from(first));
+                parameters
+            });
+        prop_oneof![some, near_a_code]
+    }
+
+    /// A query that says it, with as many characters encoded as one likes.
+    fn query(parameters: &[(&'static str, String)], all_encoded: bool) -> String {
+        if !all_encoded {
+            let mut query = form_urlencoded::Serializer::new(String::new());
+            return query.extend_pairs(parameters).finish();
+        }
+        let encoded =
+            |text: &str| text.bytes().map(|byte| format!("%{byte:02x}")).collect::<String>();
+        let pairs =
+            parameters.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
+        pairs.collect::<Vec<_>>().join("&")
+    }
+
+    proptest! {
+        /// A query is read as it is meant, however it is encoded, and never in part.
+        #[test]
+        fn fuzz_a_query_is_read_as_it_is_meant(parameters in parameters(), all_encoded in any::<bool>()) {
+            let all = |name: &str| -> Vec<&str> {
+                let own = parameters.iter().filter(|(own, _)| *own == name);
+                own.map(|(_, value)| value.as_str()).collect()
+            };
+            let is_state = |text: &str| {
+                text.len() == 43 && text.chars().all(|c| matches!(c, 'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '_'))
+            };
+            let is_code = |text: &str| {
+                (1..=2048).contains(&text.len()) && text.chars().all(|c| ('!'..='~').contains(&c))
+            };
+            let read = CallbackQuery::parse(&query(&parameters, all_encoded));
+            match (&*all("code"), &*all("error"), &*all("state")) {
+                ([code], [], [state]) if is_code(code) && is_state(state) => {
+                    let Some(CallbackQuery::Code { code: own_code, state: own_state }) = read else {
+                        return Err(TestCaseError::fail("a code"));
+                    };
+                    prop_assert_eq!((own_code.as_str(), own_state.as_str()), (*code, *state));
+                }
+                ([], [error], states) if states.len() < 2 && states.iter().all(|state| is_state(state)) => {
+                    let Some(CallbackQuery::Error { code, state }) = read else {
+                        return Err(TestCaseError::fail("an error"));
+                    };
+                    prop_assert_eq!(code == ResultCode::Denied, *error == "access_denied");
+                    prop_assert_eq!(state.as_deref(), states.first().copied());
+                }
+                _ => prop_assert!(read.is_none()),
+            }
+        }
+
+        /// Whatever is in the address, what is taken for a code can be sent on.
+        #[test]
+        fn fuzz_any_query_is_read_strictly(
+            query in prop_oneof![any::<String>(), "((code|error|state|x)=?([A-Za-z0-9%+_-]{0,50})[&;]?){0,5}"],
+        ) {
+            if let Some(CallbackQuery::Code { code, state }) = CallbackQuery::parse(&query) {
+                prop_assert!((1..=MAX_CODE_LENGTH).contains(&code.len()));
+                prop_assert!(code.bytes().all(|byte| byte.is_ascii_graphic()));
+                prop_assert!(random_token::is_well_formed(&state));
+            }
+            let twice = format!("{query}&code=a&code=b");
+            prop_assert!(CallbackQuery::parse(&twice).is_none());
+        }
+    }
+
+    const STATE: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+    #[test]
+    fn reads_a_code_with_its_state() {
+        let query = format!("code=a%2Fb&state={STATE}&client_id=x&client_id=y");
+        match CallbackQuery::parse(&query) {
+            Some(CallbackQuery::Code { code, state }) => {
+                assert_eq!((code.as_str(), state.as_str()), ("a/b", STATE));
+            }
+            _ => panic!("a code"),
+        }
+    }
+
+    #[test]
+    fn reads_errors_with_and_without_state() {
+        for (error, expected) in [
+            ("access_denied", ResultCode::Denied),
+            ("server_error", ResultCode::ProviderUnavailable),
+            ("temporarily_unavailable", ResultCode::ProviderUnavailable),
+            ("unauthorized_client", ResultCode::ClientInvalid),
+            ("invalid_scope", ResultCode::GrantInvalid),
+            ("<script>", ResultCode::GrantInvalid),
+            ("", ResultCode::GrantInvalid),
+        ] {
+            for with_state in [false, true] {
+                let mut query = format!("error={error}&error_description=%3Cb%3E");
+                if with_state {
+                    query.push_str(&format!("&state={STATE}"));
+                }
+                match CallbackQuery::parse(&query) {
+                    Some(CallbackQuery::Error { code, state }) => {
+                        assert_eq!((code, state.is_some()), (expected, with_state));
+                    }
+                    _ => panic!("an error"),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn refuses_what_teamwork_does_not_send() {
+        let huge = format!("code={}&state={STATE}", "a".repeat(MAX_CODE_LENGTH + 1));
+        let long = format!("code=a&state={}", "a".repeat(10_000));
+        for query in [
+            "",
+            "code=a",
+            "code=a&state=",
+            "code=a&state=short",
+            "code=a&state=%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9a",
+            "error=access_denied&state=",
+            &format!("state={STATE}"),
+            &format!("code=&state={STATE}"),
+            &format!("code=a%00&state={STATE}"),
+            &format!("code=a%20b&state={STATE}"),
+            &format!("code=a&code=a&state={STATE}"),
+            &format!("code=a&state={STATE}&state={STATE}"),
+            &format!("code=a&error=access_denied&state={STATE}"),
+            &format!("error=access_denied&error=server_error&state={STATE}"),
+            &huge,
+            &long,
+        ] {
+            assert!(CallbackQuery::parse(query).is_none(), "{query}");
+        }
+    }
+}

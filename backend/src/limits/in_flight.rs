@@ -1,0 +1,50 @@
+//! Which requests are being worked on.
+
+use std::collections::HashSet;
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use thiserror::Error;
+
+/// The same request is still being worked on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("the same request is still being worked on")]
+pub(crate) struct AlreadyInFlight;
+
+/// The requests that are being worked on in this process, each known by a `T`. Across processes the lock of the
+/// account does the same, only slower: who waits for it finds the answer.
+#[derive(Clone, Debug)]
+pub(crate) struct InFlight<T> {
+    requests: Arc<Mutex<HashSet<T>>>,
+}
+
+/// A request is being worked on until this is dropped.
+#[derive(Debug)]
+pub(crate) struct Working<T: Hash + Eq> {
+    request: T,
+    requests: Arc<Mutex<HashSet<T>>>,
+}
+
+impl<T: Clone + Hash + Eq> InFlight<T> {
+    /// Begins to work on a request, unless that is being done.
+    pub(crate) fn enter(&self, request: &T) -> Result<Working<T>, AlreadyInFlight> {
+        let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
+        if !requests.insert(request.clone()) {
+            return Err(AlreadyInFlight);
+        }
+        Ok(Working { request: request.clone(), requests: Arc::clone(&self.requests) })
+    }
+}
+
+impl<T> Default for InFlight<T> {
+    fn default() -> Self {
+        Self { requests: Arc::default() }
+    }
+}
+
+impl<T: Hash + Eq> Drop for Working<T> {
+    fn drop(&mut self) {
+        let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
+        requests.remove(&self.request);
+    }
+}

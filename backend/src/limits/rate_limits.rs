@@ -1,0 +1,190 @@
+//! How often things may be asked for.
+
+use core::num::NonZeroU32;
+use core::str::FromStr;
+
+use thiserror::Error;
+
+use super::limiter::Limiter;
+use crate::clock::Clock;
+
+/// How often things may be asked for in a minute. All of them at once, if need be; then they come back one by
+/// one. `None` is without limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RateLimits {
+    /// Saves and tests of connections, and saves of clients, by one account.
+    pub save: Option<NonZeroU32>,
+    /// Authorizations to authorise that one account begins.
+    pub start: Option<NonZeroU32>,
+    /// Visits of start page and callback from one address.
+    pub callback: Option<NonZeroU32>,
+    /// Questions about one authorization.
+    pub poll: Option<NonZeroU32>,
+    /// What one account deletes, cancels and confirms.
+    pub change: Option<NonZeroU32>,
+    /// Sessions of the local account that begin from one address.
+    pub session: Option<NonZeroU32>,
+    /// Wrong bearer tokens from one address.
+    pub token: Option<NonZeroU32>,
+}
+
+/// The text is no list of rate limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error(
+    "Rate limits must be \"off\" or a list such as save=60,start=30,callback=120,poll=240,change=120,session=60,token=20, each a number per minute or \"off\"."
+)]
+pub struct RateLimitsError;
+
+impl RateLimits {
+    /// No limits.
+    pub const OFF: Self = Self {
+        save: None,
+        start: None,
+        callback: None,
+        poll: None,
+        change: None,
+        session: None,
+        token: None,
+    };
+}
+
+impl Default for RateLimits {
+    /// What nobody reaches who uses the panel, and whoever tries things out in a loop does.
+    fn default() -> Self {
+        let per_minute = [60, 30, 120, 240, 120, 60, 20].map(NonZeroU32::new);
+        let [save, start, callback, poll, change, session, token] = per_minute;
+        Self { save, start, callback, poll, change, session, token }
+    }
+}
+
+impl FromStr for RateLimits {
+    type Err = RateLimitsError;
+
+    /// Reads `off`, or a list such as `save=10,poll=120`; what it does not name is as by default.
+    fn from_str(text: &str) -> Result<Self, RateLimitsError> {
+        if text == "off" {
+            return Ok(Self::OFF);
+        }
+        let mut limits = Self::default();
+        for entry in text.split(',') {
+            let (name, limit) = entry.trim().split_once('=').ok_or(RateLimitsError)?;
+            let limit = match limit {
+                "off" => None,
+                limit => Some(limit.parse().map_err(|_| RateLimitsError)?),
+            };
+            let own = match name {
+                "save" => &mut limits.save,
+                "start" => &mut limits.start,
+                "callback" => &mut limits.callback,
+                "poll" => &mut limits.poll,
+                "change" => &mut limits.change,
+                "session" => &mut limits.session,
+                "token" => &mut limits.token,
+                _ => return Err(RateLimitsError),
+            };
+            *own = limit;
+        }
+        Ok(limits)
+    }
+}
+
+/// Somebody asks too often.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("too many requests")]
+pub(crate) struct Exceeded {
+    /// After how many seconds they may again.
+    pub(crate) retry_after: u32,
+}
+
+/// What keeps the limits. By the time that has passed: somebody may set the time of day.
+#[derive(Debug)]
+pub(crate) struct Limiters {
+    save: Limiter,
+    start: Limiter,
+    callback: Limiter,
+    poll: Limiter,
+    change: Limiter,
+    session: Limiter,
+    token: Limiter,
+    clock: Clock,
+}
+
+impl Limiters {
+    pub(crate) fn new(limits: RateLimits, clock: Clock) -> Self {
+        Self {
+            save: Limiter::new(limits.save),
+            start: Limiter::new(limits.start),
+            callback: Limiter::new(limits.callback),
+            poll: Limiter::new(limits.poll),
+            change: Limiter::new(limits.change),
+            session: Limiter::new(limits.session),
+            token: Limiter::new(limits.token),
+            clock,
+        }
+    }
+
+    /// A save or a test.
+    pub(crate) fn save(&self, account: &str) -> Result<(), Exceeded> {
+        refuse(self.save.admit(account, self.clock.elapsed()))
+    }
+
+    /// The beginning of an authorization.
+    pub(crate) fn start(&self, account: &str) -> Result<(), Exceeded> {
+        refuse(self.start.admit(account, self.clock.elapsed()))
+    }
+
+    /// A visit of the start page or the callback.
+    pub(crate) fn callback(&self, network: Option<&str>) -> Result<(), Exceeded> {
+        self.by_address(&self.callback, network)
+    }
+
+    /// A question about an authorization.
+    pub(crate) fn poll(&self, authorization: &str) -> Result<(), Exceeded> {
+        refuse(self.poll.admit(authorization, self.clock.elapsed()))
+    }
+
+    /// Something that is deleted, cancelled or confirmed.
+    pub(crate) fn change(&self, account: &str) -> Result<(), Exceeded> {
+        refuse(self.change.admit(account, self.clock.elapsed()))
+    }
+
+    /// The beginning of a session for whoever asks.
+    pub(crate) fn session(&self, network: Option<&str>) -> Result<(), Exceeded> {
+        self.by_address(&self.session, network)
+    }
+
+    /// A wrong bearer token.
+    pub(crate) fn token(&self, network: Option<&str>) -> Result<(), Exceeded> {
+        self.by_address(&self.token, network)
+    }
+
+    /// Where the address is not known, there is no limit.
+    fn by_address(&self, limiter: &Limiter, network: Option<&str>) -> Result<(), Exceeded> {
+        match network {
+            Some(network) => refuse(limiter.admit(network, self.clock.elapsed())),
+            None => Ok(()),
+        }
+    }
+}
+
+fn refuse(admitted: Result<(), u32>) -> Result<(), Exceeded> {
+    admitted.map_err(|retry_after| Exceeded { retry_after })
+}
+
+#[cfg(test)]
+mod tests {
+    use core::num::NonZeroU32;
+
+    use super::RateLimits;
+
+    #[test]
+    fn are_read() {
+        assert_eq!("off".parse(), Ok(RateLimits::OFF));
+        let expected =
+            RateLimits { save: NonZeroU32::new(10), poll: None, ..RateLimits::default() };
+        assert_eq!("save=10, poll=off".parse(), Ok(expected));
+        for bad in ["", "on", "save", "save=", "save=0", "save=-1", "save=x", "sav=1", "save=1,"] {
+            assert!(bad.parse::<RateLimits>().is_err(), "{bad}");
+        }
+    }
+}

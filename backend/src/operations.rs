@@ -1,0 +1,9 @@
+//! What operators need: the audit log, metrics, readiness, backups, the rotation of keys, and upkeep.
+
+pub(crate) mod audit;
+pub(crate) mod backup;
+pub(crate) mod copy;
+pub(crate) mod janitor;
+pub(crate) mod metrics;
+pub(crate) mod readiness;
+pub(crate) mod rotation;

@@ -1,0 +1,105 @@
+//! The way out to Teamwork, where a network has rules of its own.
+
+use core::fmt;
+
+use reqwest::{Certificate, ClientBuilder, Proxy};
+use thiserror::Error;
+use url::Url;
+
+/// The way out to Teamwork: straight, and with the certificate authorities of Mozilla and of the system,
+/// unless something else is said here.
+#[derive(Clone, Default)]
+pub struct Egress {
+    proxy: Option<Proxy>,
+    authorities: Vec<Certificate>,
+}
+
+/// The way out cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum EgressError {
+    /// The URL of the proxy is no http or https URL.
+    #[error("The proxy must be an http or https URL.")]
+    Proxy,
+    /// The text has no certificate in PEM.
+    #[error("No PEM certificate found.")]
+    Authorities,
+}
+
+impl Egress {
+    /// Goes by this HTTP proxy, whose URL may have a user name and a password. The proxy then finds out the
+    /// addresses of Teamwork's sites, and has to refuse private ones.
+    ///
+    /// # Errors
+    /// Where it is no http or https URL.
+    pub fn by_proxy(mut self, url: &Url) -> Result<Self, EgressError> {
+        if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
+            return Err(EgressError::Proxy);
+        }
+        self.proxy = Some(Proxy::all(url.clone()).map_err(|_| EgressError::Proxy)?);
+        Ok(self)
+    }
+
+    /// Trusts these certificate authorities as well: one or more certificates in PEM.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn trusting(mut self, pem: &[u8]) -> Result<Self, EgressError> {
+        let more = Certificate::from_pem_bundle(pem).map_err(|_| EgressError::Authorities)?;
+        if more.is_empty() {
+            return Err(EgressError::Authorities);
+        }
+        self.authorities.extend(more);
+        Ok(self)
+    }
+
+    /// Whether a proxy finds out the addresses.
+    pub(crate) const fn has_proxy(&self) -> bool {
+        self.proxy.is_some()
+    }
+
+    pub(crate) fn apply(self, builder: ClientBuilder) -> ClientBuilder {
+        // Only what is set here counts, and no proxy that the environment happens to name.
+        let mut builder = builder.no_proxy();
+        if let Some(proxy) = self.proxy {
+            builder = builder.proxy(proxy);
+        }
+        for authority in self.authorities {
+            builder = builder.add_root_certificate(authority);
+        }
+        builder
+    }
+}
+
+impl fmt::Debug for Egress {
+    /// Without the proxy's password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Egress")
+            .field("proxy", &self.has_proxy())
+            .field("authorities", &self.authorities.len())
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Egress, EgressError};
+
+    #[test]
+    fn l9_what_is_no_proxy_and_no_certificate_is_refused() {
+        for bad in ["socks5://localhost:1", "file:///proxy", "mailto:a@b.example"] {
+            let error = Egress::default().by_proxy(&bad.parse().unwrap()).unwrap_err();
+            assert_eq!(error, EgressError::Proxy, "{bad}");
+        }
+        for bad in ["", "x", "-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----"] {
+            let error = Egress::default().trusting(bad.as_bytes()).unwrap_err();
+            assert_eq!(error, EgressError::Authorities, "{bad}");
+        }
+    }
+
+    #[test]
+    fn l9_the_password_of_the_proxy_is_not_shown() {
+        let url = "http://user:canary@localhost:3128".parse().unwrap();
+        let egress = Egress::default().by_proxy(&url).unwrap();
+        assert!(!format!("{egress:?}").contains("canary"));
+    }
+}

@@ -1,0 +1,32 @@
+//! Accounts in the database.
+
+use super::database::Database;
+
+/// Makes an account, where there is none with this ID.
+pub(crate) async fn ensure(database: &Database, id: &str, now: i64) -> sqlx::Result<()> {
+    // Looked for first: most requests are not the first one, and writers wait for each other.
+    let known: Option<i32> = sqlx::query_scalar("SELECT 1 FROM accounts WHERE id = $1")
+        .bind(id)
+        .fetch_optional(database.pool())
+        .await?;
+    if known.is_none() {
+        insert(database.writer(), id, now).await?;
+    }
+    Ok(())
+}
+
+/// Adds an account, unless it is there.
+pub(crate) async fn insert(
+    database: impl sqlx::any::AnyExecutor<'_>,
+    id: &str,
+    now: i64,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "INSERT INTO accounts (id, created_at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING",
+    )
+    .bind(id)
+    .bind(now)
+    .execute(database)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,81 @@
+//! PostgreSQL.
+
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{Any, AnyPool, Transaction};
+use url::Url;
+
+use super::{DatabaseLimits, pool_options};
+use crate::start_error::StartError;
+use crate::store::account::Account;
+
+/// The first half of the key of the lock for what is done across all accounts; the schema is the other one. Any
+/// number that nobody else uses in this database.
+const UPKEEP_LOCK: i32 = 0x7465_616d;
+
+/// How long a transaction may stand still before the server ends it. None of them waits for anything but the
+/// database, so its process is gone or hangs, and others wait for what it has locked.
+const IDLE_LIMIT: &str = "30s";
+
+/// Whether a URL names a PostgreSQL database.
+pub(super) fn is_for(url: &str) -> bool {
+    url.starts_with("postgres:") || url.starts_with("postgresql:")
+}
+
+/// Opens the database, bringing its tables up to date.
+pub(super) async fn open(url: &str, limits: DatabaseLimits) -> Result<AnyPool, StartError> {
+    let options: PgConnectOptions = url.parse().map_err(|_| StartError::DatabaseUrl)?;
+    // A pool rather than a connection, with which the future could not be sent between threads. Processes that start
+    // at the same time wait here for each other.
+    let migrating = PgPoolOptions::new()
+        .max_connections(1)
+        .acquire_timeout(limits.patience)
+        .connect_with(options)
+        .await?;
+    sqlx::migrate!("migrations/postgres").run(&migrating).await.map_err(StartError::Migration)?;
+    migrating.close().await;
+
+    let url: Url = url.parse().map_err(|_| StartError::DatabaseUrl)?;
+    let patience = limits.patience.as_millis();
+    let first = format!(
+        "SET lock_timeout = {patience}; SET statement_timeout = {};
+         SET idle_in_transaction_session_timeout = '{IDLE_LIMIT}'",
+        patience.saturating_mul(2)
+    );
+    let pool = pool_options(limits.patience, first)
+        .max_connections(limits.connections)
+        .connect(url.as_str())
+        .await?;
+    Ok(pool)
+}
+
+/// Waits until nobody else has locked this account.
+///
+/// The lock of the row itself, so that there is nothing to forget: it ends with the transaction, and with the process.
+/// It is the weakest one that excludes itself, with which other rows can still refer to the account.
+pub(super) async fn lock_account(
+    transaction: &mut Transaction<'static, Any>,
+    account: &Account,
+) -> sqlx::Result<()> {
+    sqlx::query("SELECT 1 FROM accounts WHERE id = $1 FOR NO KEY UPDATE")
+        .bind(account.id())
+        .fetch_optional(&mut **transaction)
+        .await?;
+    Ok(())
+}
+
+/// Waits until nobody else does what is done across all accounts.
+pub(super) async fn lock_upkeep(transaction: &mut Transaction<'static, Any>) -> sqlx::Result<()> {
+    sqlx::query("SELECT pg_advisory_xact_lock($1, hashtext(current_schema()))")
+        .bind(UPKEEP_LOCK)
+        .execute(&mut **transaction)
+        .await?;
+    Ok(())
+}
+
+/// Whether the server takes what is written to it, which a standby does not.
+pub(super) async fn takes_writes(pool: &AnyPool) -> sqlx::Result<bool> {
+    let reads_only: String = sqlx::query_scalar("SELECT current_setting('transaction_read_only')")
+        .fetch_one(pool)
+        .await?;
+    Ok(reads_only == "off")
+}
