@@ -155,7 +155,7 @@ impl Backend {
     }
 
     /// The access token of a connection, for calls to Teamwork, if the account has that connection and
-    /// it is authorised. It is overwritten in memory when it is dropped.
+    /// it is authorized. It is overwritten in memory when it is dropped.
     ///
     /// It goes as `Authorization: Bearer …` with requests below the connection's `apiBaseUrl`, as in
     /// `examples/first_call.rs`. It does not expire by itself; where Teamwork answers with 401, it was withdrawn:

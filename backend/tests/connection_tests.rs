@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use teamwork_connect_sandbox::{AuthorizationScheme, Behaviour};
+use teamwork_connect_sandbox::{AuthorizationScheme, Behavior};
 
 use crate::common::{Caller, TestBackend, desk, projects, with};
 
@@ -79,11 +79,11 @@ async fn a_bad_key_and_a_missing_site_are_told_apart() {
 async fn every_response_of_teamwork_is_mapped() {
     let backend = TestBackend::start().await;
     let caller = backend.caller().await;
-    let status = |status| Behaviour { status: Some(status), ..Behaviour::default() };
-    let body = |text: &str| Behaviour { body: Some(text.to_owned()), ..Behaviour::default() };
-    let html = Behaviour { content_type: Some("text/html".to_owned()), ..body("<html>") };
-    let huge = |size| Behaviour { huge_body: Some(size), ..Behaviour::default() };
-    for (behaviour, expected) in [
+    let status = |status| Behavior { status: Some(status), ..Behavior::default() };
+    let body = |text: &str| Behavior { body: Some(text.to_owned()), ..Behavior::default() };
+    let html = Behavior { content_type: Some("text/html".to_owned()), ..body("<html>") };
+    let huge = |size| Behavior { huge_body: Some(size), ..Behavior::default() };
+    for (behavior, expected) in [
         (body("{\"person\":{}}"), "ppp"),
         (status(401), "pfs denied"),
         (status(403), "ppf product_unavailable"),
@@ -105,12 +105,12 @@ async fn every_response_of_teamwork_is_mapped() {
         // Regardless of its size.
         (huge(100_000), "ppp"),
         (huge(1_000_000_000), "ppp"),
-        (Behaviour { close: true, ..Behaviour::default() }, "fss provider_unavailable"),
+        (Behavior { close: true, ..Behavior::default() }, "fss provider_unavailable"),
     ] {
         backend.sandbox.reset();
-        backend.sandbox.behave(Behaviour { path: Some(V3.to_owned()), ..behaviour.clone() });
+        backend.sandbox.behave(Behavior { path: Some(V3.to_owned()), ..behavior.clone() });
         let found = outcome(&caller, &projects("Acme", "good-key")).await;
-        assert_eq!(found, expected, "{behaviour:?}");
+        assert_eq!(found, expected, "{behavior:?}");
     }
 }
 
@@ -128,11 +128,11 @@ async fn without_a_product_path_the_common_path_decides() {
     ] {
         backend.sandbox.reset();
         for (path, status) in [(V3, 404), (ME, status)] {
-            backend.sandbox.behave(Behaviour {
+            backend.sandbox.behave(Behavior {
                 path: Some(path.to_owned()),
                 status: Some(status),
                 body: Some("{}".to_owned()),
-                ..Behaviour::default()
+                ..Behavior::default()
             });
         }
         assert_eq!(outcome(&caller, &projects("Acme", "good-key")).await, expected, "{status}");
@@ -147,11 +147,11 @@ async fn redirects_are_not_followed() {
     let caller = backend.caller().await;
     for status in [301, 302, 303, 307, 308] {
         backend.sandbox.reset();
-        backend.sandbox.behave(Behaviour {
+        backend.sandbox.behave(Behavior {
             path: Some(V3.to_owned()),
             status: Some(status),
             location: Some(ME.to_owned()),
-            ..Behaviour::default()
+            ..Behavior::default()
         });
         assert_eq!(outcome(&caller, &projects("Acme", "good-key")).await, "fss not_found");
         let paths: Vec<_> = backend.sandbox.requests().into_iter().map(|r| r.path).collect();
@@ -164,7 +164,7 @@ async fn slow_responses_time_out() {
     let backend =
         TestBackend::start_with(|config| config.test_timeout = Duration::from_millis(200)).await;
     let caller = backend.caller().await;
-    backend.sandbox.behave(Behaviour { delay_ms: Some(60_000), ..Behaviour::default() });
+    backend.sandbox.behave(Behavior { delay_ms: Some(60_000), ..Behavior::default() });
     let found = outcome(&caller, &projects("Acme", "good-key")).await;
     assert_eq!(found, "fss provider_unavailable");
 }
@@ -205,7 +205,7 @@ async fn with_oauth_only_the_site_is_checked_without_credentials() {
         (429, "pss"),
     ] {
         backend.sandbox.reset();
-        backend.sandbox.behave(Behaviour { status: Some(status), ..Behaviour::default() });
+        backend.sandbox.behave(Behavior { status: Some(status), ..Behavior::default() });
         assert_eq!(outcome(&caller, &desk("Acme")).await, expected, "{status}");
     }
 }

@@ -6,7 +6,7 @@ use reqwest::Method;
 use serde_json::json;
 use sqlx::Connection;
 use teamwork_connect_backend::{Backend, Quotas};
-use teamwork_connect_sandbox::Behaviour;
+use teamwork_connect_sandbox::Behavior;
 
 use crate::common::{
     Caller, Log, TOKEN_PATH, TestBackend, contains, id_of, oauth, problem, projects,
@@ -127,7 +127,7 @@ async fn m7_expired_data_is_deleted_without_a_request() {
 async fn m9_a_second_process_leaves_live_checks_alone() {
     let backend = TestBackend::start().await;
     let path = Some(TOKEN_PATH.to_owned());
-    backend.sandbox.behave(Behaviour { hold: true, path, ..Behaviour::default() });
+    backend.sandbox.behave(Behavior { hold: true, path, ..Behavior::default() });
     let browser = std::sync::Arc::new(backend.browser().await);
     let client = browser.caller().created_client(&sandbox_client()).await;
     let connection = browser.caller().created(&oauth("projects", "v3", &client)).await;
@@ -180,7 +180,7 @@ async fn m10_t99_a_busy_database_costs_no_token() {
     let backend =
         TestBackend::start_with(|config| config.busy_timeout = Duration::from_millis(50)).await;
     let path = Some(TOKEN_PATH.to_owned());
-    backend.sandbox.behave(Behaviour { hold: true, path, ..Behaviour::default() });
+    backend.sandbox.behave(Behavior { hold: true, path, ..Behavior::default() });
     let browser = std::sync::Arc::new(backend.browser().await);
     let client = browser.caller().created_client(&sandbox_client()).await;
     let connection = browser.caller().created(&oauth("projects", "v3", &client)).await;

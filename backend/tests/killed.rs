@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use futures::future::join_all;
 use serde_json::{Value, json};
-use teamwork_connect_sandbox::{Behaviour, Sandbox};
+use teamwork_connect_sandbox::{Behavior, Sandbox};
 use tokio::net::TcpListener;
 
 use crate::common::{
@@ -119,7 +119,7 @@ async fn killed_during(path: &str) {
     let id = connection(&browser).await;
     let start = browser.begin(&id).await;
     let callback = browser.accept(&start, "acme").await;
-    let held = Behaviour { hold: true, path: Some(path.to_owned()), ..Behaviour::default() };
+    let held = Behavior { hold: true, path: Some(path.to_owned()), ..Behavior::default() };
     stage.sandbox.behave(held);
     let returning = tokio::spawn({
         let (address, callback) = (backend.address, callback.clone());
@@ -163,7 +163,7 @@ async fn killed_beside_another(path: &str) {
     let id = connection(&browser).await;
     let start = browser.begin(&id).await;
     let callback = browser.accept(&start, "acme").await;
-    let held = Behaviour { hold: true, path: Some(path.to_owned()), ..Behaviour::default() };
+    let held = Behavior { hold: true, path: Some(path.to_owned()), ..Behavior::default() };
     stage.sandbox.behave(held);
     tokio::select! {
         _ = browser.visit(&callback) => panic!("it was held"),
@@ -196,7 +196,7 @@ async fn stopping_waits_for_a_check_whose_window_is_closed() {
     let start = browser.begin(&connection(&browser).await).await;
     let callback = browser.accept(&start, "acme").await;
     let path = Some(TOKEN_PATH.to_owned());
-    stage.sandbox.behave(Behaviour { hold: true, path, ..Behaviour::default() });
+    stage.sandbox.behave(Behavior { hold: true, path, ..Behavior::default() });
     tokio::select! {
         _ = browser.visit(&callback) => panic!("it was held"),
         () = stage.sandbox.until_held(1) => {}

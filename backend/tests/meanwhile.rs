@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use reqwest::{Method, Response};
 use serde_json::{Value, json};
-use teamwork_connect_sandbox::Behaviour;
+use teamwork_connect_sandbox::Behavior;
 use tokio::task::JoinHandle;
 
 use crate::common::{
@@ -27,7 +27,7 @@ impl Held {
     async fn begin() -> Self {
         let backend = TestBackend::start().await;
         let path = Some(TOKEN_PATH.to_owned());
-        backend.sandbox.behave(Behaviour { hold: true, path, ..Behaviour::default() });
+        backend.sandbox.behave(Behavior { hold: true, path, ..Behavior::default() });
         let browser = Arc::new(backend.browser().await);
         let client = browser.caller().created_client(&sandbox_client()).await;
         let connection = browser.caller().created(&oauth("projects", "v1", &client)).await;

@@ -2,7 +2,7 @@
 //! restarted.
 
 use serde_json::{Value, json};
-use teamwork_connect_sandbox::{AuthorizationScheme, Behaviour};
+use teamwork_connect_sandbox::{AuthorizationScheme, Behavior};
 
 use crate::common::{Browser, TestBackend, at_site, oauth, projects, sandbox_client, with};
 
@@ -211,7 +211,7 @@ async fn a_test_without_a_documented_path_checks_the_sign_in() {
     for (status, expected) in
         [(401, "pfs"), (403, "pps"), (404, "fss"), (429, "pfs"), (503, "fss"), (418, "pps")]
     {
-        backend.sandbox.behave(Behaviour { status: Some(status), ..Behaviour::default() });
+        backend.sandbox.behave(Behavior { status: Some(status), ..Behavior::default() });
         assert_eq!(outcome(&browser, &body).await, expected, "{status}");
     }
 }

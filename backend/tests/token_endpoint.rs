@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use teamwork_connect_sandbox::Behaviour;
+use teamwork_connect_sandbox::Behavior;
 
 use crate::common::{Browser, TOKEN_PATH, TestBackend, at_site, oauth, sandbox_client, with};
 
@@ -19,26 +19,26 @@ async fn failure(
     backend: &TestBackend,
     browser: &Browser,
     id: &str,
-    behaviour: &Behaviour,
+    behavior: &Behavior,
 ) -> String {
     backend.sandbox.reset();
     let start = browser.begin(id).await;
     let callback = browser.accept(&start, "acme").await;
-    backend.sandbox.behave(behaviour.clone());
+    backend.sandbox.behave(behavior.clone());
     let ended = browser.finish(&start, &callback).await;
-    assert_eq!(ended["status"], "failed", "{behaviour:?}");
-    assert_eq!(backend.exchanges(), 1, "{behaviour:?}");
+    assert_eq!(ended["status"], "failed", "{behavior:?}");
+    assert_eq!(backend.exchanges(), 1, "{behavior:?}");
     // Reloading doesn't retry.
     assert_eq!(browser.finish(&start, &callback).await, ended);
-    assert_eq!(backend.exchanges(), 1, "{behaviour:?}");
+    assert_eq!(backend.exchanges(), 1, "{behavior:?}");
     assert!(backend.backend.access_token("local", id).await.unwrap().is_none());
     let read = browser.caller().get_json(&format!("/connections/{id}")).await;
     assert_eq!(read["status"], "offline");
     ended["code"].as_str().unwrap().to_owned()
 }
 
-fn at_token() -> Behaviour {
-    Behaviour { path: Some(TOKEN_PATH.to_owned()), ..Behaviour::default() }
+fn at_token() -> Behavior {
+    Behavior { path: Some(TOKEN_PATH.to_owned()), ..Behavior::default() }
 }
 
 #[tokio::test]
@@ -46,17 +46,17 @@ async fn t50_t51_t53_every_response_is_mapped() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let id = connection(&browser).await;
-    let status = |status| Behaviour { status: Some(status), ..at_token() };
-    let body = |text: &str| Behaviour { body: Some(text.to_owned()), ..at_token() };
-    let error = |error: &str| Behaviour { error: Some(error.to_owned()), ..at_token() };
-    let html = Behaviour { content_type: Some("text/html".to_owned()), ..body("<html>") };
-    let redirect = Behaviour {
+    let status = |status| Behavior { status: Some(status), ..at_token() };
+    let body = |text: &str| Behavior { body: Some(text.to_owned()), ..at_token() };
+    let error = |error: &str| Behavior { error: Some(error.to_owned()), ..at_token() };
+    let html = Behavior { content_type: Some("text/html".to_owned()), ..body("<html>") };
+    let redirect = Behavior {
         status: Some(302),
         location: Some("http://169.254.169.254/latest".to_owned()),
         ..at_token()
     };
     let foreign = r#"{"access_token":"t","installation":{"apiEndPoint":"https://evil.example/"}}"#;
-    for (behaviour, expected) in [
+    for (behavior, expected) in [
         (error("invalid_client"), "client_invalid"),
         (error("unauthorized_client"), "client_invalid"),
         (error("invalid_grant"), "grant_invalid"),
@@ -64,7 +64,7 @@ async fn t50_t51_t53_every_response_is_mapped() {
         (status(401), "client_invalid"),
         (status(403), "client_invalid"),
         (status(404), "bad_response"),
-        (Behaviour { retry_after: Some(1), ..status(429) }, "provider_unavailable"),
+        (Behavior { retry_after: Some(1), ..status(429) }, "provider_unavailable"),
         (status(500), "provider_unavailable"),
         (status(503), "provider_unavailable"),
         (redirect, "bad_response"),
@@ -74,13 +74,13 @@ async fn t50_t51_t53_every_response_is_mapped() {
         (body("{\"access_token\":"), "bad_response"),
         (body("{\"access_token\":\"t\"}"), "bad_response"),
         (body(foreign), "bad_response"),
-        (Behaviour { huge_body: Some(100_000), ..at_token() }, "bad_response"),
-        (Behaviour { huge_body: Some(1_000_000_000), ..at_token() }, "bad_response"),
-        (Behaviour { close: true, ..at_token() }, "exchange_unknown"),
-        (Behaviour { no_answer: true, ..at_token() }, "exchange_unknown"),
-        (Behaviour { hang_up: true, ..at_token() }, "exchange_unknown"),
+        (Behavior { huge_body: Some(100_000), ..at_token() }, "bad_response"),
+        (Behavior { huge_body: Some(1_000_000_000), ..at_token() }, "bad_response"),
+        (Behavior { close: true, ..at_token() }, "exchange_unknown"),
+        (Behavior { no_answer: true, ..at_token() }, "exchange_unknown"),
+        (Behavior { hang_up: true, ..at_token() }, "exchange_unknown"),
     ] {
-        assert_eq!(failure(&backend, &browser, &id, &behaviour).await, expected, "{behaviour:?}");
+        assert_eq!(failure(&backend, &browser, &id, &behavior).await, expected, "{behavior:?}");
     }
     backend.sandbox.reset();
     assert_eq!(browser.connect(&id).await["status"], "succeeded", "a retry can succeed");
@@ -92,9 +92,9 @@ async fn t50_slow_responses_time_out() {
         TestBackend::start_with(|config| config.test_timeout = Duration::from_millis(300)).await;
     let browser = backend.browser().await;
     let id = connection(&browser).await;
-    let never = Behaviour { delay_ms: Some(600_000), ..at_token() };
+    let never = Behavior { delay_ms: Some(600_000), ..at_token() };
     assert_eq!(failure(&backend, &browser, &id, &never).await, "exchange_unknown");
-    let drip = Behaviour { drip_ms: Some(10_000), body: Some("{}".to_owned()), ..at_token() };
+    let drip = Behavior { drip_ms: Some(10_000), body: Some("{}".to_owned()), ..at_token() };
     assert_eq!(failure(&backend, &browser, &id, &drip).await, "exchange_unknown");
 }
 
@@ -120,7 +120,7 @@ async fn both_spellings_of_the_endpoint_are_read() {
     let backend = TestBackend::start().await;
     let browser = backend.browser().await;
     let id = connection(&browser).await;
-    backend.sandbox.behave(Behaviour { new_spelling: true, ..at_token() });
+    backend.sandbox.behave(Behavior { new_spelling: true, ..at_token() });
     assert_eq!(browser.connect(&id).await["status"], "succeeded");
 }
 
@@ -149,7 +149,7 @@ async fn t52_another_site_is_named_and_its_token_discarded() {
     }
     backend
         .sandbox
-        .behave(Behaviour { token_site: Some("beta.eu.teamwork.com".to_owned()), ..at_token() });
+        .behave(Behavior { token_site: Some("beta.eu.teamwork.com".to_owned()), ..at_token() });
     let ended = browser.connect(&id).await;
     assert_eq!(ended["account"]["siteUrl"], "https://beta.eu.teamwork.com");
     backend.sandbox.reset();
@@ -177,8 +177,8 @@ async fn a_product_that_cannot_be_used_keeps_it_offline() {
         (418, "bad_response"),
     ] {
         let path = Some(DESK_PATH.to_owned());
-        let behaviour = Behaviour { path, status: Some(status), ..Behaviour::default() };
-        let code = failure(&backend, &browser, &id, &behaviour).await;
+        let behavior = Behavior { path, status: Some(status), ..Behavior::default() };
+        let code = failure(&backend, &browser, &id, &behavior).await;
         assert_eq!(code, expected, "{status}");
     }
     let read = browser.caller().get_json(&format!("/connections/{id}")).await;

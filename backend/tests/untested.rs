@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use teamwork_connect_sandbox::Behaviour;
+use teamwork_connect_sandbox::Behavior;
 
 use crate::common::{Caller, TestBackend, id_of, projects, with};
 
@@ -34,7 +34,7 @@ async fn d1_an_untried_key_is_untested() {
     assert_eq!(caller.test(&refused).await["ok"], false);
     assert_eq!(standing(&caller, &refused).await, untested);
     // Neither is a key about which nothing could be learned.
-    backend.sandbox.behave(Behaviour { status: Some(503), ..Behaviour::default() });
+    backend.sandbox.behave(Behavior { status: Some(503), ..Behavior::default() });
     assert_eq!(caller.test(&projects("Down", "good-key")).await["ok"], false);
     assert_eq!(standing(&caller, &projects("Down", "good-key")).await, untested);
 }

@@ -8,13 +8,13 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::Deserialize;
 
-use crate::behaviour::Behaviour;
+use crate::behavior::Behavior;
 use crate::request_log::LoggedRequest;
 use crate::sandbox::Sandbox;
 
 pub(crate) fn router() -> Router<Sandbox> {
     Router::new()
-        .route("/sandbox/behaviour", post(behave))
+        .route("/sandbox/behavior", post(behave))
         .route("/sandbox/clock", post(advance_clock))
         .route("/sandbox/held", get(held))
         .route("/sandbox/release", post(release))
@@ -22,8 +22,8 @@ pub(crate) fn router() -> Router<Sandbox> {
         .route("/sandbox/requests", get(requests))
 }
 
-async fn behave(State(sandbox): State<Sandbox>, Json(behaviour): Json<Behaviour>) -> StatusCode {
-    sandbox.behave(behaviour);
+async fn behave(State(sandbox): State<Sandbox>, Json(behavior): Json<Behavior>) -> StatusCode {
+    sandbox.behave(behavior);
     StatusCode::NO_CONTENT
 }
 

@@ -15,7 +15,7 @@
 
 mod api_error;
 mod authentication;
-mod behaviour;
+mod behavior;
 mod clock;
 mod control;
 mod door;
@@ -30,7 +30,7 @@ mod sandbox;
 mod site;
 mod user;
 
-pub use behaviour::Behaviour;
+pub use behavior::Behavior;
 pub use launchpad::{CLIENT_ID, CLIENT_SECRET};
 pub use request_log::{AuthorizationScheme, LoggedRequest};
 pub use sandbox::Sandbox;

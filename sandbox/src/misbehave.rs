@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use futures_util::stream;
 
-use crate::behaviour::Behaviour;
+use crate::behavior::Behavior;
 use crate::request_log::LoggedRequest;
 use crate::sandbox::Sandbox;
 use crate::site::host_of;
@@ -24,24 +24,24 @@ pub(crate) async fn misbehave(
 ) -> Response {
     let host = host_of(request.headers());
     let turn = sandbox.hold().turn();
-    let behaviour = sandbox.behaviour_for(&host, request.uri().path()).unwrap_or_default();
+    let behavior = sandbox.behavior_for(&host, request.uri().path()).unwrap_or_default();
     sandbox.log(LoggedRequest::of(&host, &request));
-    if let Some(delay) = behaviour.delay_ms {
+    if let Some(delay) = behavior.delay_ms {
         tokio::time::sleep(Duration::from_millis(delay)).await;
     }
-    if behaviour.hold {
+    if behavior.hold {
         turn.wait().await;
     }
-    if behaviour.hang_up {
+    if behavior.hang_up {
         return body::failing().into_response();
     }
-    let opener_policy = behaviour.cross_origin_opener_policy.clone();
-    let no_answer = behaviour.no_answer;
-    let mut response = if behaviour.answers() {
-        answer(behaviour)
+    let opener_policy = behavior.cross_origin_opener_policy.clone();
+    let no_answer = behavior.no_answer;
+    let mut response = if behavior.answers() {
+        answer(behavior)
     } else {
         // The rest only the endpoints can do.
-        request.extensions_mut().insert(behaviour);
+        request.extensions_mut().insert(behavior);
         next.run(request).await
     };
     if no_answer {
@@ -53,31 +53,31 @@ pub(crate) async fn misbehave(
 
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 
-fn answer(behaviour: Behaviour) -> Response {
-    let default_status = match behaviour.location {
+fn answer(behavior: Behavior) -> Response {
+    let default_status = match behavior.location {
         Some(_) => StatusCode::FOUND,
         None => StatusCode::OK,
     };
-    let status = behaviour
+    let status = behavior
         .status
         .and_then(|status| StatusCode::from_u16(status).ok())
         .unwrap_or(default_status);
-    let body = if behaviour.close {
+    let body = if behavior.close {
         body::broken_off()
-    } else if let Some(length) = behaviour.huge_body {
-        body::dripping(body::huge(length), behaviour.drip_ms)
+    } else if let Some(length) = behavior.huge_body {
+        body::dripping(body::huge(length), behavior.drip_ms)
     } else {
-        let body = Bytes::from(behaviour.body.unwrap_or_default());
-        match behaviour.drip_ms {
+        let body = Bytes::from(behavior.body.unwrap_or_default());
+        match behavior.drip_ms {
             None => Body::from(body),
             wait => body::dripping(stream::iter([body]), wait),
         }
     };
-    let content_type = behaviour.content_type.unwrap_or_else(|| "application/json".to_owned());
+    let content_type = behavior.content_type.unwrap_or_else(|| "application/json".to_owned());
     let mut response = (status, body).into_response();
-    let retry_after = behaviour.retry_after.map(|seconds| seconds.to_string());
+    let retry_after = behavior.retry_after.map(|seconds| seconds.to_string());
     set_header(&mut response, header::CONTENT_TYPE, Some(content_type));
-    set_header(&mut response, header::LOCATION, behaviour.location);
+    set_header(&mut response, header::LOCATION, behavior.location);
     set_header(&mut response, header::RETRY_AFTER, retry_after);
     response
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use crate::behaviour::Behaviour;
+use crate::behavior::Behavior;
 use crate::clock::Clock;
 use crate::hold::Hold;
 use crate::launchpad::{App, SignIns};
@@ -19,7 +19,7 @@ pub struct Sandbox {
 
 #[derive(Debug, Default)]
 struct State {
-    behaviours: Vec<Behaviour>,
+    behaviors: Vec<Behavior>,
     requests: Vec<LoggedRequest>,
     sign_ins: SignIns,
     clock: Clock,
@@ -39,9 +39,9 @@ impl Sandbox {
         Self { app: App::At(redirect_uri.into()), ..Self::default() }
     }
 
-    /// Makes it misbehave from now on. Where several behaviours apply to a request, the latest does.
-    pub fn behave(&self, behaviour: Behaviour) {
-        self.lock().behaviours.push(behaviour);
+    /// Makes it misbehave from now on. Where several behaviors apply to a request, the latest does.
+    pub fn behave(&self, behavior: Behavior) {
+        self.lock().behaviors.push(behavior);
     }
 
     /// Lets all requests go on that are being held.
@@ -82,8 +82,8 @@ impl Sandbox {
         self.lock().requests.push(request);
     }
 
-    pub(crate) fn behaviour_for(&self, host: &str, path: &str) -> Option<Behaviour> {
-        self.lock().behaviours.iter().rfind(|behaviour| behaviour.applies_to(host, path)).cloned()
+    pub(crate) fn behavior_for(&self, host: &str, path: &str) -> Option<Behavior> {
+        self.lock().behaviors.iter().rfind(|behavior| behavior.applies_to(host, path)).cloned()
     }
 
     pub(crate) const fn hold(&self) -> &Hold {

@@ -1,7 +1,7 @@
 //! Which requests get in.
 
 use reqwest::Method;
-use teamwork_connect_sandbox::Behaviour;
+use teamwork_connect_sandbox::Behavior;
 
 use crate::common::Running;
 use crate::sign_in::{CALLBACK, WWW};
@@ -11,7 +11,7 @@ const V3: &str = "/projects/api/v3/me.json";
 #[tokio::test]
 async fn h1_the_controls_are_for_this_machine_alone() {
     let running = Running::start().await;
-    let down = Behaviour { status: Some(503), ..Behaviour::default() };
+    let down = Behavior { status: Some(503), ..Behavior::default() };
     running.sandbox.behave(down);
     let status = async |host: &str, headers: &[(&str, &str)]| {
         let mut request = running.request(Method::POST, host, "/sandbox/reset");

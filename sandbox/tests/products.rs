@@ -2,7 +2,7 @@
 
 use crate::common::Running;
 use reqwest::Method;
-use teamwork_connect_sandbox::Behaviour;
+use teamwork_connect_sandbox::Behavior;
 
 const V1: &str = "/me.json";
 const V3: &str = "/projects/api/v3/me.json";
@@ -75,8 +75,8 @@ async fn the_home_page_says_what_it_is() {
     let request = running.request(Method::GET, "127.0.0.1", "/");
     let page = request.send().await.unwrap().text().await.unwrap();
     assert!(page.contains("This is not Teamwork"));
-    let behaviour = serde_json::to_value(Behaviour::default()).unwrap();
-    for name in behaviour.as_object().unwrap().keys() {
+    let behavior = serde_json::to_value(Behavior::default()).unwrap();
+    for name in behavior.as_object().unwrap().keys() {
         assert!(page.contains(&format!("<code>{name}</code>")), "{name} is not explained");
     }
 }

@@ -41,7 +41,7 @@ pub(crate) async fn api_key(
     Ok(Some(key))
 }
 
-/// The access token of a connection, if the account has the connection and it is authorised.
+/// The access token of a connection, if the account has the connection and it is authorized.
 pub(crate) async fn access_token(
     pool: &AnyPool,
     keys: &EncryptionKeys,

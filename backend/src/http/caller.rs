@@ -24,7 +24,7 @@ use crate::store::accounts;
 /// # async fn account_of_token(_: &axum::http::HeaderMap) -> Option<String> { None }
 /// use teamwork_connect_backend::Caller;
 ///
-/// async fn recognise(mut request: Request, next: Next) -> Response {
+/// async fn recognize(mut request: Request, next: Next) -> Response {
 ///     if let Some(account) = account_of_token(request.headers()).await {
 ///         request.extensions_mut().insert(Caller::by_token(account));
 ///     }
@@ -32,7 +32,7 @@ use crate::store::accounts;
 /// }
 ///
 /// # fn mount(backend: &teamwork_connect_backend::Backend) -> Router {
-/// backend.router().layer(from_fn(recognise))
+/// backend.router().layer(from_fn(recognize))
 /// # }
 /// ```
 ///

@@ -14,7 +14,7 @@ use crate::clock::Clock;
 pub struct RateLimits {
     /// Saves and tests of connections, and saves of clients, by one account.
     pub save: Option<NonZeroU32>,
-    /// Authorizations to authorise that one account begins.
+    /// Authorizations to authorize that one account begins.
     pub start: Option<NonZeroU32>,
     /// Visits of start page and callback from one address.
     pub callback: Option<NonZeroU32>,

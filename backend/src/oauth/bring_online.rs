@@ -1,4 +1,4 @@
-//! What makes an authorised connection usable.
+//! What makes an authorized connection usable.
 
 use sqlx::AnyConnection;
 

@@ -11,7 +11,7 @@
 //! | 429 | passed | failed, `rate_limited` | skipped |
 //! | 5xx, no connection, no answer in time | failed, `provider_unavailable` | skipped | skipped |
 //!
-//! Without a credential, which is OAuth 2.0 that is not authorised yet, only the site is checked, by
+//! Without a credential, which is OAuth 2.0 that is not authorized yet, only the site is checked, by
 //! asking for `/me.json`, and any answer but a 404, a redirect or a 5xx says that it is there. Where a
 //! product has no documented path, the same is asked for with the credential: a 401 fails `sign_in`, a 429
 //! too, and every other answer passes it.

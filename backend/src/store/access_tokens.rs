@@ -75,8 +75,8 @@ pub(crate) async fn find(
     .await
 }
 
-/// The token of a connection of the account that was authorised for the same API type, site and client;
-/// of several the newest. What it was authorised for, it is good for.
+/// The token of a connection of the account that was authorized for the same API type, site and client;
+/// of several the newest. What it was authorized for, it is good for.
 pub(crate) async fn find_for(
     database: impl sqlx::any::AnyExecutor<'_>,
     account: &Account,

@@ -78,7 +78,7 @@ impl ConnectionRow {
         }
     }
 
-    /// The row of the same connection after another save. It stays authorised where it can.
+    /// The row of the same connection after another save. It stays authorized where it can.
     pub(crate) fn replaced(
         &self,
         configuration: &Configuration,
@@ -98,7 +98,7 @@ impl ConnectionRow {
         Ok(row)
     }
 
-    /// Whether what was authorised for one of them is for the other, too.
+    /// Whether what was authorized for one of them is for the other, too.
     pub(crate) fn shares_authorization(&self, other: &Self) -> Result<bool, CorruptRow> {
         let draft = |row: &Self| row.to_connection().map(|connection| connection.to_draft());
         Ok(draft(self)?.shares_authorization(&draft(other)?))

@@ -12,7 +12,7 @@ use super::app::NAME;
 use super::page::{Escaped, error_page, no_such_login, page};
 use super::send_back::SendBack;
 use super::sign_ins::Identity;
-use crate::behaviour::Behaviour;
+use crate::behavior::Behavior;
 use crate::sandbox::Sandbox;
 
 pub(crate) fn router() -> Router<Sandbox> {
@@ -47,7 +47,7 @@ pub(crate) fn page_for(login: &str, identity: &Identity) -> Response {
 
 async fn decide(
     State(sandbox): State<Sandbox>,
-    Extension(behaviour): Extension<Behaviour>,
+    Extension(behavior): Extension<Behavior>,
     form: Result<Form<ConsentForm>, FormRejection>,
 ) -> Response {
     let Ok(Form(form)) = form else {
@@ -56,7 +56,7 @@ async fn decide(
     let Some((request, identity)) = sandbox.sign_ins(|sign_ins| sign_ins.end(&form.login)) else {
         return no_such_login();
     };
-    let send_back = SendBack { request: &request, behaviour: &behaviour };
+    let send_back = SendBack { request: &request, behavior: &behavior };
     if let Some(response) = send_back.with_error_as_told() {
         return response;
     }

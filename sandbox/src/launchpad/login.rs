@@ -14,7 +14,7 @@ use super::consent;
 use super::page::{Escaped, error_page, no_such_login, page};
 use super::send_back::SendBack;
 use super::sign_ins::{Identity, LoginRequest};
-use crate::behaviour::Behaviour;
+use crate::behavior::Behavior;
 use crate::sandbox::Sandbox;
 use crate::site::Site;
 use crate::user::User;
@@ -54,7 +54,7 @@ enum Region {
 /// Never a redirect on error: whoever made the link may not be the app.
 async fn show(
     State(sandbox): State<Sandbox>,
-    Extension(behaviour): Extension<Behaviour>,
+    Extension(behavior): Extension<Behavior>,
     query: Result<Query<LoginQuery>, QueryRejection>,
 ) -> Response {
     let Ok(Query(query)) = query else {
@@ -74,7 +74,7 @@ async fn show(
         state: query.state,
         challenge: query.code_challenge,
     };
-    let send_back = SendBack { request: &request, behaviour: &behaviour };
+    let send_back = SendBack { request: &request, behavior: &behavior };
     if let Some(response) = send_back.with_error_as_told() {
         return response;
     }
@@ -85,7 +85,7 @@ async fn show(
         site: "acme".to_owned(),
         region: Region::Us,
     };
-    let script = behaviour.navigate_opener.as_deref().map(navigate_opener).unwrap_or_default();
+    let script = behavior.navigate_opener.as_deref().map(navigate_opener).unwrap_or_default();
     page(StatusCode::OK, HEADING, &(form_html(&preset, None) + &script))
 }
 

@@ -4,7 +4,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::app::CLIENT_ID;
 use super::sign_ins::LoginRequest;
-use crate::behaviour::Behaviour;
+use crate::behavior::Behavior;
 
 /// Sends the browser back to where a login began.
 #[derive(Clone, Copy, Debug)]
@@ -12,7 +12,7 @@ pub(crate) struct SendBack<'a> {
     /// What the login was asked for with.
     pub(crate) request: &'a LoginRequest,
     /// How to misbehave on the way.
-    pub(crate) behaviour: &'a Behaviour,
+    pub(crate) behavior: &'a Behavior,
 }
 
 impl SendBack<'_> {
@@ -23,18 +23,18 @@ impl SendBack<'_> {
 
     /// With an error. Teamwork is said to name the app as well, and to explain.
     pub(crate) fn with_error(self, error: &str, description: &str) -> Response {
-        let description = self.behaviour.error_description.as_deref().unwrap_or(description);
+        let description = self.behavior.error_description.as_deref().unwrap_or(description);
         self.send(&[("error", error), ("error_description", description), ("client_id", CLIENT_ID)])
     }
 
     /// With the error that the sandbox was told of, if it was.
     pub(crate) fn with_error_as_told(self) -> Option<Response> {
-        let error = self.behaviour.error.as_deref()?;
+        let error = self.behavior.error.as_deref()?;
         Some(self.with_error(error, "The sandbox is set to fail."))
     }
 
     fn send(self, parameters: &[(&str, &str)]) -> Response {
-        let state = self.request.state.as_deref().filter(|_| !self.behaviour.omit_state);
+        let state = self.request.state.as_deref().filter(|_| !self.behavior.omit_state);
         let state = state.map(|state| ("state", state));
         let mut url = self.request.redirect_uri.clone();
         let mut separator = if url.contains('?') { '&' } else { '?' };
@@ -65,7 +65,7 @@ fn encoded(value: &str) -> String {
 mod tests {
     use axum::http::header;
 
-    use super::{Behaviour, LoginRequest, SendBack};
+    use super::{Behavior, LoginRequest, SendBack};
 
     #[test]
     fn keeps_the_query_of_the_redirect_uri_and_encodes_its_own() {
@@ -73,8 +73,8 @@ mod tests {
             let state = Some("a&b=c d/é".to_owned());
             let request =
                 LoginRequest { redirect_uri: redirect_uri.to_owned(), state, challenge: None };
-            let behaviour = Behaviour::default();
-            let response = SendBack { request: &request, behaviour: &behaviour }.with_code("x");
+            let behavior = Behavior::default();
+            let response = SendBack { request: &request, behavior: &behavior }.with_code("x");
             response.headers()[header::LOCATION].to_str().unwrap().to_owned()
         };
         assert_eq!(

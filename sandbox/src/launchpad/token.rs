@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::app::{CLIENT_ID, CLIENT_SECRET};
 use super::sign_ins::{Identity, Redemption};
-use crate::behaviour::Behaviour;
+use crate::behavior::Behavior;
 use crate::sandbox::Sandbox;
 use crate::site::Site;
 use crate::user::User;
@@ -32,11 +32,11 @@ struct TokenRequest {
 
 async fn exchange(
     State(sandbox): State<Sandbox>,
-    Extension(behaviour): Extension<Behaviour>,
+    Extension(behavior): Extension<Behavior>,
     request: Result<Json<TokenRequest>, JsonRejection>,
 ) -> Response {
-    if let Some(code) = &behaviour.error {
-        let description = behaviour.error_description.as_deref();
+    if let Some(code) = &behavior.error {
+        let description = behavior.error_description.as_deref();
         return error(code, description.unwrap_or("The sandbox is set to fail."));
     }
     let Ok(Json(request)) = request else {
@@ -46,7 +46,7 @@ async fn exchange(
         return error("invalid_client", "No app has this client ID and secret.");
     }
     let now = sandbox.now();
-    let other_site = behaviour.token_site.as_deref().and_then(Site::parse);
+    let other_site = behavior.token_site.as_deref().and_then(Site::parse);
     let redemption = Redemption {
         code: &request.code,
         redirect_uri: &request.redirect_uri,
@@ -59,7 +59,7 @@ async fn exchange(
             "The code is invalid, or isn't for this redirect URI and verifier.",
         );
     };
-    let spelling = if behaviour.new_spelling { "apiEndpoint" } else { "apiEndPoint" };
+    let spelling = if behavior.new_spelling { "apiEndpoint" } else { "apiEndPoint" };
     answer(StatusCode::OK, success(&token, &identity, spelling))
 }
 

@@ -169,9 +169,9 @@ impl Field {
 
 /// The accessible name of a control, by the two ways that the panel uses.
 pub(super) fn name_of(root: &ShadowRoot, control: &HtmlElement) -> String {
-    let labelled = named_by(root, control, "aria-labelledby");
-    if !labelled.is_empty() {
-        return labelled.iter().map(|label| accessible_text(label)).collect::<Vec<_>>().join(" ");
+    let labeled = named_by(root, control, "aria-labelledby");
+    if !labeled.is_empty() {
+        return labeled.iter().map(|label| accessible_text(label)).collect::<Vec<_>>().join(" ");
     }
     let labels = all(root, "label[for]");
     let own = labels.iter().find(|label| {

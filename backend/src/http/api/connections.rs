@@ -140,7 +140,7 @@ pub(crate) async fn get(
     Ok((etag, Json(connection)).into_response())
 }
 
-/// Replaces a connection, all of it. A secret must be given again. A connection that is authorised stays
+/// Replaces a connection, all of it. A secret must be given again. A connection that is authorized stays
 /// so, unless API type, site or client change; then its token is deleted and its authorization ended.
 #[utoipa::path(
     put,

@@ -105,7 +105,7 @@ pub(crate) async fn get(
 }
 
 /// Replaces a client, all of it. The secret must be given again. With If-Match, only the version that
-/// was read. Connections that are authorised stay so.
+/// was read. Connections that are authorized stay so.
 #[utoipa::path(
     put,
     path = "/oauth-clients/{id}",

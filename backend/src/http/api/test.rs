@@ -18,7 +18,7 @@ use crate::store::{access_tokens, passed_tests};
 /// Tests unsaved settings against Teamwork. Stores and logs nothing of them. A name is not needed. A connection that
 /// is saved within ten minutes with an API key that passed is `online`.
 ///
-/// With OAuth 2.0 the token of a connection is used that was authorised for the same API type, site and
+/// With OAuth 2.0 the token of a connection is used that was authorized for the same API type, site and
 /// client, if the account has one. Otherwise only the site is checked, and the rest skipped.
 #[utoipa::path(
     post,

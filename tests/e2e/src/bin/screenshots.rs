@@ -50,7 +50,7 @@ const PICTURES: [Picture; 11] = [
     Picture { file: "test-failed", state: "test-failed", ..PICTURE },
     Picture { file: "waiting", state: "waiting", ..PICTURE },
     Picture { file: "site-mismatch", state: "site-mismatch", ..PICTURE },
-    Picture { file: "forced-colours", feature: ("forced-colors", "active"), ..PICTURE },
+    Picture { file: "forced-colors", feature: ("forced-colors", "active"), ..PICTURE },
     Picture {
         file: "themed",
         sheet: "body { font-family: Georgia, serif; background: #f6f1e7 }

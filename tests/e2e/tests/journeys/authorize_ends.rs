@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use teamwork_connect_e2e::{Popup, play};
-use teamwork_connect_sandbox::Behaviour;
+use teamwork_connect_sandbox::Behavior;
 
 use crate::common::{
     DESK, SAVE, accept, accept_and_wait, authorize, is_listed, ready_to_authorize,
@@ -48,11 +48,11 @@ fn t09_t54_closing_the_window_does_not_end_the_authorization_and_another_can_be_
 fn t47_teamworks_error_description_is_never_shown() {
     play(async |stage| {
         let panel = ready_to_authorize(stage, DESK).await;
-        stage.sandbox.sandbox.behave(Behaviour {
+        stage.sandbox.sandbox.behave(Behavior {
             path: Some("/launchpad/login".to_owned()),
             error: Some("access_denied".to_owned()),
             error_description: Some("<img src=x onerror=\"forged()\">Mallory".to_owned()),
-            ..Behaviour::default()
+            ..Behavior::default()
         });
         panel.press(SAVE).await;
         panel.says("Teamwork access wasn’t granted.").await;

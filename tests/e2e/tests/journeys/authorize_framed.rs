@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use teamwork_connect_e2e::{Panel, Popup, Stage, Website};
-use teamwork_connect_sandbox::Behaviour;
+use teamwork_connect_sandbox::Behavior;
 
 use crate::common::{DESK, SAVE, fill_oauth};
 use crate::elsewhere::{TOKEN, embed, ready, taking_tokens_at};
@@ -50,9 +50,9 @@ fn t12_connects_anyway() {
 #[test]
 fn t10_t12_without_messages_the_user_enters_the_verification_code() {
     taking_tokens_at(Website::url).play(async |stage| {
-        stage.sandbox.sandbox.behave(Behaviour {
+        stage.sandbox.sandbox.behave(Behavior {
             cross_origin_opener_policy: Some("same-origin".to_owned()),
-            ..Behaviour::default()
+            ..Behavior::default()
         });
         let panel = framed(stage, "").await;
         panel.press(SAVE).await;

@@ -1,7 +1,7 @@
 //! The backend is killed and restarted during an authorization.
 
 use teamwork_connect_e2e::{Fault, Popup, play, until_equal};
-use teamwork_connect_sandbox::Behaviour;
+use teamwork_connect_sandbox::Behavior;
 
 use crate::common::{
     DESK, SAVE, accept, accept_and_wait, authorize, is_listed, ready_to_authorize,
@@ -44,7 +44,7 @@ fn t98_during_the_code_exchange() {
         stage.server.start_again().await;
         panel.says("Teamwork’s response was lost. Sign in again.").await;
         is_listed(stage, "Acme desk", "Offline").await;
-        stage.sandbox.sandbox.behave(Behaviour::default());
+        stage.sandbox.sandbox.behave(Behavior::default());
         stage.sandbox.sandbox.release();
         until_equal(1, async || stage.browser.count_windows().await).await;
         panel.press("Try again").await;

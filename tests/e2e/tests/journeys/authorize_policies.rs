@@ -3,7 +3,7 @@
 
 use serde_json::json;
 use teamwork_connect_e2e::{Setting, Stage, play};
-use teamwork_connect_sandbox::Behaviour;
+use teamwork_connect_sandbox::Behavior;
 
 use crate::common::{DESK, Oauth, accept, authorize, fill_oauth, is_listed, ready_to_authorize};
 
@@ -47,9 +47,9 @@ fn t10_connects_under_every_policy_of_teamwork_and_never_reports_cancellation() 
     play(async |stage| {
         stage.caller().await.add_client().await;
         for (policy, name) in POLICIES.into_iter().zip(NAMES) {
-            stage.sandbox.sandbox.behave(Behaviour {
+            stage.sandbox.sandbox.behave(Behavior {
                 cross_origin_opener_policy: Some(policy.to_owned()),
-                ..Behaviour::default()
+                ..Behavior::default()
             });
             stage.open().await;
             // Firefox doesn't know the third one.
@@ -76,9 +76,9 @@ fn t10_t11_both_may_send_the_strictest_policy() {
     play(async |stage| {
         stage.caller().await.add_client().await;
         let policy = POLICIES[0];
-        stage.sandbox.sandbox.behave(Behaviour {
+        stage.sandbox.sandbox.behave(Behavior {
             cross_origin_opener_policy: Some(policy.to_owned()),
-            ..Behaviour::default()
+            ..Behavior::default()
         });
         stage.server.send_headers_with_page(&[("cross-origin-opener-policy", policy)]);
         stage.open().await;
@@ -89,9 +89,9 @@ fn t10_t11_both_may_send_the_strictest_policy() {
 #[test]
 fn t09_a_severed_window_is_replaced_and_its_late_callback_changes_nothing() {
     play(async |stage| {
-        stage.sandbox.sandbox.behave(Behaviour {
+        stage.sandbox.sandbox.behave(Behavior {
             cross_origin_opener_policy: Some("same-origin".to_owned()),
-            ..Behaviour::default()
+            ..Behavior::default()
         });
         let panel = ready_to_authorize(stage, DESK).await;
         let first = authorize(stage).await;
@@ -123,9 +123,9 @@ fn t09_a_severed_window_is_replaced_and_its_late_callback_changes_nothing() {
 fn t44_a_severed_window_cannot_navigate_the_page() {
     Setting::default().with_backend(|config, _| config.sever_opener = true).play(async |stage| {
         stage.website.publish("/own/elsewhere.html", "<!doctype html><title>Elsewhere</title>");
-        stage.sandbox.sandbox.behave(Behaviour {
+        stage.sandbox.sandbox.behave(Behavior {
             navigate_opener: Some(format!("{}/own/elsewhere.html", stage.website.url())),
-            ..Behaviour::default()
+            ..Behavior::default()
         });
         ready_to_authorize(stage, DESK).await;
         let popup = authorize(stage).await;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 use teamwork_connect_e2e::{Panel, Popup, Stage, encodings, until, until_equal};
-use teamwork_connect_sandbox::Behaviour;
+use teamwork_connect_sandbox::Behavior;
 use url::Url;
 
 /// The request body for what [`Panel::fill_basic`] fills in.
@@ -103,7 +103,7 @@ pub(crate) async fn accept(stage: &Stage, popup: Popup<'_>) {
 pub(crate) async fn accept_and_wait(stage: &Stage, popup: Popup<'_>) {
     popup.sign_in("acme", "us").await;
     let path = Some(TOKEN_PATH.to_owned());
-    stage.sandbox.sandbox.behave(Behaviour { path, hold: true, ..Behaviour::default() });
+    stage.sandbox.sandbox.behave(Behavior { path, hold: true, ..Behavior::default() });
     popup.press_and_leave("Accept").await;
     until_equal(1, async || stage.sandbox.sandbox.held()).await;
 }

@@ -1,7 +1,7 @@
 //! A connection test that fails.
 
 use teamwork_connect_e2e::play;
-use teamwork_connect_sandbox::Behaviour;
+use teamwork_connect_sandbox::Behavior;
 
 use crate::common::{assert_still_filled, is_listed};
 
@@ -65,7 +65,7 @@ fn a_teamwork_outage_is_reported() {
     play(async |stage| {
         let panel = stage.open().await;
         panel.fill_basic("Acme", "some-key").await;
-        stage.sandbox.sandbox.behave(Behaviour { status: Some(503), ..Behaviour::default() });
+        stage.sandbox.sandbox.behave(Behavior { status: Some(503), ..Behavior::default() });
         panel.press("Test connection").await;
         let site = "Site Failed Teamwork isn’t responding. Try again in a few minutes.";
         panel.checked([site, "Sign-in Skipped", "Product Skipped"]).await;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::common::Running;
 use reqwest::{Method, Response, StatusCode};
 use serde_json::json;
-use teamwork_connect_sandbox::{AuthorizationScheme, Behaviour, LoggedRequest};
+use teamwork_connect_sandbox::{AuthorizationScheme, Behavior, LoggedRequest};
 use tokio::join;
 
 const HOST: &str = "acme.teamwork.com";
@@ -19,12 +19,12 @@ async fn ask(running: &Running) -> reqwest::Result<Response> {
 #[tokio::test]
 async fn answers_with_what_it_was_given() {
     let running = Running::start().await;
-    running.sandbox.behave(Behaviour {
+    running.sandbox.behave(Behavior {
         status: Some(429),
         body: Some("<p>".to_owned()),
         content_type: Some("text/html".to_owned()),
         retry_after: Some(7),
-        ..Behaviour::default()
+        ..Behavior::default()
     });
     let response = ask(&running).await.unwrap();
     assert_eq!(response.status(), 429);
@@ -36,9 +36,9 @@ async fn answers_with_what_it_was_given() {
 #[tokio::test]
 async fn redirects() {
     let running = Running::start().await;
-    running.sandbox.behave(Behaviour {
+    running.sandbox.behave(Behavior {
         location: Some("https://elsewhere.example/".to_owned()),
-        ..Behaviour::default()
+        ..Behavior::default()
     });
     let response = ask(&running).await.unwrap();
     assert_eq!(response.status(), 302);
@@ -48,7 +48,7 @@ async fn redirects() {
 #[tokio::test]
 async fn sends_a_huge_body() {
     let running = Running::start().await;
-    running.sandbox.behave(Behaviour { huge_body: Some(100_000), ..Behaviour::default() });
+    running.sandbox.behave(Behavior { huge_body: Some(100_000), ..Behavior::default() });
     let response = ask(&running).await.unwrap();
     assert_eq!(response.bytes().await.unwrap().len(), 100_000);
 }
@@ -56,10 +56,10 @@ async fn sends_a_huge_body() {
 #[tokio::test]
 async fn sends_a_body_byte_by_byte() {
     let running = Running::start().await;
-    running.sandbox.behave(Behaviour {
+    running.sandbox.behave(Behavior {
         body: Some("{\"a\":1}".to_owned()),
         drip_ms: Some(5),
-        ..Behaviour::default()
+        ..Behavior::default()
     });
     let asked = Instant::now();
     let mut response = ask(&running).await.unwrap();
@@ -80,7 +80,7 @@ fn written_out() -> String {
 #[tokio::test]
 async fn closes_the_socket_in_the_middle_of_the_answer() {
     let running = Running::start().await;
-    running.sandbox.behave(Behaviour { close: true, ..Behaviour::default() });
+    running.sandbox.behave(Behavior { close: true, ..Behavior::default() });
     let bytes = running.bytes_of(written_out()).await;
     assert!(bytes.starts_with(b"HTTP/1.1 200 OK\r\n"), "{bytes:?}");
     assert!(!bytes.ends_with(b"0\r\n\r\n"), "{bytes:?}");
@@ -92,7 +92,7 @@ async fn closes_the_socket_in_place_of_the_answer() {
     let running = Running::start().await;
     // Whatever else is given.
     for status in [None, Some(500)] {
-        running.sandbox.behave(Behaviour { no_answer: true, status, ..Behaviour::default() });
+        running.sandbox.behave(Behavior { no_answer: true, status, ..Behavior::default() });
         assert_eq!(running.bytes_of(written_out()).await, b"");
         assert!(ask(&running).await.is_err());
     }
@@ -102,7 +102,7 @@ async fn closes_the_socket_in_place_of_the_answer() {
 #[tokio::test]
 async fn closes_the_socket_without_doing_what_was_asked() {
     let running = Running::start().await;
-    running.sandbox.behave(Behaviour { hang_up: true, status: Some(500), ..Behaviour::default() });
+    running.sandbox.behave(Behavior { hang_up: true, status: Some(500), ..Behavior::default() });
     assert_eq!(running.bytes_of(written_out()).await, b"");
     assert!(ask(&running).await.is_err());
     assert_eq!(running.sandbox.requests().len(), 2);
@@ -115,10 +115,10 @@ async fn closes_the_socket_without_doing_what_was_asked() {
 async fn sends_an_opener_policy_with_an_answer_of_either_kind() {
     let running = Running::start().await;
     for status in [None, Some(500)] {
-        running.sandbox.behave(Behaviour {
+        running.sandbox.behave(Behavior {
             cross_origin_opener_policy: Some("same-origin".to_owned()),
             status,
-            ..Behaviour::default()
+            ..Behavior::default()
         });
         let response = ask(&running).await.unwrap();
         assert_eq!(response.headers()["cross-origin-opener-policy"], "same-origin");
@@ -130,7 +130,7 @@ async fn sends_an_opener_policy_with_an_answer_of_either_kind() {
 #[tokio::test]
 async fn waits_and_then_answers_as_ever() {
     let running = Running::start().await;
-    running.sandbox.behave(Behaviour { delay_ms: Some(50), ..Behaviour::default() });
+    running.sandbox.behave(Behavior { delay_ms: Some(50), ..Behavior::default() });
     let asked = Instant::now();
     assert_eq!(ask(&running).await.unwrap().status(), 200);
     assert!(asked.elapsed() >= Duration::from_millis(50));
@@ -140,7 +140,7 @@ async fn waits_and_then_answers_as_ever() {
 async fn holds_what_it_was_told_to_until_it_is_released() {
     let running = Running::start().await;
     let sandbox = &running.sandbox;
-    sandbox.behave(Behaviour { hold: true, path: Some(PATH.to_owned()), ..Behaviour::default() });
+    sandbox.behave(Behavior { hold: true, path: Some(PATH.to_owned()), ..Behavior::default() });
     let control = |method, path| running.request(method, "localhost", path);
     for over_http in [false, true] {
         let asking = async { join!(ask(&running), ask(&running)) };
@@ -185,19 +185,19 @@ async fn only_where_it_was_told_to_and_the_latest_counts() {
     for (host, path, status) in
         [("acme.eu.teamwork.com", PATH, 500), (HOST, "/projects/api/v3/me.json", 501)]
     {
-        running.sandbox.behave(Behaviour {
+        running.sandbox.behave(Behavior {
             host: Some(host.to_owned()),
             path: Some(path.to_owned()),
             status: Some(status),
-            ..Behaviour::default()
+            ..Behavior::default()
         });
     }
     assert_eq!(ask(&running).await.unwrap().status(), 200);
     for status in [502, 503] {
-        running.sandbox.behave(Behaviour {
+        running.sandbox.behave(Behavior {
             path: Some(PATH.to_owned()),
             status: Some(status),
-            ..Behaviour::default()
+            ..Behavior::default()
         });
     }
     assert_eq!(ask(&running).await.unwrap().status(), 503);
@@ -207,8 +207,8 @@ async fn only_where_it_was_told_to_and_the_latest_counts() {
 async fn is_controlled_over_http_too() {
     let running = Running::start().await;
     let control = |path| running.request(Method::POST, "localhost", path);
-    let behaviour = json!({"path": PATH, "status": 403});
-    let told = control("/sandbox/behaviour").json(&behaviour).send().await.unwrap();
+    let behavior = json!({"path": PATH, "status": 403});
+    let told = control("/sandbox/behavior").json(&behavior).send().await.unwrap();
     assert_eq!(told.status(), 204);
     assert_eq!(ask(&running).await.unwrap().status(), 403);
 
@@ -229,9 +229,9 @@ async fn is_controlled_over_http_too() {
 }
 
 #[tokio::test]
-async fn a_behaviour_that_it_does_not_know_is_refused() {
+async fn a_behavior_that_it_does_not_know_is_refused() {
     let running = Running::start().await;
-    let request = running.request(Method::POST, "localhost", "/sandbox/behaviour");
+    let request = running.request(Method::POST, "localhost", "/sandbox/behavior");
     let response = request.json(&json!({"explode": true})).send().await.unwrap();
     assert!(response.status().is_client_error());
     assert_eq!(ask(&running).await.unwrap().status(), 200);

@@ -9,16 +9,16 @@ use crate::sign_in::{
 };
 use reqwest::Method;
 use serde_json::{Value, json};
-use teamwork_connect_sandbox::Behaviour;
+use teamwork_connect_sandbox::Behavior;
 
 const LOGIN: &str = "/launchpad/login";
 const CONSENT: &str = "/launchpad/consent";
 const ME: &str = "/projects/api/v3/me.json";
 
 /// Tells it over HTTP, as a test in another process does.
-async fn tell(running: &Running, behaviour: Value) {
-    let request = running.request(Method::POST, "localhost", "/sandbox/behaviour");
-    assert_eq!(request.json(&behaviour).send().await.unwrap().status(), 204);
+async fn tell(running: &Running, behavior: Value) {
+    let request = running.request(Method::POST, "localhost", "/sandbox/behavior");
+    assert_eq!(request.json(&behavior).send().await.unwrap().status(), 204);
 }
 
 #[tokio::test]
@@ -163,7 +163,7 @@ async fn the_token_endpoint_answers_as_it_is_told_and_leaves_the_code_as_it_is()
         assert_eq!((status, &answer["error"]), (400, &json!(error)));
     }
 
-    running.sandbox.behave(Behaviour::default());
+    running.sandbox.behave(Behavior::default());
     assert_eq!(exchange(&running, &body_for(&code)).await.0, 200);
 }
 
@@ -191,7 +191,7 @@ async fn the_token_endpoint_uses_the_code_and_never_answers() {
     assert_eq!(running.bytes_of(request).await, b"");
     let exchanges = running.sandbox.requests();
     assert_eq!(exchanges.iter().filter(|request| request.path == TOKEN).count(), 1);
-    running.sandbox.behave(Behaviour::default());
+    running.sandbox.behave(Behavior::default());
     let (status, answer) = exchange(&running, &body_for(&code)).await;
     assert_eq!((status, &answer["error"]), (400, &json!("invalid_grant")));
 }

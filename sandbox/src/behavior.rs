@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 /// What to do in place of answering as Teamwork would. All that is given applies together: a delay
-/// and a status, say. The body of `POST /sandbox/behaviour`.
+/// and a status, say. The body of `POST /sandbox/behavior`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
-pub struct Behaviour {
+pub struct Behavior {
     /// For this host only, such as `acme.eu.teamwork.com`; otherwise for all.
     pub host: Option<String>,
     /// For this path only, such as `/me.json`; otherwise for all.
@@ -55,7 +55,7 @@ pub struct Behaviour {
     pub new_spelling: bool,
 }
 
-impl Behaviour {
+impl Behavior {
     pub(crate) fn applies_to(&self, host: &str, path: &str) -> bool {
         self.host.as_deref().is_none_or(|own| own == host)
             && self.path.as_deref().is_none_or(|own| own == path)
