@@ -85,7 +85,7 @@ async fn every_outcome_of_an_authorization_is_audited_once() {
     let verification_code = browser.verification_code(&start, &callback).await;
     assert_eq!(log.audited("authorization.awaits_confirmation", &[&of(&start.id)]), 1);
     browser.confirm(&start.id, "0123-4567-89AB").await;
-    assert_eq!(log.audited("verificationCode.refused", &[&of(&start.id), "account=\"ada\""]), 1);
+    assert_eq!(log.audited("verification_code.refused", &[&of(&start.id), "account=\"ada\""]), 1);
     for _ in 0..2 {
         browser.confirm(&start.id, &verification_code).await;
     }

@@ -55,7 +55,7 @@ impl Default for Options {
 
 /// Builds, tests the benchmark code, measures, prints, and checks the bounds.
 pub(crate) fn bench(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
-    tools::ensure(workspace, &[Tool::Engine(Engine::Chromium), Tool::Esbuild])?;
+    tools::ensure(workspace, &[Tool::Engine(Engine::Chromium), Tool::BuildTools])?;
     let package = package(workspace, options)?;
     build_peers(workspace)?;
     run(workspace

@@ -20,8 +20,7 @@ use crate::workspace::Workspace;
 pub(crate) use self::cdn::PACKAGE as CDN;
 
 /// The tools needed to build the package.
-pub(crate) const TOOLS: [Tool; 4] =
-    [Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Esbuild];
+pub(crate) const TOOLS: [Tool; 3] = [Tool::WasmTarget, Tool::WasmBindgen, Tool::BuildTools];
 
 /// The hand-written part of the package.
 const SOURCES: &str = "src/embed/js";

@@ -17,9 +17,9 @@ pub(crate) fn screenshots(workspace: &Workspace) -> Result<ExitCode> {
     let wanted = [
         Tool::WasmTarget,
         Tool::WasmBindgen,
-        Tool::WasmOpt,
+        Tool::CheckTools,
+        Tool::BuildTools,
         Tool::Trunk,
-        Tool::Inter,
         Tool::Engine(Engine::Chromium),
     ];
     tools::ensure(workspace, &wanted)?;
@@ -29,7 +29,7 @@ pub(crate) fn screenshots(workspace: &Workspace) -> Result<ExitCode> {
         .args(["run", "--locked", "--package", "teamwork-connect-e2e", "--bin", "screenshots"])
         .envs(Engine::Chromium.find(workspace)?)
         .env("E2E_GALLERY", workspace.path(gallery::DIST))
-        .env("FONT", tools::INTER.path(workspace))
+        .env("FONT", tools::npm_file(workspace, tools::INTER))
         .env("PICTURES", workspace.path(PICTURES));
     run(&mut command)?;
     Ok(ExitCode::SUCCESS)

@@ -271,7 +271,7 @@ fn wanted_tools(options: &Options) -> Vec<Tool> {
         Page::Standalone => {
             let mut tools = vec![Tool::WasmTarget, Tool::WasmBindgen, Tool::Trunk];
             if options.release {
-                tools.push(Tool::WasmOpt);
+                tools.push(Tool::BuildTools);
             }
             tools
         }

@@ -2,6 +2,7 @@
 
 mod examples;
 mod libtest;
+mod lint;
 mod openapi;
 mod postgres;
 mod report;
@@ -71,10 +72,10 @@ fn needed_by(steps: &[Step]) -> Vec<Tool> {
         Tool::Rustfmt,
         Tool::Clippy,
         Tool::WasmTarget,
-        Tool::WasmOpt,
-        Tool::Esbuild,
-        Tool::Axe,
-        Tool::Bundlers,
+        // Before the build tools, which come with them: installing them later would take these away for a moment.
+        Tool::CheckTools,
+        Tool::BuildTools,
+        Tool::Typos,
         Tool::Schemathesis,
         Tool::Postgres,
         Tool::Nginx,

@@ -19,10 +19,9 @@ use anyhow::{Result, anyhow};
 
 pub(crate) use self::engine::Engine;
 pub(crate) use self::nginx::program as nginx;
-pub(crate) use self::npm_tool::{AXE, INTER};
-use self::npm_tool::{BUNDLERS, REACTS};
+pub(crate) use self::npm_tool::{AXE, INTER, npm_file};
 pub(crate) use self::postgres::programs as postgres;
-pub(crate) use self::python_tool::SCHEMATHESIS;
+pub(crate) use self::python_tool::{SCHEMATHESIS, TYPOS};
 use crate::run;
 use crate::workspace::Workspace;
 
@@ -37,22 +36,19 @@ pub(crate) enum Tool {
     WasmTarget,
     /// A browser with its driver.
     Engine(Engine),
-    /// The optimizer that trunk calls for a release build.
-    WasmOpt,
-    /// The bundler of the CDN script.
-    Esbuild,
-    /// The accessibility checker.
-    Axe,
+    /// JavaScript tools that build the page and the package: wasm-opt and esbuild.
+    BuildTools,
+    /// JavaScript tools of the checks: a prose linter, an accessibility checker, a font, and what integrators build
+    /// with (TypeScript, Vite, webpack, and two versions of React).
+    CheckTools,
+    /// The spell checker.
+    Typos,
     /// Generates API requests from an OpenAPI document.
     Schemathesis,
     /// The programs of a PostgreSQL server.
     Postgres,
     /// A reverse proxy in front of backends.
     Nginx,
-    /// The font of the screenshots in the documentation.
-    Inter,
-    /// What integrators build with: TypeScript, Vite, webpack, and two versions of React.
-    Bundlers,
     /// wasm-bindgen and its test runner, of the version in Cargo.lock.
     WasmBindgen,
     /// Builds and serves the page.
@@ -116,17 +112,12 @@ impl Tool {
             Self::Clippy => rust::ensure_component(workspace, "clippy", "clippy"),
             Self::WasmTarget => rust::ensure_wasm_target(workspace),
             Self::Engine(engine) => engine.ensure(workspace, progress),
-            Self::WasmOpt => npm_tool::WASM_OPT.ensure(workspace, progress),
-            Self::Esbuild => npm_tool::ESBUILD.ensure(workspace, progress),
-            Self::Axe => AXE.ensure(workspace, progress),
+            Self::BuildTools => npm_tool::ensure_build_tools(workspace, progress),
+            Self::CheckTools => npm_tool::ensure_check_tools(workspace, progress),
+            Self::Typos => TYPOS.ensure(workspace, progress),
             Self::Schemathesis => SCHEMATHESIS.ensure(workspace, progress),
             Self::Postgres => postgres::ensure(workspace, progress),
             Self::Nginx => nginx::ensure(workspace, progress),
-            Self::Inter => INTER.ensure(workspace, progress),
-            Self::Bundlers => {
-                let packages = BUNDLERS.into_iter().chain(REACTS);
-                packages.into_iter().try_for_each(|package| package.ensure(workspace, progress))
-            }
             Self::WasmBindgen => cargo_tool::ensure_wasm_bindgen(workspace, progress),
             Self::Trunk => cargo_tool::ensure_trunk(workspace, progress),
         }

@@ -96,7 +96,7 @@ pub(crate) fn secret_read(kind: SecretKind, id: &str, owner: &str) {
 
 /// A verification code was given that is not the authorization's.
 pub(crate) fn verification_code_refused(id: &str) {
-    warn!(target: TARGET, event = "verificationCode.refused", id);
+    warn!(target: TARGET, event = "verification_code.refused", id);
 }
 
 /// A request was refused because of who sends it, or how often. What it was for is in the span.
@@ -188,7 +188,7 @@ mod tests {
         ];
         let kinds = [SecretKind::ApiKey, SecretKind::AccessToken, SecretKind::ClientSecret];
         let others =
-            ["secret.read", "visit.refused", "verificationCode.refused", "request.refused"];
+            ["secret.read", "visit.refused", "verification_code.refused", "request.refused"];
         let names = events.map(Event::name).into_iter().chain(refusals.map(Refusal::name));
         let names = names.chain(kinds.map(SecretKind::name));
         for name in names.chain(others) {

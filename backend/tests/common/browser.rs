@@ -186,7 +186,7 @@ impl Browser {
     pub(crate) async fn verification_code_on(&self, done: &str) -> Option<String> {
         let page = self.visit(done).await.text().await.unwrap();
         let verification_code =
-            page.split("data-verification_code=\"").nth(1)?.split('"').next().unwrap();
+            page.split("data-verification-code=\"").nth(1)?.split('"').next().unwrap();
         assert!(page.contains(&format!("<code>{verification_code}</code>")), "{page}");
         Some(verification_code.to_owned())
     }

@@ -40,7 +40,7 @@ pub struct AuthorizationStart {
 
 /// The body of `POST /authorizations/{id}/confirm`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConfirmationBody {
     /// The code that the done page delivered to the page that began the authorization, or that the user typed

@@ -24,7 +24,7 @@ use crate::view::{Erase, Modal, When, attributes, is_closed, modal, part};
 pub(crate) fn ClientDialogView(panel: PanelRef) -> impl IntoView {
     let is_open = |panel: &Panel| panel.clients.dialog.with(Option::is_some);
     // The dialog's content, including its title, exists only while it is open.
-    let labelled_by = panel.live(move |panel| is_open(panel).then(|| panel.id("client-title")));
+    let labeled_by = panel.live(move |panel| is_open(panel).then(|| panel.id("client-title")));
     let cancel = panel.on(|panel, event: Event| {
         // The dialog decides itself when to close.
         event.prevent_default();
@@ -48,7 +48,7 @@ pub(crate) fn ClientDialogView(panel: PanelRef) -> impl IntoView {
     view! {
         <dialog
             class=part("dialog client")
-            aria-labelledby=labelled_by
+            aria-labelledby=labeled_by
             on:cancel=cancel
             on:close=close
             on:keydown=keydown

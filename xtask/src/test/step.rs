@@ -6,20 +6,21 @@ use std::process::Command;
 use anyhow::{Result, ensure};
 
 use super::libtest::{self, Heard};
+use super::lint;
 use super::openapi;
 use super::postgres::Postgres;
 use super::rows::Place;
 use super::webkit_driver::WebKitDriver;
 use super::{E2E_PACKAGE, examples};
-use crate::examples::{Example, leptos_ssr};
+use crate::examples::Example;
 use crate::run::run;
 use crate::tools::{self, Engine, Tool};
 use crate::workspace::Workspace;
 use crate::{gallery, package, page, size};
 
-const PANEL_PACKAGE: &str = "teamwork-connect";
+pub(super) const PANEL_PACKAGE: &str = "teamwork-connect";
 /// The tests of the panel that need its feature `ssr`.
-const SERVER_TEST: &str = "server";
+pub(super) const SERVER_TEST: &str = "server";
 /// The tests of sign-ins, which must pass regardless of which of two backends a request reaches.
 const SIGN_INS: [&str; 11] = [
     "authorizations::",
@@ -34,7 +35,7 @@ const SIGN_INS: [&str; 11] = [
     "staying_authorized::",
     "token_endpoint::",
 ];
-const WASM_TARGET: &str = "wasm32-unknown-unknown";
+pub(super) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// A step of `cargo xtask test`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -169,20 +170,22 @@ impl Step {
     pub(super) fn tools(self) -> Vec<Tool> {
         let mut tools = match self {
             Self::Fmt => vec![Tool::Rustfmt],
-            Self::Lint => vec![Tool::Clippy, Tool::WasmTarget],
+            Self::Lint => {
+                vec![Tool::Clippy, Tool::WasmTarget, Tool::Typos, Tool::CheckTools]
+            }
             Self::Docs | Self::Native | Self::Size | Self::E2e(_) | Self::Rows => vec![],
             Self::Postgres => vec![Tool::Postgres, Tool::Nginx],
             Self::Openapi => vec![Tool::Schemathesis],
             Self::Wasm(_) => vec![Tool::WasmTarget, Tool::WasmBindgen],
             Self::Page => {
-                vec![Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Trunk, Tool::Esbuild]
+                vec![Tool::WasmTarget, Tool::WasmBindgen, Tool::BuildTools, Tool::Trunk]
             }
             Self::Gallery => {
-                vec![Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt, Tool::Trunk]
+                vec![Tool::WasmTarget, Tool::WasmBindgen, Tool::BuildTools, Tool::Trunk]
             }
             Self::Package => package::TOOLS.to_vec(),
-            Self::Integrator => vec![Tool::Bundlers],
-            Self::Accessibility(_) => vec![Tool::Axe],
+            Self::Integrator => vec![Tool::CheckTools],
+            Self::Accessibility(_) => vec![Tool::CheckTools],
             Self::Examples => Example::ALL.into_iter().flat_map(Example::tools).collect(),
         };
         tools.extend(self.engine().map(Tool::Engine));
@@ -235,7 +238,7 @@ impl Step {
         };
         match self {
             Self::Fmt => run(&mut cargo(workspace, &["fmt", "--all", "--check"])),
-            Self::Lint => lint(workspace),
+            Self::Lint => lint::run_all(workspace),
             Self::Docs => {
                 let mut command =
                     cargo(workspace, &["doc", "--workspace", "--no-deps", "--locked"]);
@@ -292,7 +295,7 @@ impl Step {
                 let mut command = e2e_tests(workspace, engine, &["--test", "accessibility"])?;
                 command
                     .env("E2E_GALLERY", workspace.path(gallery::DIST))
-                    .env("AXE", tools::AXE.path(workspace));
+                    .env("AXE", tools::npm_file(workspace, tools::AXE));
                 // The other tests use emulation, which only Chromium supports.
                 if engine != Engine::Chromium {
                     command.args(["--", "focus_order::", "keyboard::"]);
@@ -313,24 +316,6 @@ impl Step {
         ensure!(ran_any || !self.runs_tests(), "no tests ran");
         Ok(())
     }
-}
-
-/// Runs all of them, even if the first fails. Features that an app can enable are linted separately: only `csr` is
-/// enabled in the others.
-fn lint(workspace: &Workspace) -> Result<()> {
-    let mut native = cargo(workspace, &["clippy", "--locked", "--workspace", "--all-targets"]);
-    let mut wasm = cargo(workspace, &["clippy", "--locked", "--package", PANEL_PACKAGE]);
-    wasm.args(["--all-targets", "--features", "csr", "--target", WASM_TARGET]);
-    let rendering =
-        ["clippy", "--locked", "--package", PANEL_PACKAGE, "--package", leptos_ssr::PACKAGE];
-    let mut server = cargo(workspace, &rendering);
-    server.args(["--lib", "--bins", "--test", SERVER_TEST, "--features", "ssr"]);
-    let mut client = cargo(workspace, &rendering);
-    client.args(["--lib", "--features", "hydrate", "--target", WASM_TARGET]);
-    [&mut native, &mut wasm, &mut server, &mut client]
-        .map(|command| run(command.args(["--", "-D", "warnings"])))
-        .into_iter()
-        .fold(Ok(()), Result::and)
 }
 
 fn native_tests(workspace: &Workspace) -> Command {
@@ -406,7 +391,7 @@ fn e2e_tests(workspace: &Workspace, engine: Engine, targets: &[&str]) -> Result<
     Ok(command)
 }
 
-fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
+pub(super) fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
     let mut command = workspace.command("cargo");
     command.args(arguments);
     command

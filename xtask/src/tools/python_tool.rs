@@ -19,6 +19,9 @@ pub(crate) struct PythonTool {
 pub(crate) const SCHEMATHESIS: PythonTool =
     PythonTool { package: "schemathesis", version: "4.32.5" };
 
+/// The spell checker for code and documents.
+pub(crate) const TYPOS: PythonTool = PythonTool { package: "typos", version: "1.52.0" };
+
 impl PythonTool {
     /// Its path.
     pub(crate) fn path(self, workspace: &Workspace) -> PathBuf {

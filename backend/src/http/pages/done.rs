@@ -93,7 +93,7 @@ pub(crate) fn page_of(
         data.push(("code", ResultCode::as_str(code)));
     }
     if let Some(verification_code) = &verification_code {
-        data.push(("verificationCode", verification_code));
+        data.push(("verification-code", verification_code));
     }
     let checking = authorization.status == AuthorizationStatus::Checking;
     let way_on = match &return_url {
