@@ -1,11 +1,11 @@
-//! The form of a ciphertext, version 2, in base64:
+//! The format of a ciphertext, version 2, in base64:
 //!
 //! ```text
 //! version (1) · length of key ID (1) · key ID · salt (32) · nonce (12) · ciphertext and tag (16)
 //! ```
 //!
-//! Version 1 has the same form. It is read, and not written any more: neither the version of the row nor the site
-//! is authenticated with it.
+//! Version 1 has the same layout but authenticates neither the version of the row nor the site. It
+//! can still be decrypted but is no longer written.
 
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
@@ -19,31 +19,32 @@ use super::{EncryptionKeys, Place};
 const VERSION: u8 = 2;
 const SALT: usize = 32;
 const NONCE: usize = 12;
-/// How the base64 of a ciphertext of the present version begins, whatever the length of the key's ID.
+/// The possible beginnings of a current ciphertext in base64. They depend on the length of the
+/// key's ID.
 pub(crate) const PRESENT: [&str; 2] = ["Ag", "Ah"];
 
-/// Nothing was encrypted.
+/// Encryption failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct EncryptError;
 
-/// Why nothing was decrypted. Never is anything given back as it stands.
+/// Why decryption failed. No unverified plaintext is ever returned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub(crate) enum DecryptError {
-    /// It has not the form of a ciphertext.
+    /// The text doesn't have the format of a ciphertext.
     #[error("The ciphertext is malformed.")]
     Malformed,
-    /// It is of a version that this program does not know.
+    /// The version is unknown to this program.
     #[error("The ciphertext has an unknown version.")]
     UnknownVersion,
-    /// It is under a key that is not at hand.
+    /// The key is not available.
     #[error("The key for this ciphertext isn't available.")]
     UnknownKey,
-    /// It was changed, is under another key, or belongs to another place.
+    /// The ciphertext was modified, is under another key, or belongs to another place.
     #[error("The ciphertext was modified or belongs elsewhere.")]
     Forged,
 }
 
-/// Encrypts under the current key, for one place.
+/// Encrypts a secret under the current key for one place.
 pub(crate) fn encrypt(
     keys: &EncryptionKeys,
     place: Place<'_>,
@@ -63,7 +64,7 @@ pub(crate) fn encrypt(
     Ok(STANDARD.encode(parts.concat()))
 }
 
-/// Decrypts what [`encrypt`] made for the same place.
+/// Decrypts a ciphertext that [`encrypt`] produced for the same place.
 pub(crate) fn decrypt(
     keys: &EncryptionKeys,
     place: Place<'_>,
@@ -92,7 +93,7 @@ pub(crate) fn decrypt(
     }
 }
 
-/// What the key of a record is derived for.
+/// Returns the purpose for which the key of a record is derived.
 const fn purpose(version: u8) -> Option<&'static str> {
     match version {
         1 => Some("teamwork-connect/v1/record"),
@@ -204,7 +205,8 @@ mod tests {
 
     #[test]
     fn version_2_stays_readable() {
-        // Made by this program when version 2 was new. Never make it anew: databases hold the like.
+        // This program produced it when version 2 was new. Never regenerate it: databases contain
+        // such ciphertexts.
         let golden = include_str!("golden-v2.txt").trim();
         assert_eq!(
             *decrypt(&ring(&[("golden", 7)]), PLACE, golden).unwrap(),
@@ -214,7 +216,8 @@ mod tests {
 
     #[test]
     fn version_1_stays_readable() {
-        // Made by this program when version 1 was new. Never make it anew: databases hold the like.
+        // This program produced it when version 1 was new. Never regenerate it: databases contain
+        // such ciphertexts.
         let golden = include_str!("golden-v1.txt").trim();
         assert_eq!(
             *decrypt(&ring(&[("golden", 7)]), PLACE, golden).unwrap(),

@@ -1,4 +1,4 @@
-//! Keeps somebody from asking too often.
+//! A rate limiter.
 
 use core::num::NonZeroU32;
 use std::collections::HashMap;
@@ -6,18 +6,18 @@ use std::sync::{Mutex, PoisonError};
 
 const MINUTE_MS: i64 = 60_000;
 
-/// So many a minute by each of those who ask: all at once, if need be, and then one by one, as they are
-/// earned back (the generic cell rate algorithm).
+/// Limits each client to a number of requests per minute, with bursts up to that number (the
+/// generic cell rate algorithm).
 #[derive(Debug)]
 pub(crate) struct Limiter {
-    /// What each one costs, in milliseconds. `None` is without limit.
+    /// The cost of a request in milliseconds. `None` means unlimited.
     cost_ms: Option<i64>,
     state: Mutex<State>,
 }
 
 #[derive(Debug, Default)]
 struct State {
-    /// Until when somebody has used up what they earn.
+    /// For each client, the time at which its quota is full again.
     spent: HashMap<String, i64>,
     swept: i64,
 }
@@ -28,8 +28,8 @@ impl Limiter {
         Self { cost_ms, state: Mutex::default() }
     }
 
-    /// Takes a request of somebody, or says after how many seconds it would be taken. The time is in
-    /// milliseconds, and never goes back.
+    /// Admits a request of a client, or returns the seconds until one would be admitted. `now` is
+    /// in milliseconds and must be monotonic.
     pub(crate) fn admit(&self, somebody: &str, now: i64) -> Result<(), u32> {
         let Some(cost) = self.cost_ms else {
             return Ok(());
@@ -49,7 +49,7 @@ impl Limiter {
 }
 
 impl State {
-    /// Forgets, once a minute, whoever has earned everything back.
+    /// Removes, once a minute, the clients whose quota is full again.
     fn sweep(&mut self, now: i64) {
         if now.saturating_sub(self.swept) >= MINUTE_MS {
             self.swept = now;
