@@ -72,7 +72,7 @@ impl Trace {
     }
 
     #[cfg(not(feature = "opentelemetry"))]
-    #[allow(clippy::unused_self)] // As with the feature.
+    #[allow(clippy::unused_self)] // The signature matches the one with the feature.
     pub(crate) const fn adopt(&self, _span: &tracing::Span) {}
 }
 

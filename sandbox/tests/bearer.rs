@@ -1,4 +1,4 @@
-//! What an access token is good for.
+//! Requests with an access token.
 
 use crate::common::Running;
 use crate::sign_in::{WWW, get, token_for};

@@ -1,4 +1,4 @@
-//! The consent page, and the way back to the app.
+//! The consent page and the redirect back to the app.
 
 use crate::common::Running;
 use crate::sign_in::{

@@ -1,4 +1,4 @@
-//! The sandbox misbehaves as it is told to, and behaves again after a reset.
+//! The sandbox misbehaves as configured, and behaves again after a reset.
 
 use std::time::{Duration, Instant};
 
@@ -72,7 +72,7 @@ async fn sends_a_body_byte_by_byte() {
     assert!(asked.elapsed() >= Duration::from_millis(7 * 5));
 }
 
-/// A request on a connection that the client would keep open.
+/// Returns a raw request that would keep the connection open.
 fn written_out() -> String {
     format!("GET {PATH} HTTP/1.1\r\nHost: {HOST}\r\n\r\n")
 }
@@ -90,7 +90,7 @@ async fn closes_the_socket_in_the_middle_of_the_answer() {
 #[tokio::test]
 async fn closes_the_socket_in_place_of_the_answer() {
     let running = Running::start().await;
-    // Whatever else is given.
+    // Whatever else is set.
     for status in [None, Some(500)] {
         running.sandbox.behave(Behavior { no_answer: true, status, ..Behavior::default() });
         assert_eq!(running.bytes_of(written_out()).await, b"");
@@ -106,7 +106,7 @@ async fn closes_the_socket_without_doing_what_was_asked() {
     assert_eq!(running.bytes_of(written_out()).await, b"");
     assert!(ask(&running).await.is_err());
     assert_eq!(running.sandbox.requests().len(), 2);
-    // It does not wait for the body that was announced.
+    // It doesn't wait for the announced body.
     let announced = format!("POST {PATH} HTTP/1.1\r\nHost: {HOST}\r\nContent-Length: 9\r\n\r\n");
     assert_eq!(running.bytes_of(announced).await, b"");
 }
@@ -162,10 +162,10 @@ async fn holds_what_it_was_told_to_until_it_is_released() {
         );
         assert_eq!(sandbox.held(), 0);
     }
-    // A client that gives up is not held, and a reset holds nobody any longer.
+    // A client that gives up is no longer held, and a reset releases every request.
     let impatient = async {
         tokio::select! {
-            _ = ask(&running) => panic!("it was held"),
+            _ = ask(&running) => panic!("the request was not held"),
             () = sandbox.until_held(1) => {}
         }
     };

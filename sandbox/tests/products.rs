@@ -1,4 +1,4 @@
-//! What the sandbox answers in Teamwork's place.
+//! The endpoints of Teamwork's products.
 
 use crate::common::Running;
 use reqwest::Method;

@@ -1,4 +1,4 @@
-//! A sign-in that goes wrong as the sandbox is told.
+//! Sign-ins that fail because of a configured behavior.
 
 use std::time::{Duration, Instant};
 
@@ -15,7 +15,7 @@ const LOGIN: &str = "/launchpad/login";
 const CONSENT: &str = "/launchpad/consent";
 const ME: &str = "/projects/api/v3/me.json";
 
-/// Tells it over HTTP, as a test in another process does.
+/// Sets a behavior over HTTP, as a test in another process does.
 async fn tell(running: &Running, behavior: Value) {
     let request = running.request(Method::POST, "localhost", "/sandbox/behavior");
     assert_eq!(request.json(&behavior).send().await.unwrap().status(), 204);
@@ -31,7 +31,7 @@ async fn denies_at_once() {
     assert!(url.as_str().starts_with(CALLBACK), "{url}");
     assert_eq!(parameter(&url, "error").as_deref(), Some("access_denied"));
     assert_eq!(parameter(&url, "state").as_deref(), Some("a b&c=d"));
-    // Only to where the app is.
+    // Only to the app's redirect URI.
     let query = [("client_id", "sandbox-client"), ("redirect_uri", "https://evil.example/")];
     assert_eq!(open_with(&running, &query).await.status(), 400);
 }

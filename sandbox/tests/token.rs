@@ -99,7 +99,7 @@ async fn a_code_with_a_challenge_needs_its_verifier() {
     }
     let mut body = body_for(&code_for(&running, "acme", "us").await);
     body["code_verifier"] = verifier.into();
-    assert_eq!(exchange(&running, &body).await.0, 400, "there was no challenge");
+    assert_eq!(exchange(&running, &body).await.0, 400, "a verifier without a challenge is refused");
 }
 
 #[tokio::test]
@@ -124,7 +124,7 @@ async fn the_clock_is_moved_over_http_too() {
     assert_eq!(exchange(&running, &body_for(&code)).await.0, 400);
     assert!(control(json!({"advanceSeconds": -1})).await.unwrap().status().is_client_error());
     assert!(control(json!({"seconds": 1})).await.unwrap().status().is_client_error());
-    // As far as it goes and further, which must not bring it down.
+    // As far as possible and further, which must not crash it.
     for _ in 0..2 {
         assert_eq!(control(json!({"advanceSeconds": u64::MAX})).await.unwrap().status(), 204);
     }

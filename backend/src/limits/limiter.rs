@@ -17,7 +17,7 @@ pub(crate) struct Limiter {
 
 #[derive(Debug, Default)]
 struct State {
-    /// For each client, the time at which its quota is full again.
+    /// For each client, the time at which its allowance is full again.
     spent: HashMap<String, i64>,
     swept: i64,
 }
@@ -49,7 +49,7 @@ impl Limiter {
 }
 
 impl State {
-    /// Removes, once a minute, the clients whose quota is full again.
+    /// Removes, once a minute, the clients whose allowance is full again.
     fn sweep(&mut self, now: i64) {
         if now.saturating_sub(self.swept) >= MINUTE_MS {
             self.swept = now;
@@ -70,7 +70,7 @@ mod tests {
         }
         assert_eq!(limiter.admit("a", 1000), Err(10));
         assert_eq!(limiter.admit("a", 10_999), Err(1));
-        assert_eq!(limiter.admit("b", 1000), Ok(()), "others are not concerned");
+        assert_eq!(limiter.admit("b", 1000), Ok(()), "other clients are not affected");
         assert_eq!(limiter.admit("a", 11_000), Ok(()));
         assert_eq!(limiter.admit("a", 11_000), Err(10));
         for _ in 0..6 {

@@ -59,7 +59,7 @@ pub(crate) use export::layer;
 
 /// Returns no layer, because the feature is off.
 #[cfg(not(feature = "opentelemetry"))]
-#[allow(clippy::unnecessary_wraps)] // As with the feature.
+#[allow(clippy::unnecessary_wraps)] // The signature matches the one with the feature.
 pub(crate) fn layer() -> Result<(Option<tracing_subscriber::layer::Identity>, Telemetry), String> {
     Ok((None, Telemetry))
 }

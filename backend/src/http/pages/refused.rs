@@ -31,7 +31,7 @@ use crate::store::authorizations::{self, Returned};
 /// The form on the page that asks. Its fields are read one by one, so that an invalid form is
 /// answered like one without proof.
 #[derive(ToSchema)]
-#[allow(dead_code)] // For the description.
+#[allow(dead_code)] // Only describes the form.
 struct RefusedForm {
     /// The authorization that the page asked about.
     authorization: String,

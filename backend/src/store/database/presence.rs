@@ -72,11 +72,11 @@ mod tests {
         let second = Presence::announce(&database);
         assert!(!second.was_alone());
         first.leave();
-        assert!(!Presence::announce(&database).was_alone(), "the second is still there");
+        assert!(!Presence::announce(&database).was_alone(), "the second process still holds the lock");
         second.leave();
         assert_eq!(std::fs::read_dir(directory.path()).unwrap().count(), 0);
         let killed = Presence::announce(&database);
         drop(killed);
-        assert!(Presence::announce(&database).was_alone(), "the system gives it up");
+        assert!(Presence::announce(&database).was_alone(), "the system releases the lock");
     }
 }
