@@ -83,13 +83,13 @@ mod tests {
     }
 
     #[test]
-    fn h1_are_compared_by_name_and_port() {
+    fn h1_authorities_are_compared_by_hostname_and_port() {
         assert!(is("APP.example", "app.example:443") && is("[::1]:1", "[::1]:1"));
         assert!(!is("app.example", "app.example:80") && !is("app.example", "app.example."));
     }
 
     #[test]
-    fn h1_what_is_no_authority_is_refused() {
+    fn h1_rejects_invalid_authorities() {
         for bad in [
             "",
             ":80",
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn h1_a_listener_on_this_machine_has_the_names_of_this_machine() {
+    fn h1_a_local_listener_has_the_names_of_this_machine() {
         let count = |address: &str| Authority::of_listener(address.parse().unwrap()).len();
         assert_eq!(count("127.0.0.1:8081"), 6);
         assert_eq!(count("127.0.0.2:8081"), 8);

@@ -88,7 +88,7 @@ mod tests {
     use super::{Clock, Duration, rfc3339};
 
     #[test]
-    fn moves_with_its_clones() {
+    fn clones_move_together() {
         let clock = Clock::system();
         let before = clock.now();
         clock.clone().advance(Duration::from_secs(60));
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn stands_still_until_it_is_moved() {
+    fn a_stopped_clock_moves_only_when_advanced() {
         let clock = Clock::standing();
         let before = clock.now();
         clock.clone().advance(Duration::from_millis(1));
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn l8_what_has_passed_does_not_depend_on_the_time_of_day() {
+    fn l8_elapsed_time_does_not_depend_on_the_time_of_day() {
         let clock = Clock::standing();
         let (time, elapsed) = (clock.now(), clock.elapsed());
         clock.set_back(Duration::from_secs(60));
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn writes_every_time() {
+    fn formats_any_time() {
         assert_eq!(rfc3339(1_700_000_000_123), "2023-11-14T22:13:20.123Z");
         assert_eq!(rfc3339(-1), "1970-01-01T00:00:00.000Z");
         assert_eq!(rfc3339(i64::MAX), "9999-12-31T23:59:59.999Z");

@@ -39,7 +39,7 @@ mod tests {
     use super::Origin;
 
     #[test]
-    fn takes_origins_only() {
+    fn accepts_only_origins() {
         for good in ["https://app.example", "http://localhost:8080"] {
             assert!(Origin::parse(good).is_ok(), "{good}");
         }

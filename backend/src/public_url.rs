@@ -103,7 +103,7 @@ mod tests {
     use super::PublicUrl;
 
     #[test]
-    fn keeps_the_path_without_a_slash_at_the_end() {
+    fn keeps_the_path_without_a_trailing_slash() {
         for (url, path, joined) in [
             ("http://localhost:8080/api/", "/api", "http://localhost:8080/api/x"),
             ("https://app.example", "", "https://app.example/x"),
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn knows_this_machine() {
+    fn recognizes_this_machine() {
         for (url, plain_loopback) in [
             ("http://localhost:8080/api", true),
             ("http://app.localhost", true),
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_it_cannot_serve() {
+    fn rejects_urls_that_it_cannot_serve() {
         for bad in [
             "ftp://localhost/",
             "file:///api",

@@ -103,7 +103,7 @@ mod tests {
     const ID: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     #[test]
-    fn reads_what_the_specification_allows() {
+    fn parses_what_the_specification_allows() {
         let trace = Trace::parse(&format!("00-{ID}-00f067aa0ba902b7-01")).unwrap();
         assert_eq!((trace.id(), &*trace.flags), (ID, "01"));
         assert_eq!(Trace::parse(&format!("01-{ID}-00f067aa0ba902b7-01-later")), Some(trace));
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn hands_it_on_with_an_id_of_its_own_each_time() {
+    async fn passes_the_trace_on_with_a_new_span_id_each_time() {
         assert_eq!(traceparent(), None);
         let trace = Trace::parse(&format!("00-{ID}-00f067aa0ba902b7-01"));
         let [first, second] =

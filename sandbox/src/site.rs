@@ -76,7 +76,7 @@ mod tests {
     use super::Site;
 
     #[test]
-    fn tells_sites_apart() {
+    fn distinguishes_sites() {
         let urls = |host| Site::parse(host).map(|site| site.url());
         assert_eq!(urls("acme.teamwork.com").as_deref(), Some("https://acme.teamwork.com"));
         assert_eq!(urls("acme.eu.teamwork.com").as_deref(), Some("https://acme.eu.teamwork.com"));

@@ -9,7 +9,7 @@ use crate::sign_in::{CALLBACK, WWW};
 const V3: &str = "/projects/api/v3/me.json";
 
 #[tokio::test]
-async fn h1_the_controls_are_for_this_machine_alone() {
+async fn h1_only_this_machine_reaches_the_controls() {
     let running = Running::start().await;
     let down = Behavior { status: Some(503), ..Behavior::default() };
     running.sandbox.behave(down);
@@ -44,7 +44,7 @@ async fn h1_the_controls_are_for_this_machine_alone() {
 }
 
 #[tokio::test]
-async fn h1_nothing_is_for_another_name() {
+async fn h1_other_hostnames_are_refused() {
     let running = Running::start().await;
     let login = format!("/launchpad/login?client_id=sandbox-client&redirect_uri={CALLBACK}");
     for (path, teamwork) in [

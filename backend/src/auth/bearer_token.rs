@@ -47,7 +47,7 @@ mod tests {
     use super::BearerToken;
 
     #[test]
-    fn knows_itself_and_shows_nothing() {
+    fn matches_only_itself_and_hides_its_value() {
         let token = BearerToken::new("a-token-to-try-out").unwrap();
         assert!(token.is("a-token-to-try-out"));
         assert!(!token.is("a-token-to-try-ouT") && !token.is(""));
@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn is_neither_short_nor_strange() {
+    fn rejects_short_texts_and_invalid_characters() {
         for bad in ["", "short", "with some spaces in it", "ünusual-characters"] {
             assert!(BearerToken::new(bad).is_err(), "{bad}");
         }

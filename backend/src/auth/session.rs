@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn m5_cookies_are_bound_to_the_path_or_over_tls_to_the_backend() {
+    fn m5_cookies_are_bound_to_the_path_or_over_tls_to_the_hostname() {
         let plain = set_cookie(&public_url("http://localhost:8080/api"), "t", 60_000);
         assert_eq!(
             plain,
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn finds_its_own_among_cookies() {
+    fn finds_the_session_among_other_cookies() {
         let url = public_url("http://localhost/");
         let mut headers = HeaderMap::new();
         assert_eq!(read_cookie(&url, cookies::all(&headers)), None);
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn m5_several_of_its_name_are_none() {
+    fn m5_duplicate_session_cookies_are_ignored() {
         for url in ["https://app.example", "http://localhost/"] {
             let url = public_url(url);
             let name = cookie_name(&url);

@@ -149,7 +149,7 @@ mod tests {
     const A: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
     #[test]
-    fn reads_what_it_generates() {
+    fn parses_generated_keys() {
         let one = EncryptionKeys::generate("one").unwrap();
         let two = EncryptionKeys::generate("two").unwrap();
         let keys = EncryptionKeys::parse(&format!(" {}, {}\n", *one, *two)).unwrap();
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_no_key() {
+    fn rejects_invalid_keys() {
         for (text, error) in [
             (" ", KeyError::Empty),
             ("correct horse battery staple", KeyError::Id),
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn derives_another_key_for_another_purpose_or_salt() {
+    fn derives_different_keys_for_different_purposes_and_salts() {
         let keys = EncryptionKeys::parse(&format!("a:{A}")).unwrap();
         let derive = |salt: &[u8], purpose| *keys.current().derive(salt, purpose);
         assert_eq!(derive(b"s", "p"), derive(b"s", "p"));

@@ -49,7 +49,7 @@ mod tests {
     use super::{Place, Site};
 
     #[test]
-    fn parts_do_not_run_into_each_other() {
+    fn places_have_unambiguous_encodings() {
         let data = |account, table, region, name| {
             let site = Site { region, name };
             let place = Place { account, table, row: "r", column: "c", version: 1, site };

@@ -41,7 +41,7 @@ mod tests {
     use super::{generate, has_hash, hash, is_well_formed};
 
     #[test]
-    fn is_told_from_others_by_its_hash() {
+    fn matches_only_its_own_hash() {
         let (one, other) = (generate().unwrap(), generate().unwrap());
         assert_ne!(one, other);
         assert!(is_well_formed(&one));
@@ -52,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn knows_its_form() {
+    fn recognizes_the_form_of_a_token() {
         for bad in ["", "a", &"a".repeat(44), &"é".repeat(43), &"+".repeat(43)] {
             assert!(!is_well_formed(bad), "{bad}");
         }

@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn gives_back_what_it_took() {
+    fn decrypts_what_it_encrypted() {
         let keys = ring(&[("a", 1)]);
         for text in ["", "k", "twp_abc", "ключ", &"k".repeat(1024)] {
             let sealed = encrypt(&keys, PLACE, text).unwrap();
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn every_changed_byte_is_noticed() {
+    fn detects_every_changed_byte() {
         let keys = ring(&[("a", 1), ("b", 2)]);
         let sealed = STANDARD.decode(encrypt(&keys, PLACE, "secret").unwrap()).unwrap();
         for place in 0..sealed.len() {
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn l7_belongs_to_one_place_version_and_site_only() {
+    fn l7_decrypts_only_for_the_same_place_version_and_site() {
         let keys = ring(&[("a", 1)]);
         let sealed = encrypt(&keys, PLACE, "secret").unwrap();
         for elsewhere in [
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn needs_the_key_and_the_version() {
+    fn decryption_needs_the_key_and_a_known_version() {
         let sealed = encrypt(&ring(&[("a", 1)]), PLACE, "secret").unwrap();
         let with = |keys: &[(&str, u8)]| decrypt(&ring(keys), PLACE, &sealed).err();
         assert_eq!(with(&[("b", 2), ("a", 1)]), None, "an older key still decrypts");
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn l7_says_its_version_in_its_first_characters() {
+    fn l7_the_first_characters_show_the_version() {
         for id in ["a", "sixteen-letters0"] {
             let sealed = encrypt(&ring(&[(id, 1)]), PLACE, "secret").unwrap();
             assert!(PRESENT.contains(&&sealed[..2]), "{sealed}");
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn version_2_stays_readable() {
+    fn version_2_remains_readable() {
         // This program produced it when version 2 was new. Never regenerate it: databases contain
         // such ciphertexts.
         let golden = include_str!("golden-v2.txt").trim();
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn version_1_stays_readable() {
+    fn version_1_remains_readable() {
         // This program produced it when version 1 was new. Never regenerate it: databases contain
         // such ciphertexts.
         let golden = include_str!("golden-v1.txt").trim();
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn never_uses_salt_or_nonce_twice() {
+    fn never_reuses_a_salt_or_nonce() {
         let keys = ring(&[("a", 1)]);
         let mut seen = HashSet::new();
         for _ in 0..1000 {

@@ -97,7 +97,7 @@ mod tests {
     use super::{behind, network, parse};
 
     #[test]
-    fn a_network_is_one_owners() {
+    fn an_ipv6_network_counts_as_one_client() {
         let network = |ip: &str| network(ip.parse().unwrap());
         assert_eq!(network("192.0.2.1"), "192.0.2.1");
         assert_eq!(network("::ffff:192.0.2.1"), "192.0.2.1");
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn m8_the_list_is_walked_from_its_end_as_far_as_proxies_are_trusted() {
+    fn m8_the_list_is_read_from_its_end_while_proxies_are_trusted() {
         for (peer, lines, expected) in [
             ("192.0.2.9", vec!["198.51.100.7"], "192.0.2.9"),
             ("10.0.0.1", vec![], "10.0.0.1"),
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn m8_forwarded_is_read() {
+    fn m8_parses_the_forwarded_header() {
         for (line, expected) in [
             ("for=192.0.2.1", "192.0.2.1"),
             ("for=198.51.100.7, proto=https;For=\"192.0.2.1:4711\";by=10.0.0.1", "192.0.2.1"),
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn m8_addresses_have_ports_and_brackets_or_none() {
+    fn m8_parses_addresses_with_and_without_ports_and_brackets() {
         for (text, expected) in [
             (" 192.0.2.1 ", Some("192.0.2.1")),
             ("192.0.2.1:80", Some("192.0.2.1")),

@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn b04_covers_what_it_names() {
+    fn b04_covers_only_the_named_versions() {
         for (value, covered) in [
             ("\"2\"", true),
             ("\"1\", \"2\"", true),

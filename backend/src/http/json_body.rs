@@ -238,7 +238,7 @@ mod tests {
 
         /// The same for a client, whose rules are those of its form.
         #[test]
-        fn fuzz_any_client_is_refused_or_good(
+        fn fuzz_any_client_is_refused_or_valid(
             body in client(),
             harm in prop::option::weighted(0.4, any::<(prop::sample::Index, prop::sample::Index, u8)>()),
         ) {

@@ -240,7 +240,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn h3_an_address_has_so_many_connections_and_is_forgotten_after_the_last() {
+    fn h3_connections_per_address_are_limited_and_forgotten_after_the_last() {
         let addresses = Arc::new(Addresses::default());
         let enter = |network: &str| Addresses::enter(&addresses, network.to_owned(), 2);
         let (one, two) = (enter("a").unwrap(), enter("a").unwrap());

@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn takes_so_many_at_once_and_then_as_they_are_earned_back() {
+    fn admits_a_burst_and_then_a_steady_rate() {
         let limiter = Limiter::new(NonZeroU32::new(6));
         for _ in 0..6 {
             assert_eq!(limiter.admit("a", 1000), Ok(()));
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn forgets_who_does_not_ask() {
+    fn forgets_idle_clients() {
         let limiter = Limiter::new(NonZeroU32::new(1));
         for number in 0..1000 {
             assert_eq!(limiter.admit(&number.to_string(), 0), Ok(()));
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_limit_takes_all() {
+    fn without_a_limit_admits_everything() {
         let limiter = Limiter::new(None);
         assert!((0..10_000).all(|_| limiter.admit("a", 0).is_ok()));
     }

@@ -66,7 +66,7 @@ mod tests {
     use super::Quotas;
 
     #[test]
-    fn are_read() {
+    fn parses_quotas() {
         let expected = Quotas { connections: 5, sessions: 7, ..Quotas::default() };
         assert_eq!("connections=5, sessions=7".parse(), Ok(expected));
         for bad in ["", "off", "connections", "connections=", "connections=0", "x=1", "clients=-1"]

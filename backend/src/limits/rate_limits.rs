@@ -179,7 +179,7 @@ mod tests {
     use super::RateLimits;
 
     #[test]
-    fn are_read() {
+    fn parses_rate_limits() {
         assert_eq!("off".parse(), Ok(RateLimits::OFF));
         let expected =
             RateLimits { save: NonZeroU32::new(10), poll: None, ..RateLimits::default() };

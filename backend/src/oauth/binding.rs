@@ -101,7 +101,7 @@ mod tests {
         /// Only a few cookies are read. Each belongs to an authorization, and the newest one is
         /// among them.
         #[test]
-        fn fuzz_the_last_cookie_of_an_authorization_is_among_those_looked_at(
+        fn fuzz_the_last_cookie_of_an_authorization_is_read(
             cookies in prop::collection::vec(
                 prop_oneof![
                     4 => "(__Host-)?teamwork-connect-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}=[!-:]{0,9}",
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn is_for_this_backend_alone_and_out_of_reach_of_scripts() {
+    fn is_sent_only_to_this_backend_and_hidden_from_scripts() {
         assert_eq!(
             set_cookie(&public_url("https://app.example/api"), ID, "v"),
             format!(
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn is_found_among_cookies() {
+    fn finds_the_binding_among_other_cookies() {
         let url = public_url("http://localhost/");
         let mut headers = HeaderMap::new();
         let cookies = format!(
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn h5_of_many_the_last_few_are_looked_at() {
+    fn h5_only_the_last_of_many_cookies_are_read() {
         let url = public_url("http://localhost/");
         let cookies: Vec<_> = (0..1000)
             .map(|number| format!("teamwork-connect-{}={number}", Uuid::new_v4()))

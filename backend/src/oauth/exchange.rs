@@ -240,7 +240,7 @@ mod tests {
         /// belongs to Teamwork, and a name that doesn't affect the text around it. Anything else
         /// has a result code of its own.
         #[test]
-        fn fuzz_any_answer_is_a_good_grant_or_none(
+        fn fuzz_any_answer_is_a_valid_grant_or_an_error(
             status in prop_oneof![
                 3 => Just(200_u16),
                 1 => prop::sample::select(vec![201, 400, 401, 403, 429, 500]),
@@ -292,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn a_grant_names_site_and_user() {
+    fn a_grant_has_a_site_and_a_user() {
         let grant = outcome(200, GRANT).unwrap();
         assert_eq!(grant.site.to_string(), "https://acme.eu.teamwork.com");
         assert_eq!(grant.user_name, "Ada Lovelace");
@@ -302,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_cut_and_not_needed() {
+    fn names_are_truncated_and_optional() {
         let long = outcome(200, &GRANT.replace("Lovelace", &"é".repeat(500))).unwrap();
         assert_eq!(long.user_name.chars().count(), 100);
         let turned = outcome(200, &GRANT.replace("Lovelace", "\u{202e}ecalevoL\u{2066}")).unwrap();
@@ -313,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_is_no_grant_is_none() {
+    fn rejects_invalid_grants() {
         for body in [
             "",
             "null",
@@ -338,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn refusals_have_their_meaning() {
+    fn maps_refusals_to_result_codes() {
         use ResultCode::{BadResponse, ClientInvalid, GrantInvalid, ProviderUnavailable};
         let error = |error: &str| format!("{{\"error\":\"{error}\"}}");
         for (status, body, code) in [

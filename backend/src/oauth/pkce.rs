@@ -28,14 +28,14 @@ mod tests {
     use super::{challenge, verifier};
 
     #[test]
-    fn the_challenge_is_that_of_the_rfc() {
+    fn the_challenge_matches_the_rfc() {
         // RFC 7636, appendix B.
         let challenge = challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
         assert_eq!(challenge, "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
     }
 
     #[test]
-    fn the_verifier_is_of_one_authorization_browser_and_visit() {
+    fn the_verifier_depends_on_authorization_cookie_and_state() {
         let one = verifier("authorization", "cookie", "state");
         assert_eq!(one.len(), 43);
         assert_eq!(one, verifier("authorization", "cookie", "state"));

@@ -31,7 +31,7 @@ mod tests {
     use super::with_authorization;
 
     #[test]
-    fn the_authorization_is_added_to_what_is_there() {
+    fn the_authorization_is_added_to_the_query() {
         for (url, expected) in [
             ("https://app.example", "https://app.example/?teamwork-connect=a-1"),
             ("https://app.example/x?", "https://app.example/x?teamwork-connect=a-1"),

@@ -21,7 +21,7 @@ mod tests {
     use crate::crypto::random_token;
 
     #[test]
-    fn b11_is_the_same_for_the_same_cookie_and_authorization_only() {
+    fn b11_the_state_depends_only_on_cookie_and_authorization() {
         let state = of_cookie("a", "cookie");
         assert_eq!(state, of_cookie("a", "cookie"));
         assert_ne!(state, of_cookie("b", "cookie"));

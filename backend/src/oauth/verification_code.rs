@@ -50,7 +50,7 @@ mod tests {
     use super::{hash, of_cookie};
 
     #[test]
-    fn is_the_same_for_the_same_cookie_and_authorization_only() {
+    fn the_code_depends_only_on_cookie_and_authorization() {
         let verification_code = of_cookie("a", "cookie");
         assert_eq!(verification_code, of_cookie("a", "cookie"));
         assert_ne!(verification_code, of_cookie("b", "cookie"));
@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn is_read_as_people_type() {
+    fn accepts_the_ways_people_type_it() {
         let typed = hash("a", "01AB-CDEF-0156");
         assert!(typed.is_some());
         for other in ["01abcdef0156", " oiab cdef-oL56 ", "0-1-A-B-C-D-E-F-0-1-5-6"] {
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_one_is_none() {
+    fn rejects_texts_that_cannot_be_codes() {
         let long = "0".repeat(100_000);
         for bad in
             ["", "-", "01AB-CDEF-015", "01AB-CDEF-01567", "01AB-CDEF-015U", "01AB_CDEF_0156", &long]

@@ -159,7 +159,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_documents_list_every_event_and_every_kind_of_refusal() {
+    fn every_event_and_refusal_is_documented() {
         let document = include_str!("../../../docs/backend-configuration.md");
         let events = [
             Event::ConnectionCreated,

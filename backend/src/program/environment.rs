@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn needs_a_url_and_a_key_only() {
+    fn requires_only_a_url_and_a_key() {
         let environment = read(&[("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY)]).unwrap();
         assert_eq!(environment.listen, "127.0.0.1:8081");
         assert_eq!(environment.config.public_url.as_str(), URL);
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn says_what_is_wrong() {
+    fn explains_missing_and_invalid_settings() {
         for (variables, word) in [
             (vec![("ENCRYPTION_KEYS", KEY)], "PUBLIC_URL"),
             (vec![("PUBLIC_URL", ""), ("ENCRYPTION_KEYS", KEY)], "PUBLIC_URL"),
@@ -295,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn says_what_is_wrong_with_what_may_be_set() {
+    fn explains_invalid_optional_settings() {
         for (name, value) in [
             ("ALLOWED_HOSTS", "http://app.example"),
             ("ALLOWED_HOSTS", "*"),
@@ -316,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn m8_a_header_for_addresses_needs_the_proxies_that_write_it() {
+    fn m8_an_address_header_requires_trusted_proxies() {
         assert!(complaint("CLIENT_IP_HEADER", "x-forwarded-for").contains("TRUSTED_PROXIES"));
         let settings = |header| {
             [
@@ -335,7 +335,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn l5_a_key_file_that_everybody_can_read_is_refused() {
+    fn l5_rejects_a_world_readable_key_file() {
         use std::os::unix::fs::PermissionsExt;
 
         let directory = tempfile::tempdir().unwrap();

@@ -292,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn goes_to_the_site_or_to_the_sandbox() {
+    fn requests_go_to_the_site_or_to_the_sandbox() {
         let url = |sandbox: Option<&str>, path| {
             let sandbox = sandbox.map(|url| url.parse().unwrap());
             let provider = Provider::new(sandbox, Egress::default(), CONNECT_TIMEOUT).unwrap();
@@ -309,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn the_credential_is_the_key_with_any_password_and_is_not_shown() {
+    fn the_credential_is_the_key_with_any_password_and_is_hidden() {
         let header = Credential::ApiKey("twp_key").to_header().unwrap();
         assert_eq!(header.as_bytes(), b"Basic dHdwX2tleTp4");
         assert_eq!(format!("{header:?}"), "Sensitive");
@@ -336,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_a_sandbox_that_is_no_web_server() {
+    fn rejects_a_sandbox_url_that_is_not_http() {
         for bad in ["file:///x", "mailto:a@b.example"] {
             assert!(
                 Provider::new(Some(bad.parse().unwrap()), Egress::default(), CONNECT_TIMEOUT)

@@ -86,7 +86,7 @@ mod tests {
     use super::{Egress, EgressError};
 
     #[test]
-    fn l9_what_is_no_proxy_and_no_certificate_is_refused() {
+    fn l9_rejects_invalid_proxies_and_certificates() {
         for bad in ["socks5://localhost:1", "file:///proxy", "mailto:a@b.example"] {
             let error = Egress::default().by_proxy(&bad.parse().unwrap()).unwrap_err();
             assert_eq!(error, EgressError::Proxy, "{bad}");
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn l9_the_password_of_the_proxy_is_not_shown() {
+    fn l9_hides_the_password_of_the_proxy() {
         let url = "http://user:canary@localhost:3128".parse().unwrap();
         let egress = Egress::default().by_proxy(&url).unwrap();
         assert!(!format!("{egress:?}").contains("canary"));

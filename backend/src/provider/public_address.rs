@@ -43,7 +43,7 @@ mod tests {
     use super::is_public;
 
     #[test]
-    fn knows_what_is_not_public() {
+    fn recognizes_addresses_that_are_not_public() {
         for address in [
             "127.0.0.1",
             "0.0.0.0",

@@ -55,7 +55,7 @@ mod tests {
     use super::{NoSuchHost, public_only};
 
     #[test]
-    fn keeps_public_addresses_only() {
+    fn keeps_only_public_addresses() {
         let resolve = |addresses: &[&str]| {
             let found: Vec<_> = addresses.iter().map(|a| a.parse().unwrap()).collect();
             public_only(found.into_iter()).map(Iterator::collect::<Vec<_>>)

@@ -44,7 +44,7 @@ mod tests {
     use super::{After, NoPlace};
 
     #[test]
-    fn is_read_as_it_is_written() {
+    fn parses_what_it_displays() {
         let id = "00000000-0000-4000-8000-000000000000".to_owned();
         let after = After { created_at: 17, id };
         assert_eq!(after.to_string().parse(), Ok(after));

@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn expires_in_the_very_millisecond() {
+    fn expires_exactly_on_time() {
         for status in [AuthorizationStatus::Pending, AuthorizationStatus::AwaitingConfirmation] {
             assert_eq!(judged(&row(status), EXPIRY - 1).0, status);
             assert_eq!(judged(&row(status), EXPIRY).0, AuthorizationStatus::Expired);
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_check_that_died_is_told() {
+    fn an_abandoned_check_is_reported() {
         let row = row(AuthorizationStatus::Checking);
         assert_eq!(judged(&row, EXPIRY - 1), (AuthorizationStatus::Checking, None));
         let unknown = Some(ResultCode::ExchangeUnknown);
@@ -152,14 +152,14 @@ mod tests {
     }
 
     #[test]
-    fn what_has_ended_does_not_expire() {
+    fn an_ended_authorization_does_not_expire() {
         for status in [AuthorizationStatus::Succeeded, AuthorizationStatus::Cancelled] {
             assert_eq!(judged(&row(status), i64::MAX).0, status);
         }
     }
 
     #[test]
-    fn who_signed_in_is_told_when_it_is_confirmed() {
+    fn who_signed_in_is_hidden_until_confirmed() {
         let answered = |status| AuthorizationRow {
             code: Some(ResultCode::SiteMismatch.to_string()),
             site_url: Some("https://acme.teamwork.com".to_owned()),

@@ -55,7 +55,7 @@ mod tests {
     use super::App;
 
     #[test]
-    fn takes_callbacks_on_this_machine() {
+    fn accepts_callbacks_on_this_machine() {
         let app = App::default();
         for uri in [
             "http://localhost:8080/api/oauth/callback",
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn takes_the_one_that_it_was_given() {
+    fn accepts_only_the_configured_redirect_uri() {
         let app = App::At("https://backend.example/oauth/callback".into());
         assert!(app.has_redirect_uri("https://backend.example/oauth/callback"));
         assert!(!app.has_redirect_uri("https://backend.example/oauth/callback/"));

@@ -31,7 +31,7 @@ mod tests {
     use super::Random;
 
     #[test]
-    fn differ_from_each_other_and_from_another_sandbox() {
+    fn strings_are_unique_within_and_across_sandboxes() {
         let (mut one, mut other) = (Random::default(), Random::default());
         let mut all: Vec<_> = (0..100).flat_map(|_| [one.next(), other.next()]).collect();
         assert!(all.iter().all(|text| text.len() == 43));

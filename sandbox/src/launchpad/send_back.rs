@@ -68,7 +68,7 @@ mod tests {
     use super::{Behavior, LoginRequest, SendBack};
 
     #[test]
-    fn keeps_the_query_of_the_redirect_uri_and_encodes_its_own() {
+    fn keeps_the_query_of_the_redirect_uri_and_encodes_added_values() {
         let location = |redirect_uri: &str| {
             let state = Some("a&b=c d/é".to_owned());
             let request =

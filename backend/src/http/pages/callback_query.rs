@@ -115,7 +115,7 @@ mod tests {
     proptest! {
         /// A query is parsed the same however it is encoded, and never partially.
         #[test]
-        fn fuzz_a_query_is_read_as_it_is_meant(parameters in parameters(), all_encoded in any::<bool>()) {
+        fn fuzz_encoding_does_not_change_the_meaning_of_a_query(parameters in parameters(), all_encoded in any::<bool>()) {
             let all = |name: &str| -> Vec<&str> {
                 let own = parameters.iter().filter(|(own, _)| *own == name);
                 own.map(|(_, value)| value.as_str()).collect()
@@ -147,7 +147,7 @@ mod tests {
 
         /// Whatever the query is, a code that is accepted can be sent on.
         #[test]
-        fn fuzz_any_query_is_read_strictly(
+        fn fuzz_any_query_is_parsed_strictly(
             query in prop_oneof![any::<String>(), "((code|error|state|x)=?([A-Za-z0-9%+_-]{0,50})[&;]?){0,5}"],
         ) {
             if let Some(CallbackQuery::Code { code, state }) = CallbackQuery::parse(&query) {
@@ -163,7 +163,7 @@ mod tests {
     const STATE: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
     #[test]
-    fn reads_a_code_with_its_state() {
+    fn parses_a_code_with_its_state() {
         let query = format!("code=a%2Fb&state={STATE}&client_id=x&client_id=y");
         match CallbackQuery::parse(&query) {
             Some(CallbackQuery::Code { code, state }) => {
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_errors_with_and_without_state() {
+    fn parses_errors_with_and_without_state() {
         for (error, expected) in [
             ("access_denied", ResultCode::Denied),
             ("server_error", ResultCode::ProviderUnavailable),
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_teamwork_does_not_send() {
+    fn rejects_queries_that_teamwork_never_sends() {
         let huge = format!("code={}&state={STATE}", "a".repeat(MAX_CODE_LENGTH + 1));
         let long = format!("code=a&state={}", "a".repeat(10_000));
         for query in [

@@ -212,7 +212,7 @@ mod tests {
     use super::Escaped;
 
     #[test]
-    fn escapes() {
+    fn escapes_html() {
         let hostile = r#"<a href="x" title='y'>&amp;"#;
         assert_eq!(
             Escaped(hostile).to_string(),

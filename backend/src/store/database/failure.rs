@@ -59,7 +59,7 @@ mod tests {
     use super::Failure;
 
     #[test]
-    fn codes_of_both_databases_are_told_apart() {
+    fn classifies_the_codes_of_both_databases() {
         let cases = [
             (
                 Failure::Busy,

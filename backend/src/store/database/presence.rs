@@ -64,7 +64,7 @@ mod tests {
     use super::Presence;
 
     #[test]
-    fn sees_the_others() {
+    fn detects_other_processes() {
         let directory = tempfile::tempdir().unwrap();
         let database = directory.path().join("x.sqlite3");
         let first = Presence::announce(&database);
@@ -72,7 +72,7 @@ mod tests {
         let second = Presence::announce(&database);
         assert!(!second.was_alone());
         first.leave();
-        assert!(!Presence::announce(&database).was_alone(), "the second process still holds the lock");
+        assert!(!Presence::announce(&database).was_alone(), "the second process holds the lock");
         second.leave();
         assert_eq!(std::fs::read_dir(directory.path()).unwrap().count(), 0);
         let killed = Presence::announce(&database);

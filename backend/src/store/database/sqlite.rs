@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn writers_are_served_in_the_order_in_which_they_came() {
+    async fn writers_are_served_in_order_of_arrival() {
         let directory = tempfile::tempdir().unwrap();
         let database = open(&directory).await;
         let first = database.begin().await.unwrap();
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn readers_cannot_write_and_do_not_wait_for_who_does() {
+    async fn readers_cannot_write_and_do_not_wait_for_writers() {
         let directory = tempfile::tempdir().unwrap();
         let database = open(&directory).await;
         let insert = "INSERT INTO accounts (id, created_at) VALUES ('a', 1)";

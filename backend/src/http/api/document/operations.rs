@@ -193,7 +193,7 @@ mod tests {
     use super::name_of;
 
     #[test]
-    fn operations_have_names_of_their_own() {
+    fn operation_ids_are_unique() {
         for (method, path, name) in [
             ("get", "/config", "getConfig"),
             ("get", "/connections", "listConnections"),
