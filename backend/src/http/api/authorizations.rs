@@ -25,11 +25,12 @@ use crate::store::{authorizations, connections};
 /// The maximum number of open authorizations per account.
 const MAX_OPEN: usize = 5;
 
-/// Begins an authorization and replaces the one that the connection may have. A caller with a
-/// session cookie gets another cookie with the response, which binds the authorization to this
-/// browser. If the request carries a token instead, or comes from a page on another site, browsers
-/// would not store that cookie. Then the authorization reaches `awaiting_confirmation` and must be
-/// confirmed.
+/// Begins an authorization and replaces the one that the connection may have.
+///
+/// A caller with a session cookie gets another cookie with the response, which binds the
+/// authorization to this browser. If the request carries a token instead, or comes from a page on
+/// another site, browsers would not store that cookie. Then the authorization reaches
+/// `awaiting_confirmation` and must be confirmed.
 #[utoipa::path(
     post,
     path = "/connections/{id}/authorizations",
@@ -126,7 +127,9 @@ pub(crate) async fn get(
     Ok(Json(row.to_authorization(app.clock.now())?))
 }
 
-/// Cancels an authorization. An authorization that has ended stays as it is.
+/// Cancels an authorization.
+///
+/// An authorization that has ended stays as it is.
 #[utoipa::path(
     delete,
     path = "/authorizations/{id}",

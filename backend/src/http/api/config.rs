@@ -23,8 +23,10 @@ const CAPABILITIES: [Capability; 5] = [
     Capability::Authorizations,
 ];
 
-/// Returns what the backend offers. A caller without a session gets one for the local account, if
-/// the backend is configured with one.
+/// Returns what the backend offers.
+///
+/// A caller without a session gets one for the local account, if the backend is configured with
+/// one.
 #[utoipa::path(
     get,
     path = "/config",

@@ -23,10 +23,11 @@ use crate::store::{authorizations, confirmations, connections};
 /// The maximum number of wrong verification codes. It leaves room for a few typing errors.
 const MAX_TRIES: i64 = 5;
 
-/// Completes an authorization with the verification code that its browser shows. Teamwork's answer
-/// takes effect from then on. A verification code can be used once; sending it again returns the
-/// same response and changes nothing. After five wrong codes the authorization fails with
-/// `state_invalid`.
+/// Completes an authorization with the verification code that its browser shows.
+///
+/// Teamwork's answer takes effect from then on. A verification code can be used once; sending it
+/// again returns the same response and changes nothing. After five wrong codes the authorization
+/// fails with `state_invalid`.
 #[utoipa::path(
     post,
     path = "/authorizations/{id}/confirm",

@@ -28,8 +28,9 @@ use crate::store::connections::{self, api_key_place};
 use crate::store::idempotent_answers::{IdempotencyKey, Scope};
 use crate::store::{access_tokens, authorizations};
 
-/// Lists the connections of the account, oldest first, one page at a time. If there are more, the
-/// `Link` header leads to the next page.
+/// Lists the connections of the account, oldest first, one page at a time.
+///
+/// If there are more, the `Link` header leads to the next page.
 #[utoipa::path(
     get,
     path = "/connections",
@@ -67,8 +68,10 @@ pub(crate) async fn list(
     Ok((link, Json(summaries?)).into_response())
 }
 
-/// Creates a connection. A repeated request with the same idempotency key and body within a day
-/// returns the same response and creates nothing.
+/// Creates a connection.
+///
+/// A repeated request with the same idempotency key and body within a day returns the same response
+/// and creates nothing.
 #[utoipa::path(
     post,
     path = "/connections",
@@ -140,9 +143,10 @@ pub(crate) async fn get(
     Ok((etag, Json(connection)).into_response())
 }
 
-/// Replaces all of a connection. A secret must be sent again. An authorized connection stays
-/// authorized unless its API type, site or client changes; then its token is deleted and its
-/// authorization ended.
+/// Replaces all of a connection.
+///
+/// A secret must be sent again. An authorized connection stays authorized unless its API type, site
+/// or client changes; then its token is deleted and its authorization ended.
 #[utoipa::path(
     put,
     path = "/connections/{id}",
@@ -207,8 +211,9 @@ pub(crate) async fn replace(
     Ok(respond(answer))
 }
 
-/// Deletes a connection with its secrets and ends its authorizations. With If-Match, deletes only
-/// the given version.
+/// Deletes a connection with its secrets and ends its authorizations.
+///
+/// With If-Match, deletes only the given version.
 #[utoipa::path(
     delete,
     path = "/connections/{id}",

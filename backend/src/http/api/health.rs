@@ -18,7 +18,9 @@ pub(crate) struct Health {
 
 const OK: Json<Health> = Json(Health { status: "ok" });
 
-/// Reports whether the backend runs and its database responds. Requires no header and no session.
+/// Reports whether the backend runs and its database responds.
+///
+/// Requires no header and no session.
 #[utoipa::path(
     get,
     path = "/health",
@@ -32,15 +34,18 @@ pub(crate) async fn health(State(app): State<App>) -> Result<Json<Health>, ApiEr
     Ok(OK)
 }
 
-/// Reports whether the process responds at all. If it doesn't, restart it. Requires no header and
-/// no session.
+/// Reports whether the process responds at all.
+///
+/// If it doesn't, restart it. Requires no header and no session.
 #[utoipa::path(get, path = "/health/live", responses((status = 200, body = Health)))]
 pub(crate) async fn live() -> Json<Health> {
     OK
 }
 
 /// Reports whether the backend can serve requests: a table can be read and the database accepts
-/// writes. Checks at most once a second. Requires no header and no session.
+/// writes.
+///
+/// Checks at most once a second. Requires no header and no session.
 #[utoipa::path(
     get,
     path = "/health/ready",

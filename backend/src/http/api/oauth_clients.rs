@@ -39,8 +39,10 @@ pub(crate) async fn list(
     Ok(Json(rows.iter().map(OauthClientRow::to_client).collect()))
 }
 
-/// Creates a client. A repeated request with the same idempotency key and body within a day returns
-/// the same response and creates nothing.
+/// Creates a client.
+///
+/// A repeated request with the same idempotency key and body within a day returns the same response
+/// and creates nothing.
 #[utoipa::path(
     post,
     path = "/oauth-clients",
@@ -104,8 +106,10 @@ pub(crate) async fn get(
     Ok((etag, Json(row.to_client())).into_response())
 }
 
-/// Replaces all of a client. The secret must be sent again. With If-Match, replaces only the given
-/// version. Authorized connections stay authorized.
+/// Replaces all of a client.
+///
+/// The secret must be sent again. With If-Match, replaces only the given version. Authorized
+/// connections stay authorized.
 #[utoipa::path(
     put,
     path = "/oauth-clients/{id}",
@@ -158,8 +162,9 @@ pub(crate) async fn replace(
     Ok(respond(answer))
 }
 
-/// Deletes a client with its secret unless a connection uses it. With If-Match, deletes only the
-/// given version.
+/// Deletes a client with its secret unless a connection uses it.
+///
+/// With If-Match, deletes only the given version.
 #[utoipa::path(
     delete,
     path = "/oauth-clients/{id}",

@@ -12,8 +12,10 @@ use crate::http::problem::Problem;
 use crate::operations::audit::Event;
 use crate::store::account::Account;
 
-/// Ends the session of this browser, if it has one. If the backend has one local account for
-/// everybody, the next `GET /config` begins another session.
+/// Ends the session of this browser, if it has one.
+///
+/// If the backend has one local account for everybody, the next `GET /config` begins another
+/// session.
 #[utoipa::path(
     delete,
     path = "/session",

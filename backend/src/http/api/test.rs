@@ -15,8 +15,10 @@ use crate::provider::connection_test;
 use crate::store::account::Account;
 use crate::store::{access_tokens, passed_tests};
 
-/// Tests unsaved settings against Teamwork. Neither stores nor logs them. The name is optional. A
-/// connection that is saved within ten minutes with an API key that passed is `online`.
+/// Tests unsaved settings against Teamwork.
+///
+/// Neither stores nor logs them. The name is optional. A connection that is saved within ten
+/// minutes with an API key that passed is `online`.
 ///
 /// With OAuth 2.0, the test uses the token of a connection that was authorized for the same API
 /// type, site and client, if the account has one. Otherwise only the site is checked, and the other

@@ -27,8 +27,9 @@ use crate::store::authorizations::{self, Returned};
 use crate::store::named_authorizations;
 use crate::trace;
 
-/// The redirect URI, to which Teamwork sends the browser with a code or an error. An answer is
-/// accepted once.
+/// The redirect URI, to which Teamwork sends the browser with a code or an error.
+///
+/// An answer is accepted once.
 #[utoipa::path(
     get,
     path = "/oauth/callback",

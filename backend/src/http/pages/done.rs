@@ -18,9 +18,10 @@ use crate::operations::audit::Refusal;
 use crate::store::authorization_row::AuthorizationRow;
 use crate::store::authorizations;
 
-/// Shows the outcome of an authorization, notifies the panel, and closes the window. If the
-/// authorization awaits confirmation, its browser gets the verification code: the script sends it
-/// to the page that began the authorization, and the user can read it.
+/// Shows the outcome of an authorization, notifies the panel, and closes the window.
+///
+/// If the authorization awaits confirmation, its browser gets the verification code: the script
+/// sends it to the page that began the authorization, and the user can read it.
 #[utoipa::path(
     get,
     path = "/oauth/done/{id}",

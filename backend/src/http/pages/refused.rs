@@ -75,8 +75,9 @@ pub(crate) fn ask(
     Ok(page.into_response(app))
 }
 
-/// Ends an authorization after the user has confirmed that Teamwork refused the sign-in. Only the
-/// page that asked contains the proof that this request needs.
+/// Ends an authorization after the user has confirmed that Teamwork refused the sign-in.
+///
+/// Only the page that asked contains the proof that this request needs.
 #[utoipa::path(
     post,
     path = "/oauth/refused",

@@ -20,9 +20,11 @@ use crate::store::{authorizations, confirmations, connections, oauth_clients};
 
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 
-/// Redirects a browser to Teamwork. It must be the browser that the authorization was bound to when
-/// it began. If the authorization must be confirmed, the first browser that visits is bound to it
-/// with a cookie. Any other browser is refused.
+/// Redirects a browser to Teamwork.
+///
+/// It must be the browser that the authorization was bound to when it began. If the authorization
+/// must be confirmed, the first browser that visits is bound to it with a cookie. Any other browser
+/// is refused.
 #[utoipa::path(
     get,
     path = "/oauth/start/{id}",
