@@ -1,4 +1,4 @@
-//! What every handler can reach.
+//! The state that every handler can reach.
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -51,7 +51,7 @@ pub(crate) struct Parts {
     pub(crate) client_ip_header: HeaderName,
     pub(crate) pkce: bool,
     pub(crate) sever_opener: bool,
-    /// Read by every check of Teamwork's answer as long as it goes on.
+    /// Every check of Teamwork's answer holds a read lock on this while it runs.
     pub(crate) checks: RwLock<()>,
     pub(crate) clock: Clock,
 }

@@ -1,4 +1,5 @@
-//! Who may do what: sessions, the bearer token, and access to the credentials of connections.
+//! Authentication and access: sessions, the bearer token, and access to the credentials of
+//! connections.
 
 pub(crate) mod bearer_token;
 pub(crate) mod credential;

@@ -1,29 +1,29 @@
-//! The name and port that a request is for.
+//! The authority of a request: its hostname and port.
 
 use std::net::SocketAddr;
 
 use axum::http::uri;
 use thiserror::Error;
 
-/// The name that a request is for, such as `app.example` or `127.0.0.1:8081`: what stands in its `Host`
-/// header. Without a port it is the one of the public URL's scheme.
+/// The hostname and port of a request, such as `app.example` or `127.0.0.1:8081`, as sent in its
+/// `Host` header. If the port is missing, the default port of the public URL's scheme applies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Authority {
-    /// In lower case, an IPv6 address in brackets.
+    /// The hostname in lower case. An IPv6 address is in brackets.
     host: String,
     port: Option<u16>,
 }
 
-/// The text is no authority.
+/// The text is not a valid authority.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("A hostname must look like app.example or 127.0.0.1:8081, without a scheme or path.")]
 pub struct AuthorityError;
 
 impl Authority {
-    /// Reads one: a name or an address, and a port if there is one.
+    /// Parses a hostname or an IP address with an optional port.
     ///
     /// # Errors
-    /// Where it is anything else, such as a URL or a pattern.
+    /// Returns an error for anything else, such as a URL or a pattern.
     pub fn parse(text: &str) -> Result<Self, AuthorityError> {
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:[]".contains(&byte);
         if !text.bytes().all(plain) {
@@ -43,9 +43,10 @@ impl Authority {
         Ok(Self { host, port })
     }
 
-    /// Under which names somebody on this machine reaches a server that listens there: none, unless it
-    /// listens on this machine's own address or on all. No other website can take these names. They are there
-    /// without the port as well, since some proxies leave it out.
+    /// Returns the authorities by which clients on this machine reach a server that listens on
+    /// `address`. The result is empty unless the server listens on a loopback address or on all
+    /// addresses. No other website can take these names. Each is also returned without the port,
+    /// because some proxies leave it out.
     #[must_use]
     pub fn of_listener(address: SocketAddr) -> Vec<Self> {
         let ip = address.ip();
@@ -61,13 +62,13 @@ impl Authority {
         named(Some(address.port())).chain(named(None)).collect()
     }
 
-    /// Whether both are the same where a port that is missing is this one.
+    /// Returns whether both are equal if a missing port means `default_port`.
     pub(crate) fn is(&self, other: &Self, default_port: u16) -> bool {
         let port = |authority: &Self| authority.port.unwrap_or(default_port);
         self.host == other.host && port(self) == port(other)
     }
 
-    /// The same where a port that is missing may be any.
+    /// Returns whether both are equal if a missing port matches any port.
     pub(crate) fn is_perhaps(&self, other: &Self, default_port: u16) -> bool {
         self.is(other, default_port) || self.host == other.host && other.port.is_none()
     }
@@ -82,13 +83,13 @@ mod tests {
     }
 
     #[test]
-    fn h1_are_compared_by_name_and_port() {
+    fn h1_authorities_are_compared_by_hostname_and_port() {
         assert!(is("APP.example", "app.example:443") && is("[::1]:1", "[::1]:1"));
         assert!(!is("app.example", "app.example:80") && !is("app.example", "app.example."));
     }
 
     #[test]
-    fn h1_what_is_no_authority_is_refused() {
+    fn h1_rejects_invalid_authorities() {
         for bad in [
             "",
             ":80",
@@ -112,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn h1_a_listener_on_this_machine_has_the_names_of_this_machine() {
+    fn h1_a_local_listener_has_the_names_of_this_machine() {
         let count = |address: &str| Authority::of_listener(address.parse().unwrap()).len();
         assert_eq!(count("127.0.0.1:8081"), 6);
         assert_eq!(count("127.0.0.2:8081"), 8);

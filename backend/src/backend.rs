@@ -1,4 +1,4 @@
-//! The backend as a whole.
+//! The [`Backend`] type: starting it, its routers, and what an embedding server calls.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -30,7 +30,7 @@ use crate::store::connections;
 use crate::store::database::{Database, DatabaseLimits};
 use crate::store::key_check::check_keys;
 
-/// A running backend. Clones are the same one.
+/// A running backend. Clones share the same state.
 #[derive(Clone, Debug)]
 pub struct Backend {
     app: App,
@@ -38,10 +38,10 @@ pub struct Backend {
 }
 
 impl Backend {
-    /// Opens the database, brings its tables up to date, and checks the keys.
+    /// Opens the database, runs its migrations, and checks the encryption keys.
     ///
     /// # Errors
-    /// [`StartError`] says what is wrong with the configuration or with the database.
+    /// Returns a [`StartError`] if the configuration is invalid or the database can't be used.
     pub async fn start(config: BackendConfig) -> Result<Self, StartError> {
         let public_url = PublicUrl::new(&config.public_url)?;
         if public_url.is_plain_and_remote() {
@@ -61,8 +61,8 @@ impl Backend {
         let database = Arc::new(Database::open(&config.database_url, limits).await?);
         let metrics = Arc::new(Metrics::new(&database));
         let now = config.clock.now();
-        // Before the keys are checked: what is out of date needs no key. Nobody waits for what the process
-        // before this one was checking.
+        // This runs before the key check because deleting expired rows needs no key. Checks that
+        // the previous process left unfinished will never complete, so they end here.
         janitor::tidy(&database, &metrics, now, database.is_alone()).await?;
         connections::fill_in_name_keys(&database).await?;
         check_keys(&database, &config.encryption_keys, now).await?;
@@ -101,50 +101,55 @@ impl Backend {
         Ok(Self { app, janitor: Arc::new(janitor) })
     }
 
-    /// Its routes, all below the path of the public URL, to mount beside others.
+    /// Returns the router, with all routes below the path of the public URL, to merge with other
+    /// routes.
     pub fn router(&self) -> Router {
         api::router(&self.app)
     }
 
-    /// Its routes for a server that has no others: what lies elsewhere is refused and logged as the rest.
+    /// Returns the router for a server without other routes. Requests for any other path are
+    /// refused and logged like the rest.
     pub fn standalone_router(&self) -> Router {
         api::standalone_router(&self.app)
     }
 
-    /// What operators ask, for a listen address of its own that nobody else reaches: `/metrics` for Prometheus, and
-    /// `/health`, `/health/live` and `/health/ready`, all at the root.
+    /// Returns the routes for operators, to serve on a separate listen address that the public
+    /// can't reach: `/metrics` for Prometheus, and `/health`, `/health/live` and `/health/ready`,
+    /// all at the root.
     pub fn operations_router(&self) -> Router {
         api::operations_router(&self.app)
     }
 
-    /// Signs somebody in to an account, which is made if there is none. Gives the `Set-Cookie` value
-    /// to answer with. For a server that has its own sign-in, and no local account.
+    /// Signs a user in to an account and returns the `Set-Cookie` value for the response. Creates
+    /// the account if it doesn't exist. Use it in a server that has its own sign-in and no local
+    /// account.
     ///
     /// # Errors
-    /// Where the session cannot be stored.
+    /// Returns an error if the session can't be stored.
     pub async fn sign_in(&self, account: &str) -> Result<String, SessionError> {
         let App(app) = &self.app;
         let (lifetime, now) = (app.session_lifetime_ms, app.clock.now());
         session::begin(&app.database, &app.public_url, account, lifetime, now).await
     }
 
-    /// Ends all sessions of an account, in every browser, and gives how many there were.
+    /// Ends all sessions of an account, in every browser. Returns how many there were.
     ///
     /// # Errors
-    /// Where that cannot be stored.
+    /// Returns an error if the change can't be stored.
     pub async fn sign_out_everywhere(&self, account: &str) -> Result<u64, SessionError> {
         Ok(session::end_all(&self.app.database, account).await?)
     }
 
-    /// The API key of a connection, for calls to Teamwork, if the account has that connection and it
-    /// has a key. It is overwritten in memory when it is dropped.
+    /// Returns the API key of a connection, for calls to Teamwork. Returns `None` if the account
+    /// doesn't have that connection or the connection has no API key. The key is zeroed in memory
+    /// when it is dropped.
     ///
-    /// It is the user name of HTTP Basic, with any password, for requests below the connection's `apiBaseUrl`:
-    /// `examples/first_call.rs` makes the first one. Where Teamwork answers with 401, the key was withdrawn: have
-    /// the user edit the connection.
+    /// Send it as the user name of HTTP Basic, with any password, in requests below the
+    /// connection's `apiBaseUrl`; see `examples/first_call.rs`. If Teamwork responds with 401, the
+    /// key was revoked: ask the user to edit the connection.
     ///
     /// # Errors
-    /// Where it cannot be read or decrypted.
+    /// Returns an error if the key can't be read or decrypted.
     pub async fn api_key(
         &self,
         account: &str,
@@ -154,15 +159,16 @@ impl Backend {
         credential::api_key(app.database.pool(), &app.keys, account, connection).await
     }
 
-    /// The access token of a connection, for calls to Teamwork, if the account has that connection and
-    /// it is authorized. It is overwritten in memory when it is dropped.
+    /// Returns the access token of a connection, for calls to Teamwork. Returns `None` if the
+    /// account doesn't have that connection or the connection is not authorized. The token is
+    /// zeroed in memory when it is dropped.
     ///
-    /// It goes as `Authorization: Bearer …` with requests below the connection's `apiBaseUrl`, as in
-    /// `examples/first_call.rs`. It does not expire by itself; where Teamwork answers with 401, it was withdrawn:
-    /// have the user authorize the connection again.
+    /// Send it as `Authorization: Bearer …` in requests below the connection's `apiBaseUrl`, as in
+    /// `examples/first_call.rs`. It does not expire by itself. If Teamwork responds with 401, it
+    /// was revoked: ask the user to authorize the connection again.
     ///
     /// # Errors
-    /// Where it cannot be read or decrypted.
+    /// Returns an error if the token can't be read or decrypted.
     pub async fn access_token(
         &self,
         account: &str,
@@ -172,75 +178,78 @@ impl Backend {
         credential::access_token(app.database.pool(), &app.keys, account, connection).await
     }
 
-    /// Removes what is out of date, which the backend also does by itself every 15 seconds: sessions, answers to
-    /// saves, authorizations, and what nobody has confirmed in time.
+    /// Deletes what has expired: sessions, stored responses to saves, authorizations, and tokens
+    /// that nobody confirmed in time. The backend also does this by itself every 15 seconds.
     ///
     /// # Errors
-    /// Where the database fails.
+    /// Returns an error if the database fails.
     pub async fn tidy(&self) -> Result<(), sqlx::Error> {
         let App(app) = &self.app;
         janitor::tidy(&app.database, &app.metrics, app.clock.now(), false).await
     }
 
-    /// Encrypts under the current key whatever is under an older one, or in an older format of ciphertexts, a
-    /// hundred secrets at a time: requests are served meanwhile. It can be called again, and goes on with what is
-    /// left.
+    /// Encrypts all secrets under the current key that are still under an older key or in an older
+    /// ciphertext format. It works in batches of a hundred secrets while the backend serves
+    /// requests. Calling it again continues with what is left.
     ///
     /// # Errors
-    /// Where the database fails. What was done before stays.
+    /// Returns an error if the database fails. Finished batches stay.
     pub async fn rotate(&self) -> Result<Rotation, RotationError> {
         let App(app) = &self.app;
         let rotation = rotation::rotate(&app.database, &app.keys).await?;
-        // The log beside the file still holds what was there before.
+        // SQLite's write-ahead log still contains the old ciphertexts.
         app.database.empty_log().await?;
         Ok(rotation)
     }
 
-    /// What is encrypted under which key, by its ID. A key under which nothing is can be dropped.
+    /// Returns how much is encrypted under each key, by the key's ID. A key that encrypts nothing
+    /// can be removed.
     ///
     /// # Errors
-    /// Where the database fails.
+    /// Returns an error if the database fails.
     pub async fn key_usage(&self) -> Result<BTreeMap<String, KeyUsage>, RotationError> {
         Ok(rotation::usage(&self.app.database).await?)
     }
 
-    /// Copies the database into a new file, which only its owner may read: all that was answered before this was
-    /// called. Requests are served meanwhile. The copy takes the place of the database as it is, and needs the same
-    /// keys.
+    /// Copies the database into a new file that only its owner can read, while the backend serves
+    /// requests. The copy contains every change that was acknowledged before the call. It can
+    /// replace the database as it is and needs the same keys.
     ///
     /// # Errors
-    /// Where there is such a file already, it cannot be made, or the database fails. Nothing is left then.
+    /// Returns an error if the file already exists or can't be created, or if the database fails.
+    /// No partial file remains.
     pub async fn back_up(&self, file: &Path) -> Result<(), BackupError> {
         backup::back_up(&self.app.database, file).await
     }
 
-    /// How many secrets can be decrypted, and how many cannot. The log says which these are. Nothing is changed.
+    /// Counts the secrets that can and can't be decrypted, and logs the latter. Changes nothing.
     ///
     /// # Errors
-    /// Where the database fails.
+    /// Returns an error if the database fails.
     pub async fn check_secrets(&self) -> Result<SecretsCheck, RotationError> {
         Ok(rotation::check(&self.app.database, &self.app.keys).await?)
     }
 
-    /// Whether requests can be served, as `/health/ready` says it.
+    /// Returns whether the backend can serve requests, as `/health/ready` reports it.
     pub async fn is_ready(&self) -> bool {
         self.app.readiness.look(&self.app.database).await
     }
 
-    /// Waits until every answer of Teamwork is checked, which takes no longer than the checks may. A window
-    /// may be closed before that, so no request stands for them. Call it when nothing is served any more.
+    /// Waits until all running checks of Teamwork's answers have ended. They are bounded by their
+    /// own timeout. The user can close the window during a check, so a check can outlive its
+    /// request. Call this after the server has stopped.
     pub async fn settle(&self) {
         drop(self.app.checks.write().await);
     }
 
-    /// Closes the database. Call it last, when nothing is served any more.
+    /// Closes the database. Call it last, after the server has stopped.
     pub async fn close(&self) {
         self.janitor.abort();
         self.app.database.close().await;
     }
 }
 
-/// A `javascript:` URL would be a script of the backend's.
+/// Accepts only http and https: a `javascript:` URL would run as a script of the backend's origin.
 fn check_return_urls(urls: &BTreeMap<String, Url>) -> Result<(), StartError> {
     let bad = urls.iter().find(|(_, url)| !matches!(url.scheme(), "http" | "https"));
     match bad {

@@ -1,21 +1,21 @@
-//! What time it is, and how a test changes that.
+//! The clock of the backend, which tests can control.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-/// The system's clock, which a test can move. Clones move together.
+/// The system's clock, or one that a test controls. Clones share the same time.
 #[derive(Clone, Debug)]
 pub struct Clock {
     began: Instant,
     ahead_ms: Arc<AtomicU64>,
     behind_ms: Arc<AtomicU64>,
-    /// Where it stands still, in milliseconds since 1970; otherwise it goes as the system's does.
+    /// The time of a stopped clock, in milliseconds since 1970. `None` follows the system's clock.
     standing_at: Option<u64>,
 }
 
 impl Clock {
-    /// The clock of the system.
+    /// Returns a clock that follows the system's.
     #[must_use]
     pub fn system() -> Self {
         Self {
@@ -26,25 +26,25 @@ impl Clock {
         }
     }
 
-    /// A clock that stands still at the present time, until it is moved.
+    /// Returns a clock that is stopped at the present time until a test moves it.
     #[must_use]
     pub fn standing() -> Self {
         Self { standing_at: Some(system_ms()), ..Self::system() }
     }
 
-    /// Moves it, and its clones, forward.
+    /// Moves this clock and its clones forward.
     pub fn advance(&self, by: Duration) {
         let ms = u64::try_from(by.as_millis()).unwrap_or(u64::MAX);
         self.ahead_ms.fetch_add(ms, Ordering::SeqCst);
     }
 
-    /// Sets it, and its clones, back, as somebody does who corrects the time of a machine.
+    /// Sets this clock and its clones back, like a correction of the machine's time.
     pub fn set_back(&self, by: Duration) {
         let ms = u64::try_from(by.as_millis()).unwrap_or(u64::MAX);
         self.behind_ms.fetch_add(ms, Ordering::SeqCst);
     }
 
-    /// The time in milliseconds since 1970, as it stands in the database.
+    /// Returns the time in milliseconds since 1970, as stored in the database.
     pub(crate) fn now(&self) -> i64 {
         let ms = self.standing_at.unwrap_or_else(system_ms);
         let ms = ms.saturating_add(self.ahead_ms.load(Ordering::SeqCst));
@@ -52,7 +52,8 @@ impl Clock {
         i64::try_from(ms).unwrap_or(i64::MAX)
     }
 
-    /// How many milliseconds have passed since it was made, whatever somebody does to the time of day.
+    /// Returns the milliseconds since this clock was created. Changes of the system's time don't
+    /// affect it.
     pub(crate) fn elapsed(&self) -> i64 {
         let ms = match self.standing_at {
             Some(_) => 0,
@@ -74,9 +75,9 @@ fn system_ms() -> u64 {
     u64::try_from(since_1970.as_millis()).unwrap_or(u64::MAX)
 }
 
-/// A time of the database as RFC 3339 in UTC.
+/// Formats a time from the database as RFC 3339 in UTC.
 pub(crate) fn rfc3339(time: i64) -> String {
-    // The last moment that RFC 3339 can write, in its year 9999.
+    // The last moment of the year 9999, the latest that RFC 3339 can express.
     const LAST: u64 = 253_402_300_799_999;
     let ms = u64::try_from(time).unwrap_or(0).min(LAST);
     humantime::format_rfc3339_millis(UNIX_EPOCH + Duration::from_millis(ms)).to_string()
@@ -87,7 +88,7 @@ mod tests {
     use super::{Clock, Duration, rfc3339};
 
     #[test]
-    fn moves_with_its_clones() {
+    fn clones_move_together() {
         let clock = Clock::system();
         let before = clock.now();
         clock.clone().advance(Duration::from_secs(60));
@@ -95,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn stands_still_until_it_is_moved() {
+    fn a_stopped_clock_moves_only_when_advanced() {
         let clock = Clock::standing();
         let before = clock.now();
         clock.clone().advance(Duration::from_millis(1));
@@ -103,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn l8_what_has_passed_does_not_depend_on_the_time_of_day() {
+    fn l8_elapsed_time_does_not_depend_on_the_time_of_day() {
         let clock = Clock::standing();
         let (time, elapsed) = (clock.now(), clock.elapsed());
         clock.set_back(Duration::from_secs(60));
@@ -113,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn writes_every_time() {
+    fn formats_any_time() {
         assert_eq!(rfc3339(1_700_000_000_123), "2023-11-14T22:13:20.123Z");
         assert_eq!(rfc3339(-1), "1970-01-01T00:00:00.000Z");
         assert_eq!(rfc3339(i64::MAX), "9999-12-31T23:59:59.999Z");

@@ -1,4 +1,4 @@
-//! What a backend is told when it starts.
+//! The configuration of a backend.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -20,68 +20,74 @@ use crate::provider::egress::Egress;
 /// The configuration of a [`Backend`](crate::backend::Backend).
 #[derive(Clone, Debug)]
 pub struct BackendConfig {
-    /// Where browsers reach the backend, such as `https://app.example/api`. It decides every URL that the
-    /// backend writes, and the path below which its routes lie; no request header does.
+    /// The URL at which browsers reach the backend, such as `https://app.example/api`. It
+    /// determines every URL that the backend writes and the path below which its routes are
+    /// mounted. Request headers never do.
     pub public_url: Url,
-    /// The database: `sqlite:connections.sqlite3`, where the file is created if there is none, or
+    /// The database: `sqlite:connections.sqlite3`, which creates the file if it doesn't exist, or
     /// `postgres://user:password@server/database`, which several processes can share.
     pub database_url: String,
-    /// How long a request waits for others that write to the database, before it is told to come again.
+    /// How long a request waits for other writers of the database before it fails and the client is
+    /// asked to retry.
     pub busy_timeout: Duration,
-    /// How many bytes SQLite's file may have; what would make it larger is refused until something is
-    /// deleted. `None` unless set: then the disk decides.
+    /// The maximum size of SQLite's file in bytes. Writes that would exceed it are refused until
+    /// something is deleted. `None` by default: only the disk limits it.
     pub max_database_size: Option<u64>,
-    /// How many connections to PostgreSQL this process opens at most.
+    /// The maximum number of PostgreSQL connections that this process opens.
     pub database_connections: u32,
-    /// The keys that credentials are encrypted with, the current one first.
+    /// The keys that encrypt credentials, the current one first.
     pub encryption_keys: EncryptionKeys,
-    /// Where to send what is for Teamwork, or `None` for Teamwork itself.
+    /// Where to send requests for Teamwork. `None` sends them to Teamwork itself.
     pub sandbox_url: Option<Url>,
-    /// The way out to Teamwork: a proxy, and certificate authorities of one's own. Straight, unless set.
+    /// How requests reach Teamwork: an optional proxy and additional certificate authorities.
+    /// Direct by default.
     pub egress: Egress,
-    /// The names besides that of the public URL under which requests may reach the backend, such as the one by
-    /// which a proxy or a health check calls it. None, unless set: any other is refused, since it may be
-    /// a website's that somebody has pointed here.
+    /// Hostnames, besides that of the public URL, by which requests may reach the backend, such as
+    /// those that a proxy or a health check uses. Empty by default. Requests for any other hostname
+    /// are refused: it may belong to a website that points its DNS name at this server.
     pub allowed_hosts: Vec<Authority>,
-    /// The origins of pages on other origins that may call. None, unless set.
+    /// The origins whose pages may call the backend, besides its own. Empty by default.
     pub allowed_origins: Vec<Origin>,
-    /// Where the done page goes on to in redirect mode, under the names that pages give as `returnKey`.
-    /// None, unless set: then everybody signs in in a window.
+    /// The URLs to which the done page returns in redirect mode, by the name that pages send as
+    /// `returnKey`. Empty by default: then every sign-in uses a window.
     pub return_urls: BTreeMap<String, Url>,
-    /// The account that whoever calls `GET /config` is signed in to. `None` where the server that the
-    /// backend is mounted in knows its users: by [`Backend::sign_in`](crate::Backend::sign_in), or by a
+    /// The account that every caller of `GET /config` is signed in to. Use `None` if the embedding
+    /// server knows its users: through [`Backend::sign_in`](crate::Backend::sign_in), or through a
     /// [`Caller`](crate::http::caller::Caller) with each request.
     pub local_account: Option<String>,
-    /// For trying out a page on another site: whoever sends this token is the local account, and nobody is
-    /// signed in to it by a cookie. `None` unless set.
+    /// A token for trying out a page on another site. A request with this token acts as the local
+    /// account, and no cookie signs anybody in to it. `None` by default.
     pub bearer_token: Option<BearerToken>,
-    /// How long a test of a connection may take as a whole, and how long the exchange of a code.
+    /// The time limit of an entire connection test, and of a code exchange.
     pub test_timeout: Duration,
     /// How long a session lasts.
     pub session_lifetime: Duration,
-    /// How much one account may have.
+    /// The limits on what one account can store.
     pub quotas: Quotas,
-    /// How often things may be asked for.
+    /// The rate limits.
     pub rate_limits: RateLimits,
-    /// The networks of the proxies before the backend, whose word counts for where a request comes from. None,
-    /// unless set: then it is the address of who connects.
+    /// The networks of trusted proxies in front of the backend, whose headers determine the
+    /// client's address. Empty by default: then the address of the TCP connection counts.
     pub trusted_proxies: Vec<IpNet>,
-    /// The header in which these proxies say it: `x-forwarded-for`, `forwarded`, or one with a single address.
+    /// The header in which these proxies send the client's address: `x-forwarded-for`, `forwarded`,
+    /// or one with a single address.
     pub client_ip_header: HeaderName,
-    /// Whether the sign-in uses PKCE (RFC 7636). Teamwork's documents do not mention it, so it does not unless
-    /// set.
+    /// Whether the sign-in uses PKCE (RFC 7636). Teamwork's documentation doesn't mention it, so it
+    /// is off by default.
     pub pkce: bool,
-    /// Whether the window of the sign-in is cut off from the page that opened it, so that Teamwork's pages
-    /// cannot send that page elsewhere. The page then learns by asking, only later. Not unless set.
+    /// Whether to cut the sign-in window off from the page that opened it, so that Teamwork's pages
+    /// can't navigate that page. The page then learns the outcome later, by polling. Off by
+    /// default.
     pub sever_opener: bool,
-    /// Links in place of those to Teamwork in the panel's help.
+    /// Links that replace those to Teamwork in the panel's help.
     pub links: Option<Links>,
-    /// What time it is.
+    /// The clock.
     pub clock: Clock,
 }
 
 impl BackendConfig {
-    /// A backend with one local account, for pages on its own origin, that calls Teamwork itself.
+    /// Returns a configuration with one local account, for pages on the backend's own origin, that
+    /// calls Teamwork itself.
     #[must_use]
     pub fn new(
         public_url: Url,

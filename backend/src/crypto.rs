@@ -1,9 +1,10 @@
-//! Encryption of what the database must not show.
+//! Encryption of the secrets in the database.
 //!
-//! AES-256-GCM under a key of its own for each record, derived by HKDF-SHA256 from a key outside the
-//! database and a random salt. The place of the record is authenticated with it, so that a ciphertext
-//! moved to another row, column or account does not decrypt; and the version of the row and the site, so that an
-//! older one in its place does not, nor one that would go to another site.
+//! Each record is encrypted with AES-256-GCM under a key of its own, which HKDF-SHA256 derives from
+//! a key outside the database and a random salt. The place of the record is authenticated with it,
+//! so a ciphertext that is moved to another row, column or account does not decrypt. The version of
+//! the row and the site are authenticated too, so neither an older ciphertext of the same row nor
+//! one for another site decrypts.
 
 pub(crate) mod key_provider;
 mod key_ring;

@@ -1,6 +1,7 @@
 //! HTTP: routes, extractors, middleware, problem documents, and the server.
 //!
-//! The other rooms do not know HTTP. They return their own errors, which [`api_error`] turns into answers.
+//! The other modules don't know HTTP. They return their own errors, which [`api_error`] turns into
+//! responses.
 
 pub(crate) mod api;
 pub(crate) mod api_error;

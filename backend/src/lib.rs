@@ -1,7 +1,7 @@
 //! The reference backend of teamwork-connect: everything that the panel calls.
 //!
-//! [`Backend`] is an axum router over a database, to mount in one's own server or to serve as it is. All
-//! of its routes lie below the path of [`BackendConfig::public_url`]:
+//! [`Backend`] provides an axum router over a database. Mount it in your own server or serve it as
+//! it is. All of its routes are below the path of [`BackendConfig::public_url`]:
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -19,17 +19,18 @@
 //! # }
 //! ```
 //!
-//! [`Backend::router`] is for a server that has other routes as well. Serve it with [`serve`]: plain
-//! `axum::serve` has no limit of connections and no deadline for a request's head, for an idle connection, for
-//! an answer that nobody reads, or for a graceful stop, so that a few hundred half-sent requests stop it. A
-//! server of another kind needs limits of its own, and gives the backend the address of who connects as
-//! `ConnectInfo<SocketAddr>`: by it the backend limits how often somebody comes to the pages of the sign-in,
-//! begins sessions, or guesses tokens. [`Caller`] says how a server has its own users.
+//! Use [`Backend::router`] in a server that has other routes, and serve it with [`serve`]. Plain
+//! `axum::serve` limits neither the number of connections nor the time for a request's head, for an
+//! idle connection, for a response that the client doesn't read, or for a graceful shutdown, so a
+//! few hundred half-sent requests can block it. Any other server needs its own limits and must pass
+//! the client's address to the backend as `ConnectInfo<SocketAddr>`. The backend uses that address
+//! to limit how often a client visits the sign-in pages, begins sessions, or guesses tokens. See
+//! [`Caller`] for a server that has its own users.
 //!
-//! A request for another name than that of the public URL is refused with 421, as a website that points its
-//! own name here would have it ([`BackendConfig::allowed_hosts`]).
+//! A request for any hostname other than that of the public URL is refused with 421, because a
+//! website can point its own DNS name at this server ([`BackendConfig::allowed_hosts`]).
 //!
-//! The contract that it keeps is published by itself, as OpenAPI 3.1 at `/openapi.json`.
+//! The backend publishes its API as an OpenAPI 3.1 document at `/openapi.json`.
 
 mod app;
 mod auth;

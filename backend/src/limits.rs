@@ -1,4 +1,4 @@
-//! How much and how often: rate limits, quotas, and one request at a time.
+//! Limits: rate limits, quotas, and one request at a time.
 
 pub(crate) mod in_flight;
 pub(crate) mod limiter;

@@ -1,4 +1,4 @@
-//! The backend as a program. `docs/backend-configuration.md` lists the environment variables.
+//! The backend as a program. `docs/backend-configuration.md` lists its environment variables.
 
 mod program;
 
@@ -23,13 +23,13 @@ use program::environment::Environment;
 use program::shutdown::Stop;
 use program::telemetry::{self, Telemetry};
 
-/// How long closing the database may take.
+/// The time limit for closing the database.
 const CLOSING_TIME: Duration = Duration::from_secs(5);
 
 fn main() -> ExitCode {
     let command = Command::read();
     let result = match log() {
-        // Until all is done.
+        // Keeps the exporter alive until the command has ended.
         Ok(_telemetry) => execute(command),
         Err(sentence) => {
             eprintln!("{sentence}");
@@ -45,7 +45,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Has what happens written to standard error.
+/// Sets up logging to standard error. The returned guard must live as long as the program logs.
 fn log() -> Result<Telemetry, String> {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     let (spans, telemetry) = telemetry::layer()?;
@@ -80,7 +80,7 @@ fn run(command: impl Future<Output = Result<(), String>>) -> Result<(), String> 
         .build()
         .map_err(|cause| format!("The backend can't start: {cause}"))?;
     let result = runtime.block_on(command);
-    // Something that still looks up a name would keep it from ending.
+    // A DNS lookup that still runs on a blocking thread would delay the exit.
     runtime.shutdown_background();
     result
 }
@@ -88,7 +88,7 @@ fn run(command: impl Future<Output = Result<(), String>>) -> Result<(), String> 
 async fn serve() -> Result<(), String> {
     let Environment { mut config, listen, operations_listen, mut limits, everybody_is_local } =
         Environment::read(|name| std::env::var(name).ok())?;
-    // The port first: who finds it taken should not have opened the database of the one that runs.
+    // Bind the port first: if it is taken, the database of the running backend must not be opened.
     let listener = bind("LISTEN", &listen).await?;
     let operations = match &operations_listen {
         Some(listen) => Some(bind("OPERATIONS_LISTEN", listen).await?),
@@ -108,7 +108,8 @@ async fn serve() -> Result<(), String> {
     }
     config.allowed_hosts.extend(Authority::of_listener(address));
     limit_by_file_descriptors(&mut limits);
-    // Before anybody is told that it runs, so that whoever is told can also stop it.
+    // Listen for signals before the backend reports that it runs, so that it can be stopped from
+    // then on.
     let stop = Stop::listen().map_err(|cause| format!("Can't listen for signals: {cause}"))?;
     let public_url = config.public_url.clone();
     let target = match &config.sandbox_url {
@@ -136,7 +137,7 @@ async fn bind(setting: &str, listen: &str) -> Result<TcpListener, String> {
     })
 }
 
-/// Answers operators as long as the others are served, and then no longer.
+/// Serves the operators' routes until this future is dropped.
 async fn serve_operations(listener: Option<TcpListener>, backend: &Backend) -> Infallible {
     if let Some(listener) = listener {
         let limits = ServeLimits::default();
@@ -146,14 +147,14 @@ async fn serve_operations(listener: Option<TcpListener>, backend: &Backend) -> I
     std::future::pending().await
 }
 
-/// Brings the tables up to date.
+/// Runs the migrations.
 async fn migrate() -> Result<(), String> {
     beside_others().await?.close().await;
     println!("The tables are up to date.");
     Ok(())
 }
 
-/// Copies everything from a SQLite file.
+/// Copies everything from a SQLite file into the configured database.
 async fn migrate_database(file: &Path) -> Result<(), String> {
     let Environment { config, .. } = Environment::read(|name| std::env::var(name).ok())?;
     let file = file.to_str().ok_or("The file name isn't valid UTF-8.")?;
@@ -164,17 +165,18 @@ async fn migrate_database(file: &Path) -> Result<(), String> {
     for (table, rows) in copied.map_err(|cause| cause.to_string())? {
         println!("{table}: {rows} rows");
     }
-    // Whoever serves from it finds out now whether the keys are the right ones.
+    // Report wrong keys now rather than when the copy is first served.
     check().await
 }
 
-/// The backend of a command that serves nobody. Another process may serve meanwhile.
+/// Starts a backend for a command that serves no requests. Another process may be serving
+/// meanwhile.
 async fn beside_others() -> Result<Backend, String> {
     let Environment { config, .. } = Environment::read(|name| std::env::var(name).ok())?;
     Backend::start(config).await.map_err(|cause| cause.to_string())
 }
 
-/// Says whether all is as it should be.
+/// Checks that all secrets can be decrypted, and prints the result.
 async fn check() -> Result<(), String> {
     let backend = beside_others().await?;
     let ready = backend.is_ready().await;
@@ -188,7 +190,7 @@ async fn check() -> Result<(), String> {
     }
 }
 
-/// Copies the database.
+/// Copies the database into a file.
 async fn back_up(file: &Path) -> Result<(), String> {
     let backend = beside_others().await?;
     let copied = backend.back_up(file).await;
@@ -196,7 +198,7 @@ async fn back_up(file: &Path) -> Result<(), String> {
     copied.map_err(|cause| cause.to_string())
 }
 
-/// Encrypts again what is under an older key.
+/// Encrypts under the current key what is still under an older one.
 async fn rotate() -> Result<(), String> {
     let backend = beside_others().await?;
     let rotation = backend.rotate().await.map_err(|cause| cause.to_string())?;
@@ -216,7 +218,7 @@ async fn rotate() -> Result<(), String> {
     }
 }
 
-/// Serves until it is asked to stop, and goes on with what is under way as long as the limit says.
+/// Serves until a signal stops it. Requests that are under way may finish within the drain time.
 async fn serve_and_drain(
     listener: TcpListener,
     backend: &Backend,
@@ -238,7 +240,8 @@ async fn serve_and_drain(
     if left > 0 {
         warn!(left, "closed connections whose requests took too long");
     }
-    // A window may be closed while Teamwork's answer is checked, so that no connection stands for it.
+    // The user can close the window while Teamwork's answer is checked, so no connection stands for
+    // the check.
     let deadline = deadline.get().copied().unwrap_or_else(Instant::now);
     if timeout_at(deadline, backend.settle()).await.is_err() {
         warn!(
@@ -248,10 +251,12 @@ async fn serve_and_drain(
     }
 }
 
-/// Leaves file descriptors for the database and for calls to Teamwork: without one, nothing can be served.
+/// Reserves file descriptors for the database and for calls to Teamwork. Without any, no request
+/// can be served.
 fn limit_by_file_descriptors(limits: &mut ServeLimits) {
     const SPARE: u64 = 96;
-    // As many as the system lets it have. Where that cannot be known, as on Windows, there is no limit.
+    // Raise the limit as far as the system allows. Where it is unknown, as on Windows, no limit
+    // applies.
     let Ok(descriptors) = rlimit::increase_nofile_limit(u64::MAX) else { return };
     let most = usize::try_from(descriptors.saturating_sub(SPARE).max(16)).unwrap_or(usize::MAX);
     if most < limits.connections {

@@ -1,4 +1,5 @@
-//! The logic of an OAuth 2.0 sign-in. It knows neither routes nor answers; [`http::pages`](crate::http::pages) does.
+//! The logic of an OAuth 2.0 sign-in. It knows neither routes nor responses; those are in
+//! [`http::pages`](crate::http::pages).
 
 pub(crate) mod binding;
 pub(crate) mod bring_online;

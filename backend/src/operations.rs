@@ -1,4 +1,4 @@
-//! What operators need: the audit log, metrics, readiness, backups, the rotation of keys, and upkeep.
+//! Features for operators: the audit log, metrics, readiness, backups, key rotation, and cleanup.
 
 pub(crate) mod audit;
 pub(crate) mod backup;

@@ -4,20 +4,22 @@ use axum::http::HeaderValue;
 use thiserror::Error;
 use url::Url;
 
-/// An origin such as `https://app.example`: scheme, host, and the port where it is not the scheme's.
+/// An origin such as `https://app.example`: scheme, hostname, and the port unless it is the
+/// scheme's default.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin(HeaderValue);
 
-/// The text is no origin.
+/// The text is not a valid origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("An origin must look like https://app.example, without a trailing slash.")]
 pub struct OriginError;
 
 impl Origin {
-    /// Reads one.
+    /// Parses an origin.
     ///
     /// # Errors
-    /// Where it has a path, or is no http or https origin. `null` and `*` are none.
+    /// Returns an error if the text has a path or is not an http or https origin. `null` and `*`
+    /// are not accepted.
     pub fn parse(text: &str) -> Result<Self, OriginError> {
         let url = Url::parse(text).map_err(|_| OriginError)?;
         let origin = url.origin().ascii_serialization();
@@ -37,7 +39,7 @@ mod tests {
     use super::Origin;
 
     #[test]
-    fn takes_origins_only() {
+    fn accepts_only_origins() {
         for good in ["https://app.example", "http://localhost:8080"] {
             assert!(Origin::parse(good).is_ok(), "{good}");
         }

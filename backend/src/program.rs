@@ -1,4 +1,4 @@
-//! What the program needs and the library does not.
+//! Modules that only the program needs: arguments, environment, telemetry and shutdown.
 
 pub(crate) mod arguments;
 pub(crate) mod environment;

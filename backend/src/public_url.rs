@@ -1,11 +1,11 @@
-//! Where browsers reach the backend.
+//! The URL at which browsers reach the backend.
 
 use url::{Host, Url};
 
 use crate::authority::Authority;
 use crate::start_error::StartError;
 
-/// The checked URL of the backend, without a slash at the end.
+/// The validated public URL of the backend, without a trailing slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PublicUrl {
     origin: String,
@@ -55,42 +55,44 @@ impl PublicUrl {
         })
     }
 
-    /// The path below which all routes lie: empty, or with a slash at its beginning and none at its end.
+    /// Returns the path below which all routes are mounted: empty, or with a leading and without a
+    /// trailing slash.
     pub(crate) fn path(&self) -> &str {
         &self.path
     }
 
-    /// Whether browsers reach it over TLS.
+    /// Returns whether browsers reach it over TLS.
     pub(crate) const fn is_secure(&self) -> bool {
         self.secure
     }
 
-    /// Whether it is on this machine, and without TLS.
+    /// Returns whether it is on this machine and without TLS.
     pub(crate) const fn is_plain_loopback(&self) -> bool {
         self.loopback && !self.secure
     }
 
-    /// The name that a request for it has.
+    /// Returns the authority that requests for it carry.
     pub(crate) const fn authority(&self) -> &Authority {
         &self.authority
     }
 
-    /// The port of its scheme.
+    /// Returns the default port of its scheme.
     pub(crate) const fn default_port(&self) -> u16 {
         self.default_port
     }
 
-    /// Whether browsers reach it without TLS, and not on this machine: everybody between can read along.
+    /// Returns whether browsers reach it without TLS on another machine. Then anyone on the network
+    /// can read the traffic.
     pub(crate) const fn is_plain_and_remote(&self) -> bool {
         !self.loopback && !self.secure
     }
 
-    /// The origin, as browsers send it.
+    /// Returns its origin, as browsers send it.
     pub(crate) fn origin(&self) -> &str {
         &self.origin
     }
 
-    /// The URL of something below it.
+    /// Returns the URL of a path below it.
     pub(crate) fn join(&self, path: &str) -> String {
         format!("{}{}{path}", self.origin, self.path)
     }
@@ -101,7 +103,7 @@ mod tests {
     use super::PublicUrl;
 
     #[test]
-    fn keeps_the_path_without_a_slash_at_the_end() {
+    fn keeps_the_path_without_a_trailing_slash() {
         for (url, path, joined) in [
             ("http://localhost:8080/api/", "/api", "http://localhost:8080/api/x"),
             ("https://app.example", "", "https://app.example/x"),
@@ -113,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn knows_this_machine() {
+    fn recognizes_this_machine() {
         for (url, plain_loopback) in [
             ("http://localhost:8080/api", true),
             ("http://app.localhost", true),
@@ -129,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_it_cannot_serve() {
+    fn rejects_urls_that_it_cannot_serve() {
         for bad in [
             "ftp://localhost/",
             "file:///api",

@@ -1,4 +1,4 @@
-//! The database: opening it, its rows, and the statements that read and write them.
+//! The database: connecting to it, its rows, and its queries.
 
 pub(crate) mod access_tokens;
 pub(crate) mod account;

@@ -1,27 +1,28 @@
-//! The trace that a request is part of (<https://www.w3.org/TR/trace-context/>).
+//! The distributed trace that a request is part of (<https://www.w3.org/TR/trace-context/>).
 //!
-//! What comes with `traceparent` is in the log as `trace`, and goes on with what the backend asks Teamwork for it.
+//! The trace ID from `traceparent` is logged as `trace` and sent along with the calls to Teamwork
+//! that the request causes.
 
-/// The header.
+/// The name of the header.
 pub(crate) const TRACEPARENT: &str = "traceparent";
 
 tokio::task_local! {
     static TRACE: Option<Trace>;
 }
 
-/// A trace that somebody has begun.
+/// A trace that the client began.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Trace {
     id: String,
-    /// The span of whoever asks.
+    /// The ID of the client's span.
     #[cfg_attr(not(feature = "opentelemetry"), allow(dead_code))]
     parent: String,
     flags: String,
 }
 
 impl Trace {
-    /// The one that a header names, if it names one in the form of version 00. Later versions begin with the same
-    /// fields.
+    /// Parses a `traceparent` header in the form of version 00. Later versions begin with the same
+    /// fields. Returns `None` if the header is invalid.
     pub(crate) fn parse(traceparent: &str) -> Option<Self> {
         let mut fields = traceparent.split('-');
         let (version, id, parent, flags) =
@@ -46,7 +47,7 @@ impl Trace {
         &self.id
     }
 
-    /// Has a span be part of it where spans are exported.
+    /// Makes a span part of this trace if spans are exported.
     #[cfg(feature = "opentelemetry")]
     pub(crate) fn adopt(&self, span: &tracing::Span) {
         use opentelemetry::Context;
@@ -65,28 +66,29 @@ impl Trace {
                 true,
                 TraceState::default(),
             );
-            // Without an exporter there is nothing to be part of.
+            // This fails only without an exporter, which is fine.
             let _ = span.set_parent(Context::new().with_remote_span_context(remote));
         }
     }
 
     #[cfg(not(feature = "opentelemetry"))]
-    #[allow(clippy::unused_self)] // As with the feature.
+    #[allow(clippy::unused_self)] // The signature matches the one with the feature.
     pub(crate) const fn adopt(&self, _span: &tracing::Span) {}
 }
 
-/// Does something as part of a trace, or of none.
+/// Runs a future as part of a trace, if there is one.
 pub(crate) async fn within<F: Future>(trace: Option<Trace>, act: F) -> F::Output {
     TRACE.scope(trace, act).await
 }
 
-/// Does something as part of the present trace, though on a task of its own.
+/// Wraps a future so that it stays part of the current trace on a task of its own.
 pub(crate) fn carried<F: Future>(act: F) -> impl Future<Output = F::Output> {
     let trace = TRACE.try_with(Clone::clone).ok().flatten();
     within(trace, act)
 }
 
-/// What a call that belongs to the present trace has to say, each time with an ID of its own.
+/// Returns the `traceparent` value for a call that belongs to the current trace, with a new span ID
+/// each time.
 pub(crate) fn traceparent() -> Option<String> {
     let Trace { id, flags, .. } = TRACE.try_with(Clone::clone).ok()??;
     let mut span = [0; 8];
@@ -101,7 +103,7 @@ mod tests {
     const ID: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     #[test]
-    fn reads_what_the_specification_allows() {
+    fn parses_what_the_specification_allows() {
         let trace = Trace::parse(&format!("00-{ID}-00f067aa0ba902b7-01")).unwrap();
         assert_eq!((trace.id(), &*trace.flags), (ID, "01"));
         assert_eq!(Trace::parse(&format!("01-{ID}-00f067aa0ba902b7-01-later")), Some(trace));
@@ -120,7 +122,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn hands_it_on_with_an_id_of_its_own_each_time() {
+    async fn passes_the_trace_on_with_a_new_span_id_each_time() {
         assert_eq!(traceparent(), None);
         let trace = Trace::parse(&format!("00-{ID}-00f067aa0ba902b7-01"));
         let [first, second] =

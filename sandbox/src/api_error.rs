@@ -1,18 +1,18 @@
-//! Errors as Teamwork's APIs give them.
+//! Errors in the form of Teamwork's APIs.
 
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-/// What the sandbox answers in place of data.
+/// An error response of the sandbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ApiError {
-    /// The credential is missing or not good.
+    /// The credential is missing or invalid.
     Unauthorized,
-    /// There is no such site or path.
+    /// The site or the path doesn't exist.
     NotFound,
-    /// These endpoints are only read here.
+    /// The sandbox supports only reading from these endpoints.
     MethodNotAllowed,
 }
 

@@ -1,4 +1,4 @@
-//! Who a request comes from.
+//! Authentication of requests.
 
 use axum::extract::FromRequestParts;
 use axum::http::header;
@@ -12,20 +12,20 @@ use crate::sandbox::Sandbox;
 use crate::site::Site;
 use crate::user::User;
 
-/// Whoever sends an access token of theirs, to the site that it was issued for.
+/// A user with an access token, which must have been issued for the requested site.
 #[derive(Clone, Debug)]
 pub(crate) struct BearerUser(pub(crate) User);
 
-/// A [`BearerUser`], or HTTP Basic with a good API key as user name. As with Teamwork, any password
-/// does.
+/// A [`BearerUser`], or a user with HTTP Basic and a valid API key as the user name. As with
+/// Teamwork, any password is accepted.
 #[derive(Clone, Debug)]
 pub(crate) struct AnyUser(pub(crate) User);
 
-/// Whoever sends an access token of theirs, to whichever host.
+/// A user with an access token, on any hostname.
 #[derive(Clone, Debug)]
 pub(crate) struct BearerIdentity(pub(crate) Identity);
 
-/// The one API key that is not good.
+/// The only API key that is invalid.
 const INVALID_KEY: &[u8] = b"invalid";
 
 impl FromRequestParts<Sandbox> for BearerIdentity {
@@ -66,7 +66,7 @@ impl FromRequestParts<Sandbox> for AnyUser {
     }
 }
 
-/// The part before the colon (RFC 7617). Without a colon it is no credential.
+/// Returns the part before the colon (RFC 7617), or `None` without a colon.
 fn basic_user_name(parts: &Parts) -> Option<Vec<u8>> {
     let mut user_name = STANDARD.decode(credential(parts, "basic")?).ok()?;
     let colon = user_name.iter().position(|byte| *byte == b':')?;
@@ -74,7 +74,7 @@ fn basic_user_name(parts: &Parts) -> Option<Vec<u8>> {
     Some(user_name)
 }
 
-/// What stands in the header after this scheme.
+/// Returns the header's credential if it has this scheme.
 fn credential<'a>(parts: &'a Parts, scheme: &str) -> Option<&'a str> {
     let value = parts.headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (own, credential) = value.split_once(' ')?;

@@ -1,55 +1,54 @@
-//! How the sandbox should misbehave.
+//! Misbehavior of the sandbox.
 
 use serde::{Deserialize, Serialize};
 
-/// What to do in place of answering as Teamwork would. All that is given applies together: a delay
-/// and a status, say. The body of `POST /sandbox/behavior`.
+/// How the sandbox deviates from Teamwork. All fields that are set apply together, such as a delay
+/// and a status. This is the body of `POST /sandbox/behavior`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Behavior {
-    /// For this host only, such as `acme.eu.teamwork.com`; otherwise for all.
+    /// The hostname that it applies to, such as `acme.eu.teamwork.com`. All by default.
     pub host: Option<String>,
-    /// For this path only, such as `/me.json`; otherwise for all.
+    /// The path that it applies to, such as `/me.json`. All by default.
     pub path: Option<String>,
-    /// Waits before answering.
+    /// Delays the response.
     pub delay_ms: Option<u64>,
-    /// Waits before answering until it is released (`POST /sandbox/release`).
+    /// Holds the response until it is released (`POST /sandbox/release`).
     pub hold: bool,
-    /// Answers with this status code.
+    /// Responds with this status code.
     pub status: Option<u16>,
-    /// Answers with this body, which need not be JSON.
+    /// Responds with this body, which need not be JSON.
     pub body: Option<String>,
-    /// Says that the body is of this type; otherwise `application/json`.
+    /// The content type of the body. `application/json` by default.
     pub content_type: Option<String>,
-    /// Sends the client on to this URL, with status 302 unless another one is given.
+    /// Redirects the client to this URL, with status 302 unless another one is set.
     pub location: Option<String>,
-    /// Asks the client to wait so many seconds (`Retry-After`).
+    /// Asks the client to wait this many seconds (`Retry-After`).
     pub retry_after: Option<u32>,
-    /// Answers with a good JSON object that is so many bytes long.
+    /// Responds with a valid JSON object of this many bytes.
     pub huge_body: Option<usize>,
-    /// Sends the body of an answer of its own byte by byte, and waits before each.
+    /// Sends the body of the sandbox's own response byte by byte, with this delay before each.
     pub drip_ms: Option<u64>,
-    /// Closes the socket in the middle of the answer.
+    /// Closes the socket in the middle of the response.
     pub close: bool,
-    /// Does what was asked, and closes the socket in place of the answer, whatever else is given: the
-    /// client cannot know whether its code was used.
+    /// Processes the request but closes the socket instead of responding, whatever else is set. The
+    /// client can't know whether its code was used.
     pub no_answer: bool,
-    /// Closes the socket in place of the answer, whatever else is given, and neither reads nor does what
-    /// was asked.
+    /// Closes the socket without reading or processing the request, whatever else is set.
     pub hang_up: bool,
     /// Adds a `Cross-Origin-Opener-Policy`, such as `same-origin`.
     pub cross_origin_opener_policy: Option<String>,
-    /// Has the login page try to send the page that opened its window to this URL.
+    /// Makes the login page try to navigate the page that opened its window to this URL.
     pub navigate_opener: Option<String>,
-    /// Ends a sign-in with this error, such as `access_denied`. The login page sends the user back at
-    /// once, the consent page whichever button is pressed, and the token endpoint answers with it.
+    /// Ends a sign-in with this error, such as `access_denied`. The login page redirects the user
+    /// at once, the consent page for either button, and the token endpoint responds with it.
     pub error: Option<String>,
-    /// Explains the error of a sign-in so. Only the app sees it.
+    /// The description of a sign-in's error. Only the app sees it.
     pub error_description: Option<String>,
-    /// Sends the user back without the `state` that the app gave.
+    /// Redirects the user without the app's `state`.
     pub omit_state: bool,
-    /// Issues the access token for the site with this host, such as `beta.eu.teamwork.com`, in place
-    /// of the one that the user chose.
+    /// Issues the access token for the site with this hostname, such as `beta.eu.teamwork.com`,
+    /// instead of the site that the user chose.
     pub token_site: Option<String>,
     /// Spells `installation.apiEndPoint` as `apiEndpoint`, as Teamwork's newer SDK does.
     pub new_spelling: bool,
@@ -61,7 +60,7 @@ impl Behavior {
             && self.path.as_deref().is_none_or(|own| own == path)
     }
 
-    /// Whether it answers itself, rather than leaving that to the endpoint.
+    /// Returns whether the sandbox responds itself instead of passing the request to the endpoint.
     pub(crate) fn answers(&self) -> bool {
         let answers = self.status.is_some()
             || self.body.is_some()

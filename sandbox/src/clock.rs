@@ -1,8 +1,8 @@
-//! The sandbox's clock, which tests move.
+//! The sandbox's clock, which tests can advance.
 
 use std::time::{Duration, Instant};
 
-/// Runs as time does, and can be moved on besides.
+/// A clock that runs with real time and can be advanced.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Clock {
     started: Instant,
@@ -16,12 +16,12 @@ impl Default for Clock {
 }
 
 impl Clock {
-    /// The time since the start of this clock.
+    /// Returns the time since this clock was created.
     pub(crate) fn now(&self) -> Duration {
         self.started.elapsed().saturating_add(self.advanced)
     }
 
-    /// Moves it on.
+    /// Advances the clock.
     pub(crate) fn advance(&mut self, by: Duration) {
         self.advanced = self.advanced.saturating_add(by);
     }

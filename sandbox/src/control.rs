@@ -27,7 +27,7 @@ async fn behave(State(sandbox): State<Sandbox>, Json(behavior): Json<Behavior>) 
     StatusCode::NO_CONTENT
 }
 
-/// How far to move the clock on.
+/// How far to advance the clock.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Advance {

@@ -1,8 +1,8 @@
-//! Which requests get in: those for Teamwork or for this machine, and to the controls only what no website
-//! has sent.
+//! Access control: requests must be for Teamwork's hostnames or for this machine, and no website
+//! can use the control endpoints.
 //!
-//! A website can point its own name to this machine (DNS rebinding), or post forms to it. It must not control
-//! the sandbox, nor read what was asked of it.
+//! A website can point its own DNS name to this machine (DNS rebinding) or post forms to it. It
+//! must neither control the sandbox nor read its request log.
 
 use std::net::IpAddr;
 
@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-/// Lets through what is for Teamwork or for this machine.
+/// Passes requests for Teamwork's hostnames or for this machine.
 pub(crate) async fn known_names(request: Request, next: Next) -> Response {
     match names(&request) {
         Some(names) if names.iter().all(|name| is_teamwork(name) || is_this_machine(name)) => {
@@ -22,7 +22,7 @@ pub(crate) async fn known_names(request: Request, next: Next) -> Response {
     }
 }
 
-/// Lets through what is for this machine.
+/// Passes requests for this machine.
 pub(crate) async fn this_machine(request: Request, next: Next) -> Response {
     match names(&request) {
         Some(names) if names.iter().all(is_this_machine) => next.run(request).await,
@@ -30,7 +30,7 @@ pub(crate) async fn this_machine(request: Request, next: Next) -> Response {
     }
 }
 
-/// Lets through what is for this machine, and does not come from a page of somebody else.
+/// Passes requests for this machine unless a page of another origin sent them.
 pub(crate) async fn this_machine_alone(request: Request, next: Next) -> Response {
     match names(&request) {
         Some(names) if names.iter().all(is_this_machine) => {
@@ -50,7 +50,8 @@ fn misdirected() -> Response {
     (StatusCode::MISDIRECTED_REQUEST, words).into_response()
 }
 
-/// Each name that a request is for. `None` where there is none, or one that cannot be read.
+/// Returns every authority that the request names. Returns `None` if it names no authority or an
+/// invalid one.
 fn names(request: &Request) -> Option<Vec<Authority>> {
     let in_line = request.uri().authority().cloned().map(Some);
     let in_headers = request.headers().get_all(header::HOST).into_iter();
@@ -70,7 +71,7 @@ fn is_this_machine(name: &Authority) -> bool {
     host == "localhost" || address.parse().is_ok_and(|address: IpAddr| address.is_loopback())
 }
 
-/// Whether a browser says that a page of another origin sends it.
+/// Returns whether the headers show that a page of another origin sent the request.
 fn is_foreign(headers: &HeaderMap, names: &[Authority]) -> bool {
     let own = |origin: &str| {
         let uri = origin.parse::<Uri>().ok();

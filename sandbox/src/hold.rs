@@ -1,10 +1,10 @@
-//! Requests that wait until a test lets them go on, so that the test need not guess how long something takes.
+//! Holds requests until a test releases them, so that the test doesn't depend on timing.
 
 use std::sync::Arc;
 
 use tokio::sync::watch;
 
-/// Holds requests. Clones are the same one.
+/// Holds requests. Clones share the same state.
 #[derive(Clone, Debug)]
 pub(crate) struct Hold {
     releases: Arc<watch::Sender<u64>>,
@@ -19,22 +19,22 @@ impl Default for Hold {
 }
 
 impl Hold {
-    /// For a request that arrives now, and may have to wait.
+    /// Returns the turn of a request that arrives now and may have to wait.
     pub(crate) fn turn(&self) -> Turn {
         Turn { releases: self.releases.subscribe(), held: Arc::clone(&self.held) }
     }
 
-    /// Lets all go on that are being held.
+    /// Releases all held requests.
     pub(crate) fn release(&self) {
         self.releases.send_modify(|releases| *releases += 1);
     }
 
-    /// How many are being held.
+    /// Returns how many requests are held.
     pub(crate) fn count(&self) -> usize {
         *self.held.borrow()
     }
 
-    /// Waits until so many are being held.
+    /// Waits until this many requests are held.
     pub(crate) async fn until(&self, count: usize) {
         let _ = self.held.subscribe().wait_for(|held| *held >= count).await;
     }
@@ -47,15 +47,15 @@ pub(crate) struct Turn {
 }
 
 impl Turn {
-    /// Waits for the next release after the request arrived.
+    /// Waits for the first release after the request arrived.
     pub(crate) async fn wait(mut self) {
         let _held = Held::begin(&self.held);
-        // An error means that the sandbox is gone, and then nobody waits for an answer.
+        // An error means that the sandbox is gone. Then nobody waits for a response.
         let _ = self.releases.changed().await;
     }
 }
 
-/// A request is being held until this is dropped. Its client may give up before it is released.
+/// A held request, until this is dropped. Its client may give up before it is released.
 struct Held<'a>(&'a watch::Sender<usize>);
 
 impl<'a> Held<'a> {

@@ -1,4 +1,4 @@
-//! The page at `/`, for whoever opens the sandbox in a browser.
+//! The page at `/`, for people who open the sandbox in a browser.
 
 use axum::Router;
 use axum::response::Html;

@@ -1,11 +1,12 @@
 //! Teamwork's sign-in for apps, the App Login Flow: OAuth 2.0 with its own paths.
 //!
-//! A user's browser comes to the [login] page, goes on to the [consent] page and back to the app with a
-//! code. The app's server exchanges the code at the [token] endpoint. As with Teamwork, there is one
-//! launchpad for all sites; here it answers on any host, since a browser cannot choose its `Host`.
+//! The user's browser visits the [login] page, then the [consent] page, and returns to the app with
+//! a code. The app's server exchanges the code at the [token] endpoint. As with Teamwork, one
+//! launchpad serves all sites. Here it responds on any hostname, because a browser can't choose its
+//! `Host` header.
 //!
-//! Paths and shapes: apidocs.teamwork.com/guides/teamwork/app-login-flow, and Teamwork's MCP server for
-//! [userinfo].
+//! Sources of paths and shapes: apidocs.teamwork.com/guides/teamwork/app-login-flow, and Teamwork's
+//! MCP server for [userinfo].
 
 mod app;
 mod consent;

@@ -1,9 +1,10 @@
 //! A stand-in for Teamwork on this machine, for the standalone page and for tests.
 //!
-//! [`Sandbox`] is an axum router with Teamwork's sign-in for apps and the few endpoints of Teamwork that
-//! a connection test calls, with their real paths, methods and JSON shapes. As Teamwork does, it tells sites apart by the `Host`
-//! header. It holds nothing of this project: what it knows of Teamwork, it knows on its own, so that a
-//! mistake in one is found by the other.
+//! [`Sandbox`] provides an axum router with Teamwork's sign-in for apps and the few Teamwork
+//! endpoints that a connection test calls, with their real paths, methods and JSON shapes. Like
+//! Teamwork, it distinguishes sites by the `Host` header. It shares no code with the rest of this
+//! project: its knowledge of Teamwork is independent, so that each side reveals mistakes of the
+//! other.
 //!
 //! ```no_run
 //! # async fn example() -> std::io::Result<()> {

@@ -1,5 +1,5 @@
-//! The sandbox as a program. `LISTEN` says where; `127.0.0.1:8082` unless set. `REDIRECT_URI` is the
-//! app's one redirect URI; any `http://localhost:…/…/oauth/callback` unless set.
+//! The sandbox as a program. `LISTEN` sets its address, `127.0.0.1:8082` by default. `REDIRECT_URI`
+//! sets the app's only redirect URI; by default it is any `http://localhost:…/…/oauth/callback`.
 
 mod shutdown;
 

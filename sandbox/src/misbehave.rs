@@ -1,4 +1,4 @@
-//! The middleware before Teamwork's endpoints: logs each request, and misbehaves where told to.
+//! The middleware in front of Teamwork's endpoints. It logs each request and applies the behavior.
 
 mod body;
 
@@ -40,7 +40,7 @@ pub(crate) async fn misbehave(
     let mut response = if behavior.answers() {
         answer(behavior)
     } else {
-        // The rest only the endpoints can do.
+        // The endpoints apply the remaining fields.
         request.extensions_mut().insert(behavior);
         next.run(request).await
     };

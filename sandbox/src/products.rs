@@ -1,7 +1,7 @@
 //! The endpoints of Teamwork's products that a connection test calls.
 //!
-//! Paths: apidocs.teamwork.com for Projects and Desk, Teamwork's Spaces SDK for Spaces. The shapes are
-//! Teamwork's, cut down to the fields that say who and where.
+//! Sources of the paths: apidocs.teamwork.com for Projects and Desk, Teamwork's Spaces SDK for
+//! Spaces. The shapes are Teamwork's, reduced to the fields that identify the user and the site.
 
 use axum::extract::Path;
 use axum::routing::get;

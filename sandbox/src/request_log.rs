@@ -1,16 +1,16 @@
-//! What was asked of the sandbox, for tests to look at.
+//! The request log of the sandbox, for tests.
 
 use axum::extract::Request;
 use axum::http::header;
 use serde::{Deserialize, Serialize};
 
-/// A request to one of Teamwork's endpoints. What it authenticated with is not kept.
+/// A request to one of Teamwork's endpoints. Its credential is not logged.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LoggedRequest {
     /// The method, such as `GET`.
     pub method: String,
-    /// The host that it was for, without the port.
+    /// The hostname of the request, without the port.
     pub host: String,
     /// The path without the query.
     pub path: String,
@@ -25,7 +25,7 @@ pub struct LoggedRequest {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum AuthorizationScheme {
-    /// It did not.
+    /// It did not authenticate.
     None,
     /// With HTTP Basic.
     Basic,

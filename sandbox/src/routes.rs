@@ -1,4 +1,4 @@
-//! All routes of a sandbox, put together.
+//! All routes of a sandbox.
 
 use axum::Router;
 use axum::middleware;
@@ -7,10 +7,11 @@ use crate::sandbox::Sandbox;
 use crate::{control, door, home, launchpad, misbehave, products};
 
 impl Sandbox {
-    /// Everything it serves: Teamwork's endpoints, `/sandbox/…` to control it, and a page at `/`. These two are
-    /// called as `localhost` or by an address of this machine only, and no other website's page controls it.
+    /// Returns everything that the sandbox serves: Teamwork's endpoints, `/sandbox/…` to control
+    /// it, and a page at `/`. The latter two respond only as `localhost` or by an address of this
+    /// machine, and no other website's page can control the sandbox.
     pub fn router(&self) -> Router {
-        // Only what stands in for Teamwork misbehaves and is logged. The way to reset it always works.
+        // Only the stand-ins for Teamwork misbehave and are logged. Resetting always works.
         let teamwork = products::router()
             .merge(launchpad::router())
             .layer(middleware::from_fn_with_state(self.clone(), misbehave::misbehave))

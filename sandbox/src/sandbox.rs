@@ -1,4 +1,5 @@
-//! The state of a sandbox, and what tests do with it. It knows none of the routes, which all know it.
+//! The state of a sandbox, and its methods for tests. This module knows no routes; all routes
+//! depend on it.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -26,53 +27,53 @@ struct State {
 }
 
 impl Sandbox {
-    /// A sandbox that behaves. Its app may have users sent back to any
-    /// `http://localhost:…/…/oauth/callback`, or `127.0.0.1` in place of `localhost`, on any port.
+    /// Creates a sandbox that behaves like Teamwork. Its app has the redirect URIs
+    /// `http://localhost:…/…/oauth/callback`, or `127.0.0.1` instead of `localhost`, on any port.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A sandbox that behaves, and whose app has this redirect URI and no other.
+    /// Creates a sandbox that behaves like Teamwork and whose app has only this redirect URI.
     #[must_use]
     pub fn with_redirect_uri(redirect_uri: &str) -> Self {
         Self { app: App::At(redirect_uri.into()), ..Self::default() }
     }
 
-    /// Makes it misbehave from now on. Where several behaviors apply to a request, the latest does.
+    /// Adds a behavior. If several apply to a request, the latest one does.
     pub fn behave(&self, behavior: Behavior) {
         self.lock().behaviors.push(behavior);
     }
 
-    /// Lets all requests go on that are being held.
+    /// Releases all held requests.
     pub fn release(&self) {
         self.hold.release();
     }
 
-    /// How many requests are being held.
+    /// Returns how many requests are held.
     #[must_use]
     pub fn held(&self) -> usize {
         self.hold.count()
     }
 
-    /// Waits until so many requests are being held.
+    /// Waits until this many requests are held.
     pub async fn until_held(&self, count: usize) {
         self.hold.until(count).await;
     }
 
-    /// Moves its clock on, by which a code of the sign-in is good for 15 minutes.
+    /// Advances its clock, which limits a sign-in's code to 15 minutes.
     pub fn advance_clock(&self, by: Duration) {
         self.lock().clock.advance(by);
     }
 
-    /// Makes it behave again, lets all requests go on that are being held, and forgets the requests, the
-    /// sign-ins with their codes and access tokens, and how far its clock was moved.
+    /// Removes all behaviors, releases all held requests, and clears the request log, the sign-ins
+    /// with their codes and access tokens, and the clock's advance.
     pub fn reset(&self) {
         *self.lock() = State::default();
         self.hold.release();
     }
 
-    /// The requests to Teamwork's endpoints since the last reset, the oldest first.
+    /// Returns the requests to Teamwork's endpoints since the last reset, the oldest first.
     #[must_use]
     pub fn requests(&self) -> Vec<LoggedRequest> {
         self.lock().requests.clone()
@@ -94,7 +95,7 @@ impl Sandbox {
         &self.app
     }
 
-    /// The time on its clock.
+    /// Returns the time of its clock.
     pub(crate) fn now(&self) -> Duration {
         self.lock().clock.now()
     }
@@ -104,7 +105,7 @@ impl Sandbox {
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
-        // The state is whole at every moment, so one test that panics need not fail the others.
+        // The state is always consistent, so a test that panics need not fail the others.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

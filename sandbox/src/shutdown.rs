@@ -1,9 +1,9 @@
-//! When to stop.
+//! Shutdown signals.
 
 use std::io;
 
-/// Listens for being asked to stop, from now on. What it gives ends when the terminal or the system
-/// asks.
+/// Starts listening for signals. The returned future completes when the terminal or the system asks
+/// the program to stop.
 #[cfg(unix)]
 pub(crate) fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -18,7 +18,8 @@ pub(crate) fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Listens for being asked to stop, from now on. What it gives ends when the terminal asks.
+/// Starts listening for signals. The returned future completes when the terminal asks the program
+/// to stop.
 #[cfg(windows)]
 pub(crate) fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
     let mut interrupted = tokio::signal::windows::ctrl_c()?;

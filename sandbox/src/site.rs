@@ -1,4 +1,4 @@
-//! Which site a request is for.
+//! The site that a request is for.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -6,20 +6,20 @@ use axum::http::{HeaderMap, header};
 
 use crate::api_error::ApiError;
 
-/// The site of an account, by the `Host` header.
+/// The site of an account, from the `Host` header.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Site {
     /// The label before the suffix, such as `acme`.
     pub(crate) name: String,
-    /// Whether it lives in the EU.
+    /// Whether it is in the EU region.
     pub(crate) eu: bool,
 }
 
-/// The name of the one site that does not exist.
+/// The name of the only site that doesn't exist.
 const MISSING: &str = "missing";
 
 impl Site {
-    /// The site with this hostname, or `None` where Teamwork has none.
+    /// Returns the site with this hostname, or `None` if Teamwork has no such site.
     pub(crate) fn parse(host: &str) -> Option<Self> {
         let label = host.strip_suffix(".teamwork.com")?;
         let (name, eu) = match label.strip_suffix(".eu") {
@@ -32,18 +32,18 @@ impl Site {
         exists.then(|| Self { name: name.to_owned(), eu })
     }
 
-    /// Its hostname.
+    /// Returns its hostname.
     pub(crate) fn host(&self) -> String {
         let region = if self.eu { ".eu" } else { "" };
         format!("{}{region}.teamwork.com", self.name)
     }
 
-    /// Its URL, as it stands in answers.
+    /// Returns its URL, as in responses.
     pub(crate) fn url(&self) -> String {
         format!("https://{}", self.host())
     }
 
-    /// The ID of its installation: always the same one, and for most sites one of its own.
+    /// Returns the ID of its installation. It is stable, and different for most sites.
     pub(crate) fn id(&self) -> u32 {
         let sum = self
             .host()
@@ -61,7 +61,7 @@ impl<S: Sync> FromRequestParts<S> for Site {
     }
 }
 
-/// The host that a request names, in lower case and without a port.
+/// Returns the request's hostname, in lower case and without a port.
 pub(crate) fn host_of(headers: &HeaderMap) -> String {
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
     let host = host.unwrap_or_default().to_ascii_lowercase();
@@ -76,7 +76,7 @@ mod tests {
     use super::Site;
 
     #[test]
-    fn tells_sites_apart() {
+    fn distinguishes_sites() {
         let urls = |host| Site::parse(host).map(|site| site.url());
         assert_eq!(urls("acme.teamwork.com").as_deref(), Some("https://acme.teamwork.com"));
         assert_eq!(urls("acme.eu.teamwork.com").as_deref(), Some("https://acme.eu.teamwork.com"));

@@ -1,4 +1,4 @@
-//! What an access token is good for.
+//! Requests with an access token.
 
 use crate::common::Running;
 use crate::sign_in::{WWW, get, token_for};
@@ -14,7 +14,7 @@ const PRODUCTS: [&str; 4] = [
 ];
 
 #[tokio::test]
-async fn every_product_of_the_site_it_was_issued_for_and_of_no_other() {
+async fn a_token_works_for_every_product_of_its_site_only() {
     let running = Running::start().await;
     let token = token_for(&running, "acme", "eu").await;
     for path in PRODUCTS {
@@ -31,7 +31,7 @@ async fn every_product_of_the_site_it_was_issued_for_and_of_no_other() {
 }
 
 #[tokio::test]
-async fn products_answer_for_its_user() {
+async fn products_respond_with_the_tokens_user() {
     let running = Running::start().await;
     let token = token_for(&running, "acme", "us").await;
     let [v1, v3, desk, _] = PRODUCTS;
@@ -44,7 +44,7 @@ async fn products_answer_for_its_user() {
 }
 
 #[tokio::test]
-async fn only_as_it_was_issued() {
+async fn a_changed_token_is_refused() {
     let running = Running::start().await;
     let token = token_for(&running, "acme", "us").await;
     let (shorter, longer) = (&token[..token.len() - 1], format!("{token}a"));
@@ -60,7 +60,7 @@ async fn only_as_it_was_issued() {
 }
 
 #[tokio::test]
-async fn userinfo_says_whose_it_is() {
+async fn userinfo_returns_the_tokens_user() {
     let running = Running::start().await;
     let token = token_for(&running, "beta", "eu").await;
     let (status, answer) = get(&running, WWW, USERINFO, &token).await;
@@ -73,7 +73,7 @@ async fn userinfo_says_whose_it_is() {
 }
 
 #[tokio::test]
-async fn userinfo_is_for_nobody_else() {
+async fn userinfo_requires_a_token() {
     let running = Running::start().await;
     assert_eq!(get(&running, WWW, USERINFO, "made-up").await.0, 401);
     assert_eq!(running.get(WWW, USERINFO, "some-key").await.0, 401);

@@ -1,4 +1,4 @@
-//! A sandbox on a loopback socket, and a client that asks it as Teamwork's clients do.
+//! A sandbox on a loopback socket, and a client that calls it as Teamwork's clients do.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -10,19 +10,19 @@ use tokio::net::TcpListener;
 
 /// A running sandbox.
 pub(crate) struct Running {
-    /// Its other side.
+    /// The sandbox behind the socket.
     pub(crate) sandbox: Sandbox,
     address: SocketAddr,
     client: Client,
 }
 
 impl Running {
-    /// Starts one.
+    /// Starts a sandbox.
     pub(crate) async fn start() -> Self {
         Self::start_as(Sandbox::new()).await
     }
 
-    /// Starts this one.
+    /// Starts the given sandbox.
     pub(crate) async fn start_as(sandbox: Sandbox) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -33,27 +33,27 @@ impl Running {
         Self { sandbox, address, client }
     }
 
-    /// A request to it for one host.
+    /// Builds a request for a hostname.
     pub(crate) fn request(&self, method: Method, host: &str, path: &str) -> RequestBuilder {
         let url = format!("http://{}{path}", self.address);
         self.client.request(method, url).header("Host", host)
     }
 
-    /// What comes over the socket, down to the last byte, for a request that is written out.
+    /// Sends a raw request and returns every byte of the response.
     pub(crate) async fn bytes_of(&self, request: String) -> Vec<u8> {
         let address = self.address;
         let exchange = move || {
             let mut socket = TcpStream::connect(address).unwrap();
             socket.write_all(request.as_bytes()).unwrap();
             let mut bytes = Vec::new();
-            // The end may be a reset; what came before it counts.
+            // The connection may end with a reset. What arrived before counts.
             let _ = socket.read_to_end(&mut bytes);
             bytes
         };
         tokio::task::spawn_blocking(exchange).await.unwrap()
     }
 
-    /// The status and JSON of a `GET` with an API key.
+    /// Sends a `GET` with an API key and returns status and JSON.
     pub(crate) async fn get(&self, host: &str, path: &str, key: &str) -> (u16, Value) {
         let request = self.request(Method::GET, host, path).basic_auth(key, Some("x"));
         let response = request.send().await.unwrap();

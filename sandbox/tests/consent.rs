@@ -1,4 +1,4 @@
-//! The consent page, and the way back to the app.
+//! The consent page and the redirect back to the app.
 
 use crate::common::Running;
 use crate::sign_in::{
@@ -25,7 +25,7 @@ async fn names_the_app_the_site_and_the_user() {
 }
 
 #[tokio::test]
-async fn accept_goes_back_with_a_code_and_the_state() {
+async fn accept_redirects_with_a_code_and_the_state() {
     let running = Running::start().await;
     let login = up_to_consent(&running, "acme", "us").await;
     let response = decide(&running, &login, "accept").await;
@@ -38,7 +38,7 @@ async fn accept_goes_back_with_a_code_and_the_state() {
 }
 
 #[tokio::test]
-async fn deny_goes_back_with_an_error_and_the_state() {
+async fn deny_redirects_with_an_error_and_the_state() {
     let running = Running::start().await;
     let login = up_to_consent(&running, "acme", "us").await;
     let response = decide(&running, &login, "deny").await;
@@ -50,7 +50,7 @@ async fn deny_goes_back_with_an_error_and_the_state() {
 }
 
 #[tokio::test]
-async fn goes_back_with_the_state_it_was_given_and_no_other() {
+async fn redirects_with_exactly_the_given_state() {
     let running = Running::start().await;
     let app = [("client_id", "sandbox-client"), ("redirect_uri", CALLBACK)];
     for state in [None, Some(""), Some("é<>\r\n#?")] {
@@ -67,7 +67,7 @@ async fn goes_back_with_the_state_it_was_given_and_no_other() {
 }
 
 #[tokio::test]
-async fn is_answered_once() {
+async fn can_be_submitted_once() {
     let running = Running::start().await;
     let login = up_to_consent(&running, "acme", "us").await;
     assert_eq!(decide(&running, &login, "accept").await.status(), 303);
@@ -81,7 +81,7 @@ async fn is_answered_once() {
 }
 
 #[tokio::test]
-async fn is_not_to_be_had_without_a_login() {
+async fn requires_a_login() {
     let running = Running::start().await;
     let login = login_of(&open(&running).await.text().await.unwrap());
     for (login, decision) in [(&*login, "accept"), ("made-up", "accept"), (&*login, "maybe")] {

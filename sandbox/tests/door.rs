@@ -1,4 +1,4 @@
-//! Which requests get in.
+//! Access control.
 
 use reqwest::Method;
 use teamwork_connect_sandbox::Behavior;
@@ -9,7 +9,7 @@ use crate::sign_in::{CALLBACK, WWW};
 const V3: &str = "/projects/api/v3/me.json";
 
 #[tokio::test]
-async fn h1_the_controls_are_for_this_machine_alone() {
+async fn h1_only_this_machine_reaches_the_controls() {
     let running = Running::start().await;
     let down = Behavior { status: Some(503), ..Behavior::default() };
     running.sandbox.behave(down);
@@ -20,7 +20,7 @@ async fn h1_the_controls_are_for_this_machine_alone() {
         }
         request.send().await.unwrap().status().as_u16()
     };
-    // A name that was pointed here, and a form or a simple request of another website.
+    // A DNS name that was pointed here, and a form or a simple request of another website.
     for host in ["evil.example", "evil.example:8082", "localhost.evil.example", WWW] {
         assert_eq!(status(host, &[]).await, 421, "{host}");
     }
@@ -35,7 +35,7 @@ async fn h1_the_controls_are_for_this_machine_alone() {
         assert_eq!(status("localhost:8082", &headers).await, 403, "{headers:?}");
     }
     let product = running.request(Method::GET, "acme.teamwork.com", V3);
-    assert_eq!(product.send().await.unwrap().status(), 503, "it was not reset");
+    assert_eq!(product.send().await.unwrap().status(), 503, "the sandbox was not reset");
     for host in ["localhost", "LOCALHOST:8082", "127.0.0.1:8082", "[::1]:8082"] {
         assert_eq!(status(host, &[]).await, 204, "{host}");
     }
@@ -44,7 +44,7 @@ async fn h1_the_controls_are_for_this_machine_alone() {
 }
 
 #[tokio::test]
-async fn h1_nothing_is_for_another_name() {
+async fn h1_other_hostnames_are_refused() {
     let running = Running::start().await;
     let login = format!("/launchpad/login?client_id=sandbox-client&redirect_uri={CALLBACK}");
     for (path, teamwork) in [

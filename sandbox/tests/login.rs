@@ -7,7 +7,7 @@ use teamwork_connect_sandbox::Sandbox;
 const GOOD: [(&str, &str); 2] = [("client_id", "sandbox-client"), ("redirect_uri", CALLBACK)];
 
 #[tokio::test]
-async fn is_a_form_with_presets_that_needs_no_script() {
+async fn is_a_prefilled_form_that_needs_no_script() {
     let running = Running::start().await;
     let response = open(&running).await;
     assert_eq!(response.status(), 200);
@@ -34,7 +34,7 @@ async fn is_a_form_with_presets_that_needs_no_script() {
 }
 
 #[tokio::test]
-async fn each_has_a_login_of_its_own() {
+async fn each_page_has_its_own_login() {
     let running = Running::start().await;
     let one = login_of(&open(&running).await.text().await.unwrap());
     let other = login_of(&open(&running).await.text().await.unwrap());
@@ -67,7 +67,7 @@ async fn refuses_other_apps_and_other_redirect_uris_without_a_redirect() {
 }
 
 #[tokio::test]
-async fn takes_the_configured_redirect_uri_only() {
+async fn accepts_only_the_configured_redirect_uri() {
     let own = "https://backend.example/oauth/callback";
     let running = Running::start_as(Sandbox::with_redirect_uri(own)).await;
     for (redirect_uri, status) in [(own, 200), (CALLBACK, 400)] {
@@ -79,7 +79,7 @@ async fn takes_the_configured_redirect_uri_only() {
 }
 
 #[tokio::test]
-async fn asks_again_for_what_is_wrong_and_keeps_what_was_typed() {
+async fn reports_invalid_fields_and_keeps_the_input() {
     let running = Running::start().await;
     let login = login_of(&open(&running).await.text().await.unwrap());
     for site in ["missing", "", "www", "a.b", "acme.teamwork.com", "acme.eu"] {
@@ -101,7 +101,7 @@ async fn asks_again_for_what_is_wrong_and_keeps_what_was_typed() {
 }
 
 #[tokio::test]
-async fn escapes_whatever_it_shows() {
+async fn escapes_everything_it_shows() {
     let running = Running::start().await;
     let login = login_of(&open(&running).await.text().await.unwrap());
     let hostile = r#""><script>alert('x')</script>&amp;"#;
@@ -125,7 +125,7 @@ async fn escapes_whatever_it_shows() {
 }
 
 #[tokio::test]
-async fn a_form_that_it_did_not_make_is_refused() {
+async fn a_forged_form_is_refused() {
     let running = Running::start().await;
     let response = sign_in(&running, "made-up", "acme", "us").await;
     assert_eq!(response.status(), 400);
@@ -135,7 +135,7 @@ async fn a_form_that_it_did_not_make_is_refused() {
 }
 
 #[tokio::test]
-async fn answers_on_the_address_of_the_sandbox_too() {
+async fn responds_on_the_address_of_the_sandbox_too() {
     let running = Running::start().await;
     for host in [WWW, "acme.teamwork.com", "localhost:8082"] {
         let request = running.request(reqwest::Method::GET, host, "/launchpad/login");

@@ -1,5 +1,5 @@
-//! Tests of the sandbox on a real socket, one file about one thing.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop at the first surprise.
+//! Tests of the sandbox on a real socket, one subject per file.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may panic.
 
 mod bearer;
 mod common;

@@ -1,4 +1,4 @@
-//! The sandbox misbehaves as it is told to, and behaves again after a reset.
+//! The sandbox misbehaves as configured, and behaves again after a reset.
 
 use std::time::{Duration, Instant};
 
@@ -17,7 +17,7 @@ async fn ask(running: &Running) -> reqwest::Result<Response> {
 }
 
 #[tokio::test]
-async fn answers_with_what_it_was_given() {
+async fn responds_as_configured() {
     let running = Running::start().await;
     running.sandbox.behave(Behavior {
         status: Some(429),
@@ -72,13 +72,13 @@ async fn sends_a_body_byte_by_byte() {
     assert!(asked.elapsed() >= Duration::from_millis(7 * 5));
 }
 
-/// A request on a connection that the client would keep open.
+/// Returns a raw request that would keep the connection open.
 fn written_out() -> String {
     format!("GET {PATH} HTTP/1.1\r\nHost: {HOST}\r\n\r\n")
 }
 
 #[tokio::test]
-async fn closes_the_socket_in_the_middle_of_the_answer() {
+async fn closes_the_socket_in_the_middle_of_the_response() {
     let running = Running::start().await;
     running.sandbox.behave(Behavior { close: true, ..Behavior::default() });
     let bytes = running.bytes_of(written_out()).await;
@@ -88,9 +88,9 @@ async fn closes_the_socket_in_the_middle_of_the_answer() {
 }
 
 #[tokio::test]
-async fn closes_the_socket_in_place_of_the_answer() {
+async fn closes_the_socket_instead_of_responding() {
     let running = Running::start().await;
-    // Whatever else is given.
+    // Whatever else is set.
     for status in [None, Some(500)] {
         running.sandbox.behave(Behavior { no_answer: true, status, ..Behavior::default() });
         assert_eq!(running.bytes_of(written_out()).await, b"");
@@ -100,19 +100,19 @@ async fn closes_the_socket_in_place_of_the_answer() {
 }
 
 #[tokio::test]
-async fn closes_the_socket_without_doing_what_was_asked() {
+async fn closes_the_socket_without_processing_the_request() {
     let running = Running::start().await;
     running.sandbox.behave(Behavior { hang_up: true, status: Some(500), ..Behavior::default() });
     assert_eq!(running.bytes_of(written_out()).await, b"");
     assert!(ask(&running).await.is_err());
     assert_eq!(running.sandbox.requests().len(), 2);
-    // It does not wait for the body that was announced.
+    // It doesn't wait for the announced body.
     let announced = format!("POST {PATH} HTTP/1.1\r\nHost: {HOST}\r\nContent-Length: 9\r\n\r\n");
     assert_eq!(running.bytes_of(announced).await, b"");
 }
 
 #[tokio::test]
-async fn sends_an_opener_policy_with_an_answer_of_either_kind() {
+async fn sends_an_opener_policy_with_either_kind_of_response() {
     let running = Running::start().await;
     for status in [None, Some(500)] {
         running.sandbox.behave(Behavior {
@@ -128,7 +128,7 @@ async fn sends_an_opener_policy_with_an_answer_of_either_kind() {
 }
 
 #[tokio::test]
-async fn waits_and_then_answers_as_ever() {
+async fn waits_and_then_responds_as_usual() {
     let running = Running::start().await;
     running.sandbox.behave(Behavior { delay_ms: Some(50), ..Behavior::default() });
     let asked = Instant::now();
@@ -137,7 +137,7 @@ async fn waits_and_then_answers_as_ever() {
 }
 
 #[tokio::test]
-async fn holds_what_it_was_told_to_until_it_is_released() {
+async fn holds_matching_requests_until_they_are_released() {
     let running = Running::start().await;
     let sandbox = &running.sandbox;
     sandbox.behave(Behavior { hold: true, path: Some(PATH.to_owned()), ..Behavior::default() });
@@ -162,10 +162,10 @@ async fn holds_what_it_was_told_to_until_it_is_released() {
         );
         assert_eq!(sandbox.held(), 0);
     }
-    // A client that gives up is not held, and a reset holds nobody any longer.
+    // A client that gives up is no longer held, and a reset releases every request.
     let impatient = async {
         tokio::select! {
-            _ = ask(&running) => panic!("it was held"),
+            _ = ask(&running) => panic!("the request was not held"),
             () = sandbox.until_held(1) => {}
         }
     };
@@ -180,7 +180,7 @@ async fn holds_what_it_was_told_to_until_it_is_released() {
 }
 
 #[tokio::test]
-async fn only_where_it_was_told_to_and_the_latest_counts() {
+async fn applies_only_to_matching_requests_and_the_latest_counts() {
     let running = Running::start().await;
     for (host, path, status) in
         [("acme.eu.teamwork.com", PATH, 500), (HOST, "/projects/api/v3/me.json", 501)]
@@ -204,7 +204,7 @@ async fn only_where_it_was_told_to_and_the_latest_counts() {
 }
 
 #[tokio::test]
-async fn is_controlled_over_http_too() {
+async fn can_be_controlled_over_http() {
     let running = Running::start().await;
     let control = |path| running.request(Method::POST, "localhost", path);
     let behavior = json!({"path": PATH, "status": 403});
@@ -229,7 +229,7 @@ async fn is_controlled_over_http_too() {
 }
 
 #[tokio::test]
-async fn a_behavior_that_it_does_not_know_is_refused() {
+async fn an_unknown_behavior_is_refused() {
     let running = Running::start().await;
     let request = running.request(Method::POST, "localhost", "/sandbox/behavior");
     let response = request.json(&json!({"explode": true})).send().await.unwrap();

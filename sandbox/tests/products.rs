@@ -1,4 +1,4 @@
-//! What the sandbox answers in Teamwork's place.
+//! The endpoints of Teamwork's products.
 
 use crate::common::Running;
 use reqwest::Method;
@@ -10,7 +10,7 @@ const DESK: &str = "/desk/api/v2/me.json";
 const SPACES: &str = "/spaces/api/v2/spaces/42/pages.json";
 
 #[tokio::test]
-async fn projects_answer_in_their_own_shapes() {
+async fn projects_responds_in_its_own_shapes() {
     let running = Running::start().await;
     let (status, v1) = running.get("acme.teamwork.com", V1, "some-key").await;
     assert_eq!((status, &v1["person"]["first-name"]), (200, &"Sam".into()));
@@ -20,7 +20,7 @@ async fn projects_answer_in_their_own_shapes() {
 }
 
 #[tokio::test]
-async fn any_key_is_good_but_invalid_and_none() {
+async fn any_key_is_valid_except_the_invalid_and_the_empty_one() {
     let running = Running::start().await;
     for path in [V1, V3] {
         for (key, expected) in [("twp_a:b", 200), ("x", 200), ("invalid", 401), ("", 401)] {
@@ -36,7 +36,7 @@ async fn any_key_is_good_but_invalid_and_none() {
 }
 
 #[tokio::test]
-async fn desk_and_spaces_take_bearer_tokens_that_were_issued() {
+async fn desk_and_spaces_accept_issued_tokens() {
     let running = Running::start().await;
     for path in [DESK, SPACES] {
         let (status, _) = running.get("acme.teamwork.com", path, "some-key").await;
@@ -48,7 +48,7 @@ async fn desk_and_spaces_take_bearer_tokens_that_were_issued() {
 }
 
 #[tokio::test]
-async fn a_site_that_is_missing_is_missing_everywhere() {
+async fn a_missing_site_is_missing_everywhere() {
     let running = Running::start().await;
     for host in ["missing.teamwork.com", "missing.eu.teamwork.com", "www.teamwork.com", "localhost"]
     {
@@ -60,7 +60,7 @@ async fn a_site_that_is_missing_is_missing_everywhere() {
 }
 
 #[tokio::test]
-async fn endpoints_are_only_read() {
+async fn endpoints_are_read_only() {
     let running = Running::start().await;
     for method in [Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
         let request = running.request(method.clone(), "acme.teamwork.com", V3);

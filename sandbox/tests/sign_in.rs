@@ -1,4 +1,4 @@
-//! A sign-in from both sides: what the user's browser does, and what the app's server does.
+//! Both sides of a sign-in: the user's browser and the app's server.
 
 use reqwest::{Method, Response, Url};
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use crate::common::Running;
 /// The app's redirect URI.
 pub(crate) const CALLBACK: &str = "http://localhost:49152/api/oauth/callback";
 
-/// The host of the launchpad.
+/// The hostname of the launchpad.
 pub(crate) const WWW: &str = "www.teamwork.com";
 
 /// The path of the token endpoint.
@@ -26,7 +26,7 @@ pub(crate) async fn open(running: &Running) -> Response {
     open_with(running, &query).await
 }
 
-/// The hidden field that stands for the login.
+/// Returns the hidden field that identifies the login.
 pub(crate) fn login_of(page: &str) -> String {
     let (_, rest) = page.split_once(r#"name="login" value=""#).unwrap();
     rest.split_once('"').unwrap().0.to_owned()
@@ -37,19 +37,19 @@ pub(crate) async fn post(running: &Running, path: &str, form: &[(&str, &str)]) -
     running.request(Method::POST, WWW, path).form(form).send().await.unwrap()
 }
 
-/// Fills in the login page.
+/// Submits the login page.
 pub(crate) async fn sign_in(running: &Running, login: &str, site: &str, region: &str) -> Response {
     let form =
         [("login", login), ("name", "Ada King Lovelace"), ("site", site), ("region", region)];
     post(running, "/launchpad/login", &form).await
 }
 
-/// Presses a button of the consent page.
+/// Clicks a button on the consent page.
 pub(crate) async fn decide(running: &Running, login: &str, decision: &str) -> Response {
     post(running, "/launchpad/consent", &[("login", login), ("decision", decision)]).await
 }
 
-/// A login for a site, up to the consent page.
+/// Signs in to a site, up to the consent page.
 pub(crate) async fn up_to_consent(running: &Running, site: &str, region: &str) -> String {
     let page = open(running).await.text().await.unwrap();
     let login = login_of(&page);
@@ -57,17 +57,17 @@ pub(crate) async fn up_to_consent(running: &Running, site: &str, region: &str) -
     login
 }
 
-/// Where an answer sends the browser.
+/// Returns the target of a redirect.
 pub(crate) fn location(response: &Response) -> Url {
     response.headers()["location"].to_str().unwrap().parse().unwrap()
 }
 
-/// A parameter of a URL.
+/// Returns a parameter of a URL.
 pub(crate) fn parameter(url: &Url, name: &str) -> Option<String> {
     url.query_pairs().find(|(own, _)| own == name).map(|(_, value)| value.into_owned())
 }
 
-/// A whole sign-in, up to the code.
+/// Completes a sign-in and returns the code.
 pub(crate) async fn code_for(running: &Running, site: &str, region: &str) -> String {
     let login = up_to_consent(running, site, region).await;
     let response = decide(running, &login, "accept").await;
@@ -75,7 +75,7 @@ pub(crate) async fn code_for(running: &Running, site: &str, region: &str) -> Str
     parameter(&location(&response), "code").unwrap()
 }
 
-/// What the app's server posts.
+/// Returns the body that the app's server posts.
 pub(crate) fn body_for(code: &str) -> Value {
     json!({
         "code": code,
@@ -85,7 +85,7 @@ pub(crate) fn body_for(code: &str) -> Value {
     })
 }
 
-/// Posts it, and gives the status and JSON of the answer.
+/// Posts the body and returns status and JSON of the response.
 pub(crate) async fn exchange(running: &Running, body: &Value) -> (u16, Value) {
     let request = running.request(Method::POST, WWW, TOKEN).json(body);
     let response = request.send().await.unwrap();
@@ -93,7 +93,7 @@ pub(crate) async fn exchange(running: &Running, body: &Value) -> (u16, Value) {
     (status, response.json().await.unwrap())
 }
 
-/// A whole sign-in, up to the access token.
+/// Completes a sign-in and returns the access token.
 pub(crate) async fn token_for(running: &Running, site: &str, region: &str) -> String {
     let code = code_for(running, site, region).await;
     let (status, answer) = exchange(running, &body_for(&code)).await;
@@ -101,7 +101,7 @@ pub(crate) async fn token_for(running: &Running, site: &str, region: &str) -> St
     answer["access_token"].as_str().unwrap().to_owned()
 }
 
-/// The status and JSON of a `GET` with an access token.
+/// Sends a `GET` with an access token and returns status and JSON.
 pub(crate) async fn get(running: &Running, host: &str, path: &str, token: &str) -> (u16, Value) {
     let request = running.request(Method::GET, host, path).bearer_auth(token);
     let response = request.send().await.unwrap();

@@ -1,4 +1,4 @@
-//! A sign-in that goes wrong as the sandbox is told.
+//! Sign-ins that fail because of a configured behavior.
 
 use std::time::{Duration, Instant};
 
@@ -15,7 +15,7 @@ const LOGIN: &str = "/launchpad/login";
 const CONSENT: &str = "/launchpad/consent";
 const ME: &str = "/projects/api/v3/me.json";
 
-/// Tells it over HTTP, as a test in another process does.
+/// Sets a behavior over HTTP, as a test in another process does.
 async fn tell(running: &Running, behavior: Value) {
     let request = running.request(Method::POST, "localhost", "/sandbox/behavior");
     assert_eq!(request.json(&behavior).send().await.unwrap().status(), 204);
@@ -31,13 +31,13 @@ async fn denies_at_once() {
     assert!(url.as_str().starts_with(CALLBACK), "{url}");
     assert_eq!(parameter(&url, "error").as_deref(), Some("access_denied"));
     assert_eq!(parameter(&url, "state").as_deref(), Some("a b&c=d"));
-    // Only to where the app is.
+    // Only to the app's redirect URI.
     let query = [("client_id", "sandbox-client"), ("redirect_uri", "https://evil.example/")];
     assert_eq!(open_with(&running, &query).await.status(), 400);
 }
 
 #[tokio::test]
-async fn fails_after_consent_whichever_button_is_pressed() {
+async fn fails_after_consent_with_either_button() {
     let running = Running::start().await;
     tell(&running, json!({"path": CONSENT, "error": "server_error"})).await;
     for decision in ["accept", "deny"] {
@@ -49,7 +49,7 @@ async fn fails_after_consent_whichever_button_is_pressed() {
 }
 
 #[tokio::test]
-async fn explains_an_error_as_it_is_told() {
+async fn describes_an_error_as_configured() {
     let running = Running::start().await;
     let hostile = "<script>alert(1)</script>&state=x";
     tell(&running, json!({"errorDescription": hostile})).await;
@@ -61,7 +61,7 @@ async fn explains_an_error_as_it_is_told() {
 }
 
 #[tokio::test]
-async fn goes_back_without_the_state() {
+async fn redirects_without_the_state() {
     let running = Running::start().await;
     tell(&running, json!({"omitState": true})).await;
     for (decision, name) in [("accept", "code"), ("deny", "error")] {
@@ -76,7 +76,7 @@ async fn goes_back_without_the_state() {
 }
 
 #[tokio::test]
-async fn sends_an_opener_policy_with_both_pages_and_the_way_back() {
+async fn sends_an_opener_policy_with_both_pages_and_the_redirect() {
     let running = Running::start().await;
     for policy in ["same-origin", "same-origin-allow-popups", "noopener-allow-popups"] {
         tell(&running, json!({"crossOriginOpenerPolicy": policy})).await;
@@ -92,7 +92,7 @@ async fn sends_an_opener_policy_with_both_pages_and_the_way_back() {
 }
 
 #[tokio::test]
-async fn tries_to_send_the_opener_elsewhere() {
+async fn tries_to_navigate_the_opener() {
     let running = Running::start().await;
     assert!(!open(&running).await.text().await.unwrap().contains("<script"));
     tell(&running, json!({"navigateOpener": "https://evil.example/</script>\"'"})).await;
@@ -119,7 +119,7 @@ async fn issues_the_token_for_another_site() {
 }
 
 #[tokio::test]
-async fn spells_the_end_point_in_the_other_way() {
+async fn uses_the_other_spelling_of_the_end_point() {
     let running = Running::start().await;
     tell(&running, json!({"newSpelling": true})).await;
     let code = code_for(&running, "acme", "us").await;
@@ -129,7 +129,7 @@ async fn spells_the_end_point_in_the_other_way() {
 }
 
 #[tokio::test]
-async fn the_token_endpoint_answers_as_it_is_told_and_leaves_the_code_as_it_is() {
+async fn the_token_endpoint_responds_as_configured_and_keeps_the_code() {
     let running = Running::start().await;
     let code = code_for(&running, "acme", "us").await;
     let post = || running.request(Method::POST, WWW, TOKEN).json(&body_for(&code)).send();
@@ -178,7 +178,7 @@ async fn the_token_endpoint_is_slow() {
 }
 
 #[tokio::test]
-async fn the_token_endpoint_uses_the_code_and_never_answers() {
+async fn the_token_endpoint_uses_the_code_and_never_responds() {
     let running = Running::start().await;
     let code = code_for(&running, "acme", "us").await;
     tell(&running, json!({"path": TOKEN, "noAnswer": true})).await;
@@ -197,7 +197,7 @@ async fn the_token_endpoint_uses_the_code_and_never_answers() {
 }
 
 #[tokio::test]
-async fn the_user_may_be_without_a_product() {
+async fn the_user_may_lack_a_product() {
     let running = Running::start().await;
     let code = code_for(&running, "acme", "us").await;
     let (_, answer) = exchange(&running, &body_for(&code)).await;

@@ -14,7 +14,7 @@ const MINUTE: Duration = Duration::from_secs(60);
 const ME: &str = "/projects/api/v3/me.json";
 
 #[tokio::test]
-async fn gives_a_token_and_says_for_whom_and_where() {
+async fn returns_a_token_with_its_user_and_site() {
     let running = Running::start().await;
     for (site, region, url, answered_region) in [
         ("acme", "us", "https://acme.teamwork.com/", "US"),
@@ -43,7 +43,7 @@ async fn gives_a_token_and_says_for_whom_and_where() {
 }
 
 #[tokio::test]
-async fn is_not_to_be_cached() {
+async fn must_not_be_cached() {
     let running = Running::start().await;
     let code = code_for(&running, "acme", "us").await;
     let request = running.request(Method::POST, WWW, TOKEN).json(&body_for(&code));
@@ -53,7 +53,7 @@ async fn is_not_to_be_cached() {
 }
 
 #[tokio::test]
-async fn a_second_use_of_a_code_takes_the_token_back() {
+async fn a_second_use_of_a_code_revokes_the_token() {
     let running = Running::start().await;
     let code = code_for(&running, "acme", "us").await;
     let (_, answer) = exchange(&running, &body_for(&code)).await;
@@ -68,7 +68,7 @@ async fn a_second_use_of_a_code_takes_the_token_back() {
 }
 
 #[tokio::test]
-async fn a_code_with_a_challenge_needs_its_verifier() {
+async fn a_code_with_a_challenge_requires_its_verifier() {
     // RFC 7636, appendix B.
     let (verifier, challenge) = (
         "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk",
@@ -99,11 +99,11 @@ async fn a_code_with_a_challenge_needs_its_verifier() {
     }
     let mut body = body_for(&code_for(&running, "acme", "us").await);
     body["code_verifier"] = verifier.into();
-    assert_eq!(exchange(&running, &body).await.0, 400, "there was no challenge");
+    assert_eq!(exchange(&running, &body).await.0, 400, "a verifier without a challenge is refused");
 }
 
 #[tokio::test]
-async fn a_code_is_good_for_fifteen_minutes() {
+async fn a_code_is_valid_for_fifteen_minutes() {
     let running = Running::start().await;
     let (young, old) =
         (code_for(&running, "acme", "us").await, code_for(&running, "acme", "us").await);
@@ -115,7 +115,7 @@ async fn a_code_is_good_for_fifteen_minutes() {
 }
 
 #[tokio::test]
-async fn the_clock_is_moved_over_http_too() {
+async fn the_clock_can_be_advanced_over_http() {
     let running = Running::start().await;
     let code = code_for(&running, "acme", "us").await;
     let control =
@@ -124,7 +124,7 @@ async fn the_clock_is_moved_over_http_too() {
     assert_eq!(exchange(&running, &body_for(&code)).await.0, 400);
     assert!(control(json!({"advanceSeconds": -1})).await.unwrap().status().is_client_error());
     assert!(control(json!({"seconds": 1})).await.unwrap().status().is_client_error());
-    // As far as it goes and further, which must not bring it down.
+    // As far as possible and further, which must not crash it.
     for _ in 0..2 {
         assert_eq!(control(json!({"advanceSeconds": u64::MAX})).await.unwrap().status(), 204);
     }
@@ -133,7 +133,7 @@ async fn the_clock_is_moved_over_http_too() {
 }
 
 #[tokio::test]
-async fn refuses_a_wrong_client_and_leaves_the_code_as_it_is() {
+async fn refuses_a_wrong_client_and_keeps_the_code() {
     let running = Running::start().await;
     let code = code_for(&running, "acme", "us").await;
     for (field, wrong) in
@@ -148,7 +148,7 @@ async fn refuses_a_wrong_client_and_leaves_the_code_as_it_is() {
 }
 
 #[tokio::test]
-async fn refuses_another_redirect_uri_than_that_of_the_login() {
+async fn refuses_a_different_redirect_uri() {
     let running = Running::start().await;
     let code = code_for(&running, "acme", "us").await;
     for other in ["http://localhost:49153/api/oauth/callback", "https://evil.example/", ""] {
@@ -161,7 +161,7 @@ async fn refuses_another_redirect_uri_than_that_of_the_login() {
 }
 
 #[tokio::test]
-async fn refuses_a_code_that_it_did_not_give() {
+async fn refuses_an_unknown_code() {
     let running = Running::start().await;
     for code in ["", "made-up"] {
         let (status, answer) = exchange(&running, &body_for(code)).await;
@@ -170,7 +170,7 @@ async fn refuses_a_code_that_it_did_not_give() {
 }
 
 #[tokio::test]
-async fn reads_json_only() {
+async fn accepts_only_json() {
     let running = Running::start().await;
     let code = code_for(&running, "acme", "us").await;
     let request = || running.request(Method::POST, WWW, TOKEN);
@@ -217,7 +217,7 @@ async fn exchanges_can_be_counted_and_nothing_secret_is_logged() {
 }
 
 #[tokio::test]
-async fn a_reset_forgets_codes_and_tokens() {
+async fn a_reset_clears_codes_and_tokens() {
     let running = Running::start().await;
     let used = code_for(&running, "acme", "us").await;
     let (_, answer) = exchange(&running, &body_for(&used)).await;

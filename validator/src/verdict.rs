@@ -5,7 +5,7 @@ use teamwork_connect_core::json::Unreadable;
 use teamwork_connect_core::wire::ConnectionBody;
 use teamwork_connect_core::{FieldCode, FieldErrors, Key};
 
-/// Whether a body is valid, and the resulting settings or errors: `BodyVerdict` in `backend.d.ts`.
+/// Whether a body is valid, with the resulting settings or errors: `BodyVerdict` in `backend.d.ts`.
 #[derive(Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Verdict {

@@ -1,4 +1,4 @@
-//! Credentials for the server that the backend is mounted in: what connections are saved for.
+//! The credentials of connections, for the server that embeds the backend.
 
 use sqlx::AnyPool;
 use thiserror::Error;
@@ -8,7 +8,7 @@ use crate::crypto::{DecryptError, EncryptionKeys};
 use crate::operations::audit::{self, SecretKind};
 use crate::store::{access_tokens, connections};
 
-/// A credential cannot be read.
+/// A credential can't be read.
 #[derive(Debug, Error)]
 #[error(transparent)]
 pub struct CredentialError(Cause);
@@ -21,7 +21,7 @@ enum Cause {
     Decrypt(DecryptError),
 }
 
-/// The API key of a connection, if the account has the connection and it has a key.
+/// Returns the API key of a connection if the account has the connection and it has a key.
 pub(crate) async fn api_key(
     pool: &AnyPool,
     keys: &EncryptionKeys,
@@ -41,7 +41,7 @@ pub(crate) async fn api_key(
     Ok(Some(key))
 }
 
-/// The access token of a connection, if the account has the connection and it is authorized.
+/// Returns the access token of a connection if the account has the connection and it is authorized.
 pub(crate) async fn access_token(
     pool: &AnyPool,
     keys: &EncryptionKeys,

@@ -1,4 +1,4 @@
-//! Sessions: who is signed in, by a cookie.
+//! Sessions, which a cookie identifies.
 
 use sqlx::AnyPool;
 use thiserror::Error;
@@ -10,7 +10,7 @@ use crate::store::database::{Database, Failure};
 use crate::store::error::StoreError;
 use crate::store::{accounts, sessions};
 
-/// Nobody was signed in.
+/// The session can't be created, read or ended.
 #[derive(Debug, Error)]
 #[error(transparent)]
 pub struct SessionError(Cause);
@@ -23,7 +23,8 @@ enum Cause {
     Database(sqlx::Error),
 }
 
-/// Makes a session of an account, and the account where there is none. Gives the `Set-Cookie` value.
+/// Begins a session of an account, creating the account if it doesn't exist. Returns the
+/// `Set-Cookie` value.
 pub(crate) async fn begin(
     database: &Database,
     public_url: &PublicUrl,
@@ -42,7 +43,7 @@ pub(crate) async fn begin(
     Ok(set_cookie(public_url, &token, lifetime_ms))
 }
 
-/// The account that one of these cookies is signed in to.
+/// Returns the account whose session one of these cookies identifies.
 pub(crate) async fn find<'a>(
     pool: &AnyPool,
     public_url: &PublicUrl,
@@ -55,7 +56,7 @@ pub(crate) async fn find<'a>(
     }
 }
 
-/// Ends the session that one of these cookies is of, if there is one, and says whose it was.
+/// Ends the session that one of these cookies identifies, if there is one, and returns its account.
 pub(crate) async fn end<'a>(
     database: &Database,
     public_url: &PublicUrl,
@@ -67,15 +68,15 @@ pub(crate) async fn end<'a>(
     }
 }
 
-/// Ends all sessions of an account, and says how many there were.
+/// Ends all sessions of an account and returns how many there were.
 pub(crate) async fn end_all(database: &Database, account: &str) -> sqlx::Result<u64> {
     sessions::delete_all(database, account).await
 }
 
-/// The name of the cookie.
+/// Returns the name of the cookie.
 pub(crate) fn cookie_name(public_url: &PublicUrl) -> &'static str {
-    // With this prefix browsers take the cookie over TLS only, from this very backend, and for all of it: no
-    // other one of its domain can set it.
+    // With the `__Host-` prefix, browsers accept the cookie only over TLS, from this very hostname
+    // and for all paths, so no sibling domain can set it.
     if public_url.is_secure() {
         "__Host-teamwork-connect-session"
     } else {
@@ -83,7 +84,7 @@ pub(crate) fn cookie_name(public_url: &PublicUrl) -> &'static str {
     }
 }
 
-/// The `Set-Cookie` value that removes the cookie.
+/// Returns the `Set-Cookie` value that removes the cookie.
 pub(crate) fn clear_cookie(public_url: &PublicUrl) -> String {
     set_cookie(public_url, "", 0)
 }
@@ -106,12 +107,13 @@ fn read_cookie<'a>(
     let name = cookie_name(public_url);
     let mut tokens = cookies.filter_map(|(own, token)| (own == name).then_some(token));
     let token = tokens.next()?;
-    // A browser has one. Somebody has added another, and which is the user's nobody can say.
+    // A browser has only one. If an attacker added another, there is no way to tell which is the
+    // user's.
     tokens.next().is_none().then_some(token)
 }
 
 impl SessionError {
-    /// What it means for the request that met it.
+    /// Returns what the error means for the request.
     pub(crate) fn failure(&self) -> Failure {
         match &self.0 {
             Cause::Random => Failure::Other,
@@ -141,7 +143,8 @@ mod tests {
     use crate::http::cookies;
 
     proptest! {
-        /// Whatever else is sent, the session is the one cookie of its name, or none where there is another.
+        /// Whatever else is sent, the session is the only cookie of its name. Two cookies of that
+        /// name identify no session.
         #[test]
         fn fuzz_the_session_is_its_only_cookie(
             others in "((__Host-)?(teamwork-connect-)?(session)?=?[a-z\\x22 ]{0,3}[;,]? ?){0,6}",
@@ -162,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn m5_cookies_are_bound_to_the_path_or_over_tls_to_the_backend() {
+    fn m5_cookies_are_bound_to_the_path_or_over_tls_to_the_hostname() {
         let plain = set_cookie(&public_url("http://localhost:8080/api"), "t", 60_000);
         assert_eq!(
             plain,
@@ -176,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn finds_its_own_among_cookies() {
+    fn finds_the_session_among_other_cookies() {
         let url = public_url("http://localhost/");
         let mut headers = HeaderMap::new();
         assert_eq!(read_cookie(&url, cookies::all(&headers)), None);
@@ -187,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn m5_several_of_its_name_are_none() {
+    fn m5_duplicate_session_cookies_are_ignored() {
         for url in ["https://app.example", "http://localhost/"] {
             let url = public_url(url);
             let name = cookie_name(&url);

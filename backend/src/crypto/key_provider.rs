@@ -1,4 +1,4 @@
-//! Where the encryption keys come from.
+//! Sources of the encryption keys.
 
 use core::error::Error;
 use std::fs::File;
@@ -9,33 +9,35 @@ use zeroize::Zeroizing;
 
 use super::{EncryptionKeys, KeyError};
 
-/// Where the encryption keys come from: a file, the environment, or a key management service of your own, of which
-/// `examples/kms.rs` is an example.
+/// A source of the encryption keys: a file, the environment, or your own key management service, as
+/// in `examples/kms.rs`.
 ///
-/// It is asked once, before [`Backend::start`](crate::Backend::start). Whoever rotates keys starts the backend again.
+/// It is queried once, before [`Backend::start`](crate::Backend::start). Restart the backend to
+/// rotate keys.
 pub trait KeyProvider {
-    /// The keys, the current one first.
+    /// Returns the keys, the current one first.
     ///
     /// # Errors
-    /// A sentence for the operator, without anything of a key.
+    /// Returns a sentence for the operator, which must not contain any part of a key.
     fn keys(
         &self,
     ) -> impl Future<Output = Result<EncryptionKeys, Box<dyn Error + Send + Sync>>> + Send;
 }
 
-/// A file that holds what [`EncryptionKeys::parse`] reads, and that not everybody on the machine can read.
+/// A file with the text that [`EncryptionKeys::parse`] accepts. It must not be readable by every
+/// user of the machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyFile(pub PathBuf);
 
-/// An environment variable that holds what [`EncryptionKeys::parse`] reads.
+/// An environment variable with the text that [`EncryptionKeys::parse`] accepts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyVariable(pub String);
 
 impl KeyFile {
-    /// Reads it.
+    /// Reads the file.
     ///
     /// # Errors
-    /// Where it cannot be read, or everybody can read it.
+    /// Returns an error if the file can't be read, or if every user can read it.
     pub fn read(&self) -> io::Result<Zeroizing<String>> {
         let mut file = File::open(&self.0)?;
         #[cfg(unix)]

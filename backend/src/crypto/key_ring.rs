@@ -1,4 +1,4 @@
-//! The keys from outside the database.
+//! The encryption keys, which come from outside the database.
 
 use core::fmt;
 use std::sync::Arc;
@@ -12,25 +12,25 @@ use sha2::Sha256;
 use thiserror::Error;
 use zeroize::Zeroizing;
 
-/// The keys that credentials are encrypted with: the current one, and older ones that still decrypt.
+/// The keys that encrypt credentials: the current one, and older ones that can still decrypt.
 #[derive(Clone)]
 pub struct EncryptionKeys {
     keys: Arc<[Key]>,
 }
 
-/// One key of 256 bits, and the name by which ciphertexts refer to it.
+/// A 256-bit key and the ID by which ciphertexts refer to it.
 pub(crate) struct Key {
     id: String,
     bytes: Zeroizing<[u8; 32]>,
 }
 
-/// Why a text is no list of encryption keys.
+/// Why a text is not a valid list of encryption keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum KeyError {
-    /// There is none.
+    /// The list is empty.
     #[error("No encryption key is set.")]
     Empty,
-    /// An entry is not `id:key`, or its ID not 1 to 16 lower-case letters, digits, `-` or `_`.
+    /// An entry is not `id:key`, or its ID is not 1 to 16 lower-case letters, digits, `-` or `_`.
     #[error(
         "An encryption key must look like id:key, with an ID of 1 to 16 lowercase letters, digits, - or _."
     )]
@@ -41,17 +41,17 @@ pub enum KeyError {
     /// Two keys have the same ID.
     #[error("Two encryption keys have the same ID.")]
     Duplicate,
-    /// The system gave no random bytes.
+    /// The system's random number generator failed.
     #[error("The system's random number generator failed.")]
     Random,
 }
 
 impl EncryptionKeys {
-    /// Reads `id:key`, or several of them with commas between, the current one first. A key is the
-    /// base64 of 32 random bytes; what somebody thought up is not taken for one.
+    /// Parses one or more entries `id:key`, separated by commas, the current key first. A key is
+    /// the base64 of 32 random bytes. Passphrases are not accepted.
     ///
     /// # Errors
-    /// [`KeyError`] says what is wrong, without repeating it.
+    /// Returns a [`KeyError`], which never contains the text.
     pub fn parse(text: &str) -> Result<Self, KeyError> {
         let text = text.trim();
         if text.is_empty() {
@@ -68,10 +68,10 @@ impl EncryptionKeys {
         Ok(Self { keys: keys.into() })
     }
 
-    /// A new random key under this ID, in the form that [`parse`](Self::parse) reads.
+    /// Generates a random key with this ID, in the form that [`parse`](Self::parse) accepts.
     ///
     /// # Errors
-    /// [`KeyError::Random`] where the system gives no random bytes.
+    /// Returns [`KeyError::Random`] if the system's random number generator fails.
     pub fn generate(id: &str) -> Result<Zeroizing<String>, KeyError> {
         let mut bytes = Zeroizing::new([0; 32]);
         getrandom::fill(bytes.as_mut()).map_err(|_| KeyError::Random)?;
@@ -79,9 +79,9 @@ impl EncryptionKeys {
         Ok(Zeroizing::new(format!("{id}:{}", *key)))
     }
 
-    /// The key for what is written from now on.
+    /// Returns the key for new ciphertexts.
     pub(crate) fn current(&self) -> &Key {
-        // `parse`, the only way to make a ring, refuses an empty one.
+        // `parse` is the only constructor and rejects an empty list.
         &self.keys[0]
     }
 
@@ -115,10 +115,11 @@ impl Key {
         &self.id
     }
 
-    /// A key for one purpose, which says nothing about this one or about another purpose's.
+    /// Derives a key for one purpose. It reveals nothing about this key or about those for other
+    /// purposes.
     pub(crate) fn derive(&self, salt: &[u8], purpose: &str) -> Zeroizing<[u8; 32]> {
         let mut derived = Zeroizing::new([0; 32]);
-        // Only more than 255 × 32 bytes would be refused.
+        // Expanding fails only for more than 255 × 32 bytes.
         let expanded = Hkdf::<Sha256>::new(Some(salt), self.bytes.as_ref())
             .expand(purpose.as_bytes(), derived.as_mut());
         debug_assert!(expanded.is_ok());
@@ -127,7 +128,8 @@ impl Key {
 }
 
 impl Key {
-    /// A keyed fingerprint for one purpose. Without the key, a guess at what it is of cannot be checked against it.
+    /// Returns a keyed fingerprint for one purpose. Without the key, a guess at the input can't be
+    /// verified against it.
     pub(crate) fn fingerprint(&self, purpose: &str) -> Result<Hmac<Sha256>, InvalidLength> {
         Hmac::new_from_slice(self.derive(&[], purpose).as_ref())
     }
@@ -147,7 +149,7 @@ mod tests {
     const A: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
     #[test]
-    fn reads_what_it_generates() {
+    fn parses_generated_keys() {
         let one = EncryptionKeys::generate("one").unwrap();
         let two = EncryptionKeys::generate("two").unwrap();
         let keys = EncryptionKeys::parse(&format!(" {}, {}\n", *one, *two)).unwrap();
@@ -157,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_no_key() {
+    fn rejects_invalid_keys() {
         for (text, error) in [
             (" ", KeyError::Empty),
             ("correct horse battery staple", KeyError::Id),
@@ -174,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn derives_another_key_for_another_purpose_or_salt() {
+    fn derives_different_keys_for_different_purposes_and_salts() {
         let keys = EncryptionKeys::parse(&format!("a:{A}")).unwrap();
         let derive = |salt: &[u8], purpose| *keys.current().derive(salt, purpose);
         assert_eq!(derive(b"s", "p"), derive(b"s", "p"));

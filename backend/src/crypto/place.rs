@@ -1,19 +1,20 @@
-//! Where in the database a ciphertext belongs.
+//! The place in the database that a ciphertext belongs to.
 
-/// The one column of one row of one account that a ciphertext is for, and what of it a secret must not survive.
+/// The account, row and column that a ciphertext belongs to, and the values that invalidate it when
+/// they change.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place<'a> {
     pub(crate) account: &'a str,
     pub(crate) table: &'a str,
     pub(crate) row: &'a str,
     pub(crate) column: &'a str,
-    /// The version of the row with which the secret came.
+    /// The version of the row in which the secret was saved.
     pub(crate) version: i64,
-    /// Where it may be sent.
+    /// The site that the secret may be sent to.
     pub(crate) site: Site<'a>,
 }
 
-/// A site, as it lies in the database.
+/// A site as stored in the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Site<'a> {
     pub(crate) region: &'a str,
@@ -21,8 +22,9 @@ pub(crate) struct Site<'a> {
 }
 
 impl Place<'_> {
-    /// It as bytes, for a format of ciphertexts. Each part comes after its length, so that no two places look the
-    /// same. Format 1 knows neither version nor site.
+    /// Encodes the place as associated data for a ciphertext format. Each part is prefixed with its
+    /// length, so that no two places have the same encoding. Format 1 includes neither version nor
+    /// site.
     pub(crate) fn associated_data(&self, format: u8) -> Vec<u8> {
         let mut data = Vec::new();
         let mut add = |part: &[u8]| {
@@ -47,7 +49,7 @@ mod tests {
     use super::{Place, Site};
 
     #[test]
-    fn parts_do_not_run_into_each_other() {
+    fn places_have_unambiguous_encodings() {
         let data = |account, table, region, name| {
             let site = Site { region, name };
             let place = Place { account, table, row: "r", column: "c", version: 1, site };

@@ -1,36 +1,37 @@
-//! Values that nobody can guess, and what the database keeps of them.
+//! Random tokens that nobody can guess, and their hashes.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
-/// The system gave no random bytes.
+/// The system's random number generator failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct NoRandomness;
 
-/// How long one is, in characters.
+/// The length of a token in characters.
 pub(crate) const LENGTH: usize = 43;
 
-/// A new one: 256 random bits in characters that cookies and URLs take as they are.
+/// Generates a token: 256 random bits in characters that need no escaping in cookies and URLs.
 pub(crate) fn generate() -> Result<String, NoRandomness> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).map_err(|_| NoRandomness)?;
     Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
-/// Whether a text has the form of one.
+/// Returns whether a text has the form of a token.
 pub(crate) fn is_well_formed(text: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     text.len() == LENGTH && text.bytes().all(plain)
 }
 
-/// What the database keeps of one. It needs no salt: nobody can try 256 bits through.
+/// Returns the hash of a token that the database stores. It needs no salt, because 256 random bits
+/// can't be searched.
 pub(crate) fn hash(token: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(token))
 }
 
-/// Whether this is the one with that hash, in a time that does not depend on where they differ.
+/// Returns whether a token has this hash. The comparison takes constant time.
 pub(crate) fn has_hash(token: &str, stored: &str) -> bool {
     hash(token).as_bytes().ct_eq(stored.as_bytes()).into()
 }
@@ -40,7 +41,7 @@ mod tests {
     use super::{generate, has_hash, hash, is_well_formed};
 
     #[test]
-    fn is_told_from_others_by_its_hash() {
+    fn matches_only_its_own_hash() {
         let (one, other) = (generate().unwrap(), generate().unwrap());
         assert_ne!(one, other);
         assert!(is_well_formed(&one));
@@ -51,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn knows_its_form() {
+    fn recognizes_the_form_of_a_token() {
         for bad in ["", "a", &"a".repeat(44), &"é".repeat(43), &"+".repeat(43)] {
             assert!(!is_well_formed(bad), "{bad}");
         }

@@ -1,11 +1,11 @@
-//! The form of a ciphertext, version 2, in base64:
+//! The format of a ciphertext, version 2, in base64:
 //!
 //! ```text
 //! version (1) · length of key ID (1) · key ID · salt (32) · nonce (12) · ciphertext and tag (16)
 //! ```
 //!
-//! Version 1 has the same form. It is read, and not written any more: neither the version of the row nor the site
-//! is authenticated with it.
+//! Version 1 has the same layout but authenticates neither the version of the row nor the site. It
+//! can still be decrypted but is no longer written.
 
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
@@ -19,31 +19,32 @@ use super::{EncryptionKeys, Place};
 const VERSION: u8 = 2;
 const SALT: usize = 32;
 const NONCE: usize = 12;
-/// How the base64 of a ciphertext of the present version begins, whatever the length of the key's ID.
+/// The possible beginnings of a current ciphertext in base64. They depend on the length of the
+/// key's ID.
 pub(crate) const PRESENT: [&str; 2] = ["Ag", "Ah"];
 
-/// Nothing was encrypted.
+/// Encryption failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct EncryptError;
 
-/// Why nothing was decrypted. Never is anything given back as it stands.
+/// Why decryption failed. No unverified plaintext is ever returned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub(crate) enum DecryptError {
-    /// It has not the form of a ciphertext.
+    /// The text doesn't have the format of a ciphertext.
     #[error("The ciphertext is malformed.")]
     Malformed,
-    /// It is of a version that this program does not know.
+    /// The version is unknown to this program.
     #[error("The ciphertext has an unknown version.")]
     UnknownVersion,
-    /// It is under a key that is not at hand.
+    /// The key is not available.
     #[error("The key for this ciphertext isn't available.")]
     UnknownKey,
-    /// It was changed, is under another key, or belongs to another place.
+    /// The ciphertext was modified, is under another key, or belongs to another place.
     #[error("The ciphertext was modified or belongs elsewhere.")]
     Forged,
 }
 
-/// Encrypts under the current key, for one place.
+/// Encrypts a secret under the current key for one place.
 pub(crate) fn encrypt(
     keys: &EncryptionKeys,
     place: Place<'_>,
@@ -63,7 +64,7 @@ pub(crate) fn encrypt(
     Ok(STANDARD.encode(parts.concat()))
 }
 
-/// Decrypts what [`encrypt`] made for the same place.
+/// Decrypts a ciphertext that [`encrypt`] produced for the same place.
 pub(crate) fn decrypt(
     keys: &EncryptionKeys,
     place: Place<'_>,
@@ -92,7 +93,7 @@ pub(crate) fn decrypt(
     }
 }
 
-/// What the key of a record is derived for.
+/// Returns the purpose for which the key of a record is derived.
 const fn purpose(version: u8) -> Option<&'static str> {
     match version {
         1 => Some("teamwork-connect/v1/record"),
@@ -134,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn gives_back_what_it_took() {
+    fn decrypts_what_it_encrypted() {
         let keys = ring(&[("a", 1)]);
         for text in ["", "k", "twp_abc", "ключ", &"k".repeat(1024)] {
             let sealed = encrypt(&keys, PLACE, text).unwrap();
@@ -143,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn every_changed_byte_is_noticed() {
+    fn detects_every_changed_byte() {
         let keys = ring(&[("a", 1), ("b", 2)]);
         let sealed = STANDARD.decode(encrypt(&keys, PLACE, "secret").unwrap()).unwrap();
         for place in 0..sealed.len() {
@@ -161,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn l7_belongs_to_one_place_version_and_site_only() {
+    fn l7_decrypts_only_for_the_same_place_version_and_site() {
         let keys = ring(&[("a", 1)]);
         let sealed = encrypt(&keys, PLACE, "secret").unwrap();
         for elsewhere in [
@@ -178,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn needs_the_key_and_the_version() {
+    fn decryption_needs_the_key_and_a_known_version() {
         let sealed = encrypt(&ring(&[("a", 1)]), PLACE, "secret").unwrap();
         let with = |keys: &[(&str, u8)]| decrypt(&ring(keys), PLACE, &sealed).err();
         assert_eq!(with(&[("b", 2), ("a", 1)]), None, "an older key still decrypts");
@@ -194,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn l7_says_its_version_in_its_first_characters() {
+    fn l7_the_first_characters_show_the_version() {
         for id in ["a", "sixteen-letters0"] {
             let sealed = encrypt(&ring(&[(id, 1)]), PLACE, "secret").unwrap();
             assert!(PRESENT.contains(&&sealed[..2]), "{sealed}");
@@ -203,8 +204,9 @@ mod tests {
     }
 
     #[test]
-    fn version_2_stays_readable() {
-        // Made by this program when version 2 was new. Never make it anew: databases hold the like.
+    fn version_2_remains_readable() {
+        // This program produced it when version 2 was new. Never regenerate it: databases contain
+        // such ciphertexts.
         let golden = include_str!("golden-v2.txt").trim();
         assert_eq!(
             *decrypt(&ring(&[("golden", 7)]), PLACE, golden).unwrap(),
@@ -213,8 +215,9 @@ mod tests {
     }
 
     #[test]
-    fn version_1_stays_readable() {
-        // Made by this program when version 1 was new. Never make it anew: databases hold the like.
+    fn version_1_remains_readable() {
+        // This program produced it when version 1 was new. Never regenerate it: databases contain
+        // such ciphertexts.
         let golden = include_str!("golden-v1.txt").trim();
         assert_eq!(
             *decrypt(&ring(&[("golden", 7)]), PLACE, golden).unwrap(),
@@ -223,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn never_uses_salt_or_nonce_twice() {
+    fn never_reuses_a_salt_or_nonce() {
         let keys = ring(&[("a", 1)]);
         let mut seen = HashSet::new();
         for _ in 0..1000 {

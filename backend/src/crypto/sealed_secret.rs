@@ -1,4 +1,4 @@
-//! A credential on its way into a row.
+//! An encrypted credential, ready to be stored.
 
 use teamwork_connect_core::Secret;
 
@@ -12,7 +12,7 @@ pub(crate) struct SealedSecret {
 }
 
 impl SealedSecret {
-    /// Encrypts a credential for the one place where it belongs.
+    /// Encrypts a credential for its place.
     pub(crate) fn seal(
         keys: &EncryptionKeys,
         place: Place<'_>,
@@ -24,7 +24,7 @@ impl SealedSecret {
         })
     }
 
-    /// The same, where there may be none.
+    /// Does the same for an optional credential.
     pub(crate) fn seal_if_any(
         keys: &EncryptionKeys,
         place: Place<'_>,

@@ -1,4 +1,4 @@
-//! The backend API: its routes, and the document that describes them.
+//! The backend API: its routes and the OpenAPI document that describes them.
 
 mod authorizations;
 mod config;
@@ -31,7 +31,7 @@ use crate::app::App;
 
 pub(crate) use operations::router as operations_router;
 
-/// All routes, below the path of the public URL.
+/// Returns all routes, below the path of the public URL.
 pub(crate) fn router(app: &App) -> Router {
     let (panel, document) = panel_routes().split_for_parts();
     let (open, open_document) = OpenApiRouter::new()
@@ -54,7 +54,8 @@ pub(crate) fn router(app: &App) -> Router {
         None => routes,
     };
     let routes = routes.layer(from_fn_with_state(app.clone(), refuse_foreign));
-    // Browsers come to these on their own: no header can be asked for, and no other origin reads them.
+    // Browsers navigate to these, so a custom header can't be required, and no other origin can
+    // read them.
     let pages = pages
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
         .layer(CatchPanicLayer::custom(|_| ApiError::Internal.into_response()))
@@ -63,20 +64,22 @@ pub(crate) fn router(app: &App) -> Router {
     match app.public_url.path() {
         "" => routes,
         path => {
-            // Neither the path itself nor what is below it, as axum sees it.
+            // `nest` matches neither the path with a trailing slash nor unknown paths below it, so
+            // both are added here.
             let with_slash = Router::new().route(&format!("{path}/"), any(nothing_here));
             Router::new().nest(path, routes).merge(guarded(app, with_slash))
         }
     }
 }
 
-/// The same routes for a server that has no others: what lies elsewhere is answered as the rest.
+/// Returns the same routes for a server without other routes. Requests for any other path are
+/// answered like the rest.
 pub(crate) fn standalone_router(app: &App) -> Router {
     let elsewhere = guarded(app, Router::new().fallback(nothing_here));
     router(app).fallback_service(elsewhere)
 }
 
-/// What every request passes first.
+/// Adds the middleware that every request passes first.
 fn guarded<S: Clone + Send + Sync + 'static>(app: &App, routes: Router<S>) -> Router<S> {
     routes
         .layer(from_fn_with_state(app.clone(), refuse_misdirected))

@@ -1,4 +1,4 @@
-//! Why a request is not served.
+//! Why a request fails.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -15,10 +15,10 @@ use crate::store::connection_row::CorruptRow;
 use crate::store::database::Failure;
 use crate::store::error::StoreError;
 
-/// Why a request is not served. None of them holds a value that was sent.
+/// Why a request fails. No variant contains a value from the request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum ApiError {
-    /// The body is not JSON of the right shape; where, if that is known.
+    /// The body is not JSON of the right shape. Contains the location, if known.
     MalformedBody {
         place: Option<(usize, usize)>,
     },
@@ -27,11 +27,11 @@ pub(crate) enum ApiError {
     IdempotencyKeyMalformed,
     SignedOut,
     RequestedWithMissing,
-    /// A page that may not call; where the backend works.
+    /// The page's origin is not allowed. Contains the public URL.
     OriginNotAllowed {
         public_url: String,
     },
-    /// The request is for another name; where the backend works.
+    /// The request is for another hostname. Contains the public URL.
     Misdirected {
         public_url: String,
     },
@@ -51,20 +51,21 @@ pub(crate) enum ApiError {
     VerificationCodeWrong,
     IdempotencyKeyReused,
     IfMatchMissing,
-    /// The account has as many authorizations under way as it may; after how many seconds one has ended.
+    /// The account has the maximum number of open authorizations. Contains the seconds until one of
+    /// them ends.
     TooManyAuthorizations {
         retry_after: u32,
     },
-    /// The account has as many as it may have.
+    /// The account has reached a quota.
     QuotaReached,
-    /// Somebody asks too often; after how many seconds they may again.
+    /// The caller exceeds a rate limit. Contains the seconds until the next request is accepted.
     RateLimited {
         retry_after: u32,
     },
     Busy,
-    /// The database cannot be written to: its disk is full or broken.
+    /// The database can't be written to: its disk is full or fails.
     StorageFailed,
-    /// The backend cannot serve, though it runs.
+    /// The backend runs but can't serve requests.
     NotReady,
     Internal,
 }
@@ -105,14 +106,14 @@ impl ApiError {
 
     pub(crate) const fn code(&self) -> ResultCode {
         match self {
-            // The one 4xx that may go well when it is sent again as it is.
+            // The only 4xx that may succeed if the same request is repeated.
             Self::BodyTooSlow => ResultCode::Network,
             Self::Misdirected { .. } => ResultCode::Forbidden,
             _ => ResultCode::of_status(self.status().as_u16()),
         }
     }
 
-    /// The last part of the problem's `type`, and its title.
+    /// Returns the last part of the problem's `type`, and its title.
     pub(crate) const fn kind(&self) -> (&'static str, &'static str) {
         match self {
             Self::MalformedBody { .. } => {
@@ -170,7 +171,8 @@ impl ApiError {
         }
     }
 
-    /// Whether it is about who sends the request, or how often: what an operator may want to know later.
+    /// Returns whether the error concerns the sender or how often it sends. These are logged for
+    /// operators.
     pub(crate) const fn is_about_the_sender(&self) -> bool {
         matches!(
             self,
@@ -185,7 +187,7 @@ impl ApiError {
         )
     }
 
-    /// After how many seconds the same request may go well.
+    /// Returns after how many seconds the same request may succeed.
     pub(crate) const fn retry_after(&self) -> Option<u32> {
         match self {
             Self::InFlight | Self::Busy | Self::NotReady => Some(1),
@@ -199,7 +201,7 @@ impl ApiError {
 }
 
 impl ApiError {
-    /// What the request is answered with that met a failure of the database.
+    /// Returns the error for a request that met a failure of the database.
     const fn of(failure: Failure) -> Self {
         match failure {
             Failure::Busy => Self::Busy,
@@ -210,7 +212,8 @@ impl ApiError {
 }
 
 impl IntoResponse for ApiError {
-    /// Only the status. The outermost middleware, which knows the request's ID, writes the document.
+    /// Sets only the status. The outermost middleware, which knows the request's ID, writes the
+    /// problem document.
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
         response.extensions_mut().insert(self);

@@ -1,4 +1,4 @@
-//! Who sends a request, and how that is known.
+//! The caller of a request and how it is authenticated.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -13,11 +13,11 @@ use crate::auth::session;
 use crate::store::account::Account;
 use crate::store::accounts;
 
-/// Who sends a request.
+/// The caller of a request.
 ///
-/// The backend knows its own sessions (see [`Backend::sign_in`](crate::Backend::sign_in)). A server that it is mounted
-/// in, and that knows its users in another way, says who it is by adding a `Caller` to the extensions of
-/// the request, before the backend's router gets it:
+/// The backend knows its own sessions (see [`Backend::sign_in`](crate::Backend::sign_in)). A server
+/// that embeds the backend and authenticates its users in another way adds a `Caller` to the
+/// extensions of the request before it reaches the backend's router:
 ///
 /// ```
 /// # use axum::{extract::Request, middleware::{Next, from_fn}, response::Response, Router};
@@ -36,7 +36,8 @@ use crate::store::accounts;
 /// # }
 /// ```
 ///
-/// A request of nobody needs no such thing: the backend answers what it has to.
+/// Leave unauthenticated requests as they are: the backend rejects them where authentication is
+/// required.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caller {
     account: Account,
@@ -44,21 +45,22 @@ pub struct Caller {
 }
 
 impl Caller {
-    /// Somebody of this account, known by a cookie. The browser keeps cookies of the backend's site then, and
-    /// an authorization of a connection is bound to it by one.
+    /// Creates a caller of this account that is authenticated by a cookie. Its browser stores
+    /// cookies of the backend's site, so a cookie binds an authorization to that browser.
     #[must_use]
     pub fn by_cookie(account: impl Into<String>) -> Self {
         Self { account: Account::new(account), sends_cookies: true }
     }
 
-    /// Somebody of this account, known by a token in a header. Whether the browser keeps cookies is not
-    /// known, so an authorization of a connection is confirmed at the end by the page that began it.
+    /// Creates a caller of this account that is authenticated by a token in a header. Its browser
+    /// may not store cookies, so the page that begins an authorization must confirm it at the end.
     #[must_use]
     pub fn by_token(account: impl Into<String>) -> Self {
         Self { account: Account::new(account), sends_cookies: false }
     }
 
-    /// Who sends a request with these headers and extensions, if that is known.
+    /// Returns the caller of a request with these headers and extensions, or `None` if it is not
+    /// authenticated.
     pub(crate) async fn find(
         app: &App,
         headers: &HeaderMap,
@@ -74,7 +76,8 @@ impl Caller {
             return Ok(Some(caller));
         }
         let account = session::find(pool, &app.public_url, cookies::all(headers), now).await?;
-        // Where a token is demanded, a cookie that was given before is of no use any more.
+        // If a bearer token is required, session cookies of the local account that were issued
+        // earlier no longer count.
         let account = account.filter(|account| {
             app.bearer_token.is_none() || app.local_account.as_deref() != Some(account.id())
         });
@@ -85,14 +88,14 @@ impl Caller {
         &self.account
     }
 
-    /// Whether the browser has sent a cookie, so that it takes one, too.
+    /// Returns whether the browser sent a cookie, and so will store one too.
     pub(crate) const fn sends_cookies(&self) -> bool {
         self.sends_cookies
     }
 }
 
-/// The local account, for whoever sends the one token that the backend was configured with. Who guesses is
-/// told to wait after a while.
+/// Authenticates the local account by the configured bearer token. Repeated wrong tokens are rate
+/// limited.
 fn by_bearer_token(
     app: &App,
     headers: &HeaderMap,

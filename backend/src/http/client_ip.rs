@@ -1,4 +1,4 @@
-//! The address that a request comes from.
+//! The address of the client.
 
 use core::convert::Infallible;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
@@ -10,15 +10,14 @@ use ipnet::IpNet;
 
 use crate::app::App;
 
-/// The address that a request comes from, where it is known: from the server, or from a header that a proxy
-/// sets.
+/// The address of the client, if known, from the connection or from a proxy's header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ClientIp(pub(crate) Option<IpAddr>);
 
 impl ClientIp {
-    /// The address of who sends a request. A header counts only if a trusted proxy has sent it, and only as
-    /// far as trusted proxies have written it: from its end. Where it says nothing, it is the address of the
-    /// proxy, so that what is limited by address stays so.
+    /// Returns the address of the client. A header counts only if a trusted proxy sent it, and only
+    /// the entries that trusted proxies appended, read from its end. Without a usable entry, the
+    /// proxy's own address is returned, so that limits by address still apply.
     pub(crate) fn find(app: &App, headers: &HeaderMap, extensions: &Extensions) -> Self {
         let peer = extensions.get::<ConnectInfo<SocketAddr>>();
         let peer = peer.map(|ConnectInfo(address)| address.ip().to_canonical());
@@ -27,13 +26,13 @@ impl ClientIp {
         Self(found)
     }
 
-    /// Who it is, as far as an address says: one of version 6 is one of many that its owner has.
+    /// Returns the network that identifies the client: one owner has many IPv6 addresses.
     pub(crate) fn network(self) -> Option<String> {
         self.0.map(network)
     }
 }
 
-/// The name of whoever has an address: itself, or the network of 64 bits of one of version 6.
+/// Returns the key of an address: an IPv4 address itself, or the /64 network of an IPv6 address.
 pub(crate) fn network(ip: IpAddr) -> String {
     match ip.to_canonical() {
         IpAddr::V4(address) => address.to_string(),
@@ -53,7 +52,7 @@ fn behind(peer: IpAddr, headers: &HeaderMap, name: &HeaderName, trusted: &[IpNet
     let lines = headers.get_all(name).into_iter().rev();
     for entry in lines.flat_map(|line| line.to_str().unwrap_or("?").rsplit(',')) {
         let address = if *name == header::FORWARDED { forwarded_for(entry) } else { Some(entry) };
-        // Whoever wrote something else may have made up the rest as well.
+        // Entries before an invalid one can't be trusted either.
         let Some(ip) = address.and_then(parse) else { break };
         found = ip;
         if !is_trusted(&ip) {
@@ -63,7 +62,7 @@ fn behind(peer: IpAddr, headers: &HeaderMap, name: &HeaderName, trusted: &[IpNet
     found
 }
 
-/// The value of `for` in an element of `Forwarded` (RFC 7239).
+/// Returns the value of `for` in an element of `Forwarded` (RFC 7239).
 fn forwarded_for(element: &str) -> Option<&str> {
     let mut pairs = element.split(';').filter_map(|pair| pair.trim().split_once('='));
     let (_, value) = pairs.find(|(name, _)| name.eq_ignore_ascii_case("for"))?;
@@ -71,7 +70,8 @@ fn forwarded_for(element: &str) -> Option<&str> {
     Some(value.strip_prefix('"').and_then(|value| value.strip_suffix('"')).unwrap_or(value))
 }
 
-/// An address as proxies write it: alone or with a port, and one of version 6 in brackets or not.
+/// Parses an address as proxies write it: with or without a port, and IPv6 with or without
+/// brackets.
 fn parse(text: &str) -> Option<IpAddr> {
     let text = text.trim();
     let bare = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
@@ -97,7 +97,7 @@ mod tests {
     use super::{behind, network, parse};
 
     #[test]
-    fn a_network_is_one_owners() {
+    fn an_ipv6_network_counts_as_one_client() {
         let network = |ip: &str| network(ip.parse().unwrap());
         assert_eq!(network("192.0.2.1"), "192.0.2.1");
         assert_eq!(network("::ffff:192.0.2.1"), "192.0.2.1");
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn m8_the_list_is_walked_from_its_end_as_far_as_proxies_are_trusted() {
+    fn m8_the_list_is_read_from_its_end_while_proxies_are_trusted() {
         for (peer, lines, expected) in [
             ("192.0.2.9", vec!["198.51.100.7"], "192.0.2.9"),
             ("10.0.0.1", vec![], "10.0.0.1"),
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn m8_forwarded_is_read() {
+    fn m8_parses_the_forwarded_header() {
         for (line, expected) in [
             ("for=192.0.2.1", "192.0.2.1"),
             ("for=198.51.100.7, proto=https;For=\"192.0.2.1:4711\";by=10.0.0.1", "192.0.2.1"),
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn m8_addresses_have_ports_and_brackets_or_none() {
+    fn m8_parses_addresses_with_and_without_ports_and_brackets() {
         for (text, expected) in [
             (" 192.0.2.1 ", Some("192.0.2.1")),
             ("192.0.2.1:80", Some("192.0.2.1")),

@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderMap, header};
 
-/// Every cookie, as name and value.
+/// Returns every cookie as name and value.
 pub(crate) fn all(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
     headers
         .get_all(header::COOKIE)
@@ -20,8 +20,8 @@ mod tests {
     use super::*;
 
     proptest! {
-        /// A cookie that was set is found among whatever else is sent, with the value that it was given; and nothing
-        /// is made up that no header has.
+        /// A cookie is found among any others with the value that was set, and every cookie that is
+        /// returned is in a header.
         #[test]
         fn fuzz_a_cookie_is_found_among_any_others(
             before in prop::collection::vec(prop_oneof!["[ -~]{0,30}", "(own=v?;? ?|own;|=own){0,4}"], 0..5),

@@ -1,4 +1,4 @@
-//! `ETag` and `If-Match`: which version of a connection somebody has seen.
+//! `ETag` and `If-Match`: which version of a resource the client has.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -6,17 +6,17 @@ use axum::http::{HeaderMap, header};
 
 use super::api_error::ApiError;
 
-/// The `ETag` of a version.
+/// Returns the `ETag` of a version.
 pub(crate) fn entity_tag(version: i64) -> String {
     format!("\"{version}\"")
 }
 
-/// The versions that a request is meant for.
+/// The entity tags of an `If-Match` header.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct IfMatch(Vec<String>);
 
 impl IfMatch {
-    /// Reads the header, where there is one.
+    /// Reads the header, if present.
     pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
         let values: Vec<_> = headers.get_all(header::IF_MATCH).into_iter().collect();
         if values.is_empty() {
@@ -30,20 +30,20 @@ impl IfMatch {
         Some(Self(tags.collect()))
     }
 
-    /// Whether it is meant for this version. What is malformed is meant for none.
+    /// Returns whether the header covers this version. A malformed header covers no version.
     ///
-    /// A version has one tag and a tag one version, so what a proxy makes of it on the way to the browser still
-    /// names that version: it weakens it where it compresses an answer, or says in it how.
+    /// Proxies that compress a response may weaken its tag or append the encoding to it. Such a tag
+    /// still covers its version, because versions and tags correspond one to one.
     pub(crate) fn covers(&self, version: i64) -> bool {
         let own = version.to_string();
         self.0.iter().any(|tag| tag == "*" || version_in(tag) == Some(&own))
     }
 }
 
-/// How proxies are known to mark an answer that they have compressed.
+/// The suffixes that proxies add to the tag of a compressed response.
 const ENCODINGS: [&str; 4] = ["gzip", "br", "zstd", "deflate"];
 
-/// The version that a tag names: `"1"`, `W/"1"`, `"1-gzip"` or `"1;gzip"`.
+/// Returns the version in a tag: `"1"`, `W/"1"`, `"1-gzip"` or `"1;gzip"`.
 fn version_in(tag: &str) -> Option<&str> {
     let opaque = tag.strip_prefix("W/").unwrap_or(tag);
     let opaque = opaque.strip_prefix('"')?.strip_suffix('"')?;
@@ -70,7 +70,7 @@ mod tests {
     use super::IfMatch;
 
     proptest! {
-        /// No tag covers two versions: a save is never taken for one of another version.
+        /// No tag covers two versions, so a save never replaces a version other than the client's.
         #[test]
         fn fuzz_b04_no_tag_covers_two_versions(
             tag in "(W/)?\"?[0-9]{0,3}([-;]{1,2}(gzip|br|x)?)?\"?|[ -~]{0,20}",
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn b04_covers_what_it_names() {
+    fn b04_covers_only_the_named_versions() {
         for (value, covered) in [
             ("\"2\"", true),
             ("\"1\", \"2\"", true),

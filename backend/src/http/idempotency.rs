@@ -1,4 +1,4 @@
-//! Saves that can be sent again: who lost the answer gets the same one, and nothing happens twice.
+//! Repeatable saves: a client that lost the response gets the same one, and nothing happens twice.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -10,7 +10,10 @@ use super::api_error::ApiError;
 use crate::crypto::EncryptionKeys;
 use crate::store::idempotent_answers::{IdempotencyKey, Kept, Saved, Scope};
 
-/// The answer that was given before, if one was, and to the same body.
+/// Returns the stored response to an earlier request with the same key, if there is one.
+///
+/// # Errors
+/// Returns an error if that request had a different body.
 pub(crate) async fn answer_before(
     scope: &Scope,
     database: &mut AnyConnection,
@@ -25,7 +28,7 @@ pub(crate) async fn answer_before(
     }
 }
 
-/// Writes the answer to a save.
+/// Writes the response to a save.
 pub(crate) fn respond(saved: Saved) -> Response {
     let Ok(status) = StatusCode::from_u16(saved.status) else {
         return ApiError::Internal.into_response();

@@ -1,4 +1,4 @@
-//! JSON bodies: read whole, within limits, and strictly.
+//! JSON bodies, read completely, within limits, and strictly.
 
 use std::time::Duration;
 
@@ -13,14 +13,14 @@ use zeroize::Zeroizing;
 use super::api_error::ApiError;
 use crate::app::App;
 
-/// The body of a request: what it says, and its bytes.
+/// The parsed body of a request, and its bytes.
 pub(crate) struct JsonBody<T> {
     pub(crate) value: T,
-    /// They hold secrets, and are overwritten after use.
+    /// The bytes contain secrets, so they are zeroed when dropped.
     pub(crate) bytes: Zeroizing<Vec<u8>>,
 }
 
-/// How long a body may take to arrive.
+/// The time limit for receiving a body.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 impl<T: DeserializeOwned> FromRequest<App> for JsonBody<T> {
@@ -48,7 +48,7 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 async fn read(mut body: Body) -> Result<Zeroizing<Vec<u8>>, ApiError> {
-    // All of it from the beginning, so that growing leaves no copies behind.
+    // Allocate the maximum at once: growing the buffer would leave copies of secrets in memory.
     let mut bytes = Zeroizing::new(Vec::with_capacity(MAX_LENGTH));
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|_| ApiError::MalformedBody { place: None })?;
@@ -83,7 +83,7 @@ mod tests {
 
     use super::*;
 
-    /// What no text for people may have in it.
+    /// A marker that no text for people may contain.
     const CANARY: &str = "canary-in-a-body";
 
     fn text() -> impl Strategy<Value = Value> {
@@ -165,7 +165,7 @@ mod tests {
         changed(good.boxed(), &["name", "clientId", "clientSecret", "id"])
     }
 
-    /// As it is, or with one key changed.
+    /// Returns the body unchanged or with one key changed.
     fn changed(
         good: BoxedStrategy<Map<String, Value>>,
         keys: &'static [&str],
@@ -179,7 +179,8 @@ mod tests {
         })
     }
 
-    /// The text of a body, whole or with a byte changed, a part left out, or a part there twice.
+    /// Generates the bytes of a body: intact, with one byte changed, with a part removed, or with a
+    /// part duplicated.
     fn bytes(
         body: &Map<String, Value>,
         harm: Option<(prop::sample::Index, prop::sample::Index, u8)>,
@@ -195,14 +196,14 @@ mod tests {
         }
     }
 
-    /// Whether the canary is not in it.
+    /// Returns whether the marker is absent.
     fn tells_nothing(said: &impl Debug) -> bool {
         !format!("{said:?}").contains(CANARY)
     }
 
     proptest! {
-        /// Whatever is posted is refused, or is a connection to Teamwork whose URLs are those that were posted, and
-        /// which reads as the same once more. Its secret is seen nowhere.
+        /// Any body is refused or parsed as a connection to Teamwork with the posted URLs. A parsed
+        /// one survives a round trip, and its secret appears nowhere.
         #[test]
         fn fuzz_any_body_is_refused_or_a_connection_to_teamwork(
             body in connection(),
@@ -228,16 +229,16 @@ mod tests {
                     }
                     let again = ConnectionBody { api_key: posted.api_key.clone(), ..configuration.to_body() };
                     prop_assert_eq!(validate_body(&again), Ok(configuration.clone()));
-                    // Harm may put it where it is no secret.
+                    // A damaged body may contain the marker in a field that is not secret.
                     prop_assert!(harm.is_some() || tells_nothing(&configuration));
                 }
                 Err(errors) => prop_assert!(!errors.is_empty()),
             }
         }
 
-        /// The same of a client, whose rules are those of its form.
+        /// The same for a client, whose rules are those of its form.
         #[test]
-        fn fuzz_any_client_is_refused_or_good(
+        fn fuzz_any_client_is_refused_or_valid(
             body in client(),
             harm in prop::option::weighted(0.4, any::<(prop::sample::Index, prop::sample::Index, u8)>()),
         ) {

@@ -1,4 +1,4 @@
-//! What happens around every request.
+//! The middleware around every request.
 
 mod cors;
 mod csrf;

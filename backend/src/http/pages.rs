@@ -1,9 +1,9 @@
-//! The pages of the sign-in. Browsers come to them on their own, so they need no header, and no page of
+//! The pages of the sign-in. Browsers navigate to them, so they require no header, and no page of
 //! another origin can read them.
 //!
-//! The browser that an authorization is bound to visits the [start] page, which sends it to Teamwork; Teamwork sends it
-//! back to the [callback], where the answer is taken once and [checked](check); and the [done] page, whose
-//! address holds neither code nor state, says how it ended.
+//! The browser that an authorization is bound to visits the [start] page, which redirects it to
+//! Teamwork. Teamwork redirects it to the [callback], where the answer is accepted once and
+//! [checked](check). The [done] page, whose URL contains neither code nor state, shows the outcome.
 
 mod answer;
 mod callback;
@@ -23,7 +23,7 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 
-/// The routes of the pages.
+/// Returns the routes of the pages.
 pub(crate) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(start::start))

@@ -12,7 +12,7 @@ use super::api_error::ApiError;
 pub(crate) struct PathId(String);
 
 impl PathId {
-    /// A new one, that nobody can guess.
+    /// Generates an ID that nobody can guess.
     pub(crate) fn generate() -> Self {
         Self(Uuid::new_v4().to_string())
     }
@@ -26,7 +26,7 @@ impl<S: Send + Sync> FromRequestParts<S> for PathId {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
-        // What is no ID is the ID of nothing.
+        // Answer a malformed ID like an unknown one.
         let path = Path::<Uuid>::from_request_parts(parts, state).await;
         let id = path.map(|Path(id)| Self(id.to_string())).map_err(|_| ApiError::NotFound)?;
         Span::current().record("object", id.as_str());

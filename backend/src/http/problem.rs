@@ -13,23 +13,24 @@ use super::api_error::ApiError;
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Problem {
-    /// What kind of problem it is, as a URI that is a name only.
+    /// The kind of problem, as a URI that is only an identifier.
     r#type: String,
-    /// The same in English.
+    /// The kind of problem, in English.
     title: &'static str,
-    /// The HTTP status.
+    /// The HTTP status code.
     status: u16,
-    /// The stable code.
+    /// The stable result code.
     code: ResultCode,
-    /// Where in the request the problem is, in English.
+    /// The location of the problem in the request, in English.
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<String>,
-    /// Where the backend works, if the request came by another name or from a page of another origin.
+    /// The backend's public URL, if the request was for another hostname or from a page of another
+    /// origin.
     #[serde(skip_serializing_if = "Option::is_none")]
     public_url: Option<String>,
-    /// The ID under which the backend's log has the request.
+    /// The ID of the request in the backend's log.
     request_id: String,
-    /// With 422: what is wrong with which setting.
+    /// With 422: the errors of each setting.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<ProblemField>,
 }

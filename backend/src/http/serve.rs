@@ -1,4 +1,4 @@
-//! Serving over HTTP/1.1 with deadlines and limits, which `axum::serve` has none of.
+//! An HTTP/1.1 server with the deadlines and limits that `axum::serve` lacks.
 
 use std::collections::HashMap;
 use std::io;
@@ -23,28 +23,29 @@ use tracing::{debug, warn};
 
 use super::client_ip::network;
 
-/// How much of a request's head is held: headers larger than this are refused.
+/// The maximum size of a request's head in bytes. Requests with larger headers are refused.
 const MAX_HEAD: usize = 32 * 1024;
 
-/// How long to wait after a connection could not be accepted, for lack of file descriptors say.
+/// How long to pause after accepting a connection failed, for example for lack of file descriptors.
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// The limits of [`serve`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServeLimits {
-    /// How many connections are open at a time. Others wait until one is closed.
+    /// The maximum number of open connections. Further ones wait until one closes.
     pub connections: usize,
-    /// How many of them are from one address, or with IP version 6 from one network of 64 bits. Others are
-    /// closed at once.
+    /// The maximum number of connections from one IPv4 address or one IPv6 /64 network. Further
+    /// ones are closed at once.
     pub connections_per_address: usize,
-    /// Networks that the limit by address is not for: those of the proxies before the server.
+    /// Networks that are exempt from the limit by address: those of the proxies in front of the
+    /// server.
     pub trusted_proxies: Vec<IpNet>,
-    /// How long the head of a request may take, counted from the answer to the one before. So it is also how
-    /// long a connection may lie idle.
+    /// The time limit for receiving the head of a request, counted from the previous response. It
+    /// is also how long a connection may be idle.
     pub head_time: Duration,
-    /// How long an answer may make no progress because nobody reads it.
+    /// How long a response may make no progress because the client doesn't read it.
     pub write_time: Duration,
-    /// How long the requests under way have to end when the server is asked to stop.
+    /// How long requests may continue after the server is asked to stop.
     pub drain_time: Duration,
 }
 
@@ -61,11 +62,11 @@ impl Default for ServeLimits {
     }
 }
 
-/// Serves a router until it is asked to stop, and then for as long as the requests under way take, within
-/// the limit. Gives how many connections had to be broken off.
+/// Serves a router until `asked_to_stop` completes, then waits for open requests within the drain time.
+/// Returns the number of connections that had to be aborted.
 ///
-/// It does what `axum::serve` does not: a client that sends its request slowly, reads its answer slowly,
-/// keeps connections open, or opens too many, is cut off. Each request gets the address of who connects, as
+/// Unlike `axum::serve`, it cuts off a client that sends its request slowly, reads its response
+/// slowly, keeps connections idle, or opens too many. Each request gets the client's address as
 /// [`ConnectInfo`]. Dropping the future closes everything at once.
 pub async fn serve(
     listener: TcpListener,
@@ -93,7 +94,7 @@ pub async fn serve(
             Some(_) = connections.join_next() => {}
         }
     }
-    // Nobody is kept waiting for a server that answers no more.
+    // Close the port so that new clients fail at once instead of waiting.
     drop(listener);
     if tokio::time::timeout(limits.drain_time, graceful.shutdown()).await.is_ok() {
         return 0;
@@ -112,7 +113,7 @@ struct Server {
     limits: ServeLimits,
 }
 
-/// A place among the connections, until it is dropped.
+/// A slot for one connection, which is freed when dropped.
 struct Slot {
     _one_of_all: OwnedSemaphorePermit,
     _one_of_its_address: Option<AddressSlot>,
@@ -134,11 +135,11 @@ impl Server {
         }
     }
 
-    /// The next connection that there is room for.
+    /// Waits for a free slot and accepts the next connection.
     async fn accept(&self, listener: &TcpListener) -> (TcpStream, SocketAddr, Slot) {
         loop {
             let Ok(permit) = Arc::clone(&self.slots).acquire_owned().await else {
-                // Nobody closes it.
+                // The semaphore is never closed.
                 return std::future::pending().await;
             };
             let (stream, address) = match listener.accept().await {
@@ -174,7 +175,7 @@ impl Server {
         stream: TcpStream,
         address: SocketAddr,
     ) -> impl hyper_util::server::graceful::GracefulConnection<Error = hyper::Error> + use<> {
-        // Small answers must not wait for more. Where it cannot be set, they do.
+        // Without this, small responses wait for more data. A failure only costs time.
         let _ = stream.set_nodelay(true);
         let mut stream = TimeoutStream::new(stream);
         stream.set_write_timeout(Some(self.limits.write_time));
@@ -188,21 +189,21 @@ impl Server {
     }
 }
 
-/// Whether it is the fault of one connection alone, which the client has given up.
+/// Returns whether the error affects only one connection, which the client has aborted.
 fn is_of_the_connection(error: &io::Error) -> bool {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
 }
 
-/// How many connections each address has.
+/// The number of connections of each address.
 #[derive(Debug, Default)]
 struct Addresses(Mutex<HashMap<String, usize>>);
 
-/// An address has as many connections as it may.
+/// The address has reached its limit of connections.
 #[derive(Debug)]
 struct TooMany;
 
-/// One connection of an address, until it is dropped.
+/// A slot for one connection of an address, which is freed when dropped.
 #[derive(Debug)]
 struct AddressSlot {
     addresses: Arc<Addresses>,
@@ -239,7 +240,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn h3_an_address_has_so_many_connections_and_is_forgotten_after_the_last() {
+    fn h3_connections_per_address_are_limited_and_forgotten_after_the_last() {
         let addresses = Arc::new(Addresses::default());
         let enter = |network: &str| Addresses::enter(&addresses, network.to_owned(), 2);
         let (one, two) = (enter("a").unwrap(), enter("a").unwrap());

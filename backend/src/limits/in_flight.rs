@@ -1,4 +1,4 @@
-//! Which requests are being worked on.
+//! Requests in progress.
 
 use std::collections::HashSet;
 use std::hash::Hash;
@@ -6,19 +6,20 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use thiserror::Error;
 
-/// The same request is still being worked on.
+/// The same request is still in progress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("the same request is still being worked on")]
 pub(crate) struct AlreadyInFlight;
 
-/// The requests that are being worked on in this process, each known by a `T`. Across processes the lock of the
-/// account does the same, only slower: who waits for it finds the answer.
+/// The requests in progress in this process, each identified by a `T`. Across processes, the lock
+/// of the account has the same effect, only slower: the waiting request then finds the stored
+/// response.
 #[derive(Clone, Debug)]
 pub(crate) struct InFlight<T> {
     requests: Arc<Mutex<HashSet<T>>>,
 }
 
-/// A request is being worked on until this is dropped.
+/// A request in progress, until this is dropped.
 #[derive(Debug)]
 pub(crate) struct Working<T: Hash + Eq> {
     request: T,
@@ -26,7 +27,7 @@ pub(crate) struct Working<T: Hash + Eq> {
 }
 
 impl<T: Clone + Hash + Eq> InFlight<T> {
-    /// Begins to work on a request, unless that is being done.
+    /// Registers a request. Fails if the same one is in progress.
     pub(crate) fn enter(&self, request: &T) -> Result<Working<T>, AlreadyInFlight> {
         let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
         if !requests.insert(request.clone()) {

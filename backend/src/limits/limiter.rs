@@ -1,4 +1,4 @@
-//! Keeps somebody from asking too often.
+//! A rate limiter.
 
 use core::num::NonZeroU32;
 use std::collections::HashMap;
@@ -6,18 +6,18 @@ use std::sync::{Mutex, PoisonError};
 
 const MINUTE_MS: i64 = 60_000;
 
-/// So many a minute by each of those who ask: all at once, if need be, and then one by one, as they are
-/// earned back (the generic cell rate algorithm).
+/// Limits each client to a number of requests per minute, with bursts up to that number (the
+/// generic cell rate algorithm).
 #[derive(Debug)]
 pub(crate) struct Limiter {
-    /// What each one costs, in milliseconds. `None` is without limit.
+    /// The cost of a request in milliseconds. `None` means unlimited.
     cost_ms: Option<i64>,
     state: Mutex<State>,
 }
 
 #[derive(Debug, Default)]
 struct State {
-    /// Until when somebody has used up what they earn.
+    /// For each client, the time at which its allowance is full again.
     spent: HashMap<String, i64>,
     swept: i64,
 }
@@ -28,8 +28,8 @@ impl Limiter {
         Self { cost_ms, state: Mutex::default() }
     }
 
-    /// Takes a request of somebody, or says after how many seconds it would be taken. The time is in
-    /// milliseconds, and never goes back.
+    /// Admits a request of a client, or returns the seconds until one would be admitted. `now` is
+    /// in milliseconds and must be monotonic.
     pub(crate) fn admit(&self, somebody: &str, now: i64) -> Result<(), u32> {
         let Some(cost) = self.cost_ms else {
             return Ok(());
@@ -49,7 +49,7 @@ impl Limiter {
 }
 
 impl State {
-    /// Forgets, once a minute, whoever has earned everything back.
+    /// Removes, once a minute, the clients whose allowance is full again.
     fn sweep(&mut self, now: i64) {
         if now.saturating_sub(self.swept) >= MINUTE_MS {
             self.swept = now;
@@ -63,14 +63,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn takes_so_many_at_once_and_then_as_they_are_earned_back() {
+    fn admits_a_burst_and_then_a_steady_rate() {
         let limiter = Limiter::new(NonZeroU32::new(6));
         for _ in 0..6 {
             assert_eq!(limiter.admit("a", 1000), Ok(()));
         }
         assert_eq!(limiter.admit("a", 1000), Err(10));
         assert_eq!(limiter.admit("a", 10_999), Err(1));
-        assert_eq!(limiter.admit("b", 1000), Ok(()), "others are not concerned");
+        assert_eq!(limiter.admit("b", 1000), Ok(()), "other clients are not affected");
         assert_eq!(limiter.admit("a", 11_000), Ok(()));
         assert_eq!(limiter.admit("a", 11_000), Err(10));
         for _ in 0..6 {
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn forgets_who_does_not_ask() {
+    fn forgets_idle_clients() {
         let limiter = Limiter::new(NonZeroU32::new(1));
         for number in 0..1000 {
             assert_eq!(limiter.admit(&number.to_string(), 0), Ok(()));
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_limit_takes_all() {
+    fn without_a_limit_admits_everything() {
         let limiter = Limiter::new(None);
         assert!((0..10_000).all(|_| limiter.admit("a", 0).is_ok()));
     }

@@ -1,28 +1,29 @@
-//! How much one account may have.
+//! Limits on what one account can store.
 
 use core::str::FromStr;
 
 use thiserror::Error;
 
-/// How much one account may have. What is there already stays, whatever is set later.
+/// Limits on what one account can store. Lowering a limit deletes nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quotas {
-    /// Connections.
+    /// The maximum number of connections.
     pub connections: u32,
-    /// OAuth 2.0 clients.
+    /// The maximum number of OAuth 2.0 clients.
     pub oauth_clients: u32,
-    /// Sessions. Whoever signs in beyond that ends the one that would end first.
+    /// The maximum number of sessions. Signing in beyond it ends the session that would expire
+    /// first.
     pub sessions: u32,
 }
 
-/// The text is no list of quotas.
+/// The text is not a valid list of quotas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error(
     "Quotas must be a list such as connections=1000,clients=100,sessions=1000, each at least 1."
 )]
 pub struct QuotasError;
 
-/// The account has as many as it may have.
+/// The account has reached a quota.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("the account has as many as it may have")]
 pub(crate) struct OverQuota;
@@ -36,7 +37,8 @@ impl Default for Quotas {
 impl FromStr for Quotas {
     type Err = QuotasError;
 
-    /// Reads a list such as `connections=50,clients=10`; what it does not name is as by default.
+    /// Parses a list such as `connections=50,clients=10`. Quotas that it doesn't name keep their
+    /// defaults.
     fn from_str(text: &str) -> Result<Self, QuotasError> {
         let mut quotas = Self::default();
         for entry in text.split(',') {
@@ -54,7 +56,7 @@ impl FromStr for Quotas {
     }
 }
 
-/// Refuses one more where there are as many as there may be.
+/// Returns an error if the count has reached the quota.
 pub(crate) fn check(count: i64, quota: u32) -> Result<(), OverQuota> {
     if count >= i64::from(quota) { Err(OverQuota) } else { Ok(()) }
 }
@@ -64,7 +66,7 @@ mod tests {
     use super::Quotas;
 
     #[test]
-    fn are_read() {
+    fn parses_quotas() {
         let expected = Quotas { connections: 5, sessions: 7, ..Quotas::default() };
         assert_eq!("connections=5, sessions=7".parse(), Ok(expected));
         for bad in ["", "off", "connections", "connections=", "connections=0", "x=1", "clients=-1"]

@@ -1,4 +1,4 @@
-//! How often things may be asked for.
+//! The rate limits of the API and the sign-in pages.
 
 use core::num::NonZeroU32;
 use core::str::FromStr;
@@ -8,27 +8,26 @@ use thiserror::Error;
 use super::limiter::Limiter;
 use crate::clock::Clock;
 
-/// How often things may be asked for in a minute. All of them at once, if need be; then they come back one by
-/// one. `None` is without limit.
+/// The rate limits, in requests per minute, with bursts up to that number. `None` means unlimited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RateLimits {
-    /// Saves and tests of connections, and saves of clients, by one account.
+    /// Saves and tests of connections, and saves of clients, per account.
     pub save: Option<NonZeroU32>,
-    /// Authorizations to authorize that one account begins.
+    /// New authorizations per account.
     pub start: Option<NonZeroU32>,
-    /// Visits of start page and callback from one address.
+    /// Visits of the start page and the callback, per address.
     pub callback: Option<NonZeroU32>,
-    /// Questions about one authorization.
+    /// Status requests per authorization.
     pub poll: Option<NonZeroU32>,
-    /// What one account deletes, cancels and confirms.
+    /// Deletions, cancellations and confirmations per account.
     pub change: Option<NonZeroU32>,
-    /// Sessions of the local account that begin from one address.
+    /// New sessions of the local account per address.
     pub session: Option<NonZeroU32>,
-    /// Wrong bearer tokens from one address.
+    /// Wrong bearer tokens per address.
     pub token: Option<NonZeroU32>,
 }
 
-/// The text is no list of rate limits.
+/// The text is not a valid list of rate limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error(
     "Rate limits must be \"off\" or a list such as save=60,start=30,callback=120,poll=240,change=120,session=60,token=20, each a number per minute or \"off\"."
@@ -36,7 +35,7 @@ pub struct RateLimits {
 pub struct RateLimitsError;
 
 impl RateLimits {
-    /// No limits.
+    /// Unlimited.
     pub const OFF: Self = Self {
         save: None,
         start: None,
@@ -49,7 +48,8 @@ impl RateLimits {
 }
 
 impl Default for RateLimits {
-    /// What nobody reaches who uses the panel, and whoever tries things out in a loop does.
+    /// Normal use of the panel stays below these limits. A script that guesses in a loop exceeds
+    /// them.
     fn default() -> Self {
         let per_minute = [60, 30, 120, 240, 120, 60, 20].map(NonZeroU32::new);
         let [save, start, callback, poll, change, session, token] = per_minute;
@@ -60,7 +60,8 @@ impl Default for RateLimits {
 impl FromStr for RateLimits {
     type Err = RateLimitsError;
 
-    /// Reads `off`, or a list such as `save=10,poll=120`; what it does not name is as by default.
+    /// Parses `off`, or a list such as `save=10,poll=120`. Limits that it doesn't name keep their
+    /// defaults.
     fn from_str(text: &str) -> Result<Self, RateLimitsError> {
         if text == "off" {
             return Ok(Self::OFF);
@@ -88,15 +89,15 @@ impl FromStr for RateLimits {
     }
 }
 
-/// Somebody asks too often.
+/// A rate limit is exceeded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("too many requests")]
 pub(crate) struct Exceeded {
-    /// After how many seconds they may again.
+    /// The seconds until the next request is accepted.
     pub(crate) retry_after: u32,
 }
 
-/// What keeps the limits. By the time that has passed: somebody may set the time of day.
+/// The state of the rate limits. It uses elapsed time, because the time of day can be changed.
 #[derive(Debug)]
 pub(crate) struct Limiters {
     save: Limiter,
@@ -123,42 +124,42 @@ impl Limiters {
         }
     }
 
-    /// A save or a test.
+    /// Counts a save or a test.
     pub(crate) fn save(&self, account: &str) -> Result<(), Exceeded> {
         refuse(self.save.admit(account, self.clock.elapsed()))
     }
 
-    /// The beginning of an authorization.
+    /// Counts the beginning of an authorization.
     pub(crate) fn start(&self, account: &str) -> Result<(), Exceeded> {
         refuse(self.start.admit(account, self.clock.elapsed()))
     }
 
-    /// A visit of the start page or the callback.
+    /// Counts a visit of the start page or the callback.
     pub(crate) fn callback(&self, network: Option<&str>) -> Result<(), Exceeded> {
         self.by_address(&self.callback, network)
     }
 
-    /// A question about an authorization.
+    /// Counts a status request for an authorization.
     pub(crate) fn poll(&self, authorization: &str) -> Result<(), Exceeded> {
         refuse(self.poll.admit(authorization, self.clock.elapsed()))
     }
 
-    /// Something that is deleted, cancelled or confirmed.
+    /// Counts a deletion, cancellation or confirmation.
     pub(crate) fn change(&self, account: &str) -> Result<(), Exceeded> {
         refuse(self.change.admit(account, self.clock.elapsed()))
     }
 
-    /// The beginning of a session for whoever asks.
+    /// Counts a new session of the local account.
     pub(crate) fn session(&self, network: Option<&str>) -> Result<(), Exceeded> {
         self.by_address(&self.session, network)
     }
 
-    /// A wrong bearer token.
+    /// Counts a wrong bearer token.
     pub(crate) fn token(&self, network: Option<&str>) -> Result<(), Exceeded> {
         self.by_address(&self.token, network)
     }
 
-    /// Where the address is not known, there is no limit.
+    /// If the address is unknown, no limit applies.
     fn by_address(&self, limiter: &Limiter, network: Option<&str>) -> Result<(), Exceeded> {
         match network {
             Some(network) => refuse(limiter.admit(network, self.clock.elapsed())),
@@ -178,7 +179,7 @@ mod tests {
     use super::RateLimits;
 
     #[test]
-    fn are_read() {
+    fn parses_rate_limits() {
         assert_eq!("off".parse(), Ok(RateLimits::OFF));
         let expected =
             RateLimits { save: NonZeroU32::new(10), poll: None, ..RateLimits::default() };

@@ -1,10 +1,11 @@
-//! The cookie that binds an authorization to one browser. Without it, somebody could send you a link at whose
-//! end your Teamwork account is attached to their connection.
+//! The cookie that binds an authorization to one browser. Without it, an attacker could send you a
+//! link that attaches your Teamwork account to the attacker's connection.
 //!
-//! Whoever was known by a cookie when the authorization began gets this one with the answer, so that no other
-//! browser can sign in. Otherwise browsers would not keep it: a page on another site got the answer. Then the
-//! first one that visits the start page gets it, and what keeps a stranger out is the
-//! [verification code](crate::oauth::verification_code), with which the page that began the authorization has to confirm it.
+//! A caller with a session cookie gets the binding cookie with the response that begins the
+//! authorization, so no other browser can sign in. Otherwise a page on another site gets that
+//! response, and browsers would not store the cookie. Then the first browser that visits the start
+//! page gets it. In this case the [verification code](crate::oauth::verification_code) keeps
+//! strangers out: the page that began the authorization must confirm it with that code.
 
 use uuid::Uuid;
 
@@ -14,14 +15,14 @@ use crate::store::authorization_row::{
     AuthorizationRow, CHECK_LIMIT_MS, CONFIRMATION_LIMIT_MS, LIFETIME_MS,
 };
 
-/// The `Set-Cookie` value for an authorization. It outlasts the authorization by what may come after the sign-in, so
-/// that its browser is still told how it ended.
+/// Returns the `Set-Cookie` value for an authorization. The cookie outlives the authorization by
+/// the time that may follow the sign-in, so that its browser still sees the outcome.
 pub(crate) fn set_cookie(public_url: &PublicUrl, authorization: &str, value: &str) -> String {
     let seconds = (LIFETIME_MS + CHECK_LIMIT_MS + CONFIRMATION_LIMIT_MS) / 1000;
     cookie_of(public_url, authorization, value, seconds)
 }
 
-/// The `Set-Cookie` value that removes the cookie of an authorization.
+/// Returns the `Set-Cookie` value that removes the cookie of an authorization.
 pub(crate) fn clear_cookie(public_url: &PublicUrl, authorization: &str) -> String {
     cookie_of(public_url, authorization, "", 0)
 }
@@ -29,13 +30,14 @@ pub(crate) fn clear_cookie(public_url: &PublicUrl, authorization: &str) -> Strin
 fn cookie_of(public_url: &PublicUrl, authorization: &str, value: &str, seconds: i64) -> String {
     let prefix = prefix(public_url);
     let secure = if public_url.is_plain_loopback() { "" } else { "; Secure" };
-    // Lax, since the browser comes to the callback from Teamwork's pages.
+    // `Lax`, because the browser comes to the callback from Teamwork's pages.
     format!(
         "{prefix}{authorization}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}"
     )
 }
 
-/// The value of the cookie, if a request comes from the browser that this authorization is bound to.
+/// Returns the value of the cookie if the request comes from the browser that this authorization is
+/// bound to.
 pub(crate) fn value_of<'a>(
     public_url: &PublicUrl,
     cookies: impl Iterator<Item = (&'a str, &'a str)>,
@@ -47,11 +49,12 @@ pub(crate) fn value_of<'a>(
         .map(|(_, value)| value)
 }
 
-/// How many cookies of authorizations are looked at. A browser has few: those of authorizations that have ended are
-/// removed. Anybody can send thousands.
+/// The maximum number of binding cookies that are read. A browser has only a few, because those of
+/// ended authorizations are removed, but an attacker can send thousands.
 const MAX_COOKIES: usize = 20;
 
-/// The authorizations that a request has a cookie for, each once. Whether it is the right one is to be seen.
+/// Returns the IDs of the authorizations that a request has a cookie for, without duplicates. The
+/// cookies' values are not verified.
 pub(crate) fn named<'a>(
     public_url: &PublicUrl,
     cookies: impl Iterator<Item = (&'a str, &'a str)>,
@@ -63,8 +66,8 @@ pub(crate) fn named<'a>(
     ids
 }
 
-/// The cookies of authorizations. Of more than are looked at the last ones: browsers send those last that they got
-/// last.
+/// Returns the binding cookies. If there are too many, only the last ones count: browsers send the
+/// newest cookies last.
 fn of_authorizations<'a>(
     public_url: &PublicUrl,
     cookies: impl Iterator<Item = (&'a str, &'a str)>,
@@ -72,7 +75,7 @@ fn of_authorizations<'a>(
     let prefix = prefix(public_url);
     let found = cookies.filter_map(move |(name, value)| {
         let id = name.strip_prefix(prefix)?;
-        // The session's name begins like this, too.
+        // The name of the session cookie has the same prefix.
         Uuid::try_parse(id).is_ok().then_some((id, value))
     });
     let mut found: Vec<_> = found.collect();
@@ -81,8 +84,8 @@ fn of_authorizations<'a>(
 }
 
 fn prefix(public_url: &PublicUrl) -> &'static str {
-    // With the prefix browsers take the cookie from this very backend over TLS only. Over plain http on
-    // this machine some of them would take it not at all.
+    // With the `__Host-` prefix, browsers accept the cookie only over TLS and from this very
+    // hostname. Over plain http on this machine, some would not accept it at all.
     if public_url.is_plain_loopback() { "teamwork-connect-" } else { "__Host-teamwork-connect-" }
 }
 
@@ -95,9 +98,10 @@ mod tests {
     use crate::http::cookies;
 
     proptest! {
-        /// Only a few cookies are looked at. Each belongs to an authorization, and the newest one is among them.
+        /// Only a few cookies are read. Each belongs to an authorization, and the newest one is
+        /// among them.
         #[test]
-        fn fuzz_the_last_cookie_of_an_authorization_is_among_those_looked_at(
+        fn fuzz_the_last_cookie_of_an_authorization_is_read(
             cookies in prop::collection::vec(
                 prop_oneof![
                     4 => "(__Host-)?teamwork-connect-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}=[!-:]{0,9}",
@@ -130,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn is_for_this_backend_alone_and_out_of_reach_of_scripts() {
+    fn is_sent_only_to_this_backend_and_hidden_from_scripts() {
         assert_eq!(
             set_cookie(&public_url("https://app.example/api"), ID, "v"),
             format!(
@@ -146,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn is_found_among_cookies() {
+    fn finds_the_binding_among_other_cookies() {
         let url = public_url("http://localhost/");
         let mut headers = HeaderMap::new();
         let cookies = format!(
@@ -161,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn h5_of_many_the_last_few_are_looked_at() {
+    fn h5_only_the_last_of_many_cookies_are_read() {
         let url = public_url("http://localhost/");
         let cookies: Vec<_> = (0..1000)
             .map(|number| format!("teamwork-connect-{}={number}", Uuid::new_v4()))

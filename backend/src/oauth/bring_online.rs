@@ -1,4 +1,4 @@
-//! What makes an authorized connection usable.
+//! Bringing an authorized connection online.
 
 use sqlx::AnyConnection;
 
@@ -9,8 +9,8 @@ use crate::store::connection_row::ConnectionRow;
 use crate::store::error::StoreError;
 use crate::store::{access_tokens, connections};
 
-/// Stores the access token of a connection in place of the one that it has, with the name of the user who signed in,
-/// and brings it online.
+/// Stores the access token of a connection, replacing any earlier one, with the name of the user
+/// who signed in, and brings the connection online.
 pub(crate) async fn bring_online(
     database: &mut AnyConnection,
     keys: &EncryptionKeys,

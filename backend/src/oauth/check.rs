@@ -1,5 +1,5 @@
-//! What follows from a code: the exchange, the checks of who signed in where, and the token's storing.
-//! No transaction is open while Teamwork is asked.
+//! Checking a code: the exchange, the checks of who signed in where, and storing the token. No
+//! transaction is open during calls to Teamwork.
 
 use std::time::Duration;
 
@@ -23,13 +23,13 @@ use crate::store::database::Failure;
 use crate::store::error::StoreError;
 use crate::store::{confirmations, connections, oauth_clients};
 
-/// How soon what could not be stored is stored again.
+/// How long to wait before storing an outcome is retried.
 const STORE_AGAIN_AFTER: Duration = Duration::from_millis(250);
 
-/// How a check ended: with a token for this connection, or not.
+/// The outcome of a check: a token for this connection, or a failure.
 struct Ending {
     result: Result<(ConnectionRow, Secret), ResultCode>,
-    /// Who signed in, as far as Teamwork has said.
+    /// Who signed in, as far as Teamwork reported it.
     signed_in: Option<AuthorizedAccount>,
 }
 
@@ -39,12 +39,12 @@ impl Ending {
     }
 }
 
-/// Why a code cannot be checked, or how that ended cannot be stored.
+/// Why a code can't be checked, or why the outcome can't be stored.
 #[derive(Debug, Error)]
 enum CheckError {
     #[error(transparent)]
     Store(StoreError),
-    /// Rows that refer to each other do not fit together, although each change of one ends the authorization.
+    /// Related rows are inconsistent, although every change to one of them ends the authorization.
     #[error("the rows of an authorization do not fit together")]
     Inconsistent,
 }
@@ -57,7 +57,7 @@ impl CheckError {
         }
     }
 
-    /// Tells the operator.
+    /// Logs the error for the operator.
     fn log(&self) {
         if let Self::Store(cause) = self {
             cause.log();
@@ -71,9 +71,9 @@ impl<E: Into<StoreError>> From<E> for CheckError {
     }
 }
 
-/// Checks the code that came for an authorization, and keeps how that ended.
+/// Checks the code that arrived for an authorization, and stores the outcome.
 pub(crate) async fn check(app: &App, authorization: &AuthorizationRow, code: &Code) {
-    // Who stops the backend waits for this.
+    // `Backend::settle` waits for this lock.
     let _going_on = app.checks.read().await;
     let until = Instant::now() + Duration::from_millis(CHECK_LIMIT_MS.unsigned_abs());
     let checked = async {
@@ -92,7 +92,7 @@ pub(crate) async fn check(app: &App, authorization: &AuthorizationRow, code: &Co
     }
 }
 
-/// Says again and again that the check goes on, and never ends.
+/// Renews the lease of the check periodically. Never returns.
 async fn keep_lease(app: &App, authorization: &AuthorizationRow) {
     let account = authorization.account();
     let every = Duration::from_millis(authorizations::LEASE_MS.unsigned_abs() / 3);
@@ -106,8 +106,8 @@ async fn keep_lease(app: &App, authorization: &AuthorizationRow) {
     }
 }
 
-/// Stores how an authorization ended. The code is used up and Teamwork's answer is here, so a database that is busy or
-/// full is asked again, as long as a check may take.
+/// Stores the outcome of an authorization. The code is used up and can't be exchanged again, so a
+/// busy or full database is retried for as long as a check may take.
 async fn store(app: &App, authorization: &AuthorizationRow, ending: &Ending, until: Instant) {
     loop {
         let Err(error) = conclude(app, authorization, ending).await else { return };
@@ -121,7 +121,7 @@ async fn store(app: &App, authorization: &AuthorizationRow, ending: &Ending, unt
                 sleep(STORE_AGAIN_AFTER).await;
             }
             _ => {
-                // Whoever asks is told so as soon as the time for a check has passed.
+                // Polling reports the failure as soon as the time limit of a check has passed.
                 error!(
                     authorization = authorization.id,
                     "can't store the result of the authorization"
@@ -148,8 +148,8 @@ async fn ask(
     let client = oauth_clients::credentials(pool, &app.keys, &account, client_row).await?;
     let client = client.ok_or(CheckError::Inconsistent)?;
     audit::secret_read(SecretKind::ClientSecret, client_row, account.id());
-    // The code is for the app that the user was sent to Teamwork for. A secret that was changed
-    // meanwhile is the same app's.
+    // The code is bound to the client that the user was sent to Teamwork with. A secret that
+    // changed meanwhile still belongs to the same client.
     if authorization.client_id.as_ref() != Some(&client.client_id) {
         return Ok(Ending::failed(ResultCode::ClientInvalid));
     }
@@ -172,22 +172,23 @@ async fn ask(
     Ok(Ending { result, signed_in: Some(signed_in) })
 }
 
-/// Why the product cannot be used with a token, as far as that can be known: for a product without a
-/// documented path, the sign-in itself has to do.
+/// Returns why the product can't be used with a token, as far as that is known. For a product
+/// without a documented path, the sign-in itself has to suffice.
 async fn check_product(provider: &Provider, target: &Target, token: &Secret) -> Option<ResultCode> {
     target.test_path()?;
     let credential = Credential::AccessToken(token.expose());
     let report = connection_test::test(provider, target, Some(credential)).await;
     let failed = report.checks.iter().find(|check| check.status == CheckStatus::Failed)?;
     Some(match failed.code {
-        // Teamwork itself has just named the site.
+        // The site exists: Teamwork itself has just named it.
         None | Some(ResultCode::NotFound) => ResultCode::ProductUnavailable,
         Some(code) => code,
     })
 }
 
-/// Stores the token and how the authorization ended, all or nothing, unless the authorization was ended meanwhile. With
-/// confirmation, what depends on who signed in waits for it.
+/// Stores the token and the outcome in one transaction, unless the authorization was ended
+/// meanwhile. If it must be confirmed, everything that depends on who signed in waits for the
+/// confirmation.
 async fn conclude(
     app: &App,
     authorization: &AuthorizationRow,
@@ -210,15 +211,15 @@ async fn conclude(
     }
     if let Ok((checked, token)) = &ending.result {
         let current = connections::find(&mut *transaction, &account, connection_id).await?;
-        // Who deletes or changes a connection ends its authorizations. Should that ever fail to be so, a
-        // token must not reach what it was not meant for.
+        // Deleting or changing a connection ends its authorizations. If that should ever fail, a
+        // token must not reach a site that it was not meant for.
         let current = current.ok_or(CheckError::Inconsistent)?;
         if !current.shares_authorization(checked)? {
             return Err(CheckError::Inconsistent);
         }
         let token = token.expose();
         if to_confirm {
-            // Teamwork has named the site of the connection, or else there would be no token.
+            // There is only a token if Teamwork has named the connection's site.
             let site = signed_in.map_or("", |account| account.site_url.as_str());
             let place = confirmations::token_place(account.id(), id, site);
             let token = SealedSecret::seal(&app.keys, place, token)?;

@@ -1,4 +1,5 @@
-//! The exchange of a code for an access token: what the token endpoint is sent, and what its answer means.
+//! The exchange of a code for an access token: the request to the token endpoint, and what its
+//! response means.
 //!
 //! | Teamwork | Result |
 //! |---|---|
@@ -6,10 +7,10 @@
 //! | 4xx or 2xx with `error` `invalid_client` or `unauthorized_client`; another 401 or 403 | `client_invalid` |
 //! | 4xx or 2xx with `error` `invalid_grant`; another 400 | `grant_invalid` |
 //! | 429, 5xx, no connection | `provider_unavailable` |
-//! | the connection broke, or nothing came in time, after the request was sent | `exchange_unknown` |
+//! | the connection broke, or nothing arrived in time, after the request was sent | `exchange_unknown` |
 //! | anything else, such as HTML, a redirect, more than 64 KiB, or a site that is not Teamwork's | `bad_response` |
 //!
-//! A code can be used once, so it is sent once, whatever comes of it (RFC 6749, section 4.1.2).
+//! A code can be used once, so it is sent only once, whatever the result (RFC 6749, section 4.1.2).
 
 use reqwest::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -20,13 +21,13 @@ use zeroize::Zeroizing;
 use crate::provider::client::{NoTokenAnswer, Provider, TokenAnswer};
 use crate::store::oauth_clients::ClientCredentials;
 
-/// The longest token that is taken, in bytes.
+/// The maximum length of a token in bytes.
 const MAX_TOKEN_LENGTH: usize = 8 * 1024;
 
-/// The longest name of a user that is kept, in characters.
+/// The maximum length of a stored user name in characters.
 const MAX_NAME_LENGTH: usize = 100;
 
-/// What a code was exchanged for.
+/// The result of an exchange.
 #[derive(Debug)]
 pub(crate) struct Grant {
     pub(crate) access_token: Secret,
@@ -45,15 +46,18 @@ struct TokenRequest<'a> {
     code_verifier: Option<&'a str>,
 }
 
-/// A code, and what proves that it may be exchanged.
+/// A code and the values that are needed to exchange it.
 #[derive(Clone)]
 pub(crate) struct Code {
     pub(crate) code: Zeroizing<String>,
-    /// With PKCE.
+    /// The PKCE verifier, if PKCE is on.
     pub(crate) verifier: Option<Zeroizing<String>>,
 }
 
 /// Exchanges a code, once.
+///
+/// # Errors
+/// Returns the result code from the table above.
 pub(crate) async fn exchange(
     provider: &Provider,
     client: &ClientCredentials,
@@ -67,7 +71,7 @@ pub(crate) async fn exchange(
         redirect_uri,
         code_verifier: code.verifier.as_ref().map(|verifier| verifier.as_str()),
     };
-    // All of it from the beginning, so that growing leaves no copies behind.
+    // Allocate enough at once: growing the buffer would leave copies of secrets in memory.
     let mut body = Zeroizing::new(Vec::with_capacity(16 * 1024));
     serde_json::to_writer(&mut *body, &request).map_err(|_| ResultCode::Internal)?;
     match provider.post_to_token_endpoint(body).await {
@@ -93,7 +97,7 @@ fn read(answer: &TokenAnswer) -> Result<Grant, ResultCode> {
     }
 }
 
-/// What the error of an answer means, if it has one that is known.
+/// Returns the result code for the `error` of a response, if it has a known one.
 fn refusal(body: &[u8]) -> Option<ResultCode> {
     #[derive(Deserialize)]
     struct Refusal {
@@ -111,7 +115,8 @@ fn is_json_object(body: &[u8]) -> bool {
     serde_json::from_slice::<serde_json::Map<_, _>>(body).is_ok()
 }
 
-/// The parts that matter of an answer, by apidocs.teamwork.com/guides/teamwork/app-login-flow.
+/// The relevant fields of a response, as documented at
+/// apidocs.teamwork.com/guides/teamwork/app-login-flow.
 #[derive(Deserialize)]
 struct TokenBody {
     access_token: Secret,
@@ -122,10 +127,10 @@ struct TokenBody {
 
 #[derive(Deserialize)]
 struct Installation {
-    /// So in Teamwork's documents…
+    /// The name in Teamwork's documentation.
     #[serde(default, rename = "apiEndPoint")]
     api_end_point: Option<String>,
-    /// … and so in its newer SDK.
+    /// The name in its newer SDK.
     #[serde(default, rename = "apiEndpoint")]
     api_endpoint: Option<String>,
 }
@@ -157,8 +162,8 @@ fn read_grant(body: &[u8]) -> Option<Grant> {
 }
 
 impl User {
-    /// Both names, as somebody else's text should be kept: of a sensible length, on one line, and without what would
-    /// turn the direction of the text around it.
+    /// Returns first and last name, sanitized as untrusted text: limited in length, on one line,
+    /// and without characters that change the direction of the text around it.
     fn name(&self) -> String {
         let names = [&self.first_name, &self.last_name];
         let words = names.into_iter().flatten().flat_map(|name| name.split_whitespace());
@@ -175,7 +180,7 @@ mod tests {
 
     use super::*;
 
-    /// Something that might stand where a text should.
+    /// Generates values that may appear where a text is expected.
     fn any_value() -> impl Strategy<Value = Value> {
         prop_oneof![
             Just(Value::Null),
@@ -187,7 +192,7 @@ mod tests {
         ]
     }
 
-    /// Answers near a grant, and how they may be cut or changed on the way.
+    /// Generates responses similar to a grant, possibly truncated or altered.
     fn answer() -> impl Strategy<Value = Vec<u8>> {
         let token = prop_oneof![
             4 => "[!-~]{1,40}".prop_map(Value::from),
@@ -231,10 +236,11 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever Teamwork answers, a grant has a token that can be sent in a header, a site of Teamwork's, and a
-        /// name that leaves the text around it alone; and what is no grant has a code of its own.
+        /// Whatever Teamwork responds, a grant has a token that fits in a header, a site that
+        /// belongs to Teamwork, and a name that doesn't affect the text around it. Anything else
+        /// has a result code of its own.
         #[test]
-        fn fuzz_any_answer_is_a_good_grant_or_none(
+        fn fuzz_any_answer_is_a_valid_grant_or_an_error(
             status in prop_oneof![
                 3 => Just(200_u16),
                 1 => prop::sample::select(vec![201, 400, 401, 403, 429, 500]),
@@ -248,7 +254,7 @@ mod tests {
             match read(&answer) {
                 Ok(grant) => {
                     prop_assert!(status.is_success());
-                    // What is ignored need not be UTF-8.
+                    // Ignored fields need not be UTF-8.
                     let said: Value = serde_json::from_str(&String::from_utf8_lossy(&body)).unwrap();
                     let token = grant.access_token.expose();
                     prop_assert!((1..=MAX_TOKEN_LENGTH).contains(&token.len()));
@@ -260,7 +266,7 @@ mod tests {
                     let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
                     prop_assert!(!grant.user_name.chars().any(|c| c.is_control() || turns(c)));
                     let shown = format!("{grant:?}");
-                    // A short one may be part of a name.
+                    // A short token may be part of a name.
                     prop_assert!(token.len() < 20 || !shown.contains(token));
                 }
                 Err(code) => {
@@ -286,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn a_grant_names_site_and_user() {
+    fn a_grant_has_a_site_and_a_user() {
         let grant = outcome(200, GRANT).unwrap();
         assert_eq!(grant.site.to_string(), "https://acme.eu.teamwork.com");
         assert_eq!(grant.user_name, "Ada Lovelace");
@@ -296,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_cut_and_not_needed() {
+    fn names_are_truncated_and_optional() {
         let long = outcome(200, &GRANT.replace("Lovelace", &"é".repeat(500))).unwrap();
         assert_eq!(long.user_name.chars().count(), 100);
         let turned = outcome(200, &GRANT.replace("Lovelace", "\u{202e}ecalevoL\u{2066}")).unwrap();
@@ -307,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_is_no_grant_is_none() {
+    fn rejects_invalid_grants() {
         for body in [
             "",
             "null",
@@ -332,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn refusals_have_their_meaning() {
+    fn maps_refusals_to_result_codes() {
         use ResultCode::{BadResponse, ClientInvalid, GrantInvalid, ProviderUnavailable};
         let error = |error: &str| format!("{{\"error\":\"{error}\"}}");
         for (status, body, code) in [

@@ -1,4 +1,4 @@
-//! Where the browser goes on to in redirect mode.
+//! The URL to which the browser returns in redirect mode.
 
 use std::collections::BTreeMap;
 
@@ -6,11 +6,12 @@ use url::Url;
 
 use crate::store::authorization_row::AuthorizationRow;
 
-/// The parameter by which the page finds the authorization again.
+/// The query parameter by which the page finds its authorization again.
 const PARAMETER: &str = "teamwork-connect";
 
-/// The URL that the backend has configured under the name which the page gave, with the ID of the authorization added
-/// to its query. `None` for an authorization in a window, or where the name is configured no more.
+/// Returns the configured URL with the name that the page chose, with the authorization's ID added
+/// to its query. Returns `None` for an authorization in a window, or if the name is no longer
+/// configured.
 pub(crate) fn return_url(
     configured: &BTreeMap<String, Url>,
     authorization: &AuthorizationRow,
@@ -30,7 +31,7 @@ mod tests {
     use super::with_authorization;
 
     #[test]
-    fn the_authorization_is_added_to_what_is_there() {
+    fn the_authorization_is_added_to_the_query() {
         for (url, expected) in [
             ("https://app.example", "https://app.example/?teamwork-connect=a-1"),
             ("https://app.example/x?", "https://app.example/x?teamwork-connect=a-1"),

@@ -1,5 +1,5 @@
-//! Binding cookies that are of no use any more. Somebody who opens the window again and again must not
-//! gather more cookies than a request can carry.
+//! Stale binding cookies. A user who opens the sign-in window repeatedly must not collect more
+//! cookies than a request can carry.
 
 use super::binding;
 use crate::public_url::PublicUrl;
@@ -7,8 +7,9 @@ use crate::store::database::Database;
 use crate::store::error::StoreError;
 use crate::store::named_authorizations;
 
-/// The `Set-Cookie` values that remove the cookies of a request whose authorizations have ended, whoever's they
-/// were. As many as are looked at: what is left over is removed the next time.
+/// Returns the `Set-Cookie` values that remove the binding cookies of authorizations that have
+/// ended, whichever account they belonged to. It covers only the cookies that are read; the rest is
+/// removed on later requests.
 pub(crate) async fn of<'a>(
     database: &Database,
     public_url: &PublicUrl,

@@ -1,9 +1,10 @@
-//! The verification code that confirms an authorization: what the browser that signed in hands to the page that began.
+//! The verification code that confirms an authorization. The browser that signed in passes it to
+//! the page that began the authorization.
 //!
-//! It follows from the binding cookie, so that only the browser with the cookie has it, a page that is
-//! loaded again shows the same one, and the database needs no more of it than a hash. Somebody may have
-//! to type it: 60 bits in characters that nobody mistakes for others (Crockford's base 32). There are a few
-//! tries at it, within minutes.
+//! It is derived from the binding cookie. So only the browser with the cookie has it, reloading the
+//! page shows the same one, and the database needs only its hash. A user may have to type it, so it
+//! has 60 bits in characters that are hard to confuse (Crockford's base 32). Only a few tries
+//! within minutes are allowed.
 
 use sha2::{Digest, Sha256};
 
@@ -11,10 +12,11 @@ use crate::crypto::random_token;
 
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/// How many characters it has, the hyphens not counted.
+/// The number of characters without hyphens.
 const LENGTH: usize = 12;
 
-/// The verification code of an authorization that is bound to a browser by a cookie with this value, as it is shown.
+/// Returns the verification code, as shown to the user, of an authorization that is bound to a
+/// browser by a cookie with this value.
 pub(crate) fn of_cookie(authorization: &str, cookie: &str) -> String {
     let purpose = "teamwork-connect/v1/verification_code";
     let digest = Sha256::digest(format!("{purpose}\0{authorization}\0{cookie}"));
@@ -28,8 +30,8 @@ pub(crate) fn of_cookie(authorization: &str, cookie: &str) -> String {
     verification_code
 }
 
-/// What the database keeps of a verification code, or `None` for what cannot be one. Hyphens, spaces and small letters
-/// do not matter, and neither do an O for a zero and an I or L for a one.
+/// Returns the hash of a verification code that the database stores, or `None` if the text can't be
+/// one. Hyphens, spaces and case are ignored; O counts as zero, and I and L count as one.
 pub(crate) fn hash(authorization: &str, verification_code: &str) -> Option<String> {
     let plain = |character: char| match character.to_ascii_uppercase() {
         'O' => '0',
@@ -48,7 +50,7 @@ mod tests {
     use super::{hash, of_cookie};
 
     #[test]
-    fn is_the_same_for_the_same_cookie_and_authorization_only() {
+    fn the_code_depends_only_on_cookie_and_authorization() {
         let verification_code = of_cookie("a", "cookie");
         assert_eq!(verification_code, of_cookie("a", "cookie"));
         assert_ne!(verification_code, of_cookie("b", "cookie"));
@@ -59,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn is_read_as_people_type() {
+    fn accepts_the_ways_people_type_it() {
         let typed = hash("a", "01AB-CDEF-0156");
         assert!(typed.is_some());
         for other in ["01abcdef0156", " oiab cdef-oL56 ", "0-1-A-B-C-D-E-F-0-1-5-6"] {
@@ -69,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_one_is_none() {
+    fn rejects_texts_that_cannot_be_codes() {
         let long = "0".repeat(100_000);
         for bad in
             ["", "-", "01AB-CDEF-015", "01AB-CDEF-01567", "01AB-CDEF-015U", "01AB_CDEF_0156", &long]

@@ -1,8 +1,9 @@
-//! What an operator looks up later: who did what, and what was refused.
+//! The audit log: who did what, and what was refused.
 //!
-//! Each entry is one line in the log, with the target `teamwork_connect_backend::audit` and the fields
-//! `event` and `id`. It stands inside the span of its request, which has the request's ID and the account.
-//! `docs/backend-configuration.md` lists the events. None holds a value that was sent, but for IDs of ours.
+//! Each entry is one line in the log, with the target `teamwork_connect_backend::audit` and the
+//! fields `event` and `id`. It is logged inside the span of its request, which has the request's ID
+//! and the account. `docs/backend-configuration.md` lists the events. Entries contain no values
+//! from requests except IDs that the backend generated.
 
 use std::net::IpAddr;
 
@@ -12,10 +13,10 @@ use tracing::{info, warn};
 
 use crate::store::authorization_row::AuthorizationRow;
 
-/// What the lines of the log are found by. It is documented, so it does not follow the module's name.
+/// The target of the log lines. It is documented, so it must not change with the module's name.
 const TARGET: &str = "teamwork_connect_backend::audit";
 
-/// What was done. The ID is that of what it was done to.
+/// A completed action. Its ID is that of the object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Event {
     ConnectionCreated,
@@ -30,13 +31,13 @@ pub(crate) enum Event {
     AuthorizationSucceeded,
     AuthorizationFailed(ResultCode),
     AuthorizationCancelled,
-    /// The ID is that of the account.
+    /// The ID is the account's.
     SessionEnded,
-    /// The ID is that of the account.
+    /// The ID is the account's.
     SessionsEnded,
 }
 
-/// What kind of secret was read.
+/// The kind of secret that was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SecretKind {
     ApiKey,
@@ -44,30 +45,30 @@ pub(crate) enum SecretKind {
     ClientSecret,
 }
 
-/// Why a browser that came to a page of the sign-in was sent away.
+/// Why a visit of a sign-in page was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refusal {
-    /// The start page of no authorization.
+    /// No authorization has this ID.
     UnknownAuthorization,
-    /// Another browser has the authorization, or somebody else is signed in.
+    /// The authorization is bound to another browser, or somebody else is signed in.
     ForeignBrowser,
     /// The authorization has ended.
     TooLate,
-    /// The answer came before.
+    /// The answer was already accepted.
     Repeated,
-    /// Not what Teamwork sends anybody back with.
+    /// Teamwork never sends such a query.
     Malformed,
-    /// A state that is not good, or no more.
+    /// The state is unknown or no longer valid.
     UnknownState,
-    /// An error without state, and this browser has no authorization.
+    /// An error without state, and this browser has no pending authorization.
     NoAuthorization,
-    /// An error without state, and this browser has several authorizations.
+    /// An error without state, and this browser has several pending authorizations.
     SeveralAuthorizations,
-    /// A frame, an image or a script, and nobody who goes there.
+    /// The request is not a navigation, but for a frame, an image or a script.
     NoNavigation,
 }
 
-/// Something was done.
+/// Logs a completed action.
 pub(crate) fn done(event: Event, id: &str) {
     let code = match event {
         Event::AuthorizationFailed(code) => Some(display(code)),
@@ -76,7 +77,7 @@ pub(crate) fn done(event: Event, id: &str) {
     info!(target: TARGET, event = event.name(), id, code);
 }
 
-/// A browser was sent away.
+/// Logs a refused visit.
 pub(crate) fn visit_refused(
     refusal: Refusal,
     authorization: Option<&AuthorizationRow>,
@@ -88,24 +89,25 @@ pub(crate) fn visit_refused(
     warn!(target: TARGET, event = "visit.refused", kind = refusal.name(), id, owner, ip = ip.map(display));
 }
 
-/// A secret was decrypted, to be used. The ID is that of the connection, or of the client. A server that asks for
-/// one does so outside of any request to the backend, so that the account is named here.
+/// Logs that a secret was decrypted for use. The ID is that of the connection or the client. The
+/// embedding server reads credentials outside of any request to the backend, so the account is a
+/// field of its own.
 pub(crate) fn secret_read(kind: SecretKind, id: &str, owner: &str) {
     info!(target: TARGET, event = "secret.read", kind = kind.name(), id, owner);
 }
 
-/// A verification code was given that is not the authorization's.
+/// Logs a wrong verification code.
 pub(crate) fn verification_code_refused(id: &str) {
     warn!(target: TARGET, event = "verification_code.refused", id);
 }
 
-/// A request was refused because of who sends it, or how often. What it was for is in the span.
+/// Logs a request that was refused because of its sender or its rate. The span has the route.
 pub(crate) fn request_refused(kind: &'static str, ip: Option<IpAddr>) {
     warn!(target: TARGET, event = "request.refused", kind, ip = ip.map(display));
 }
 
 impl Event {
-    /// What it is called in the log.
+    /// Returns the name in the log.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::ConnectionCreated => "connection.created",
@@ -157,7 +159,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_documents_list_every_event_and_every_kind_of_refusal() {
+    fn every_event_and_refusal_is_documented() {
         let document = include_str!("../../../docs/backend-configuration.md");
         let events = [
             Event::ConnectionCreated,

@@ -1,4 +1,4 @@
-//! A copy of the database that can take its place.
+//! Backups: a copy of the database that can replace it.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use crate::store::database::Database;
 
-/// The database was not copied, and there is no file.
+/// The backup failed, and no file remains.
 #[derive(Debug, Error)]
 #[error(transparent)]
 pub struct BackupError(Cause);
@@ -21,7 +21,7 @@ enum Cause {
     Postgres,
 }
 
-/// Copies what is there now into a new file, which only its owner may read. What is saved meanwhile does not wait.
+/// Copies the database into a new file that only its owner can read. Writers don't wait.
 pub(crate) async fn back_up(database: &Database, file: &Path) -> Result<(), BackupError> {
     make_private(file).map_err(|cause| BackupError(Cause::File(cause)))?;
     let copied = match database.copy_into(file).await {
@@ -29,13 +29,13 @@ pub(crate) async fn back_up(database: &Database, file: &Path) -> Result<(), Back
         None => Err(Cause::Postgres),
     };
     copied.map_err(|cause| {
-        // Half a copy is worse than none.
+        // A partial copy is worse than no copy.
         drop(std::fs::remove_file(file));
         BackupError(cause)
     })
 }
 
-/// Makes an empty file for its owner only.
+/// Creates an empty file that only its owner can read.
 fn make_private(file: &Path) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);

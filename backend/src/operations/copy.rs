@@ -1,4 +1,4 @@
-//! Everything that a SQLite file holds, in a PostgreSQL database.
+//! Copies a SQLite database into a PostgreSQL database.
 
 use sqlx::any::{AnyArguments, AnyRow, AnyTypeInfoKind};
 use sqlx::query::Query;
@@ -8,7 +8,7 @@ use thiserror::Error;
 use crate::start_error::StartError;
 use crate::store::database::{Database, DatabaseLimits};
 
-/// The tables, each after those that it refers to.
+/// The tables, each after those that it references.
 const TABLES: [&str; 9] = [
     "accounts",
     "sessions",
@@ -21,46 +21,47 @@ const TABLES: [&str; 9] = [
     "passed_tests",
 ];
 
-/// How many rows are read at a time.
+/// The number of rows read at a time.
 const BATCH: i64 = 500;
 
-/// How SQLite numbers the rows of a table.
+/// The alias of SQLite's row ID.
 const NUMBER: &str = "number_of_row";
 
-/// How many rows of which table were copied.
+/// The number of copied rows per table.
 pub type Copied = Vec<(&'static str, i64)>;
 
-/// Nothing was copied.
+/// Why nothing was copied.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum CopyError {
-    /// One of the two cannot be opened.
+    /// One of the databases can't be opened.
     #[error("{0}")]
     Open(#[from] StartError),
-    /// The first is not a SQLite file, or the second not a PostgreSQL database.
+    /// The source is not a SQLite file, or the target is not a PostgreSQL database.
     #[error("Data can only be copied from a SQLite file to a PostgreSQL database.")]
     Kind,
-    /// A process has the file open: what it goes on to save would be lost.
+    /// Another process has the file open. What it still saves would be lost.
     #[error("Another process has the SQLite file open. Stop it first.")]
     InUse,
-    /// There is something in this table already.
+    /// This table is not empty.
     #[error("The PostgreSQL database has something in the table {0} already.")]
     NotEmpty(&'static str),
-    /// So many rows of this table arrived of so many.
+    /// In this table, fewer rows arrived than there are.
     #[error("Of {2} rows of the table {0}, {1} arrived.")]
     Count(&'static str, i64, i64),
-    /// A row cannot be read or written.
+    /// A row can't be read or written.
     #[error("A row cannot be copied: {0}")]
     Database(#[from] sqlx::Error),
 }
 
-/// Copies everything from a SQLite file, which no process may have open, into an empty PostgreSQL database, and brings
-/// the tables of both up to date before. All or nothing: the rows are counted before they are committed.
+/// Copies everything from a SQLite file into an empty PostgreSQL database, after running the
+/// migrations of both. No other process may have the file open. The copy is a single transaction,
+/// which is committed only if the row counts match.
 ///
-/// The copy needs the same encryption keys. The file stays as it is.
+/// The copy needs the same encryption keys. The file keeps its data.
 ///
 /// # Errors
-/// [`CopyError`] says what is wrong. Nothing is in the database then.
+/// Returns a [`CopyError`]. The target then contains no rows.
 pub async fn copy_database(from: &str, to: &str) -> Result<Copied, CopyError> {
     let limits = DatabaseLimits {
         patience: core::time::Duration::from_secs(60),
@@ -83,7 +84,7 @@ async fn copy(from: &Database, to: &Database) -> Result<Copied, CopyError> {
     if !from.is_alone() {
         return Err(CopyError::InUse);
     }
-    // Nobody writes to either.
+    // Lock both so that nobody else writes.
     let mut source = from.write_for_all().await?;
     let mut target = to.write_for_all().await?;
     for table in TABLES {
@@ -134,7 +135,7 @@ async fn copy_table(
 }
 
 async fn insert(target: &mut AnyConnection, table: &str, row: &AnyRow) -> sqlx::Result<()> {
-    // The first one is the number of the row.
+    // The first column is the row ID.
     let columns = &row.columns()[1..];
     let names: Vec<&str> = columns.iter().map(Column::name).collect();
     let places: Vec<String> = (1..=columns.len()).map(|place| format!("${place}")).collect();
@@ -148,7 +149,7 @@ async fn insert(target: &mut AnyConnection, table: &str, row: &AnyRow) -> sqlx::
     Ok(())
 }
 
-/// The tables hold texts and whole numbers.
+/// Binds a value. The tables contain only text and integers.
 fn bind<'q>(
     insert: Query<'q, Any, AnyArguments>,
     row: &AnyRow,

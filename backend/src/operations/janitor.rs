@@ -1,4 +1,4 @@
-//! What is done from time to time, and for nobody in particular.
+//! Periodic cleanup.
 
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -14,10 +14,11 @@ use crate::clock::Clock;
 use crate::store::database::Database;
 use crate::store::{authorizations, idempotent_answers, passed_tests, sessions};
 
-/// How often it comes. An authorization whose process is gone ends so long after its lease at the latest.
+/// The interval of the cleanup. An authorization whose process died ends at most this long after
+/// its lease.
 const EVERY: Duration = Duration::from_secs(15);
 
-/// Tidies up again and again, as long as somebody else has the database.
+/// Cleans up periodically until the database is no longer used elsewhere.
 pub(crate) fn start(
     database: &Arc<Database>,
     metrics: Arc<Metrics>,
@@ -27,7 +28,7 @@ pub(crate) fn start(
     tokio::spawn(async move {
         let mut ticks = interval(EVERY);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        // The first one comes at once, and the backend has just tidied up.
+        // The first tick completes at once, and the backend has just cleaned up.
         ticks.tick().await;
         loop {
             ticks.tick().await;
@@ -41,8 +42,8 @@ pub(crate) fn start(
     })
 }
 
-/// Removes what is out of date: sessions, answers to saves, authorizations, and what nobody has confirmed in time. Ends
-/// the checks that nobody makes any more, all of them where no other process is there, and empties the
+/// Deletes what has expired: sessions, stored responses, authorizations, and tokens that nobody
+/// confirmed in time. Ends abandoned checks; if no other process runs, those are all. Truncates the
 /// database's log.
 pub(crate) async fn tidy(
     database: &Database,

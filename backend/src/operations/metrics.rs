@@ -1,4 +1,4 @@
-//! What a backend counts, in the text format of OpenMetrics, which Prometheus reads.
+//! The metrics of a backend, in the OpenMetrics text format, which Prometheus reads.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -18,13 +18,13 @@ use super::rotation::{self, KeyUsage};
 use crate::durations;
 use crate::store::database::Database;
 
-/// The content type of what [`Metrics::write`] gives.
+/// The content type of the output of [`Metrics::write`].
 pub(crate) const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-/// How long what was counted in whole tables is good for.
+/// How long results of counting entire tables are cached.
 const KEPT: Duration = Duration::from_secs(5 * 60);
 
-/// What one backend counts.
+/// The metrics of one backend.
 #[derive(Debug)]
 pub(crate) struct Metrics {
     registry: Registry,
@@ -34,7 +34,7 @@ pub(crate) struct Metrics {
     janitor: Family<JanitorLabels, Counter>,
     secrets: Family<KeyLabels, Gauge>,
     kept_answers: Family<KeyLabels, Gauge>,
-    /// When the last two were counted.
+    /// When the last two metrics were counted.
     counted: Mutex<Option<Instant>>,
 }
 
@@ -67,7 +67,7 @@ struct KeyLabels {
 }
 
 impl Metrics {
-    /// Those of a backend with this database.
+    /// Creates the metrics of a backend with this database.
     pub(crate) fn new(database: &Database) -> Self {
         let mut registry = Registry::with_prefix("teamwork_connect");
         let requests = Family::default();
@@ -100,7 +100,7 @@ impl Metrics {
         }
     }
 
-    /// A request was answered.
+    /// Counts a request.
     pub(crate) fn request(&self, route: &str, method: &str, status: u16, took: Duration) {
         let (route, method) = (route.to_owned(), method.to_owned());
         self.durations
@@ -109,7 +109,8 @@ impl Metrics {
         self.requests.get_or_create(&RequestLabels { route, method, status }).inc();
     }
 
-    /// Something was done: it is logged, and counted where it is about an authorization. All else is counted as requests.
+    /// Logs a completed action, and counts it if it concerns an authorization. All other actions
+    /// are counted as requests.
     pub(crate) fn done(&self, event: Event, id: &str) {
         audit::done(event, id);
         let code = match event {
@@ -121,13 +122,13 @@ impl Metrics {
         }
     }
 
-    /// The janitor came.
+    /// Counts a run of the janitor.
     pub(crate) fn janitor(&self, went_well: bool) {
         let result = if went_well { "ok" } else { "error" };
         self.janitor.get_or_create(&JanitorLabels { result }).inc();
     }
 
-    /// All of it, as text. What is counted in whole tables is up to five minutes old.
+    /// Returns all metrics as text. Those that count entire tables are up to five minutes old.
     pub(crate) async fn write(&self, database: &Database) -> String {
         self.count(database).await;
         let mut metrics = String::new();
@@ -153,7 +154,7 @@ impl Metrics {
 
     fn show(&self, usage: &BTreeMap<String, KeyUsage>) {
         let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
-        // A key that is not used any more is gone.
+        // Remove the values of keys that are no longer used.
         self.secrets.clear();
         self.kept_answers.clear();
         for (key, usage) in usage {

@@ -1,4 +1,4 @@
-//! Whether requests can be served, looked at once a second at most: anybody may ask.
+//! Readiness, checked at most once a second, because the route is public.
 
 use std::time::Duration;
 
@@ -10,14 +10,14 @@ use crate::store::database::Database;
 
 const KEPT: Duration = Duration::from_secs(1);
 
-/// What was seen when somebody looked last.
+/// The cached result of the last check.
 #[derive(Debug, Default)]
 pub(crate) struct Readiness {
     last: Mutex<Option<(Instant, bool)>>,
 }
 
 impl Readiness {
-    /// Whether requests can be served. Who comes while somebody looks waits for what is seen.
+    /// Returns whether the backend can serve requests. Concurrent callers share one check.
     pub(crate) async fn look(&self, database: &Database) -> bool {
         let mut last = self.last.lock().await;
         if let Some((when, ready)) = *last

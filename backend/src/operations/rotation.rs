@@ -1,4 +1,4 @@
-//! Encrypting again what is under an older key, or in an older format.
+//! Key rotation: encrypting again what is under an older key or in an older format.
 
 use std::collections::BTreeMap;
 
@@ -10,42 +10,44 @@ use crate::crypto::sealed_secret::SealedSecret;
 use crate::crypto::{DecryptError, EncryptError, EncryptionKeys, PRESENT, Place, Site, decrypt};
 use crate::store::database::Database;
 
-/// How many records are encrypted in one transaction. Requests are served between two.
+/// The number of secrets per transaction. Requests are served in between.
 const BATCH: i64 = 100;
 
-/// What [`Backend::rotate`](crate::Backend::rotate) has done.
+/// The result of [`Backend::rotate`](crate::Backend::rotate).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Rotation {
     /// How many secrets were encrypted again.
     pub rewritten: u64,
-    /// How many cannot be decrypted, and were left as they are. The log says which.
+    /// How many can't be decrypted and were left unchanged. The log lists them.
     pub unreadable: u64,
 }
 
-/// What [`Backend::check_secrets`](crate::Backend::check_secrets) has found.
+/// The result of [`Backend::check_secrets`](crate::Backend::check_secrets).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SecretsCheck {
     /// How many secrets can be decrypted.
     pub readable: u64,
-    /// How many cannot. The log says which.
+    /// How many can't be decrypted. The log lists them.
     pub unreadable: u64,
 }
 
-/// What is encrypted under one key.
+/// How much is encrypted under one key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct KeyUsage {
-    /// API keys, client secrets and access tokens, which [`Backend::rotate`](crate::Backend::rotate) encrypts again.
+    /// API keys, client secrets and access tokens. [`Backend::rotate`](crate::Backend::rotate)
+    /// encrypts them again.
     pub secrets: u64,
-    /// Of these, those in an older format than the present one.
+    /// How many of these are in an older format.
     pub old_format: u64,
-    /// Answers that are kept for repeated saves. They go by themselves within a day.
+    /// Stored responses to repeatable saves. They expire within a day.
     pub kept_answers: u64,
 }
 
-/// The secrets could not be encrypted again. What was done before stays, and the next call goes on from there.
+/// The secrets can't be encrypted again. Finished batches stay, and the next call continues from
+/// there.
 #[derive(Debug, Error)]
 #[error(transparent)]
 pub struct RotationError(Cause);
@@ -61,10 +63,10 @@ enum Cause {
 /// A table with secrets.
 struct Table {
     name: &'static str,
-    /// Where a secret belongs, and its ciphertext: `account`, `row`, `column`, `version`, `region`, `site` and
+    /// Selects a secret and its place: `account`, `row`, `column`, `version`, `region`, `site` and
     /// `sealed`, with `encryption_key_id`.
     select: &'static str,
-    /// Puts `$1` under the key `$2` in the place of `$4`, in the row `$3`.
+    /// In row `$3`, replaces the ciphertext `$4` with `$1`, which is under the key `$2`.
     update: &'static str,
 }
 
@@ -125,7 +127,7 @@ impl Record {
     }
 }
 
-/// Encrypts under the current key, in the present format, whatever is not yet.
+/// Encrypts under the current key, in the current format, all secrets that are not.
 pub(crate) async fn rotate(
     database: &Database,
     keys: &EncryptionKeys,
@@ -151,7 +153,7 @@ pub(crate) async fn rotate(
     Ok(rotation)
 }
 
-/// Which of all secrets can be decrypted. Nothing is changed.
+/// Counts the secrets that can and can't be decrypted. Changes nothing.
 pub(crate) async fn check(
     database: &Database,
     keys: &EncryptionKeys,
@@ -185,12 +187,12 @@ pub(crate) async fn check(
     Ok(check)
 }
 
-/// What is encrypted under which key, by its ID.
+/// Returns how much is encrypted under each key, by the key's ID.
 pub(crate) async fn usage(database: &Database) -> sqlx::Result<BTreeMap<String, KeyUsage>> {
     let mut usage = BTreeMap::<String, KeyUsage>::new();
     let count = |count: i64| u64::try_from(count).unwrap_or(0);
     for table in &TABLES {
-        // Only constants of this program are put together here.
+        // Only constants are interpolated.
         let statement = sqlx::AssertSqlSafe(format!(
             "SELECT encryption_key_id, count(*), sum(CASE WHEN substr(sealed, 1, 2) IN ($1, $2) THEN 0 ELSE 1 END)
              FROM ({}) AS secrets GROUP BY encryption_key_id",
@@ -240,7 +242,7 @@ async fn batch(
         .await
 }
 
-/// Encrypts a secret again, and says whether that was possible.
+/// Encrypts a secret again. Returns whether it could be decrypted.
 async fn again(
     database: &mut AnyConnection,
     keys: &EncryptionKeys,

@@ -45,7 +45,7 @@ pub(crate) enum Command {
 }
 
 impl Command {
-    /// Reads the arguments of the program. Ends it where they ask for help, or make no sense.
+    /// Parses the program's arguments. Exits the program for `--help` or invalid arguments.
     pub(crate) fn read() -> Self {
         let matches = Arguments::command().after_help(settings_help()).get_matches();
         let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
@@ -53,7 +53,7 @@ impl Command {
     }
 }
 
-/// Every setting, as help has it.
+/// Returns the help text of all settings.
 fn settings_help() -> String {
     let mut help = "Settings (environment variables):\n".to_owned();
     for (name, meaning) in SETTINGS {

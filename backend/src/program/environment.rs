@@ -1,4 +1,4 @@
-//! The configuration that the environment gives.
+//! Reads the configuration from environment variables.
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -11,20 +11,24 @@ use teamwork_connect_backend::{
 use url::Url;
 use zeroize::Zeroizing;
 
-/// Everything that the environment says.
+/// The configuration from the environment.
 #[derive(Debug)]
 pub(crate) struct Environment {
     pub(crate) config: BackendConfig,
     pub(crate) listen: String,
-    /// Where operators ask, if that is an address of its own.
+    /// The separate listen address for operators, if set.
     pub(crate) operations_listen: Option<String>,
     pub(crate) limits: ServeLimits,
-    /// Whether it is meant that the local account is for whoever reaches the backend from anywhere.
+    /// Whether the operator has confirmed that every client that reaches the backend may use the
+    /// local account.
     pub(crate) everybody_is_local: bool,
 }
 
 impl Environment {
-    /// Reads the variables. An error is a sentence for the operator.
+    /// Reads the variables.
+    ///
+    /// # Errors
+    /// Returns a sentence for the operator.
     pub(crate) fn read(variable: impl Fn(&str) -> Option<String>) -> Result<Self, String> {
         let variable = |name: &str| variable(name).filter(|value| !value.is_empty());
         let public_url = variable("PUBLIC_URL").ok_or(
@@ -40,7 +44,7 @@ impl Environment {
             config.sandbox_url = Some(read_url("SANDBOX_URL", &url)?);
         }
         if let Some(proxy) = variable("EGRESS_PROXY") {
-            // It may hold a password, which an error must not show.
+            // The URL may contain a password, which an error must not show.
             let url = Url::parse(&proxy).map_err(|_| "EGRESS_PROXY isn't a valid URL.")?;
             config.egress =
                 config.egress.by_proxy(&url).map_err(|error| format!("EGRESS_PROXY: {error}"))?;
@@ -150,7 +154,7 @@ fn read_url(name: &str, text: &str) -> Result<Url, String> {
     Url::parse(text).map_err(|cause| format!("{name} isn't a valid URL: {cause}."))
 }
 
-/// Networks with commas between. An address alone is a network of one.
+/// Parses networks separated by commas. A single address is a network of one.
 fn read_networks(text: &str) -> Result<Vec<IpNet>, String> {
     let networks = text.split(',').map(str::trim);
     let networks = networks.map(|network| {
@@ -211,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn needs_a_url_and_a_key_only() {
+    fn requires_only_a_url_and_a_key() {
         let environment = read(&[("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY)]).unwrap();
         assert_eq!(environment.listen, "127.0.0.1:8081");
         assert_eq!(environment.config.public_url.as_str(), URL);
@@ -232,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn says_what_is_wrong() {
+    fn explains_missing_and_invalid_settings() {
         for (variables, word) in [
             (vec![("ENCRYPTION_KEYS", KEY)], "PUBLIC_URL"),
             (vec![("PUBLIC_URL", ""), ("ENCRYPTION_KEYS", KEY)], "PUBLIC_URL"),
@@ -291,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn says_what_is_wrong_with_what_may_be_set() {
+    fn explains_invalid_optional_settings() {
         for (name, value) in [
             ("ALLOWED_HOSTS", "http://app.example"),
             ("ALLOWED_HOSTS", "*"),
@@ -312,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn m8_a_header_for_addresses_needs_the_proxies_that_write_it() {
+    fn m8_an_address_header_requires_trusted_proxies() {
         assert!(complaint("CLIENT_IP_HEADER", "x-forwarded-for").contains("TRUSTED_PROXIES"));
         let settings = |header| {
             [
@@ -331,7 +335,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn l5_a_key_file_that_everybody_can_read_is_refused() {
+    fn l5_rejects_a_world_readable_key_file() {
         use std::os::unix::fs::PermissionsExt;
 
         let directory = tempfile::tempdir().unwrap();

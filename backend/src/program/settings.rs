@@ -1,6 +1,8 @@
-//! The settings of the program, in a sentence each. `docs/backend-configuration.md` says more.
+//! The settings of the program, with a short help text each. `docs/backend-configuration.md`
+//! explains them in detail.
 
-/// Every environment variable that the program reads, and what it means, with its preset in brackets.
+/// Every environment variable that the program reads, with its help text and its default in
+/// brackets.
 pub(crate) const SETTINGS: [(&str, &str); 27] = [
     (
         "PUBLIC_URL",

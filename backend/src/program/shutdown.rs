@@ -1,15 +1,15 @@
-//! When to stop.
+//! Shutdown signals.
 
 use std::io;
 
 use tokio::sync::watch;
 
-/// How often the terminal or the system has asked to stop.
+/// Counts how often the terminal or the system has asked the program to stop.
 #[derive(Clone, Debug)]
 pub(crate) struct Stop(watch::Receiver<u32>);
 
 impl Stop {
-    /// Listens for being asked, from now on.
+    /// Starts listening for signals.
     pub(crate) fn listen() -> io::Result<Self> {
         let mut signals = Signals::listen()?;
         let (count, counted) = watch::channel(0);
@@ -22,10 +22,10 @@ impl Stop {
         Ok(Self(counted))
     }
 
-    /// Ends when it has been asked so often.
+    /// Completes after this number of signals.
     pub(crate) async fn asked(mut self, times: u32) {
         if self.0.wait_for(|count| *count >= times).await.is_err() {
-            // Nobody listens any more, so nobody asks.
+            // The listener is gone, so no signal will arrive.
             std::future::pending::<()>().await;
         }
     }

@@ -1,10 +1,10 @@
-//! The export of traces by OpenTelemetry, with the cargo feature `opentelemetry`.
+//! Exporting traces through OpenTelemetry, with the Cargo feature `opentelemetry`.
 
-/// Ends the export when it goes away, with what is left to send.
+/// Flushes and stops the export when dropped.
 #[cfg(feature = "opentelemetry")]
 pub(crate) struct Telemetry(Option<opentelemetry_sdk::trace::SdkTracerProvider>);
 
-/// There is none.
+/// A placeholder without the feature.
 #[cfg(not(feature = "opentelemetry"))]
 pub(crate) struct Telemetry;
 
@@ -20,7 +20,7 @@ mod export {
 
     use super::Telemetry;
 
-    /// What exports spans, where OTEL_EXPORTER_OTLP_ENDPOINT names a collector.
+    /// Returns the layer that exports spans if `OTEL_EXPORTER_OTLP_ENDPOINT` is set.
     pub(crate) fn layer<S: Subscriber + for<'span> LookupSpan<'span>>()
     -> Result<(Option<OpenTelemetryLayer<S, SdkTracer>>, Telemetry), String> {
         let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
@@ -57,9 +57,9 @@ mod export {
 #[cfg(feature = "opentelemetry")]
 pub(crate) use export::layer;
 
-/// What exports spans: nothing.
+/// Returns no layer, because the feature is off.
 #[cfg(not(feature = "opentelemetry"))]
-#[allow(clippy::unnecessary_wraps)] // As with the feature.
+#[allow(clippy::unnecessary_wraps)] // The signature matches the one with the feature.
 pub(crate) fn layer() -> Result<(Option<tracing_subscriber::layer::Identity>, Telemetry), String> {
     Ok((None, Telemetry))
 }

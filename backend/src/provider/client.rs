@@ -1,4 +1,4 @@
-//! Calls to Teamwork, or to the sandbox in its place.
+//! The HTTP client for Teamwork, or for the sandbox in its place.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,14 +18,14 @@ use super::resolver::{NoSuchHost, PublicResolver};
 use crate::start_error::StartError;
 use crate::trace;
 
-/// The most that is read of an answer.
+/// The maximum number of bytes read from a response.
 const MAX_LENGTH: usize = 64 * 1024;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// The only way out. A call goes to a [`SiteUrl`], which is always below teamwork.com, or to the token
-/// endpoint; follows no redirect; uses no proxy but the one that the backend was configured with; and has limits
-/// of time and size.
+/// The only HTTP client of the backend. It calls a [`SiteUrl`], which is always below teamwork.com,
+/// or the token endpoint. It follows no redirects, uses only the configured proxy, and limits time
+/// and size.
 #[derive(Clone, Debug)]
 pub(crate) struct Provider {
     client: Client,
@@ -33,45 +33,45 @@ pub(crate) struct Provider {
     timeout: Duration,
 }
 
-/// What Teamwork answered.
+/// A response from Teamwork.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
-    /// Whether the body is a JSON object. Of one that is too long to be read, whether it begins as one.
+    /// Whether the body is a JSON object. If it is too long to be read, whether it begins like one.
     pub(crate) json: bool,
 }
 
-/// Why there is no answer.
+/// Why there is no response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unreachable {
-    /// DNS does not know the backend.
+    /// The hostname doesn't exist in DNS.
     NoSuchHost,
-    /// Anything else: no connection, a broken one, or a slow one.
+    /// Anything else: no connection, a broken one, or a timeout.
     Unavailable,
 }
 
-/// What a request signs in with.
+/// The credential of a request.
 #[derive(Clone, Copy)]
 pub(crate) enum Credential<'a> {
     /// An API key.
     ApiKey(&'a str),
-    /// An access token of the sign-in.
+    /// An access token from the sign-in.
     AccessToken(&'a str),
 }
 
-/// What the token endpoint answered.
+/// A response from the token endpoint.
 pub(crate) struct TokenAnswer {
     pub(crate) status: StatusCode,
-    /// It holds a token, and is overwritten after use. `None` for what is too large.
+    /// The body contains a token, so it is zeroed when dropped. `None` if it is too large.
     pub(crate) body: Option<Zeroizing<Vec<u8>>>,
 }
 
-/// Why the token endpoint gave no answer.
+/// Why there is no response from the token endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoTokenAnswer {
-    /// Nothing was sent.
+    /// The request was not sent.
     NotSent,
-    /// The request may have been sent, and worked on.
+    /// The request may have been sent and processed.
     Lost,
 }
 
@@ -87,28 +87,28 @@ impl Provider {
             .redirect(redirect::Policy::none())
             .referer(false)
             .connect_timeout(CONNECT_TIMEOUT)
-            // A connection that lay idle may be dead, and a code cannot be sent twice.
+            // An idle connection may be dead, and a code can't be sent twice.
             .pool_max_idle_per_host(0)
             .timeout(timeout)
             .user_agent(concat!("teamwork-connect/", env!("CARGO_PKG_VERSION")));
         match &sandbox {
             Some(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {}
             Some(_) => return Err(StartError::SandboxUrl),
-            // A proxy is on the inside, and finds out the addresses of Teamwork's sites by itself.
+            // The proxy is inside the operator's network and resolves Teamwork's hostnames itself.
             None if by_proxy => builder = builder.https_only(true),
-            // The sandbox is on this machine; Teamwork never is.
+            // The sandbox runs on this machine; Teamwork never does.
             None => builder = builder.https_only(true).dns_resolver(Arc::new(PublicResolver)),
         }
         let client = builder.build().map_err(StartError::Client)?;
         Ok(Self { client, sandbox, timeout })
     }
 
-    /// How long all calls for one purpose may take together.
+    /// Returns the time limit for all calls of one operation together.
     pub(crate) const fn timeout(&self) -> Duration {
         self.timeout
     }
 
-    /// Asks a site for a path, with a credential if one is given.
+    /// Requests a path of a site, with an optional credential.
     pub(crate) async fn get(
         &self,
         site: &SiteUrl,
@@ -123,12 +123,12 @@ impl Provider {
         }
         let response = request.send().await.map_err(|error| why(&error))?;
         let status = response.status();
-        // Of a failure the status says everything.
+        // The body of an error is not needed.
         let json = status.is_success() && is_json_object(response).await?;
         Ok(Answer { status, json })
     }
 
-    /// Posts JSON to the token endpoint, once. The body is overwritten when it has been sent.
+    /// Posts JSON to the token endpoint, once. The body is zeroed after it has been sent.
     pub(crate) async fn post_to_token_endpoint(
         &self,
         body: Zeroizing<Vec<u8>>,
@@ -144,13 +144,13 @@ impl Provider {
         let status = response.status();
         match read(response).await {
             Ok(body) => Ok(TokenAnswer { status, body: body.into_whole() }),
-            // Of a failure the status says enough.
+            // For an error, the status is enough.
             Err(_) if !status.is_success() => Ok(TokenAnswer { status, body: None }),
             Err(_) => Err(NoTokenAnswer::Lost),
         }
     }
 
-    /// Where a browser goes to sign in, with a challenge (PKCE) if one is given.
+    /// Returns the URL to which the browser is sent to sign in, with an optional PKCE challenge.
     pub(crate) fn authorization_url(
         &self,
         client_id: &str,
@@ -188,7 +188,7 @@ impl Provider {
         })
     }
 
-    /// The URL itself, or the same path at the sandbox.
+    /// Returns the URL itself, or the same path at the sandbox.
     fn target(&self, url: &Url) -> Option<Url> {
         match &self.sandbox {
             None => Some(url.clone()),
@@ -200,7 +200,7 @@ impl Provider {
 impl Credential<'_> {
     fn to_header(self) -> Option<HeaderValue> {
         let value = Zeroizing::new(match self {
-            // Teamwork takes any password.
+            // Teamwork accepts any password.
             Self::ApiKey(key) => {
                 let pair = Zeroizing::new(format!("{key}:x"));
                 format!("Basic {}", STANDARD.encode(pair.as_bytes()))
@@ -215,14 +215,15 @@ impl Credential<'_> {
 
 impl NoTokenAnswer {
     fn of(error: &reqwest::Error) -> Self {
-        // Everything that reqwest counts to connecting, its time limit too, is before the request.
+        // reqwest reports everything up to an established connection, including its timeout, as a
+        // connect error. The request is sent later.
         if error.is_connect() || error.is_builder() { Self::NotSent } else { Self::Lost }
     }
 }
 
 fn site_path(site: &SiteUrl, path: &str) -> Option<Url> {
     let url = Url::parse(&format!("{site}{path}")).ok()?;
-    // The site was built of checked parts; the parser must see the same host in them.
+    // The site consists of validated parts. Make sure that the URL parser sees the same hostname.
     let same = url.scheme() == "https"
         && url.host_str() == Some(&site.host())
         && url.port().is_none()
@@ -233,16 +234,16 @@ fn site_path(site: &SiteUrl, path: &str) -> Option<Url> {
 async fn is_json_object(response: Response) -> Result<bool, Unreachable> {
     Ok(match read(response).await.map_err(|error| why(&error))? {
         Body::Whole(body) => serde_json::from_slice::<serde_json::Map<_, _>>(&body).is_ok(),
-        // A success is no failure because there is much of it.
+        // A success remains one even if its body is long.
         Body::Beginning(body) => body.trim_ascii_start().starts_with(b"{"),
     })
 }
 
-/// What was read of an answer.
+/// The part of a response that was read.
 enum Body {
-    /// All of it.
+    /// The complete body.
     Whole(Zeroizing<Vec<u8>>),
-    /// As much as may be read of one that is longer.
+    /// The beginning of a body that exceeds the limit.
     Beginning(Zeroizing<Vec<u8>>),
 }
 
@@ -256,7 +257,7 @@ impl Body {
 }
 
 async fn read(mut response: Response) -> reqwest::Result<Body> {
-    // All of it from the beginning, so that growing leaves no copies behind.
+    // Allocate the maximum at once: growing the buffer would leave copies of secrets in memory.
     let mut body = Zeroizing::new(Vec::with_capacity(MAX_LENGTH));
     while let Some(chunk) = response.chunk().await? {
         let room = MAX_LENGTH - body.len();
@@ -291,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn goes_to_the_site_or_to_the_sandbox() {
+    fn requests_go_to_the_site_or_to_the_sandbox() {
         let url = |sandbox: Option<&str>, path| {
             let sandbox = sandbox.map(|url| url.parse().unwrap());
             let provider = Provider::new(sandbox, Egress::default(), CONNECT_TIMEOUT).unwrap();
@@ -308,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn the_credential_is_the_key_with_any_password_and_is_not_shown() {
+    fn the_credential_is_the_key_with_any_password_and_is_hidden() {
         let header = Credential::ApiKey("twp_key").to_header().unwrap();
         assert_eq!(header.as_bytes(), b"Basic dHdwX2tleTp4");
         assert_eq!(format!("{header:?}"), "Sensitive");
@@ -335,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_a_sandbox_that_is_no_web_server() {
+    fn rejects_a_sandbox_url_that_is_not_http() {
         for bad in ["file:///x", "mailto:a@b.example"] {
             assert!(
                 Provider::new(Some(bad.parse().unwrap()), Egress::default(), CONNECT_TIMEOUT)

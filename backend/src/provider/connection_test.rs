@@ -1,4 +1,4 @@
-//! The test of a connection: what an answer of Teamwork means for its three checks.
+//! The connection test: what a response from Teamwork means for its three checks.
 //!
 //! | Teamwork | `site` | `sign_in` | `product` |
 //! |---|---|---|---|
@@ -6,15 +6,15 @@
 //! | 2xx with anything else; another 4xx | passed | passed | failed, `bad_response` |
 //! | 401 | passed | failed, `denied` | skipped |
 //! | 403 | passed | passed | failed, `product_unavailable` |
-//! | 404 of a product's path | as `/me.json` answers; where that is there, `product` failed with `product_unavailable` |||
-//! | 404 of `/me.json`, 3xx, no such backend | failed, `not_found` | skipped | skipped |
+//! | 404 of a product's path | the result of `/me.json`; if that exists, `product` failed with `product_unavailable` |||
+//! | 404 of `/me.json`, 3xx, unknown hostname | failed, `not_found` | skipped | skipped |
 //! | 429 | passed | failed, `rate_limited` | skipped |
-//! | 5xx, no connection, no answer in time | failed, `provider_unavailable` | skipped | skipped |
+//! | 5xx, no connection, timeout | failed, `provider_unavailable` | skipped | skipped |
 //!
-//! Without a credential, which is OAuth 2.0 that is not authorized yet, only the site is checked, by
-//! asking for `/me.json`, and any answer but a 404, a redirect or a 5xx says that it is there. Where a
-//! product has no documented path, the same is asked for with the credential: a 401 fails `sign_in`, a 429
-//! too, and every other answer passes it.
+//! Without a credential, that is, with OAuth 2.0 before the authorization, only the site is checked
+//! by requesting `/me.json`. Any response except a 404, a redirect or a 5xx means that the site
+//! exists. For a product without a documented path, `/me.json` is requested with the credential: a
+//! 401 or a 429 fails `sign_in`, and every other response passes it.
 
 use reqwest::StatusCode;
 use teamwork_connect_core::wire::{Check, CheckName, CheckStatus, TestReport};
@@ -22,10 +22,10 @@ use teamwork_connect_core::{ResultCode, SiteUrl, Target};
 
 use super::client::{Answer, Credential, Provider, Unreachable};
 
-/// The path of Projects v1, which every site has.
+/// A path of Projects v1 that every site has.
 const ANY_SITE: &str = "/me.json";
 
-/// Tests unsaved settings. Nothing of it is kept.
+/// Tests unsaved settings. Nothing is stored.
 pub(crate) async fn test(
     provider: &Provider,
     target: &Target,
@@ -44,13 +44,13 @@ pub(crate) async fn test(
     outcome.unwrap_or(Outcome::SITE_SILENT).into_report()
 }
 
-/// How a test ended.
+/// The outcome of a test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
     Passed,
-    /// The site is there; more could not be asked.
+    /// The site exists. The other checks were skipped.
     SitePassed,
-    /// The credential is good; more could not be asked.
+    /// The credential is valid. The product could not be checked.
     SignInPassed,
     /// This check failed, and those before it passed.
     Failed(CheckName, ResultCode),
@@ -90,7 +90,7 @@ impl Outcome {
             Self::SignInPassed if name <= CheckName::SignIn => (CheckStatus::Passed, None),
             Self::SitePassed | Self::SignInPassed => (CheckStatus::Skipped, None),
             Self::Failed(failed, code) if name == failed => (CheckStatus::Failed, Some(code)),
-            // The checks are declared in the order in which they are made.
+            // The checks are declared in the order in which they run.
             Self::Failed(failed, _) if name < failed => (CheckStatus::Passed, None),
             Self::Failed(..) => (CheckStatus::Skipped, None),
         };
@@ -109,14 +109,14 @@ async fn test_product(
     if !missing || path == ANY_SITE {
         return Outcome::of(answer);
     }
-    // Either the site or the product is not there. The path of every site tells which.
+    // Either the site or the product doesn't exist. A path that every site has shows which.
     match Outcome::of(provider.get(site, ANY_SITE, Some(credential)).await) {
         Outcome::Passed | Outcome::Failed(CheckName::Product, _) => Outcome::PRODUCT_MISSING,
         other => other,
     }
 }
 
-/// Spaces has no path that is not a list. One page of a space says as much as all of them.
+/// Limits a list to one item. Spaces has only lists, and one page of a space suffices.
 fn for_one_item(path: &str) -> String {
     if path.ends_with("/pages.json") { format!("{path}?pageSize=1") } else { path.to_owned() }
 }

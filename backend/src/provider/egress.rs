@@ -1,4 +1,4 @@
-//! The way out to Teamwork, where a network has rules of its own.
+//! How requests reach Teamwork from networks with rules of their own.
 
 use core::fmt;
 
@@ -6,31 +6,32 @@ use reqwest::{Certificate, ClientBuilder, Proxy};
 use thiserror::Error;
 use url::Url;
 
-/// The way out to Teamwork: straight, and with the certificate authorities of Mozilla and of the system,
-/// unless something else is said here.
+/// How requests reach Teamwork. By default they go there directly and trust the certificate
+/// authorities of Mozilla and of the system.
 #[derive(Clone, Default)]
 pub struct Egress {
     proxy: Option<Proxy>,
     authorities: Vec<Certificate>,
 }
 
-/// The way out cannot be used.
+/// Why an egress setting can't be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum EgressError {
-    /// The URL of the proxy is no http or https URL.
+    /// The proxy's URL is not an http or https URL.
     #[error("The proxy must be an http or https URL.")]
     Proxy,
-    /// The text has no certificate in PEM.
+    /// The text contains no PEM certificate.
     #[error("No PEM certificate found.")]
     Authorities,
 }
 
 impl Egress {
-    /// Goes by this HTTP proxy, whose URL may have a user name and a password. The proxy then finds out the
-    /// addresses of Teamwork's sites, and has to refuse private ones.
+    /// Sends requests through this HTTP proxy, whose URL may contain a user name and a password.
+    /// The proxy then resolves the hostnames of Teamwork's sites, so it must refuse private
+    /// addresses.
     ///
     /// # Errors
-    /// Where it is no http or https URL.
+    /// Returns an error if the URL is not an http or https URL.
     pub fn by_proxy(mut self, url: &Url) -> Result<Self, EgressError> {
         if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
             return Err(EgressError::Proxy);
@@ -39,10 +40,10 @@ impl Egress {
         Ok(self)
     }
 
-    /// Trusts these certificate authorities as well: one or more certificates in PEM.
+    /// Also trusts these certificate authorities, given as one or more PEM certificates.
     ///
     /// # Errors
-    /// Where there is none.
+    /// Returns an error if the text contains no certificate.
     pub fn trusting(mut self, pem: &[u8]) -> Result<Self, EgressError> {
         let more = Certificate::from_pem_bundle(pem).map_err(|_| EgressError::Authorities)?;
         if more.is_empty() {
@@ -52,13 +53,13 @@ impl Egress {
         Ok(self)
     }
 
-    /// Whether a proxy finds out the addresses.
+    /// Returns whether a proxy resolves the hostnames.
     pub(crate) const fn has_proxy(&self) -> bool {
         self.proxy.is_some()
     }
 
     pub(crate) fn apply(self, builder: ClientBuilder) -> ClientBuilder {
-        // Only what is set here counts, and no proxy that the environment happens to name.
+        // Only this setting counts, never a proxy from the environment.
         let mut builder = builder.no_proxy();
         if let Some(proxy) = self.proxy {
             builder = builder.proxy(proxy);
@@ -71,7 +72,7 @@ impl Egress {
 }
 
 impl fmt::Debug for Egress {
-    /// Without the proxy's password.
+    /// Omits the proxy's password.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Egress")
             .field("proxy", &self.has_proxy())
@@ -85,7 +86,7 @@ mod tests {
     use super::{Egress, EgressError};
 
     #[test]
-    fn l9_what_is_no_proxy_and_no_certificate_is_refused() {
+    fn l9_rejects_invalid_proxies_and_certificates() {
         for bad in ["socks5://localhost:1", "file:///proxy", "mailto:a@b.example"] {
             let error = Egress::default().by_proxy(&bad.parse().unwrap()).unwrap_err();
             assert_eq!(error, EgressError::Proxy, "{bad}");
@@ -97,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn l9_the_password_of_the_proxy_is_not_shown() {
+    fn l9_hides_the_password_of_the_proxy() {
         let url = "http://user:canary@localhost:3128".parse().unwrap();
         let egress = Egress::default().by_proxy(&url).unwrap();
         assert!(!format!("{egress:?}").contains("canary"));

@@ -1,8 +1,9 @@
-//! Which addresses are on the public internet.
+//! Addresses on the public internet.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// Whether an address can be a public server's (IANA's special-purpose registries, RFC 6890).
+/// Returns whether an address can belong to a public server (IANA's special-purpose registries, RFC
+/// 6890).
 pub(crate) fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => is_public_v4(address),
@@ -26,8 +27,8 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
 }
 
 fn is_public_v6(address: Ipv6Addr) -> bool {
-    // Global unicast is 2000::/3. What embeds an IPv4 address (mapped, NAT64) lies outside of it, but
-    // for 6to4 and Teredo.
+    // Global unicast is 2000::/3. Addresses that embed an IPv4 address (mapped, NAT64) are outside
+    // of it, except for 6to4 and Teredo.
     let [a, b, ..] = address.segments();
     let global = a & 0xe000 == 0x2000;
     let special = a == 0x2002 // 6to4
@@ -42,7 +43,7 @@ mod tests {
     use super::is_public;
 
     #[test]
-    fn knows_what_is_not_public() {
+    fn recognizes_addresses_that_are_not_public() {
         for address in [
             "127.0.0.1",
             "0.0.0.0",

@@ -1,4 +1,4 @@
-//! Name resolution that never leads back into the operator's own network.
+//! DNS resolution that never returns addresses in the operator's own network.
 
 use std::net::SocketAddr;
 
@@ -7,12 +7,12 @@ use thiserror::Error;
 
 use super::public_address::is_public;
 
-/// The system's resolver, without the addresses that are not public. The client connects to what this
-/// gives, so that a name cannot point elsewhere in between.
+/// The system's resolver, without addresses that are not public. The client connects to exactly the
+/// returned addresses, so a hostname can't change its target in between.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PublicResolver;
 
-/// DNS does not know the backend, or only at addresses where Teamwork cannot be.
+/// The hostname doesn't exist in DNS, or only with addresses where Teamwork can't be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("Hostname not found.")]
 pub(crate) struct NoSuchHost;
@@ -39,8 +39,9 @@ fn public_only(
     Ok(Box::new(public.into_iter()))
 }
 
-/// Whether DNS could not be asked, rather than not knowing. The standard library tells them apart by
-/// their texts alone: those of glibc, musl and macOS, and the codes of Windows.
+/// Returns whether the lookup failed temporarily, rather than finding no such name. The standard
+/// library distinguishes them only by their messages: those of glibc, musl and macOS, and the codes
+/// of Windows.
 fn is_temporary(cause: &std::io::Error) -> bool {
     const TRY_AGAIN: i32 = 11002;
     let text = cause.to_string();
@@ -54,7 +55,7 @@ mod tests {
     use super::{NoSuchHost, public_only};
 
     #[test]
-    fn keeps_public_addresses_only() {
+    fn keeps_only_public_addresses() {
         let resolve = |addresses: &[&str]| {
             let found: Vec<_> = addresses.iter().map(|a| a.parse().unwrap()).collect();
             public_only(found.into_iter()).map(Iterator::collect::<Vec<_>>)

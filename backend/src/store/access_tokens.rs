@@ -9,9 +9,10 @@ use super::error::StoreError;
 use crate::crypto::sealed_secret::SealedSecret;
 use crate::crypto::{DecryptError, EncryptionKeys, Place, Site, decrypt};
 
-/// Where the access token of a connection lies.
+/// Returns the place of a connection's access token.
 ///
-/// Its version is the time when it was stored: a connection keeps its token through saves.
+/// Its version is the time when the token was stored, because a connection keeps its token through
+/// saves.
 pub(crate) const fn place<'a>(
     account: &'a str,
     connection: &'a str,
@@ -28,7 +29,7 @@ pub(crate) const fn place<'a>(
     }
 }
 
-/// A token as it lies in the database.
+/// An encrypted token from the database.
 #[derive(FromRow)]
 pub(crate) struct SealedToken {
     connection_id: String,
@@ -39,12 +40,12 @@ pub(crate) struct SealedToken {
 }
 
 impl SealedToken {
-    /// The connection that it is of.
+    /// Returns the ID of the token's connection.
     pub(crate) fn connection(&self) -> &str {
         &self.connection_id
     }
 
-    /// The token.
+    /// Decrypts the token.
     pub(crate) fn open(
         &self,
         keys: &EncryptionKeys,
@@ -56,7 +57,7 @@ impl SealedToken {
     }
 }
 
-/// The token of a connection, if the account has the connection and it has one.
+/// Returns the token of a connection if the account has the connection and it has a token.
 pub(crate) async fn find(
     database: impl sqlx::any::AnyExecutor<'_>,
     account: &str,
@@ -75,8 +76,9 @@ pub(crate) async fn find(
     .await
 }
 
-/// The token of a connection of the account that was authorized for the same API type, site and client;
-/// of several the newest. What it was authorized for, it is good for.
+/// Returns a token of any connection of the account that was authorized for the same API type, site
+/// and client; if there are several, the newest. A token is valid for whatever it was authorized
+/// for.
 pub(crate) async fn find_for(
     database: impl sqlx::any::AnyExecutor<'_>,
     account: &Account,
@@ -104,7 +106,7 @@ pub(crate) async fn find_for(
     Ok(token)
 }
 
-/// Stores the token of a connection in place of the one that it has.
+/// Stores the token of a connection and replaces any earlier one.
 pub(crate) async fn replace(
     database: &mut AnyConnection,
     account: &Account,
@@ -128,7 +130,7 @@ pub(crate) async fn replace(
     Ok(())
 }
 
-/// Removes the token of a connection, if it has one.
+/// Deletes the token of a connection, if it has one.
 pub(crate) async fn delete(
     database: &mut AnyConnection,
     account: &Account,

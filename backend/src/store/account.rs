@@ -1,6 +1,7 @@
 //! The account that a row belongs to.
 
-/// The account that a request belongs to. Every row belongs to one, and every query names it.
+/// The account that a request belongs to. Every row belongs to one account, and every query names
+/// it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Account(String);
 

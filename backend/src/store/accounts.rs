@@ -2,9 +2,9 @@
 
 use super::database::Database;
 
-/// Makes an account, where there is none with this ID.
+/// Creates the account with this ID if it doesn't exist.
 pub(crate) async fn ensure(database: &Database, id: &str, now: i64) -> sqlx::Result<()> {
-    // Looked for first: most requests are not the first one, and writers wait for each other.
+    // Read first: most requests come from known accounts, and writers wait for each other.
     let known: Option<i32> = sqlx::query_scalar("SELECT 1 FROM accounts WHERE id = $1")
         .bind(id)
         .fetch_optional(database.pool())
@@ -15,7 +15,7 @@ pub(crate) async fn ensure(database: &Database, id: &str, now: i64) -> sqlx::Res
     Ok(())
 }
 
-/// Adds an account, unless it is there.
+/// Inserts an account unless it exists.
 pub(crate) async fn insert(
     database: impl sqlx::any::AnyExecutor<'_>,
     id: &str,

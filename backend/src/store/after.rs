@@ -1,23 +1,23 @@
-//! Where a page of a list goes on.
+//! The position where a page of a list continues.
 
 use core::fmt;
 use core::str::FromStr;
 
 use uuid::Uuid;
 
-/// The place after a row, in the order in which rows were made. It stays where it is when that row is deleted.
+/// The position after a row, in order of creation. It stays valid when that row is deleted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct After {
     pub(crate) created_at: i64,
     pub(crate) id: String,
 }
 
-/// The text is no such place.
+/// The text is not a valid position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct NoPlace;
 
 impl After {
-    /// Before all rows.
+    /// Returns the position before all rows.
     pub(crate) const fn nothing() -> Self {
         Self { created_at: i64::MIN, id: String::new() }
     }
@@ -44,7 +44,7 @@ mod tests {
     use super::{After, NoPlace};
 
     #[test]
-    fn is_read_as_it_is_written() {
+    fn parses_what_it_displays() {
         let id = "00000000-0000-4000-8000-000000000000".to_owned();
         let after = After { created_at: 17, id };
         assert_eq!(after.to_string().parse(), Ok(after));

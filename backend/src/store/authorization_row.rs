@@ -1,4 +1,4 @@
-//! An authorization of a connection, as it lies in the database.
+//! An authorization of a connection, as stored in the database.
 
 use sqlx::FromRow;
 use teamwork_connect_core::ResultCode;
@@ -7,13 +7,14 @@ use teamwork_connect_core::wire::{Authorization, AuthorizationStatus, Authorized
 use super::account::Account;
 use super::connection_row::CorruptRow;
 
-/// How long the user may take to sign in.
+/// The time limit for the user to sign in.
 pub(crate) const LIFETIME_MS: i64 = 10 * 60 * 1000;
 
-/// How long the check of Teamwork's answer can take at most. One that lasts longer died with its process.
+/// The time limit for the check of Teamwork's answer. A check that takes longer died with its
+/// process.
 pub(crate) const CHECK_LIMIT_MS: i64 = 2 * 60 * 1000;
 
-/// How long the page that began it has to confirm it.
+/// The time limit for confirming an authorization.
 pub(crate) const CONFIRMATION_LIMIT_MS: i64 = 5 * 60 * 1000;
 
 /// A row of the table `authorizations`, without the access token that it may hold.
@@ -23,10 +24,11 @@ pub(crate) struct AuthorizationRow {
     account_id: String,
     pub(crate) connection_id: String,
     pub(crate) return_key: Option<String>,
-    /// Of the page that began it, where that is known.
+    /// The origin of the page that began it, if known.
     pub(crate) origin: Option<String>,
     needs_confirmation: i64,
-    /// Of the browser that it is bound to. With confirmation there is none before the first visit.
+    /// The hash of the cookie that binds it to a browser. If it must be confirmed, there is no
+    /// cookie before the first visit.
     pub(crate) binding_hash: Option<String>,
     pub(crate) verification_code_hash: Option<String>,
     pub(crate) wrong_verification_codes: i64,
@@ -40,7 +42,8 @@ pub(crate) struct AuthorizationRow {
 }
 
 impl AuthorizationRow {
-    /// The row of an authorization that begins, bound to a browser if there is the hash of a cookie.
+    /// Returns the row of a new authorization. It is bound to a browser if the hash of a cookie is
+    /// given.
     pub(crate) fn new(
         id: String,
         account: &Account,
@@ -71,7 +74,7 @@ impl AuthorizationRow {
         Account::new(&self.account_id)
     }
 
-    /// Whether the page that began it has to confirm it.
+    /// Returns whether the page that began it must confirm it.
     pub(crate) const fn needs_confirmation(&self) -> bool {
         self.needs_confirmation != 0
     }
@@ -80,8 +83,8 @@ impl AuthorizationRow {
         self.expires_at
     }
 
-    /// How it stands at this time, for the page that began it. Who signed in, and what came of it, is not
-    /// told before that page has confirmed that it was the same person.
+    /// Returns its state at this time, for the page that began it. Who signed in and the outcome
+    /// are hidden until that page has confirmed that it was the same person.
     pub(crate) fn to_authorization(&self, now: i64) -> Result<Authorization, CorruptRow> {
         let authorization = self.outcome(now)?;
         Ok(match authorization.status {
@@ -92,8 +95,8 @@ impl AuthorizationRow {
         })
     }
 
-    /// How it stands at this time, for the browser that signed in. Nobody has to be there when an authorization
-    /// expires: the clock says so.
+    /// Returns its state at this time, for the browser that signed in. Expiry is derived from the
+    /// clock, so nobody needs to record it.
     pub(crate) fn outcome(&self, now: i64) -> Result<Authorization, CorruptRow> {
         let status = AuthorizationStatus::parse(&self.status).ok_or(CorruptRow)?;
         let code = match &self.code {
@@ -133,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn expires_in_the_very_millisecond() {
+    fn expires_exactly_on_time() {
         for status in [AuthorizationStatus::Pending, AuthorizationStatus::AwaitingConfirmation] {
             assert_eq!(judged(&row(status), EXPIRY - 1).0, status);
             assert_eq!(judged(&row(status), EXPIRY).0, AuthorizationStatus::Expired);
@@ -141,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_check_that_died_is_told() {
+    fn an_abandoned_check_is_reported() {
         let row = row(AuthorizationStatus::Checking);
         assert_eq!(judged(&row, EXPIRY - 1), (AuthorizationStatus::Checking, None));
         let unknown = Some(ResultCode::ExchangeUnknown);
@@ -149,14 +152,14 @@ mod tests {
     }
 
     #[test]
-    fn what_has_ended_does_not_expire() {
+    fn an_ended_authorization_does_not_expire() {
         for status in [AuthorizationStatus::Succeeded, AuthorizationStatus::Cancelled] {
             assert_eq!(judged(&row(status), i64::MAX).0, status);
         }
     }
 
     #[test]
-    fn who_signed_in_is_told_when_it_is_confirmed() {
+    fn who_signed_in_is_hidden_until_confirmed() {
         let answered = |status| AuthorizationRow {
             code: Some(ResultCode::SiteMismatch.to_string()),
             site_url: Some("https://acme.teamwork.com".to_owned()),

@@ -1,5 +1,5 @@
-//! Authorizations in the database. Every statement names the account, but for the two by which a browser that
-//! comes back finds its authorization: it names an ID or a state, which nobody can guess.
+//! Authorizations in the database. Every statement names the account, except for the two by which a
+//! returning browser finds its authorization. These use an ID or a state, which nobody can guess.
 
 use sqlx::AnyConnection;
 use sqlx::any::AnyExecutor;
@@ -10,10 +10,10 @@ use super::account::Account;
 use super::authorization_row::{AuthorizationRow, CHECK_LIMIT_MS, CONFIRMATION_LIMIT_MS};
 use super::error::StoreError;
 
-/// How long an authorization is kept after it began: a day.
+/// How long an authorization is kept after it began: one day.
 const KEPT_MS: i64 = 24 * 60 * 60 * 1000;
 
-/// Whether an authorization is open. `$1` is the account, `$2` the time.
+/// The condition for an open authorization. `$1` is the account, `$2` the time.
 macro_rules! open {
     () => {
         "account_id = $1 AND expires_at > $2
@@ -21,7 +21,7 @@ macro_rules! open {
     };
 }
 
-/// An authorization, if the account has it.
+/// Returns an authorization if the account has it.
 pub(crate) async fn find(
     database: impl AnyExecutor<'_>,
     account: &Account,
@@ -35,7 +35,7 @@ pub(crate) async fn find(
     Ok(row)
 }
 
-/// The authorization with this ID, whoever's it is.
+/// Returns the authorization with this ID, of any account.
 pub(crate) async fn find_of_anybody(
     database: impl AnyExecutor<'_>,
     id: &str,
@@ -47,7 +47,7 @@ pub(crate) async fn find_of_anybody(
     Ok(row)
 }
 
-/// The authorization that a user was sent to Teamwork for with the state of this hash, whoever's it is.
+/// Returns the authorization whose state has this hash, of any account.
 pub(crate) async fn find_by_state(
     database: impl AnyExecutor<'_>,
     state_hash: &str,
@@ -59,7 +59,7 @@ pub(crate) async fn find_by_state(
     Ok(row)
 }
 
-/// The ID of the latest authorization of a connection that is open, if one is.
+/// Returns the ID of the latest open authorization of a connection, if it has one.
 pub(crate) async fn find_open(
     database: impl AnyExecutor<'_>,
     account: &Account,
@@ -79,7 +79,7 @@ pub(crate) async fn find_open(
     Ok(id)
 }
 
-/// When the open authorizations of an account expire, the soonest first.
+/// Returns when the open authorizations of an account expire, the earliest first.
 pub(crate) async fn open_expiries(
     database: &mut AnyConnection,
     account: &Account,
@@ -97,7 +97,7 @@ pub(crate) async fn open_expiries(
     Ok(expiries)
 }
 
-/// Adds an authorization.
+/// Inserts an authorization.
 pub(crate) async fn insert(
     database: &mut AnyConnection,
     account: &Account,
@@ -126,11 +126,11 @@ pub(crate) async fn insert(
     Ok(())
 }
 
-/// How long a process that checks an authorization is taken to be alive after it last said so.
+/// The lease of a check: how long its process counts as alive after the last renewal.
 pub(crate) const LEASE_MS: i64 = 15 * 1000;
 
-/// Removes the authorizations, of all accounts, that began a day ago, and of those that nobody has confirmed in time
-/// what they hold of who signed in.
+/// Deletes, in all accounts, the authorizations that began more than a day ago. Also erases who
+/// signed in from those that were not confirmed in time.
 pub(crate) async fn purge(database: &mut AnyConnection, now: i64) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM authorizations WHERE created_at <= $1")
         .bind(now.saturating_sub(KEPT_MS))
@@ -149,9 +149,9 @@ pub(crate) async fn purge(database: &mut AnyConnection, now: i64) -> sqlx::Resul
     Ok(())
 }
 
-/// Ends the authorizations, of all accounts, that nobody checks any more, and gives their IDs. Where no other process is
-/// there, these are all that were being checked; otherwise those whose lease has run out. The code may have
-/// reached Teamwork.
+/// Ends, in all accounts, the authorizations whose check was abandoned, and returns their IDs. If
+/// this is the only process, these are all that were being checked; otherwise, those whose lease
+/// has run out. Their codes may have reached Teamwork.
 pub(crate) async fn end_broken_off(
     database: &mut AnyConnection,
     now: i64,
@@ -171,7 +171,7 @@ pub(crate) async fn end_broken_off(
     .await
 }
 
-/// Says that an authorization is still being checked.
+/// Renews the lease of an authorization's check.
 pub(crate) async fn extend_lease(
     database: impl AnyExecutor<'_>,
     account: &Account,
@@ -190,8 +190,8 @@ pub(crate) async fn extend_lease(
     Ok(())
 }
 
-/// Ends what is open of a connection's authorizations. Of who signed in for one that awaits confirmation nothing is
-/// kept: it may have been somebody else.
+/// Ends the open authorizations of a connection. If one awaits confirmation, who signed in is
+/// erased, because it may have been somebody else.
 pub(crate) async fn end_all_of(
     database: &mut AnyConnection,
     account: &Account,
@@ -217,7 +217,7 @@ pub(crate) async fn end_all_of(
     Ok(())
 }
 
-/// Cancels an authorization, if it is open, and says whether it was. Of who signed in nothing is kept.
+/// Cancels an authorization if it is open, and returns whether it was. Who signed in is erased.
 pub(crate) async fn cancel(
     database: impl AnyExecutor<'_>,
     account: &Account,
@@ -240,8 +240,8 @@ pub(crate) async fn cancel(
     Ok(done.rows_affected() == 1)
 }
 
-/// Keeps what the user is sent to Teamwork with, in place of what an earlier visit of the start page
-/// left. Whether the authorization was pending still.
+/// Stores what the user is sent to Teamwork with, replacing the values of an earlier visit of the
+/// start page. Returns whether the authorization was still pending.
 pub(crate) async fn set_state(
     database: impl AnyExecutor<'_>,
     account: &Account,
@@ -267,14 +267,14 @@ pub(crate) async fn set_state(
 /// What Teamwork sent the browser back with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Returned {
-    /// A code, which is to be checked.
+    /// A code, which must be checked.
     Code,
     /// An error, which ends the authorization.
     Error(ResultCode),
 }
 
-/// Takes Teamwork's answer for an authorization, once: of many that try, one is told that it has. Where the
-/// answer came with a state, it must be the latest one.
+/// Accepts Teamwork's answer for an authorization. Returns `true` to only one of several concurrent
+/// callers. If the answer came with a state, it must match the latest one.
 pub(crate) async fn consume(
     database: impl AnyExecutor<'_>,
     account: &Account,
@@ -305,18 +305,19 @@ pub(crate) async fn consume(
     Ok(done.rows_affected() == 1)
 }
 
-/// How a check ended.
+/// The outcome of a check.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Conclusion<'a> {
-    /// Why the connection cannot be used, or `None` where it can.
+    /// Why the connection can't be used, or `None` if it can.
     pub(crate) failure: Option<ResultCode>,
-    /// Who signed in, as far as Teamwork has said.
+    /// Who signed in, as far as Teamwork reported it.
     pub(crate) signed_in: Option<&'a AuthorizedAccount>,
-    /// Whether the page that began the authorization has to confirm before it counts.
+    /// Whether the page that began the authorization must confirm it first.
     pub(crate) to_confirm: bool,
 }
 
-/// Ends a check. Whether it was still going on: who cancelled meanwhile keeps it so.
+/// Ends a check. Returns whether the check was still open; an authorization that was canceled
+/// meanwhile stays canceled.
 pub(crate) async fn conclude(
     database: &mut AnyConnection,
     account: &Account,

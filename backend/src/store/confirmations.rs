@@ -1,5 +1,5 @@
-//! What the database has of authorizations that the page which began them has to confirm. Every statement names
-//! the account.
+//! The stored data of authorizations that must be confirmed by the page that began them. Every
+//! statement names the account.
 
 use sqlx::AnyConnection;
 use sqlx::any::AnyExecutor;
@@ -11,9 +11,9 @@ use super::error::StoreError;
 use crate::crypto::sealed_secret::SealedSecret;
 use crate::crypto::{Place, Site};
 
-/// Where the access token of an authorization lies until it is confirmed.
+/// Returns the place of an authorization's access token until it is confirmed.
 ///
-/// An authorization has one token at most, so there is one version.
+/// An authorization has at most one token, so there is only one version.
 pub(crate) const fn token_place<'a>(
     account: &'a str,
     authorization: &'a str,
@@ -29,7 +29,8 @@ pub(crate) const fn token_place<'a>(
     }
 }
 
-/// Binds an authorization to the browser that visits its start page first. Whether this was the first.
+/// Binds an authorization to the first browser that visits its start page. Returns whether this was
+/// the first.
 pub(crate) async fn bind(
     database: impl AnyExecutor<'_>,
     account: &Account,
@@ -53,7 +54,7 @@ pub(crate) async fn bind(
     Ok(done.rows_affected() == 1)
 }
 
-/// Keeps the access token of an authorization until it is confirmed.
+/// Stores the access token of an authorization until it is confirmed.
 pub(crate) async fn keep_token(
     database: &mut AnyConnection,
     account: &Account,
@@ -73,7 +74,7 @@ pub(crate) async fn keep_token(
     Ok(())
 }
 
-/// The ciphertext of the access token of an authorization, if one is kept.
+/// Returns the ciphertext of an authorization's access token, if there is one.
 pub(crate) async fn find_token(
     database: &mut AnyConnection,
     account: &Account,
@@ -89,7 +90,7 @@ pub(crate) async fn find_token(
     Ok(token.flatten())
 }
 
-/// Ends a confirmed authorization as the check found it, and forgets its access token.
+/// Ends a confirmed authorization with the outcome of its check, and deletes its access token.
 pub(crate) async fn complete(
     database: &mut AnyConnection,
     account: &Account,
@@ -129,8 +130,8 @@ pub(crate) async fn count_wrong_verification_code(
     Ok(())
 }
 
-/// Ends an authorization that somebody tries to confirm without its verification code. Who signed in was somebody else, so
-/// nothing of them is kept.
+/// Fails an authorization after wrong verification codes. Somebody else may have signed in, so
+/// nothing about them is kept.
 pub(crate) async fn give_up(
     database: &mut AnyConnection,
     account: &Account,

@@ -1,4 +1,4 @@
-//! A connection as it lies in the database.
+//! A connection as stored in the database.
 
 use sqlx::FromRow;
 use teamwork_connect_core::wire::{Connection, ConnectionStatus, ConnectionSummary};
@@ -10,7 +10,7 @@ use teamwork_connect_core::{
 use crate::clock::rfc3339;
 use crate::crypto::Site;
 
-/// A name as it is compared with others, by the same rule as in the panel.
+/// Returns a name in the form that is compared with others, by the same rule as in the panel.
 pub(crate) fn name_key(name: &str) -> String {
     name.to_lowercase()
 }
@@ -37,19 +37,19 @@ pub(crate) struct ConnectionRow {
     pub(crate) updated_at: i64,
 }
 
-/// A row that this program cannot have written.
+/// A row that this program can't have written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct CorruptRow;
 
 impl ConnectionRow {
-    /// The row of a connection that is saved for the first time. `passed` is when its API key was seen to work.
+    /// Returns the row of a new connection. `passed` is when its API key last passed a test.
     pub(crate) fn new(
         id: String,
         configuration: &Configuration,
         passed: Option<i64>,
         now: i64,
     ) -> Self {
-        // The body of a configuration is its flat form: what applies, as text.
+        // The body of a configuration is its flat form: only the values that apply, as text.
         let body = configuration.to_body();
         let basic = configuration.target.auth() == AuthType::Basic;
         let status = match passed {
@@ -78,7 +78,7 @@ impl ConnectionRow {
         }
     }
 
-    /// The row of the same connection after another save. It stays authorized where it can.
+    /// Returns the row of the same connection after another save. It stays authorized if possible.
     pub(crate) fn replaced(
         &self,
         configuration: &Configuration,
@@ -98,13 +98,14 @@ impl ConnectionRow {
         Ok(row)
     }
 
-    /// Whether what was authorized for one of them is for the other, too.
+    /// Returns whether an authorization for one of the two is valid for the other.
     pub(crate) fn shares_authorization(&self, other: &Self) -> Result<bool, CorruptRow> {
         let draft = |row: &Self| row.to_connection().map(|connection| connection.to_draft());
         Ok(draft(self)?.shares_authorization(&draft(other)?))
     }
 
-    /// What it connects to, and how. For OAuth 2.0 only: with Basic it takes an API key to say.
+    /// Returns what it connects to, and how. Only for OAuth 2.0: with Basic, a target includes the
+    /// API key.
     pub(crate) fn to_oauth_target(&self) -> Result<Target, CorruptRow> {
         let draft = self.to_connection()?.to_draft();
         validate_target(&draft, "").map_err(|_| CorruptRow)
@@ -151,12 +152,12 @@ impl ConnectionRow {
         })
     }
 
-    /// The site, as a ciphertext is bound to it.
+    /// Returns the site as it is authenticated with a ciphertext.
     pub(crate) fn site_key(&self) -> Site<'_> {
         Site { region: &self.region, name: &self.site_name }
     }
 
-    /// The name as it is compared with others: nobody sees a difference of case.
+    /// Returns the name in the form that is compared with others. The comparison ignores case.
     pub(crate) fn name_key(&self) -> String {
         name_key(&self.name)
     }

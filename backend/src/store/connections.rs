@@ -14,7 +14,7 @@ use super::error::StoreError;
 use crate::crypto::sealed_secret::SealedSecret;
 use crate::crypto::{DecryptError, EncryptionKeys, Place, Site, decrypt};
 
-/// Where the API key of a connection lies.
+/// Returns the place of a connection's API key.
 pub(crate) const fn api_key_place<'a>(
     account: &'a str,
     connection: &'a str,
@@ -24,7 +24,7 @@ pub(crate) const fn api_key_place<'a>(
     Place { account, table: "connections", row: connection, column: "api_key", version, site }
 }
 
-/// An API key as it lies in the database.
+/// An encrypted API key from the database.
 #[derive(FromRow)]
 pub(crate) struct SealedApiKey {
     api_key: String,
@@ -34,7 +34,7 @@ pub(crate) struct SealedApiKey {
 }
 
 impl SealedApiKey {
-    /// The API key.
+    /// Decrypts the API key.
     pub(crate) fn open(
         &self,
         keys: &EncryptionKeys,
@@ -46,7 +46,7 @@ impl SealedApiKey {
     }
 }
 
-/// The API key of a connection, if the account has the connection and it has a key.
+/// Returns the API key of a connection if the account has the connection and it has a key.
 pub(crate) async fn find_api_key(
     database: impl sqlx::any::AnyExecutor<'_>,
     account: &str,
@@ -62,8 +62,8 @@ pub(crate) async fn find_api_key(
     .await
 }
 
-/// Connections of an account that come after this place, in the order in which they were made, as many as are
-/// asked for; those of one name, if one is given.
+/// Returns up to `limit` connections of an account after this position, in order of creation. If a
+/// name is given, returns only those with that name.
 pub(crate) async fn list(
     database: impl sqlx::any::AnyExecutor<'_>,
     account: &Account,
@@ -94,7 +94,7 @@ pub(crate) async fn list(
     Ok(statement.fetch_all(database).await?)
 }
 
-/// How many connections an account has.
+/// Returns how many connections an account has.
 pub(crate) async fn count(
     database: &mut AnyConnection,
     account: &Account,
@@ -106,7 +106,7 @@ pub(crate) async fn count(
     Ok(count)
 }
 
-/// Fills in how names are compared, in rows from before that was stored.
+/// Fills in the compared form of names in rows from before it was stored.
 pub(crate) async fn fill_in_name_keys(database: &Database) -> sqlx::Result<()> {
     loop {
         let mut transaction = database.write_for_all().await?;
@@ -128,7 +128,7 @@ pub(crate) async fn fill_in_name_keys(database: &Database) -> sqlx::Result<()> {
     }
 }
 
-/// A connection, if the account has it.
+/// Returns a connection if the account has it.
 pub(crate) async fn find(
     database: impl sqlx::any::AnyExecutor<'_>,
     account: &Account,
@@ -145,7 +145,7 @@ pub(crate) async fn find(
     Ok(row)
 }
 
-/// Adds a connection.
+/// Inserts a connection.
 pub(crate) async fn insert(
     database: &mut AnyConnection,
     account: &Account,
@@ -169,7 +169,7 @@ pub(crate) async fn insert(
     Ok(())
 }
 
-/// Replaces a connection, its secrets included.
+/// Replaces a connection and its secrets.
 pub(crate) async fn replace(
     database: &mut AnyConnection,
     account: &Account,
@@ -192,7 +192,8 @@ pub(crate) async fn replace(
     Ok(())
 }
 
-/// Makes a connection usable, for somebody has signed in. That is no save: neither its version nor its time changes.
+/// Brings a connection online after a sign-in. This is not a save: its version and its time don't
+/// change.
 pub(crate) async fn set_online(
     database: &mut AnyConnection,
     account: &Account,
@@ -214,7 +215,7 @@ pub(crate) async fn set_online(
     Ok(())
 }
 
-/// Removes a connection with its secrets.
+/// Deletes a connection with its secrets.
 pub(crate) async fn delete(
     database: &mut AnyConnection,
     account: &Account,

@@ -1,7 +1,8 @@
-//! The database: opening it, reading from it, and writing to it. SQLite or PostgreSQL, as its URL says.
+//! The database: opening it, reading from it, and writing to it. The URL selects SQLite or
+//! PostgreSQL.
 //!
-//! Both are reached by sqlx's `Any` driver, so that there is one set of statements. They use what both databases
-//! have, and no BOOLEAN columns: that driver cannot read SQLite's.
+//! Both use sqlx's `Any` driver, so that there is one set of statements. The statements use only
+//! what both databases support, and no BOOLEAN columns, because that driver can't read SQLite's.
 
 mod failure;
 mod file;
@@ -24,41 +25,41 @@ use sqlite::SqliteFile;
 
 /// The database.
 ///
-/// What reads first and then writes what follows from it, does so one after the other within an account: see
-/// [`Database::write`]. All other statements that write are right whatever others do meanwhile, since each says in
-/// its condition which rows it is for.
+/// Operations that read and then write depending on the result run one after the other within an
+/// account; see [`Database::write`]. All other writes are single statements that are correct under
+/// concurrency, because each states in its condition which rows it applies to.
 #[derive(Debug)]
 pub(crate) struct Database {
     readers: AnyPool,
     writer: AnyPool,
     engine: Engine,
     session_quota: u32,
-    /// How long what writes has waited for its turn.
+    /// How long writers waited for their turn.
     waits: Histogram,
 }
 
-/// What only one of the two databases has.
+/// What is specific to one of the two databases.
 #[derive(Debug)]
 enum Engine {
     Sqlite(Box<SqliteFile>),
     Postgres,
 }
 
-/// What a database is opened with.
+/// The limits that a database is opened with.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DatabaseLimits {
-    /// How long a request waits for others that write.
+    /// How long a request waits for other writers.
     pub(crate) patience: Duration,
-    /// How many bytes the file may have.
+    /// The maximum size of the file in bytes.
     pub(crate) max_size: Option<u64>,
-    /// How many connections to PostgreSQL this process opens at most.
+    /// The maximum number of PostgreSQL connections that this process opens.
     pub(crate) connections: u32,
-    /// How many sessions an account may have.
+    /// The maximum number of sessions per account.
     pub(crate) sessions: u32,
 }
 
 impl Database {
-    /// Opens the database, making the tables where there are none, and SQLite's file.
+    /// Opens the database and runs its migrations. Creates SQLite's file if it doesn't exist.
     pub(crate) async fn open(url: &str, limits: DatabaseLimits) -> Result<Self, StartError> {
         sqlx::any::install_default_drivers();
         let (engine, readers, writer) = if postgres::is_for(url) {
@@ -72,18 +73,19 @@ impl Database {
         Ok(Self { readers, writer, engine, session_quota, waits })
     }
 
-    /// For reading.
+    /// Returns the pool for reading.
     pub(crate) const fn pool(&self) -> &AnyPool {
         &self.readers
     }
 
-    /// For a single statement that writes. Nobody asks for it who has a transaction: SQLite has one connection.
+    /// Returns the pool for a single statement that writes. Don't use it while holding a
+    /// transaction: SQLite has only one connection for writing, so it would deadlock.
     pub(crate) const fn writer(&self) -> &AnyPool {
         &self.writer
     }
 
-    /// For reading and then writing what follows from it, in one account. Nobody else does so in this account at the
-    /// same time, be it in another process. The account must be there.
+    /// Begins a transaction for reading and then writing in one account. Only one such transaction
+    /// runs per account at a time, across all processes. The account must exist.
     pub(crate) async fn write(&self, account: &Account) -> sqlx::Result<Transaction<'static, Any>> {
         let begun = Instant::now();
         let mut transaction = self.begin().await?;
@@ -94,7 +96,8 @@ impl Database {
         Ok(transaction)
     }
 
-    /// For what is done across all accounts. Nobody else does such a thing at the same time, be it in another process.
+    /// Begins a transaction for maintenance across all accounts. Only one such transaction runs at
+    /// a time, across all processes.
     pub(crate) async fn write_for_all(&self) -> sqlx::Result<Transaction<'static, Any>> {
         let mut transaction = self.begin().await?;
         if self.is_shared() {
@@ -110,12 +113,13 @@ impl Database {
         }
     }
 
-    /// Asks it for nothing, so that an answer says that it answers.
+    /// Checks that the database responds.
     pub(crate) async fn ping(&self) -> sqlx::Result<()> {
         sqlx::query("SELECT 1").execute(&self.readers).await.map(drop)
     }
 
-    /// Whether requests can be served: a table can be read, and the database takes what is written to it.
+    /// Returns whether the backend can serve requests: a table can be read and the database accepts
+    /// writes.
     pub(crate) async fn is_ready(&self) -> sqlx::Result<bool> {
         if let Engine::Sqlite(file) = &self.engine
             && !file.is_in_place()
@@ -132,7 +136,8 @@ impl Database {
         }
     }
 
-    /// Whether this is the only process that has the database open, as far as can be known. Of PostgreSQL it cannot.
+    /// Returns whether this is the only process that has the database open. Always `false` for
+    /// PostgreSQL, where it can't be known.
     pub(crate) const fn is_alone(&self) -> bool {
         match &self.engine {
             Engine::Sqlite(file) => file.was_alone(),
@@ -140,13 +145,13 @@ impl Database {
         }
     }
 
-    /// Whether other processes write to it at the same time.
+    /// Returns whether other processes write to it at the same time.
     pub(crate) const fn is_shared(&self) -> bool {
         matches!(self.engine, Engine::Postgres)
     }
 
-    /// Moves what was written into SQLite's file, and empties the log beside it: it still holds what was deleted.
-    /// Whether that was possible: somebody who reads may need the log.
+    /// Checkpoints SQLite's write-ahead log into the file and truncates it, because the log still
+    /// contains deleted data. Returns whether that succeeded: a reader may still need the log.
     pub(crate) async fn empty_log(&self) -> sqlx::Result<bool> {
         match &self.engine {
             Engine::Sqlite(_) => sqlite::empty_log(&self.writer).await,
@@ -154,8 +159,8 @@ impl Database {
         }
     }
 
-    /// Copies all that is committed by now into an empty file. Nobody who reads or writes waits for it. `None` where
-    /// the database is not SQLite's.
+    /// Copies everything that is committed into an empty file, without blocking readers or writers.
+    /// Returns `None` if the database is not SQLite.
     pub(crate) async fn copy_into(&self, file: &Path) -> Option<sqlx::Result<()>> {
         match &self.engine {
             Engine::Sqlite(own) => Some(own.copy_into(file).await),
@@ -163,17 +168,17 @@ impl Database {
         }
     }
 
-    /// How long what writes in an account has waited for its turn.
+    /// Returns how long writers waited for their turn.
     pub(crate) const fn waits(&self) -> &Histogram {
         &self.waits
     }
 
-    /// How many sessions an account may have.
+    /// Returns the maximum number of sessions per account.
     pub(crate) const fn session_quota(&self) -> u32 {
         self.session_quota
     }
 
-    /// Closes it. Call it last.
+    /// Closes the database. Call it last.
     pub(crate) async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
@@ -183,13 +188,13 @@ impl Database {
     }
 }
 
-/// The options of a pool whose connections execute this first.
+/// Returns the options of a pool whose new connections execute `first`.
 fn pool_options(patience: Duration, first: String) -> AnyPoolOptions {
     let first: std::sync::Arc<str> = first.into();
     AnyPoolOptions::new().acquire_timeout(patience).after_connect(move |connection, _| {
         let first = std::sync::Arc::clone(&first);
         Box::pin(async move {
-            // Made of numbers and of words of this program.
+            // The statement consists only of numbers and constants.
             connection.execute(sqlx::AssertSqlSafe(&*first)).await?;
             Ok(())
         })

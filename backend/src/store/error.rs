@@ -1,4 +1,4 @@
-//! What can go wrong between this program and its database.
+//! Errors between this program and its database.
 
 use thiserror::Error;
 use tracing::error;
@@ -7,28 +7,28 @@ use super::connection_row::CorruptRow;
 use super::database::Failure;
 use crate::crypto::{DecryptError, EncryptError};
 
-/// Why something was not read or written.
+/// Why something can't be read or written.
 #[derive(Debug, Error)]
 pub(crate) enum StoreError {
     /// The database failed.
     #[error(transparent)]
     Database(#[from] sqlx::Error),
-    /// A row is not one that this program writes.
+    /// A row that this program can't have written.
     #[error("a row in the database is corrupt")]
     Corrupt,
-    /// A secret cannot be decrypted.
+    /// A secret can't be decrypted.
     #[error(transparent)]
     Decrypt(#[from] DecryptError),
-    /// A secret cannot be encrypted.
+    /// A secret can't be encrypted.
     #[error("encryption failed")]
     Encrypt,
-    /// The fingerprint of what was sent cannot be made or compared.
+    /// The fingerprint of a request can't be computed or compared.
     #[error("a fingerprint failed")]
     Fingerprint,
 }
 
 impl StoreError {
-    /// What it means for the request that met it.
+    /// Returns what the error means for the request.
     pub(crate) fn failure(&self) -> Failure {
         match self {
             Self::Database(cause) => Failure::of(cause),
@@ -36,10 +36,11 @@ impl StoreError {
         }
     }
 
-    /// Tells the operator.
+    /// Logs the error for the operator.
     pub(crate) fn log(&self) {
         match self {
-            // Neither SQLite nor sqlx names bound values in an error. PostgreSQL does in the detail, which is not shown.
+            // Neither SQLite nor sqlx puts bound values into an error. PostgreSQL does so in the
+            // detail, which is not displayed.
             Self::Database(cause) => error!(%cause, "database error"),
             Self::Decrypt(cause) => error!(%cause, "can't decrypt a credential"),
             Self::Corrupt | Self::Encrypt | Self::Fingerprint => error!("{self}"),

@@ -1,4 +1,4 @@
-//! Saves that can be sent again: whoever lost the answer gets the same one, and nothing happens twice.
+//! Repeatable saves: a client that lost the response gets the same one, and nothing happens twice.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -13,22 +13,22 @@ use crate::crypto::{EncryptionKeys, Key};
 
 const PURPOSE: &str = "teamwork-connect/v1/fingerprint";
 
-/// How long an answer is kept: a day.
+/// How long a response is kept: one day.
 const LIFETIME_MS: i64 = 24 * 60 * 60 * 1000;
 
-/// What a client calls a save that it may send again.
+/// An idempotency key, by which a client can repeat a save.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct IdempotencyKey(String);
 
 impl IdempotencyKey {
-    /// Takes 1 to 255 printable ASCII characters.
+    /// Accepts 1 to 255 printable ASCII characters.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let good = |byte: u8| (b' '..=b'~').contains(&byte);
         ((1..=255).contains(&text.len()) && text.bytes().all(good)).then(|| Self(text.to_owned()))
     }
 }
 
-/// Removes the answers, of all accounts, that are kept no longer.
+/// Deletes the expired responses of all accounts.
 pub(crate) async fn purge(database: &mut AnyConnection, now: i64) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM idempotency_records WHERE expires_at <= $1")
         .bind(now)
@@ -37,7 +37,7 @@ pub(crate) async fn purge(database: &mut AnyConnection, now: i64) -> sqlx::Resul
     Ok(())
 }
 
-/// What a key counts for: one account and one route.
+/// The scope of a key: one account and one route.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Scope {
     pub(crate) account: Account,
@@ -45,24 +45,24 @@ pub(crate) struct Scope {
     pub(crate) key: IdempotencyKey,
 }
 
-/// The answer to a save. It holds no secret.
+/// The response to a save. It contains no secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Saved {
-    /// Of the answer, as HTTP has it.
+    /// The HTTP status of the response.
     pub(crate) status: u16,
     pub(crate) location: Option<String>,
     pub(crate) etag: String,
     pub(crate) body: String,
 }
 
-/// What is kept for a key.
+/// What is stored for a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Kept {
     /// Nothing.
     Nothing,
-    /// The answer to the same body.
+    /// The response to the same body.
     Answer(Saved),
-    /// The answer to another body.
+    /// The response to a different body.
     OtherBody,
 }
 
@@ -77,7 +77,7 @@ struct Record {
 }
 
 impl Scope {
-    /// What is kept of an earlier request.
+    /// Returns what an earlier request with this key left.
     pub(crate) async fn find(
         &self,
         database: &mut AnyConnection,
@@ -110,7 +110,7 @@ impl Scope {
         }))
     }
 
-    /// Keeps an answer, in the same transaction as what it answers for.
+    /// Stores a response, in the same transaction as the save itself.
     pub(crate) async fn store(
         &self,
         database: &mut AnyConnection,
@@ -152,7 +152,8 @@ impl Record {
     }
 }
 
-/// A keyed one: without the key, a guess at the secret in the body cannot be checked against it.
+/// Computes a keyed fingerprint of a body. Without the key, a guess at the secret in the body can't
+/// be verified against it.
 fn fingerprint(key: &Key, body: &[u8]) -> Result<Hmac<Sha256>, StoreError> {
     let mut mac = key.fingerprint(PURPOSE).map_err(|_| StoreError::Fingerprint)?;
     mac.update(body);

@@ -1,4 +1,4 @@
-//! Whether the keys given at start are those that the database was written with.
+//! Checks that the keys given at start are those that the database was written with.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -10,8 +10,8 @@ use crate::start_error::StartError;
 
 const PURPOSE: &str = "teamwork-connect/v1/check";
 
-/// Compares each key with the check value stored under its ID, stores those that are new, and makes
-/// sure that every key which the database still needs is there.
+/// Compares each key with the check value stored under its ID, stores check values for new keys,
+/// and verifies that every key which the database still needs is present.
 pub(crate) async fn check_keys(
     database: &Database,
     keys: &EncryptionKeys,

@@ -5,7 +5,7 @@ use sqlx::any::AnyExecutor;
 use super::authorization_row::AuthorizationRow;
 use super::error::StoreError;
 
-/// Those of these authorizations that there are, whoever's they are, by one query.
+/// Returns those of these authorizations that exist, of any account, with a single query.
 pub(crate) async fn find(
     database: impl AnyExecutor<'_>,
     ids: &[String],
@@ -14,7 +14,7 @@ pub(crate) async fn find(
         return Ok(Vec::new());
     }
     let places: Vec<_> = (1..=ids.len()).map(|place| format!("${place}")).collect();
-    // Only places for values are put together here.
+    // Only placeholders are interpolated.
     let statement = sqlx::AssertSqlSafe(format!(
         "SELECT * FROM authorizations WHERE id IN ({})",
         places.join(", ")

@@ -1,4 +1,4 @@
-//! An OAuth 2.0 client as it lies in the database.
+//! An OAuth 2.0 client as stored in the database.
 
 use sqlx::FromRow;
 use teamwork_connect_core::OauthClientSettings;
@@ -16,7 +16,7 @@ pub(crate) struct OauthClientRow {
 }
 
 impl OauthClientRow {
-    /// The row of a client that is saved for the first time.
+    /// Returns the row of a new client.
     pub(crate) fn new(id: String, settings: &OauthClientSettings, now: i64) -> Self {
         Self {
             id,
@@ -28,7 +28,7 @@ impl OauthClientRow {
         }
     }
 
-    /// The row of the same client after another save.
+    /// Returns the row of the same client after another save.
     pub(crate) fn replaced(&self, settings: &OauthClientSettings, now: i64) -> Self {
         Self {
             version: self.version.saturating_add(1),

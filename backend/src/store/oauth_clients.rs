@@ -9,21 +9,21 @@ use super::oauth_client_row::OauthClientRow;
 use crate::crypto::sealed_secret::SealedSecret;
 use crate::crypto::{EncryptionKeys, Place, Site, decrypt};
 
-/// Where the secret of a client lies.
+/// Returns the place of a client's secret.
 ///
-/// A client is of no site.
+/// A client belongs to no site.
 pub(crate) const fn secret_place<'a>(account: &'a str, client: &'a str, version: i64) -> Place<'a> {
     let site = Site { region: "", name: "" };
     Place { account, table: "oauth_clients", row: client, column: "client_secret", version, site }
 }
 
-/// What a client signs in to Teamwork with.
+/// The credentials of a client for Teamwork.
 pub(crate) struct ClientCredentials {
     pub(crate) client_id: String,
     pub(crate) client_secret: Zeroizing<String>,
 }
 
-/// All clients of an account, in the order in which they were made.
+/// Returns all clients of an account, in order of creation.
 pub(crate) async fn list(
     database: impl sqlx::any::AnyExecutor<'_>,
     account: &Account,
@@ -36,7 +36,7 @@ pub(crate) async fn list(
     Ok(rows)
 }
 
-/// A client, if the account has it.
+/// Returns a client if the account has it.
 pub(crate) async fn find(
     database: impl sqlx::any::AnyExecutor<'_>,
     account: &Account,
@@ -50,7 +50,7 @@ pub(crate) async fn find(
     Ok(row)
 }
 
-/// Client ID and secret of one and the same save, if the account has the client.
+/// Returns the client ID and the secret from the same save, if the account has the client.
 pub(crate) async fn credentials(
     database: impl sqlx::any::AnyExecutor<'_>,
     keys: &EncryptionKeys,
@@ -78,7 +78,7 @@ pub(crate) async fn credentials(
     Ok(Some(ClientCredentials { client_id: row.client_id, client_secret }))
 }
 
-/// How many clients an account has.
+/// Returns how many clients an account has.
 pub(crate) async fn count(
     database: &mut AnyConnection,
     account: &Account,
@@ -90,7 +90,7 @@ pub(crate) async fn count(
     Ok(count)
 }
 
-/// Whether a connection of the account uses a client.
+/// Returns whether a connection of the account uses a client.
 pub(crate) async fn is_used(
     database: &mut AnyConnection,
     account: &Account,
@@ -106,7 +106,7 @@ pub(crate) async fn is_used(
     Ok(user.is_some())
 }
 
-/// Adds a client.
+/// Inserts a client.
 pub(crate) async fn insert(
     database: &mut AnyConnection,
     account: &Account,
@@ -133,7 +133,7 @@ pub(crate) async fn insert(
     Ok(())
 }
 
-/// Replaces a client, its secret included.
+/// Replaces a client and its secret.
 pub(crate) async fn replace(
     database: &mut AnyConnection,
     account: &Account,
@@ -159,7 +159,7 @@ pub(crate) async fn replace(
     Ok(())
 }
 
-/// Removes a client with its secret.
+/// Deletes a client with its secret.
 pub(crate) async fn delete(
     database: &mut AnyConnection,
     account: &Account,

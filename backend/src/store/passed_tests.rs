@@ -1,4 +1,4 @@
-//! Which settings have lately been seen to work.
+//! Settings that recently passed a connection test.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -11,12 +11,13 @@ use super::account::Account;
 use super::error::StoreError;
 use crate::crypto::EncryptionKeys;
 
-/// How long a test that passed says something about the settings.
+/// How long a passed test counts.
 const LIFETIME_MS: i64 = 10 * 60_000;
 
 const PURPOSE: &str = "teamwork-connect/v1/passed-test";
 
-/// These settings of an account have passed with this API key. What is stored is a keyed fingerprint.
+/// Records that these settings of an account passed with this API key. Only a keyed fingerprint is
+/// stored.
 pub(crate) async fn remember(
     database: impl AnyExecutor<'_>,
     keys: &EncryptionKeys,
@@ -35,7 +36,7 @@ pub(crate) async fn remember(
     Ok(())
 }
 
-/// When these settings passed, if that was a short time ago.
+/// Returns when these settings passed, if that was recent enough.
 pub(crate) async fn find(
     database: impl AnyExecutor<'_>,
     keys: &EncryptionKeys,
@@ -54,7 +55,7 @@ pub(crate) async fn find(
     Ok(at)
 }
 
-/// Removes those, of all accounts, that say nothing any more.
+/// Deletes the expired records of all accounts.
 pub(crate) async fn purge(database: &mut AnyConnection, now: i64) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM passed_tests WHERE passed_at <= $1")
         .bind(now.saturating_sub(LIFETIME_MS))
@@ -72,7 +73,7 @@ fn fingerprint(
     let mut mac = keys.current().fingerprint(PURPOSE).map_err(|_| StoreError::Fingerprint)?;
     let settings = serde_json::to_vec(&target.to_body()).map_err(|_| StoreError::Fingerprint)?;
     for part in [account.id().as_bytes(), &settings, api_key.expose().as_bytes()] {
-        // Its length before it, so that no two lists of parts are the same bytes.
+        // Prefix each part with its length, so that no two lists of parts produce the same bytes.
         mac.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
         mac.update(part);
     }

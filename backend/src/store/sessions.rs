@@ -1,4 +1,4 @@
-//! Sessions in the database. It has no token, only the hash of each.
+//! Sessions in the database, which stores only the hash of each token.
 
 use sqlx::{AnyConnection, AnyPool};
 
@@ -6,7 +6,7 @@ use super::account::Account;
 use super::database::Database;
 use super::error::StoreError;
 
-/// Adds a session of an account.
+/// Inserts a session of an account.
 pub(crate) async fn insert(
     database: &mut AnyConnection,
     token_hash: &str,
@@ -22,7 +22,7 @@ pub(crate) async fn insert(
     Ok(())
 }
 
-/// The account of a session that has not ended.
+/// Returns the account of a session that has not ended.
 pub(crate) async fn find(
     pool: &AnyPool,
     token_hash: &str,
@@ -38,12 +38,12 @@ pub(crate) async fn find(
     Ok(account.map(Account::new))
 }
 
-/// Removes a session, if there is one, and gives its account.
+/// Deletes a session, if it exists, and returns its account.
 pub(crate) async fn delete(
     database: &Database,
     token_hash: &str,
 ) -> Result<Option<Account>, StoreError> {
-    // Looked for first: anybody may ask, and writers wait for each other.
+    // Read first: the request is unauthenticated, and writers wait for each other.
     let known: Option<i32> = sqlx::query_scalar("SELECT 1 FROM sessions WHERE token_hash = $1")
         .bind(token_hash)
         .fetch_optional(database.pool())
@@ -59,7 +59,7 @@ pub(crate) async fn delete(
     Ok(account.map(Account::new))
 }
 
-/// Removes all sessions of an account, and gives how many there were.
+/// Deletes all sessions of an account and returns how many there were.
 pub(crate) async fn delete_all(database: &Database, account: &str) -> sqlx::Result<u64> {
     let ended = sqlx::query("DELETE FROM sessions WHERE account_id = $1")
         .bind(account)
@@ -68,19 +68,20 @@ pub(crate) async fn delete_all(database: &Database, account: &str) -> sqlx::Resu
     Ok(ended.rows_affected())
 }
 
-/// Removes the sessions, of all accounts, that have ended.
+/// Deletes the expired sessions of all accounts.
 pub(crate) async fn purge(database: &mut AnyConnection, now: i64) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM sessions WHERE expires_at <= $1").bind(now).execute(database).await?;
     Ok(())
 }
 
-/// Makes room for one more session of an account that may have so many: those that would end first are removed.
+/// Makes room for one more session within the account's quota by deleting those that would end
+/// first.
 pub(crate) async fn make_room(
     database: &mut AnyConnection,
     account: &str,
     quota: u32,
 ) -> sqlx::Result<()> {
-    // Most accounts are far from it, and the index of the account says so.
+    // Most accounts are far below the quota, and counting uses the index on the account.
     let count: i64 = sqlx::query_scalar("SELECT count(*) FROM sessions WHERE account_id = $1")
         .bind(account)
         .fetch_one(&mut *database)

@@ -1,4 +1,4 @@
-//! The one app that is registered with the sandbox.
+//! The app that is registered with the sandbox.
 
 use std::sync::Arc;
 
@@ -11,19 +11,19 @@ pub const CLIENT_SECRET: &str = "sandbox-secret";
 /// The app's name.
 pub(crate) const NAME: &str = "Teamwork Connect Sandbox App";
 
-/// Where the app's users may be sent back to.
+/// The redirect URIs of the app.
 #[derive(Clone, Debug, Default)]
 pub(crate) enum App {
-    /// To a callback on this machine: `http://localhost:…/…/oauth/callback`, or `127.0.0.1`, on any
-    /// port. Tests have a host each, on a port that nobody knows beforehand.
+    /// Any callback on this machine: `http://localhost:…/…/oauth/callback`, or `127.0.0.1`, on any
+    /// port. Each test has its own server on a port that isn't known in advance.
     #[default]
     OnThisMachine,
-    /// To this URI only.
+    /// Only this URI.
     At(Arc<str>),
 }
 
 impl App {
-    /// Whether this redirect URI is registered.
+    /// Returns whether this redirect URI is registered.
     pub(crate) fn has_redirect_uri(&self, uri: &str) -> bool {
         match self {
             Self::OnThisMachine => is_callback_on_this_machine(uri),
@@ -32,7 +32,7 @@ impl App {
     }
 }
 
-/// Takes only what is plain in every respect, so that no two readers of the URI can differ.
+/// Accepts only the simplest form, so that no two parsers can interpret the URI differently.
 fn is_callback_on_this_machine(uri: &str) -> bool {
     let Some((authority, path)) = uri.strip_prefix("http://").and_then(|rest| rest.split_once('/'))
     else {
@@ -55,7 +55,7 @@ mod tests {
     use super::App;
 
     #[test]
-    fn takes_callbacks_on_this_machine() {
+    fn accepts_callbacks_on_this_machine() {
         let app = App::default();
         for uri in [
             "http://localhost:8080/api/oauth/callback",
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn takes_the_one_that_it_was_given() {
+    fn accepts_only_the_configured_redirect_uri() {
         let app = App::At("https://backend.example/oauth/callback".into());
         assert!(app.has_redirect_uri("https://backend.example/oauth/callback"));
         assert!(!app.has_redirect_uri("https://backend.example/oauth/callback/"));

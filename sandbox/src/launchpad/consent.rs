@@ -1,4 +1,4 @@
-//! The consent page: may the app do what the user may?
+//! The consent page, which asks whether the app may act for the user.
 
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
@@ -19,14 +19,14 @@ pub(crate) fn router() -> Router<Sandbox> {
     Router::new().route("/launchpad/consent", post(decide))
 }
 
-/// The fields of the page.
+/// The form fields of the page.
 #[derive(Debug, Deserialize)]
 struct ConsentForm {
     login: String,
     decision: Decision,
 }
 
-/// Which button was pressed.
+/// The button that the user clicked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Decision {
@@ -34,7 +34,7 @@ enum Decision {
     Deny,
 }
 
-/// The page that asks this user.
+/// Returns the page that asks this user.
 pub(crate) fn page_for(login: &str, identity: &Identity) -> Response {
     let heading = format!("{NAME} wants to access {}", identity.site.host());
     let html = format!(

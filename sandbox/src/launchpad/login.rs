@@ -1,4 +1,4 @@
-//! The login page, which asks for no password: who, and to which site.
+//! The login page. It asks for a name and a site, but for no password.
 
 use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{Form, Query, State};
@@ -23,7 +23,7 @@ pub(crate) fn router() -> Router<Sandbox> {
     Router::new().route("/launchpad/login", get(show).post(sign_in))
 }
 
-/// What the app sends the browser with.
+/// The query with which the app sends the browser.
 #[derive(Debug, Deserialize)]
 struct LoginQuery {
     #[serde(default)]
@@ -35,7 +35,7 @@ struct LoginQuery {
     code_challenge_method: Option<String>,
 }
 
-/// The fields of the page.
+/// The form fields of the page.
 #[derive(Debug, Deserialize)]
 struct LoginForm {
     login: String,
@@ -51,7 +51,7 @@ enum Region {
     Eu,
 }
 
-/// Never a redirect on error: whoever made the link may not be the app.
+/// Shows the login page. It never redirects on errors, because the link may not come from the app.
 async fn show(
     State(sandbox): State<Sandbox>,
     Extension(behavior): Extension<Behavior>,
@@ -89,11 +89,11 @@ async fn show(
     page(StatusCode::OK, HEADING, &(form_html(&preset, None) + &script))
 }
 
-/// A script that does what a hostile page could do to the one that opened its window.
+/// Returns a script that does what a hostile page could do to the page that opened its window.
 fn navigate_opener(url: &str) -> String {
-    // As JSON it is a string of JavaScript, in which nothing ends the element.
+    // JSON is also a JavaScript string. Escaping `<` keeps it from ending the element.
     let url = Value::from(url).to_string().replace('<', "\\u003c");
-    format!("<script>try {{ opener.location = {url} }} catch {{ /* There is none. */ }}</script>")
+    format!("<script>try {{ opener.location = {url} }} catch {{ /* No opener. */ }}</script>")
 }
 
 async fn sign_in(
@@ -124,7 +124,7 @@ fn site(typed: &LoginForm) -> Option<Site> {
     Site::parse(&format!("{name}{region}.teamwork.com")).filter(|site| site.name == name)
 }
 
-/// Which field has to be corrected.
+/// The field that the user has to correct.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mistake {
     Name,

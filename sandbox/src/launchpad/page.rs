@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Formatter, Write};
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
-/// Text as it stands in HTML, between tags and in quoted attributes.
+/// Displays text escaped for HTML, between tags and in quoted attributes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Escaped<'a>(pub(crate) &'a str);
 
@@ -25,7 +25,7 @@ impl Display for Escaped<'_> {
     }
 }
 
-/// A page with this heading, which is its title too, and with this HTML below it.
+/// Returns a page with this heading, which is also its title, and this HTML below it.
 pub(crate) fn page(status: StatusCode, heading: &str, html: &str) -> Response {
     let page = format!(
         include_str!("page.html"),
@@ -33,17 +33,17 @@ pub(crate) fn page(status: StatusCode, heading: &str, html: &str) -> Response {
         heading = Escaped(heading),
         html = html,
     );
-    // A page belongs to one login, so none is shown again from a cache.
+    // A page belongs to one login, so it must not be cached.
     (status, [(header::CACHE_CONTROL, "no-store")], Html(page)).into_response()
 }
 
-/// A page that says why there is no way on.
+/// Returns a page that explains why the sign-in can't continue.
 pub(crate) fn error_page(sentence: &str) -> Response {
     let html = format!("<p>{}</p>", Escaped(sentence));
     page(StatusCode::BAD_REQUEST, "Teamwork (sandbox) cannot sign you in", &html)
 }
 
-/// The page for a form whose login is over or never was.
+/// Returns the page for a form whose login has ended or never existed.
 pub(crate) fn no_such_login() -> Response {
     error_page("This sign-in has ended. Close this window and start again in the app.")
 }
@@ -53,7 +53,7 @@ mod tests {
     use super::Escaped;
 
     #[test]
-    fn escapes() {
+    fn escapes_html() {
         let hostile = r#"<a href="x" title='y'>&amp;"#;
         assert_eq!(
             Escaped(hostile).to_string(),

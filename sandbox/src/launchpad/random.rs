@@ -1,14 +1,14 @@
-//! Strings that nobody can guess.
+//! Random strings.
 
 use std::hash::{BuildHasher, RandomState};
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-/// Makes them, no two alike.
+/// Generates unique strings.
 ///
-/// The keyed hash of the standard library, with a key from the system, over a counter. What the sandbox
-/// gives out protects nothing, so this need not be a generator for cryptography.
+/// It hashes a counter with the standard library's keyed hash, whose key comes from the system.
+/// What the sandbox issues protects nothing, so this need not be a cryptographic generator.
 #[derive(Debug, Default)]
 pub(crate) struct Random {
     keys: RandomState,
@@ -16,7 +16,7 @@ pub(crate) struct Random {
 }
 
 impl Random {
-    /// The next one: 256 bits in 43 characters that need no encoding in a URL.
+    /// Returns the next string: 256 bits in 43 characters that need no escaping in a URL.
     pub(crate) fn next(&mut self) -> String {
         let words = [(); 4].map(|()| {
             self.counter = self.counter.wrapping_add(1);
@@ -31,7 +31,7 @@ mod tests {
     use super::Random;
 
     #[test]
-    fn differ_from_each_other_and_from_another_sandbox() {
+    fn strings_are_unique_within_and_across_sandboxes() {
         let (mut one, mut other) = (Random::default(), Random::default());
         let mut all: Vec<_> = (0..100).flat_map(|_| [one.next(), other.next()]).collect();
         assert!(all.iter().all(|text| text.len() == 43));

@@ -1,4 +1,4 @@
-//! The way back to the app.
+//! Redirects back to the app.
 
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -6,28 +6,28 @@ use super::app::CLIENT_ID;
 use super::sign_ins::LoginRequest;
 use crate::behavior::Behavior;
 
-/// Sends the browser back to where a login began.
+/// Redirects the browser to the app's redirect URI.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SendBack<'a> {
-    /// What the login was asked for with.
+    /// The request with which the login began.
     pub(crate) request: &'a LoginRequest,
-    /// How to misbehave on the way.
+    /// How to misbehave.
     pub(crate) behavior: &'a Behavior,
 }
 
 impl SendBack<'_> {
-    /// With a code.
+    /// Redirects with a code.
     pub(crate) fn with_code(self, code: &str) -> Response {
         self.send(&[("code", code)])
     }
 
-    /// With an error. Teamwork is said to name the app as well, and to explain.
+    /// Redirects with an error. Reportedly, Teamwork also adds the client ID and a description.
     pub(crate) fn with_error(self, error: &str, description: &str) -> Response {
         let description = self.behavior.error_description.as_deref().unwrap_or(description);
         self.send(&[("error", error), ("error_description", description), ("client_id", CLIENT_ID)])
     }
 
-    /// With the error that the sandbox was told of, if it was.
+    /// Redirects with the error from the behavior, if it has one.
     pub(crate) fn with_error_as_told(self) -> Option<Response> {
         let error = self.behavior.error.as_deref()?;
         Some(self.with_error(error, "The sandbox is set to fail."))
@@ -45,12 +45,12 @@ impl SendBack<'_> {
             url.push_str(&encoded(value));
             separator = '&';
         }
-        // 303: the browser posted the form here and must not post it there.
+        // 303, because the browser must follow the form's POST with a GET.
         Redirect::to(&url).into_response()
     }
 }
 
-/// A value as it stands in a query.
+/// Encodes a value for a query.
 fn encoded(value: &str) -> String {
     let encode = |byte: u8| match byte {
         b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
@@ -68,7 +68,7 @@ mod tests {
     use super::{Behavior, LoginRequest, SendBack};
 
     #[test]
-    fn keeps_the_query_of_the_redirect_uri_and_encodes_its_own() {
+    fn keeps_the_query_of_the_redirect_uri_and_encodes_added_values() {
         let location = |redirect_uri: &str| {
             let state = Some("a&b=c d/é".to_owned());
             let request =

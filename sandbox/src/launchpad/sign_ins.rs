@@ -1,4 +1,4 @@
-//! What becomes of a sign-in: first a login, then a code, then an access token.
+//! The stages of a sign-in: a login, then a code, then an access token.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -11,10 +11,10 @@ use super::random::Random;
 use crate::site::Site;
 use crate::user::User;
 
-/// How old a code may become.
+/// The lifetime of a code.
 const CODE_LIFETIME: Duration = Duration::from_secs(15 * 60);
 
-/// All sign-ins, by what the browser or the app holds of them.
+/// All sign-ins, by their login ID, code or access token.
 #[derive(Debug, Default)]
 pub(crate) struct SignIns {
     random: Random,
@@ -23,30 +23,30 @@ pub(crate) struct SignIns {
     tokens: HashMap<String, Identity>,
 }
 
-/// What the app asked for when it sent the browser here.
+/// The request with which the app sent the browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct LoginRequest {
-    /// Where the browser goes back to.
+    /// The redirect URI, to which the browser returns.
     pub(crate) redirect_uri: String,
-    /// What it takes back there, if the app gave it anything.
+    /// The state that it takes back, if the app sent one.
     pub(crate) state: Option<String>,
-    /// What the app must know the verifier of (PKCE), if it gave one.
+    /// The PKCE challenge, if the app sent one. The app must know its verifier.
     pub(crate) challenge: Option<String>,
 }
 
 /// Who signed in, and to which site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Identity {
-    /// Who.
+    /// The user.
     pub(crate) user: User,
-    /// To which site.
+    /// The site.
     pub(crate) site: Site,
 }
 
 #[derive(Debug)]
 struct Login {
     request: LoginRequest,
-    /// Given by the login page, so absent until then.
+    /// Set by the login page; `None` until then.
     identity: Option<Identity>,
 }
 
@@ -59,46 +59,46 @@ struct Code {
     token: Option<String>,
 }
 
-/// What an app gives for an access token.
+/// What an app sends in exchange for an access token.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Redemption<'a> {
     pub(crate) code: &'a str,
     pub(crate) redirect_uri: &'a str,
-    /// With PKCE.
+    /// The PKCE verifier.
     pub(crate) verifier: Option<&'a str>,
 }
 
-/// The code is not known, too old, used, or for another redirect URI or verifier.
+/// The code is unknown, expired, used, or for another redirect URI or verifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct InvalidGrant;
 
 impl SignIns {
-    /// Begins a login. What it gives stands for it on the pages.
+    /// Begins a login and returns its ID for the pages.
     pub(crate) fn begin(&mut self, request: LoginRequest) -> String {
         let id = self.random.next();
         self.logins.insert(id.clone(), Login { request, identity: None });
         id
     }
 
-    /// Whether this login began and has not ended.
+    /// Returns whether this login has begun and not ended.
     pub(crate) fn is_pending(&self, id: &str) -> bool {
         self.logins.contains_key(id)
     }
 
-    /// Says who it is. A user who went back to the login page may say so again.
+    /// Sets who signs in. A user who goes back to the login page may change it.
     pub(crate) fn identify(&mut self, id: &str, identity: Identity) {
         if let Some(login) = self.logins.get_mut(id) {
             login.identity = Some(identity);
         }
     }
 
-    /// Ends a login. `None` where there is none, or nobody had said who it is.
+    /// Ends a login. Returns `None` if it doesn't exist or nobody has signed in.
     pub(crate) fn end(&mut self, id: &str) -> Option<(LoginRequest, Identity)> {
         let login = self.logins.remove(id)?;
         Some((login.request, login.identity?))
     }
 
-    /// A new code.
+    /// Issues a code.
     pub(crate) fn issue_code(
         &mut self,
         request: LoginRequest,
@@ -110,9 +110,9 @@ impl SignIns {
         code
     }
 
-    /// Exchanges a code for an access token, once. A second time takes back what the first one gave,
-    /// since one of the two was not the app (RFC 6749, section 4.1.2). The token is for the site that
-    /// the user chose, unless the sandbox is told to misbehave and give another one.
+    /// Exchanges a code for an access token, once. A second exchange revokes the first token,
+    /// because one of the two did not come from the app (RFC 6749, section 4.1.2). The token is for
+    /// the site that the user chose unless the behavior names another.
     pub(crate) fn redeem(
         &mut self,
         redemption: Redemption<'_>,
@@ -130,7 +130,7 @@ impl SignIns {
         if age > CODE_LIFETIME || !good {
             return Err(InvalidGrant);
         }
-        // The form of Teamwork's own tokens.
+        // The format of Teamwork's own tokens.
         let token = format!("tkn.v1_{}", self.random.next());
         let mut identity = code.identity.clone();
         if let Some(site) = other_site {
@@ -141,13 +141,13 @@ impl SignIns {
         Ok((token, identity))
     }
 
-    /// Whose access token it is.
+    /// Returns the identity of an access token.
     pub(crate) fn identity(&self, token: &str) -> Option<Identity> {
         self.tokens.get(token).cloned()
     }
 }
 
-/// The challenge of a verifier (RFC 7636, section 4.6).
+/// Returns the challenge of a verifier (RFC 7636, section 4.6).
 fn challenge(verifier: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(verifier))
 }

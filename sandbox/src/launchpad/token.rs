@@ -20,7 +20,7 @@ pub(crate) fn router() -> Router<Sandbox> {
     Router::new().route("/launchpad/v1/token.json", post(exchange))
 }
 
-/// The body, of which Teamwork's documents say that it is JSON.
+/// The body, which is JSON according to Teamwork's documentation.
 #[derive(Deserialize)]
 struct TokenRequest {
     code: String,
@@ -63,8 +63,8 @@ async fn exchange(
     answer(StatusCode::OK, success(&token, &identity, spelling))
 }
 
-/// An error as in RFC 6749, section 5.2: 400 for all of them. 401 is for apps that tried to
-/// authenticate by a header, and here they do so in the body.
+/// Returns an error in the form of RFC 6749, section 5.2, always with 400. The status 401 is for
+/// clients that authenticate by a header; here they do so in the body.
 fn error(code: &str, description: &str) -> Response {
     answer(StatusCode::BAD_REQUEST, json!({"error": code, "error_description": description}))
 }

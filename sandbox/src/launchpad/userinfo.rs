@@ -1,4 +1,4 @@
-//! Whose access token it is.
+//! The userinfo endpoint: the user and the site of an access token.
 
 use axum::routing::get;
 use axum::{Json, Router};

@@ -1,4 +1,4 @@
-//! Bodies that a client does not expect.
+//! Bodies that a client doesn't expect.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -8,7 +8,8 @@ use axum::body::Body;
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, stream};
 
-/// A JSON object that is good but for its size. It is never in memory as a whole.
+/// Returns a JSON object that is valid except for its size. It is streamed and never in memory as a
+/// whole.
 pub(crate) fn huge(length: usize) -> impl Stream<Item = Bytes> + Send + use<> {
     const CHUNK: usize = 64 * 1024;
     let (head, tail) = (Bytes::from_static(b"{\"filler\":\""), Bytes::from_static(b"\"}"));
@@ -19,7 +20,7 @@ pub(crate) fn huge(length: usize) -> impl Stream<Item = Bytes> + Send + use<> {
     stream::iter(chunks)
 }
 
-/// A body as it is, or byte by byte with a wait before each.
+/// Returns a body unchanged, or byte by byte with a delay before each.
 pub(crate) fn dripping(
     chunks: impl Stream<Item = Bytes> + Send + 'static,
     wait_ms: Option<u64>,
@@ -34,18 +35,18 @@ pub(crate) fn dripping(
     Body::from_stream(bytes)
 }
 
-/// A body whose second half never comes: the server can only close the socket.
+/// Returns a body that breaks off in the middle, so the server can only close the socket.
 pub(crate) fn broken_off() -> Body {
     let half = stream::iter([Ok(Bytes::from_static(b"{\"person\":"))]);
     let end = stream::once(async {
-        // Otherwise the end would be found before the first half was sent.
+        // Without this, the error would be noticed before the first half is sent.
         tokio::task::yield_now().await;
         Err(io::Error::from(io::ErrorKind::ConnectionAborted))
     });
     Body::from_stream(half.chain(end))
 }
 
-/// A body that fails before the head of the answer was sent, so that nothing is.
+/// Returns a body that fails before the response's head is sent, so that nothing is sent.
 pub(crate) fn failing() -> Body {
     let end: io::Result<Bytes> = Err(io::Error::from(io::ErrorKind::ConnectionAborted));
     Body::from_stream(stream::iter([end]))

@@ -1,4 +1,4 @@
-//! Authorizations of a connection: begin, ask, cancel.
+//! Authorizations of a connection: beginning, reading and canceling them.
 
 use axum::Json;
 use axum::extract::State;
@@ -22,13 +22,15 @@ use crate::store::account::Account;
 use crate::store::authorization_row::{AuthorizationRow, LIFETIME_MS};
 use crate::store::{authorizations, connections};
 
-/// How many authorizations of an account may be open at a time.
+/// The maximum number of open authorizations per account.
 const MAX_OPEN: usize = 5;
 
-/// Begins an authorization in place of the one that the connection may have. Whoever is signed in by a cookie
-/// gets another one with the answer, which binds the authorization to this browser. Where the request came with
-/// a token instead, or from a page on another site, browsers would not keep it; then the authorization ends as
-/// `awaiting_confirmation`, and has to be confirmed.
+/// Begins an authorization and replaces the one that the connection may have.
+///
+/// A caller with a session cookie gets another cookie with the response, which binds the
+/// authorization to this browser. If the request carries a token instead, or comes from a page on
+/// another site, browsers would not store that cookie. Then the authorization reaches
+/// `awaiting_confirmation` and must be confirmed.
 #[utoipa::path(
     post,
     path = "/connections/{id}/authorizations",
@@ -57,7 +59,7 @@ pub(crate) async fn begin(
     let (account, now) = (caller.account(), app.clock.now());
     app.limits.start(account.id())?;
     let connection = connection.as_str();
-    // Before the transaction, in which everybody else would wait for it.
+    // Done before the transaction, so that other writers don't wait for it.
     let cookies = cookies::all(&headers);
     let stale = stale_cookies::of(&app.database, &app.public_url, cookies, now).await?;
     let mut transaction = app.database.write(account).await?;
@@ -103,7 +105,7 @@ pub(crate) async fn begin(
     Ok((StatusCode::CREATED, headers, Json(start)).into_response())
 }
 
-/// How an authorization stands.
+/// Returns the status of an authorization.
 #[utoipa::path(
     get,
     path = "/authorizations/{id}",
@@ -125,7 +127,9 @@ pub(crate) async fn get(
     Ok(Json(row.to_authorization(app.clock.now())?))
 }
 
-/// Cancels an authorization. One that has ended stays as it is.
+/// Cancels an authorization.
+///
+/// An authorization that has ended stays as it is.
 #[utoipa::path(
     delete,
     path = "/authorizations/{id}",
@@ -150,14 +154,14 @@ pub(crate) async fn cancel(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Whether the browser will keep a cookie of the answer. It has sent one, and what it says of the page is
-/// not that this is on another site.
+/// Returns whether the browser will store a cookie from the response. It must have sent one, and
+/// its headers must not indicate a page on another site.
 fn keeps_cookies(caller: &Caller, headers: &HeaderMap) -> bool {
     let cross_site = headers.get("sec-fetch-site").is_some_and(|value| value == "cross-site");
     caller.sends_cookies() && !cross_site
 }
 
-/// The origin of the page that begins the authorization, if it is one of those that the backend knows.
+/// Returns the origin of the page that begins the authorization, if the backend knows that origin.
 fn origin(app: &App, headers: &HeaderMap) -> Option<String> {
     let origin = headers.get(header::ORIGIN)?.to_str().ok()?;
     let known = origin == app.public_url.origin()
@@ -165,7 +169,8 @@ fn origin(app: &App, headers: &HeaderMap) -> Option<String> {
     known.then(|| origin.to_owned())
 }
 
-/// Where a redirect goes on to is the backend's to say: only its name is the page's.
+/// Validates the page's `returnKey`. The page only chooses a name; the backend's configuration has
+/// the URL.
 fn return_key(app: &App, body: AuthorizationBody) -> Result<Option<String>, ApiError> {
     match body.mode {
         AuthorizationMode::Popup => Ok(None),

@@ -1,4 +1,5 @@
-//! `GET /config`: what the backend offers. Signs in to the local account, where there is one.
+//! `GET /config`: what the backend offers. Signs the caller in to the local account, if there is
+//! one.
 
 use axum::Json;
 use axum::extract::State;
@@ -13,7 +14,7 @@ use crate::http::caller::Caller;
 use crate::http::client_ip::ClientIp;
 use crate::http::problem::Problem;
 
-/// What there is beyond saving.
+/// The optional parts of the API that this backend supports.
 const CAPABILITIES: [Capability; 5] = [
     Capability::Connections,
     Capability::Test,
@@ -22,8 +23,10 @@ const CAPABILITIES: [Capability; 5] = [
     Capability::Authorizations,
 ];
 
-/// What the backend offers. Whoever is not signed in gets a session of the local account, if there is one
-/// for everybody.
+/// Returns what the backend offers.
+///
+/// A caller without a session gets one for the local account, if the backend is configured with
+/// one.
 #[utoipa::path(
     get,
     path = "/config",
@@ -53,7 +56,7 @@ pub(crate) async fn config(
     match caller {
         Ok(_) => Ok(config.into_response()),
         Err(ApiError::SignedOut) => {
-            // Where a token is demanded, a cookie is not given away.
+            // If a bearer token is required, no cookie is issued.
             let account = app.local_account.as_deref().filter(|_| app.bearer_token.is_none());
             let (account, now) = (account.ok_or(ApiError::SignedOut)?, app.clock.now());
             app.limits.session(ip.network().as_deref())?;

@@ -1,4 +1,5 @@
-//! `POST /authorizations/{id}/confirm`: completes an authorization that no cookie could bind when it began.
+//! `POST /authorizations/{id}/confirm`: completes an authorization that no cookie could bind to a
+//! browser when it began.
 
 use axum::Json;
 use axum::extract::State;
@@ -19,12 +20,14 @@ use crate::store::account::Account;
 use crate::store::authorization_row::AuthorizationRow;
 use crate::store::{authorizations, confirmations, connections};
 
-/// How many verification codes may be tried. Somebody who types one makes a mistake or two.
+/// The maximum number of wrong verification codes. It leaves room for a few typing errors.
 const MAX_TRIES: i64 = 5;
 
-/// Completes an authorization with the verification code that its browser has: what Teamwork answered counts from now on. A
-/// verification code is used once; given again, it is answered the same and does nothing. After five wrong ones the
-/// authorization fails with `state_invalid`.
+/// Completes an authorization with the verification code that its browser shows.
+///
+/// Teamwork's answer takes effect from then on. A verification code can be used once; sending it
+/// again returns the same response and changes nothing. After five wrong codes the authorization
+/// fails with `state_invalid`.
 #[utoipa::path(
     post,
     path = "/authorizations/{id}/confirm",
@@ -50,7 +53,7 @@ pub(crate) async fn confirm(
         authorizations::find(&mut *transaction, &account, id).await?.ok_or(ApiError::NotFound)?;
     let status = row.to_authorization(now)?.status;
     let awaits = status == AuthorizationStatus::AwaitingConfirmation;
-    // Who lost the answer may ask for it again.
+    // A client that lost the response may ask for it again.
     let ended = matches!(status, AuthorizationStatus::Succeeded | AuthorizationStatus::Failed);
     let (true, Some(stored)) = (awaits || ended, &row.verification_code_hash) else {
         return Err(ApiError::NotAwaiting);
@@ -95,8 +98,8 @@ async fn complete(
     let outcome = row.outcome(now)?;
     if outcome.code.is_none() {
         let connection = connections::find(&mut *database, account, &row.connection_id).await?;
-        // Who deletes or changes a connection ends its authorizations. Should that ever fail to be so, a token
-        // must not reach what it was not meant for.
+        // Deleting or changing a connection ends its authorizations. If that should ever fail, a
+        // token must not reach a site that it was not meant for.
         let connection = connection.ok_or(ApiError::Internal)?;
         let site = connection.to_oauth_target()?.site.to_string();
         let signed_in = outcome.account.filter(|account| account.site_url == site);

@@ -1,4 +1,4 @@
-//! `/connections`: list, create, read, replace, delete.
+//! `/connections`: listing, creating, reading, replacing and deleting connections.
 
 use axum::Json;
 use axum::extract::State;
@@ -28,8 +28,9 @@ use crate::store::connections::{self, api_key_place};
 use crate::store::idempotent_answers::{IdempotencyKey, Scope};
 use crate::store::{access_tokens, authorizations};
 
-/// The connections of the account, in the order in which they were made, a page at a time. Where there are more,
-/// `Link` leads to the next page.
+/// Lists the connections of the account, oldest first, one page at a time.
+///
+/// If there are more, the `Link` header leads to the next page.
 #[utoipa::path(
     get,
     path = "/connections",
@@ -53,7 +54,7 @@ pub(crate) async fn list(
     query: ListQuery,
 ) -> Result<Response, ApiError> {
     let name = query.name.as_deref().map(name_key);
-    // One more than is asked for says whether there is another page.
+    // One row more than requested shows whether there is another page.
     let ahead = query.limit.saturating_add(1);
     let database = app.database.pool();
     let mut rows =
@@ -67,7 +68,9 @@ pub(crate) async fn list(
     Ok((link, Json(summaries?)).into_response())
 }
 
-/// Creates a connection. Sent again with the same key and body within a day, it gives the same answer
+/// Creates a connection.
+///
+/// A repeated request with the same idempotency key and body within a day returns the same response
 /// and creates nothing.
 #[utoipa::path(
     post,
@@ -115,7 +118,7 @@ pub(crate) async fn create(
     Ok(respond(answer))
 }
 
-/// A connection without its secrets.
+/// Returns a connection without its secrets.
 #[utoipa::path(
     get,
     path = "/connections/{id}",
@@ -140,8 +143,10 @@ pub(crate) async fn get(
     Ok((etag, Json(connection)).into_response())
 }
 
-/// Replaces a connection, all of it. A secret must be given again. A connection that is authorized stays
-/// so, unless API type, site or client change; then its token is deleted and its authorization ended.
+/// Replaces all of a connection.
+///
+/// A secret must be sent again. An authorized connection stays authorized unless its API type, site
+/// or client changes; then its token is deleted and its authorization ended.
 #[utoipa::path(
     put,
     path = "/connections/{id}",
@@ -175,7 +180,8 @@ pub(crate) async fn replace(
         .await?
         .ok_or(ApiError::NotFound)?;
     let configuration = validate_body(&body.value).map_err(ApiError::InvalidSettings)?;
-    // Before If-Match: whoever lost the answer sends the version from before the save.
+    // This comes before the If-Match check: a client that lost the response repeats the version
+    // from before the save.
     let before = answer_before(&scope, &mut transaction, &app.keys, &body.bytes, now);
     if let Some(answer) = before.await? {
         return Ok(answer);
@@ -205,7 +211,9 @@ pub(crate) async fn replace(
     Ok(respond(answer))
 }
 
-/// Removes a connection with its secrets, and ends its authorizations. With If-Match, only the version that was read.
+/// Deletes a connection with its secrets and ends its authorizations.
+///
+/// With If-Match, deletes only the given version.
 #[utoipa::path(
     delete,
     path = "/connections/{id}",

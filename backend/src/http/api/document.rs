@@ -1,4 +1,4 @@
-//! What the OpenAPI document says beside the routes, which add themselves.
+//! The parts of the OpenAPI document that don't belong to a single route. Routes add themselves.
 
 mod bodies;
 mod operations;
@@ -12,7 +12,7 @@ use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder, Server};
 use crate::app::App;
 use crate::auth::session;
 
-/// The document before the routes.
+/// Returns the document before the routes are added.
 pub(crate) fn begin() -> OpenApi {
     let info = InfoBuilder::new()
         .title("teamwork-connect backend API")
@@ -29,7 +29,7 @@ pub(crate) fn begin() -> OpenApi {
     OpenApiBuilder::new().info(info.build()).build()
 }
 
-/// The document after the routes.
+/// Completes the document after the routes have been added.
 pub(crate) fn complete(mut document: OpenApi, app: &App) -> Value {
     document.servers = Some(vec![Server::new(app.public_url.join(""))]);
     secure(&mut document, app);
@@ -47,7 +47,7 @@ pub(crate) fn complete(mut document: OpenApi, app: &App) -> Value {
     document
 }
 
-/// Who may call what.
+/// Adds the security schemes and what each operation requires.
 fn secure(document: &mut OpenApi, app: &App) {
     let session = ApiKeyValue::new(session::cookie_name(&app.public_url));
     let session = SecurityScheme::ApiKey(ApiKey::Cookie(session));

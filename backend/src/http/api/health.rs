@@ -1,4 +1,4 @@
-//! Whether the backend runs, and whether it can serve.
+//! Liveness and readiness.
 
 use axum::Json;
 use axum::extract::State;
@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::http::api_error::ApiError;
 use crate::http::problem::Problem;
 
-/// That it is so.
+/// A healthy backend.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Health {
     /// Always `ok`.
@@ -18,7 +18,9 @@ pub(crate) struct Health {
 
 const OK: Json<Health> = Json(Health { status: "ok" });
 
-/// Whether the backend runs and its database answers. Needs no header and no session.
+/// Reports whether the backend runs and its database responds.
+///
+/// Requires no header and no session.
 #[utoipa::path(
     get,
     path = "/health",
@@ -32,13 +34,18 @@ pub(crate) async fn health(State(app): State<App>) -> Result<Json<Health>, ApiEr
     Ok(OK)
 }
 
-/// Whether the process answers at all: one that does not wants to be started again. Needs no header and no session.
+/// Reports whether the process responds at all.
+///
+/// If it doesn't, restart it. Requires no header and no session.
 #[utoipa::path(get, path = "/health/live", responses((status = 200, body = Health)))]
 pub(crate) async fn live() -> Json<Health> {
     OK
 }
 
-/// Whether requests can be served: a table can be read, and the database takes what is written to it. Looked at once a second at most. Needs no header and no session.
+/// Reports whether the backend can serve requests: a table can be read and the database accepts
+/// writes.
+///
+/// Checks at most once a second. Requires no header and no session.
 #[utoipa::path(
     get,
     path = "/health/ready",

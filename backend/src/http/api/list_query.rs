@@ -1,4 +1,4 @@
-//! Which part of a list is asked for.
+//! The query of a list: which part of it is requested.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -8,10 +8,10 @@ use crate::public_url::PublicUrl;
 use crate::store::after::After;
 use crate::store::connection_row::ConnectionRow;
 
-/// How many there are to a page at most, and unless a number is given.
+/// The maximum page size, which is also the default.
 const MAX_LIMIT: u32 = 1000;
 
-/// The query of a list. Parameters that it does not know are of no effect.
+/// The query of a list. Unknown parameters are ignored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ListQuery {
     pub(crate) limit: u32,
@@ -38,7 +38,7 @@ impl ListQuery {
         Ok(parsed)
     }
 
-    /// The `Link` to the page after this row.
+    /// Returns the `Link` header to the page after this row.
     pub(crate) fn link_after(&self, public_url: &PublicUrl, last: &ConnectionRow) -> String {
         let after = After { created_at: last.created_at, id: last.id.clone() };
         let mut query = url::form_urlencoded::Serializer::new(String::new());

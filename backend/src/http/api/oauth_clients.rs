@@ -1,4 +1,4 @@
-//! `/oauth-clients`: list, create, read, replace, delete.
+//! `/oauth-clients`: listing, creating, reading, replacing and deleting clients.
 
 use axum::Json;
 use axum::extract::State;
@@ -22,7 +22,7 @@ use crate::store::idempotent_answers::{IdempotencyKey, Saved, Scope};
 use crate::store::oauth_client_row::OauthClientRow;
 use crate::store::oauth_clients::{self, secret_place};
 
-/// All OAuth 2.0 clients of the account, in the order in which they were made.
+/// Lists all OAuth 2.0 clients of the account, oldest first.
 #[utoipa::path(
     get,
     path = "/oauth-clients",
@@ -39,8 +39,10 @@ pub(crate) async fn list(
     Ok(Json(rows.iter().map(OauthClientRow::to_client).collect()))
 }
 
-/// Creates a client. Sent again with the same key and body within a day, it gives the same answer and
-/// creates nothing.
+/// Creates a client.
+///
+/// A repeated request with the same idempotency key and body within a day returns the same response
+/// and creates nothing.
 #[utoipa::path(
     post,
     path = "/oauth-clients",
@@ -82,7 +84,7 @@ pub(crate) async fn create(
     Ok(respond(answer))
 }
 
-/// A client without its secret.
+/// Returns a client without its secret.
 #[utoipa::path(
     get,
     path = "/oauth-clients/{id}",
@@ -104,8 +106,10 @@ pub(crate) async fn get(
     Ok((etag, Json(row.to_client())).into_response())
 }
 
-/// Replaces a client, all of it. The secret must be given again. With If-Match, only the version that
-/// was read. Connections that are authorized stay so.
+/// Replaces all of a client.
+///
+/// The secret must be sent again. With If-Match, replaces only the given version. Authorized
+/// connections stay authorized.
 #[utoipa::path(
     put,
     path = "/oauth-clients/{id}",
@@ -139,7 +143,8 @@ pub(crate) async fn replace(
         .await?
         .ok_or(ApiError::NotFound)?;
     let settings = validate_oauth_client_body(&body.value).map_err(ApiError::InvalidSettings)?;
-    // Before If-Match: whoever lost the answer sends the version from before the save.
+    // This comes before the If-Match check: a client that lost the response repeats the version
+    // from before the save.
     let before = answer_before(&scope, &mut transaction, &app.keys, &body.bytes, now);
     if let Some(answer) = before.await? {
         return Ok(answer);
@@ -157,8 +162,9 @@ pub(crate) async fn replace(
     Ok(respond(answer))
 }
 
-/// Removes a client with its secret, unless a connection uses it. With If-Match, only the version that
-/// was read.
+/// Deletes a client with its secret unless a connection uses it.
+///
+/// With If-Match, deletes only the given version.
 #[utoipa::path(
     delete,
     path = "/oauth-clients/{id}",
@@ -200,7 +206,7 @@ fn seal(
     row: &OauthClientRow,
     body: &OauthClientBody,
 ) -> Result<SealedSecret, ApiError> {
-    // What was validated has one.
+    // A validated body always has a secret.
     let secret = body.client_secret.as_ref().ok_or(ApiError::Internal)?;
     let place = secret_place(account.id(), &row.id, row.version);
     Ok(SealedSecret::seal(&app.keys, place, secret.expose())?)

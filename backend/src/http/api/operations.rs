@@ -1,4 +1,4 @@
-//! What operators ask, on a listen address of its own.
+//! The routes for operators, on a separate listen address.
 
 use axum::Router;
 use axum::extract::State;
@@ -10,7 +10,7 @@ use super::health;
 use crate::app::App;
 use crate::operations::metrics;
 
-/// `/metrics` and `/health/…`, at the root.
+/// Returns `/metrics` and `/health/…`, at the root.
 pub(crate) fn router(app: &App) -> Router {
     Router::new()
         .route("/metrics", get(write))

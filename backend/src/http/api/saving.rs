@@ -1,4 +1,4 @@
-//! What creating and replacing a connection have in common.
+//! What creating and replacing a connection share.
 
 use axum::http::StatusCode;
 use sqlx::AnyConnection;
@@ -13,7 +13,7 @@ use crate::store::connection_row::ConnectionRow;
 use crate::store::idempotent_answers::Saved;
 use crate::store::{oauth_clients, passed_tests};
 
-/// Checks that the client which a configuration names is there, and the account's own.
+/// Checks that the client in a configuration exists and belongs to the account.
 pub(crate) async fn check_client(
     database: &mut AnyConnection,
     account: &Account,
@@ -30,7 +30,7 @@ pub(crate) async fn check_client(
     Err(ApiError::InvalidSettings(errors))
 }
 
-/// When the API key of a configuration was seen to work with it, if that was a short time ago.
+/// Returns when the API key of a configuration last passed a test, if that was recent enough.
 pub(crate) async fn passed(
     database: &mut AnyConnection,
     app: &App,
@@ -44,7 +44,7 @@ pub(crate) async fn passed(
     Ok(passed_tests::find(database, &app.keys, settings, now).await?)
 }
 
-/// The answer to a save.
+/// Builds the response to a save.
 pub(crate) fn saved(
     status: StatusCode,
     location: Option<String>,

@@ -1,4 +1,4 @@
-//! `/session`, `/sessions`: signs out, here or everywhere.
+//! `/session` and `/sessions`: signing out, here or everywhere.
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -12,8 +12,10 @@ use crate::http::problem::Problem;
 use crate::operations::audit::Event;
 use crate::store::account::Account;
 
-/// Ends the session of this browser, if it has one. Where the backend has one local account for everybody,
-/// the next `GET /config` begins another.
+/// Ends the session of this browser, if it has one.
+///
+/// If the backend has one local account for everybody, the next `GET /config` begins another
+/// session.
 #[utoipa::path(
     delete,
     path = "/session",

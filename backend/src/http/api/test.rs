@@ -15,11 +15,14 @@ use crate::provider::connection_test;
 use crate::store::account::Account;
 use crate::store::{access_tokens, passed_tests};
 
-/// Tests unsaved settings against Teamwork. Stores and logs nothing of them. A name is not needed. A connection that
-/// is saved within ten minutes with an API key that passed is `online`.
+/// Tests unsaved settings against Teamwork.
 ///
-/// With OAuth 2.0 the token of a connection is used that was authorized for the same API type, site and
-/// client, if the account has one. Otherwise only the site is checked, and the rest skipped.
+/// Neither stores nor logs them. The name is optional. A connection that is saved within ten
+/// minutes with an API key that passed is `online`.
+///
+/// With OAuth 2.0, the test uses the token of a connection that was authorized for the same API
+/// type, site and client, if the account has one. Otherwise only the site is checked, and the other
+/// checks are skipped.
 #[utoipa::path(
     post,
     path = "/connections/test",

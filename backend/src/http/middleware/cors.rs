@@ -1,4 +1,4 @@
-//! Which pages of other origins may call (CORS).
+//! Cross-origin requests (CORS).
 
 use std::time::Duration;
 
@@ -10,8 +10,8 @@ use crate::origin::Origin;
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const X_REQUESTED_WITH: HeaderName = HeaderName::from_static("x-requested-with");
 
-/// The layer for these origins, or `None` where there are none. It compares whole origins, and writes
-/// back none that is not in the list.
+/// Returns the CORS layer for these origins, or `None` if the list is empty. It compares whole
+/// origins and never echoes an origin that is not in the list.
 pub(crate) fn cors(origins: &[Origin]) -> Option<CorsLayer> {
     if origins.is_empty() {
         return None;

@@ -1,4 +1,4 @@
-//! Refuses what a foreign page could make a browser send.
+//! Protection against requests that a foreign page makes a browser send.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, header};
@@ -8,8 +8,8 @@ use axum::response::{IntoResponse, Response};
 use crate::app::App;
 use crate::http::api_error::ApiError;
 
-/// Lets through only what was sent by a script that may: a form or an image cannot set the header, and
-/// a script of another origin needs the leave that CORS gives.
+/// Passes only requests with the custom header: a form or an image can't set it, and a script of
+/// another origin needs CORS permission to.
 pub(crate) async fn refuse_forged(
     State(app): State<App>,
     request: Request,
@@ -26,7 +26,8 @@ fn check(app: &App, headers: &HeaderMap) -> Result<(), ApiError> {
     if !own {
         return Err(ApiError::RequestedWithMissing);
     }
-    // Browsers say where a request comes from. Other clients say nothing, and are no danger here.
+    // Browsers send this header. Other clients may omit it: without a browser there is no forged
+    // request.
     let foreign = headers
         .get("sec-fetch-site")
         .is_some_and(|value| value == "cross-site" || value == "same-site");

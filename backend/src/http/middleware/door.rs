@@ -1,7 +1,8 @@
-//! Refuses what is for another name, or from a page that may not call, before anything is done with it.
+//! Refuses requests for another hostname, or from a page that is not allowed, before they are
+//! processed.
 //!
-//! A website can point its own name to this backend (DNS rebinding). For the browser its pages are of the backend's
-//! own origin then, and no other check would notice.
+//! A website can point its own DNS name to this backend (DNS rebinding). To the browser, its pages
+//! then share the backend's origin, so no other check would notice.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, header};
@@ -14,7 +15,7 @@ use crate::http::api_error::ApiError;
 
 const X_FORWARDED_HOST: &str = "x-forwarded-host";
 
-/// Lets through what is for the public URL's name, or for one that the backend was configured with.
+/// Passes requests for the public URL's hostname or for an additionally allowed one.
 pub(crate) async fn refuse_misdirected(
     State(app): State<App>,
     request: Request,
@@ -27,7 +28,7 @@ pub(crate) async fn refuse_misdirected(
     }
 }
 
-/// Lets through what names no origin, or one that may call.
+/// Passes requests without an origin or with an allowed one.
 pub(crate) async fn refuse_foreign(
     State(app): State<App>,
     request: Request,
@@ -40,8 +41,8 @@ pub(crate) async fn refuse_foreign(
     }
 }
 
-/// The same for forms. A browser that is sent from site to site, as in the sign-in, may say of a visit that it
-/// is of an origin that it came by.
+/// Does the same for forms. After redirects between sites, as in the sign-in, a browser may send
+/// the origin of an earlier site with a navigation, so only forms are checked.
 pub(crate) async fn refuse_foreign_forms(
     state: State<App>,
     request: Request,
@@ -54,7 +55,7 @@ pub(crate) async fn refuse_foreign_forms(
     }
 }
 
-/// Whether each of the names that a request is for is one of the backend's, and there is one.
+/// Returns whether the request names at least one authority and all of them are the backend's.
 fn is_for(app: &App, request: &Request) -> bool {
     let in_line = request.uri().authority().map(|authority| authority.as_str());
     let in_headers = values(request.headers(), header::HOST.as_str());
@@ -72,8 +73,9 @@ fn is_for(app: &App, request: &Request) -> bool {
     names.iter().all(is_known) && was_for(app, request.headers())
 }
 
-/// Whether a request was for the backend when it came to a proxy that calls the backend by a name of its own, as far
-/// as the proxy says. It would let everything in otherwise. Some leave out the port.
+/// Returns whether the authority that a proxy received was the backend's, as far as the proxy
+/// reports it. A proxy that calls the backend by its own name would otherwise let every request in.
+/// Some proxies omit the port.
 fn was_for(app: &App, headers: &HeaderMap) -> bool {
     let port = app.public_url.default_port();
     let names = values(headers, X_FORWARDED_HOST).flat_map(|line| line.split(','));
@@ -85,7 +87,7 @@ fn was_for(app: &App, headers: &HeaderMap) -> bool {
     })
 }
 
-/// The values of a header. What is no text is no name.
+/// Returns the values of a header, with an empty string for a value that is not text.
 fn values<'a>(headers: &'a HeaderMap, name: &str) -> impl Iterator<Item = &'a str> {
     headers.get_all(name).into_iter().map(|value| value.to_str().unwrap_or_default())
 }

@@ -1,4 +1,5 @@
-//! The outermost middleware: an ID for each request, one line in the log, and what all answers share.
+//! The outermost middleware: an ID and a log line for each request, and headers that all responses
+//! share.
 
 use std::time::Instant;
 
@@ -19,15 +20,16 @@ use crate::trace::{self, TRACEPARENT, Trace};
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// The longest method that is logged. Somebody may make one up.
+/// The maximum length of a logged method. Clients can invent methods.
 const MAX_METHOD: usize = 16;
 
 pub(crate) async fn observe(State(app): State<App>, request: Request, next: Next) -> Response {
     let id = Uuid::new_v4().simple().to_string();
-    // The route, not the path: that may hold anything, and a query may hold a code.
+    // Log the route, not the path or the query: a path can contain anything, and a query can
+    // contain a code.
     let route = request.extensions().get::<MatchedPath>().map_or("unmatched", MatchedPath::as_str);
     let matched = request.extensions().get::<MatchedPath>().is_some();
-    // Account and object are filled in by whoever finds out.
+    // Account and object are recorded later, where they become known.
     let span = info_span!("request", %id, method = shown(request.method()), route, account = Empty, object = Empty, trace = Empty);
     let traceparent = request.headers().get(TRACEPARENT).and_then(|value| value.to_str().ok());
     let trace = traceparent.and_then(Trace::parse);
@@ -57,14 +59,14 @@ pub(crate) async fn observe(State(app): State<App>, request: Request, next: Next
     .await
 }
 
-/// The method as it is counted: those that somebody made up are one.
+/// Returns the method for the metrics. All invented methods count as one.
 fn known(method: &Method) -> &'static str {
     let known = ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH"];
     known.into_iter().find(|known| *known == method.as_str()).unwrap_or("other")
 }
 
 fn shown(method: &Method) -> &str {
-    // It is ASCII, so that it can be cut anywhere.
+    // A method is ASCII, so it can be cut anywhere.
     method.as_str().get(..MAX_METHOD).unwrap_or(method.as_str())
 }
 
@@ -81,7 +83,8 @@ fn finish(mut response: Response, id: &str) -> Response {
     response
 }
 
-/// Writes the document into the answer, and keeps the headers that are there, such as those of CORS.
+/// Writes the problem document into the response and keeps its other headers, such as those of
+/// CORS.
 fn with_problem(response: Response, error: &ApiError, id: &str) -> Response {
     let problem = Problem::new(error, id).into_response();
     let (mut parts, _) = response.into_parts();

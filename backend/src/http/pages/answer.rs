@@ -1,4 +1,4 @@
-//! Taking Teamwork's answer for an authorization, which is done once.
+//! Accepting Teamwork's answer for an authorization, which happens once.
 
 use axum::response::Response;
 use tracing::info;
@@ -11,7 +11,7 @@ use crate::operations::audit::{Event, Refusal};
 use crate::store::authorization_row::AuthorizationRow;
 use crate::store::authorizations::{self, Returned};
 
-/// Takes the answer, unless another one was taken before. Whether this is the first.
+/// Accepts the answer unless one was accepted before. Returns whether this is the first.
 pub(super) async fn consume(
     app: &App,
     visitor: &Visitor,
@@ -30,7 +30,7 @@ pub(super) async fn consume(
     Ok(first)
 }
 
-/// The page that says how the authorization stands, whose address holds neither code nor state.
+/// Redirects to the done page, whose URL contains neither code nor state.
 pub(super) fn to_done_page(app: &App, id: &str) -> Response {
     page::go_to(&app.public_url.join(&format!("/oauth/done/{id}")))
 }

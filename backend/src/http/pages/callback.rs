@@ -1,8 +1,8 @@
-//! `GET /oauth/callback`: where Teamwork sends the browser back to.
+//! `GET /oauth/callback`: the redirect URI, to which Teamwork sends the browser after the sign-in.
 //!
-//! An answer is taken once. Whoever comes with it again, by a reload, by *Back* or at the same time, is
-//! sent to the page that says how the authorization stands. A browser that did not begin the authorization changes
-//! nothing about it.
+//! An answer is accepted once. A browser that repeats it, by reloading, going back, or at the same
+//! time, is redirected to the done page. A browser that the authorization is not bound to changes
+//! nothing.
 
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
@@ -27,7 +27,9 @@ use crate::store::authorizations::{self, Returned};
 use crate::store::named_authorizations;
 use crate::trace;
 
-/// Where Teamwork sends the browser back to, with a code or an error. An answer is taken once.
+/// The redirect URI, to which Teamwork sends the browser with a code or an error.
+///
+/// An answer is accepted once.
 #[utoipa::path(
     get,
     path = "/oauth/callback",
@@ -69,11 +71,11 @@ pub(crate) async fn callback(
     }
 }
 
-/// Why a callback is of no effect.
+/// Why a callback has no effect.
 enum Refused {
-    /// It belongs to no authorization, and why.
+    /// It belongs to no authorization, for this reason.
     Unknown(Refusal),
-    /// It belongs to an authorization that another browser has.
+    /// It belongs to an authorization that is bound to another browser.
     Foreign(Box<AuthorizationRow>),
     /// The backend failed.
     Failed(ApiError),
@@ -108,7 +110,8 @@ async fn take_code(
         let verifier = binding.map(|binding| pkce::verifier(&row.id, binding, state));
         let code = Code { code, verifier };
         let (backend, authorization) = (app.clone(), row.clone());
-        // A task of its own: a window that is closed now takes the request with it, and not the check.
+        // Run the check as a task of its own: if the user closes the window now, the request is
+        // dropped but the check must complete.
         let check = async move { check::check(&backend, &authorization, &code).await };
         if tokio::spawn(trace::carried(check.instrument(Span::current()))).await.is_err() {
             error!(authorization = row.id, "checking a response was interrupted");
@@ -128,9 +131,9 @@ async fn take_error(
     Ok(to_done_page(app, &row.id))
 }
 
-/// Teamwork is said to leave out the state when the user denies access. Then the error may be for the one
-/// pending authorization of this browser, which the user is asked; where there are several, nobody knows which, and
-/// none is ended.
+/// Reportedly, Teamwork omits the state when the user denies access. The error may then belong to
+/// the only pending authorization of this browser, so the user is asked. If several are pending,
+/// none can be identified and none is ended.
 async fn take_error_without_state(
     app: &App,
     visitor: &Visitor,
@@ -151,7 +154,7 @@ async fn take_error_without_state(
     }
 }
 
-/// The authorization of a state, if this browser began it, and the hash of the state.
+/// Returns the authorization of a state, if it is bound to this browser, and the hash of the state.
 async fn find(
     app: &App,
     visitor: &Visitor,
@@ -160,7 +163,8 @@ async fn find(
     let hash = random_token::hash(state);
     let row = authorizations::find_by_state(app.database.pool(), &hash).await?;
     let row = row.ok_or(Refused::Unknown(Refusal::UnknownState))?;
-    // Before anything is consumed: the authorization goes on in the browser where it began.
+    // Check this before anything is consumed: the authorization continues in the browser where it
+    // began.
     if !visitor.is_bound_to(app, &row).await? {
         return Err(Refused::Foreign(Box::new(row)));
     }

@@ -1,4 +1,4 @@
-//! What Teamwork sends a browser back with.
+//! The query with which Teamwork sends the browser back.
 
 use teamwork_connect_core::ResultCode;
 use url::form_urlencoded;
@@ -6,26 +6,26 @@ use zeroize::Zeroizing;
 
 use crate::crypto::random_token;
 
-/// The longest code that is taken, in bytes.
+/// The maximum length of a code in bytes.
 const MAX_CODE_LENGTH: usize = 2048;
 
-/// The query of the callback, as far as it matters.
+/// The relevant parts of the callback's query.
 pub(crate) enum CallbackQuery {
     /// The user signed in.
     Code {
-        /// What the backend exchanges for a token, once.
+        /// The authorization code, which the backend exchanges for a token once.
         code: Zeroizing<String>,
-        /// What the backend sent the browser to Teamwork with.
+        /// The state with which the backend sent the browser to Teamwork.
         state: String,
     },
-    /// Something else came of it. Teamwork is said to leave out the state here.
+    /// The sign-in failed. Reportedly, Teamwork omits the state here.
     Error { code: ResultCode, state: Option<String> },
 }
 
 impl CallbackQuery {
-    /// Reads a query strictly: `None` for one that Teamwork does not send, such as one with a parameter
-    /// given twice. Others than these three are of no concern, `error_description` included: it is
-    /// anybody's text.
+    /// Parses a query strictly. Returns `None` for one that Teamwork never sends, such as one with
+    /// a duplicate parameter. Other parameters are ignored, including `error_description`, which
+    /// anybody can write.
     pub(crate) fn parse(query: &str) -> Option<Self> {
         let code = parameter(query, "code")?;
         let error = parameter(query, "error")?;
@@ -46,7 +46,7 @@ impl CallbackQuery {
     }
 }
 
-/// A parameter, where it is there; `None` altogether where it is there twice.
+/// Returns a parameter as `Some(None)` if it is absent, and `None` if it is duplicated.
 fn parameter(query: &str, name: &str) -> Option<Option<String>> {
     let mut values = form_urlencoded::parse(query.as_bytes())
         .filter(|(own, _)| own == name)
@@ -55,7 +55,7 @@ fn parameter(query: &str, name: &str) -> Option<Option<String>> {
     values.next().is_none().then_some(value)
 }
 
-/// What an error means (RFC 6749, section 4.1.2.1).
+/// Maps an error to a result code (RFC 6749, section 4.1.2.1).
 fn meaning(error: &str) -> ResultCode {
     match error {
         "access_denied" => ResultCode::Denied,
@@ -71,7 +71,7 @@ mod tests {
 
     use super::*;
 
-    /// Parameters as they are meant, so that what is to be read of them is known without reading.
+    /// Generates decoded parameters, so that the expected result is known without parsing.
     fn parameters() -> impl Strategy<Value = Vec<(&'static str, String)>> {
         let name = prop::sample::select(vec![
             "code",
@@ -99,7 +99,7 @@ mod tests {
         prop_oneof![some, near_a_code]
     }
 
-    /// A query that says it, with as many characters encoded as one likes.
+    /// Encodes parameters as a query, with either all or only the necessary characters escaped.
     fn query(parameters: &[(&'static str, String)], all_encoded: bool) -> String {
         if !all_encoded {
             let mut query = form_urlencoded::Serializer::new(String::new());
@@ -113,9 +113,9 @@ mod tests {
     }
 
     proptest! {
-        /// A query is read as it is meant, however it is encoded, and never in part.
+        /// A query is parsed the same however it is encoded, and never partially.
         #[test]
-        fn fuzz_a_query_is_read_as_it_is_meant(parameters in parameters(), all_encoded in any::<bool>()) {
+        fn fuzz_encoding_does_not_change_the_meaning_of_a_query(parameters in parameters(), all_encoded in any::<bool>()) {
             let all = |name: &str| -> Vec<&str> {
                 let own = parameters.iter().filter(|(own, _)| *own == name);
                 own.map(|(_, value)| value.as_str()).collect()
@@ -145,9 +145,9 @@ mod tests {
             }
         }
 
-        /// Whatever is in the address, what is taken for a code can be sent on.
+        /// Whatever the query is, a code that is accepted can be sent on.
         #[test]
-        fn fuzz_any_query_is_read_strictly(
+        fn fuzz_any_query_is_parsed_strictly(
             query in prop_oneof![any::<String>(), "((code|error|state|x)=?([A-Za-z0-9%+_-]{0,50})[&;]?){0,5}"],
         ) {
             if let Some(CallbackQuery::Code { code, state }) = CallbackQuery::parse(&query) {
@@ -163,7 +163,7 @@ mod tests {
     const STATE: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
     #[test]
-    fn reads_a_code_with_its_state() {
+    fn parses_a_code_with_its_state() {
         let query = format!("code=a%2Fb&state={STATE}&client_id=x&client_id=y");
         match CallbackQuery::parse(&query) {
             Some(CallbackQuery::Code { code, state }) => {
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_errors_with_and_without_state() {
+    fn parses_errors_with_and_without_state() {
         for (error, expected) in [
             ("access_denied", ResultCode::Denied),
             ("server_error", ResultCode::ProviderUnavailable),
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_teamwork_does_not_send() {
+    fn rejects_queries_that_teamwork_never_sends() {
         let huge = format!("code={}&state={STATE}", "a".repeat(MAX_CODE_LENGTH + 1));
         let long = format!("code=a&state={}", "a".repeat(10_000));
         for query in [

@@ -1,6 +1,7 @@
-// The done page's only script. It tells the panel that there is something to ask the backend for, and
-// closes the window. What it says is a hint: nobody learns from it how the authorization ended. With an authorization
-// that is to be confirmed it also hands over the verificationCode, to the page that began it and no other.
+// The done page's only script. It tells the panel to ask the backend and closes the window. The
+// message is only a hint: it doesn't contain the outcome. If the authorization must be confirmed,
+// the message also contains the verification code and goes only to the page that began the
+// authorization.
 "use strict";
 
 (() => {
@@ -15,12 +16,12 @@
   }
 
   const message = verificationCode ? { v: 1, id, verificationCode } : { v: 1, id };
-  // A browser may refuse any of these, and the others are to be tried all the same.
+  // A browser may refuse any of these. The others must still run.
   const authorization = (action) => {
     try {
       action();
     } catch {
-      // The panel asks by itself, if later.
+      // The panel polls anyway, only later.
     }
   };
   authorization(() => {
@@ -33,8 +34,8 @@
   }
 
   if (result === "awaiting_confirmation") {
-    // If the panel has got it, the next look at this page says how the authorization ended. After a few of them
-    // the page stays as it is, so that the code can be read, until somebody comes back to it.
+    // Once the panel has the code, the next reload shows the outcome. After a few reloads the page
+    // stays as it is, so that the user can read the code, until the user returns to it.
     const looks = history.state?.looks ?? 0;
     if (looks < 5) {
       history.replaceState({ looks: looks + 1 }, "");
@@ -51,7 +52,7 @@
       window.opener = null;
     });
   }
-  // Who was not connected is to read why.
+  // If the sign-in failed, the window stays open so that the user can read why.
   if (result === "succeeded") authorization(() => window.close());
   setTimeout(() => document.querySelector("h1")?.focus(), 300);
 })();

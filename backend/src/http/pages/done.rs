@@ -1,4 +1,5 @@
-//! `GET /oauth/done/{id}`: says how an authorization ended, tells the panel to look, and closes the window.
+//! `GET /oauth/done/{id}`: shows the outcome of an authorization, notifies the panel, and closes
+//! the window.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -17,9 +18,10 @@ use crate::operations::audit::Refusal;
 use crate::store::authorization_row::AuthorizationRow;
 use crate::store::authorizations;
 
-/// Says how an authorization ended, tells the panel to look, and closes the window. To the browser of an authorization
-/// that awaits confirmation it gives the verification code: its script hands it to the page that began, and it is
-/// there to be read.
+/// Shows the outcome of an authorization, notifies the panel, and closes the window.
+///
+/// If the authorization awaits confirmation, its browser gets the verification code: the script
+/// sends it to the page that began the authorization, and the user can read it.
 #[utoipa::path(
     get,
     path = "/oauth/done/{id}",
@@ -71,7 +73,7 @@ async fn try_done(
     }
 }
 
-/// The page about an authorization, for the browser that it is bound to.
+/// Returns the page about an authorization, for the browser that it is bound to.
 pub(crate) fn page_of(
     app: &App,
     status: StatusCode,
@@ -102,14 +104,14 @@ pub(crate) fn page_of(
         None if awaits => WayOn::CloseLater,
         None => WayOn::Close,
     };
-    // There is no page to tell of it where the way on leads to that page.
+    // When the link leads back to the page with the panel, no other page needs to be notified.
     let scripted = status == StatusCode::OK && (checking || return_url.is_none());
     let verification_code = verification_code.as_deref();
     Page { status, heading, sentence, verification_code, data: &data, scripted, way_on }
         .into_response(app)
 }
 
-/// The page for whoever cannot be told anything.
+/// Returns the page for a browser that may learn nothing about the authorization.
 fn anonymous(app: &App, status: StatusCode) -> Response {
     Page {
         status,
@@ -123,8 +125,9 @@ fn anonymous(app: &App, status: StatusCode) -> Response {
     .into_response(app)
 }
 
-/// Where the script may send its message: to the page that began the authorization. Where that is not known, to
-/// the pages with a panel; the browser lets it reach none but the one that opened the window.
+/// Returns the origins to which the script may send its message: the page that began the
+/// authorization or, if unknown, all origins with a panel. The browser delivers it only to the page
+/// that opened the window.
 fn origins(app: &App, row: &AuthorizationRow) -> String {
     if let Some(origin) = &row.origin {
         return origin.clone();

@@ -1,4 +1,4 @@
-//! The frame of the pages: HTML and headers.
+//! The frame of the sign-in pages: their HTML and headers.
 
 use core::fmt::{self, Display, Formatter, Write};
 
@@ -11,8 +11,9 @@ use super::sentence;
 use crate::app::App;
 use crate::http::api_error::ApiError;
 
-/// Nothing but what the backend itself serves; no framing; no HTML made by a script; forms where this says. There
-/// is no `Cross-Origin-Opener-Policy`: it would cut the done page off from the panel that waits for it.
+/// Returns the content security policy: only resources from the backend, no framing, no HTML made
+/// by scripts, and forms only to `form_action`. The pages have no `Cross-Origin-Opener-Policy`,
+/// which would cut the done page off from the panel that waits for it.
 fn policy(form_action: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; \
@@ -21,51 +22,52 @@ fn policy(form_action: &str) -> String {
     )
 }
 
-/// Text as it stands in HTML, between tags and in quoted attributes.
+/// Displays text escaped for HTML, between tags and in quoted attributes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Escaped<'a>(pub(crate) &'a str);
 
-/// A page: what it says, and what its script is to know.
+/// A page: its text, and the data for its script.
 #[derive(Debug)]
 pub(crate) struct Page<'a> {
     pub(crate) status: StatusCode,
     pub(crate) heading: &'a str,
-    /// What happened, and what to do.
+    /// What happened and what to do.
     pub(crate) sentence: &'a str,
-    /// What somebody may have to type in the app.
+    /// The verification code that the user may have to type in the app.
     pub(crate) verification_code: Option<&'a str>,
-    /// Attributes of the page's main part, for scripts and tests. Names are ours, values are escaped.
+    /// Attributes of the page's main element, for scripts and tests. The names are fixed; the
+    /// values are escaped.
     pub(crate) data: &'a [(&'a str, &'a str)],
-    /// Whether the done page's script is to run.
+    /// Whether the page includes the done page's script.
     pub(crate) scripted: bool,
     /// What the user can do next.
     pub(crate) way_on: WayOn<'a>,
 }
 
-/// What the user of a page can do next.
+/// What the user can do next.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum WayOn<'a> {
     /// Close the window.
     Close,
-    /// Close the window when the app has what it needs of it.
+    /// Close the window once the app has what it needs from it.
     CloseLater,
-    /// Load the page again, since what it says is about to change.
+    /// Reload the page, because its content is about to change.
     LookAgain,
-    /// Go on to this URL, which the backend was configured with.
+    /// Follow this URL from the backend's configuration.
     To(&'a str),
-    /// Say that it is so.
+    /// Confirm by submitting this form.
     Confirm(Form<'a>),
 }
 
-/// A form of one button.
+/// A form with a single button.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Form<'a> {
-    /// The path below the public URL that it is sent to.
+    /// The path below the public URL that it is submitted to.
     pub(crate) action: &'a str,
-    /// What it sends. Names are ours, values are escaped.
+    /// Its hidden fields. The names are fixed; the values are escaped.
     pub(crate) fields: &'a [(&'a str, &'a str)],
     pub(crate) button: &'a str,
-    /// Where its answer may lead to in the end besides the backend's own pages.
+    /// Where its response may finally redirect to, other than the backend's own pages.
     pub(crate) leads_to: Option<&'a str>,
 }
 
@@ -98,7 +100,7 @@ impl Page<'_> {
             verification_code = verification_code,
             way_on = self.way_on.html(path),
         );
-        // A form of a page without referrer would be sent with the origin "null".
+        // With `no-referrer`, a form would be submitted with the origin "null".
         let (form_action, referrer) = match self.way_on {
             WayOn::Confirm(form) => (form.policy(), "same-origin"),
             _ => ("'none'".to_owned(), "no-referrer"),
@@ -112,7 +114,7 @@ impl Page<'_> {
     }
 }
 
-/// The page that says why there is no way on.
+/// Returns the page that explains why the sign-in can't continue.
 pub(crate) fn refusal(app: &App, status: StatusCode, code: ResultCode) -> Response {
     Page {
         status,
@@ -126,13 +128,13 @@ pub(crate) fn refusal(app: &App, status: StatusCode, code: ResultCode) -> Respon
     .into_response(app)
 }
 
-/// The page for a failure of the backend.
+/// Returns the page for a failure of the backend.
 pub(crate) fn failure(app: &App, error: &ApiError) -> Response {
     let retry_after = error.retry_after().map(|seconds| [(header::RETRY_AFTER, seconds)]);
     (retry_after, refusal(app, error.status(), error.code())).into_response()
 }
 
-/// Sends the browser on, and tells nobody where it was.
+/// Redirects the browser without a referrer.
 pub(crate) fn go_to(url: &str) -> Response {
     let Ok(location) = HeaderValue::try_from(url) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
@@ -145,7 +147,7 @@ pub(crate) fn go_to(url: &str) -> Response {
 }
 
 impl WayOn<'_> {
-    /// It as HTML, for pages below this path.
+    /// Renders the page as HTML, for pages below this path.
     fn html(&self, path: &str) -> String {
         let words = match self {
             Self::Close => "You can close this window.".to_owned(),
@@ -179,7 +181,7 @@ impl Form<'_> {
         )
     }
 
-    /// Where it may be sent to. Browsers also look where its answer sends them on to.
+    /// Returns the `form-action` sources. Browsers also check the redirects that follow a form.
     fn policy(&self) -> String {
         let origin = self.leads_to.and_then(|url| Url::parse(url).ok());
         match origin {
@@ -210,7 +212,7 @@ mod tests {
     use super::Escaped;
 
     #[test]
-    fn escapes() {
+    fn escapes_html() {
         let hostile = r#"<a href="x" title='y'>&amp;"#;
         assert_eq!(
             Escaped(hostile).to_string(),

@@ -1,8 +1,8 @@
-//! An error without state, which nobody knows to be Teamwork's: the user is asked, and answers by
-//! `POST /oauth/refused`.
+//! An error without state, which may not come from Teamwork: the page asks the user, who confirms
+//! with `POST /oauth/refused`.
 //!
-//! Teamwork is said to leave out the state when the user denies access. But any website can send a browser to
-//! the callback like that, and must not end the user's sign-in.
+//! Reportedly, Teamwork omits the state when the user denies access. But any website can send a
+//! browser to the callback like that and must not be able to end the user's sign-in.
 
 use std::time::Duration;
 
@@ -28,24 +28,25 @@ use crate::operations::audit::Refusal;
 use crate::store::authorization_row::AuthorizationRow;
 use crate::store::authorizations::{self, Returned};
 
-/// What the page that asks sends. It is read field by field, as a form that is anything else is answered like one that
-/// proves nothing.
+/// The form on the page that asks. Its fields are read one by one, so that an invalid form is
+/// answered like one without proof.
 #[derive(ToSchema)]
-#[allow(dead_code)] // For the description.
+#[allow(dead_code)] // Only describes the form.
 struct RefusedForm {
     /// The authorization that the page asked about.
     authorization: String,
-    /// What only that page has.
+    /// A proof that only that page contains.
     proof: String,
-    /// How the authorization ends.
+    /// The result code with which the authorization ends.
     code: ResultCode,
 }
 
-/// The largest body, and how long it may take to arrive.
+/// The maximum size of the body.
 const MAX_LENGTH: usize = 4096;
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The page that asks whether an error without state is of this authorization, whose browser visits.
+/// Returns the page that asks whether an error without state belongs to this authorization of the
+/// visiting browser.
 pub(crate) fn ask(
     app: &App,
     visitor: &Visitor,
@@ -74,8 +75,9 @@ pub(crate) fn ask(
     Ok(page.into_response(app))
 }
 
-/// Ends an authorization for the user, who was asked whether Teamwork refused the sign-in. Only the page that asked
-/// knows what to send.
+/// Ends an authorization after the user has confirmed that Teamwork refused the sign-in.
+///
+/// Only the page that asked contains the proof that this request needs.
 #[utoipa::path(
     post,
     path = "/oauth/refused",
@@ -133,13 +135,13 @@ async fn try_end(app: &App, visitor: &Visitor, body: Body) -> Result<Option<Resp
     Ok(Some(to_done_page(app, &row.id)))
 }
 
-/// What only the page for the browser with this cookie has, so that no other page can send the form.
+/// Returns the proof for the browser with this cookie, so that no other page can submit the form.
 fn proof(authorization: &str, cookie: &str) -> String {
     let purpose = "teamwork-connect/v1/refused";
     URL_SAFE_NO_PAD.encode(Sha256::digest(format!("{purpose}\0{authorization}\0{cookie}")))
 }
 
-/// Whether it is what an error of the callback may mean.
+/// Returns whether an error of the callback can have this result code.
 const fn is_of_an_error(code: ResultCode) -> bool {
     matches!(
         code,

@@ -1,4 +1,4 @@
-//! What the pages say. The panel says more; these are for who reads in the window.
+//! The texts of the sign-in pages. The panel shows more; these are for users who read the window.
 
 use teamwork_connect_core::ResultCode;
 use teamwork_connect_core::wire::{Authorization, AuthorizationStatus};
@@ -6,7 +6,7 @@ use teamwork_connect_core::wire::{Authorization, AuthorizationStatus};
 /// The heading of every page about an authorization that did not succeed.
 pub(crate) const NOT_CONNECTED: &str = "Not connected";
 
-/// Heading and sentence about an authorization.
+/// Returns the heading and the sentence for an authorization.
 pub(crate) fn of(authorization: &Authorization) -> (&'static str, &'static str) {
     match authorization.status {
         AuthorizationStatus::Succeeded => {
@@ -37,7 +37,7 @@ pub(crate) fn of(authorization: &Authorization) -> (&'static str, &'static str) 
     }
 }
 
-/// What happened, and what to do about it.
+/// Returns what happened and what to do about it.
 pub(crate) const fn of_failure(code: ResultCode) -> &'static str {
     match code {
         ResultCode::Denied => "Access to Teamwork wasn’t granted. You can try again in the app.",

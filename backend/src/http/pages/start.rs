@@ -1,4 +1,4 @@
-//! `GET /oauth/start/{id}`: sends the browser that an authorization is bound to to Teamwork.
+//! `GET /oauth/start/{id}`: redirects the browser that an authorization is bound to to Teamwork.
 
 use axum::extract::State;
 use axum::http::{HeaderName, StatusCode, header};
@@ -20,8 +20,11 @@ use crate::store::{authorizations, confirmations, connections, oauth_clients};
 
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 
-/// Sends a browser to Teamwork: the one that the authorization was bound to when it began, or, where it is to be
-/// confirmed, the one that comes first, which is bound to it by a cookie now. Any other is refused.
+/// Redirects a browser to Teamwork.
+///
+/// It must be the browser that the authorization was bound to when it began. If the authorization
+/// must be confirmed, the first browser that visits is bound to it with a cookie. Any other browser
+/// is refused.
 #[utoipa::path(
     get,
     path = "/oauth/start/{id}",
@@ -100,7 +103,8 @@ async fn try_start(
     Ok((cookies, severed, to_teamwork).into_response())
 }
 
-/// The `Set-Cookie` value that binds the authorization to this browser, and those that remove what is of no use.
+/// Returns the `Set-Cookie` value that binds the authorization to this browser, and those that
+/// remove stale cookies.
 async fn new_cookies(
     app: &App,
     visitor: &Visitor,
@@ -114,8 +118,8 @@ async fn new_cookies(
     Ok(cookies)
 }
 
-/// Binds an authorization that is to be confirmed to the browser that comes first, and gives the value of the
-/// cookie. `None` where that is not for this browser.
+/// Binds an authorization that must be confirmed to the first browser that visits, and returns the
+/// cookie's value. Returns `None` if this browser may not have it.
 async fn bind(
     app: &App,
     visitor: &Visitor,
@@ -144,11 +148,13 @@ async fn send(
     let connection = connections::find(pool, &account, &row.connection_id).await?;
     let client = connection
         .and_then(|connection| connection.oauth_client_id)
-        // A connection that is deleted or changed ends its authorizations, so this one had both.
+        // Deleting or changing a connection ends its authorizations, so this connection still has
+        // both.
         .ok_or(ApiError::Internal)?;
     let client = oauth_clients::find(pool, &account, &client).await?;
     let client_id = client.ok_or(ApiError::Internal)?.client_id;
-    // The same state for each visit: whichever window the user signs in in, its answer is taken.
+    // Every visit gets the same state, so an answer is accepted whichever window the user signs in
+    // in.
     let state = state::of_cookie(&row.id, binding);
     let hash = random_token::hash(&state);
     if !authorizations::set_state(pool, &account, &row.id, &hash, &client_id, now).await? {

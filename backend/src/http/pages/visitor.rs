@@ -1,4 +1,4 @@
-//! Whose browser it is that visits a page.
+//! The browser that visits a page, and whether it may.
 
 use core::convert::Infallible;
 
@@ -18,23 +18,24 @@ use crate::store::authorization_row::AuthorizationRow;
 /// A browser that visits a page.
 pub(crate) struct Visitor {
     headers: HeaderMap,
-    /// What the server that the backend is mounted in says of the user.
+    /// The request's extensions, where an embedding server puts the user.
     extensions: Extensions,
     method: Method,
     ip: ClientIp,
 }
 
 impl Visitor {
-    /// Refuses whoever comes too often.
+    /// Fails if the visitor exceeds the rate limit.
     pub(crate) fn admit(&self, app: &App) -> Result<(), ApiError> {
         Ok(app.limits.callback(self.ip.network().as_deref())?)
     }
 
-    /// Whether the user may have gone there, rather than a page that shows it in a frame or as an image, or a
-    /// program that only looks whether it is there.
+    /// Returns whether the user may have navigated to the page. This excludes a page that loads it
+    /// in a frame or as an image, and a program that only probes whether it exists.
     pub(crate) fn navigates(&self) -> bool {
-        // Browsers say what it is for. One that is too old to, says nothing, and a service worker of this
-        // origin that passes a visit on makes it "empty": what protects is the cookie and the state.
+        // Browsers send the purpose of a request. Old ones omit it, and a service worker of this
+        // origin that forwards a navigation sets it to "empty". Both are accepted: the cookie and
+        // the state protect the page.
         let page = self
             .headers
             .get("sec-fetch-dest")
@@ -42,19 +43,20 @@ impl Visitor {
         page && self.method == Method::GET
     }
 
-    /// Whether a page shows it in a frame.
+    /// Returns whether a page shows it in a frame.
     pub(crate) fn is_framed(&self) -> bool {
         let dest = self.headers.get("sec-fetch-dest").map(|value| value.as_bytes());
         matches!(dest, Some(b"iframe" | b"frame" | b"fencedframe" | b"embed" | b"object"))
     }
 
-    /// Tells the operator that this browser was sent away.
+    /// Records in the audit log that this browser was refused.
     pub(crate) fn refused(&self, refusal: Refusal, authorization: Option<&AuthorizationRow>) {
         let ClientIp(ip) = self.ip;
         audit::visit_refused(refusal, authorization, ip);
     }
 
-    /// Whether the browser is the one that an authorization is bound to, and nobody else signed in to it since.
+    /// Returns whether an authorization is bound to this browser and nobody else has signed in to
+    /// it since.
     pub(crate) async fn is_bound_to(
         &self,
         app: &App,
@@ -64,7 +66,8 @@ impl Visitor {
             && self.may_be_its_user(app, authorization).await?)
     }
 
-    /// Whether the user may be the one who began an authorization. Nobody signed in may be.
+    /// Returns whether the user may be the one who began an authorization. A browser without a
+    /// session may.
     pub(crate) async fn may_be_its_user(
         &self,
         app: &App,
@@ -74,7 +77,7 @@ impl Visitor {
         Ok(caller.is_none_or(|caller| *caller.account() == authorization.account()))
     }
 
-    /// The verification code that confirms an authorization, if the browser is the one that it is bound to.
+    /// Returns the verification code of an authorization if it is bound to this browser.
     pub(crate) fn verification_code(
         &self,
         app: &App,
@@ -84,17 +87,17 @@ impl Visitor {
         Some(verification_code::of_cookie(&authorization.id, cookie))
     }
 
-    /// Its cookies, as name and value.
+    /// Returns the browser's cookies as name and value.
     pub(crate) fn cookies(&self) -> impl Iterator<Item = (&str, &str)> {
         cookies::all(&self.headers)
     }
 
-    /// The authorizations that the browser has cookies for.
+    /// Returns the authorizations that the browser has cookies for.
     pub(crate) fn authorizations(&self, app: &App) -> Vec<String> {
         binding::named(&app.public_url, self.cookies())
     }
 
-    /// The value of the cookie that binds an authorization to this browser, if one does.
+    /// Returns the value of the cookie that binds an authorization to this browser, if it has one.
     pub(crate) fn binding(&self, app: &App, authorization: &AuthorizationRow) -> Option<&str> {
         binding::value_of(&app.public_url, self.cookies(), authorization)
     }

@@ -1,18 +1,19 @@
-//! What a failure of the database means for who asked.
+//! What a failure of the database means for a request.
 
-/// What a failure of the database means for who asked.
+/// What a failure of the database means for a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Failure {
-    /// Others were faster, or it cannot be reached for the moment. The same may go well soon.
+    /// There was a conflict with other requests, or the database can't be reached now. A retry may
+    /// soon succeed.
     Busy,
-    /// It has no room, or cannot write.
+    /// The database is out of space or can't write.
     Full,
-    /// Something that waiting does not mend.
+    /// A failure that doesn't go away by waiting.
     Other,
 }
 
 impl Failure {
-    /// What this error means.
+    /// Classifies an error.
     pub(crate) fn of(cause: &sqlx::Error) -> Self {
         if let Some(error) = cause.as_database_error() {
             let code = error.code();
@@ -28,19 +29,21 @@ impl Failure {
         }
     }
 
-    /// SQLite's result codes are numbers below 10,000 (<https://sqlite.org/rescode.html>), the codes of PostgreSQL have
-    /// five characters (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
+    /// Classifies an error code. SQLite's result codes are numbers below 10,000
+    /// (<https://sqlite.org/rescode.html>). PostgreSQL's codes have five characters
+    /// (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
     fn of_code(code: &str) -> Self {
         match code {
-            // A deadlock, a serialization failure, a lock or a statement that took too long.
+            // A deadlock, a serialization failure, or a timeout of a lock or a statement.
             "40P01" | "40001" | "55P03" | "57014" | "25P03" => Self::Busy,
-            // Disk full, out of memory, an I/O error, and a server that only reads.
+            // Disk full, out of memory, an I/O error, or a read-only server.
             "53100" | "53200" | "58030" | "25006" => Self::Full,
-            // It stops or starts, has too many connections, or one broke.
+            // The server stops or starts, has too many connections, or a connection broke.
             _ if code.len() == 5 && ["57P", "533", "08"].iter().any(|it| code.starts_with(it)) => {
                 Self::Busy
             }
-            // Without their extension: SQLITE_BUSY and SQLITE_LOCKED; SQLITE_IOERR and SQLITE_FULL.
+            // Without the extended part: SQLITE_BUSY and SQLITE_LOCKED; SQLITE_IOERR and
+            // SQLITE_FULL.
             _ if code.len() < 5 => match code.parse::<u32>().map(|code| code & 0xff) {
                 Ok(5 | 6) => Self::Busy,
                 Ok(10 | 13) => Self::Full,
@@ -56,7 +59,7 @@ mod tests {
     use super::Failure;
 
     #[test]
-    fn codes_of_both_databases_are_told_apart() {
+    fn classifies_the_codes_of_both_databases() {
         let cases = [
             (
                 Failure::Busy,

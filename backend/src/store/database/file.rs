@@ -1,8 +1,8 @@
-//! Which file a path leads to.
+//! The identity of a file.
 
 use std::path::Path;
 
-/// What tells a file from another one that takes its place.
+/// Identifies a file, to detect that another one has replaced it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct FileIdentity {
     device: u64,
@@ -10,7 +10,7 @@ pub(crate) struct FileIdentity {
 }
 
 impl FileIdentity {
-    /// The file at a path, if there is one.
+    /// Returns the identity of the file at a path, if it exists.
     #[cfg(unix)]
     pub(crate) fn of(path: &Path) -> Option<Self> {
         std::fs::metadata(path).ok().map(|metadata| Self::from_metadata(&metadata))
@@ -23,7 +23,7 @@ impl FileIdentity {
         Self { device: metadata.dev(), number: metadata.ino() }
     }
 
-    /// Elsewhere an open file cannot be deleted; all files count as the same.
+    /// On other systems an open file can't be deleted, so all files count as the same.
     #[cfg(not(unix))]
     pub(crate) fn of(path: &Path) -> Option<Self> {
         path.exists().then_some(Self { device: 0, number: 0 })

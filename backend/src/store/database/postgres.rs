@@ -8,24 +8,25 @@ use super::{DatabaseLimits, pool_options};
 use crate::start_error::StartError;
 use crate::store::account::Account;
 
-/// The first half of the key of the lock for what is done across all accounts; the schema is the other one. Any
-/// number that nobody else uses in this database.
+/// The first half of the key of the advisory lock for maintenance across all accounts; the schema
+/// is the second half. Any number works that nothing else in this database uses.
 const UPKEEP_LOCK: i32 = 0x7465_616d;
 
-/// How long a transaction may stand still before the server ends it. None of them waits for anything but the
-/// database, so its process is gone or hangs, and others wait for what it has locked.
+/// How long a transaction may be idle before the server ends it. Transactions wait for nothing but
+/// the database, so an idle one belongs to a process that is gone or hangs, while others wait for
+/// its locks.
 const IDLE_LIMIT: &str = "30s";
 
-/// Whether a URL names a PostgreSQL database.
+/// Returns whether a URL is for a PostgreSQL database.
 pub(super) fn is_for(url: &str) -> bool {
     url.starts_with("postgres:") || url.starts_with("postgresql:")
 }
 
-/// Opens the database, bringing its tables up to date.
+/// Opens the database and runs its migrations.
 pub(super) async fn open(url: &str, limits: DatabaseLimits) -> Result<AnyPool, StartError> {
     let options: PgConnectOptions = url.parse().map_err(|_| StartError::DatabaseUrl)?;
-    // A pool rather than a connection, with which the future could not be sent between threads. Processes that start
-    // at the same time wait here for each other.
+    // Use a pool: with a bare connection, the future would not be `Send`. Processes that start at
+    // the same time wait for each other here.
     let migrating = PgPoolOptions::new()
         .max_connections(1)
         .acquire_timeout(limits.patience)
@@ -48,10 +49,11 @@ pub(super) async fn open(url: &str, limits: DatabaseLimits) -> Result<AnyPool, S
     Ok(pool)
 }
 
-/// Waits until nobody else has locked this account.
+/// Waits until nobody else holds the lock of this account.
 ///
-/// The lock of the row itself, so that there is nothing to forget: it ends with the transaction, and with the process.
-/// It is the weakest one that excludes itself, with which other rows can still refer to the account.
+/// It locks the account's row itself, so there is nothing to release: the lock ends with the
+/// transaction or with the process. It is the weakest row lock that excludes itself, so other rows
+/// can still refer to the account.
 pub(super) async fn lock_account(
     transaction: &mut Transaction<'static, Any>,
     account: &Account,
@@ -63,7 +65,7 @@ pub(super) async fn lock_account(
     Ok(())
 }
 
-/// Waits until nobody else does what is done across all accounts.
+/// Waits until nobody else runs maintenance across all accounts.
 pub(super) async fn lock_upkeep(transaction: &mut Transaction<'static, Any>) -> sqlx::Result<()> {
     sqlx::query("SELECT pg_advisory_xact_lock($1, hashtext(current_schema()))")
         .bind(UPKEEP_LOCK)
@@ -72,7 +74,7 @@ pub(super) async fn lock_upkeep(transaction: &mut Transaction<'static, Any>) -> 
     Ok(())
 }
 
-/// Whether the server takes what is written to it, which a standby does not.
+/// Returns whether the server accepts writes, which a standby does not.
 pub(super) async fn takes_writes(pool: &AnyPool) -> sqlx::Result<bool> {
     let reads_only: String = sqlx::query_scalar("SELECT current_setting('transaction_read_only')")
         .fetch_one(pool)

@@ -1,4 +1,4 @@
-//! Whether another process has the same database open.
+//! Detects whether another process has the same database open.
 
 use std::fs::{File, OpenOptions};
 use std::io;
@@ -7,10 +7,10 @@ use std::sync::{Mutex, PoisonError};
 
 use super::file::FileIdentity;
 
-/// A shared lock on a file beside the database, `….sqlite3-lock`, as long as the process has it open. The
-/// system gives it up for a process that is killed. SQLite does not know that file.
+/// A shared lock on a file next to the database, `….sqlite3-lock`, held while the process has the
+/// database open. The system releases it if the process is killed. SQLite doesn't know that file.
 ///
-/// Where there are no such locks, nobody is taken to be alone.
+/// On systems without such locks, no process counts as alone.
 #[derive(Debug)]
 pub(crate) struct Presence {
     held: Mutex<Option<(File, PathBuf)>>,
@@ -18,7 +18,7 @@ pub(crate) struct Presence {
 }
 
 impl Presence {
-    /// Takes the lock, and sees whether anybody else has it.
+    /// Takes the lock and detects whether another process holds it.
     pub(crate) fn announce(database: &Path) -> Self {
         let mut path = database.as_os_str().to_owned();
         path.push("-lock");
@@ -29,18 +29,18 @@ impl Presence {
         }
     }
 
-    /// Whether nobody else had the lock when it was taken.
+    /// Returns whether no other process held the lock when it was taken.
     pub(crate) const fn was_alone(&self) -> bool {
         self.was_alone
     }
 
-    /// Gives up the lock. Who is the last removes the file.
+    /// Releases the lock. The last process removes the file.
     pub(crate) fn leave(&self) {
         let held = self.held.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some((file, path)) = held
             && file.try_lock().is_ok()
         {
-            // One that stays is no harm.
+            // A file that remains does no harm.
             let _ = std::fs::remove_file(path);
         }
     }
@@ -51,7 +51,8 @@ fn lock(path: &Path) -> io::Result<(File, bool)> {
         let file = OpenOptions::new().create(true).append(true).open(path)?;
         let was_alone = file.try_lock().is_ok();
         file.lock_shared()?;
-        // Whoever left a moment ago may have removed the file that was opened here. Nobody else would see it.
+        // A process that just left may have removed the file that was opened here. Then no other
+        // process would see this lock.
         if FileIdentity::of(path) == Some(FileIdentity::from_metadata(&file.metadata()?)) {
             return Ok((file, was_alone));
         }
@@ -63,7 +64,7 @@ mod tests {
     use super::Presence;
 
     #[test]
-    fn sees_the_others() {
+    fn detects_other_processes() {
         let directory = tempfile::tempdir().unwrap();
         let database = directory.path().join("x.sqlite3");
         let first = Presence::announce(&database);
@@ -71,11 +72,11 @@ mod tests {
         let second = Presence::announce(&database);
         assert!(!second.was_alone());
         first.leave();
-        assert!(!Presence::announce(&database).was_alone(), "the second is still there");
+        assert!(!Presence::announce(&database).was_alone(), "the second process holds the lock");
         second.leave();
         assert_eq!(std::fs::read_dir(directory.path()).unwrap().count(), 0);
         let killed = Presence::announce(&database);
         drop(killed);
-        assert!(Presence::announce(&database).was_alone(), "the system gives it up");
+        assert!(Presence::announce(&database).was_alone(), "the system releases the lock");
     }
 }

@@ -1,7 +1,8 @@
 //! SQLite.
 //!
-//! SQLite has one writer at a time, and those who wait for it are not served in turn. So they wait here, in the
-//! queue of a pool of one connection, first come, first served. Only another process is waited for inside SQLite.
+//! SQLite allows one writer at a time and doesn't serve waiting writers in order. So they wait
+//! here, in the queue of a pool with a single connection, first come, first served. Only other
+//! processes are waited for inside SQLite.
 
 use std::path::Path;
 use std::str::FromStr;
@@ -15,7 +16,7 @@ use super::presence::Presence;
 use super::{DatabaseLimits, pool_options};
 use crate::start_error::StartError;
 
-/// The file of the database that is open.
+/// The open file of the database.
 #[derive(Debug)]
 pub(super) struct SqliteFile {
     options: SqliteConnectOptions,
@@ -23,13 +24,14 @@ pub(super) struct SqliteFile {
     presence: Presence,
 }
 
-/// SQLite's size of a page, unless a file says otherwise.
+/// SQLite's default page size.
 const PAGE_BYTES: u64 = 4096;
 
-/// Reading first and asking to write later could be refused, so this asks at once.
+/// Takes the write lock at once: upgrading from a read lock later could be refused.
 const BEGIN: &str = "BEGIN IMMEDIATE";
 
-/// Opens the file, making it where there is none, and brings its tables up to date. Gives what reads and what writes.
+/// Opens the file, creates it if it doesn't exist, and runs the migrations. Returns the pools for
+/// reading and for writing.
 pub(super) async fn open(
     url: &str,
     limits: DatabaseLimits,
@@ -46,7 +48,7 @@ pub(super) async fn open(
         .disable_statement_logging();
     let path = options.get_filename().to_owned();
     keep_private(&path).map_err(sqlx::Error::from)?;
-    // A pool rather than a connection, with which the future could not be sent between threads.
+    // Use a pool: with a bare connection, the future would not be `Send`.
     let migrating =
         SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
     sqlx::migrate!("migrations/sqlite").run(&migrating).await.map_err(StartError::Migration)?;
@@ -54,7 +56,7 @@ pub(super) async fn open(
 
     let url = url_of(&path)?;
     let patience = limits.patience.as_millis();
-    // Deleted ciphertexts are overwritten rather than left in free pages.
+    // Overwrite deleted ciphertexts rather than leaving them in free pages.
     let both = format!(
         "PRAGMA busy_timeout = {patience}; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
     );
@@ -62,8 +64,8 @@ pub(super) async fn open(
     let limit = limit.map_or_else(String::new, |pages| format!("PRAGMA max_page_count = {pages};"));
     let writer = pool_options(limits.patience, format!("{both} {limit}"))
         .max_connections(1)
-        // Where the disk is full, SQLite ends a transaction on its own. sqlx goes on to count it, and would
-        // refuse every later one on this connection.
+        // If the disk is full, SQLite ends a transaction on its own. sqlx still counts it as open
+        // and would refuse every later one on this connection.
         .before_acquire(|connection, _| {
             Box::pin(async move { Ok(!connection.is_in_transaction()) })
         })
@@ -77,10 +79,10 @@ pub(super) async fn open(
     Ok((SqliteFile { options, identity, presence }, readers, writer))
 }
 
-/// For reading and then writing what follows from it.
+/// Begins a transaction for reading and then writing.
 pub(super) async fn begin(writer: &AnyPool) -> sqlx::Result<Transaction<'static, Any>> {
     match writer.begin_with(BEGIN).await {
-        // The connection that was given back a moment ago is closed by now.
+        // The pool has just closed the connection whose transaction was broken. A new one works.
         Err(sqlx::Error::InvalidSavePointStatement | sqlx::Error::BeginFailed) => {
             writer.begin_with(BEGIN).await
         }
@@ -88,7 +90,7 @@ pub(super) async fn begin(writer: &AnyPool) -> sqlx::Result<Transaction<'static,
     }
 }
 
-/// Moves what was written into the file, and empties the log beside it. Whether that was possible.
+/// Checkpoints the write-ahead log into the file and truncates it. Returns whether that succeeded.
 pub(super) async fn empty_log(writer: &AnyPool) -> sqlx::Result<bool> {
     let (busy, _, _): (i64, i64, i64) =
         sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(writer).await?;
@@ -96,19 +98,21 @@ pub(super) async fn empty_log(writer: &AnyPool) -> sqlx::Result<bool> {
 }
 
 impl SqliteFile {
-    /// Whether the file is still the one that is open. Another one in its place would get nothing of what is saved.
+    /// Returns whether the path still leads to the open file. A file that replaced it would receive
+    /// nothing of what is saved.
     pub(super) fn is_in_place(&self) -> bool {
         self.identity == FileIdentity::of(self.options.get_filename())
     }
 
-    /// Whether no other process had the file open.
+    /// Returns whether no other process had the file open.
     pub(super) const fn was_alone(&self) -> bool {
         self.presence.was_alone()
     }
 
-    /// Copies all that is committed by now into an empty file.
+    /// Copies everything that is committed into an empty file.
     pub(super) async fn copy_into(&self, file: &Path) -> sqlx::Result<()> {
-        // On a connection of its own: those that read are told not to write, the copy included.
+        // Use a separate connection: the reading ones are set to query-only, which forbids the copy
+        // too.
         let mut connection = self.options.clone().connect().await?;
         let file = file.to_string_lossy();
         let copied = sqlx::query("VACUUM INTO $1").bind(&*file).execute(&mut connection).await;
@@ -116,19 +120,19 @@ impl SqliteFile {
         copied.map(drop)
     }
 
-    /// The process has it open no longer.
+    /// Records that this process no longer has the file open.
     pub(super) fn leave(&self) {
         self.presence.leave();
     }
 }
 
-/// The URL of a file, whatever characters its path has.
+/// Returns the URL of a file, with any characters in its path escaped.
 fn url_of(path: &Path) -> Result<String, StartError> {
     let path = path.to_str().ok_or(StartError::DatabaseUrl)?;
     Ok(format!("sqlite:{}?mode=rw", utf8_percent_encode(path, NON_ALPHANUMERIC)))
 }
 
-/// Makes the file readable for its owner only. SQLite gives the files beside it the same mode.
+/// Makes the file readable only by its owner. SQLite gives the same mode to the files next to it.
 #[cfg(unix)]
 fn keep_private(file: &Path) -> std::io::Result<()> {
     use std::fs::{OpenOptions, Permissions};
@@ -139,7 +143,7 @@ fn keep_private(file: &Path) -> std::io::Result<()> {
     file.set_permissions(Permissions::from_mode(0o600))
 }
 
-/// Elsewhere the directory decides who may read it.
+/// On other systems the directory determines who may read it.
 #[cfg(not(unix))]
 fn keep_private(_file: &Path) -> std::io::Result<()> {
     Ok(())
@@ -167,7 +171,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn writers_are_served_in_the_order_in_which_they_came() {
+    async fn writers_are_served_in_order_of_arrival() {
         let directory = tempfile::tempdir().unwrap();
         let database = open(&directory).await;
         let first = database.begin().await.unwrap();
@@ -180,7 +184,7 @@ mod tests {
                 served.lock().unwrap().push(number);
                 transaction.commit().await.unwrap();
             });
-            // Asked once, it stands in the queue.
+            // Polling it once puts it in the queue.
             assert!((&mut write).now_or_never().is_none());
             waiting.push(tokio::spawn(write));
         }
@@ -192,7 +196,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn readers_cannot_write_and_do_not_wait_for_who_does() {
+    async fn readers_cannot_write_and_do_not_wait_for_writers() {
         let directory = tempfile::tempdir().unwrap();
         let database = open(&directory).await;
         let insert = "INSERT INTO accounts (id, created_at) VALUES ('a', 1)";

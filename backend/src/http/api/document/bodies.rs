@@ -1,21 +1,22 @@
-//! The schemas of what is posted. The types that read it take any text, so that a wrong one becomes an error of its
-//! field; the document says which ones are right.
+//! The schemas of request bodies. The types that parse them accept any text so that an invalid
+//! value becomes an error of its field; the document describes which values are valid.
 
 use serde_json::{Value, json};
 
-/// What is trimmed at the ends of a value that was copied.
+/// The characters that are trimmed from both ends of a copied value.
 const OUTER: &str = r"\t\r\n \u00a0\u200b-\u200d\u2060\ufeff";
 
-/// White space, which names lose as well.
+/// White space, which is also trimmed from names.
 const SPACE: &str =
     r"\u0009-\u000d\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000";
 
-/// What no name holds: control characters, and what turns the direction of the text around it.
+/// The characters that a name can't contain: control characters and those that change the text
+/// direction around it.
 const NOT_IN_NAMES: &str = r"\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069";
 
 const RESERVED: [&str; 7] = ["www", "api", "eu", "authenticate", "developer", "apidocs", "support"];
 
-/// Puts the schemas of the bodies in the place of those that were derived.
+/// Replaces the derived schemas of the bodies.
 pub(super) fn describe(schemas: &mut serde_json::Map<String, Value>) {
     let variants = [
         projects(
@@ -68,7 +69,7 @@ pub(super) fn describe(schemas: &mut serde_json::Map<String, Value>) {
     schemas.insert("OauthClientBody".to_owned(), client);
 }
 
-/// A name may be there, and is not looked at.
+/// Makes the name optional, because this body's name is ignored.
 fn without_name(mut body: Value) -> Value {
     body["properties"]["name"] = json!({"type": ["string", "null"]});
     if let Some(required) = body["required"].as_array_mut() {
@@ -101,7 +102,7 @@ fn projects(
     (name, body)
 }
 
-/// Desk and Spaces, which sign in by OAuth 2.0 only.
+/// The bodies for Desk and Spaces, which support only OAuth 2.0.
 fn outside_projects(
     name: &'static str,
     api_type: &str,
@@ -166,7 +167,7 @@ fn name() -> Value {
 }
 
 fn site_name() -> Value {
-    // In every case of letters, as patterns have no flags.
+    // JSON Schema patterns have no flags, so each letter matches both cases.
     let any_case = |word: &str| -> String {
         let both = |letter: char| format!("[{letter}{}]", letter.to_ascii_uppercase());
         word.chars().map(both).collect()
@@ -190,7 +191,7 @@ fn secret(description: &str) -> Value {
     secret
 }
 
-/// A value that users copy from somewhere, with what clings to it.
+/// Returns the schema of a value that users copy, with the characters that are trimmed around it.
 fn copied(pattern: &str, description: &str) -> Value {
     json!({
         "type": "string",

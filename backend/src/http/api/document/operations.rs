@@ -1,8 +1,9 @@
-//! What is said of every operation: its name, its headers, how it can end, and what leads on from it.
+//! What every operation in the document has: its ID, its headers, its errors, and links to further
+//! operations.
 
 use serde_json::{Map, Value, json};
 
-/// Says it of all of them.
+/// Adds these to all operations.
 pub(super) fn describe(paths: &mut Map<String, Value>) {
     for (path, item) in paths {
         let Some(item) = item.as_object_mut() else { continue };
@@ -19,12 +20,12 @@ pub(super) fn describe(paths: &mut Map<String, Value>) {
     }
 }
 
-/// Whether an operation needs neither a session nor a header.
+/// Returns whether an operation requires neither a session nor a header.
 pub(super) fn is_open(path: &str) -> bool {
     path.starts_with("/health") || path.starts_with("/oauth/")
 }
 
-/// A name of its own for each, as generators make functions of them.
+/// Returns a unique operation ID, from which generators derive function names.
 fn name_of(method: &str, path: &str) -> String {
     let mut words: Vec<&str> = path.split('/').filter(|word| !word.is_empty()).collect();
     let one = words.last() == Some(&"{id}");
@@ -65,7 +66,7 @@ fn singular(word: &str) -> &str {
     }
 }
 
-/// Which values the headers take that the routes name.
+/// Describes the values of the headers that the routes declare.
 fn describe_headers(operation: &mut Value) {
     let parameters = operation["parameters"].as_array_mut();
     for parameter in parameters.into_iter().flatten() {
@@ -97,7 +98,7 @@ fn add_parameter(operation: &mut Value, parameter: Value) {
     }
 }
 
-/// Every status with which an operation can be refused, in the place of `4XX`.
+/// Replaces `4XX` by every error status of the operation.
 fn add_refusals(operation: &mut Value, method: &str, path: &str) {
     let mut refusals = vec![
         (401, "Not signed in"),
@@ -157,7 +158,7 @@ fn problem(status: u16, description: &str) -> Value {
     problem
 }
 
-/// What can be done with what an answer names.
+/// Adds links to the operations that a response's ID can be used with.
 fn add_links(operation: &mut Value, name: &str) {
     let (status, id, follow) = match name {
         "createConnection" => ("201", "$response.body#/id", CONNECTION),
@@ -192,7 +193,7 @@ mod tests {
     use super::name_of;
 
     #[test]
-    fn operations_have_names_of_their_own() {
+    fn operation_ids_are_unique() {
         for (method, path, name) in [
             ("get", "/config", "getConfig"),
             ("get", "/connections", "listConnections"),
