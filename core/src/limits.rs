@@ -189,7 +189,7 @@ impl Draft {
     ///
     /// # Errors
     ///
-    /// Why the text is not an address: the errors of [`AccountAddress::parse`], except `Required`.
+    /// Why the text is not an address: the errors of [`AccountAddress::parse`](crate::AccountAddress::parse), except `Required`.
     pub fn enter_address(
         &mut self,
         text: &str,

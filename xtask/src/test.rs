@@ -1,5 +1,6 @@
 //! `cargo xtask test`: runs every check in sequence.
 
+mod cargo;
 mod examples;
 mod libtest;
 mod lint;
@@ -21,9 +22,6 @@ pub(crate) use self::selection::Selection;
 use self::step::Step;
 use crate::tools::{Engine, Tool, Underway};
 use crate::workspace::Workspace;
-
-/// The package with the tests that drive a browser.
-const E2E_PACKAGE: &str = "teamwork-connect-e2e";
 
 /// Runs the selected steps. A failed step doesn't prevent the others from running, unless they need its output.
 pub(crate) fn test(workspace: &Workspace, selection: &Selection) -> Result<ExitCode> {

@@ -243,7 +243,7 @@ mod tests {
             (vec![("PUBLIC_URL", "localhost"), ("ENCRYPTION_KEYS", KEY)], "PUBLIC_URL"),
             (vec![("PUBLIC_URL", URL)], "generate-key"),
             (vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", "1:AAAA")], "32 random bytes"),
-            (vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEY_FILE", "/no/such/file")], "cannot be read"),
+            (vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEY_FILE", "/no/such/file")], "Can't read"),
             (
                 vec![("PUBLIC_URL", URL), ("ENCRYPTION_KEYS", KEY), ("ENCRYPTION_KEY_FILE", "x")],
                 "either",

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::E2E_PACKAGE;
+use super::cargo::E2E_PACKAGE;
 use crate::examples::Example;
 use crate::serve::{self, Options, Page};
 use crate::workspace::Workspace;

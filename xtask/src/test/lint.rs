@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use super::step::{PANEL_PACKAGE, SERVER_TEST, WASM_TARGET, cargo};
+use super::cargo::{PANEL_PACKAGE, SERVER_TEST, WASM_TARGET, cargo};
 use crate::examples::leptos_ssr;
 use crate::run::run;
 use crate::tools::{self, TYPOS};
@@ -53,7 +53,6 @@ fn prose(workspace: &Workspace) -> Command {
     let mut command = workspace.command("node");
     command.arg(tools::npm_file(workspace, "textlint/bin/textlint.js"));
     command.arg("--config").arg(workspace.path("xtask/npm/textlint.json"));
-    command.arg("--rules-base-directory").arg(workspace.tools().join("node_modules"));
     command.args(DOCUMENTS);
     command
 }

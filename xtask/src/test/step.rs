@@ -5,22 +5,20 @@ use std::process::Command;
 
 use anyhow::{Result, ensure};
 
+use super::cargo::{E2E_PACKAGE, PANEL_PACKAGE, SERVER_TEST, WASM_TARGET, cargo};
+use super::examples;
 use super::libtest::{self, Heard};
 use super::lint;
 use super::openapi;
 use super::postgres::Postgres;
 use super::rows::Place;
 use super::webkit_driver::WebKitDriver;
-use super::{E2E_PACKAGE, examples};
 use crate::examples::Example;
 use crate::run::run;
 use crate::tools::{self, Engine, Tool};
 use crate::workspace::Workspace;
 use crate::{gallery, package, page, size};
 
-pub(super) const PANEL_PACKAGE: &str = "teamwork-connect";
-/// The tests of the panel that need its feature `ssr`.
-pub(super) const SERVER_TEST: &str = "server";
 /// The tests of sign-ins, which must pass regardless of which of two backends a request reaches.
 const SIGN_INS: [&str; 11] = [
     "authorizations::",
@@ -35,7 +33,6 @@ const SIGN_INS: [&str; 11] = [
     "staying_authorized::",
     "token_endpoint::",
 ];
-pub(super) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// A step of `cargo xtask test`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -389,10 +386,4 @@ fn e2e_tests(workspace: &Workspace, engine: Engine, targets: &[&str]) -> Result<
         .env("E2E_ENGINE", engine.name())
         .env("E2E_DIST", workspace.path(page::DIST));
     Ok(command)
-}
-
-pub(super) fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
-    let mut command = workspace.command("cargo");
-    command.args(arguments);
-    command
 }
