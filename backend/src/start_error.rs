@@ -7,7 +7,7 @@ use thiserror::Error;
 #[non_exhaustive]
 pub enum StartError {
     /// The public URL can't be used.
-    #[error("The public URL cannot be used: {0}.")]
+    #[error("The public URL is invalid: {0}.")]
     PublicUrl(&'static str),
     /// The sandbox URL is not an http or https URL.
     #[error("The sandbox URL must be an http or https URL.")]
@@ -22,10 +22,10 @@ pub enum StartError {
     #[error("The database URL must be sqlite: with a file, or postgres://.")]
     DatabaseUrl,
     /// The database can't be opened or read.
-    #[error("The database cannot be opened: {0}")]
+    #[error("Can't open the database: {0}")]
     Database(#[from] sqlx::Error),
     /// The migrations failed.
-    #[error("The database cannot be brought up to date: {0}")]
+    #[error("Can't migrate the database: {0}")]
     Migration(#[source] sqlx::migrate::MigrateError),
     /// A key has the ID of the key that the database was written with, but a different value.
     #[error("The encryption key \"{id}\" isn't the one this database was written with.")]
@@ -40,6 +40,6 @@ pub enum StartError {
         id: String,
     },
     /// The HTTP client for calls to Teamwork can't be created.
-    #[error("The client for calls to Teamwork failed: {0}")]
+    #[error("Can't create the client for calls to Teamwork: {0}")]
     Client(#[source] reqwest::Error),
 }

@@ -108,7 +108,7 @@ async fn the_page_that_started_it_completes_it() {
     for part in [
         "<h1 tabindex=\"-1\">Signed in to Teamwork</h1>",
         "data-result=\"awaiting_confirmation\"",
-        &format!("data-verification_code=\"{}\"", awaiting.verification_code),
+        &format!("data-verification-code=\"{}\"", awaiting.verification_code),
         &format!("data-origins=\"{APP_ORIGIN}\""),
         "don’t share the code with anyone",
         "You can close this window once the app shows that it’s connected.",
@@ -213,7 +213,7 @@ async fn t32_t34_an_attackers_link_opened_by_a_victim_never_completes() {
         let document = problem(refused, 422, "invalid").await;
         assert_eq!(
             document["errors"],
-            json!([{"pointer": "/verification_code", "code": "mismatch"}])
+            json!([{"pointer": "/verificationCode", "code": "mismatch"}])
         );
     }
     let expected = json!({"id": start.id, "status": "failed", "code": "state_invalid"});
@@ -284,7 +284,7 @@ async fn the_verification_code_can_be_typed() {
                 let document = problem(awaiting.confirm(bad).await, 422, "invalid").await;
                 assert_eq!(
                     document["errors"],
-                    json!([{"pointer": "/verification_code", "code": "format"}])
+                    json!([{"pointer": "/verificationCode", "code": "format"}])
                 );
             }
         }

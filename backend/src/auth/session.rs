@@ -19,7 +19,7 @@ pub struct SessionError(Cause);
 enum Cause {
     #[error("The system's random number generator failed.")]
     Random,
-    #[error("The session cannot be stored: {0}")]
+    #[error("Can't store the session: {0}")]
     Database(sqlx::Error),
 }
 

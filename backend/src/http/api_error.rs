@@ -149,11 +149,11 @@ impl ApiError {
                 ("unknown-return-key", "No return URL is configured for this returnKey.")
             }
             Self::VerificationCodeMalformed => (
-                "verification_code-malformed",
+                "verification-code-malformed",
                 "A verification code has 12 letters and digits, in groups of four.",
             ),
             Self::VerificationCodeWrong => {
-                ("verification_code-wrong", "The verification code is incorrect.")
+                ("verification-code-wrong", "The verification code is incorrect.")
             }
             Self::IdempotencyKeyReused => {
                 ("idempotency-key-reused", "The Idempotency-Key was used with a different body.")

@@ -8,7 +8,7 @@ use thiserror::Error;
 
 /// The same request is still in progress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("the same request is still being worked on")]
+#[error("the same request is still being processed")]
 pub(crate) struct AlreadyInFlight;
 
 /// The requests in progress in this process, each identified by a `T`. Across processes, the lock

@@ -25,7 +25,7 @@ pub struct QuotasError;
 
 /// The account has reached a quota.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("the account has as many as it may have")]
+#[error("the account has reached its quota")]
 pub(crate) struct OverQuota;
 
 impl Default for Quotas {

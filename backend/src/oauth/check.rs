@@ -45,7 +45,7 @@ enum CheckError {
     #[error(transparent)]
     Store(StoreError),
     /// Related rows are inconsistent, although every change to one of them ends the authorization.
-    #[error("the rows of an authorization do not fit together")]
+    #[error("the rows of an authorization don't match")]
     Inconsistent,
 }
 

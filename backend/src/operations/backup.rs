@@ -13,9 +13,9 @@ pub struct BackupError(Cause);
 
 #[derive(Debug, Error)]
 enum Cause {
-    #[error("The file cannot be made: {0}.")]
+    #[error("Can't create the file: {0}.")]
     File(#[source] std::io::Error),
-    #[error("The database cannot be copied: {0}.")]
+    #[error("Can't copy the database: {0}.")]
     Database(#[source] sqlx::Error),
     #[error("Use pg_dump to back up a PostgreSQL database.")]
     Postgres,

@@ -44,13 +44,13 @@ pub enum CopyError {
     #[error("Another process has the SQLite file open. Stop it first.")]
     InUse,
     /// This table is not empty.
-    #[error("The PostgreSQL database has something in the table {0} already.")]
+    #[error("The PostgreSQL database already has data in the table {0}.")]
     NotEmpty(&'static str),
     /// In this table, fewer rows arrived than there are.
-    #[error("Of {2} rows of the table {0}, {1} arrived.")]
+    #[error("Copied {1} of {2} rows of the table {0}.")]
     Count(&'static str, i64, i64),
     /// A row can't be read or written.
-    #[error("A row cannot be copied: {0}")]
+    #[error("Can't copy a row: {0}")]
     Database(#[from] sqlx::Error),
 }
 

@@ -54,7 +54,7 @@ pub struct RotationError(Cause);
 
 #[derive(Debug, Error)]
 enum Cause {
-    #[error("The secrets cannot be read or stored: {0}")]
+    #[error("Can't read or store the secrets: {0}")]
     Database(sqlx::Error),
     #[error("Can't encrypt a secret.")]
     Encrypt,

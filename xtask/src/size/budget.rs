@@ -73,7 +73,7 @@ mod tests {
     fn one_byte_over_budget_fails() {
         let budget = Budget { first_load_brotli: 90_000 };
         assert_eq!(budget.check(90_000).unwrap(), None);
-        assert!(budget.check(90_001).unwrap_err().to_string().contains("CHANGELOG"));
+        assert!(budget.check(90_001).unwrap_err().to_string().contains("first-load.md"));
     }
 
     #[test]
