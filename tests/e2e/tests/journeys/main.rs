@@ -23,7 +23,6 @@ mod create;
 mod delete;
 mod edit;
 mod elsewhere;
-mod fields;
 mod keyboard;
 mod languages;
 mod leaving;
