@@ -101,13 +101,13 @@ CREATE TABLE access_tokens (
 
 CREATE INDEX access_tokens_of_account ON access_tokens (account_id, created_at);
 
--- An authorization outlives its connection, so that whoever asks still learns how it ended. What a browser holds of
+-- An attempt outlives its connection, so that whoever asks still learns how it ended. What a browser holds of
 -- it, be it the state, the value of the binding cookie or the handle, is stored here as a hash only.
 CREATE TABLE authorizations (
     id TEXT COLLATE "C" PRIMARY KEY NOT NULL,
     account_id TEXT COLLATE "C" NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     connection_id TEXT COLLATE "C" NOT NULL,
-    -- In redirect mode: under which name the backend has configured where to go on to.
+    -- In redirect mode: under which name the host has configured where to go on to.
     return_key TEXT,
     -- Of the page that began it, where that is known.
     origin TEXT,

@@ -1,4 +1,4 @@
--- OAuth 2.0: clients, access tokens, and authorizations of a connection. Times as before.
+-- OAuth 2.0: clients, access tokens, and attempts to authorise a connection. Times as before.
 
 CREATE TABLE oauth_clients (
     id TEXT PRIMARY KEY NOT NULL,
@@ -27,13 +27,13 @@ CREATE TABLE access_tokens (
     created_at BIGINT NOT NULL
 );
 
--- An authorization outlives its connection, so that who asks still learns how it ended. What a browser holds of
+-- An attempt outlives its connection, so that who asks still learns how it ended. What a browser holds of
 -- it, the state and the value of the binding cookie, lies here as a hash only.
 CREATE TABLE authorizations (
     id TEXT PRIMARY KEY NOT NULL,
     account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     connection_id TEXT NOT NULL,
-    -- In redirect mode: under which name the backend has configured where to go on to.
+    -- In redirect mode: under which name the host has configured where to go on to.
     return_key TEXT,
     binding_hash TEXT NOT NULL,
     -- The next two are of the latest visit of the start page.

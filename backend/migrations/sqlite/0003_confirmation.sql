@@ -1,15 +1,15 @@
--- Authorizations that the page which began them has to confirm. The table is made anew: an authorization lasts minutes,
+-- Attempts that the page which began them has to confirm. The table is made anew: an attempt lasts minutes,
 -- and who asks for one that is gone is told so. Times as before.
 
 DROP TABLE authorizations;
 
--- An authorization outlives its connection, so that who asks still learns how it ended. What a browser holds of
+-- An attempt outlives its connection, so that who asks still learns how it ended. What a browser holds of
 -- it, be it the state, the value of the binding cookie or the handle, lies here as a hash only.
 CREATE TABLE authorizations (
     id TEXT PRIMARY KEY NOT NULL,
     account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     connection_id TEXT NOT NULL,
-    -- In redirect mode: under which name the backend has configured where to go on to.
+    -- In redirect mode: under which name the host has configured where to go on to.
     return_key TEXT,
     -- Of the page that began it, where that is known.
     origin TEXT,

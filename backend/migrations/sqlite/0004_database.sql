@@ -10,7 +10,7 @@ ALTER TABLE connections ADD COLUMN name_key TEXT;
 
 CREATE INDEX connections_by_name ON connections (account_id, name_key);
 
--- Until when the process that checks an authorization is taken to be alive. It extends this as long as it checks, so
+-- Until when the process that checks an attempt is taken to be alive. It extends this as long as it checks, so
 -- that another process ends only what nobody checks any more.
 ALTER TABLE authorizations ADD COLUMN lease_expires_at BIGINT;
 

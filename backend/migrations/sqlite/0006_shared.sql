@@ -1,4 +1,4 @@
--- Whether an authorization has to be confirmed, as a number: what both databases have in common knows no BOOLEAN.
+-- Whether an attempt has to be confirmed, as a number: what both databases have in common knows no BOOLEAN.
 
 ALTER TABLE authorizations ADD COLUMN to_confirm BIGINT NOT NULL DEFAULT 0;
 

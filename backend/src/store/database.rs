@@ -6,6 +6,7 @@
 
 mod failure;
 mod file;
+mod migrations;
 mod postgres;
 mod presence;
 mod sqlite;

@@ -4,6 +4,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Any, AnyPool, Transaction};
 use url::Url;
 
+use super::migrations;
 use super::{DatabaseLimits, pool_options};
 use crate::start_error::StartError;
 use crate::store::account::Account;
@@ -32,7 +33,7 @@ pub(super) async fn open(url: &str, limits: DatabaseLimits) -> Result<AnyPool, S
         .acquire_timeout(limits.patience)
         .connect_with(options)
         .await?;
-    sqlx::migrate!("migrations/postgres").run(&migrating).await.map_err(StartError::Migration)?;
+    migrations::POSTGRES.run(&migrating).await.map_err(StartError::Migration)?;
     migrating.close().await;
 
     let url: Url = url.parse().map_err(|_| StartError::DatabaseUrl)?;

@@ -12,6 +12,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions};
 use sqlx::{Any, AnyPool, ConnectOptions, Connection, Transaction};
 
 use super::file::FileIdentity;
+use super::migrations;
 use super::presence::Presence;
 use super::{DatabaseLimits, pool_options};
 use crate::start_error::StartError;
@@ -51,7 +52,7 @@ pub(super) async fn open(
     // Use a pool: with a bare connection, the future would not be `Send`.
     let migrating =
         SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-    sqlx::migrate!("migrations/sqlite").run(&migrating).await.map_err(StartError::Migration)?;
+    migrations::SQLITE.run(&migrating).await.map_err(StartError::Migration)?;
     migrating.close().await;
 
     let url = url_of(&path)?;
