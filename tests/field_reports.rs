@@ -36,6 +36,23 @@ fn every_suite_is_introduced() {
     }
 }
 
+/// The table of all faults, with what shows each.
+const FAULTS: &str = include_str!("../docs/faults.md");
+
+#[test]
+fn every_test_named_in_the_table_of_faults_exists() {
+    let rows: Vec<_> = FAULTS.lines().filter(|line| line.starts_with("| T")).collect();
+    assert_eq!(rows.len(), 100);
+    for row in rows {
+        let tests = row.trim_end_matches('|').split(" | ").nth(2).unwrap();
+        for (suite, name) in tests_of(tests) {
+            if SUITES.iter().any(|(own, _)| *own == suite) {
+                assert!(exists(suite, name), "{row}: there is no test {name} in {suite}");
+            }
+        }
+    }
+}
+
 #[test]
 fn every_named_test_exists() {
     for row in rows() {

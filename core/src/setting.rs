@@ -3,7 +3,7 @@
 //! The model product, Celigo integrator.io, documents its settings in parts: for Projects, the version, region,
 //! auth type, API key, and client; for Desk, the version, region, and site name; for Spaces, the user ID for v0,
 //! the space ID for v2, and the client. Some rows here are completed so that every combination can connect; a
-//! comment marks each of them. To change a setting, change its row: panel, validation, and backend all follow.
+//! comment marks each of them. To change when a setting is shown or required, change its row: panel, validation, and backend follow.
 
 use crate::{ApiType, ApiVersion, AuthType, Draft, Key};
 

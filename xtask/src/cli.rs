@@ -19,14 +19,15 @@ Usage: cargo xtask <command>
              --page-port PORT --backend-port PORT --sandbox-port PORT
              --real      use Teamwork itself and no sandbox
              --release   serve the page as it ships: optimized, slower to build
-             --example NAME  an example instead of the page: plain react vue leptos minimal-backend
+             --example NAME  an example instead of the page: plain react vue leptos
+                             leptos-ssr minimal-backend
              --own-page  no page: yours is on the page port, and forwards /api to the backend
   gallery  every state of the panel, on http://localhost:8083/gallery.html
              --port PORT
   test     formatting, lints, documentation, native, browser and end-to-end tests, size
              --only STEP[,STEP]  --skip STEP[,STEP]
-             steps: fmt lint docs native openapi wasm page package size integrator e2e gallery
-             accessibility examples rows
+             steps: fmt lint docs native postgres openapi wasm page package size integrator
+             e2e gallery accessibility examples rows
              --engine ENGINE[,ENGINE]  all, or some of chromium firefox webkit: installed where
              they are missing. Default: Chromium, and the others if installed
   package  the JavaScript package: pkg/npm for bundlers and Node, packed in pkg/teamwork-connect.tgz;
