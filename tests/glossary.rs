@@ -32,7 +32,8 @@ fn no_source_and_no_document_uses_a_word_that_the_glossary_rules_out() {
     let words = ruled_out();
     assert!(words.len() > 40, "{words:?}");
     let mut found = Vec::new();
-    look(Path::new(env!("CARGO_MANIFEST_DIR")), &words, &mut found);
+    let rows: Vec<_> = rows().collect();
+    look(Path::new(env!("CARGO_MANIFEST_DIR")), &words, &rows, &mut found);
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
@@ -52,16 +53,16 @@ fn rows() -> impl Iterator<Item = &'static str> {
     glossary.lines().filter(|line| line.starts_with("| ")).skip(1)
 }
 
-fn look(folder: &Path, words: &[String], found: &mut Vec<String>) {
+/// Looks for the words in all files below a folder, except in the rows of the glossary itself.
+fn look(folder: &Path, words: &[String], rows: &[&str], found: &mut Vec<String>) {
     for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
         let path = entry.path();
         if LEFT_OUT.iter().any(|name| entry.file_name() == *name) {
             continue;
         }
         if path.is_dir() {
-            look(&path, words, found);
+            look(&path, words, rows, found);
         } else if let Ok(text) = fs::read_to_string(&path) {
-            let rows: Vec<_> = rows().collect();
             for (number, line) in text.lines().enumerate().filter(|(_, it)| !rows.contains(it)) {
                 let line = line.to_lowercase().replace("is_none", "");
                 let used = words.iter().filter(|word| contains_word(&line, word));

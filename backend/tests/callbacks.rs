@@ -176,7 +176,7 @@ async fn b11_one_callback_is_accepted_from_either_window() {
         let callback = browser.accept_at(&used, "acme", "us").await;
         let ended = browser.finish(&start, &callback).await;
         assert_eq!(ended["status"], "succeeded");
-        // A second sign-in in the other window is told the outcome, and nothing is exchanged.
+        // A second sign-in, in the other window, shows the outcome and exchanges nothing.
         let late = browser.accept_at(&other, "beta", "us").await;
         assert_eq!(browser.finish(&start, &late).await, ended);
         assert_eq!(backend.exchanges(), 1);

@@ -117,7 +117,7 @@ fn cancelling_is_no_failure_of_the_save() {
             Ending { id: None, failure: Some(ResultCode::UserCancelled), account: None };
         let (state, _) = state.step(Event::Cancel);
         assert_eq!(state, AuthorizationFlow::Ended(cancelled));
-        // If it began anyway, the backend is told.
+        // If the backend began it anyway, cancel it there.
         let (state, commands) = state.step(started("a", 10));
         let withdraw = &[Command::Withdraw][..];
         assert_eq!((state, commands), (ended(Some(ResultCode::UserCancelled)), withdraw));
@@ -194,7 +194,7 @@ fn what_the_record_says_is_how_it_ends() {
         ..record("a", S::Failed, Some(ResultCode::SiteMismatch))
     };
     let (state, _) = waiting(Window::Open).step(Event::Answered { record, now: 10 });
-    let AuthorizationFlow::Ended(ending) = state else { panic!("it goes on") };
+    let AuthorizationFlow::Ended(ending) = state else { panic!("the authorization has not ended") };
     assert_eq!(ending.failure, Some(ResultCode::SiteMismatch));
     assert_eq!(ending.account, Some(account));
 }
